@@ -1,0 +1,1 @@
+"""Stage 2: what one article says, by whom, of whom and when."""

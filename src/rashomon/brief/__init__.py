@@ -1,0 +1,1 @@
+"""Stage 4: a brief in which no sentence stands without support."""

@@ -1,0 +1,1 @@
+"""Learned models behind small Protocols, and the ones that ship with Rashomon."""

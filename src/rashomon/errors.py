@@ -1,0 +1,48 @@
+"""The error tree: what went wrong, and whether to try again, set aside or mend.
+
+    RashomonError
+    ├── ConfigError            a setting or an argument is unusable: mend it
+    ├── InputError             nothing readable was given: name other input
+    │   ├── FetchError         a source did not answer: try again later
+    │   └── ExtractionError    one document holds no readable article: set it aside, go on with the others
+    ├── OutputError            a result could not be written: name another place
+    ├── UnsupportedLanguage    a language pack was asked for by name and is not there
+    ├── ModelError             a model's files are missing or damaged: rebuild them
+    └── SpanError              an offset points outside its text: always our own mistake
+"""
+
+
+class RashomonError(Exception):
+    """Base of every error that Rashomon raises on purpose; its message is one line for a person."""
+
+
+class ConfigError(RashomonError):
+    """A setting or an argument cannot be used; the message names it and the mend."""
+
+
+class InputError(RashomonError):
+    """Input cannot be read; the message names the file or URL and the mend."""
+
+
+class FetchError(InputError):
+    """A source did not answer; trying again may help."""
+
+
+class ExtractionError(InputError):
+    """One document holds no readable article; the others go on without it."""
+
+
+class OutputError(RashomonError):
+    """A result cannot be written where it was asked for."""
+
+
+class UnsupportedLanguage(RashomonError):
+    """No language pack has this code."""
+
+
+class ModelError(RashomonError):
+    """A model's files are missing, damaged or give wrong vectors."""
+
+
+class SpanError(RashomonError):
+    """An offset lies outside its text, or a citation differs from its slice."""

@@ -1,0 +1,61 @@
+"""Load language packs: ``lang/<code>/<section>.toml`` decoded into the section's own typed struct.
+
+A section is a ``msgspec.Struct`` whose every field has a default; a key that it does not know is an
+error. A language without the file gets the file of ``und`` (BCP 47: undetermined).
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from rashomon.errors import ConfigError, UnsupportedLanguage
+
+ROOT = Path(__file__).parent
+FALLBACK = "und"
+SectionT = TypeVar("SectionT", bound="Section")
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of every section; subclasses name their file by ``FILE``."""
+
+
+def codes() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack, without the fallback."""
+    return tuple(sorted(p.name for p in ROOT.iterdir() if (p / "language.toml").exists() and p.name != FALLBACK))
+
+
+def primary(language: str) -> str:
+    """Return the primary subtag of a BCP 47 tag, in lower case."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+@cache
+def section(language: str, name: str, kind: type[SectionT]) -> SectionT:
+    """Return one section of a language's pack, of ``und`` where the language has none.
+
+    Raises:
+        ConfigError: the file is not TOML or does not fit the section.
+    """
+    path = ROOT / primary(language) / f"{name}.toml"
+    if not path.exists():
+        path = ROOT / FALLBACK / f"{name}.toml"
+    if not path.exists():
+        return kind()
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.parent.name}/{path.name} of the language packs: {error}") from error
+
+
+def require(language: str) -> str:
+    """Return the pack's code for a language tag.
+
+    Raises:
+        UnsupportedLanguage: there is no such pack.
+    """
+    code = primary(language)
+    if code not in codes():
+        raise UnsupportedLanguage(f"no language pack for '{language}'; there are: {', '.join(codes())}")
+    return code

@@ -1,0 +1,1 @@
+"""Nouns only, no input or output: what Rashomon reads, derives and tells."""

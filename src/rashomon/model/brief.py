@@ -1,0 +1,76 @@
+"""The brief: sentences that each point at the characters that support them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.model.comparison import Status
+from rashomon.model.text import Reference
+
+SectionId = Literal["happening", "importance", "next"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSentence:
+    """One sentence, quoted or trimmed from its first citation, with its standing.
+
+    ``claims`` are ``ClaimGroup.id``; ``attributed_to`` names whose word it is when it is not agreed.
+    ``beside`` cites the closest passage in the reader's language of a foreign sentence (no translation).
+    """
+
+    text: str
+    language: str
+    status: Status
+    citations: tuple[Reference, ...]
+    claims: tuple[str, ...] = ()
+    attributed_to: str | None = None
+    note: str | None = None
+    beside: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of the brief; ``heading`` is in the brief's language."""
+
+    id: SectionId
+    heading: str
+    sentences: tuple[BriefSentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """Two passages set side by side because their accounts differ; ``conflict`` is a ``Conflict.id``."""
+
+    text: str
+    conflict: str
+    citations: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedLine:
+    """A line that several articles share, told as theirs and not as fact; ``echo`` is an ``Echo.id``."""
+
+    text: str
+    echo: str
+    citations: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstention:
+    """What could not be told, and why."""
+
+    about: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A short account of a story in one language in which no sentence stands without support."""
+
+    language: str
+    method: str
+    disclosure: str
+    feedback_question: str
+    sections: tuple[Section, ...]
+    disputed: tuple[Disputed, ...] = ()
+    shared_lines: tuple[SharedLine, ...] = ()
+    abstained: tuple[Abstention, ...] = ()

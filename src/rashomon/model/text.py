@@ -1,0 +1,69 @@
+"""Immutable text and the half-open spans that point into it.
+
+Offsets count Unicode code points, as W3C's ``TextPositionSelector`` and Python strings do.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from rashomon.errors import SpanError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``[start, end)`` of one text, in code points.
+
+    Raises:
+        SpanError: the span is empty or starts before the text.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"a span must hold at least one character, got [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: "Span") -> bool:
+        """Tell whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlap(self, other: "Span") -> int:
+        """Count the code points that both spans share."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of one article, fixed once; everything derived points into it."""
+
+    content: str
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256(self.content.encode("utf-8", "surrogatepass")).hexdigest()
+        object.__setattr__(self, "sha256", digest)
+
+    def __len__(self) -> int:
+        return len(self.content)
+
+    def slice(self, span: Span) -> str:
+        """Return exactly the characters of the span.
+
+        Raises:
+            SpanError: the span ends behind the text.
+        """
+        if span.end > len(self.content):
+            raise SpanError(f"[{span.start}, {span.end}) ends behind a text of {len(self.content)} characters")
+        return self.content[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """A span of a named article: the form in which all evidence is given."""
+
+    article: str
+    span: Span

@@ -1,0 +1,1 @@
+"""Results for people and programs: JSON, terminal, Markdown and HTML."""
