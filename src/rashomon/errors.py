@@ -1,14 +1,14 @@
 """The error tree: what went wrong, and whether to try again, set aside or mend.
 
-    RashomonError
-    ├── ConfigError            a setting or an argument is unusable: mend it
-    ├── InputError             nothing readable was given: name other input
-    │   ├── FetchError         a source did not answer: try again later
-    │   └── ExtractionError    one document holds no readable article: set it aside, go on with the others
-    ├── OutputError            a result could not be written: name another place
-    ├── UnsupportedLanguage    a language pack was asked for by name and is not there
-    ├── ModelError             a model's files are missing or damaged: rebuild them
-    └── SpanError              an offset points outside its text: always our own mistake
+RashomonError
+├── ConfigError            a setting or an argument is unusable: mend it
+├── InputError             nothing readable was given: name other input
+│   ├── FetchError         a source did not answer: try again later
+│   └── ExtractionError    one document holds no readable article: set it aside, go on with the others
+├── OutputError            a result could not be written: name another place
+├── UnsupportedLanguage    a language pack was asked for by name and is not there
+├── ModelError             a model's files are missing or damaged: rebuild them
+└── SpanError              an offset points outside its text: always our own mistake
 """
 
 
@@ -36,7 +36,7 @@ class OutputError(RashomonError):
     """A result cannot be written where it was asked for."""
 
 
-class UnsupportedLanguage(RashomonError):
+class UnsupportedLanguage(RashomonError):  # noqa: N818 - the name says it
     """No language pack has this code."""
 
 

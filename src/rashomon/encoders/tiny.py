@@ -1,4 +1,4 @@
-"""A deterministic encoder without a model: hashed character n-grams. For tests and for machines without one."""
+"""A deterministic encoder without a model: hashed character trigrams. For tests, and for want of better."""
 
 import re
 import zlib
@@ -30,7 +30,7 @@ class TinyEncoder:
     def _encode(self, text: str) -> Encoded:
         words = list(_WORD.finditer(text))
         states = np.array([self._word(m.group()) for m in words], np.float32).reshape(-1, self.dimensions)
-        vector = states.sum(0) if len(words) else np.zeros(self.dimensions, np.float32)
+        vector = states.sum(0) if words else np.zeros(self.dimensions, np.float32)
         norm = float(np.linalg.norm(vector)) or 1.0
         offsets = np.array([m.span() for m in words], np.int32).reshape(-1, 2)
         return Encoded(np.asarray(vector / norm, np.float32), offsets, states)

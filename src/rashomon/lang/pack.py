@@ -23,7 +23,9 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack, without the fallback."""
-    return tuple(sorted(p.name for p in ROOT.iterdir() if (p / "language.toml").exists() and p.name != FALLBACK))
+    return tuple(
+        sorted(p.name for p in ROOT.iterdir() if (p / "language.toml").exists() and p.name != FALLBACK)
+    )
 
 
 def primary(language: str) -> str:

@@ -57,7 +57,9 @@ class Text:
             SpanError: the span ends behind the text.
         """
         if span.end > len(self.content):
-            raise SpanError(f"[{span.start}, {span.end}) ends behind a text of {len(self.content)} characters")
+            raise SpanError(
+                f"[{span.start}, {span.end}) ends behind a text of {len(self.content)} characters"
+            )
         return self.content[span.start : span.end]
 
 

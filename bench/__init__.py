@@ -1,0 +1,1 @@
+"""Measurements against reference readings: ``python -m bench`` lists them. They are not tests."""

@@ -1,0 +1,60 @@
+"""Find the words that announce someone's words: reporting verbs, nouns and phrases such as "according to"."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rashomon.analyze.quote_units import Unit
+from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
+from rashomon.lang.pack import primary
+
+
+class Cue(NamedTuple):
+    """A cue over the tokens ``[first, last)``; ``kind`` is a cue class, "according" or "noun"."""
+
+    first: int
+    last: int
+    kind: str
+
+    @property
+    def is_verb(self) -> bool:
+        """Tell whether the cue is a reporting verb."""
+        return self.kind in CUE_CLASSES
+
+
+def find_cues(unit: Unit, language: str) -> tuple[Cue, ...]:
+    """Return the cues of a sentence outside its quotations, in reading order, none inside another."""
+    return tuple(_cues(unit, language))
+
+
+def _cues(unit: Unit, language: str) -> Iterator[Cue]:
+    words, phrases, at = unit.words, lexicon(primary(language)), 0
+    while at < len(words):
+        phrase = phrases.phrase(words, at) if unit.tokens[at].kind == "word" else None
+        if phrase is not None and (phrase[1] in CUE_CLASSES or phrase[1] == "according"):
+            yield Cue(at, at + phrase[0], phrase[1])
+            at += phrase[0]
+            continue
+        kind = _single(unit, at)
+        if kind is not None:
+            yield Cue(at, at + 1, kind)
+        at += 1
+
+
+def _single(unit: Unit, at: int) -> str | None:
+    labels = unit.tokens[at].labels
+    if not labels:
+        return None
+    kind = first_class(labels)
+    if kind is not None and not _is_noun_here(unit, at):
+        return kind
+    if "according" in labels:
+        return "according"
+    return "noun" if "noun" in labels else None
+
+
+def _is_noun_here(unit: Unit, at: int) -> bool:
+    """Tell whether a word that may be a verb follows what only a noun or participle can follow."""
+    if at == 0:
+        return False
+    before = unit.tokens[at - 1]
+    return before.text in {"'s", "’s"} or (before.has("determiner") or before.has("preposition")) and not before.has("plural")

@@ -1,0 +1,134 @@
+"""Find names with a small classifier over the states that the sentence encoder has anyway.
+
+Each word is judged by the encoder's hidden states at its first piece and at its neighbours' and by
+its shape; a hidden layer, then a best path through BIO labels. Data, licence and figures are in
+``docs/model-ner.md``; ``tools/train_ner.py`` trains the weights with the very functions below.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.encoders.base import Encoded
+from rashomon.model.text import Span
+
+Floats = npt.NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent / "ner_head.npz"
+LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+# Scripts without spaces between words: every character is judged by itself.
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name found in a text; ``score`` is the probability of its least sure word."""
+
+    span: Span
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Weights: float32 (features, hidden), (hidden,), (hidden, labels), (labels,); ``encoder`` they fit."""
+
+    encoder: str
+    w1: Floats
+    b1: Floats
+    w2: Floats
+    b2: Floats
+
+    def label(self, rows: Floats) -> Floats:
+        """Return log probabilities (words, labels) of feature rows (words, features)."""
+        hidden = rows @ self.w1 + self.b1
+        # GELU by its tanh form (Hendrycks and Gimpel 2016), as in training.
+        hidden *= 0.5 * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden**3)))
+        scores = hidden @ self.w2 + self.b2
+        scores -= scores.max(1, keepdims=True)
+        return np.asarray(scores - np.log(np.exp(scores).sum(1, keepdims=True)), np.float32)
+
+
+@cache
+def load(path: Path = WEIGHTS) -> Head:
+    """Read the weights that ship with Rashomon."""
+    with np.load(path) as archive:
+        arrays = {name: archive[name].astype(np.float32) for name in ("w1", "b1", "w2", "b2")}
+        return Head(encoder=str(archive["encoder"]), **arrays)
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Return the half-open code-point ranges of words and single signs."""
+    return [m.span() for m in _WORD.finditer(text)]
+
+
+def features(text: str, encoded: Encoded, spans: list[tuple[int, int]]) -> Floats:
+    """Return what the head sees of each word: float32 (words, features)."""
+    starts = np.array([s for s, _ in spans])
+    ends = np.array([e for _, e in spans])
+    first = _piece(encoded, starts)
+    states = encoded.states[first]
+    top = states[:, states.shape[1] // 2 :]
+    last = encoded.states[_piece(encoded, ends - 1)][:, states.shape[1] // 2 :]
+    edge = np.zeros_like(top[:1])
+    shapes = np.array([_shape(text[s:e]) for s, e in spans], np.float32)
+    around = (np.vstack([edge, top[:-1]]), np.vstack([top[1:], edge]))
+    return np.concatenate([states, last, *around, shapes], 1)
+
+
+def _piece(encoded: Encoded, positions: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
+    found = np.searchsorted(encoded.offsets[:, 0], positions, side="right") - 1
+    return np.asarray(np.clip(found, 0, len(encoded.offsets) - 1))
+
+
+def _shape(word: str) -> tuple[float, ...]:
+    upper, alpha = word[:1].isupper(), word[:1].isalpha()
+    return upper, word.isupper() and len(word) > 1, any(c.isdigit() for c in word), alpha
+
+
+def find_names(text: str, encoded: Encoded, head: Head) -> list[Name]:
+    """Find the names of one text in reading order; words behind the encoder's window hold none."""
+    reach = int(encoded.offsets[-1, 1]) if len(encoded.offsets) else 0
+    spans = [span for span in words(text) if span[0] < reach]
+    if not spans:
+        return []
+    scores = head.label(features(text, encoded, spans))
+    return _names(spans, _best_path(scores), scores)
+
+
+def _best_path(scores: Floats) -> list[int]:
+    """Return the likeliest labels where I-X follows only B-X or I-X (Viterbi)."""
+    allowed = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    for i in range(2, len(LABELS), 2):
+        allowed[:, i] = -1e9
+        allowed[i - 1 : i + 1, i] = 0
+    total = scores[0] + np.where(np.arange(len(LABELS)) % 2 == 0, -1e9, 0)
+    total[0] = scores[0, 0]
+    back = []
+    for row in scores[1:]:
+        steps = total[:, None] + allowed
+        back.append(steps.argmax(0))
+        total = steps.max(0) + row
+    path = [int(total.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def _names(spans: list[tuple[int, int]], path: list[int], scores: Floats) -> list[Name]:
+    out: list[Name] = []
+    for i, label in enumerate(path):
+        if not label:
+            continue
+        sure, kind = float(np.exp(scores[i, label])), LABELS[label][2:]
+        if label % 2 or not out:
+            out.append(Name(span=Span(*spans[i]), type=kind, score=sure))
+        else:
+            span = Span(out[-1].span.start, spans[i][1])
+            out[-1] = Name(span=span, type=kind, score=min(out[-1].score, sure))
+    return out

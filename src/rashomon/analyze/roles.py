@@ -1,0 +1,286 @@
+"""Tell who is meant by a source's words: a name, a role that the article has given someone, a pronoun."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.analyze.quote_units import Token, Unit, words_of
+from rashomon.analyze.speakers import PRONOUNS, Name, Range, Scene
+from rashomon.lang.attribution import word_labels
+from rashomon.model.annotation import Analysis, LocalEntity, Speaker
+from rashomon.model.text import Span
+
+WINDOW = 90
+"""Code points beside a name in which its descriptions are looked for."""
+MEMORY = 4
+"""Sentences back to which a pronoun may point."""
+EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
+
+
+def akin(a: str, b: str) -> bool:
+    """Tell whether two case-folded words are likely forms or derivations of one (Russian, Russia)."""
+    shorter = min(len(a), len(b))
+    if a == b or shorter < 4:
+        return a == b
+    same = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    return same >= 4 and same >= shorter - 2 and abs(len(a) - len(b)) <= 6
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is who in one article: descriptions by entity, gender, and who spoke last.
+
+    ``spoke`` holds, for every sentence read so far, the one it is about (an entity's id or None).
+    """
+
+    analysis: Analysis
+    people: dict[str, LocalEntity] = field(init=False)
+    described: dict[str, list[tuple[str, ...]]] = field(init=False)
+    spoke: list[Speaker | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.people = {e.id: e for e in self.analysis.entities}
+        self.described = {e.id: _descriptions(self.analysis, e) for e in self.analysis.entities if e.type == "PER"}
+
+    def last_speaker(self, back: int = MEMORY) -> Speaker | None:
+        """Return the one that the latest of the last sentences is about."""
+        return next((s for s in reversed(self.spoke[-back:]) if s is not None), None)
+
+    def resolve(self, scene: Scene, source: Range, *, oblique: bool = False) -> Speaker | None:
+        """Return the speaker that a source's words stand for.
+
+        ``oblique`` tells that the source is governed by a phrase, so its name need not be in its base form.
+        """
+        span = scene.unit.span(*source)
+        held = scene.tokens[source.first : source.last]
+        pronoun = _pronoun(held)
+        if pronoun is not None:
+            return self._by_pronoun(scene, source, pronoun, span)
+        name = _head_name(scene, source, oblique=oblique)
+        if name is not None:
+            return self.speaker(name.entity, span)
+        role = self._by_role(held)
+        if role is not None:
+            return self.speaker(role, span)
+        return self._by_text(scene, source, span)
+
+    def speaker(self, entity: str, span: Span | None) -> Speaker:
+        """Return an entity as a speaker."""
+        return Speaker(name=self.people[entity].name, entity=entity, span=span)
+
+    def _by_text(self, scene: Scene, source: Range, span: Span) -> Speaker:
+        named = [n for n in scene.names_in(source) if not _governed(scene, n)]
+        alone = next((n for n in named if n.last - n.first >= source.last - source.first - 2), None)
+        if alone is not None and not _possessive(scene, alone):
+            return self.speaker(alone.entity, span)
+        held = scene.tokens[source.first : source.last]
+        if _definite_person(held):
+            last = self.last_speaker(2)
+            if last is not None and last.entity in self.described:
+                return Speaker(name=last.name, entity=last.entity, span=span)
+        return Speaker(name=" ".join(self.analysis.text_of(span).split()), span=span)
+
+    def _by_pronoun(self, scene: Scene, source: Range, kind: str, span: Span) -> Speaker:
+        found = self.antecedent(scene, source.first, kind)
+        if found is not None:
+            return Speaker(name=found.name, entity=found.entity, span=span)
+        return Speaker(name=self.analysis.text_of(span), span=span)
+
+    def antecedent(self, scene: Scene, before: int, kind: str) -> Speaker | None:
+        """Return whom a pronoun at a token stands for: in this sentence or one of the last."""
+        if kind == "first":
+            return None
+        wanted = ("PER",) if kind in ("masculine", "feminine", "relative") else ("ORG", "MISC")
+        here = [n for n in scene.names if n.last <= before and n.type in wanted and not _governed(scene, n)]
+        if kind == "relative":
+            return self.speaker(here[-1].entity, None) if here else None
+        fit = [n for n in here if self._fits(n.entity, kind)]
+        if fit:
+            return self.speaker(fit[0].entity, None)
+        for past in reversed(self.spoke[-MEMORY:]):
+            if past is not None and self._may_be(past, kind):
+                return past
+        return None
+
+    def _may_be(self, speaker: Speaker, kind: str) -> bool:
+        entity = self.people.get(speaker.entity or "")
+        if kind in ("masculine", "feminine"):
+            return entity is None or (entity.type == "PER" and self._fits(entity.id, kind))
+        return entity is None or entity.type != "PER"
+
+    def _fits(self, entity: str, kind: str) -> bool:
+        known = self.gender(entity)
+        return known is None or kind not in ("masculine", "feminine") or known == kind
+
+    def gender(self, entity: str) -> str | None:
+        """Return "masculine" or "feminine" where titles or the name's own form tell."""
+        words = {w for words in self.described.get(entity, ()) for w in words}
+        words |= {word.casefold() for word in self.people[entity].name.split()}
+        labels = [word_labels(self.analysis.language, word) for word in words]
+        for kind in ("feminine", "masculine"):
+            if any(f"{kind}_form" in held for held in labels):
+                return kind
+        return None
+
+    def _by_role(self, held: Sequence[Token]) -> str | None:
+        """Return the person whose descriptions in this article fit the words best."""
+        words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+        if not words or not any(t.has("role") or t.has("leader") or "." in t.text for t in held):
+            return None
+        scored = [(self._role_score(entity, words), entity) for entity in self.described]
+        best = max(scored, default=(0.0, ""))
+        rivals = [entity for score, entity in scored if score == best[0]]
+        if best[0] < 0.6:
+            return None
+        last = self.last_speaker()
+        return last.entity if last is not None and last.entity in rivals else (best[1] if len(rivals) == 1 else None)
+
+    def _role_score(self, entity: str, words: Sequence[Token]) -> float:
+        return max((_likeness(description, words, self.analysis.language) for description in self.described[entity]), default=0.0)
+
+
+def _likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
+    """Share of a source's words that a description holds; 0 if the role itself is not among them."""
+    initials = "".join(word[0] for word in description)
+    leads = any("leader_role" in word_labels(language, word) for word in description)
+    hits, head = 0, False
+    for token in words:
+        known = any(akin(token.text, word) for word in description)
+        short = token.text.replace(".", "")
+        known |= "." in token.text and 1 < len(short) and short in initials
+        known |= token.has("leader") and leads
+        hits += known
+        head |= known and (token.has("role") or token.has("leader") or "." in token.text)
+    return hits / len(words) if head else 0.0
+
+
+def _descriptions(analysis: Analysis, entity: LocalEntity) -> list[tuple[str, ...]]:
+    found = []
+    for mention in entity.mentions[:40]:
+        before = list(words_of(analysis, max(0, mention.span.start - WINDOW), mention.span.start))
+        after = list(words_of(analysis, mention.span.end, min(len(analysis.article.text), mention.span.end + WINDOW)))
+        found += [_described_before(before), _described_after(after)]
+    return [words for words in found if words]
+
+
+def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words of the phrase that ends in the name: "the political analyst", "President of Y,"."""
+    end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
+    first = end
+    while first > 0 and _describes(tokens[first - 1]):
+        first -= 1
+    words = [t.text for t in tokens[first:end] if not t.labels & EMPTY]
+    has_role = any(t.has("role") or t.has("leader_role") or t.has("leader") for t in tokens[first:end])
+    if has_role:
+        return tuple(words)
+    titles = [t.text for t in tokens[max(first, end - 1) : end] if t.has("masculine_form") or t.has("feminine_form")]
+    return tuple(titles or (words[-1:] if end == len(tokens) and words and not tokens[end - 1].capital else []))
+
+
+def _describes(token: Token) -> bool:
+    verb = token.has("say") or token.has("boundary") or token.has("relative")
+    return token.kind == "word" and not verb and not (token.has("preposition") and token.text != "of")
+
+
+def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words of an apposition: ", the head of the ministry,"."""
+    if not tokens or tokens[0].text not in (",", "(") or len(tokens) < 2:
+        return ()
+    held = []
+    for token in tokens[1:10]:
+        if token.kind != "word" or token.has("boundary") or token.has("relative"):
+            break
+        held.append(token)
+    if not any(t.has("role") or t.has("leader") for t in held):
+        return ()
+    return tuple(t.text for t in held if not t.labels & EMPTY)
+
+
+def _pronoun(held: Sequence[Token]) -> str | None:
+    """Return the kind of pronoun that a source consists of."""
+    words = [t for t in held if t.kind == "word" and not t.has("skip")]
+    if len(words) != 1:
+        return None
+    if words[0].has("relative"):
+        return "relative"
+    return next((kind for kind in PRONOUNS if words[0].has(kind)), None)
+
+
+def _head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
+    """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
+    people = [n for n in scene.names_in(source) if n.type == "PER" and not _governed(scene, n)]
+    people = [n for n in people if not _possessive(scene, n)]
+    if not people:
+        return None
+    if oblique or not scene.grammar.subject_drops:
+        return people[-1] if scene.grammar.subject_drops or not _between_comma(scene, people) else people[0]
+    plain = [n for n in people if n.base]
+    if plain:
+        return plain[-1]
+    last = people[-1]
+    return None if any(t.has("role") for t in scene.tokens[source.first : last.first]) else last
+
+
+def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
+    between = scene.tokens[people[0].last : people[-1].first]
+    return any(t.kind == "mark" or t.has("joins") for t in between)
+
+
+def _governed(scene: Scene, name: Name) -> bool:
+    """Tell whether a name hangs on a preposition before it."""
+    at = name.first - 1
+    while at >= 0 and (scene.tokens[at].has("determiner") or scene.tokens[at].capital) and not scene.tokens[at].has("preposition"):
+        at -= 1
+    return at >= 0 and scene.tokens[at].has("preposition")
+
+
+def _possessive(scene: Scene, name: Name) -> bool:
+    """Tell whether the name only owns or describes the noun behind it ("X's campaign", "X spokesman")."""
+    if name.last >= len(scene.tokens):
+        return False
+    behind = scene.tokens[name.last]
+    inside = scene.tokens[name.last - 1].text
+    owns = behind.text in ("'s", "’s", "'", "’") or inside in ("'s", "’s")
+    follows = not scene.grammar.subject_drops and not behind.capital and behind.has("role")
+    return owns or follows or (not scene.grammar.subject_drops and behind.has("collective"))
+
+
+def _definite_person(held: Sequence[Token]) -> bool:
+    words = [t for t in held if t.kind == "word"]
+    return len(words) <= 2 and words[-1].has("role") and words[0].text != "a"
+
+
+def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
+    """Return for every sentence the names in it as ranges of tokens."""
+    spans = sorted(
+        (m.span.start, m.span.end, e.id, m.type, _in_base_form(analysis, e, m.span))
+        for e in analysis.entities
+        for m in e.mentions
+    )
+    found: list[list[Name]] = []
+    at = 0
+    for unit in units:
+        here, ends = [], {t.end: i + 1 for i, t in enumerate(unit.tokens)}
+        starts = {t.start: i for i, t in enumerate(unit.tokens) if t.kind == "word"}
+        while at < len(spans) and spans[at][0] < unit.end:
+            start, end, entity, kind, base = spans[at]
+            first = starts.get(start)
+            last = ends.get(end) or next((ends[e] for e in range(end, end + 3) if e in ends), None)
+            if first is not None and last is not None and last > first:
+                here.append(Name(first, last, entity, kind, base))
+            at += 1
+        found.append(_unnested(here))
+    return found
+
+
+def _unnested(names: Sequence[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in names:
+        if not kept or name.first >= kept[-1].last:
+            kept.append(name)
+    return kept
+
+
+def _in_base_form(analysis: Analysis, entity: LocalEntity, span: Span) -> bool:
+    surface, base = analysis.text_of(span).split(), entity.name.split()
+    return bool(surface and base) and surface[-1].casefold() in {word.casefold() for word in base}
+

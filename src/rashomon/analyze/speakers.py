@@ -1,0 +1,206 @@
+"""Find the words that name the source of a cue: before it, behind it or in the clause it stands in."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rashomon.analyze.cues import Cue
+from rashomon.analyze.quote_units import DASHES, STOPS, Token, Unit
+from rashomon.lang.attribution import Attribution
+from rashomon.model.annotation import EntityType
+
+PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
+LONGEST_SOURCE = 24
+"""Tokens of the longest source that is read."""
+
+
+class Name(NamedTuple):
+    """A mention of an entity over the tokens ``[first, last)`` of a sentence."""
+
+    first: int
+    last: int
+    entity: str
+    type: EntityType
+    base: bool
+
+
+class Range(NamedTuple):
+    """Tokens ``[first, last)`` of a sentence."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence with the names and cues in it."""
+
+    unit: Unit
+    names: Sequence[Name]
+    cues: Sequence[Cue]
+    grammar: Attribution
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the sentence."""
+        return self.unit.tokens
+
+    def names_in(self, within: Range) -> list[Name]:
+        """Return the names inside a range."""
+        at = bisect_left(self.names, within.first, key=lambda name: name.first)
+        found = []
+        while at < len(self.names) and self.names[at].last <= within.last:
+            found.append(self.names[at])
+            at += 1
+        return found
+
+    def is_verb(self, at: int) -> bool:
+        """Tell whether a reporting verb stands at a token."""
+        index = bisect_left(self.cues, at + 1, key=lambda cue: cue.first) - 1
+        return index >= 0 and at < self.cues[index].last and self.cues[index].is_verb
+
+
+def source_before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the subject before a cue, None where the clause has none there."""
+    at = _over_skipped(scene, cue.first - 1)
+    if at < 0 or scene.tokens[at].kind == "quote":
+        return None
+    if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")"):
+        return _before_parenthesis(scene, at)
+    if scene.tokens[at].kind == "mark":
+        return None
+    if scene.tokens[at].has("relative") and at > 0:
+        return Range(at, at + 1)
+    return _noun_phrase(scene, Range(_run_start(scene, at), at + 1))
+
+
+def _over_skipped(scene: Scene, at: int) -> int:
+    while at >= 0 and scene.tokens[at].has("skip"):
+        at -= 1
+    return at
+
+
+def _run_start(scene: Scene, last: int) -> int:
+    """Walk back to where the clause's subject may begin at the earliest."""
+    at = last
+    while at > 0 and last - at < LONGEST_SOURCE:
+        before = scene.tokens[at - 1]
+        if before.kind != "word" or before.has("boundary") or scene.is_verb(at - 1) or _joins_clause(scene, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _joins_clause(scene: Scene, at: int) -> bool:
+    """Tell whether a coordinator joins clauses: between two capitals it joins names."""
+    if not scene.tokens[at].has("joins"):
+        return False
+    return not (0 < at < len(scene.tokens) - 1 and scene.tokens[at - 1].capital and scene.tokens[at + 1].capital)
+
+
+def _before_parenthesis(scene: Scene, at: int) -> Range | None:
+    """Return the first noun phrase of the clause whose subject is followed by an insertion ("X, who …, said")."""
+    first = at
+    while first > 0 and at - first < 2 * LONGEST_SOURCE:
+        before = scene.tokens[first - 1]
+        if before.kind == "quote" or (before.kind == "mark" and before.text[0] in STOPS):
+            break
+        first -= 1
+    for segment in _segments(scene, Range(first, at)):
+        phrase = _noun_phrase(scene, segment)
+        if phrase is not None and _can_be_subject(scene, phrase):
+            return phrase
+    return None
+
+
+def _segments(scene: Scene, within: Range) -> list[Range]:
+    borders = [at for at in range(within.first, within.last) if scene.tokens[at].kind == "mark"]
+    edges = [within.first - 1, *borders, within.last]
+    return [Range(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 1]
+
+
+def _can_be_subject(scene: Scene, phrase: Range) -> bool:
+    first = scene.tokens[phrase.first]
+    if first.has("preposition") or first.has("boundary") or first.text.isdigit():
+        return False
+    held = scene.tokens[phrase.first : phrase.last]
+    named = bool(scene.names_in(phrase)) or any(t.has("role") or t.has("collective") for t in held)
+    return named or first.has("determiner") or any(first.has(p) for p in PRONOUNS)
+
+
+def _noun_phrase(scene: Scene, run: Range) -> Range | None:
+    """Trim a run of words to the noun phrase that can be a subject."""
+    first, last = run
+    opening = ("joins", "skip", "as_words", "boundary")
+    while first < last and any(scene.tokens[first].has(label) for label in opening):
+        first += 1
+    if first == last:
+        return None
+    if not scene.tokens[first].has("preposition"):
+        return Range(first, last)
+    return _after_preposition(scene, Range(first, last))
+
+
+def _after_preposition(scene: Scene, run: Range) -> Range | None:
+    """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
+    starts = [name.first for name in scene.names_in(run)]
+    starts += [at for at in range(*run) if any(scene.tokens[at].has(k) for k in ("role", "collective", *PRONOUNS[:3]))]
+    for at in sorted(starts):
+        begin = at
+        while begin > run.first and _belongs(scene.tokens[begin - 1]):
+            begin -= 1
+        governed = begin > run.first and scene.tokens[begin - 1].has("preposition")
+        if not governed and begin > run.first:
+            return Range(begin, run.last)
+    return None
+
+
+def _belongs(token: Token) -> bool:
+    return token.has("determiner") or token.has("role") or (token.capital and not token.has("preposition"))
+
+
+def source_after(scene: Scene, cue: Cue) -> Range | None:
+    """Return the noun phrase behind a cue that stands before its subject (", said X")."""
+    first = cue.last
+    while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
+        first += 1
+    last = first
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE) and _goes_on(scene, first, last):
+        last += 1
+    if first == last:
+        return None
+    run = Range(first, last)
+    return _noun_phrase(scene, run) if _may_be_source(scene, run) else None
+
+
+def _goes_on(scene: Scene, first: int, at: int) -> bool:
+    token = scene.tokens[at]
+    if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(at):
+        return False
+    if token.has("source_end"):
+        return at == first and token.has("determiner")
+    return not _joins_clause(scene, at) or at == first
+
+
+def _may_be_source(scene: Scene, run: Range) -> bool:
+    held = scene.tokens[run.first : run.last]
+    if held[0].has("determiner") or held[0].capital or scene.names_in(run):
+        return True
+    return any(t.has("role") or t.has("collective") or t.has("noun") or any(t.has(p) for p in PRONOUNS) for t in held)
+
+
+def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
+    """Return the source that follows a phrase such as "according to"."""
+    last = cue.last
+    while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
+        token = scene.tokens[last]
+        if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
+            break
+        last += 1
+    return Range(cue.last, last) if last > cue.last else None
+
+
+def is_dash(unit: Unit, at: int) -> bool:
+    """Tell whether a dash stands at a token."""
+    return unit.is_mark(at, DASHES)

@@ -1,0 +1,165 @@
+"""How well each candidate would serve: who supports it, how central it is, where it stands.
+
+Every part is between 0 and 1 and measured against the other sentences of the same story, because
+similarities of one encoder mean little in themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon.brief.candidates import Candidate
+from rashomon.model.annotation import Analysis, Vectors
+from rashomon.model.comparison import ClaimGroup, Comparison
+from rashomon.model.story import Story
+
+WEIGHTS = {"support": 0.34, "central": 0.2, "lead": 0.14, "early": 0.1, "names": 0.1, "numbers": 0.12}
+"""What a sentence is worth; support by independent articles counts most."""
+LONG, LONG_COST = 38, 0.006
+"""Words from which on a sentence costs, and what each further word costs."""
+COSTS = {"hedged": 0.1, "opinion": 0.12, "unnamed": 0.08, "quoted": 0.04}
+TOLD = frozenset({"asserts", "hedges"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearness:
+    """Cosines between candidates, (n, n) float32, what each language adds taken away."""
+
+    cosines: Vectors
+    index: Mapping[tuple[str, int], int]
+
+    def between(self, a: Candidate, b: Candidate) -> float:
+        """Return how near two candidates are: 1 the same, about 0 unrelated."""
+        return float(self.cosines[self.index[a.key], self.index[b.key]])
+
+
+def centred(story: Story) -> dict[str, Vectors]:
+    """Return each article's sentence vectors less the mean of their language, unit length again."""
+    by_language: dict[str, list[Vectors]] = {}
+    for analysis in story.analyses:
+        if len(analysis.sentence_vectors):
+            by_language.setdefault(analysis.language, []).append(analysis.sentence_vectors)
+    means = {code: np.concatenate(parts).mean(0) for code, parts in by_language.items()}
+    return {a.article.id: _moved(a.sentence_vectors, means.get(a.language)) for a in story.analyses}
+
+
+def _moved(vectors: Vectors, mean: Vectors | None) -> Vectors:
+    if mean is None or not len(vectors):
+        return vectors
+    moved = vectors - mean
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6), np.float32)
+
+
+def nearness(found: Sequence[Candidate], vectors: Mapping[str, Vectors]) -> Nearness:
+    """Measure how near candidates are to each other."""
+    rows = [vectors[c.analysis.article.id][c.row] for c in found]
+    stacked = np.stack(rows) if rows else np.empty((0, 0), np.float32)
+    return Nearness(stacked @ stacked.T, {c.key: i for i, c in enumerate(found)})
+
+
+def score(
+    found: Sequence[Candidate], story: Story, comparison: Comparison, vectors: Mapping[str, Vectors]
+) -> dict[tuple[str, int], float]:
+    """Return the worth of every candidate by its key, about 0 to 1."""
+    central = _ranks([_centrality(c, story, vectors) for c in found])
+    lead = _ranks([_lead(c, story, vectors) for c in found])
+    spread = _spread(comparison)
+    figures = _figures(story)
+    worth = {}
+    for at, candidate in enumerate(found):
+        parts = {
+            "support": support(candidate.groups, len(story.analyses)),
+            "central": central[at],
+            "lead": lead[at],
+            "early": 1 / (1 + candidate.row / 5),
+            "names": _names(candidate, spread, len(story.analyses)),
+            "numbers": _numbers(candidate, figures),
+        }
+        worth[candidate.key] = sum(WEIGHTS[name] * part for name, part in parts.items()) - cost(candidate)
+    return worth
+
+
+def told_by(group: ClaimGroup) -> set[str]:
+    """Return the articles that tell a claim."""
+    return {m.reference.article for m in group.members if m.stance in TOLD}
+
+
+def support(groups: Sequence[ClaimGroup], articles: int) -> float:
+    """Weigh the articles and independent origins behind the claims; each further claim counts half."""
+    if articles < 2:
+        return 0.0
+    each = sorted((_weight(g, articles) for g in groups), reverse=True)
+    return min(1.0, sum(w * 0.5**n for n, w in enumerate(each)))
+
+
+def _weight(group: ClaimGroup, articles: int) -> float:
+    others, origins = len(told_by(group)) - 1, len(group.origins) - 1
+    return max(0.0, (others + 0.5 * max(0, origins)) / (1.5 * (articles - 1)))
+
+
+def cost(candidate: Candidate) -> float:
+    """Return what speaks against a sentence: length, reserve, opinion, words without their speaker."""
+    length = LONG_COST * max(0, len(candidate.text.split()) - LONG)
+    hedged = any(c.modality in {"hedged", "conditional"} or c.stance == "hedges" for c in candidate.claims)
+    faults = {
+        "hedged": hedged,
+        "opinion": any(c.opinion for c in candidate.claims),
+        "unnamed": candidate.voice is not None and candidate.voice.entity is None,
+        "quoted": candidate.quoted,
+    }
+    return length + sum(COSTS[name] for name, present in faults.items() if present)
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    """Turn values into their places among each other, 0 the lowest and 1 the highest."""
+    order = np.argsort(np.argsort(np.asarray(values, float), kind="stable"), kind="stable")
+    return [float(place) / max(1, len(values) - 1) for place in order]
+
+
+def _centrality(candidate: Candidate, story: Story, vectors: Mapping[str, Vectors]) -> float:
+    """Return how near, on average, each other article comes to saying this (as LexRank, by article)."""
+    own = candidate.analysis.article.id
+    others = [v for a, v in vectors.items() if a != own and len(v)] or [vectors[own]]
+    return float(np.mean([(v @ vectors[own][candidate.row]).max() for v in others]))
+
+
+def _lead(candidate: Candidate, story: Story, vectors: Mapping[str, Vectors]) -> float:
+    """Return how near a sentence is to the headlines and openings of all articles."""
+    own = vectors[candidate.analysis.article.id][candidate.row]
+    nears = [float((vectors[a.article.id][_openings(a)] @ own).max()) for a in story.analyses if a.sentences]
+    return sum(nears) / max(1, len(nears))
+
+
+def _openings(analysis: Analysis) -> list[int]:
+    headline = analysis.structure.headline
+    body = [n for n, s in enumerate(analysis.sentences) if analysis.is_body(s.span)][:1]
+    title = [n for n, s in enumerate(analysis.sentences) if headline and s.span.overlap(headline)][:1]
+    return title + body or [0]
+
+
+def _spread(comparison: Comparison) -> dict[tuple[str, str], int]:
+    """Map an article's local entity to the number of articles that name the same one."""
+    return {member: len({a for a, _ in e.members}) for e in comparison.entities for member in e.members}
+
+
+def _names(candidate: Candidate, spread: Mapping[tuple[str, str], int], articles: int) -> float:
+    article = candidate.analysis.article.id
+    named = candidate.analysis.entities_in(candidate.span)
+    return min(1.0, sum(spread.get((article, e.id), 1) / articles for e in named) / 3)
+
+
+def _figures(story: Story) -> dict[float, set[str]]:
+    """Map each number to the articles that give it."""
+    given: dict[float, set[str]] = {}
+    for analysis in story.analyses:
+        for quantity in analysis.quantities:
+            given.setdefault(quantity.value, set()).add(analysis.article.id)
+    return given
+
+
+def _numbers(candidate: Candidate, figures: Mapping[float, set[str]]) -> float:
+    """Count numbers that other articles give too; a bare small one is no figure."""
+    inside = [q for q in candidate.analysis.quantities if candidate.span.contains(q.span)]
+    shared = [q for q in inside if len(figures.get(q.value, ())) > 1 and (q.value > 2 or q.unit)]
+    return min(1.0, len(shared) / 2 + 0.25 * bool(inside))

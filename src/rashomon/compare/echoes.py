@@ -1,0 +1,284 @@
+"""Find the same wording or talking point in several articles, copied, reworded or translated.
+
+What any two reports of one event must share (its names, its main fact) is no echo. Within a language two
+sentences must therefore share words that are rare in this very story; across languages they must be nearer
+to each other than both are, on average, to the nearest sentences of the other articles (the margin of
+Artetxe and Schwenk 2019, with the story's articles as the neighbourhood).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from rashomon.compare.similarity import Ints, StoryVectors, sentence_vectors
+from rashomon.compare.wording import Passage, bags, passages, sentence_spans, weights
+from rashomon.model.annotation import Vectors
+from rashomon.model.comparison import Echo, EchoKind
+from rashomon.model.story import Story
+from rashomon.model.text import Reference, Span
+
+RARE = 4.4
+"""Weight that shared words and pairs of neighbouring words must reach: about three rare words in a row."""
+SHORT = 2.4
+"""The same for two short sentences that have ``MOST`` of their words in common."""
+SHARE, MOST = 0.3, 0.6
+ORDER = 0.5
+"""What a pair of neighbouring words adds to the two words themselves."""
+PER_SENTENCE = 20
+"""Sentences of other articles looked at for one sentence."""
+NEAR, MARGIN = 0.36, 0.2
+"""Cosine and margin over the other articles at which a foreign sentence is a translation."""
+BESIDE, BESIDE_MARGIN = 0.28, 0.05
+"""The same next to a translated sentence: wire copy is translated in a row."""
+LENGTHS = 2.6
+"""A translation is no more than so many times longer."""
+SKIP = 0.3
+"""What an unshared word costs where the shared stretch of two sentences is marked out."""
+LONGEST = 550
+"""Characters of a passage copied in one piece."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two passages with the same words; ``rows`` are their sentences."""
+
+    rows: tuple[int, int]
+    a: Reference
+    b: Reference
+    kind: EchoKind
+    score: float
+
+
+def find_echoes(story: Story) -> tuple[Echo, ...]:
+    """Find groups of passages of different articles that share their wording, strongest first.
+
+    ``score`` is 0 to 1. ``earliest`` is given only where the publication dates of all members are known
+    and one is before the others.
+    """
+    read = passages(story, sentence_spans)
+    if len(read) < 2:
+        return ()
+    vectors = sentence_vectors(story)
+    links = [*_copies(story, read), *_translations(story, read, vectors)]
+    groups = _joined(_runs(story, links))
+    echoes = [_echo(story, group) for group in groups]
+    return tuple(sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score, e.id)))
+
+
+def _copies(story: Story, read: Sequence[Passage]) -> Iterator[Link]:
+    """Yield pairs of sentences of one language that share rare words."""
+    for language in sorted({p.language for p in read}):
+        mine = [row for row, p in enumerate(read) if p.language == language and story.analyses[p.article].is_body(p.reference.span)]
+        weight = weights([read[row] for row in mine])
+        for one, other in _proposals([read[row] for row in mine], bags([read[row] for row in mine], weight)):
+            if link := _copy(read, (mine[one], mine[other]), weight):
+                yield link
+
+
+def _proposals(read: Sequence[Passage], bag: Vectors) -> Iterator[tuple[int, int]]:
+    articles = np.array([p.article for p in read])
+    for row in range(len(read)):
+        shared = bag[:row] @ bag[row]
+        shared[articles[:row] == articles[row]] = 0
+        best = np.argsort(-shared)[:PER_SENTENCE]
+        yield from ((int(other), row) for other in best if shared[other] > SHORT / 2)
+
+
+def _copy(read: Sequence[Passage], rows: tuple[int, int], weight: Mapping[str, float]) -> Link | None:
+    a, b = (read[row] for row in rows)
+    words_a, words_b = a.lemmas(), b.lemmas()
+    single = set(words_a) & set(words_b)
+    double = set(zip(words_a, words_a[1:], strict=False)) & set(zip(words_b, words_b[1:], strict=False))
+    common = sum(weight[w] for w in single)
+    told = common + ORDER * sum(max(weight[x], weight[y]) for x, y in double)
+    share = common / max(min(sum(weight[w] for w in set(words)) for words in (words_a, words_b)), 1e-9)
+    if not (told >= RARE and share >= SHARE) and not (told >= SHORT and share >= MOST):
+        return None
+    stretch_a, stretch_b = _stretches(a, b, weight)
+    alike = LCSseq.normalized_similarity(_forms(a, stretch_a), _forms(b, stretch_b))
+    score = min(1.0, 0.5 * share + 0.05 * told)
+    kind: EchoKind = "verbatim" if alike >= 0.85 else "paraphrase"
+    return Link(rows=rows, a=stretch_a, b=stretch_b, kind=kind, score=score)
+
+
+def _forms(passage: Passage, stretch: Reference) -> list[str]:
+    return [word.form for word in passage.words if stretch.span.contains(word.span)]
+
+
+def _stretches(a: Passage, b: Passage, weight: Mapping[str, float]) -> tuple[Reference, Reference]:
+    """Mark out where two sentences share their words; the whole sentence if that is most of it."""
+    blocks = LCSseq.opcodes(a.lemmas(), b.lemmas())
+    in_a, in_b = set[int](), set[int]()
+    for block in blocks:
+        if block.tag == "equal":
+            in_a.update(range(block.src_start, block.src_end))
+            in_b.update(range(block.dest_start, block.dest_end))
+    return _stretch(a, in_a, weight), _stretch(b, in_b, weight)
+
+
+def _stretch(passage: Passage, shared: set[int], weight: Mapping[str, float]) -> Reference:
+    """Return the part of a passage in which shared words outweigh the others (maximum subarray, Kadane)."""
+    best, best_sum, start, running = (0, len(passage.words) - 1), 0.0, 0, 0.0
+    for at, word in enumerate(passage.words):
+        if running <= 0:
+            start, running = at, 0.0
+        running += weight[word.lemma] + 0.1 if at in shared else -SKIP
+        if running > best_sum:
+            best, best_sum = (start, at), running
+    span = Span(passage.words[best[0]].span.start, passage.words[best[1]].span.end)
+    return passage.reference if 2 * len(span) > len(passage.reference.span) else replace(passage.reference, span=span)
+
+
+def _translations(story: Story, read: Sequence[Passage], vectors: StoryVectors) -> list[Link]:
+    """Pair sentences of different languages that are each other's best and stand out of their articles."""
+    if len({a.language for a in story.analyses}) < 2 or len(vectors) != len(read):
+        return []
+    best, partner = _nearest(vectors, len(story.analyses))
+    usual = np.nanmean(np.where(best > -1, best, np.nan), axis=1)
+    pairs = [p for p in _mutual(read, best, partner) if _alike_in_length(read[p[0]], read[p[1]])]
+    near = {p: float(best[p[0], read[p[1]].article]) for p in pairs}
+    margin = {p: near[p] - float(usual[p[0]] + usual[p[1]]) / 2 for p in pairs}
+    sure = {p for p in pairs if near[p] >= NEAR and margin[p] >= MARGIN or _figures(story, read, p, near[p])}
+    beside = {(i + x, j + y) for i, j in sure for x in (-1, 1) for y in (-1, 1)}
+    more = {p for p in beside & set(pairs) if near[p] >= BESIDE and margin[p] >= BESIDE_MARGIN}
+    return [
+        Link(rows=p, a=read[p[0]].reference, b=read[p[1]].reference, kind="translation", score=min(1.0, 0.3 + near[p] * 0.8))
+        for p in sorted(sure | more)
+    ]
+
+
+def _figures(story: Story, read: Sequence[Passage], pair: tuple[int, int], near: float) -> bool:
+    """Tell whether two near sentences give the same two figures or more."""
+    held = [
+        {q.value for q in story.analyses[p.article].quantities if p.reference.span.contains(q.span)}
+        for p in (read[row] for row in pair)
+    ]
+    return near >= NEAR and len(held[0] & held[1]) >= 2
+
+
+def _alike_in_length(a: Passage, b: Passage) -> bool:
+    short, long = sorted((len(a.reference.span), len(b.reference.span)))
+    return long <= LENGTHS * short and short >= 25
+
+
+def _nearest(vectors: StoryVectors, articles: int) -> tuple[Vectors, Ints]:
+    """Return (n, articles) cosines to, and rows of, the nearest sentence of each other article."""
+    best = np.full((len(vectors), articles), -2, np.float32)
+    partner = np.full((len(vectors), articles), -1, np.int64)
+    columns = [vectors.rows_of(at) for at in range(articles)]
+    for rows, cosines in vectors.blocks():
+        for at, mine in enumerate(columns):
+            if len(mine):
+                found = cosines[:, mine].argmax(axis=1)
+                best[rows, at], partner[rows, at] = cosines[np.arange(len(rows)), mine[found]], mine[found]
+    best[np.arange(len(vectors)), vectors.article] = -2
+    return best, partner
+
+
+def _mutual(read: Sequence[Passage], best: Vectors, partner: Ints) -> Iterator[tuple[int, int]]:
+    for row, passage in enumerate(read):
+        for at in range(passage.article + 1, best.shape[1]):
+            other = int(partner[row, at])
+            if other >= 0 and partner[other, passage.article] == row and read[other].language != passage.language:
+                yield row, other
+
+
+def _runs(story: Story, links: Iterable[Link]) -> list[Link]:
+    """Join links whose two sides follow each other, so that a copied passage is one echo."""
+    result: list[Link] = []
+    for link in sorted(links, key=lambda x: (x.a.article, x.b.article, x.a.span, x.b.span)):
+        last = result[-1] if result else None
+        if last and _follows(story, last.a, link.a) and _follows(story, last.b, link.b) and last.kind == link.kind == "verbatim":
+            result[-1] = replace(last, a=_over(last.a, link.a), b=_over(last.b, link.b), score=max(last.score, link.score))
+        else:
+            result.append(link)
+    return result
+
+
+def _follows(story: Story, first: Reference, second: Reference) -> bool:
+    if first.article != second.article or not first.span.end <= second.span.start:
+        return False
+    between = story.analysis(first.article).article.text.content[first.span.end : second.span.start]
+    return not any(c.isalnum() for c in between) and second.span.end - first.span.start <= LONGEST
+
+
+def _over(a: Reference, b: Reference) -> Reference:
+    return Reference(a.article, Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)))
+
+
+def _joined(links: Sequence[Link]) -> list[list[Link]]:
+    """Join links that share a passage: at least half of the shorter of two spans."""
+    home: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+    group = list(range(len(links)))
+    for at, link in sorted(enumerate(links), key=lambda x: -x[1].score):
+        for side in (link.a, link.b):
+            for span, other in home[side.article]:
+                if 2 * span.overlap(side.span) >= min(len(span), len(side.span)):
+                    _unite(group, at, other)
+            home[side.article].append((side.span, at))
+    members: dict[int, list[Link]] = defaultdict(list)
+    for at, link in enumerate(links):
+        members[_root(group, at)].append(link)
+    return list(members.values())
+
+
+def _root(group: list[int], at: int) -> int:
+    while group[at] != at:
+        group[at] = group[group[at]]
+        at = group[at]
+    return at
+
+
+def _unite(group: list[int], a: int, b: int) -> None:
+    group[_root(group, a)] = _root(group, b)
+
+
+def _echo(story: Story, links: Sequence[Link]) -> Echo:
+    members = _members([side for link in links for side in (link.a, link.b)])
+    kinds: set[EchoKind] = {link.kind for link in links}
+    kind: EchoKind = "translation" if "translation" in kinds else "paraphrase" if "paraphrase" in kinds else "verbatim"
+    first = members[0]
+    return Echo(
+        id=f"echo-{first.article}-{first.span.start}-{first.span.end}",
+        kind=kind,
+        members=members,
+        score=round(sum(link.score for link in links) / len(links), 3),
+        earliest=_earliest(story, members),
+        wire=_wire(story, members),
+    )
+
+
+def _members(sides: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Keep one reference of those that overlap: the union, unless it grows too long."""
+    result: list[Reference] = []
+    for side in sorted(set(sides)):
+        last = result[-1] if result else None
+        if last and last.article == side.article and 2 * last.span.overlap(side.span) >= min(len(last.span), len(side.span)):
+            over = _over(last, side)
+            result[-1] = over if len(over.span) <= LONGEST else max(last, side, key=lambda r: len(r.span))
+        else:
+            result.append(side)
+    return tuple(result)
+
+
+def _earliest(story: Story, members: Sequence[Reference]) -> str | None:
+    dates = {m.article: story.analysis(m.article).structure.published.value for m in members}
+    known = sorted((value[:10], article) for article, value in dates.items() if value and len(value) >= 10)
+    if len(known) < len(dates) or len(known) < 2 or known[0][0] == known[1][0]:
+        return None
+    return known[0][1]
+
+
+def _wire(story: Story, members: Sequence[Reference]) -> bool:
+    """Tell whether two of the articles credit the same agency, or all members stand inside agency text."""
+    credited = [{c.casefold() for c in story.analysis(a).structure.credits} for a in {m.article for m in members}]
+    together = any(a & b for at, a in enumerate(credited) for b in credited[:at])
+    return together or all(_via(story, member) for member in members)
+
+
+def _via(story: Story, member: Reference) -> bool:
+    quotes = story.analysis(member.article).quotes
+    return any(q.via and 2 * q.span.overlap(member.span) >= min(len(q.span), len(member.span)) for q in quotes)

@@ -1,0 +1,87 @@
+"""How near two claims or sentences of one story are, measured against what is usual in that story.
+
+All texts of one story are about one thing and an encoder finds them all alike; so what they have in
+common, and what each language adds to every vector, is taken away before vectors are compared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.model.annotation import Vectors
+from rashomon.model.story import Story
+
+Ints = npt.NDArray[np.int64]
+
+BLOCK = 1024
+"""Rows compared at a time: bounds memory to ``BLOCK`` x n similarities."""
+TRUST = 12
+"""A language's mean counts as much as the story's mean once the language has so many rows."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class StoryVectors:
+    """Vectors of all claims or all sentences of a story, centred per language.
+
+    ``article``: (n,) index into ``Story.analyses``; ``index``: (n,) index into that analysis's claims or
+    sentences; ``vectors``: (n, d) float32 of unit length, so that a dot product is a cosine.
+    """
+
+    article: Ints
+    index: Ints
+    vectors: Vectors
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+    def rows_of(self, article: int) -> Ints:
+        """Return the rows of one article, in the order of its claims or sentences."""
+        return np.flatnonzero(self.article == article)
+
+    def similarity(self, rows: Ints, columns: Ints) -> Vectors:
+        """Return the (len(rows), len(columns)) cosines between two choices of rows."""
+        return np.asarray(self.vectors[rows] @ self.vectors[columns].T, np.float32)
+
+    def blocks(self) -> Iterator[tuple[Ints, Vectors]]:
+        """Yield (rows, their cosines to all rows) a block at a time."""
+        for start in range(0, len(self), BLOCK):
+            rows = np.arange(start, min(start + BLOCK, len(self)))
+            yield rows, np.asarray(self.vectors[rows] @ self.vectors.T, np.float32)
+
+
+def claim_vectors(story: Story) -> StoryVectors:
+    """Gather the story's claims for comparison, one row a claim."""
+    return _gather(story, [a.claim_vectors for a in story.analyses])
+
+
+def sentence_vectors(story: Story) -> StoryVectors:
+    """Gather the story's sentences for comparison, one row a sentence."""
+    return _gather(story, [a.sentence_vectors for a in story.analyses])
+
+
+def _gather(story: Story, parts: list[Vectors]) -> StoryVectors:
+    filled = [p for p in parts if len(p)]
+    width = filled[0].shape[1] if filled else 0
+    article = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
+    index = np.concatenate([np.arange(len(p)) for p in parts] or [np.empty(0)]).astype(np.int64)
+    vectors = np.concatenate(filled) if filled else np.empty((0, width), np.float32)
+    languages = np.array([a.language for a in story.analyses])[article] if len(article) else np.empty(0, str)
+    return StoryVectors(article=article, index=index, vectors=centred(vectors, languages))
+
+
+def centred(vectors: Vectors, languages: npt.NDArray[np.str_]) -> Vectors:
+    """Take away from each vector what its language and the story have in common; unit length again.
+
+    A language with few rows leans on the mean of all rows, lest its own content be taken away.
+    """
+    result = np.array(vectors, np.float32)
+    if not len(result):
+        return result
+    overall = result.mean(axis=0)
+    for language in np.unique(languages):
+        mine = languages == language
+        weight = mine.sum() / (mine.sum() + TRUST)
+        result[mine] -= weight * vectors[mine].mean(axis=0) + (1 - weight) * overall
+    return result / np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)

@@ -1,0 +1,91 @@
+"""The built files of multilingual-e5-small: where they lie, how they are loaded and checked."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.encoders import cache
+from rashomon.encoders.e5_tokens import END, PAD, START, Tokenizer
+from rashomon.encoders.e5_weights import Floats, source_version
+
+BUILDER = "1"
+"""Counted up whenever the builder writes other files: bundles of older builders are then left alone."""
+
+MODEL, DATA, VOCABULARY, PROBES = "model.onnx", "model.bin", "vocabulary.msgpack", "probes.npy"
+PREFIX = "query:"
+
+PROBE_TEXTS = (
+    "The ferry left the harbour at 6:40 with 214 people on board, the port office said on Tuesday.",
+    "Власти отрицают, что плотина была повреждена до начала паводка.",
+    "وقالت البلدية إن الجسر أغلق أمام الشاحنات قبل أسبوع من انهياره",
+    "El ministerio cifra en doce los heridos, tres de ellos graves.",
+    "当地政府表示，事故原因仍在调查之中。",
+)
+AGREEMENT = 0.975
+"""Least cosine of a probe to the float32 model: sound 8-bit kernels give more, overflowing ones far less."""
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """The tokenizer's tables as they are kept; ``normaliser`` maps code points to text."""
+
+    pieces: list[str]
+    scores: list[float]
+    normaliser: dict[int, str]
+
+
+class Model:
+    """A session of the graph with its tokenizer; safe to use from several threads."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        vocabulary = msgspec.msgpack.decode((folder / VOCABULARY).read_bytes(), type=Vocabulary)
+        self.tokenizer = Tokenizer(vocabulary.pieces, vocabulary.scores, vocabulary.normaliser)
+        self.prefix = (START, *self.tokenizer(PREFIX).ids)
+        self._session = _session(folder / MODEL, threads)
+
+    def run(self, batch: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+        """Encode token ids, each without prefix and marks.
+
+        Returns (b, 384) vectors and (b, t, 768) states; the states of text i's own tokens begin behind
+        the prefix.
+        """
+        rows = [(*self.prefix, *ids, END) for ids in batch]
+        shape = (len(rows), max(map(len, rows)))
+        ids, mask = np.full(shape, PAD, np.int32), np.zeros(shape, np.int32)
+        for row, tokens in enumerate(rows):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        vectors, states = self._session.run(["vector", "states"], {"ids": ids, "mask": mask})
+        return vectors, states
+
+    def probe(self) -> Floats:
+        """Return the vectors of the probe texts, (5, 384)."""
+        return self.run([self.tokenizer(text).ids for text in PROBE_TEXTS])[0]
+
+
+def folder() -> Path:
+    """Return where the bundle of the installed weights and this builder belongs.
+
+    Raises:
+        ModelError: the package with the weights is not installed.
+    """
+    return cache.root() / "models" / f"multilingual-e5-small-{source_version()}-{BUILDER}"
+
+
+def agrees(vectors: Floats, exact: npt.ArrayLike) -> bool:
+    """Tell whether probes came out as the float32 model has them."""
+    cosines = (vectors * np.asarray(exact, np.float32)).sum(axis=1)
+    return bool(cosines.min() >= AGREEMENT)
+
+
+def _session(path: Path, threads: int) -> Any:
+    import onnxruntime  # noqa: PLC0415 - a fifth of a second that only those who encode should pay
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

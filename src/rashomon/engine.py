@@ -1,0 +1,180 @@
+"""The conductor: from locators to a brief, read top to bottom.
+
+The verbs stand in the data's order and are the public Python interface:
+
+    read → extract → analyze → gather → compare → compose → render
+
+Only this module knows all stages; the stages do not know each other.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+import numpy as np
+
+from rashomon.analyze import pipeline
+from rashomon.brief.compose import compose
+from rashomon.brief.verify import gate
+from rashomon.compare.dating import date_undated
+from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
+from rashomon.compare.pipeline import compare
+from rashomon.encoders.base import Encoder, Progress
+from rashomon.encoders.models import load_encoder
+from rashomon.errors import InputError
+from rashomon.ingest.extract import distinct, extract
+from rashomon.ingest.failure import Failure
+from rashomon.ingest.read import read
+from rashomon.model.annotation import Analysis
+from rashomon.model.article import Article
+from rashomon.model.brief import Brief
+from rashomon.model.comparison import Comparison
+from rashomon.model.story import Story
+from rashomon.render.export import to_json
+from rashomon.render.html import to_html
+from rashomon.render.markdown import markdown
+
+__all__ = [
+    "Report",
+    "analyze",
+    "articles",
+    "compare",
+    "compose",
+    "extract",
+    "gather",
+    "read",
+    "render",
+    "report",
+]
+
+Form = Literal["json", "html", "markdown"]
+TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything told of one story; ``encoder`` names the model whose vectors it rests on."""
+
+    story: Story
+    comparison: Comparison
+    brief: Brief
+    encoder: str
+
+
+def articles(locators: Iterable[str]) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+    """Read and extract everything that can be; what cannot is returned with its reason, never raised.
+
+    The same text from the same source is taken once, with a notice.
+    """
+    items = list(distinct(_extracted(locators)))
+    failures = tuple(item for item in items if isinstance(item, Failure))
+    return tuple(item for item in items if isinstance(item, Article)), failures
+
+
+def _extracted(locators: Iterable[str]) -> Iterator[Article | Failure]:
+    for raw in read(locators):
+        if isinstance(raw, Failure):
+            yield raw
+        else:
+            yield from extract(raw)
+
+
+def analyze(
+    found: Sequence[Article], encoder: Encoder | None = None, progress: Progress | None = None
+) -> tuple[Analysis, ...]:
+    """Read each article by itself; all their sentences go through the encoder as one batch.
+
+    Raises:
+        ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
+    """
+    encoder = encoder or load_encoder()
+    readings = [pipeline.read_article(article) for article in found]
+    texts = [pipeline.sentence_texts(reading) for reading in readings]
+    encoded = iter(encoder.encode([text for part in texts for text in part], progress))
+    annotated = [
+        pipeline.annotate(reading, list(islice(encoded, len(part))))
+        for reading, part in zip(readings, texts, strict=True)
+    ]
+    return _with_claim_vectors(_dated(annotated), encoder)
+
+
+def _dated(analyses: Sequence[Analysis]) -> list[Analysis]:
+    """Date undated articles by the others, and resolve the relative dates of those that gained one."""
+    dated = date_undated(_story(analyses)).analyses
+    pairs = zip(analyses, dated, strict=True)
+    return [pipeline.tell(new) if new.structure != old.structure else new for old, new in pairs]
+
+
+def _with_claim_vectors(analyses: Sequence[Analysis], encoder: Encoder) -> tuple[Analysis, ...]:
+    texts = [pipeline.unencoded_claims(a) for a in analyses]
+    encoded = iter(encoder.encode([text for part in texts for text in part]))
+    pairs = zip(analyses, texts, strict=True)
+    return tuple(pipeline.with_claim_vectors(a, list(islice(encoded, len(part)))) for a, part in pairs)
+
+
+def gather(analyses: Sequence[Analysis]) -> Story:
+    """Call these articles the coverage of one story, with a title from the most typical headline.
+
+    Raises:
+        InputError: there is no article.
+    """
+    if not analyses:
+        raise InputError("there is no article to compare: name files that hold the text of articles")
+    return _story(analyses)
+
+
+def _story(analyses: Sequence[Analysis]) -> Story:
+    ids = "\n".join(sorted(a.article.id for a in analyses))
+    digest = hashlib.sha256(ids.encode()).hexdigest()[:10]
+    return Story(id=f"s{digest}", title=_title(analyses), analyses=tuple(analyses))
+
+
+def _title(analyses: Sequence[Analysis]) -> str:
+    """Return the headline of the article that is most like all others, else its first sentence."""
+    told = [a for a in analyses if len(a.sentence_vectors)]
+    if not told:
+        return ""
+    means = np.stack([a.sentence_vectors.mean(0) for a in told])
+    nearness = means @ means.mean(0)
+    ranked = [told[row] for row in np.argsort(-nearness)]
+    best = next((a for a in ranked if a.structure.headline), ranked[0])
+    body = (s.span for s in best.sentences if best.is_body(s.span))
+    span = best.structure.headline or next(body, best.sentences[0].span)
+    title = " ".join(best.text_of(span).split())
+    return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def reading_language(story: Story) -> str:
+    """Return the language that most of the coverage is in; of equals the one that comes first."""
+    return Counter(a.language for a in story.analyses).most_common(1)[0][0]
+
+
+def report(
+    found: Sequence[Article],
+    language: str | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Do all of it for the coverage of one story; ``language`` defaults to that of most articles.
+
+    Raises:
+        InputError: there is no article.
+        ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
+    """
+    encoder = encoder or load_encoder()
+    story = gather(analyze(found, encoder, progress))
+    comparison = compare(story)
+    brief = gate(compose(story, comparison, language or reading_language(story)), story)
+    return Report(story=story, comparison=comparison, brief=brief, encoder=encoder.name)
+
+
+def render(told: Report, form: Form) -> str:
+    """Return a report as JSON (``rashomon.story/1``), as one self-contained HTML page or as Markdown."""
+    parts = (told.story, told.comparison, told.brief)
+    if form == "json":
+        versions = pipeline.annotators() | {"compare": COMPARE_VERSION, "encoder": told.encoder}
+        return to_json(*parts, versions).decode()
+    return to_html(*parts) if form == "html" else markdown(*parts)

@@ -1,0 +1,131 @@
+"""Make articles of raw documents: here their text is fixed, once and for all."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from rashomon.errors import ExtractionError
+from rashomon.ingest.decode import decode, normalise
+from rashomon.ingest.failure import Failure
+from rashomon.ingest.html import from_html
+from rashomon.ingest.markdown import from_markdown
+from rashomon.ingest.read import STANDARD_INPUT
+from rashomon.ingest.record import Record, iso_date
+from rashomon.ingest.records import Line, from_json, from_json_lines
+from rashomon.lang.structure import cut_marks
+from rashomon.lang.terms import has
+from rashomon.model.article import Article, RawDocument, Source
+from rashomon.model.text import Text
+
+_CUT = re.compile(r"\[\+?\d+ chars?\]$|\w[,;]?\s*(?:…|\.\.\.|\[(?:…|\.\.\.)\])$")
+_TAIL = 160  # characters at the end in which a mark of a cut is looked for
+_HEX = re.compile(r"(?<![0-9a-z])(?=[a-f]*\d)([0-9a-f]{6})[0-9a-f]{2,}(?![0-9a-z])")
+_BREAK = re.compile(r"\s+")
+
+
+def extract(raw: RawDocument) -> Iterator[Article | Failure]:
+    """Yield the articles of one document (JSON may hold several); what can't be read becomes a failure."""
+    try:
+        for where, record in _records(raw):
+            yield _article(where, record)
+    except ExtractionError as error:
+        yield Failure(locator=raw.locator, reason=str(error))
+
+
+def distinct(found: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """Pass on each article once: the same text of the same source again becomes a notice."""
+    seen: dict[str, str] = {}
+    for item in found:
+        if isinstance(item, Article) and item.id in seen:
+            reason = f"{item.locator}: the same article as {seen[item.id]}, taken once"
+            yield Failure(locator=item.locator, reason=reason, notice=True)
+            continue
+        if isinstance(item, Article):
+            seen[item.id] = item.locator
+        yield item
+
+
+def _records(raw: RawDocument) -> Iterable[Line]:
+    text = decode(raw.body, raw.locator)
+    match raw.media_type:
+        case "application/json":
+            return from_json(text, raw.locator)
+        case "application/x-ndjson":
+            return from_json_lines(text, raw.locator)
+        case "text/html":
+            return [(raw.locator, from_html(text, raw.locator))]
+        case "text/markdown":
+            return [(raw.locator, from_markdown(normalise(text)))]
+        case _:
+            return [(raw.locator, Record(text=text))]
+
+
+def _article(locator: str, record: Record | ExtractionError) -> Article | Failure:
+    try:
+        if isinstance(record, ExtractionError):
+            raise record
+        return _built(locator, record)
+    except ExtractionError as error:
+        return Failure(locator=locator, reason=str(error))
+
+
+def _built(locator: str, record: Record) -> Article:
+    title = _line(record.title)
+    text = _with_title(title, normalise(record.text))
+    if not any(map(str.isalpha, text)):
+        raise ExtractionError(f"{locator}: no text in it")
+    source = _source(locator, record)
+    return Article(
+        id="a" + hashlib.sha256(f"{source.id}\n{text}".encode()).hexdigest()[:10],
+        locator=locator,
+        source=source,
+        text=Text(text),
+        title=title,
+        url=record.url,
+        byline=_line(record.byline),
+        published=iso_date(record.published, locator) if record.published else None,
+        language=record.language,
+        complete=not _is_cut(text),
+    )
+
+
+def _line(value: str | None) -> str | None:
+    return (_BREAK.sub(" ", normalise(value)).strip() or None) if value else None
+
+
+def _with_title(title: str | None, text: str) -> str:
+    """Put a title that the text lacks before it: one text, so that a headline can be cited."""
+    if title is None:
+        return text
+    head = _BREAK.sub(" ", text[: len(title) * 2 + 50].lstrip())
+    return text if head.casefold().startswith(title.casefold()) else f"{title}\n\n{text.lstrip()}"
+
+
+def _is_cut(text: str) -> bool:
+    tail = text[-_TAIL:].rstrip()
+    return _CUT.search(tail) is not None or has(cut_marks(), tail.rsplit("\n", 1)[-1])
+
+
+def _source(locator: str, record: Record) -> Source:
+    host = urlsplit(record.url).hostname if record.url and record.url.startswith("http") else None
+    stated = _line(record.outlet) or (host.removeprefix("www.") if host else None)
+    if stated:
+        return Source(id=_slug(stated), name=stated, kind="outlet")
+    name = "standard input" if locator.startswith(STANDARD_INPUT) else _file_name(locator)
+    return Source(id=_slug(name), name=name)
+
+
+def _file_name(locator: str) -> str:
+    """Return a file's name without its suffix; several articles of one file keep their number."""
+    path = PurePath(locator)
+    suffix, colon, number = path.suffix.replace("#", ":").partition(":")
+    stem = _HEX.sub(r"\1", path.stem if suffix else path.name)
+    return f"{stem}{colon}{number}"
+
+
+def _slug(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\W_]+", "-", folded).strip("-") or "source"

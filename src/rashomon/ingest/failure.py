@@ -1,0 +1,12 @@
+"""What could not be read, and why, so that one bad file never costs the others."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """One thing set aside; ``notice`` marks what is worth knowing but is no loss, as a file given twice."""
+
+    locator: str
+    reason: str
+    notice: bool = False

@@ -1,0 +1,162 @@
+"""How a language gives someone's words: reporting verbs, sources, pronouns, as data and as a look-up.
+
+The lists follow the notation of ``rashomon.lang.terms``; at the start of a single word ``*`` also stands
+for any letters before it. What a cue means (``CUE_CLASSES``) is settled by the list that names it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from rashomon.lang.pack import Section, primary, section
+
+Terms = tuple[str, ...]
+CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
+"""What a reporting verb does; where a word is in several lists the first of these counts."""
+NOT_LISTS = frozenset({"dash_dialogue", "subject_drops"})
+
+
+class Attribution(Section):
+    """One language's ways of attribution.
+
+    Verbs by class: ``say`` tells, ``deny``, ``hedge`` (claims, alleges: the outlet keeps its distance),
+    ``promise`` (plans, vows), ``ask`` (demands, urges), ``warn``, ``label`` (calls, describes as),
+    ``judge`` (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a quotation).
+    ``weak`` are cues of other kinds that take a clause only when a complementiser follows.
+    ``noun`` are reporting nouns, ``according`` phrases before a source, ``as_words`` open a clause that
+    only names the source. ``complement`` opens what was said, ``addressed`` marks verbs whose object is
+    the one spoken to. ``skip`` are words that may stand between a subject and its verb. ``boundary`` words
+    open another clause, ``joins`` are coordinators, ``relative`` pronouns resume the noun before them.
+    ``via`` are phrases before an agency that is credited. ``leader`` words ("head") name
+    anyone who holds a ``leader_role`` ("president"). ``introducer`` nouns stand before names in marks.
+    ``source_end`` are words that end a source behind its verb ("on", "during").
+    """
+
+    say: Terms = ()
+    deny: Terms = ()
+    hedge: Terms = ()
+    promise: Terms = ()
+    ask: Terms = ()
+    warn: Terms = ()
+    label: Terms = ()
+    judge: Terms = ()
+    think: Terms = ()
+    express: Terms = ()
+    noun: Terms = ()
+    according: Terms = ()
+    as_words: Terms = ()
+    complement: Terms = ()
+    infinitive: Terms = ()
+    bare_clause: Terms = ()
+    addressed: Terms = ()
+    skip: Terms = ()
+    boundary: Terms = ()
+    joins: Terms = ()
+    relative: Terms = ()
+    preposition: Terms = ()
+    source_end: Terms = ()
+    determiner: Terms = ()
+    masculine: Terms = ()
+    feminine: Terms = ()
+    plural: Terms = ()
+    first: Terms = ()
+    impersonal: Terms = ()
+    role: Terms = ()
+    leader: Terms = ()
+    leader_role: Terms = ()
+    collective: Terms = ()
+    feminine_form: Terms = ()
+    masculine_form: Terms = ()
+    via: Terms = ()
+    introducer: Terms = ()
+    dash_dialogue: bool = False
+    subject_drops: bool = False
+
+    def lists(self) -> dict[str, Terms]:
+        """Return the term lists by name."""
+        return {name: getattr(self, name) for name in self.__struct_fields__ if name not in NOT_LISTS}
+
+
+class Lexicon:
+    """Finds which lists a word belongs to, and where a phrase of several words stands.
+
+    Words are given case-folded. One look-up costs a few dictionary accesses whatever the size of the lists.
+    """
+
+    def __init__(self, lists: dict[str, Terms]) -> None:
+        self._exact: dict[str, set[str]] = defaultdict(set)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._endings: dict[str, set[str]] = defaultdict(set)
+        self._phrases: dict[str, list[tuple[Terms, str]]] = defaultdict(list)
+        for name, terms in lists.items():
+            for term in terms:
+                self._add(term, name)
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._longest = max(map(len, self._stems), default=0)
+        self._longest_ending = max(map(len, self._endings), default=0)
+
+    def _add(self, term: str, name: str) -> None:
+        words = tuple(term.casefold().split())
+        if len(words) > 1:
+            self._phrases[words[0].rstrip("*")[:3]].append((words, name))
+        elif term.startswith("*"):
+            self._endings[words[0][1:]].add(name)
+        elif term.endswith("*"):
+            self._stems[words[0][:-1]].add(name)
+        else:
+            self._exact[words[0]].add(name)
+
+    def labels(self, word: str) -> frozenset[str]:
+        """Return the names of the lists that hold the word."""
+        found = set(self._exact.get(word, ()))
+        for end in range(1, min(len(word), self._longest) + 1):
+            found |= self._stems.get(word[:end], set())
+        for size in range(1, min(len(word), self._longest_ending) + 1):
+            found |= self._endings.get(word[-size:], set())
+        return frozenset(found)
+
+    def phrase(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
+        """Return the number of words and the list of the longest phrase that begins at a word."""
+        for terms, name in self._phrases.get(words[at][:3], ()):
+            if len(words) - at >= len(terms) and all(map(_fits, terms, words[at : at + len(terms)])):
+                return len(terms), name
+        return None
+
+
+def _fits(term: str, word: str) -> bool:
+    return word.startswith(term[:-1]) if term.endswith("*") else word == term
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the look-up of a language's lists, of ``und`` where the language has none."""
+    return Lexicon(attribution(language).lists())
+
+
+def attribution(language: str) -> Attribution:
+    """Return a language's ways of attribution, of ``und`` where the language has none."""
+    return section(language, "attribution", Attribution)
+
+
+@lru_cache(maxsize=1 << 16)
+def word_labels(language: str, word: str) -> frozenset[str]:
+    """Return the lists that hold a case-folded word; remembered, since few words make up most of a text."""
+    return lexicon(primary(language)).labels(word)
+
+
+def first_class(labels: Iterable[str]) -> str | None:
+    """Return the cue class among names of lists, None if there is none."""
+    held = set(labels)
+    return next((name for name in CUE_CLASSES if name in held), None)
+
+
+def cue_class(language: str, cue: str) -> str:
+    """Return what a cue does: one of ``CUE_CLASSES``, "say" where nothing more is known of it."""
+    words = cue.casefold().split()
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        phrase = lexicon(primary(language)).phrase(words, at)
+        found |= {phrase[1]} if phrase else set()
+        found |= word_labels(language, word.strip(".,:;()"))
+    return first_class(found) or "say"

@@ -1,0 +1,94 @@
+"""What a language calls days, months and spans of time: the section ``dates`` of a language pack.
+
+Lists use the notation of ``lang.terms``. Month and weekday names that a pack leaves out come from
+CLDR (Unicode Common Locale Data Repository), as do the abbreviations of all languages.
+"""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from rashomon.lang.pack import Section, primary, section
+
+Unit = Literal["day", "week", "month", "year", "decade"]
+Names = tuple[tuple[str, ...], ...]
+
+
+class Relative(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for a day, week, month or year counted from now: ``shift`` units away."""
+
+    terms: tuple[str, ...]
+    unit: Unit
+    shift: int
+
+
+class Dates(Section, frozen=True):
+    """Time words of one language.
+
+    ``months`` and ``weekdays`` run from January and Monday, ``seasons`` from winter. ``cues`` are words
+    that stand right before a date, ``year_cues`` others before a bare year, ``links`` words inside one
+    date, ``joins`` words between two. ``weak`` names are also common words and need company, ``marks``
+    are endings of ordinal day numbers, ``capital`` tells that names of months have a capital letter.
+    ``proclitics`` are prepositions written together with their word.
+    """
+
+    months: Names = ()
+    weekdays: Names = ()
+    seasons: Names = ()
+    units: dict[Unit, tuple[str, ...]] = {}
+    year_marks: tuple[str, ...] = ()
+    decade_marks: tuple[str, ...] = ()
+    relative: tuple[Relative, ...] = ()
+    previous: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
+    ago_before: tuple[str, ...] = ()
+    ago_after: tuple[str, ...] = ()
+    ahead_before: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    year_cues: tuple[str, ...] = ()
+    time_cues: tuple[str, ...] = ()
+    am: tuple[str, ...] = ()
+    pm: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    order: Literal["dmy", "mdy"] = "dmy"
+    capital: bool = False
+    proclitics: tuple[str, ...] = ()
+
+
+def _cldr(language: str, kind: str, width: str, count: int) -> Names:
+    """Return names from CLDR, the first of them at index 0; nothing where the locale is unknown."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only what is asked for is loaded
+
+    try:
+        names = getattr(Locale.parse(primary(language)), kind)
+    except (UnknownLocaleError, ValueError):
+        return ()
+    first = min(names["format"][width])
+    forms = [{names[use][width][first + i].casefold() for use in ("format", "stand-alone")} for i in range(count)]
+    return tuple(tuple(sorted(name for name in form if not name.isdigit())) for form in forms)
+
+
+@cache
+def dates(language: str) -> Dates:
+    """Return the time words of a language, with names from CLDR where its pack has none."""
+    pack = section(language, "dates", Dates)
+    return msgspec.structs.replace(
+        pack,
+        months=pack.months or _cldr(language, "months", "wide", 12),
+        weekdays=pack.weekdays or _cldr(language, "days", "wide", 7),
+    )
+
+
+@cache
+def abbreviations(language: str) -> Names:
+    """Return the short names of the months, which count only beside a day or a year."""
+    names = _cldr(language, "months", "abbreviated", 12)
+    return tuple(tuple(n.rstrip(".") for n in forms if len(n.rstrip(".")) > 2) for forms in names)

@@ -1,0 +1,104 @@
+"""Words that a reader sees: headings, statuses, notes and reasons in the language of a brief.
+
+Placeholders in braces are filled by name. Phrases put counts and names where no language has to
+inflect them ("articles: 5"), so that one phrase serves every number and every name.
+"""
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from rashomon.lang.pack import Section, primary, section
+
+
+class Interface(Section, frozen=True):
+    """The file ``interface.toml``; a language without one speaks English (``und``)."""
+
+    heading_happening: str = ""
+    heading_importance: str = ""
+    heading_next: str = ""
+    heading_disputed: str = ""
+    heading_shared: str = ""
+    heading_left_out: str = ""
+    heading_quoted: str = ""
+    heading_timeline: str = ""
+    heading_abstained: str = ""
+    heading_sources: str = ""
+
+    status_agreed: str = ""
+    status_disputed: str = ""
+    status_single_source: str = ""
+
+    disclosure: str = ""
+    feedback_question: str = ""
+
+    only_in: str = ""
+    only_in_foreign: str = ""
+    one_statement: str = ""
+    one_agency: str = ""
+    one_echo: str = ""
+    beside: str = ""
+    told_alike: str = ""
+    silent: str = ""
+    articles: str = ""
+    generated: str = ""
+    published_inferred: str = ""
+    undated: str = ""
+    via: str = ""
+    quoted_times: str = ""
+
+    conflict_number: str = ""
+    conflict_date: str = ""
+    conflict_place: str = ""
+    conflict_negation: str = ""
+    conflict_status: str = ""
+    conflict_attribution: str = ""
+    conflict_cause: str = ""
+    conflict_other: str = ""
+
+    stance_asserts: str = ""
+    stance_denies: str = ""
+    stance_hedges: str = ""
+    stance_silent: str = ""
+    stance_unknown: str = ""
+
+    about_published: str = ""
+    about_author: str = ""
+    about_single: str = ""
+    about_partial: str = ""
+    about_language: str = ""
+    about_dropped: str = ""
+    why_undated: str = ""
+    why_inferred: str = ""
+    why_author: str = ""
+    why_single: str = ""
+    why_partial: str = ""
+    why_language: str = ""
+    why_section: str = ""
+    why_dropped: str = ""
+
+    def of(self, family: str, member: str) -> str:
+        """Return one of a family of words: ``of("status", "agreed")`` is ``status_agreed``."""
+        return str(getattr(self, f"{family}_{member}"))
+
+
+def interface(language: str) -> Interface:
+    """Return the words for readers of a language."""
+    return section(language, "interface", Interface)
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """Return the name of a language in another one, as CLDR has it; the code where neither is known.
+
+    >>> language_name("ru", "en")
+    'Russian'
+    """
+    for reader in (primary(language), "en"):
+        try:
+            name = Locale.parse(reader).languages.get(primary(code))
+        except (UnknownLocaleError, ValueError):
+            continue
+        if name:
+            return str(name)
+    return code

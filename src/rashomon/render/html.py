@@ -1,0 +1,171 @@
+"""Write a story as one HTML page: no network, readable without a script, better with it.
+
+The page is made from the same document as the public JSON. Article text is untrusted: the template
+escapes everything, and the page's content security policy allows nothing but its own style and script.
+"""
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from rashomon.lang.interface import interface, language_name
+from rashomon.lang.language import direction
+from rashomon.lang.report import report_words
+from rashomon.model.brief import Brief
+from rashomon.model.comparison import Comparison
+from rashomon.model.story import Story
+from rashomon.render import schema
+from rashomon.render.drawing import dots
+from rashomon.render.export import document
+from rashomon.render.marking import Mark, Piece, pieces
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHOWN_CLAIMS = 25
+"""Rows of the matrix that stand open; the others fold away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One article as the page shows it; ``label`` is unique in the story."""
+
+    article: schema.Article
+    label: str
+    pieces: list[Piece]
+
+
+def to_html(story: Story, comparison: Comparison, brief: Brief) -> str:
+    """Return the whole report as one page in the brief's language; raises as ``export.document``."""
+    doc = document(story, comparison, brief)
+    labels = _labels(doc)
+    style, script = _asset("report.css"), _asset("report.js")
+    return _template().render(
+        doc=doc,
+        words=interface(brief.language),
+        ui=report_words(brief.language),
+        label=labels,
+        shown=[Shown(a, labels[a.id], pieces(a.text, _marks(doc)[a.id])) for a in doc.articles],
+        claims=_claims(doc),
+        shown_claims=SHOWN_CLAIMS,
+        quoted=_quoted(doc),
+        quotes={q.id: q for q in doc.quotes},
+        names={e.id: e.name for e in doc.entities},
+        languages={a.id: a.language for a in doc.articles},
+        dots=dots(doc.timeline),
+        anchor=_anchor,
+        direction=direction,
+        language_name=language_name,
+        diff=_diff,
+        style=style,
+        script=script,
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'",
+    )
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")
+
+
+@cache
+def _asset(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _anchor(ref: schema.Reference) -> str:
+    return f"r-{ref.article}-{ref.start}-{ref.end}"
+
+
+def _labels(doc: schema.Document) -> dict[str, str]:
+    """Name articles by their source, with a number where one source has several."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for article in doc.articles:
+        names[article.source.name].append(article.id)
+    return {
+        article: name if len(ids) == 1 else f"{name} ({number})"
+        for name, ids in names.items()
+        for number, article in enumerate(ids, 1)
+    }
+
+
+def _marks(doc: schema.Document) -> dict[str, list[Mark]]:
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for kind, part in _shown_parts(doc):
+        for ref in _references(part):
+            marks[ref.article].append(Mark(ref.start, ref.end, kind, _anchor(ref)))
+    for article in doc.articles:
+        marks[article.id] += [Mark(n.start, n.end, "non-body") for n in article.non_body]
+    return {a: list(dict.fromkeys(m)) for a, m in marks.items()} | {
+        a.id: [] for a in doc.articles if a.id not in marks
+    }
+
+
+def _shown_parts(doc: schema.Document) -> Iterator[tuple[str, Any]]:
+    """Yield each part of the document that points into texts, with the look of its marks."""
+    yield "cited", [doc.brief, doc.conflicts, doc.echoes, doc.figures]
+    yield "claim", [doc.claims]
+    yield "name", [e.mentions for e in doc.entities]
+    yield "quote", [q.span for q in doc.quotes if q.kind == "direct"]
+    yield "speech", [q.span for q in doc.quotes if q.kind != "direct"]
+    yield "date", [t.spans for t in doc.timeline]
+    yield "wording", [doc.framing]
+
+
+def _references(node: Any) -> Iterator[schema.Reference]:
+    if isinstance(node, schema.Reference):
+        yield node
+    elif isinstance(node, msgspec.Struct):
+        for name in node.__struct_fields__:
+            yield from _references(getattr(node, name))
+    elif isinstance(node, list | tuple):
+        for item in node:
+            yield from _references(item)
+
+
+def _claims(doc: schema.Document) -> list[schema.Claim]:
+    """Order claims by how many articles tell them, disputed ones first among equals."""
+
+    def rank(claim: schema.Claim) -> tuple[int, bool]:
+        return sum(bool(c.members) for c in claim.cells), claim.status == "disputed"
+
+    return sorted(doc.claims, key=rank, reverse=True)
+
+
+def _quoted(doc: schema.Document) -> list[tuple[str, list[schema.Quote]]]:
+    """Group direct quotations by speaker, the most quoted first; those of nobody known come last."""
+    linked: Mapping[str, str] = {e.id: e.name for e in doc.entities}
+    by_name: dict[str, list[schema.Quote]] = defaultdict(list)
+    for quote in doc.quotes:
+        if quote.kind == "direct" and quote.speaker:
+            by_name[linked.get(quote.speaker.entity or "", quote.speaker.name)].append(quote)
+    return sorted(by_name.items(), key=lambda pair: -len(pair[1]))
+
+
+def _diff(quote: schema.Quote, variant: schema.Variant) -> list[Piece]:
+    """Cut a quotation where it differs from the fullest rendering of the same statement."""
+    start = quote.span.start
+    marks = [
+        Mark(max(e.b.start - start, 0), min(e.b.end - start, len(quote.span.exact)), e.op)
+        for e in variant.edits
+        if e.b and e.b.article == quote.span.article and e.b.start < quote.span.end and e.b.end > start
+    ]
+    return pieces(quote.span.exact, marks)
