@@ -134,7 +134,7 @@ def _compare(
     found, failures = engine.articles(paths)
     for failure in failures:
         if not (quiet and failure.notice):
-            errors.print(f"{failure.locator}: {failure.reason}", markup=False)
+            errors.print(f"{failure.locator}: {failure.reason}", markup=False, soft_wrap=True)
     if any(state.name == encoder and state.condition != "ready" for state in list_models()):
         with _progress("Building the encoder, once", quiet=quiet) as advance:
             build_model(encoder, advance)
@@ -178,13 +178,18 @@ def _progress(title: str, *, quiet: bool) -> Iterator["Report"]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def main() -> None:
-    """Run the command line; an error of ours is one line, not a traceback."""
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; an error of ours is one line on standard error, not a traceback."""
     try:
-        app()
+        app(arguments)
     except RashomonError as error:
-        errors.print(f"rashomon: {error}", markup=False)
+        errors.print(f"rashomon: {error}", markup=False, soft_wrap=True)
         sys.exit(FAILED)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    run()
 
 
 if __name__ == "__main__":

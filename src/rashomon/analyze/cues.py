@@ -30,7 +30,7 @@ def _cues(unit: Unit, language: str) -> Iterator[Cue]:
     words, phrases, at = unit.words, lexicon(primary(language)), 0
     while at < len(words):
         phrase = phrases.phrase(words, at) if unit.tokens[at].kind == "word" else None
-        if phrase is not None and (phrase[1] in CUE_CLASSES or phrase[1] == "according"):
+        if phrase is not None and _takes(unit, at, phrase[1]):
             yield Cue(at, at + phrase[0], phrase[1])
             at += phrase[0]
             continue
@@ -38,6 +38,10 @@ def _cues(unit: Unit, language: str) -> Iterator[Cue]:
         if kind is not None:
             yield Cue(at, at + 1, kind)
         at += 1
+
+
+def _takes(unit: Unit, at: int, kind: str) -> bool:
+    return kind == "according" or (kind in CUE_CLASSES and not _is_noun_here(unit, at))
 
 
 def _single(unit: Unit, at: int) -> str | None:

@@ -19,6 +19,7 @@ from rashomon.model.text import Span
 Floats = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parent / "ner_head.npz"
+_SHAPE = 4
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 # Scripts without spaces between words: every character is judged by itself.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
@@ -44,6 +45,10 @@ class Head:
     w2: Floats
     b2: Floats
 
+    def fits(self, encoded: Encoded) -> bool:
+        """Tell whether states are of the width that the head was trained on."""
+        return encoded.states.shape[1] == _width(len(self.w1))
+
     def label(self, rows: Floats) -> Floats:
         """Return log probabilities (words, labels) of feature rows (words, features)."""
         hidden = rows @ self.w1 + self.b1
@@ -52,6 +57,11 @@ class Head:
         scores = hidden @ self.w2 + self.b2
         scores -= scores.max(1, keepdims=True)
         return np.asarray(scores - np.log(np.exp(scores).sum(1, keepdims=True)), np.float32)
+
+
+def _width(features: int) -> int:
+    """Return the width of states behind that many features: two layers, three more halves, a shape."""
+    return (features - _SHAPE) * 2 // 5
 
 
 @cache

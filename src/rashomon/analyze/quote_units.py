@@ -21,7 +21,10 @@ NO_LABELS: frozenset[str] = frozenset()
 
 
 class Token(NamedTuple):
-    """A word, a punctuation mark or a quotation (``quotation`` indexes the list of quotations)."""
+    """A word, a punctuation mark or a quotation (``quotation`` indexes the list of quotations).
+
+    ``text`` is the case-folded word, the mark, or the punctuation that ends the words of a quotation.
+    """
 
     kind: Literal["word", "mark", "quote"]
     start: int
@@ -112,9 +115,14 @@ def _tokens(
     for index in within:
         outer = quotations[index].outer
         yield from words_of(analysis, at, min(outer.start, span.end))
-        yield Token("quote", outer.start, outer.end, "", quotation=index)
+        yield Token("quote", outer.start, outer.end, _closing(analysis, quotations[index]), quotation=index)
         at = max(at, outer.end)
     yield from words_of(analysis, at, span.end)
+
+
+def _closing(analysis: Analysis, quotation: Quotation) -> str:
+    last = analysis.article.text.content[quotation.inner.end - 1]
+    return last if last in ",.!?…—–" else ""
 
 
 def words_of(analysis: Analysis, start: int, end: int) -> Iterator[Token]:

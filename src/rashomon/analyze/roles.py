@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.analyze.quote_units import Token, Unit, words_of
-from rashomon.analyze.speakers import PRONOUNS, Name, Range, Scene
+from rashomon.analyze.speakers import PRONOUNS, Name, Range, Scene, governed, possessive
 from rashomon.lang.attribution import word_labels
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
@@ -68,9 +68,9 @@ class Cast:
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
 
     def _by_text(self, scene: Scene, source: Range, span: Span) -> Speaker:
-        named = [n for n in scene.names_in(source) if not _governed(scene, n)]
+        named = [n for n in scene.names_in(source) if not governed(scene, n)]
         alone = next((n for n in named if n.last - n.first >= source.last - source.first - 2), None)
-        if alone is not None and not _possessive(scene, alone):
+        if alone is not None and not possessive(scene, alone):
             return self.speaker(alone.entity, span)
         held = scene.tokens[source.first : source.last]
         if _definite_person(held):
@@ -90,7 +90,7 @@ class Cast:
         if kind == "first":
             return None
         wanted = ("PER",) if kind in ("masculine", "feminine", "relative") else ("ORG", "MISC")
-        here = [n for n in scene.names if n.last <= before and n.type in wanted and not _governed(scene, n)]
+        here = [n for n in scene.names if n.last <= before and n.type in wanted and not governed(scene, n)]
         if kind == "relative":
             return self.speaker(here[-1].entity, None) if here else None
         fit = [n for n in here if self._fits(n.entity, kind)]
@@ -207,8 +207,8 @@ def _pronoun(held: Sequence[Token]) -> str | None:
 
 def _head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
     """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
-    people = [n for n in scene.names_in(source) if n.type == "PER" and not _governed(scene, n)]
-    people = [n for n in people if not _possessive(scene, n)]
+    people = [n for n in scene.names_in(source) if n.type == "PER" and not governed(scene, n)]
+    people = [n for n in people if not possessive(scene, n)]
     if not people:
         return None
     if oblique or not scene.grammar.subject_drops:
@@ -223,25 +223,6 @@ def _head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
 def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
     between = scene.tokens[people[0].last : people[-1].first]
     return any(t.kind == "mark" or t.has("joins") for t in between)
-
-
-def _governed(scene: Scene, name: Name) -> bool:
-    """Tell whether a name hangs on a preposition before it."""
-    at = name.first - 1
-    while at >= 0 and (scene.tokens[at].has("determiner") or scene.tokens[at].capital) and not scene.tokens[at].has("preposition"):
-        at -= 1
-    return at >= 0 and scene.tokens[at].has("preposition")
-
-
-def _possessive(scene: Scene, name: Name) -> bool:
-    """Tell whether the name only owns or describes the noun behind it ("X's campaign", "X spokesman")."""
-    if name.last >= len(scene.tokens):
-        return False
-    behind = scene.tokens[name.last]
-    inside = scene.tokens[name.last - 1].text
-    owns = behind.text in ("'s", "’s", "'", "’") or inside in ("'s", "’s")
-    follows = not scene.grammar.subject_drops and not behind.capital and behind.has("role")
-    return owns or follows or (not scene.grammar.subject_drops and behind.has("collective"))
 
 
 def _definite_person(held: Sequence[Token]) -> bool:

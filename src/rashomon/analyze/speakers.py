@@ -11,6 +11,7 @@ from rashomon.lang.attribution import Attribution
 from rashomon.model.annotation import EntityType
 
 PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
+NOMINATIVE = ("masculine", "feminine", "plural", "first")
 LONGEST_SOURCE = 24
 """Tokens of the longest source that is read."""
 
@@ -72,7 +73,36 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
         return None
     if scene.tokens[at].has("relative") and at > 0:
         return Range(at, at + 1)
-    return _noun_phrase(scene, Range(_run_start(scene, at), at + 1))
+    phrase = _noun_phrase(scene, Range(_run_start(scene, at), at + 1))
+    return phrase if phrase is None or not scene.grammar.subject_drops else _subject_in(scene, phrase)
+
+
+def _subject_in(scene: Scene, run: Range) -> Range | None:
+    """Return the part of a run that can be a subject where word order is free and subjects may be left out."""
+    person = _subject_person(scene, run)
+    if person is not None and person.base:
+        return Range(_phrase_start(scene, run, person), person.last)
+    free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
+    for at in free:
+        token = scene.tokens[at]
+        if any(token.has(kind) for kind in NOMINATIVE):
+            return Range(at, at + 1)
+        if token.has("role") or token.has("collective"):
+            return Range(at - 1 if at > run.first and at - 1 in free and at - run.first <= 2 else at, _genitives(scene, at, run.last))
+    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
+    return Range(names[0].first, names[0].last) if names else None
+
+
+def _after_preposition_word(scene: Scene, at: int) -> bool:
+    return at > 0 and (scene.tokens[at - 1].has("preposition") or (at > 1 and scene.tokens[at - 2].has("preposition")))
+
+
+def _genitives(scene: Scene, at: int, last: int) -> int:
+    """Return where the phrase of a role ends: with the words behind it up to a preposition."""
+    end = at + 1
+    while end < last and end - at < 5 and not scene.tokens[end].has("preposition"):
+        end += 1
+    return end
 
 
 def _over_skipped(scene: Scene, at: int) -> int:
@@ -165,29 +195,95 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     first = cue.last
     while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
         first += 1
-    last = first
-    while last < min(len(scene.tokens), first + LONGEST_SOURCE) and _goes_on(scene, first, last):
-        last += 1
-    if first == last:
-        return None
+    run = Range(first, _run_end(scene, first))
+    person = _subject_person(scene, run)
+    if person is not None:
+        return Range(_phrase_start(scene, run, person), person.last)
+    last = next((at for at in range(*run) if scene.tokens[at].has("source_end") and at > first), run.last)
     run = Range(first, last)
-    return _noun_phrase(scene, run) if _may_be_source(scene, run) else None
+    if _addresses(scene, cue, run):
+        return None
+    return _noun_phrase(scene, run) if first < last and _may_be_source(scene, run) else None
 
 
-def _goes_on(scene: Scene, first: int, at: int) -> bool:
-    token = scene.tokens[at]
-    if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(at):
+def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
+    """Tell whether what stands behind a cue is only the agency or paper that was spoken to."""
+    if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
         return False
-    if token.has("source_end"):
-        return at == first and token.has("determiner")
-    return not _joins_clause(scene, at) or at == first
+    held = scene.tokens[run.first : run.last]
+    return not any(t.has("role") or any(t.has(kind) for kind in NOMINATIVE) for t in held)
+
+
+def _run_end(scene: Scene, first: int) -> int:
+    last = first
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE):
+        token = scene.tokens[last]
+        opens = token.has("boundary") or token.has("complement") and not token.has("preposition")
+        if token.kind != "word" or opens or scene.is_verb(last) or (last > first and _joins_clause(scene, last)):
+            break
+        if not scene.grammar.subject_drops and token.has("source_end") and not (last == first and token.has("determiner")):
+            break
+        last += 1
+    return last
+
+
+def _subject_person(scene: Scene, run: Range) -> Name | None:
+    """Return the last person behind a cue that no preposition governs, in a base form if there is one."""
+    people = [n for n in scene.names_in(run) if n.type == "PER" and not governed(scene, n) and not possessive(scene, n)]
+    plain = [n for n in people if n.base]
+    return (plain or people or [None])[-1] if scene.grammar.subject_drops else (people or [None])[0]
+
+
+def _phrase_start(scene: Scene, run: Range, name: Name) -> int:
+    """Return where the phrase that ends in a name begins: at its first role or with the name itself."""
+    for at in range(run.first, name.first):
+        token = scene.tokens[at]
+        if token.has("role") or token.has("determiner"):
+            return at
+    return name.first if name.first - run.first > 3 else run.first
+
+
+def governed(scene: Scene, name: Name) -> bool:
+    """Tell whether a name hangs on a preposition before it."""
+    at = name.first - 1
+    while at >= 0 and (scene.tokens[at].has("determiner") or scene.tokens[at].capital):
+        if scene.tokens[at].has("preposition") or scene.names_in(Range(at, name.first)) or _ends_name(scene, at):
+            break
+        at -= 1
+    return at >= 0 and scene.tokens[at].has("preposition")
+
+
+def _ends_name(scene: Scene, at: int) -> bool:
+    return any(other.last == at + 1 for other in scene.names)
+
+
+def possessive(scene: Scene, name: Name) -> bool:
+    """Tell whether a name only owns or describes the noun behind it ("X's campaign", "X spokesman")."""
+    if name.last >= len(scene.tokens):
+        return False
+    behind = scene.tokens[name.last]
+    inside = scene.tokens[name.last - 1].text
+    if behind.text in ("'s", "’s") or inside in ("'s", "’s"):
+        return True
+    return not scene.grammar.subject_drops and not behind.capital and (behind.has("role") or behind.has("collective"))
 
 
 def _may_be_source(scene: Scene, run: Range) -> bool:
     held = scene.tokens[run.first : run.last]
+    if held[0].has("object"):
+        return False
+    if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
+        return False
     if held[0].has("determiner") or held[0].capital or scene.names_in(run):
         return True
     return any(t.has("role") or t.has("collective") or t.has("noun") or any(t.has(p) for p in PRONOUNS) for t in held)
+
+
+def _opens_as_subject(scene: Scene, run: Range) -> bool:
+    """Where word order is free only a name in its base form, a role or a pronoun right behind is a subject."""
+    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
+    first = scene.tokens[run.first : run.first + 3]
+    return bool(names) or any(t.has("role") or t.has("collective") or any(t.has(p) for p in PRONOUNS) for t in first)
 
 
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:

@@ -7,21 +7,23 @@ machine, service lines, mere opinion and lines of a bloc are none; text that giv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rashomon.brief.trim import balanced, trim, words
-from rashomon.lang import terms
-from rashomon.lang.brief import BriefWords, brief_words
-from rashomon.model.annotation import Analysis, Claim, Quote, Speaker
+from rashomon.brief.index import Index
+from rashomon.brief.standalone import Named, assertive, dependent, opens_with_speaker
+from rashomon.brief.trim import trim
+from rashomon.lang.brief import brief_words
+from rashomon.model.annotation import Analysis, Claim, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
-SHORTEST, LONGEST = 4, 70
-"""Bounds of a sentence, in words."""
+READ, LEAST = 3000, 20
+"""Sentences considered in a story, and in an article however many there are: what bounds the work."""
 CITED = 600
 """Characters of the longest citation: evidence is a sentence, not a page."""
-OPENING_WORDS = 8
-"""A pronoun so many words into a sentence has most likely its antecedent there."""
-NOT_ASSERTED = ("?", "!", ":", "…", "...", "？", "！", "؟")
+OWN_MARKS = 3
+"""Characters around a quotation that its sentence may hold besides: the marks."""
+
+Groups = Mapping[tuple[str, str], ClaimGroup]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -38,6 +40,9 @@ class Candidate:
     text: str
     claims: tuple[Claim, ...]
     groups: tuple[ClaimGroup, ...]
+    names: tuple[Named, ...]
+    quantities: tuple[Quantity, ...]
+    timexes: tuple[Timex, ...]
     quoted: bool
     voice: Speaker | None
     dependent: bool
@@ -63,62 +68,70 @@ def candidates(story: Story, comparison: Comparison, lines: frozenset[Reference]
     ``lines`` are passages of shared lines: what overlaps them is told as theirs, not as fact.
     """
     groups = {(m.reference.article, m.claim): g for g in comparison.claims for m in g.members}
-    return [c for a in story.analyses for c in _of_article(a, groups) if not _overlaps(c, lines)]
+    rows = max(LEAST, READ // max(1, len(story.analyses)))
+    return [c for a in story.analyses for c in _Reader(a, groups, lines).candidates(rows)]
 
 
-def _overlaps(candidate: Candidate, lines: frozenset[Reference]) -> bool:
-    article, span = candidate.analysis.article.id, candidate.span
-    return any(r.article == article and 2 * r.span.overlap(span) > len(r.span) for r in lines)
+class _Reader:
+    """Goes through one article; everything in it is looked up by place."""
 
+    def __init__(self, analysis: Analysis, groups: Groups, lines: frozenset[Reference]) -> None:
+        self._analysis, self._groups = analysis, groups
+        self._article = analysis.article.id
+        self._language = brief_words(analysis.language)
+        self._lines = Index((r.span for r in lines if r.article == self._article), lambda s: s)
+        self._aside = Index((p.span for p in analysis.structure.non_body), lambda s: s)
+        self._quotes = Index((q for q in analysis.quotes if q.kind == "direct"), lambda q: q.span)
+        named = ((e, m) for e in analysis.entities for m in e.mentions)
+        self._names: Index[Named] = Index(named, lambda pair: pair[1].span)
+        self._quantities = Index(analysis.quantities, lambda q: q.span)
+        self._timexes = Index(analysis.timexes, lambda t: t.span)
 
-def _of_article(
-    analysis: Analysis, groups: Mapping[tuple[str, str], ClaimGroup]
-) -> Iterator[Candidate]:
-    by_row: dict[int, list[Claim]] = {}
-    for claim in analysis.claims:
-        by_row.setdefault(claim.sentence, []).append(claim)
-    for row, claims in sorted(by_row.items()):
-        own = {g.id: g for c in claims if (g := groups.get((analysis.article.id, c.id)))}
-        found = _candidate(analysis, row, tuple(claims), tuple(own.values()))
-        if found:
-            yield found
+    def candidates(self, rows: int) -> Iterator[Candidate]:
+        by_row: dict[int, list[Claim]] = {}
+        for claim in (c for c in self._analysis.claims if c.sentence < rows):
+            by_row.setdefault(claim.sentence, []).append(claim)
+        for row, claims in sorted(by_row.items()):
+            span = _without_dateline(self._analysis, self._analysis.sentences[row].span)
+            found = self._candidate(row, span, tuple(claims)) if self._may_be_told(span) else None
+            if found:
+                yield found
 
+    def _may_be_told(self, span: Span) -> bool:
+        aside = sum(s.overlap(span) for s in self._aside.overlapping(span))
+        line = any(2 * s.overlap(span) > len(s) for s in self._lines.overlapping(span))
+        return len(span) <= CITED and 2 * aside < len(span) and not line
 
-def _candidate(
-    analysis: Analysis, row: int, claims: tuple[Claim, ...], groups: tuple[ClaimGroup, ...]
-) -> Candidate | None:
-    language = brief_words(analysis.language)
-    span = _without_dateline(analysis, analysis.sentences[row].span)
-    if len(span) > CITED or not analysis.is_body(span) or _mostly_opinion(claims):
-        return None
-    quote = _around(analysis, span)
-    text = trim(analysis.text_of(span), language, quoted=quote is not None)
-    voice = quote.speaker if quote else _voice(claims)
-    if not assertive(text, language) or (quote and voice is None):
-        return None
-    return Candidate(
-        analysis=analysis,
-        row=row,
-        span=span,
-        text=text,
-        claims=claims,
-        groups=groups,
-        quoted=quote is not None,
-        voice=voice,
-        dependent=_dependent(analysis, span, text, voice),
-    )
+    def _candidate(self, row: int, span: Span, claims: tuple[Claim, ...]) -> Candidate | None:
+        groups = {g.id: g for c in claims if (g := self._groups.get((self._article, c.id)))}
+        quote = self._around(span)
+        voice = quote.speaker if quote else _voice(claims)
+        text = trim(self._analysis.text_of(span), self._language, quoted=quote is not None)
+        own = tuple(groups.values())
+        nobody = voice is None and (quote is not None or _speculates(claims, own))
+        if nobody or _mostly_opinion(claims) or not assertive(text, self._language):
+            return None
+        names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
+        needs = dependent(text, self._language, span, names, timexes)
+        return Candidate(
+            analysis=self._analysis,
+            row=row,
+            span=span,
+            text=text,
+            claims=claims,
+            groups=own,
+            names=names,
+            quantities=tuple(self._quantities.within(span)),
+            timexes=timexes,
+            quoted=quote is not None,
+            voice=voice,
+            dependent=needs and not opens_with_speaker(span, voice),
+        )
 
-
-def assertive(text: str, language: BriefWords) -> bool:
-    """Tell whether a text reads as a statement to the reader, not a question, an order or a service line."""
-    bare = text.strip("“”„«»‘’\"' ")
-    if not SHORTEST <= len(words(bare)) <= LONGEST or not balanced(text):
-        return False
-    if bare.rstrip(")").endswith(NOT_ASSERTED) or not bare[:1].isalnum():
-        return False
-    if terms.compiled(language.instructions).match(bare):
-        return False
-    return not terms.has(language.service, bare)
+    def _around(self, span: Span) -> Quote | None:
+        """Return the direct quotation that a sentence lies in."""
+        around = self._quotes.overlapping(span)
+        return next((q for q in around if q.span.overlap(span) >= len(span) - OWN_MARKS), None)
 
 
 def _without_dateline(analysis: Analysis, span: Span) -> Span:
@@ -136,12 +149,10 @@ def _mostly_opinion(claims: tuple[Claim, ...]) -> bool:
     return 2 * marked >= sum(len(c.span) for c in claims)
 
 
-def _around(analysis: Analysis, span: Span) -> Quote | None:
-    """Return the direct quotation that a sentence lies in; its own marks at the ends do not count."""
-    for quote in analysis.quotes:
-        if quote.kind == "direct" and quote.span.overlap(span) >= len(span) - 3:
-            return quote
-    return None
+def _speculates(claims: tuple[Claim, ...], groups: tuple[ClaimGroup, ...]) -> bool:
+    """Tell whether this is one outlet's own guess, which nobody else makes."""
+    guessed = all(c.modality in {"hedged", "conditional"} for c in claims)
+    return guessed and all(len({m.reference.article for m in g.members}) < 2 for g in groups)
 
 
 def _voice(claims: tuple[Claim, ...]) -> Speaker | None:
@@ -151,34 +162,3 @@ def _voice(claims: tuple[Claim, ...]) -> Speaker | None:
     if 2 * sum(len(c.span) for c in theirs) <= told:
         return None
     return max(theirs, key=lambda c: len(c.span)).claimant
-
-
-def _dependent(analysis: Analysis, span: Span, text: str, voice: Speaker | None) -> bool:
-    language = brief_words(analysis.language)
-    bare = text.strip("“”„«»‘’\"' ")
-    start = terms.compiled(language.anaphora).match(bare)
-    if start and not _dated(analysis, span, bare):
-        return not _names_its_speaker(analysis, span, voice)
-    pronoun = terms.compiled(language.pronouns).search(bare)
-    if pronoun is None or len(words(bare[: pronoun.start()])) >= OPENING_WORDS:
-        return False
-    return not _named_before(analysis, span, pronoun.group())
-
-
-def _dated(analysis: Analysis, span: Span, bare: str) -> bool:
-    """Tell whether the opening is a date ("this week"), which points at no sentence."""
-    offset = analysis.text_of(span).casefold().find(bare[:12].casefold())
-    return offset >= 0 and any(t.span.start == span.start + offset for t in analysis.timexes)
-
-
-def _names_its_speaker(analysis: Analysis, span: Span, voice: Speaker | None) -> bool:
-    """Tell whether the opening pronoun is the speaker whose name the brief gives beside the sentence."""
-    if voice is None or voice.entity is None or voice.span is None:
-        return False
-    return span.start <= voice.span.start < span.start + 12 and voice.span.end <= span.end
-
-
-def _named_before(analysis: Analysis, span: Span, pronoun: str) -> bool:
-    at = analysis.text_of(span).casefold().find(pronoun.casefold())
-    before = Span(span.start, span.start + max(at, 1))
-    return any(e.type in {"PER", "ORG"} for e in analysis.entities_in(before))

@@ -12,32 +12,42 @@ from rashomon.model.brief import SectionId
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.story import Story
 
+Weights = dict[SectionId, float]
+Headings = list[tuple[int, SectionId | None]]
+
 HAPPENING = 0.6
 """What the other sections have to outweigh."""
 MARKER, PAST = 0.35, 0.3
+CUES: Weights = {"happening": 0.1, "importance": 0.4, "next": 0.4}
+"""What a heading of an explainer adds: most of what stands first there is of every kind."""
 
 
-def assign(found: Sequence[Candidate], story: Story) -> dict[tuple[str, int], SectionId]:
-    """Return the section of every candidate by its key."""
+def weigh(found: Sequence[Candidate], story: Story) -> dict[tuple[str, int], Weights]:
+    """Return by its key how well every candidate suits each section; the greatest is its own."""
     claims = {(a.article.id, c.id): c for a in story.analyses for c in a.claims}
-    return {c.key: _section(c, claims, len(story.analyses)) for c in found}
+    cues = {a.article.id: _headings(a) for a in story.analyses}
+    return {c.key: _weights(c, claims, cues, len(story.analyses)) for c in found}
 
 
-def _section(
-    candidate: Candidate, claims: Mapping[tuple[str, str], Claim], articles: int
-) -> SectionId:
-    cue = _cue(candidate)
+def _weights(
+    candidate: Candidate,
+    claims: Mapping[tuple[str, str], Claim],
+    cues: Mapping[str, Headings],
+    articles: int,
+) -> Weights:
     language = brief_words(candidate.analysis.language)
+    planned = _planned(candidate.groups, claims)
     ahead = terms.has(language.next, candidate.text)
     marks = len(list(terms.find(language.importance, candidate.text)))
-    weights: dict[SectionId, float] = {
-        "happening": HAPPENING + 0.5 * support(candidate.groups, articles),
+    weights: Weights = {
+        "happening": HAPPENING + 0.5 * support(candidate.groups, articles) * (1 - planned),
         "importance": MARKER * min(3, marks) + PAST * _long_past(candidate),
-        "next": 0.6 * _planned(candidate.groups, claims) + 0.2 * _own_plans(candidate) + 0.2 * ahead,
+        "next": 0.6 * planned + 0.2 * _own_plans(candidate) + 0.2 * ahead,
     }
+    cue = _cue(candidate, cues[candidate.analysis.article.id])
     if cue:
-        weights[cue] += 1
-    return max(weights, key=lambda section: weights[section])
+        weights[cue] += CUES[cue]
+    return weights
 
 
 def _planned(groups: Sequence[ClaimGroup], claims: Mapping[tuple[str, str], Claim]) -> float:
@@ -54,18 +64,17 @@ def _own_plans(candidate: Candidate) -> bool:
 def _long_past(candidate: Candidate) -> bool:
     """Tell whether all its dates lie in months before the article's own."""
     published = candidate.analysis.structure.published.value
-    dates = [t.value for t in candidate.analysis.timexes if t.value and candidate.span.contains(t.span)]
+    dates = [t.value for t in candidate.timexes if t.value]
     return bool(published and dates) and all(d[:7] < (published or "")[:7] for d in dates)
 
 
-def _cue(candidate: Candidate) -> SectionId | None:
+def _cue(candidate: Candidate, headings: Headings) -> SectionId | None:
     """Return the section that the last heading before a sentence names, if the article is an explainer."""
-    headings = _headings(candidate.analysis)
     at = bisect_right([start for start, _ in headings], candidate.span.start) - 1
     return headings[at][1] if at >= 0 else None
 
 
-def _headings(analysis: Analysis) -> list[tuple[int, SectionId | None]]:
+def _headings(analysis: Analysis) -> Headings:
     parts = [p.span for p in analysis.structure.non_body if p.kind == "heading"]
     return [(span.start, _named(analysis.text_of(span), analysis.language)) for span in sorted(parts)]
 

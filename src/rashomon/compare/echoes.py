@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.similarity import Ints, StoryVectors, sentence_vectors
@@ -20,32 +21,40 @@ from rashomon.model.comparison import Echo, EchoKind
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
-RARE = 4.4
+RARE = 4.7
 """Weight that shared words and pairs of neighbouring words must reach: about three rare words in a row."""
+USUAL, LEAN = 0.25, 5.0
+"""Cosine that two sentences of one story may have by chance, and the weight of what goes beyond it."""
 SHORT = 2.4
 """The same for two short sentences that have ``MOST`` of their words in common."""
 SHARE, MOST = 0.3, 0.6
 ORDER = 0.5
 """What a pair of neighbouring words adds to the two words themselves."""
+WORDS, NAMES = 1.5, 3
+"""Weight of shared words beside names, or number of rare names in a list, below which names are no echo."""
 PER_SENTENCE = 20
 """Sentences of other articles looked at for one sentence."""
-NEAR, MARGIN = 0.36, 0.2
-"""Cosine and margin over the other articles at which a foreign sentence is a translation."""
-BESIDE, BESIDE_MARGIN = 0.28, 0.05
+NEAR, ANCHORED = 0.71, 0.5
+"""Cosine plus margin over the other articles at which a foreign sentence is a translation; the same where
+shared figures or like words speak for it too."""
+COGNATES = 0.3
+"""Share of content words with a like word on the other side that speaks for a translation."""
+BESIDE = 0.38
 """The same next to a translated sentence: wire copy is translated in a row."""
 LENGTHS = 2.6
 """A translation is no more than so many times longer."""
 SKIP = 0.3
 """What an unshared word costs where the shared stretch of two sentences is marked out."""
+PHRASE = 4
+"""Words but one that a stretch must have to be shown without its sentence."""
 LONGEST = 550
 """Characters of a passage copied in one piece."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Two passages with the same words; ``rows`` are their sentences."""
+    """Two passages with the same words."""
 
-    rows: tuple[int, int]
     a: Reference
     b: Reference
     kind: EchoKind
@@ -62,19 +71,21 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
     if len(read) < 2:
         return ()
     vectors = sentence_vectors(story)
-    links = [*_copies(story, read), *_translations(story, read, vectors)]
+    links = [*_copies(story, read, vectors), *_translations(story, read, vectors)]
     groups = _joined(_runs(story, links))
     echoes = [_echo(story, group) for group in groups]
     return tuple(sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score, e.id)))
 
 
-def _copies(story: Story, read: Sequence[Passage]) -> Iterator[Link]:
+def _copies(story: Story, read: Sequence[Passage], vectors: StoryVectors) -> Iterator[Link]:
     """Yield pairs of sentences of one language that share rare words."""
     for language in sorted({p.language for p in read}):
         mine = [row for row, p in enumerate(read) if p.language == language and story.analyses[p.article].is_body(p.reference.span)]
         weight = weights([read[row] for row in mine])
         for one, other in _proposals([read[row] for row in mine], bags([read[row] for row in mine], weight)):
-            if link := _copy(read, (mine[one], mine[other]), weight):
+            rows = (mine[one], mine[other])
+            near = float(vectors.vectors[rows[0]] @ vectors.vectors[rows[1]]) if len(vectors) == len(read) else USUAL
+            if link := _copy(story, (read[rows[0]], read[rows[1]]), weight, near):
                 yield link
 
 
@@ -87,21 +98,33 @@ def _proposals(read: Sequence[Passage], bag: Vectors) -> Iterator[tuple[int, int
         yield from ((int(other), row) for other in best if shared[other] > SHORT / 2)
 
 
-def _copy(read: Sequence[Passage], rows: tuple[int, int], weight: Mapping[str, float]) -> Link | None:
-    a, b = (read[row] for row in rows)
+def _copy(story: Story, pair: tuple[Passage, Passage], weight: Mapping[str, float], near: float) -> Link | None:
+    a, b = pair
     words_a, words_b = a.lemmas(), b.lemmas()
     single = set(words_a) & set(words_b)
     double = set(zip(words_a, words_a[1:], strict=False)) & set(zip(words_b, words_b[1:], strict=False))
     common = sum(weight[w] for w in single)
-    told = common + ORDER * sum(max(weight[x], weight[y]) for x, y in double)
+    told = common + ORDER * sum(max(weight[x], weight[y]) for x, y in double) + LEAN * (near - USUAL)
     share = common / max(min(sum(weight[w] for w in set(words)) for words in (words_a, words_b)), 1e-9)
     if not (told >= RARE and share >= SHARE) and not (told >= SHORT and share >= MOST):
         return None
+    if not _beyond_names(story, pair, single, weight):
+        return None
     stretch_a, stretch_b = _stretches(a, b, weight)
     alike = LCSseq.normalized_similarity(_forms(a, stretch_a), _forms(b, stretch_b))
-    score = min(1.0, 0.5 * share + 0.05 * told)
+    score = round(min(1.0, 0.5 * share + 0.05 * told), 3)
     kind: EchoKind = "verbatim" if alike >= 0.85 else "paraphrase"
-    return Link(rows=rows, a=stretch_a, b=stretch_b, kind=kind, score=score)
+    return Link(a=stretch_a, b=stretch_b, kind=kind, score=score)
+
+
+def _beyond_names(story: Story, pair: tuple[Passage, Passage], single: set[str], weight: Mapping[str, float]) -> bool:
+    """Tell whether two sentences share more than names, or a list of names that the story does not impose."""
+    named = set[str]()
+    for passage in pair:
+        mentions = [m.span for e in story.analyses[passage.article].entities for m in e.mentions if passage.reference.span.contains(m.span)]
+        named |= {w.lemma for w in passage.words if any(m.contains(w.span) for m in mentions)}
+    others = sum(weight[w] for w in single - named)
+    return others >= WORDS or (others > 0 and sum(weight[w] > 0.6 for w in single & named) >= NAMES)
 
 
 def _forms(passage: Passage, stretch: Reference) -> list[str]:
@@ -116,7 +139,8 @@ def _stretches(a: Passage, b: Passage, weight: Mapping[str, float]) -> tuple[Ref
         if block.tag == "equal":
             in_a.update(range(block.src_start, block.src_end))
             in_b.update(range(block.dest_start, block.dest_end))
-    return _stretch(a, in_a, weight), _stretch(b, in_b, weight)
+    found = _stretch(a, in_a, weight), _stretch(b, in_b, weight)
+    return found if a.reference not in found and b.reference not in found else (a.reference, b.reference)
 
 
 def _stretch(passage: Passage, shared: set[int], weight: Mapping[str, float]) -> Reference:
@@ -128,8 +152,11 @@ def _stretch(passage: Passage, shared: set[int], weight: Mapping[str, float]) ->
         running += weight[word.lemma] + 0.1 if at in shared else -SKIP
         if running > best_sum:
             best, best_sum = (start, at), running
+    held = sum(weight[passage.words[at].lemma] for at in shared if best[0] <= at <= best[1])
     span = Span(passage.words[best[0]].span.start, passage.words[best[1]].span.end)
-    return passage.reference if 2 * len(span) > len(passage.reference.span) else replace(passage.reference, span=span)
+    short = best[1] - best[0] < PHRASE or 2 * len(span) > len(passage.reference.span)
+    whole = short or held < MOST * sum(weight[passage.words[at].lemma] for at in shared)
+    return passage.reference if whole else replace(passage.reference, span=span)
 
 
 def _translations(story: Story, read: Sequence[Passage], vectors: StoryVectors) -> list[Link]:
@@ -139,24 +166,31 @@ def _translations(story: Story, read: Sequence[Passage], vectors: StoryVectors) 
     best, partner = _nearest(vectors, len(story.analyses))
     usual = np.nanmean(np.where(best > -1, best, np.nan), axis=1)
     pairs = [p for p in _mutual(read, best, partner) if _alike_in_length(read[p[0]], read[p[1]])]
-    near = {p: float(best[p[0], read[p[1]].article]) for p in pairs}
-    margin = {p: near[p] - float(usual[p[0]] + usual[p[1]]) / 2 for p in pairs}
-    sure = {p for p in pairs if near[p] >= NEAR and margin[p] >= MARGIN or _figures(story, read, p, near[p])}
+    near = {p: 2 * float(best[p[0], read[p[1]].article]) - float(usual[p[0]] + usual[p[1]]) / 2 for p in pairs}
+    sure = {p for p in pairs if near[p] >= NEAR or (near[p] >= ANCHORED and _anchored(story, read, p))}
     beside = {(i + x, j + y) for i, j in sure for x in (-1, 1) for y in (-1, 1)}
-    more = {p for p in beside & set(pairs) if near[p] >= BESIDE and margin[p] >= BESIDE_MARGIN}
+    more = {p for p in beside & set(pairs) if near[p] >= BESIDE}
     return [
-        Link(rows=p, a=read[p[0]].reference, b=read[p[1]].reference, kind="translation", score=min(1.0, 0.3 + near[p] * 0.8))
+        Link(a=read[p[0]].reference, b=read[p[1]].reference, kind="translation", score=round(min(1.0, 0.3 + 0.5 * near[p]), 3))
         for p in sorted(sure | more)
     ]
 
 
-def _figures(story: Story, read: Sequence[Passage], pair: tuple[int, int], near: float) -> bool:
-    """Tell whether two near sentences give the same two figures or more."""
-    held = [
-        {q.value for q in story.analyses[p.article].quantities if p.reference.span.contains(q.span)}
-        for p in (read[row] for row in pair)
-    ]
-    return near >= NEAR and len(held[0] & held[1]) >= 2
+def _anchored(story: Story, read: Sequence[Passage], pair: tuple[int, int]) -> bool:
+    """Tell whether two sentences give the same two figures or more, or are full of like words."""
+    a, b = (read[row] for row in pair)
+    return len(_figures(story, a) & _figures(story, b)) >= 2 or _cognates(a, b) >= COGNATES
+
+
+def _figures(story: Story, passage: Passage) -> set[float]:
+    quantities = story.analyses[passage.article].quantities
+    return {q.value for q in quantities if passage.reference.span.contains(q.span)}
+
+
+def _cognates(a: Passage, b: Passage) -> float:
+    short, long = sorted((sorted(a.content()), sorted(b.content())), key=len)
+    like = [w for w in short if len(w) > 3 and process.extractOne(w, long, scorer=fuzz.ratio, score_cutoff=75)]
+    return len(like) / max(len(short), 1)
 
 
 def _alike_in_length(a: Passage, b: Passage) -> bool:
@@ -202,7 +236,7 @@ def _follows(story: Story, first: Reference, second: Reference) -> bool:
     if first.article != second.article or not first.span.end <= second.span.start:
         return False
     between = story.analysis(first.article).article.text.content[first.span.end : second.span.start]
-    return not any(c.isalnum() for c in between) and second.span.end - first.span.start <= LONGEST
+    return not any(c.isalnum() or c == "\n" for c in between) and second.span.end - first.span.start <= LONGEST
 
 
 def _over(a: Reference, b: Reference) -> Reference:

@@ -65,7 +65,7 @@ def _gather(story: Story, parts: list[Vectors]) -> StoryVectors:
     filled = [p for p in parts if len(p)]
     width = filled[0].shape[1] if filled else 0
     article = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
-    index = np.concatenate([np.arange(len(p)) for p in parts] or [np.empty(0)]).astype(np.int64)
+    index = np.array([i for p in parts for i in range(len(p))], np.int64)
     vectors = np.concatenate(filled) if filled else np.empty((0, width), np.float32)
     languages = np.array([a.language for a in story.analyses])[article] if len(article) else np.empty(0, str)
     return StoryVectors(article=article, index=index, vectors=centred(vectors, languages))
@@ -84,4 +84,5 @@ def centred(vectors: Vectors, languages: npt.NDArray[np.str_]) -> Vectors:
         mine = languages == language
         weight = mine.sum() / (mine.sum() + TRUST)
         result[mine] -= weight * vectors[mine].mean(axis=0) + (1 - weight) * overall
-    return result / np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
+    result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
+    return result

@@ -94,6 +94,8 @@ def replace(folder: Path, build: Build, unless: Callable[[], bool] = lambda: Fal
 
 
 def _install(folder: Path, build: Build) -> None:
+    for left in folder.parent.glob(f".{folder.name}-*"):  # of a process that was killed: we hold the lock
+        shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as name:
         fresh = Path(name, folder.name)
         fresh.mkdir()

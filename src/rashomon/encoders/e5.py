@@ -92,7 +92,7 @@ def _build(fresh: Path, progress: Progress | None) -> Mapping[str, str]:
 
 
 def _checked(folder: Path, threads: int) -> Model | None:
-    """Load a bundle; None if this processor computes its probes otherwise than float32 does."""
+    """Load a bundle; None if this processor computes its probes otherwise than the builder's did."""
     model = Model(folder, threads)
     return model if e5_bundle.agrees(model.probe(), np.load(folder / e5_bundle.PROBES)) else None
 

@@ -22,7 +22,7 @@ FILE = "e5-small-q4.bin"
 BLOCK = 32
 
 Floats = npt.NDArray[np.float32]
-_MAGIC_BYTES = 8
+_MAGIC = b"E5S1\x01\0\0\0"
 _BLOCK_TYPE = np.dtype([("scale", "<f2"), ("nibbles", "u1", BLOCK // 2)])
 
 
@@ -112,7 +112,9 @@ class _Reader:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._at = _MAGIC_BYTES
+        self._at = len(_MAGIC)
+        if not data.startswith(_MAGIC):
+            raise ValueError("not the layout that is known")
 
     def weights(self) -> Weights:
         hidden, layers, heads, _inner, _vocabulary, _positions, _ = self._take("<7i")

@@ -29,6 +29,7 @@ class Attribution(Section):
     open another clause, ``joins`` are coordinators, ``relative`` pronouns resume the noun before them.
     ``via`` are phrases before an agency that is credited. ``leader`` words ("head") name
     anyone who holds a ``leader_role`` ("president"). ``introducer`` nouns stand before names in marks.
+    ``participle`` forms share the subject of what comes before; ``object`` pronouns are never subjects.
     ``source_end`` are words that end a source behind its verb ("on", "during").
     """
 
@@ -61,6 +62,8 @@ class Attribution(Section):
     plural: Terms = ()
     first: Terms = ()
     impersonal: Terms = ()
+    participle: Terms = ()
+    object: Terms = ()
     role: Terms = ()
     leader: Terms = ()
     leader_role: Terms = ()

@@ -9,6 +9,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGU
 from rashomon.lang.pack import primary
 
 PYMORPHY = frozenset({"ru", "uk"})
+VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
+"""OpenCorpora's parts of speech that can be the verb of a clause."""
 
 
 @cache
@@ -27,3 +29,12 @@ def lemma(word: str, language: str) -> str:
     if code in SUPPORTED_LANGUAGES:
         return simplemma.lemmatize(folded, lang=code).casefold()
     return folded
+
+
+@cache
+def is_verb(word: str, language: str) -> bool | None:
+    """Tell whether a word can be the verb of a clause; None where no morphology knows the language."""
+    code = primary(language)
+    if code not in PYMORPHY:
+        return None
+    return _analyzer(code).parse(word.casefold())[0].tag.POS in VERBAL

@@ -31,6 +31,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHOWN_CLAIMS = 25
 """Rows of the matrix that stand open; the others fold away."""
 
+LOOKS = {"heading": "heading", "dateline": "dateline"}
+"""Parts outside the body that a reader still reads as the article's; all others are greyed out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -113,7 +116,7 @@ def _marks(doc: schema.Document) -> dict[str, list[Mark]]:
         for ref in _references(part):
             marks[ref.article].append(Mark(ref.start, ref.end, kind, _anchor(ref)))
     for article in doc.articles:
-        marks[article.id] += [Mark(n.start, n.end, "non-body") for n in article.non_body]
+        marks[article.id] += [Mark(n.start, n.end, LOOKS.get(n.kind, "non-body")) for n in article.non_body]
     return {a: list(dict.fromkeys(m)) for a, m in marks.items()} | {
         a.id: [] for a in doc.articles if a.id not in marks
     }

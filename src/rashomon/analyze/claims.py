@@ -1,0 +1,128 @@
+"""Find an article's claims: its clauses, with who makes each and how it is meant.
+
+A claim's span leaves out who says it where that is all a clause tells ("the minister said that").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rashomon.analyze.clauses import split_clauses, trim
+from rashomon.lang.attribution import cue_class
+from rashomon.lang.claims import ClaimWords, claim_words
+from rashomon.lang.terms import has
+from rashomon.model.annotation import Analysis, Claim, Modality, Quote, Sentence, Stance
+from rashomon.model.text import Span
+
+FEWEST_LETTERS = 12
+"""Letters below which a sentence ("Details here.") asserts nothing that can be compared."""
+WHOLE = 1200
+"""Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
+FRAME = 40
+"""Code points beside speaker and cue up to which a frame tells nothing of its own."""
+CONTENT_WORDS = 4
+"""Words from which reported content is a clause and not a few quoted words inside one."""
+STANCES: dict[str, Stance] = {"deny": "denies", "hedge": "hedges", "think": "hedges"}
+
+
+def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return the claims of the headline and the body in reading order; spans never overlap.
+
+    Needs sentences; quotes, quantities and timexes are used where they are there. Questions, headings and
+    other text that is not the article's own telling hold no claims.
+    """
+    reader = _Reader(analysis)
+    claims = [
+        reader.claim(index, span)
+        for index, sentence in enumerate(analysis.sentences)
+        if _asserts(analysis, sentence)
+        for span in reader.clauses(sentence.span)
+    ]
+    return tuple(claims)
+
+
+def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
+    """Tell whether a sentence is the headline or body and says something."""
+    headline = analysis.structure.headline
+    is_headline = headline is not None and headline.overlap(sentence.span) > 0
+    text = analysis.text_of(sentence.span).rstrip(" \t\r\n\"'»”’)")
+    if not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
+        return False
+    return sum(c.isalpha() for c in text[:WHOLE]) >= FEWEST_LETTERS
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What the claims of one article are read with; quotes are looked up in reading order."""
+
+    analysis: Analysis
+    words: ClaimWords = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = claim_words(self.analysis.language)
+
+    def clauses(self, sentence: Span) -> Iterator[Span]:
+        """Yield the spans of a sentence's clauses, without clauses that only say who speaks."""
+        for start in range(sentence.start, sentence.end, WHOLE):
+            part = Span(start, min(sentence.end, start + WHOLE))
+            for piece in self._at_quotes(part):
+                found = split_clauses(self.analysis.text_of(piece), self.analysis.language)
+                yield from (Span(piece.start + a, piece.start + b) for a, b in found)
+
+    def _at_quotes(self, part: Span) -> list[Span]:
+        """Part a stretch where reported content begins and ends; frames that tell nothing are left out."""
+        inside = [q for q in self._quotes_in(part) if q.kind != "mixed" and self._is_content(q, part)]
+        edges = {part.start, part.end}
+        for quote in inside:
+            edges |= {max(part.start, quote.span.start), min(part.end, quote.span.end)}
+        ordered = sorted(edges)
+        pieces = [Span(a, b) for a, b in pairwise(ordered)]
+        return [p for p in pieces if self._tells(p, inside)]
+
+    def _quotes_in(self, span: Span) -> list[Quote]:
+        return [q for q in self.analysis.quotes if q.span.overlap(span)]
+
+    def _is_content(self, quote: Quote, part: Span) -> bool:
+        """Tell whether a quote is a clause of its own and not a few quoted words inside one."""
+        text = self.analysis.text_of(Span(max(part.start, quote.span.start), min(part.end, quote.span.end)))
+        return len(text.split()) >= CONTENT_WORDS
+
+    def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
+        """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
+        if any(q.span.overlap(piece) for q in inside) or not inside:
+            return True
+        named = {part for q in inside for part in (q.cue, q.speaker.span if q.speaker else None) if part}
+        rest = len(piece) - sum(piece.overlap(part) for part in named)
+        return rest > FRAME and trim(self.analysis.text_of(piece), 0, len(piece)) is not None
+
+    def claim(self, sentence: int, span: Span) -> Claim:
+        """Read one claim: who makes it, how, and what is counted and dated in it."""
+        analysis, text = self.analysis, self.analysis.text_of(span)
+        quote = self._quote_of(span)
+        act = cue_class(analysis.language, analysis.text_of(quote.cue)) if quote and quote.cue else "say"
+        quantities = tuple(q for q in analysis.quantities if span.contains(q.span))
+        timexes = tuple(t for t in analysis.timexes if span.contains(t.span))
+        return Claim(
+            id=f"c{span.start}-{span.end}",
+            span=span,
+            sentence=sentence,
+            claimant=quote.speaker if quote else None,
+            stance=STANCES.get(act, "hedges" if has(self.words.hedges, text) else "asserts"),
+            negated=has(self.words.negations, text),
+            modality=self._modality(text, act),
+            opinion=has(self.words.opinions, text) and not quantities and not timexes,
+            quantities=quantities,
+            timexes=timexes,
+        )
+
+    def _quote_of(self, span: Span) -> Quote | None:
+        """Return the quote that holds most of a claim, if one holds at least half."""
+        quote = max(self._quotes_in(span), key=lambda q: q.span.overlap(span), default=None)
+        return quote if quote and 2 * quote.span.overlap(span) >= len(span) else None
+
+    def _modality(self, text: str, act: str) -> Modality:
+        if has(self.words.conditions, text):
+            return "conditional"
+        if act == "promise" or has(self.words.plans, text):
+            return "planned"
+        return "hedged" if act == "hedge" or has(self.words.hedges, text) else "asserted"

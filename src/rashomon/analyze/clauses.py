@@ -1,0 +1,150 @@
+"""Part a sentence into clauses, each one proposition, by punctuation and conjunctions.
+
+A border counts only where what stands before it and after it can both be told on their own: a few words
+and, where the language's verbs are known, one of them a verb. What is too small stays with its neighbour.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.lang.claims import ClaimWords, claim_words, is_adverb, is_verb
+from rashomon.lang.pack import primary
+from rashomon.lang.terms import compiled
+
+WORDS = 3
+LETTERS = 19
+"""A clause has at least so many words and letters, unless a number makes it worth telling."""
+COUNTED = 10
+"""Letters enough for a clause with a number in it."""
+BARE = 4
+"""Words on either side of a coordinator without a comma, which more often joins words than clauses."""
+REACH = 60
+"""Words looked at for a verb: bounds the work on hostile texts."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_EDGE = re.compile(r"[^\w(\[«“„\"'%]+")
+_TAIL = re.compile(r"[^\w)\]»”\"'%.!?…]+\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """A place where a sentence may part: what stood there, ``[start, end)``, belongs to neither side."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    words = claim_words(language)
+    joins, opens = compiled(words.coordinators).pattern, compiled(words.openers).pattern
+    return re.compile(
+        r"(?P<aside>\([^()]{0,400}\))"
+        r"|(?P<strong>\s*[;؛；]\s*|:\s+|\s+[—–-]{1,2}\s+|—)"
+        rf"|(?P<comma>(?<!\d)[,،]\s*|[,،]\s+)(?:(?P<joined>{joins}\s+)|(?=(?P<opened>{opens})))?"
+        rf"|\s+(?P<bare>{joins})\s+",
+        re.IGNORECASE,
+    )
+
+
+def _borders(text: str, language: str) -> Iterator[Border]:
+    for match in _pattern(language).finditer(text):
+        if match["aside"] is not None:
+            continue
+        kinds = ("strong", "joined", "opened", "comma", "bare")
+        yield Border(
+            start=match.start(), end=match.end(), kind=next(k for k in kinds if match[k] is not None)
+        )
+
+
+class _Sentence:
+    """One sentence with what its clauses are judged by."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.pack: ClaimWords = claim_words(language)
+
+    def words(self, start: int, end: int) -> list[str]:
+        found = _WORD.finditer(self.text, start, end)
+        return [m.group().casefold() for _, m in zip(range(REACH), found, strict=False)]
+
+    def tellable(self, start: int, end: int) -> bool:
+        """Tell whether a stretch can stand on its own."""
+        words = self.words(start, end)
+        letters = sum(map(len, words))
+        enough = COUNTED if any(w[0].isdigit() for w in words) else LETTERS
+        return len(words) >= WORDS and letters >= enough and self.has_verb(words)
+
+    def has_verb(self, words: list[str]) -> bool:
+        return not self.knows_verbs or any(is_verb(self.language, w) for w in words)
+
+    @property
+    def knows_verbs(self) -> bool:
+        return bool(self.pack.coordinators)
+
+    def begins_with_verb(self, start: int, end: int) -> bool:
+        words = self.words(start, end)
+        while len(words) > 1 and is_adverb(self.language, words[0]):
+            words = words[1:]
+        return len(words) >= BARE and is_verb(self.language, words[0])
+
+    def parts(self, border: Border, start: int, end: int) -> bool:
+        """Tell whether a border parts the stretch before it, from ``start``, from the one up to ``end``."""
+        if not self.tellable(start, border.start):
+            return False
+        if border.kind == "bare":
+            before = self.words(start, border.start)
+            joins_clauses = len(before) >= BARE and not is_adverb(self.language, before[-1])
+            return joins_clauses and self.knows_verbs and self._resumes(border.end, end)
+        if self.begins_content(border.end, end):
+            return False
+        if border.kind == "comma" and self._begins_counted(border.end, end):
+            return any(w[0].isdigit() for w in self.words(start, border.start))
+        if border.kind == "comma" and not self.pack.comma_clauses:
+            return self.begins_with_verb(border.end, end)
+        return self.tellable(border.end, end)
+
+    def begins_content(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is what the verb before it asks for ("that ...")."""
+        words = self.words(start, end)
+        return bool(words) and words[0] in self.pack.contents
+
+    def _resumes(self, start: int, end: int) -> bool:
+        return (self.begins_content(start, end) and self.tellable(start, end)) or self.begins_with_verb(
+            start, end
+        )
+
+    def _begins_counted(self, start: int, end: int) -> bool:
+        """Tell whether a stretch goes on counting: its verb may be the one of the clause before."""
+        words = self.words(start, end)
+        return len(words) >= WORDS and any(w[0].isdigit() for w in words[:WORDS])
+
+
+def split_clauses(text: str, language: str) -> list[tuple[int, int]]:
+    """Part one sentence into the half-open code-point ranges of its clauses.
+
+    The ranges are trimmed, in reading order and do not overlap; together they hold every word of the
+    sentence but the conjunctions between clauses. Time grows with the length of the text only.
+    """
+    sentence = _Sentence(text, primary(language))
+    borders = list(_borders(text, sentence.language))
+    ends = [*(b.start for b in borders), len(text)][1:]
+    pieces, start = [], 0
+    for border, end in zip(borders, ends, strict=True):
+        if sentence.parts(border, start, end):
+            pieces.append((start, border.start))
+            start = border.end
+    pieces.append((start, len(text)))
+    return [trimmed for piece in pieces if (trimmed := trim(text, *piece))]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range without white space and punctuation at its edges; None if nothing is left."""
+    lead = _EDGE.match(text, start, end)
+    start = lead.end() if lead else start
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")]»”\"'%.!?…"):
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None

@@ -1,0 +1,243 @@
+"""Find what an article says about when: time expressions with their values on the calendar.
+
+Expressions are found with the language's own time words, then resolved against the day of publication;
+without one, partial dates stay open unless a year stands nearby. TIMEX3 (ISO 24617-1) is the model.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from rashomon.analyze.datemath import resolve
+from rashomon.analyze.timegrammar import Reading, readings
+from rashomon.analyze.timewords import Lexicon, any_of, atoms, lexicon, lowered
+from rashomon.lang.dates import dates
+from rashomon.model.annotation import Analysis, Timex
+from rashomon.model.text import Span
+
+BEFORE, AFTER = 40, 30
+LONGEST_CLAUSE = 400
+SHORT_CLAUSE = 30
+_BREAK = re.compile(r"[;:]\s|,\s|\s[—–-]\s|\n")
+
+
+class _Context:
+    """The words around an expression that tell which of several dates is meant."""
+
+    def __init__(self, language: str) -> None:
+        words = dates(language)
+        every = (*words.cues, *words.time_cues, *words.that)
+        self.cue = self._ending(words.cues)
+        self.year_cue = self._ending((*words.cues, *words.year_cues))
+        self.time_cue = self._ending(words.time_cues)
+        self.that = self._ending(words.that)
+        self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
+        self.ago_after = re.compile(rf"[^\S\n]+{any_of(words.ago_after)}(?!\w)")
+        self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
+        self.known = bool(every)
+
+    @staticmethod
+    def _ending(terms: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(terms)}[^\S\n]+\Z")
+
+    @staticmethod
+    def _anywhere(terms: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(terms)}(?!\w)")
+
+
+@cache
+def _context(language: str) -> _Context:
+    return _Context(language)
+
+
+def anchor_of(analysis: Analysis) -> date | None:
+    """Return the day from which the article speaks, None where it is not known to the day."""
+    for value in (analysis.structure.published.value, analysis.article.published):
+        try:
+            return date.fromisoformat((value or "")[:10])
+        except ValueError:
+            continue
+    return None
+
+
+def find_timexes(analysis: Analysis) -> tuple[Timex, ...]:
+    """Return the time expressions of an article in reading order; spans never overlap.
+
+    ``value`` is as precise as the words are and None where nothing anchors them.
+    """
+    return tuple(_Finder(analysis).run())
+
+
+class _Finder:
+    """Reads one article from start to end and remembers the last years named."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.content = analysis.article.text.content
+        self.text = lowered(self.content)
+        self.anchor = anchor_of(analysis)
+        self.known: Lexicon = lexicon(analysis.language)
+        self.context = _context(analysis.language)
+        self.language = analysis.language
+        self.sentences = sorted(s.span for s in analysis.sentences)
+        self.starts = [s.start for s in self.sentences]
+        self.year: tuple[int, Span] | None = None
+        self.day: tuple[str, Span] | None = None
+        self.previous: Reading | None = None
+
+    def run(self) -> Iterator[Timex]:
+        for reading in readings(self.text, self.known, atoms(self.text, self.language)):
+            found = self._accepted(reading)
+            if found is not None:
+                yield self._timex(found)
+                self.previous = found
+
+    def _accepted(self, reading: Reading) -> Reading | None:
+        """Return the reading if its surroundings bear it out, a span as a date counted from now."""
+        before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
+        if reading.ahead:
+            return self._counted(reading, before)
+        good = {"Y": self._bare_year, "T": self._bare_time, "M": self._bare_name, "W": self._bare_name}
+        tags = reading.tags
+        if tags in {"m", "S"} or (tags in good and not good[tags](reading, before)):
+            return None
+        return reading
+
+    def _counted(self, reading: Reading, before: str) -> Reading | None:
+        """Read "two weeks ago" and "in two weeks"; any other span of time is no date."""
+        back = self.context.ago_after.match(self.text, reading.span.end)
+        cue = None if back else self.context.ago_before.search(before)
+        shift = -reading.ahead
+        if not back and not cue:
+            cue, shift = self.context.ahead.search(before), reading.ahead
+            if not cue or len(reading.tags) < 2 or self._direction(reading.span) <= 0:
+                return None
+        start = reading.span.start - (len(cue[0]) if cue else 0)
+        span = Span(start, back.end() if back else reading.span.end)
+        return replace(reading, span=span, partial=replace(reading.partial, shift=shift))
+
+    def _bare_year(self, reading: Reading, before: str) -> bool:
+        figures = self.text[reading.span.start : reading.span.end]
+        year = int(figures[:4])
+        if not 1000 <= year <= 2199:
+            return False
+        if len(figures) > 4 or self._in_range(reading, before):
+            return True
+        enclosed = before.endswith("(") and self.text[reading.span.end : reading.span.end + 1] in {")", ","}
+        # A round number before a small-letter word is more often a count than a year.
+        counted = year % 100 == 0 and re.match(r"\s[^\W\d_]", self.text[reading.span.end : reading.span.end + 2])
+        return year >= 1800 and (enclosed or (not counted and self.context.year_cue.search(before) is not None))
+
+    def _in_range(self, reading: Reading, before: str) -> bool:
+        """Tell whether the year is the second of two."""
+        last = self.previous
+        if last is None or not last.partial.complete or reading.span.start - last.span.end > 8:
+            return False
+        return self.known.gap(self.text[last.span.end : reading.span.start]) in {"&", "^"} or before.endswith("-")
+
+    def _bare_time(self, reading: Reading, before: str) -> bool:
+        dotted = "." in self.text[reading.span.start : reading.span.end]
+        return not dotted or self.context.time_cue.search(before) is not None
+
+    def _bare_name(self, reading: Reading, before: str) -> bool:
+        """Tell whether the name of a month or weekday alone is meant as one."""
+        start, word = reading.span.start, self.text[reading.span.start : reading.span.end]
+        cued = self.context.cue.search(before) is not None
+        if not cued and word in self.known.words.weak:
+            return False
+        if not cued and any(re.fullmatch(any_of((t,)), word) for t in self.known.words.weak if "*" in t or " " in t):
+            return False
+        if self.known.words.capital:
+            capital_before = re.search(r"(?<!\A)\b[A-Z]\w+ \Z", self.content[max(0, start - BEFORE) : start])
+            return self.content[start].isupper() and (cued or not capital_before or reading.tags == "W")
+        return not (self.content[start].isupper() and self.content[start + 1 : start + 2].islower()) or (
+            reading.tags == "W" and self._opens(start)
+        )
+
+    def _opens(self, start: int) -> bool:
+        return not self.content[:start].rstrip(" «\"„“")[-1:].isalnum() if start < 200 else (
+            not self.content[start - 20 : start].rstrip(" «\"„“")[-1:].isalnum()
+        )
+
+    def _sentence(self, span: Span) -> Span:
+        """Return the sentence around a span, or the line where no sentence holds it."""
+        i = bisect_right(self.starts, span.start) - 1
+        if i >= 0 and self.sentences[i].contains(span):
+            return self.sentences[i]
+        start = self.content.rfind("\n", max(0, span.start - LONGEST_CLAUSE), span.start) + 1
+        end = self.content.find("\n", span.end, span.end + LONGEST_CLAUSE)
+        return Span(max(start, span.start - LONGEST_CLAUSE, 0), end if end > 0 else min(len(self.content), span.end + LONGEST_CLAUSE // 2))
+
+    def _clause(self, span: Span) -> Span:
+        """Return the stretch between commas around an expression, wide enough to say something."""
+        whole = self._sentence(span)
+        low, high = max(whole.start, span.start - LONGEST_CLAUSE // 2), min(whole.end, span.end + LONGEST_CLAUSE // 2)
+        cuts = [m.end() for m in _BREAK.finditer(self.text, low, span.start)]
+        ends = [m.start() for m in _BREAK.finditer(self.text, span.end, high)] + [high]
+        starts = [*reversed(cuts), low]
+        start, end = starts.pop(0), ends.pop(0)
+        while end - start < len(span) + SHORT_CLAUSE and (ends or starts):
+            if ends:
+                end = ends.pop(0)
+            else:
+                start = starts.pop(0)
+        while end > span.end and self.content[end - 1].isspace():
+            end -= 1
+        while start < span.start and self.content[start].isspace():
+            start += 1
+        return Span(start, end)
+
+    def _direction(self, span: Span) -> int:
+        """Return 1 where the nearest sign of time in the sentence is of the future, -1 of the past, else 0."""
+        whole = self._sentence(span)
+        low, high = max(whole.start, span.start - LONGEST_CLAUSE // 2), min(whole.end, span.end + LONGEST_CLAUSE // 2)
+        ahead = self._distance(self.context.future, span, low, high)
+        behind = self._distance(self.context.past, span, low, high)
+        if ahead is None and behind is None:
+            return 0
+        return 1 if ahead is not None and (behind is None or ahead <= behind) else -1
+
+    def _distance(self, pattern: re.Pattern[str], span: Span, low: int, high: int) -> int | None:
+        """Return how far the nearest match lies; each comma between counts like a dozen words."""
+        best = None
+        for m in pattern.finditer(self.text, low, high):
+            if m.end() <= span.start:
+                between = self.text[m.end() : span.start]
+            elif m.start() >= span.end:
+                between = self.text[span.end : m.start()]
+            else:
+                continue
+            away = len(between) + 60 * len(_BREAK.findall(between))
+            best = away if best is None else min(best, away)
+        return best
+
+    def _context_year(self, reading: Reading) -> int | None:
+        """Return a year named shortly before that the expression leans on, None to let the anchor speak."""
+        if self.year is None or reading.partial.month is None:
+            return None
+        year, at = self.year
+        between = self.content[at.end : reading.span.start]
+        if self.anchor is None:
+            return year if "\n" not in between else None
+        before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
+        return year if len(between) < LONGEST_CLAUSE and self.context.that.search(before) else None
+
+    def _timex(self, reading: Reading) -> Timex:
+        partial = reading.partial
+        value = resolve(partial, self.anchor, self._direction(reading.span), self._context_year(reading))
+        clause = self._clause(reading.span)
+        if reading.tags == "T" and self.day and self._sentence(self.day[1]) == self._sentence(reading.span):
+            value = f"{self.day[0]}T{partial.time}"
+        if partial.year:
+            self.year = (partial.year, reading.span)
+        if value and len(value) >= 10:
+            self.day = (value[:10], reading.span)
+        return Timex(span=reading.span, clause=clause, value=value, precision=_precision(value, reading))
+
+
+def _precision(value: str | None, reading: Reading):  # type: ignore[no-untyped-def]
+    if value is None:
+        return reading.partial.precision
+    return {4: "year", 7: "month", 10: "day"}.get(len(value), "time")

@@ -1,0 +1,143 @@
+"""Gather the names of one article into entities: "Putin" is "President Putin" is "Vladimir Putin"."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.analyze import mentions
+from rashomon.analyze.ner import Name
+from rashomon.encoders.base import Encoded
+from rashomon.lang import entities as rules
+from rashomon.lang import gazetteer, names
+from rashomon.lang.morphology import nominative
+from rashomon.lang.names import Word
+from rashomon.lang.terms import compiled
+from rashomon.model.annotation import Analysis, EntityType, LocalEntity, Mention
+from rashomon.model.text import Span
+
+_BRACKET = re.compile(r"\s?[(\[][\"“«„]?([^\W_]{2,8})[\"”»“]?[)\]]")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions taken for one entity; ``words`` of its fullest form lead."""
+
+    type: EntityType
+    language: str
+    found: list[tuple[Span, str]] = field(default_factory=list)
+    forms: list[tuple[Word, ...]] = field(default_factory=list)
+    acronyms: set[str] = field(default_factory=set)
+
+    def add(self, span: Span, form: str, words: tuple[Word, ...]) -> None:
+        self.found.append((span, form))
+        self.forms.append(words)
+
+    @property
+    def fullest(self) -> tuple[Word, ...]:
+        return max(self.forms, key=len)
+
+
+def find_entities(analysis: Analysis, encoded: Sequence[Encoded]) -> tuple[LocalEntity, ...]:
+    """Return the people, organisations and places of an article, each with all its mentions.
+
+    ``encoded[i]`` is the encoding of ``analysis.sentences[i]``; states the head was not trained for, as
+    the tiny encoder's, are left alone and names found by capitals and gazetteer. Entities come in the
+    order of their first mention.
+    """
+    text, language = analysis.article.text.content, analysis.language
+    found = _with_brackets(mentions.find(analysis, encoded), text)
+    groups: list[_Group] = []
+    # Full names first, so that a surname that stands before its full name still finds it.
+    for name in sorted(found, key=lambda n: (-len(names.split(_form(n, text))), n.span)):
+        _place(name, _form(name, text), language, groups)
+    return tuple(sorted((_entity(g) for g in groups), key=lambda e: e.mentions[0].span))
+
+
+def _form(name: Name, text: str) -> str:
+    return text[name.span.start : name.span.end]
+
+
+def _with_brackets(found: list[Name], text: str) -> list[Name]:
+    """Add acronyms that stand in brackets behind the name they abbreviate."""
+    starts = {n.span.start for n in found}
+    more = []
+    for name in found:
+        match = _BRACKET.match(text, name.span.end)
+        if match and match.start(1) not in starts and names.is_acronym(match.group(1), _form(name, text)):
+            more.append(Name(span=Span(*match.span(1)), type=name.type, score=name.score))
+    return sorted([*found, *more], key=lambda n: n.span)
+
+
+def _place(name: Name, form: str, language: str, groups: list[_Group]) -> None:
+    words = names.of(form, language)
+    if not words:
+        return
+    same = [g for g in groups if g.type == name.type and _belongs(form, words, g)]
+    if len(same) > 1:  # one surname, two people: the one named last before
+        same = [max(same, key=lambda g: max((s.start for s, _ in g.found if s < name.span), default=-1))]
+    if not same:
+        same = [_Group(type=name.type, language=language)]  # type: ignore[arg-type]
+        groups.extend(same)
+    same[0].add(name.span, form, words)
+
+
+def _belongs(form: str, words: tuple[Word, ...], group: _Group) -> bool:
+    tests: dict[str, Callable[[str, tuple[Word, ...], _Group], bool]] = {
+        "PER": _person,
+        "LOC": _place_name,
+    }
+    return tests.get(group.type, _organisation)(form, words, group)
+
+
+def _person(_form: str, words: tuple[Word, ...], group: _Group) -> bool:
+    full = group.fullest
+    if names.same_person(words, full):
+        return True
+    return len(words) == 1 < len(full) and names.alike(words[0], full[0])
+
+
+def _place_name(form: str, words: tuple[Word, ...], group: _Group) -> bool:
+    mine = gazetteer.territory(form, group.language)
+    theirs = gazetteer.territory(group.found[0][1], group.language)
+    if mine or theirs:
+        return mine == theirs
+    return any(names.same_words(words, other) for other in group.forms)
+
+
+def _organisation(form: str, words: tuple[Word, ...], group: _Group) -> bool:
+    if any(names.same_words(words, other) for other in group.forms):
+        return True
+    if any(names.is_acronym(form, other) for _, other in group.found):
+        return True
+    code = gazetteer.territory(form, group.language)
+    if code is not None:
+        return any(gazetteer.territory(other, group.language) == code for _, other in group.found)
+    return len(words) < len(group.fullest) and _distinctive(form, group.language) and names.within(words, group.fullest)
+
+
+def _distinctive(form: str, language: str) -> bool:
+    """Tell whether a short form names something by itself, as "Court" and "Party" don't."""
+    generic = compiled(rules.load(language).generic)
+    return not all(generic.fullmatch(part) for part in names.split(form))
+
+
+def _entity(group: _Group) -> LocalEntity:
+    ordered = sorted(group.found)
+    listed = tuple(
+        Mention(span=span, type=group.type, name=nominative(form, group.language)) for span, form in ordered
+    )
+    first = listed[0].span
+    return LocalEntity(
+        id=f"entity-{first.start}-{first.end}", type=group.type, name=_base_name(group, listed), mentions=listed
+    )
+
+
+def _base_name(group: _Group, listed: Sequence[Mention]) -> str:
+    """Choose the fullest name; of its case forms the commonest base form, then the shortest."""
+    code = gazetteer.territory(group.found[0][1], group.language) if group.type != "PER" else None
+    if code is not None and code in gazetteer.territories(group.language):
+        return gazetteer.territories(group.language)[code]
+    longest = max(len(names.split(m.name)) for m in listed)
+    counts = Counter(m.name for m in listed if len(names.split(m.name)) == longest)
+    return min(counts, key=lambda name: (len(name), -counts[name]))

@@ -1,0 +1,51 @@
+"""Tell the language of an article."""
+
+from rashomon.lang.pack import primary
+from rashomon.model.article import Article
+
+UNDETERMINED = "und"
+SAMPLE = 4000  # characters: enough for certainty, and a bound on the time
+WIDE_SAMPLE = 40_000
+MIN_LETTERS = 4
+CERTAIN = 3.0  # nats by which the best language must lead
+CLOSE = 0.05  # nats a letter: languages nearer than that are told apart on more text
+CONTRADICTION = 0.15  # nats a letter by which a text must speak against the language stated for it
+LONG_ENOUGH = 200  # letters that a text must have to speak against it
+
+
+def detect(article: Article) -> str:
+    """Return the BCP 47 primary tag of the article's language, ``und`` where there is no telling.
+
+    The language stated by the file or page holds unless the text clearly contradicts it.
+    Method: py3langid (Lui and Baldwin 2012, "langid.py").
+    """
+    stated = primary(article.language) if article.language else None
+    letters, scores = _scores(article.text.content)
+    if not scores:
+        return stated or UNDETERMINED
+    best, second = sorted(scores, key=lambda code: -scores[code])[:2]
+    if stated in scores:
+        clear = letters >= LONG_ENOUGH and scores[best] - scores[stated] > CONTRADICTION * letters
+        return best if clear else stated
+    if stated and letters < LONG_ENOUGH:
+        return stated
+    return best if scores[best] - scores[second] >= CERTAIN else UNDETERMINED
+
+
+def _scores(text: str) -> tuple[int, dict[str, float]]:
+    """Return how many letters were judged and each language's log-probability; none for too few letters."""
+    letters, scores = _rank(text[:SAMPLE])
+    if len(text) > SAMPLE and scores:
+        best, second = sorted(scores.values(), reverse=True)[:2]
+        if best - second < CLOSE * letters:
+            return _rank(text[:WIDE_SAMPLE])
+    return letters, scores
+
+
+def _rank(sample: str) -> tuple[int, dict[str, float]]:
+    import py3langid  # noqa: PLC0415 - its model takes most of a second to load
+
+    letters = sum(map(str.isalpha, sample))
+    if letters < MIN_LETTERS:
+        return letters, {}
+    return letters, {str(code): float(score) for code, score in py3langid.rank(sample)}

@@ -1,0 +1,207 @@
+"""Find what an article counts and measures: numbers in figures or words, with unit and nearness."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.analyze.timewords import any_of, lowered, pattern_of
+from rashomon.lang.morphology import lemma
+from rashomon.lang.numbers import Numbers
+from rashomon.lang.pack import section
+from rashomon.model.annotation import Analysis, Approximation, Quantity
+from rashomon.model.text import Span
+
+SENSES: tuple[Approximation, ...] = ("at_least", "at_most", "under", "over", "about")
+CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH"}
+LONGEST_NUMBER = 30
+"""Digits and words of one number at most; what is longer is no quantity."""
+BEFORE = 40
+_SPACE = r"[^\S\n]"
+_FIGURE = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])|\d{{1,{LONGEST_NUMBER}}}(?:[.,٫٬]\d{{1,9}}){{0,4}}"
+# Names with figures, telephone numbers, times, scores and versions: read over as wholes.
+_NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{1,4}){2,4}|\d{1,2}:\d{1,2}"
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The compiled number words of one language."""
+
+    pack: Numbers
+    scanner: re.Pattern[str]
+    token: re.Pattern[str]
+    values: tuple[tuple[re.Pattern[str], float, bool], ...]
+    units: tuple[tuple[re.Pattern[str], str], ...]
+    unit: re.Pattern[str]
+    senses: tuple[tuple[re.Pattern[str], Approximation], ...]
+    label: re.Pattern[str]
+    alone: re.Pattern[str]
+    skip: re.Pattern[str]
+    stop: frozenset[str]
+
+    def value(self, word: str) -> tuple[float, bool]:
+        """Return a number word's value and whether it multiplies."""
+        return next((v, m) for p, v, m in self.values if p.fullmatch(word))
+
+
+def _by_length(terms: dict[str, float]) -> list[str]:
+    return sorted(terms, key=len, reverse=True)
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    pack = section(language, "numbers", Numbers)
+    word = any_of((*pack.words, *pack.multipliers)) + r"(?!\w)"
+    join = rf"(?:(?:{_SPACE}+{any_of(pack.joins)})?{_SPACE}+|-)" if pack.joins else rf"(?:{_SPACE}+|-)"
+    times = any_of(pack.multipliers) + r"(?!\w)"
+    number = (
+        rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?![^\W_]|-[^\W\d])"
+        rf"|(?P<words>{word}(?:{join}{word}){{0,7}})"
+    )
+    scanner = re.compile(rf"(?<![\w])(?:(?P<no>{_NO_COUNT})(?!\w)|(?<!\d[.,]){number})")
+    values = [(re.compile(pattern_of(t)), pack.multipliers[t], True) for t in _by_length(pack.multipliers)]
+    values += [(re.compile(pattern_of(t)), pack.words[t], False) for t in _by_length(pack.words)]
+    return _Lexicon(
+        pack=pack,
+        scanner=scanner,
+        token=re.compile(word),
+        values=tuple(values),
+        units=tuple((re.compile(pattern_of(t)), s) for t, s in pack.units.items()),
+        unit=re.compile(rf"{_SPACE}*(?P<unit>%|[$€£₽₴]|{any_of(pack.units)}(?!\w))"),
+        senses=tuple((re.compile(rf"(?<!\w){any_of(getattr(pack, s))}{_SPACE}+\Z"), s) for s in SENSES),
+        label=re.compile(rf"(?<!\w){any_of(pack.labels)}{_SPACE}*\Z"),
+        alone=re.compile(any_of(pack.alone)),
+        skip=re.compile(any_of(pack.skip)),
+        stop=frozenset(pack.stop),
+    )
+
+
+def figure(text: str, decimal: str) -> float | None:
+    """Return the value of a number in figures; ``decimal`` is the language's mark for fractions.
+
+    A mark with exactly three digits behind it parts thousands unless it is the decimal mark.
+    """
+    digits = re.sub(r"[ \u00a0\u202f]", "", text).replace("٫", ".").replace("٬", ",")
+    marks = re.findall(r"[.,]", digits)
+    if not marks:
+        return float(digits)
+    whole, fraction = re.split(r"[.,](?=\d*\Z)", digits)
+    if len(set(marks)) == 1 and len(fraction) == 3 and (len(marks) > 1 or marks[0] != decimal):
+        return float(re.sub(r"[.,]", "", digits))
+    return float(f"{re.sub(r'[.,]', '', whole)}.{fraction}") if len(marks) == 1 or marks[-1] != marks[0] else None
+
+
+def composed(parts: Sequence[tuple[float, bool]]) -> float:
+    """Add up number words: a multiplier takes what stands before it, a thousand closes a group."""
+    total = group = 0.0
+    for value, multiplies in parts:
+        if not multiplies:
+            group += value
+        elif value < 1000:
+            group = (group or 1) * value
+        else:
+            total = (total + group or 1) * value if total and not group else total + (group or 1) * value
+            group = 0.0
+    return total + group
+
+
+def find_quantities(analysis: Analysis) -> tuple[Quantity, ...]:
+    """Return the quantities of an article in reading order; needs its timexes, which are left out.
+
+    Spans cover nearness, number and unit ("at least 38 people").
+    """
+    return tuple(_Finder(analysis).run())
+
+
+class _Finder:
+    """Reads the numbers of one article."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.content = analysis.article.text.content
+        self.text = lowered(self.content)
+        self.language = analysis.language
+        self.known = _lexicon(analysis.language)
+        self.timexes = sorted(t.span for t in analysis.timexes)
+
+    def run(self) -> Iterator[Quantity]:
+        dated = iter([*self.timexes, Span(len(self.text) + 1, len(self.text) + 2)])
+        timex = next(dated)
+        for match in self.known.scanner.finditer(self.text):
+            while timex.end <= match.start():
+                timex = next(dated)
+            if match["no"] or timex.start < match.end():
+                continue
+            quantity = self._quantity(match)
+            if quantity:
+                yield quantity
+
+    def _quantity(self, match: re.Match[str]) -> Quantity | None:
+        value, vague = self._value(match)
+        before = self.text[max(0, match.start() - BEFORE) : match.start()]
+        if value is None or self.known.label.search(before):
+            return None
+        money = CURRENCIES.get(before[-1:])
+        start = match.start() - (money is not None)
+        unit, end = self._unit(match.end(), hop=vague)
+        if (money is None and not unit and self._name_or_year(match)) or end <= start:
+            return None
+        sense, start = self._sense(start)
+        return Quantity(
+            span=Span(start, end),
+            value=value,
+            unit=money or unit,
+            approximation="about" if vague and sense == "exact" else sense,
+        )
+
+    def _value(self, match: re.Match[str]) -> tuple[float | None, bool]:
+        """Return the number's value, None if it is none, and whether it is vague ("dozens")."""
+        words = match["words"] or match["by"] or ""
+        parts = [self.known.value(m[0]) for m in self.known.token.finditer(words)]
+        if match["figure"]:
+            value = figure(match["figure"], self.known.pack.decimal)
+            return (composed([(value, False), *parts]) if value is not None else None), False
+        if self.known.alone.fullmatch(words):
+            return None, False
+        return composed(parts), parts[0][1]
+
+    def _unit(self, at: int, *, hop: bool) -> tuple[str, int]:
+        """Return the unit behind a number and where it ends; ``hop`` lets "of" stand between."""
+        measure = self.known.unit.match(self.text, at)
+        if measure:
+            return self._symbol(measure["unit"]), measure.end()
+        end = at
+        for _ in range(3):
+            word = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})").match(self.text, end)
+            if not word:
+                break
+            if self.known.skip.fullmatch(word[1]) or (hop and word[1] in self.known.stop):
+                end, hop = word.end(), False
+            elif word[1] in self.known.stop:
+                break
+            else:
+                return lemma(word[1], self.language), word.end()
+        return "", at
+
+    def _symbol(self, text: str) -> str:
+        if text in CURRENCIES or text == "%":
+            return CURRENCIES.get(text, "%")
+        return next(symbol for pattern, symbol in self.known.units if pattern.fullmatch(text))
+
+    def _name_or_year(self, match: re.Match[str]) -> bool:
+        """Tell whether a number without unit is part of a name ("Studio 54") or looks like a year."""
+        if match["figure"] and not match["by"] and re.fullmatch(r"1[89]\d\d|20\d\d", match["figure"]):
+            return True
+        before = self.content[max(0, match.start() - BEFORE) : match.start()]
+        word = re.search(r"([^\W\d_][\w.]*) \Z", before)
+        return bool(
+            match["figure"] and word and word[1][0].isupper() and not _SENTENCE_START.search(before[: word.start()])
+        )
+
+    def _sense(self, start: int) -> tuple[Approximation, int]:
+        before = self.text[max(0, start - BEFORE) : start]
+        hits = [(m, sense) for pattern, sense in self.known.senses if (m := pattern.search(before))]
+        if not hits:
+            return "exact", start
+        widest, sense = max(hits, key=lambda hit: len(hit[0][0]))
+        return sense, start - len(widest[0])

@@ -1,0 +1,160 @@
+"""Find who is quoted with which words: direct quotations, indirect speech and what mixes both.
+
+An attribution is source, cue and content, as in PARC (Pareti 2012) and PolNeAR (Newell et al. 2018).
+Words in quotation marks that nobody is given for (scare quotes, names, titles) are no quotes.
+"""
+
+from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from rashomon.analyze.attributions import Attribution, find_attributions
+from rashomon.analyze.cues import find_cues
+from rashomon.analyze.quote_marks import Quotation, find_quotations
+from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
+from rashomon.analyze.roles import Cast, find_names
+from rashomon.analyze.speakers import Range, Scene
+from rashomon.lang.attribution import attribution, first_class
+from rashomon.model.annotation import Analysis, Quote, Speaker
+from rashomon.model.text import Span
+
+FRAGMENT = 3
+"""Words in marks up to which a reported clause is mixed with a fragment rather than with an utterance."""
+WINDOW = 400
+"""Code points of a sentence that are looked at to see whether the reporter speaks."""
+NAME_WORDS = 5
+"""Words of the longest name that is looked for in quotation marks."""
+
+
+def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
+    """Return the quotes of an article in reading order; needs its sentences and entities.
+
+    The span of a direct quote is the quoted words without marks; one quotation over several paragraphs is
+    one quote. Indirect and mixed quotes span the clause that gives what was said; the quoted words of a
+    mixed one are a direct quote as well.
+    """
+    quotations = find_quotations(analysis.article.text.content, paragraph_starts(analysis))
+    quotations = tuple(q if q.closed else _cut(analysis, q) for q in quotations)
+    outer = [q for q in quotations if q.depth == 0 and not _is_name(analysis, q)]
+    reader = _Reader(analysis=analysis, quotations=outer)
+    found = {(q.span, q.kind): q for q in reader.read()}
+    return tuple(sorted(found.values(), key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _cut(analysis: Analysis, quotation: Quotation) -> Quotation:
+    """End a quotation without a closing mark before the sentence in which the reporter resumes."""
+    inner = quotation.inner
+    first = bisect_right(analysis.sentences, inner.start, key=lambda s: s.span.start)
+    end = inner.start
+    for sentence in analysis.sentences[first - 1 if first else 0 :]:
+        if sentence.span.start >= inner.end or (sentence.span.start > inner.start and _reports(analysis, sentence.span)):
+            break
+        end = min(sentence.span.end, inner.end)
+    span = Span(inner.start, max(end, inner.start + 1))
+    return replace(quotation, inner=span, outer=Span(quotation.outer.start, span.end))
+
+
+def _reports(analysis: Analysis, span: Span) -> bool:
+    tokens = list(words_of(analysis, span.start, min(span.end, span.start + WINDOW)))
+    cue = next((i for i, t in enumerate(tokens) if first_class(t.labels) in ("say", "hedge", "deny", "warn")), None)
+    return cue is not None and any(t.has("complement") for t in tokens[cue : cue + 8])
+
+
+def _is_name(analysis: Analysis, quotation: Quotation) -> bool:
+    """Tell whether marks hold a name: capitalised, short, right behind a word or where an entity stands."""
+    text = analysis.article.text.content
+    words = analysis.text_of(quotation.inner).split()
+    if not words or len(words) > NAME_WORDS or not words[0][0].isupper() or words[-1][-1] in ".,!?…":
+        return False
+    if any(m.span.overlap(quotation.inner) * 10 >= 9 * len(quotation.inner) for e in analysis.entities for m in e.mentions):
+        return True
+    return text[: quotation.outer.start].rstrip(" ")[-1:].isalnum()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Goes through the sentences of one article and remembers who spoke."""
+
+    analysis: Analysis
+    quotations: Sequence[Quotation]
+    cast: Cast = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cast = Cast(self.analysis)
+
+    def read(self) -> Iterator[Quote]:
+        units = read_units(self.analysis, self.quotations)
+        grammar = attribution(self.analysis.language)
+        for unit, names in zip(units, find_names(self.analysis, units), strict=True):
+            cues = find_cues(unit, self.analysis.language)
+            yield from self._read_unit(Scene(unit=unit, names=names, cues=cues, grammar=grammar))
+
+    def _read_unit(self, scene: Scene) -> Iterator[Quote]:
+        found = find_attributions(scene)
+        said_by = [self._speaker(scene, a) for a in found]
+        yield from self._direct(scene, found, said_by)
+        for a, speaker in zip(found, said_by, strict=True):
+            if a.content is not None and not _only_quotation(scene, a.content):
+                yield self._quote("indirect", scene, a.content, a, speaker)
+        self.cast.spoke.append(self._about(scene, said_by))
+
+    def _about(self, scene: Scene, said_by: Sequence[Speaker | None]) -> Speaker | None:
+        """Return the one whom a sentence is about: its last speaker, else the first person in it."""
+        speakers = [s for s in said_by if s is not None]
+        if speakers:
+            return speakers[-1]
+        people = [n for n in scene.names if n.type == "PER"]
+        return self.cast.speaker(people[0].entity, None) if people else None
+
+    def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
+        if a.source is not None:
+            return self.cast.resolve(scene, a.source, oblique=a.cue.kind == "according")
+        return self.cast.last_speaker() if a.dropped else None
+
+    def _direct(self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]) -> Iterator[Quote]:
+        for at, token in enumerate(scene.tokens):
+            if token.kind != "quote":
+                continue
+            index = _which(found, at)
+            if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
+                continue
+            speaker = said_by[index] if index is not None else self._carried(scene, at)
+            if speaker is not None:
+                a = found[index] if index is not None else None
+                yield self._quote("direct", scene, Range(at, at + 1), a, speaker)
+
+    def _is_scare(self, token: Token, a: Attribution) -> bool:
+        """Tell whether one word in marks within a reported clause is more likely the reporter's own distance."""
+        words = self.analysis.text_of(self.quotations[token.quotation].inner).split()
+        return len(words) == 1 and a.clause
+
+    def _carried(self, scene: Scene, at: int) -> Speaker | None:
+        """Return the last speaker for a quotation that stands as a sentence of its own."""
+        words = self.analysis.text_of(self.quotations[scene.tokens[at].quotation].inner)
+        alone = all(t.kind != "word" for t in scene.tokens)
+        return self.cast.last_speaker(2) if alone and len(words.split()) > 3 else None
+
+    def _quote(self, kind: str, scene: Scene, content: Range, a: Attribution | None, speaker: Speaker | None) -> Quote:
+        token = scene.tokens[content.first]
+        if kind == "direct":
+            span = self.quotations[token.quotation].inner
+            inside = a is not None and a.clause and content.first not in a.direct
+            kind = "mixed" if inside and len(self.analysis.text_of(span).split()) <= FRAGMENT else kind
+        else:
+            span = scene.unit.span(*content)
+            kind = "mixed" if any(t.kind == "quote" for t in scene.tokens[content.first : content.last]) else kind
+        cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
+        return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
+
+
+def _only_quotation(scene: Scene, content: Range) -> bool:
+    return content.last - content.first == 1 and scene.tokens[content.first].kind == "quote"
+
+
+def _which(found: Sequence[Attribution], at: int) -> int | None:
+    """Return the attribution of a quotation: said with its cue, else the last whose content holds it."""
+    for index, a in enumerate(found):
+        if at in a.direct:
+            return index
+    holding = [i for i, a in enumerate(found) if a.content is not None and a.content.first <= at < a.content.last]
+    return holding[-1] if holding else None

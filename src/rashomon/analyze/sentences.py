@@ -1,0 +1,136 @@
+"""Cut an article into sentences whose spans are exact."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from rashomon.analyze.layout import CLOSERS, OPENERS, paragraphs, trimmed
+from rashomon.lang.language import Language, language_of
+from rashomon.lang.pack import primary
+from rashomon.model.annotation import Sentence, Structure
+from rashomon.model.article import Article
+from rashomon.model.text import Span
+
+CHUNK = 20_000  # characters given to a splitter at once
+LONGEST = 2_000  # characters; what runs on longer is cut at white space, so that later work stays bounded
+_MARKS = str.maketrans(dict.fromkeys("\"“”«»„‟‹›", " "))
+_GAP = re.compile(r"\s+")
+_INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
+_DASH = re.compile(r"[—–-]\s+[^\W\d_]")
+
+
+def split(article: Article, language: str, structure: Structure) -> tuple[Sentence, ...]:
+    """Return the sentences in reading order; each character that is not white space is in exactly one.
+
+    No sentence crosses a paragraph, the headline or a part that is not body.
+    """
+    text, marks = article.text.content, language_of(language).sentence_end
+    borders = _borders(structure)
+    found = []
+    for number, paragraph in enumerate(paragraphs(text, marks)):
+        for part in _cut(paragraph.span, borders):
+            found += [Sentence(span=s, paragraph=number) for s in pieces(text, part, language)]
+    return tuple(found)
+
+
+def pieces(text: str, part: Span, language: str) -> list[Span]:
+    """Return the sentences of one stretch of a text, without their outer white space."""
+    known, spans = language_of(language), []
+    for start, end in _chunks(text, part.start, part.end, CHUNK):
+        masked = text[start:end].translate(_MARKS)
+        starts = _joined(masked, _boundaries(masked, language, known), known)
+        edges = [start, *(start + _outside_marks(text[start:end], masked, at) for at in starts), end]
+        spans += [trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [short for span in spans if span for short in _shortened(text, span)]
+
+
+def _borders(structure: Structure) -> list[int]:
+    parts = [part.span for part in structure.non_body]
+    parts += [s for s in (structure.headline, structure.byline, structure.dateline) if s]
+    return sorted({edge for part in parts for edge in (part.start, part.end)})
+
+
+def _cut(span: Span, borders: list[int]) -> Iterator[Span]:
+    edges = [span.start, *(b for b in borders if span.start < b < span.end), span.end]
+    return (Span(a, b) for a, b in zip(edges, edges[1:], strict=False))
+
+
+def _chunks(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Cut at white space where there is any, so that no part is longer than ``longest``."""
+    while end - start > longest:
+        at = max(text.rfind(" ", start + longest // 2, start + longest), text.rfind("\n", start, start + longest))
+        at = at + 1 if at > start else start + longest
+        yield start, at
+        start = at
+    yield start, end
+
+
+def _shortened(text: str, span: Span) -> Iterator[Span]:
+    parts = (trimmed(text, a, b) for a, b in _chunks(text, span.start, span.end, LONGEST))
+    return (part for part in parts if part)
+
+
+def _boundaries(masked: str, language: str, known: Language) -> list[int]:
+    """Return where sentences start, by the splitter that the language's pack names.
+
+    Quotation marks are masked for it: a quotation of many sentences is many sentences.
+    """
+    return _SPLITTERS[known.splitter](masked, primary(language))
+
+
+def _razdel(masked: str, _: str) -> list[int]:
+    from razdel import sentenize  # noqa: PLC0415 - only the languages that name it need it
+
+    return [s.start for s in sentenize(masked)][1:]
+
+
+def _sentencex(masked: str, language: str) -> list[int]:
+    from sentencex import segment  # noqa: PLC0415
+
+    starts, at = [], 0
+    for piece in segment(language, masked):
+        at += len(piece)
+        starts.append(at)
+    return [s for s in starts if s < len(masked)]
+
+
+_SPLITTERS: dict[str, Callable[[str, str], list[int]]] = {"razdel": _razdel, "sentencex": _sentencex}
+
+
+def _joined(masked: str, starts: list[int], known: Language) -> list[int]:
+    """Leave out starts that only follow an abbreviation, an initial or the words of a quotation."""
+    kept, begin = [], 0
+    for at in starts:
+        before, after = masked[max(begin, at - 60) : at].rstrip(), masked[at : at + 40].lstrip()
+        if before and after and not _goes_on(before, after, known):
+            kept.append(at)
+            begin = at
+    return kept
+
+
+def _goes_on(before: str, after: str, known: Language) -> bool:
+    if _DASH.match(after):
+        return after.lstrip("—–- ")[:1].islower()
+    if not before.endswith("."):
+        return after[0].islower() and before[-1] in "…?!"
+    if after[0].islower() or _INITIAL.search(before) or _ends_with(known.titles).search(before):
+        return True
+    return after[0].isdigit() and _ends_with(known.abbreviations).search(before) is not None
+
+
+@cache
+def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})\.$", re.IGNORECASE)
+
+
+def _outside_marks(original: str, masked: str, at: int) -> int:
+    """Move a start so that closing marks stay with the sentence before and opening ones with its own."""
+    end = len(masked[:at].rstrip()) if masked[max(0, at - 1)].isspace() else at
+    begin = at + len(masked[at : at + 200]) - len(masked[at : at + 200].lstrip())
+    gap = original[end:begin]
+    space = _GAP.search(gap)
+    if space:
+        return end + space.end()
+    return end + next((i for i, c in enumerate(gap) if c in OPENERS and c not in CLOSERS), len(gap))

@@ -1,0 +1,178 @@
+"""Find the words and figures that dates are made of, each with a one-letter tag.
+
+Tags: ``I`` ISO date, ``X`` date in figures, ``T`` time of day, ``Y`` year, ``K`` decade, ``D`` day or
+other short number, ``N`` number word, ``M`` month, ``m`` its abbreviation, ``W`` weekday, ``S`` season,
+``R`` day counted from now, ``r`` year and ``v`` week or month counted from now, ``P C F`` last, this and
+next, ``d w o y e`` day, week, month, year and decade as units.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from rashomon.lang.dates import Dates, abbreviations, dates
+from rashomon.lang.numbers import Numbers
+from rashomon.lang.pack import section
+
+UNIT_TAGS = {"day": "d", "week": "w", "month": "o", "year": "y", "decade": "e"}
+RELATIVE_TAGS = {"day": "R", "week": "v", "month": "v", "year": "r", "decade": "v"}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word or figure: ``[start, end)`` in code points, its tag, and its number or written form."""
+
+    start: int
+    end: int
+    tag: str
+    number: int = 0
+    unit: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled time words of one language; ``gap`` patterns read what stands between two atoms."""
+
+    words: Dates
+    scanner: re.Pattern[str]
+    terms: tuple[tuple[re.Pattern[str], str, int, str], ...]
+    gaps: tuple[tuple[re.Pattern[str], str], ...]
+    year_mark: re.Pattern[str]
+    meanings: dict[str, tuple[str, int, str] | None] = field(default_factory=dict, compare=False)
+
+    def meaning(self, text: str) -> tuple[str, int, str] | None:
+        """Return tag, number and unit of a matched word or phrase, None for one of no use."""
+        if text not in self.meanings:
+            if len(self.meanings) > 20_000:
+                self.meanings.clear()
+            hits = (t[1:] for t in self.terms if t[0].fullmatch(text))
+            self.meanings[text] = next(hits, None)
+        return self.meanings[text]
+
+    def gap(self, text: str) -> str:
+        """Return the sign of what stands between two atoms, ``|`` if it parts them."""
+        return next((sign for pattern, sign in self.gaps if pattern.fullmatch(text)), "|")
+
+
+def pattern_of(term: str) -> str:
+    """Turn a term of a word list into a pattern; its borders are left to the caller."""
+    return r"[^\S\n]+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split())
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """Return one pattern for a list of terms, the longest first, parted by first letter for speed."""
+    by_letter: dict[str, list[str]] = {}
+    for term in sorted(set(terms), key=len, reverse=True):
+        by_letter.setdefault(term[0], []).append(term)
+    # A lookahead for the first letter lets the engine skip a whole group at one glance.
+    parts = [
+        ("" if first == "*" else f"(?={re.escape(first)})") + "(?:" + "|".join(map(pattern_of, group)) + ")"
+        for first, group in by_letter.items()
+    ]
+    return "(?:" + "|".join(parts) + ")" if parts else "(?!)"
+
+
+def _terms(language: str) -> list[tuple[str, str, int, str]]:
+    words, found = dates(language), []
+    for tag, names in (("M", words.months), ("m", abbreviations(language)), ("W", words.weekdays), ("S", words.seasons)):
+        start = 1 if tag in "Mm" else 0
+        found += [(term, tag, i, "") for i, forms in enumerate(names, start) for term in forms]
+    for relative in words.relative:
+        found += [(t, RELATIVE_TAGS[relative.unit], relative.shift, relative.unit) for t in relative.terms]
+    turns = (("P", -1, words.previous), ("C", 0, words.current), ("F", 1, words.following))
+    found += [(term, tag, turn, "") for tag, turn, terms in turns for term in terms]
+    found += [(term, UNIT_TAGS[unit], 0, unit) for unit, terms in words.units.items() for term in terms]
+    numbers = section(language, "numbers", Numbers).words
+    found += [(term, "N", int(value), "") for term, value in numbers.items() if value == int(value) and value < 100]
+    return sorted(found, key=lambda t: len(t[0]), reverse=True)
+
+
+def _figures(words: Dates) -> str:
+    clock = any_of((*words.am, *words.pm))
+    marks = any_of(words.marks)
+    decade = any_of(words.decade_marks)
+    years = any_of((*words.year_marks, *words.units.get("year", ())))
+    after = r"(?![\w%])(?!-[^\W\d])(?![.,:]\d)"
+    return (
+        r"(?<!\d[.,:])(?:"
+        r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
+        r"|(?P<numeric>\d{1,2}(?P<sep>[./])[^\S\n]?\d{1,2}(?P=sep)[^\S\n]?(?:\d{4}|\d{2})(?!\w))"
+        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}})?[^\S\n]?{clock}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
+        rf"|(?P<decade>\d{{2,4}}{decade}(?!\w))"
+        rf"|(?P<year>\d{{4}}{after}(?:[^\S\n]?{years}(?!\w))?)"
+        rf"|(?P<day>\d{{1,2}}(?:{marks}(?!\w))?{after}))"
+    )
+
+
+def _gaps(words: Dates) -> tuple[tuple[re.Pattern[str], str], ...]:
+    links, joins, space = any_of(words.links), any_of(words.joins), r"[^\S\n]"
+    both = any_of(set(words.links) & set(words.joins))
+    return (
+        (re.compile(rf"{space}*"), ""),
+        (re.compile(rf"{space}*,{space}*"), ","),
+        (re.compile(rf"{space}*{both}{space}*"), "^"),
+        (re.compile(rf"[^\S\n,]*{joins}{space}*"), "&"),
+        (re.compile(rf"[^\S\n,]*(?:{links}{space}*,?{space}*){{1,3}}"), "~"),
+        (re.compile(rf"{space}*{joins}{space}+{links}{space}*"), "^"),
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the compiled time words of a language."""
+    words, terms = dates(language), _terms(language)
+    before = rf"(?:{any_of(words.proclitics)})?" if words.proclitics else ""
+    body = rf"(?P<word>{before}{any_of(t[0] for t in terms)}(?!\w))"
+    compiled = tuple((re.compile(before + pattern_of(t[0])), *t[1:]) for t in terms)
+    years = any_of((*words.year_marks, *words.units.get("year", ())))
+    scanner = re.compile(rf"(?<!\w)(?:{body}|{_figures(words)})")
+    return Lexicon(words, scanner, compiled, _gaps(words), re.compile(rf"[^\S\n]?{years}(?!\w)"))
+
+
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2011": "-"})
+
+
+@lru_cache(maxsize=4)
+def lowered(text: str) -> str:
+    """Return the text in lower case with plain apostrophes, of the same length."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.translate(_PLAIN)
+
+
+def _clock(text: str, words: Dates) -> str | None:
+    figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?", text)
+    assert figures  # noqa: S101 - the scanner let only such text through
+    hour, minute = int(figures[1]), int(figures[2] or 0)
+    if any(text.endswith(mark) for mark in words.pm):
+        hour = hour % 12 + 12
+    elif any(text.endswith(mark) for mark in words.am):
+        hour %= 12
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def _figure(match: re.Match[str], words: Dates) -> Atom | None:
+    kind, text, start, end = str(match.lastgroup), match[0], match.start(), match.end()
+    if kind in {"iso", "numeric"}:
+        return Atom(start, end, "I" if kind == "iso" else "X", text=text)
+    if kind == "time":
+        clock = _clock(text, words)
+        return Atom(start, end, "T", text=clock) if clock else None
+    number = int(re.match(r"\d+", text)[0])  # type: ignore[index]
+    tag = {"decade": "K", "year": "Y", "day": "D"}[kind]
+    return Atom(start, end, tag, number=number, text=text)
+
+
+def atoms(text: str, language: str) -> Iterator[Atom]:
+    """Yield the atoms of a text (as ``lowered`` gives it) in reading order."""
+    known = lexicon(language)
+    for match in known.scanner.finditer(text):
+        if match["word"] is None:
+            atom = _figure(match, known.words)
+            if atom:
+                yield atom
+        elif meaning := known.meaning(match["word"]):
+            yield Atom(match.start(), match.end(), meaning[0], meaning[1], meaning[2], match["word"])

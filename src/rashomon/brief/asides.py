@@ -1,0 +1,192 @@
+"""What stands beside the sections: where accounts differ, lines that are shared, what can't be told."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rashomon.brief.labels import claimant_name
+from rashomon.brief.standalone import points_outside
+from rashomon.brief.standing import Desk
+from rashomon.brief.trim import trim
+from rashomon.lang.brief import brief_words
+from rashomon.model.annotation import Analysis
+from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
+from rashomon.model.comparison import Claimant, Conflict, Echo
+from rashomon.model.text import Reference
+
+MOST_DISPUTED, MOST_LINES = 8, 4
+PASSAGE = 240
+"""Characters of a passage quoted in a dispute; a longer one is cut at a word."""
+
+
+def disputed(desk: Desk) -> tuple[Disputed, ...]:
+    """Set both sides of the clearest conflicts beside each other, each with who says it."""
+    ranked = sorted(desk.comparison.conflicts, key=lambda c: -c.score)
+    seen: set[frozenset[Reference]] = set()
+    lines = []
+    for conflict in ranked:
+        sides = frozenset((conflict.a, conflict.b))
+        if sides not in seen:
+            seen.add(sides)
+            lines.append(_dispute(conflict, desk))
+    return tuple(lines[:MOST_DISPUTED])
+
+
+def _dispute(conflict: Conflict, desk: Desk) -> Disputed:
+    question = desk.words.of("conflict", conflict.kind)
+    sides = _side(conflict.a, conflict.a_by, desk), _side(conflict.b, conflict.b_by, desk)
+    citations = (conflict.a, conflict.b)
+    return Disputed(text=f"{question} {' — '.join(sides)}", conflict=conflict.id, citations=citations)
+
+
+def _side(reference: Reference, by: Claimant | None, desk: Desk) -> str:
+    who = [claimant_name(desk.comparison, by, desk.language)] if by else []
+    return f"{passage(reference, desk)} ({', '.join([*who, desk.labels[reference.article]])})"
+
+
+def passage(reference: Reference, desk: Desk) -> str:
+    """Return a passage in its language's quotation marks, on one line, cut at a word if it is long."""
+    analysis = desk.story.analysis(reference.article)
+    line = trim(analysis.text_of(reference.span), brief_words(analysis.language), quoted=False)
+    line = line.strip('“”„«»" ,;:')
+    if len(line) > PASSAGE:
+        line = line[:PASSAGE].rsplit(" ", 1)[0] + " …"
+    return line.join(brief_words(analysis.language).quotation_marks)
+
+
+def bloc_echoes(desk: Desk) -> list[Echo]:
+    """Return echoes that are a line of some articles: opinion, or told by nobody but those who share it.
+
+    Wire copy and the same reported statement are no lines: there the wording has an innocent root.
+    """
+    return [e for e in desk.comparison.echoes if not e.wire and e.kind != "translation" and _is_line(e, desk)]
+
+
+def _is_line(echo: Echo, desk: Desk) -> bool:
+    sharing = {m.article for m in echo.members}
+    if len(sharing) < 2 or any(_reports(m, desk) for m in echo.members) or _is_statement(echo, desk):
+        return False
+    return _opinion_share(echo, desk) >= 0.5 or (_tellers(echo, desk) <= sharing and len(sharing) > 2)
+
+
+def _reports(member: Reference, desk: Desk) -> bool:
+    """Tell whether a passage holds a figure, which is a fact that can be checked and no line."""
+    analysis = desk.story.analysis(member.article)
+    return any(member.span.contains(q.span) and q.value > 2 for q in analysis.quantities)
+
+
+def _is_statement(echo: Echo, desk: Desk) -> bool:
+    """Tell whether the articles quote the same words of someone, rather than share words of their own."""
+    quoting = {
+        m.article
+        for m in echo.members
+        for q in desk.story.analysis(m.article).quotes
+        if q.kind != "indirect" and 2 * q.span.overlap(m.span) >= len(m.span)
+    }
+    return len(quoting) > 1
+
+
+def _opinion_share(echo: Echo, desk: Desk) -> float:
+    claims = [
+        c.opinion
+        for m in echo.members
+        for c in desk.story.analysis(m.article).claims
+        if 2 * c.span.overlap(m.span) >= len(c.span)
+    ]
+    return sum(claims) / len(claims) if claims else 0.0
+
+
+def _tellers(echo: Echo, desk: Desk) -> set[str]:
+    """Return all articles that tell any of the claims made in the echo's passages."""
+    touched = [
+        g
+        for g in desk.comparison.claims
+        if any(
+            m.reference.article == e.article and m.reference.span.overlap(e.span)
+            for m in g.members
+            for e in echo.members
+        )
+    ]
+    return {m.reference.article for g in touched for m in g.members}
+
+
+def shared_lines(echoes: list[Echo], desk: Desk) -> tuple[SharedLine, ...]:
+    """Tell the lines that most articles share, in the reader's language if one of them is in it."""
+    ranked = sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score))
+    return tuple(_line(e, desk) for e in ranked[:MOST_LINES])
+
+
+def _line(echo: Echo, desk: Desk) -> SharedLine:
+    shown = min(echo.members, key=lambda m: _legibility(m, desk))
+    count = len({m.article for m in echo.members})
+    text = f"{passage(shown, desk)} ({desk.words.told_alike.format(count=count)})"
+    cited = (shown, *(m for m in echo.members if m != shown))
+    return SharedLine(text=text, echo=echo.id, citations=cited)
+
+
+def _legibility(member: Reference, desk: Desk) -> tuple[bool, bool, int]:
+    """Rank passages: in the reader's language, pointing at nothing outside themselves, short."""
+    analysis = desk.story.analysis(member.article)
+    language = brief_words(analysis.language)
+    line = trim(analysis.text_of(member.span), language, quoted=False)
+    return not desk.speaks(member.article), points_outside(line, language), len(line)
+
+
+def abstained(sections: tuple[Section, ...], desk: Desk) -> tuple[Abstention, ...]:
+    """Say what could not be told and why."""
+    return (*_empty(sections, desk), *_coverage(desk), *_dates(desk), *_authors(desk))
+
+
+def _empty(sections: tuple[Section, ...], desk: Desk) -> Iterator[Abstention]:
+    for section in sections:
+        if not section.sentences:
+            yield Abstention(about=section.heading, why=desk.words.why_section)
+
+
+def _coverage(desk: Desk) -> Iterator[Abstention]:
+    words, analyses = desk.words, desk.story.analyses
+    if len(analyses) == 1:
+        yield Abstention(about=words.about_single, why=words.why_single)
+    cut = [a for a in analyses if not a.article.complete]
+    if cut:
+        yield Abstention(about=words.about_partial.format(outlets=_names(cut, desk)), why=words.why_partial)
+    foreign = _foreign_only(desk)
+    if foreign:
+        names = ", ".join(desk.language_of(code) for code in foreign)
+        why = words.why_language.format(own=desk.language_of(desk.language))
+        yield Abstention(about=words.about_language.format(language=names), why=why)
+
+
+def _foreign_only(desk: Desk) -> list[str]:
+    """Return the languages that tell claims which no article in the reader's language tells."""
+    languages = {a.article.id: a.language for a in desk.story.analyses}
+    own = {article for article in languages if desk.speaks(article)}
+    counted = Counter(
+        languages[m.reference.article]
+        for g in desk.comparison.claims
+        if not own & {m.reference.article for m in g.members}
+        for m in g.members
+    )
+    return [code for code, _ in counted.most_common()]
+
+
+def _dates(desk: Desk) -> Iterator[Abstention]:
+    by_basis: dict[str, list[Analysis]] = {"inferred": [], "unknown": []}
+    for analysis in desk.story.analyses:
+        by_basis.setdefault(analysis.structure.published.basis, []).append(analysis)
+    for basis, whose in (("inferred", by_basis["inferred"]), ("unknown", by_basis["unknown"])):
+        if whose:
+            dates = sorted({a.structure.published.value or "" for a in whose})
+            template = desk.words.why_inferred if basis == "inferred" else desk.words.why_undated
+            about = desk.words.about_published.format(outlets=_names(whose, desk))
+            yield Abstention(about=about, why=template.format(dates=" – ".join({dates[0], dates[-1]})))
+
+
+def _authors(desk: Desk) -> Iterator[Abstention]:
+    nameless = [a for a in desk.story.analyses if not (a.structure.byline or a.article.byline)]
+    if nameless:
+        about = desk.words.about_author.format(outlets=_names(nameless, desk))
+        yield Abstention(about=about, why=desk.words.why_author)
+
+
+def _names(analyses: list[Analysis], desk: Desk) -> str:
+    return ", ".join(desk.labels[a.article.id] for a in analyses)

@@ -1,0 +1,77 @@
+"""Compose the brief of a story from sentences of its own coverage."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from rashomon.brief.asides import abstained, bloc_echoes, disputed, shared_lines
+from rashomon.brief.candidates import Candidate, candidates
+from rashomon.brief.scoring import centred, nearness, score
+from rashomon.brief.sections import weigh
+from rashomon.brief.select import Selection, select
+from rashomon.brief.standing import BESIDE, Desk, body_spans, sentence
+from rashomon.lang.interface import interface
+from rashomon.model.annotation import Vectors
+from rashomon.model.brief import Brief, Section
+from rashomon.model.comparison import Comparison
+from rashomon.model.story import Story
+from rashomon.model.text import Reference
+
+METHOD = "extractive"
+
+
+def compose(story: Story, comparison: Comparison, language: str) -> Brief:
+    """Return a brief of the story for readers of a language (BCP 47).
+
+    Sentences are taken from the articles and only trimmed; the first citation of each is the sentence it
+    was taken from, further ones support the same claims elsewhere. What only articles in other languages
+    say stands in the original, with the closest passage in the reader's language beside it.
+    """
+    desk = Desk(story=story, comparison=comparison, language=language, words=interface(language))
+    echoes = bloc_echoes(desk)
+    sections = _sections(frozenset(m for e in echoes for m in e.members), desk)
+    return Brief(
+        language=language,
+        method=METHOD,
+        disclosure=_disclosure(desk),
+        feedback_question=desk.words.feedback_question,
+        sections=sections,
+        disputed=disputed(desk),
+        shared_lines=shared_lines(echoes, desk),
+        abstained=abstained(sections, desk),
+    )
+
+
+def _sections(lines: frozenset[Reference], desk: Desk) -> tuple[Section, ...]:
+    found = candidates(desk.story, desk.comparison, lines)
+    vectors = centred(desk.story)
+    worth = score(found, desk.story, desk.comparison, vectors)
+    selection = Selection(worth, nearness(found, vectors))
+    chosen = select(found, weigh(found, desk.story), selection, desk.speaks)
+    return tuple(
+        Section(
+            id=section,
+            heading=desk.words.of("heading", section),
+            sentences=tuple(sentence(c, _beside(c, vectors, desk), desk) for c in part),
+        )
+        for section, part in chosen.items()
+    )
+
+
+def _beside(candidate: Candidate, vectors: Mapping[str, Vectors], desk: Desk) -> Reference | None:
+    """Return the closest passage in the reader's language of a foreign sentence, if one is close."""
+    own = body_spans(desk)
+    if not own or desk.speaks(candidate.analysis.article.id):
+        return None
+    rows = np.stack([vectors[article][row] for article, row, _ in own])
+    cosines = rows @ vectors[candidate.analysis.article.id][candidate.row]
+    best = int(cosines.argmax())
+    article, _, span = own[best]
+    return Reference(article, span) if cosines[best] >= BESIDE else None
+
+
+def _disclosure(desk: Desk) -> str:
+    counted = Counter(a.language for a in desk.story.analyses).most_common()
+    languages = ", ".join(f"{desk.language_of(code)} {count}" for code, count in counted)
+    return desk.words.disclosure.format(count=len(desk.story.analyses), languages=languages)

@@ -1,0 +1,157 @@
+"""Choose the sentences of each section and put them in an order that reads as text.
+
+Maximal marginal relevance (Carbonell & Goldstein 1998): each next sentence is worth what it adds to
+those already chosen, measured by the claims that are still untold and by nearness.
+"""
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.brief.candidates import Candidate
+from rashomon.brief.scoring import Nearness
+from rashomon.model.brief import SectionId
+
+MOST: dict[SectionId, int] = {"happening": 5, "importance": 4, "next": 3}
+FEWEST = 2
+"""A section is filled up to this number with whatever may stand there."""
+LEAST = 0.12
+"""A sentence that adds less is not worth telling, however empty the section."""
+FLOOR = 0.4
+"""Further sentences must be worth this share of the section's best."""
+SAME, SAID, ALIKE = 0.8, 0.7, 0.35
+"""Nearness from which on a sentence says nothing new, a foreign one is not needed, one is worth less."""
+LEANING = 0.35
+"""A section with too little of its own takes sentences that suit it so well."""
+FULL_NAME = 0.12
+"""How much a full name adds to a sentence that opens the brief."""
+OPENING = 80
+"""Characters that count as the opening of a sentence."""
+FOREIGN_MOST = 1
+"""Foreign sentences a section, where the reader's language has enough of its own."""
+
+Key = tuple[str, int]
+
+
+@dataclass(slots=True, eq=False)
+class Selection:
+    """Sentences chosen so far, by section."""
+
+    worth: Mapping[Key, float]
+    near: Nearness
+    chosen: dict[SectionId, list[Candidate]] = field(
+        default_factory=lambda: {"happening": [], "importance": [], "next": []}
+    )
+
+    def all(self) -> list[Candidate]:
+        """Return every sentence chosen so far."""
+        return [c for part in self.chosen.values() for c in part]
+
+    def gain(self, candidate: Candidate) -> float:
+        """Return what a candidate would add; 0 or less if it repeats what is there."""
+        told = {g.id for c in self.all() for g in c.groups}
+        own = [g.id for g in candidate.groups]
+        fresh = sum(g not in told for g in own) / len(own) if own else 1.0
+        nearest = max((self.near.between(candidate, c) for c in self.all()), default=0.0)
+        if nearest >= SAME or fresh == 0:
+            return 0.0
+        return self.worth[candidate.key] * (0.4 + 0.6 * fresh) - 0.6 * max(0.0, nearest - ALIKE)
+
+    def fill(self, section: SectionId, found: Iterable[Candidate], most: int) -> None:
+        """Add to a section the candidates that add most, until too little is added."""
+        left = [c for c in found if c.key not in {x.key for x in self.all()}]
+        part, best = self.chosen[section], 0.0
+        while left and len(part) < most:
+            gains = {c.key: self.gain(c) if self._stands(c, part) else 0.0 for c in left}
+            top = max(left, key=lambda c: gains[c.key])
+            best = max(best, gains[top.key])
+            if gains[top.key] < LEAST or (len(part) >= FEWEST and gains[top.key] < FLOOR * best):
+                return
+            part.append(top)
+            left.remove(top)
+
+    @staticmethod
+    def _stands(candidate: Candidate, part: Sequence[Candidate]) -> bool:
+        """A sentence that needs the one before it may only follow that one, and only one may."""
+        if not candidate.dependent:
+            return True
+        return any(candidate.follows(c) for c in part)
+
+
+def select(
+    found: Sequence[Candidate],
+    weights: Mapping[Key, Mapping[SectionId, float]],
+    selection: Selection,
+    speaks: Callable[[str], bool],
+) -> dict[SectionId, list[Candidate]]:
+    """Return the chosen sentences of each section in reading order.
+
+    ``weights`` tell how well a sentence suits each section. ``speaks`` tells which articles are in the
+    reader's language: they come first, and others are heard only on what none of them says. Where there
+    is none, all are heard alike.
+    """
+    own = [c for c in found if speaks(c.analysis.article.id)] or list(found)
+    for section, part in _by_section(own, weights, selection).items():
+        selection.fill(section, part, MOST[section])
+    for section, chosen in selection.chosen.items():
+        leaning = [c for c in own if weights[c.key][section] >= LEANING]
+        selection.fill(section, leaning, max(FEWEST, len(chosen)))
+    at_hand = {c.key for c in own}
+    foreign = [c for c in found if c.key not in at_hand and not _told_at_home(c, own, selection.near)]
+    for section, part in _by_section(foreign, weights, selection).items():
+        selection.fill(section, part, max(FEWEST, len(selection.chosen[section]) + FOREIGN_MOST))
+    return {s: _ordered(part, selection.worth, at_hand) for s, part in selection.chosen.items()}
+
+
+def _told_at_home(candidate: Candidate, own: Sequence[Candidate], near: Nearness) -> bool:
+    """Tell whether a sentence in the reader's language makes the same claims or says nearly the same."""
+    claims = {g.id for g in candidate.groups}
+    return any(
+        not claims.isdisjoint(g.id for g in c.groups) or near.between(candidate, c) >= SAID for c in own
+    )
+
+
+def _by_section(
+    found: Sequence[Candidate], weights: Mapping[Key, Mapping[SectionId, float]], selection: Selection
+) -> dict[SectionId, list[Candidate]]:
+    """Put every candidate into the section that it suits best."""
+    parts: dict[SectionId, list[Candidate]] = {section: [] for section in selection.chosen}
+    for candidate in found:
+        suits = weights[candidate.key]
+        parts[max(suits, key=lambda section: suits[section])].append(candidate)
+    if not selection.all():
+        _lend(parts, selection)
+    return parts
+
+
+def _lend(by_section: dict[SectionId, list[Candidate]], selection: Selection) -> None:
+    """Where nothing has happened yet, the event is what is announced: tell it first."""
+    standing = [c for c in by_section["happening"] if not c.dependent]
+    if len(standing) < FEWEST:
+        others = sorted(by_section["next"], key=lambda c: -selection.worth[c.key])
+        lent = [c for c in others if not c.dependent][: FEWEST + 1]
+        by_section["happening"] += lent
+        by_section["next"] = [c for c in by_section["next"] if c not in lent]
+
+
+def _ordered(part: Sequence[Candidate], worth: Mapping[Key, float], own: Container[Key]) -> list[Candidate]:
+    """Put the best in the reader's language first, the others by their place, followers after leaders."""
+    heads = [c for c in part if not c.dependent]
+    if not heads:
+        return []
+    lead = max(heads, key=lambda c: (c.key in own, worth[c.key] + FULL_NAME * _introduces(c)))
+    rest = sorted((c for c in heads if c is not lead), key=_place)
+    ordered = [lead, *rest]
+    for follower in sorted((c for c in part if c.dependent), key=lambda c: c.key):
+        at = next(i for i, c in enumerate(ordered) if follower.follows(c))
+        ordered.insert(at + 1, follower)
+    return ordered
+
+
+def _introduces(candidate: Candidate) -> bool:
+    """Tell whether a sentence opens with somebody's or something's full name."""
+    until = candidate.span.start + OPENING
+    return any(m.span.end <= until and len(m.name.split()) > 1 for _, m in candidate.names)
+
+
+def _place(candidate: Candidate) -> float:
+    return candidate.row / max(1, len(candidate.analysis.sentences))

@@ -1,0 +1,65 @@
+"""Whether a sentence is a statement, and whether it can be understood without its neighbours."""
+
+import unicodedata
+
+from rashomon.brief.trim import balanced, words
+from rashomon.lang import terms
+from rashomon.lang.brief import BriefWords
+from rashomon.model.annotation import LocalEntity, Mention, Speaker, Timex
+from rashomon.model.text import Span
+
+SHORTEST, LONGEST = 4, 70
+"""Bounds of a sentence, in words."""
+OPENING_WORDS = 8
+"""A pronoun so many words into a sentence has most likely its antecedent there."""
+MARKS = "“”„«»‘’\"' "
+NOT_ASSERTED = ("?", "!", ":", "…", "...", "？", "！", "؟")
+
+Named = tuple[LocalEntity, Mention]
+
+
+def assertive(text: str, language: BriefWords) -> bool:
+    """Tell whether a text reads as a statement to the reader, not a question, an order or a service line."""
+    bare = text.strip(MARKS)
+    if not SHORTEST <= len(words(bare)) <= LONGEST or not balanced(text):
+        return False
+    if bare.rstrip(")").endswith(NOT_ASSERTED) or not bare[:1].isalnum() or not _ends(text):
+        return False
+    if terms.compiled(language.instructions).match(bare):
+        return False
+    return not terms.has(language.service, bare)
+
+
+def _ends(text: str) -> bool:
+    """Tell whether a text closes as sentences do, in whatever script; a headline mostly does not."""
+    return unicodedata.category(text[-1]).startswith("P")
+
+
+def points_outside(text: str, language: BriefWords) -> bool:
+    """Tell whether a sentence opens with a word for something named before it."""
+    return terms.compiled(language.anaphora).match(text.strip(MARKS)) is not None
+
+
+def dependent(
+    text: str, language: BriefWords, span: Span, names: tuple[Named, ...], timexes: tuple[Timex, ...]
+) -> bool:
+    """Tell whether a trimmed sentence (from ``span``) needs the one before it to be understood.
+
+    An opening that is a date points at no sentence ("this week"); a pronoun behind a name is harmless.
+    """
+    opens_with_date = any(t.span.start - span.start < len(MARKS) for t in timexes)
+    if points_outside(text, language) and not opens_with_date:
+        return True
+    bare = text.strip(MARKS)
+    pronoun = terms.compiled(language.pronouns).search(bare)
+    if pronoun is None or len(words(bare[: pronoun.start()])) >= OPENING_WORDS:
+        return False
+    at = span.end - (len(bare) - pronoun.start())
+    return not any(m.span.start < at for e, m in names if e.type in {"PER", "ORG"})
+
+
+def opens_with_speaker(span: Span, voice: Speaker | None) -> bool:
+    """Tell whether the word that opens a sentence is its speaker, whose name the brief gives beside it."""
+    if voice is None or voice.entity is None or voice.span is None:
+        return False
+    return span.start <= voice.span.start < span.start + len(MARKS) and voice.span.end <= span.end

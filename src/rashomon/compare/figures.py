@@ -1,0 +1,88 @@
+"""Follow a number through outlets and time: one toll or count in all its readings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.amounts import same_unit
+from rashomon.model.annotation import Analysis, Quantity
+from rashomon.model.comparison import ClaimGroup, Figure, FigureValue
+from rashomon.model.story import Story
+from rashomon.model.text import Reference, Span
+
+NEAR = 1.5
+"""Counts whose nouns can't be compared (two languages) are one figure up to this ratio."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """One quantity of one article within a claim."""
+
+    analysis: Analysis
+    quantity: Quantity
+
+    @property
+    def key(self) -> tuple[str, Span]:
+        return self.analysis.article.id, self.quantity.span
+
+
+def find_figures(story: Story, groups: Sequence[ClaimGroup]) -> tuple[Figure, ...]:
+    """Return the quantities that at least two accounts of one claim give, readings in order of time."""
+    figures, used = [], set[tuple[str, Span]]()
+    for group in groups:
+        for readings in _joined([r for r in _readings(story, group) if r.key not in used]):
+            if len({r.analysis.article.id for r in readings}) > 1:
+                figures.append(_figure(readings))
+                used |= {r.key for r in readings}
+    return tuple(figures)
+
+
+def _readings(story: Story, group: ClaimGroup) -> Iterator[_Reading]:
+    for member in group.members:
+        analysis = story.analysis(member.reference.article)
+        for quantity in analysis.quantities:
+            if member.reference.span.contains(quantity.span):
+                yield _Reading(analysis=analysis, quantity=quantity)
+
+
+def _joined(readings: list[_Reading]) -> list[list[_Reading]]:
+    figures: list[list[_Reading]] = []
+    for reading in dict((r.key, r) for r in readings).values():
+        home = next((f for f in figures if _same(f[0], reading)), None)
+        if home is None:
+            figures.append([reading])
+        else:
+            home.append(reading)
+    return figures
+
+
+def _same(a: _Reading, b: _Reading) -> bool:
+    """Tell whether two readings of one claim are of one quantity."""
+    if same_unit(a.quantity, b.quantity):
+        return True
+    symbols = [r.quantity.unit == "%" or r.quantity.unit.isupper() for r in (a, b)]
+    if any(symbols) or a.analysis.language == b.analysis.language:
+        return False
+    low, high = sorted((a.quantity.value, b.quantity.value))
+    return low > 0 and high <= low * NEAR
+
+
+def _figure(readings: list[_Reading]) -> Figure:
+    first = readings[0]
+    values = sorted(map(_value, readings), key=lambda v: (v.as_of or v.reported or "", v.reported or ""))
+    return Figure(
+        id=f"figure:{first.analysis.article.id}:{first.quantity.span.start}",
+        quantity=" ".join(first.analysis.text_of(first.quantity.span).split()),
+        unit=first.quantity.unit,
+        values=tuple(values),
+    )
+
+
+def _value(reading: _Reading) -> FigureValue:
+    analysis, span = reading.analysis, reading.quantity.span
+    dated = [t.value for t in analysis.timexes if t.value and t.clause.contains(span)]
+    return FigureValue(
+        value=reading.quantity.value,
+        reference=Reference(analysis.article.id, span),
+        as_of=dated[0] if dated else None,
+        reported=analysis.structure.published.value or analysis.article.published,
+    )

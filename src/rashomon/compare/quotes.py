@@ -1,0 +1,173 @@
+"""Find the renderings of one utterance: the same words of the same speaker in several outlets and languages.
+
+Within a language words are aligned (longest common subsequence, partial ratio); across languages the
+sentences in which the quotations stand are compared, for a translation has no word in common.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from rashomon.compare.similarity import StoryVectors, sentence_vectors
+from rashomon.compare.variants import variant
+from rashomon.compare.wording import Word, read_words
+from rashomon.model.annotation import Quote
+from rashomon.model.comparison import Entity, Utterance
+from rashomon.model.story import Story
+from rashomon.model.text import Span
+
+FRAGMENT = 4
+"""Words up to which a quotation is a fragment: it must stand whole in the other."""
+ALIKE = 78.0
+"""Percent of characters in which the shorter quotation agrees with its place in the longer one."""
+KEPT = 0.6
+"""Share of the shorter quotation's words that the longer one has in the same order."""
+NEAR_SAME, NEAR_UNKNOWN = 0.36, 0.5
+"""Cosine of their sentences for foreign quotations of one speaker, and where a speaker is unknown."""
+LONGEST = 2000
+"""Characters of a quotation that are compared: an unclosed mark must not cost a page squared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quotation ready for comparison; ``rows`` are the sentences it stands in, ``speaker`` an entity's id."""
+
+    article: int
+    quote: Quote
+    language: str
+    words: tuple[Word, ...]
+    rows: tuple[int, ...]
+    speaker: str | None
+    name: str
+
+    @property
+    def forms(self) -> list[str]:
+        """The words as they stand, case-folded."""
+        return [word.form for word in self.words]
+
+    @property
+    def telling(self) -> int:
+        """The number of words that say something."""
+        return sum(word.content for word in self.words)
+
+
+def find_utterances(story: Story, entities: Sequence[Entity]) -> tuple[Utterance, ...]:
+    """Find what was said once and is rendered by several articles or several times; single quotes are left out.
+
+    The first variant of an utterance is its fullest rendering; edits lead from the fullest rendering in a
+    variant's own language to the variant.
+    """
+    vectors = sentence_vectors(story)
+    said = _gather(story, entities, vectors)
+    groups = _groups(said, list(_pairs(said, vectors)))
+    return tuple(_utterance(story, [said[at] for at in group]) for group in groups)
+
+
+def _gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> list[Said]:
+    home = {member: entity.id for entity in entities for member in entity.members}
+    starts = np.searchsorted(vectors.article, np.arange(len(story.analyses)))
+    result = []
+    for at, analysis in enumerate(story.analyses):
+        for quote in analysis.quotes:
+            if quote.kind == "indirect":
+                continue
+            rows = [i for i, s in enumerate(analysis.sentences) if s.span.overlap(quote.span)] if len(vectors) else []
+            who = quote.speaker
+            said = Said(
+                article=at,
+                quote=quote,
+                language=analysis.language,
+                words=read_words(analysis, Span(quote.span.start, min(quote.span.end, quote.span.start + LONGEST))),
+                rows=tuple(int(starts[at]) + row for row in rows),
+                speaker=home.get((analysis.article.id, who.entity or "")) if who else None,
+                name=who.name.casefold() if who else "",
+            )
+            result += [said] if said.telling else []
+    return result
+
+
+def _pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
+    """Yield (strength, quote, quote) of what may be one utterance."""
+    for i, a in enumerate(said):
+        for j, b in enumerate(said[:i]):
+            if a.article == b.article:
+                continue
+            strength = _same_words(a, b) if a.language == b.language else _translated(a, b, vectors)
+            if strength:
+                yield strength, i, j
+
+
+def _compatible(a: Said, b: Said) -> bool:
+    return a.speaker is None or b.speaker is None or _same_speaker(a, b)
+
+
+def _same_speaker(a: Said, b: Said) -> bool:
+    if a.speaker is not None and a.speaker == b.speaker:
+        return True
+    return bool(a.name and b.name) and fuzz.token_set_ratio(a.name, b.name) >= 90
+
+
+def _same_words(a: Said, b: Said) -> float:
+    short, long = sorted((a, b), key=lambda said: len(said.words))
+    if len(short.words) <= FRAGMENT:
+        needed = 1 if _same_speaker(a, b) and len(short.words) > 1 else 2
+        return 1.0 if short.telling >= needed and _contained(short.forms, long.forms) else 0.0
+    kept = LCSseq.similarity(short.forms, long.forms) / len(short.words)
+    if kept < KEPT or not (_compatible(a, b) or kept > 0.9):
+        return 0.0
+    alike = fuzz.partial_ratio(" ".join(short.forms), " ".join(long.forms))
+    return alike / 100 if alike >= ALIKE else 0.0
+
+
+def _contained(short: Sequence[str], long: Sequence[str]) -> bool:
+    return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
+def _translated(a: Said, b: Said, vectors: StoryVectors) -> float:
+    if not a.rows or not b.rows or not _compatible(a, b):
+        return 0.0
+    near = float(vectors.similarity(np.array(a.rows), np.array(b.rows)).max())
+    return near if near >= (NEAR_SAME if _same_speaker(a, b) else NEAR_UNKNOWN) else 0.0
+
+
+def _groups(said: Sequence[Said], pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+    """Join pairs, strongest first; a fragment joins one whole quotation only, lest it tie two together."""
+    group = list(range(len(said)))
+    tied = set[int]()
+    for _, i, j in sorted(pairs, key=lambda p: (-p[0], -min(len(said[p[1]].words), len(said[p[2]].words)), p)):
+        small = {k for k in (i, j) if len(said[k].words) <= FRAGMENT}
+        if small & tied and len(small) == 1:
+            continue
+        tied |= small if len(small) == 1 else set()
+        old, new = group[i], group[j]
+        group = [new if g == old else g for g in group]
+    members: dict[int, list[int]] = defaultdict(list)
+    for at, g in enumerate(group):
+        members[g].append(at)
+    return [m for m in members.values() if len(m) > 1]
+
+
+def _utterance(story: Story, members: list[Said]) -> Utterance:
+    members = sorted(members, key=lambda said: (-len(said.quote.span), said.article, said.quote.span))
+    fullest: dict[str, Said] = {}
+    for said in members:
+        fullest.setdefault(said.language, said)
+    first = members[0]
+    speakers = Counter(said.speaker for said in members if said.speaker)
+    name = {at: analysis.article.id for at, analysis in enumerate(story.analyses)}
+    return Utterance(
+        id=f"utterance-{name[first.article]}-{first.quote.id}",
+        speaker=speakers.most_common(1)[0][0] if speakers else None,
+        variants=tuple(
+            variant(
+                (name[said.article], said.quote.id, said.words),
+                (name[fullest[said.language].article], fullest[said.language].words),
+                foreign=said.language != first.language,
+            )
+            for said in members
+        ),
+    )

@@ -1,0 +1,62 @@
+"""How a language joins clauses and shows that something is denied, doubted, planned or mere comment."""
+
+from functools import cache, lru_cache
+
+from rashomon.lang.attribution import Lexicon
+from rashomon.lang.morphology import is_verb as known_verb
+from rashomon.lang.pack import Section, primary, section
+
+Terms = tuple[str, ...]
+
+
+class ClaimWords(Section):
+    """One language's words that claims are read by, in the notation of ``rashomon.lang.terms``.
+
+    ``coordinators`` join clauses of one rank and belong to neither, ``openers`` begin a subordinate or
+    relative clause and belong to it, ``contents`` ("that") begin what a verb of the clause before asks for.
+    ``verbs`` are finite verbs and auxiliaries by form or ending (needed where no morphology knows them),
+    ``adverbs`` may stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between
+    two verbs is by rule a border of clauses. ``negations``, ``hedges``, ``plans`` (future, promise) and
+    ``conditions`` tell how a claim is meant; ``opinions`` mark comment; ``pronouns`` open a clause that
+    leans on the one before.
+    """
+
+    coordinators: Terms = ()
+    openers: Terms = ()
+    contents: Terms = ()
+    verbs: Terms = ()
+    adverbs: Terms = ()
+    comma_clauses: bool = False
+    negations: Terms = ()
+    hedges: Terms = ()
+    plans: Terms = ()
+    conditions: Terms = ()
+    opinions: Terms = ()
+    pronouns: Terms = ()
+
+
+def claim_words(language: str) -> ClaimWords:
+    """Return a language's words for claims, of ``und`` where the language has none."""
+    return section(language, "claims", ClaimWords)
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    words = claim_words(language)
+    return Lexicon({"verb": words.verbs, "adverb": words.adverbs})
+
+
+@lru_cache(maxsize=1 << 16)
+def _labels(language: str, word: str) -> frozenset[str]:
+    return _lexicon(language).labels(word)
+
+
+def is_verb(language: str, word: str) -> bool:
+    """Tell whether a case-folded word may be the verb of a clause, by morphology or by its form."""
+    known = known_verb(word, language)
+    return "verb" in _labels(primary(language), word) if known is None else known
+
+
+def is_adverb(language: str, word: str) -> bool:
+    """Tell whether a case-folded word may stand between a coordinator and its verb."""
+    return "adverb" in _labels(primary(language), word)

@@ -1,0 +1,34 @@
+"""What a language's names look like: roles before them, case endings, words that are no names."""
+
+from rashomon.lang.pack import Section, section
+
+
+class Entities(Section, frozen=True):
+    """The file ``entities.toml``.
+
+    ``ner`` is ``head`` (the classifier over the encoder's states) or ``slovnet``. Word lists are in the
+    notation of ``lang.terms``: ``titles`` stand before a person's name and are not part of it,
+    ``not_names`` are capitalised without naming anyone (inhabitants, feasts, "Internet"),
+    ``organisation_words`` say that a longer name is an organisation's, ``generic`` words alone name
+    nothing. ``particles`` belong to the surname after them. ``endings`` are the case endings of names,
+    ``fleeting`` the vowels that come and go before a last consonant, ``feminine`` what women's surnames
+    add. ``territories`` maps a territory's code (ISO 3166, UN M49) to its names and forms that are
+    irregular or colloquial; ``nicknames`` maps a given name to its short forms.
+    """
+
+    ner: str = "head"
+    titles: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
+    organisation_words: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    fleeting: str = ""
+    feminine: tuple[str, ...] = ()
+    territories: dict[str, tuple[str, ...]] = {}
+    nicknames: dict[str, tuple[str, ...]] = {}
+
+
+def load(language: str) -> Entities:
+    """Return the section of a language, of ``und`` where it has none."""
+    return section(language, "entities", Entities)

@@ -1,0 +1,180 @@
+"""Tell whether two names are one, over case endings, languages and scripts.
+
+A word of a name is compared by its stems (case endings off), and where languages differ by how it
+sounds: latin letters by CLDR/ICU transliteration, then a consonant skeleton in which spellings of one
+sound fall together ("Jacobs", "Джейкобс"). A whole name asks more: every part of the shorter one has
+to be found, and given names must not contradict each other.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+from rigour.text import ascii_text
+
+from rashomon.lang import entities
+from rashomon.lang.pack import primary
+from rashomon.lang.terms import compiled
+
+MIN_STEM = 3
+LIKE_SOUND, LIKE_SPELLING = 58, 85
+"""Least similarity (0–100) of two spellings with one skeleton: across languages, and within one."""
+
+_PARTS = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]{2,})*")
+_POSSESSIVE = re.compile(r"['’ʼ]s\b")
+# Letters whose sound plain ASCII would lose, then spellings of one sound, longest first.
+_LETTERS = str.maketrans(
+    {"č": "ch", "ć": "ch", "š": "sh", "ś": "sh", "ş": "sh", "ž": "zh", "ż": "zh", "ź": "zh", "ř": "r", "ł": "l",
+     "ц": "ts", "х": "h", "ğ": "", "ъ": "", "ь": ""}
+)  # fmt: skip
+_SOUNDS = (
+    ("shch", "sh"), ("tsch", "ch"), ("dzh", "j"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"),
+    ("ck", "k"), ("cz", "ch"), ("sz", "sh"), ("rz", "j"), ("zh", "j"), ("tz", "s"), ("ts", "s"), ("th", "t"),
+    ("gh", "g"), ("qu", "kv"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ch", "h"), ("sh", "s"), ("z", "s"),
+)  # fmt: skip
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_MUTE_H = re.compile(r"(?<=[aeiouy])h(?=[^aeiouy]|$)")
+_VOWELS = re.compile(r"[aeiouy]+")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word of a name: case-folded ``form``, its ``stems``, and how it sounds."""
+
+    form: str
+    language: str
+    stems: frozenset[str]
+    sounds: frozenset[str]
+    skeletons: frozenset[str]
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is one letter that stands for a name."""
+        return len(self.form) == 1
+
+
+def split(name: str) -> tuple[str, ...]:
+    """Return the words of a name, without possessive endings."""
+    return tuple(_PARTS.findall(_POSSESSIVE.sub("", name)))
+
+
+@lru_cache(maxsize=65536)
+def word(form: str, language: str) -> Word:
+    """Return a word of a name ready for comparing."""
+    folded = re.sub(r"['’ʼ‘`]", "", form).casefold()
+    stems = _stems(folded, primary(language))
+    sounds = frozenset(s for stem in stems for s in _sounds(stem))
+    skeletons = frozenset(skeleton(s) for s in sounds)
+    return Word(form=folded, language=primary(language), stems=stems, sounds=sounds, skeletons=skeletons)
+
+
+def of(name: str, language: str) -> tuple[Word, ...]:
+    """Return the words of a name ready for comparing, particles left out."""
+    particles = compiled(entities.load(language).particles)
+    parts = [p for p in split(name) if not particles.fullmatch(p) or p[0].isupper()]
+    return tuple(word(p, language) for p in parts or split(name))
+
+
+def _stems(folded: str, language: str) -> frozenset[str]:
+    rules = entities.load(language)
+    stems = {folded}
+    for ending in (*rules.endings, *rules.feminine):
+        if folded.endswith(ending) and len(folded) - len(ending) >= MIN_STEM:
+            stems.add(folded[: -len(ending)])
+    bare = {s[:-2] + s[-1] for s in stems if len(s) > MIN_STEM and s[-2] in rules.fleeting and s[-1].isalpha()}
+    return frozenset(stems | bare)
+
+
+def stem(form: str, language: str) -> str:
+    """Return a word without its longest case ending, case-folded."""
+    return min(_stems(form.casefold(), primary(language)), key=lambda s: (len(s), s))
+
+
+def _sounds(folded: str) -> tuple[str, ...]:
+    latin = re.sub(r"[^a-z]", "", ascii_text(folded.translate(_LETTERS)).lower())
+    variants = {latin, latin.replace("j", "i")}  # j is a vowel's neighbour in one language, dzh in another
+    return tuple(map(_respell, variants))
+
+
+def _respell(latin: str) -> str:
+    latin = _SOFT_C.sub("s", latin)
+    for spelling, sound in _SOUNDS:
+        latin = latin.replace(spelling, sound)
+    return _DOUBLE.sub(r"\1", _MUTE_H.sub("", latin.replace("c", "k")))
+
+
+def skeleton(sound: str) -> str:
+    """Return the consonants of a latin word; a vowel is kept, as ``a``, where the word begins with it."""
+    first = "a" if _VOWELS.match(sound) else ""
+    return first + _DOUBLE.sub(r"\1", _VOWELS.sub("", sound))
+
+
+def alike(a: Word, b: Word) -> bool:
+    """Tell whether two words can be forms of one name."""
+    if a.stems & b.stems:
+        return True
+    least = LIKE_SPELLING if a.language == b.language else LIKE_SOUND
+    if not any(len(s) >= 2 for s in a.skeletons & b.skeletons):
+        return False
+    return max(ratio(x, y) for x in a.sounds for y in b.sounds) >= least
+
+
+def _given_agree(a: Word, b: Word) -> bool:
+    """Tell whether two given names can be one person's: forms, initials, short forms, or alike in sound."""
+    if a.initial or b.initial:
+        return bool({s[:1] for s in a.skeletons} & {s[:1] for s in b.skeletons})
+    if alike(a, b) or _nicknames(a, b) or _nicknames(b, a):
+        return True
+    short, long = sorted((a.form, b.form), key=len)
+    if a.language == b.language:
+        return len(short) >= MIN_STEM and long.startswith(short)
+    same_start = {s[:1] for s in a.skeletons} & {s[:1] for s in b.skeletons}
+    return bool(same_start) and max(ratio(x, y) for x in a.sounds for y in b.sounds) >= LIKE_SOUND
+
+
+def _nicknames(a: Word, b: Word) -> bool:
+    return b.form in entities.load(a.language).nicknames.get(a.form, ())
+
+
+def same_person(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Tell whether two names of people can be one's: surnames agree and given names don't contradict."""
+    if not a or not b or not alike(a[-1], b[-1]):
+        return False
+    return len(a) == 1 or len(b) == 1 or _given_agree(a[0], b[0])
+
+
+def same_words(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Tell whether two names have the same words in the same order."""
+    return bool(a) and len(a) == len(b) and all(map(alike, a, b))
+
+
+def within(short: Sequence[Word], long: Sequence[Word]) -> bool:
+    """Tell whether every word of the shorter name stands in the longer one, in order."""
+    rest = iter(long)
+    return bool(short) and all(any(alike(s, other) for other in rest) for s in short)
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Tell whether capitals abbreviate a name: every long word gives its first letter, perhaps more."""
+    if not 2 <= len(short) <= 8 or not short.isupper() or not short.isalpha():
+        return False
+    parts = split(name)
+    return 2 <= len(parts) <= 10 and _abbreviates(short.casefold(), tuple(p.casefold() for p in parts))
+
+
+def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
+    if not parts:
+        return not short
+    if len(parts[0]) <= 3 and _abbreviates(short, parts[1:]):  # "of", "for", "и"
+        return True
+    return any(
+        _subsequence(short[:n], parts[0]) and _abbreviates(short[n:], parts[1:]) for n in range(1, len(short) + 1)
+    )
+
+
+def _subsequence(piece: str, whole: str) -> bool:
+    rest = iter(whole)
+    return whole.startswith(piece[0]) and all(c in rest for c in piece)

@@ -1,0 +1,29 @@
+"""How a language writes numbers and what it counts: the section ``numbers`` of a language pack."""
+
+from rashomon.lang.pack import Section
+
+
+class Numbers(Section, frozen=True):
+    """Number words of one language, in the notation of ``lang.terms``.
+
+    ``words`` and ``multipliers`` map a term to its value; words in ``alone`` count only before a
+    multiplier ("a dozen"). ``units`` maps a measure, currency or per cent to its symbol. ``stop`` words
+    behind a number are not what is counted, ``skip`` words stand before what is. ``joins`` stand inside
+    a composed number, ``labels`` before a number that is part of a name. The last five tell how near a
+    number is; ``decimal`` is the mark before a fraction.
+    """
+
+    words: dict[str, float] = {}
+    alone: tuple[str, ...] = ()
+    multipliers: dict[str, float] = {}
+    units: dict[str, str] = {}
+    stop: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    decimal: str = ","

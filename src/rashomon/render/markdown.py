@@ -1,0 +1,118 @@
+"""Write the brief of a story as Markdown: every passage that supports a sentence is a footnote."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rashomon.model.brief import Brief, BriefSentence, Section
+from rashomon.model.comparison import Comparison
+from rashomon.model.story import Story
+from rashomon.model.text import Reference
+from rashomon.render.telling import Telling, one_line
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+LIST_NUMBER = re.compile(r"^(\d+)([.)])")
+
+
+def markdown(story: Story, comparison: Comparison, brief: Brief) -> str:
+    """Return the brief and what stands beside it as Markdown (CommonMark with footnotes).
+
+    Article text is untrusted and escaped: it shows as it stands, whatever it holds.
+    """
+    return _Writer(Telling(story, comparison, brief)).document()
+
+
+def escape(text: str) -> str:
+    r"""Return text that Markdown shows as it stands.
+
+    >>> print(escape("1. *a* <b>"))
+    1\. \*a\* \<b\>
+    """
+    escaped = LIST_NUMBER.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", one_line(text)))
+    return "\\" + escaped if escaped[:1] in {"+", "-", "="} else escaped
+
+
+class _Writer:
+    """Collects the footnotes while the parts are written."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+        self._notes: dict[Reference, int] = {}
+
+    def document(self) -> str:
+        brief = self._telling.brief
+        blocks = [f"# {escape(self._telling.story.title)}", f"> {escape(brief.disclosure)}"]
+        blocks += [block for block in self._parts() if block]
+        blocks += [f"*{escape(brief.feedback_question)}*", self._footnotes()]
+        return "\n\n".join(b for b in blocks if b) + "\n"
+
+    def _parts(self) -> Iterator[str]:
+        words, brief = self._telling.words, self._telling.brief
+        for section in brief.sections:
+            yield self._section(section)
+        yield self._list(words.heading_disputed, (self._cited(d.text, d.citations) for d in brief.disputed))
+        yield self._list(words.heading_shared, (self._cited(s.text, s.citations) for s in brief.shared_lines))
+        yield self._list(words.heading_left_out, self._gaps())
+        yield self._list(words.heading_quoted, self._quoted())
+        yield self._list(words.heading_timeline, self._timeline())
+        untold = (f"{escape(a.about)}. {escape(a.why)}" for a in brief.abstained)
+        yield self._list(words.heading_abstained, untold)
+        yield self._list(words.heading_sources, self._articles())
+
+    @staticmethod
+    def _list(heading: str, items: Iterable[str]) -> str:
+        lines = [f"- {item}" for item in items]
+        return "\n".join([f"## {heading}", "", *lines]) if lines else ""
+
+    def _section(self, section: Section) -> str:
+        return self._list(section.heading, map(self._sentence, section.sentences))
+
+    def _sentence(self, sentence: BriefSentence) -> str:
+        speaker = self._telling.speaker(sentence)
+        text = f"**{escape(speaker)}:** {escape(sentence.text)}" if speaker else escape(sentence.text)
+        standing = escape(self._telling.standing(sentence))
+        line = f"{text} {self._marks(sentence.citations)} · *{standing}*"
+        return line if sentence.beside is None else f"{line}\n  {self._beside(sentence.beside)}"
+
+    def _beside(self, reference: Reference) -> str:
+        label, passage = self._telling.beside_label(), self._telling.passage(reference)
+        return f"— {escape(label)}: {escape(passage)} {self._marks([reference])}"
+
+    def _cited(self, text: str, citations: Iterable[Reference]) -> str:
+        return f"{escape(text)} {self._marks(citations)}"
+
+    def _gaps(self) -> Iterator[str]:
+        for gap in self._telling.gaps():
+            silent = self._telling.words.silent.format(outlets=", ".join(gap.silent))
+            yield f"{self._cited(gap.text, gap.told)} · *{escape(silent)}*"
+
+    def _quoted(self) -> Iterator[str]:
+        for name, count, articles in self._telling.quoted():
+            times = self._telling.words.quoted_times.format(count=count)
+            yield f"{escape(name)} · {escape(times)} ({escape(', '.join(articles))})"
+
+    def _timeline(self) -> Iterator[str]:
+        for entry in self._telling.dated():
+            yield f"**{escape(entry.when)}** {self._cited(entry.text, entry.references)}"
+
+    def _articles(self) -> Iterator[str]:
+        for analysis in self._telling.story.analyses:
+            label = self._telling.labels[analysis.article.id]
+            headline = self._telling.headline(analysis)
+            facts = [
+                headline,
+                self._telling.facts(analysis),
+                analysis.article.url or analysis.article.locator,
+            ]
+            yield " · ".join([f"**{escape(label)}**", *(escape(f) for f in facts if f)])
+
+    def _marks(self, citations: Iterable[Reference]) -> str:
+        numbers = [self._notes.setdefault(c, len(self._notes) + 1) for c in citations]
+        return "".join(f"[^{n}]" for n in numbers)
+
+    def _footnotes(self) -> str:
+        return "\n".join(f"[^{n}]: {self._footnote(r)}" for r, n in self._notes.items())
+
+    def _footnote(self, reference: Reference) -> str:
+        label = escape(self._telling.labels[reference.article])
+        place = f"{reference.span.start}–{reference.span.end}"
+        return f"{label}, {place}: “{escape(self._telling.passage(reference))}”"

@@ -1,0 +1,98 @@
+"""The command line: exit statuses, one-line errors, outputs."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from rashomon import cli, sample
+
+ARTICLE = "Storm floods harbour of Lintvik\n\nA storm flooded the harbour of Lintvik on Monday, 3 March 2031. Two people were hurt."
+OTHER = "Lintvik harbour under water\n\nThe harbour of Lintvik stood under water on Monday after a storm. Three people were hurt."
+
+
+@pytest.fixture
+def coverage(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(OTHER, encoding="utf-8")
+    return tmp_path
+
+
+def run(*args: str) -> int:
+    """Run the command as a shell would, with the encoder that needs no model; return its status."""
+    try:
+        cli.run([*args])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def compare(*args: str) -> int:
+    return run("compare", *args, "--encoder", "tiny", "--quiet")
+
+
+def test_json_fits_the_published_schema(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = coverage / "story.json"
+    assert compare(str(coverage / "one.txt"), str(coverage / "two.txt"), "--json", str(out)) == 0
+    assert run("schema") == 0
+    jsonschema.validate(json.loads(out.read_text(encoding="utf-8")), json.loads(capsys.readouterr().out))
+
+
+def test_html_and_markdown_are_written(coverage: Path) -> None:
+    html, markdown = coverage / "r.html", coverage / "r.md"
+    assert compare(str(coverage / "*.txt"), "--html", str(html), "--markdown", str(markdown)) == 0
+    assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "Lintvik" in markdown.read_text(encoding="utf-8")
+
+
+def test_without_outputs_the_brief_goes_to_the_terminal(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compare(str(coverage / "one.txt")) == 0
+    assert "Lintvik" in capsys.readouterr().out
+
+
+def test_one_bad_file_does_not_lose_the_others(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = coverage / "bad.txt"
+    bad.write_bytes(b"")
+    assert compare(str(bad), str(coverage / "one.txt")) == cli.PARTIAL
+    captured = capsys.readouterr()
+    assert "bad.txt" in captured.err
+    assert "Lintvik" in captured.out
+
+
+def test_nothing_readable_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compare(str(tmp_path / "missing.txt")) == cli.FAILED
+    error = capsys.readouterr().err
+    assert "missing.txt" in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/story.json", "."])
+def test_an_output_that_cannot_be_written_is_said_at_once(
+    coverage: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert compare(str(coverage / "one.txt"), "--json", str(coverage / place)) == cli.FAILED
+    assert "name another file" in capsys.readouterr().err or place == "."
+
+
+def test_an_unknown_encoder_names_the_mend(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("compare", str(coverage / "one.txt"), "--encoder", "nosuch") == cli.FAILED
+    assert "nosuch" in capsys.readouterr().err
+
+
+def test_two_unrelated_articles_share_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The museum of Orla bought a painting by Jan Berg for its new wing.", "utf-8")
+    out = tmp_path / "s.json"
+    assert compare(str(tmp_path / "*.txt"), "--json", str(out)) == 0
+    told = json.loads(out.read_text(encoding="utf-8"))
+    assert told["conflicts"] == []
+    assert told["echoes"] == []
+
+
+def test_help_and_version_answer() -> None:
+    answer = CliRunner().invoke(cli.app, ["--help"])
+    assert answer.exit_code == 0
+    assert "compare" in answer.output
+    assert len(sample.paths()) >= 8

@@ -1,0 +1,154 @@
+"""The brief of a hand-made story: what is told, what is not, and as whose word."""
+
+from dataclasses import replace
+
+import pytest
+
+from rashomon.brief.candidates import candidates
+from rashomon.brief.compose import compose
+from rashomon.brief.verify import verify
+from rashomon.model.brief import Brief, BriefSentence
+from rashomon.model.comparison import Comparison
+from rashomon.model.story import Story
+from tests.brief_story import comparison, ref, story
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return compose(story(), comparison(), "en")
+
+
+def sentences(brief: Brief) -> list[BriefSentence]:
+    return [s for part in brief.sections for s in part.sentences]
+
+
+def section(brief: Brief, name: str) -> list[BriefSentence]:
+    return list(next(part.sentences for part in brief.sections if part.id == name))
+
+
+def one(brief: Brief, words: str) -> BriefSentence:
+    return next(s for s in sentences(brief) if words in s.text)
+
+
+def test_sections_come_in_order_with_headings_in_the_readers_language(brief: Brief) -> None:
+    assert [part.id for part in brief.sections] == ["happening", "importance", "next"]
+    assert [part.heading for part in brief.sections] == [
+        "What's happening",
+        "Why it's important",
+        "What's next",
+    ]
+    russian = compose(story(), comparison(), "ru")
+    assert russian.sections[0].heading == "Что происходит"
+
+
+def test_the_event_told_by_most_leads(brief: Brief) -> None:
+    lead = section(brief, "happening")[0]
+    assert lead.text.startswith("The ferry Aurora ran aground")
+    assert {c.article for c in lead.citations} == {"h", "p", "v"}
+
+
+def test_cause_and_first_time_are_importance_and_plans_are_next(brief: Brief) -> None:
+    assert any("no other link" in s.text for s in section(brief, "importance"))
+    assert any("out of service" in s.text for s in section(brief, "next"))
+
+
+def test_every_sentence_cites_itself_first_and_passes_the_gate(brief: Brief) -> None:
+    told = story()
+    for sentence in sentences(brief):
+        first = sentence.citations[0]
+        assert sentence.text.strip("“”") in told.analysis(first.article).text_of(first.span)
+        assert verify(sentence, told).supported
+
+
+def test_questions_orders_and_pronouns_without_a_name_are_not_told(brief: Brief) -> None:
+    texts = " ".join(s.text for s in sentences(brief))
+    for untold in ("fog", "Ignore", "He thanked"):
+        assert untold not in texts
+
+
+def test_opinion_that_is_shared_is_told_as_a_line_and_never_as_fact(brief: Brief) -> None:
+    assert "Enemies" not in " ".join(s.text for s in sentences(brief))
+    (line,) = brief.shared_lines
+    assert "Enemies" in line.text
+    assert line.text.endswith("articles: 2)")
+    assert {c.article for c in line.citations} == {"p", "t"}
+
+
+def test_wire_copy_is_no_line() -> None:
+    found = comparison()
+    wired = replace(found, echoes=(replace(found.echoes[0], wire=True),))
+    assert compose(story(), wired, "en").shared_lines == ()
+
+
+def test_a_conflict_makes_its_sentences_disputed_and_sets_both_sides_beside_each_other(brief: Brief) -> None:
+    assert one(brief, "212").status == one(brief, "198").status == "disputed"
+    (dispute,) = brief.disputed
+    assert dispute.text == "Which number? “212 passengers” (Herald) — “198 passengers” (Ida Holm, Times)"
+    assert dispute.citations == (ref("h", "212 passengers"), ref("t", "198 passengers"))
+
+
+def test_one_statement_carried_by_two_is_noted_as_one_origin(brief: Brief) -> None:
+    assert one(brief, "out of service").note == "one origin: a statement by Ida Holm, carried by outlets: 2"
+
+
+def test_what_one_outlet_says_is_given_as_its_word(brief: Brief) -> None:
+    alone = one(brief, "no other link")
+    assert (alone.status, alone.attributed_to, alone.note) == ("single_source", "Post", "only in Post")
+
+
+def test_foreign_sentences_stand_in_the_original_only_where_nobody_else_says_it(brief: Brief) -> None:
+    foreign = [s for s in sentences(brief) if s.language == "ru"]
+    assert [s.text[:7] for s in foreign] == ["Впервые"]
+    assert foreign[0].beside is None
+    assert "no passage in English" in (foreign[0].note or "")
+    assert any("Russian" in a.about for a in brief.abstained)
+
+
+def test_a_reader_without_coverage_in_the_own_language_gets_the_originals() -> None:
+    spanish = compose(story(), comparison(), "es")
+    assert sentences(spanish)[0].language == "en"
+
+
+def test_words_inside_a_quotation_are_marked_and_keep_their_speaker() -> None:
+    found = candidates(story(), comparison(), frozenset())
+    (quoted,) = [c for c in found if "buoy" in c.text]
+    assert quoted.text == "“The pilot did not see the buoy, and we will find out why.”"
+    assert quoted.voice is not None
+    assert quoted.voice.name == "Ida Holm"
+
+
+def test_a_pronoun_needs_its_antecedent() -> None:
+    found = {c.text: c.dependent for c in candidates(story(), comparison(), frozenset())}
+    assert found["He thanked the islanders."]
+    assert not found["Ida Holm promised that the inquiry would be public."]
+
+
+def test_what_cannot_be_told_is_said(brief: Brief) -> None:
+    whys = {a.about: a.why for a in brief.abstained}
+    assert whys["When these appeared: Times, Вестник"] == "They state no date."
+    assert "2031-03-04" in whys["When these appeared: Post"]
+    assert "Who wrote these: Herald, Post, Times, Вестник" in whys
+
+
+def test_a_section_without_support_stays_empty_and_is_named() -> None:
+    lonely = replace(story(), analyses=(story().analysis("t"),))
+    brief = compose(lonely, Comparison(), "en")
+    assert section(brief, "importance") == []
+    abouts = [a.about for a in brief.abstained]
+    assert "Why it's important" in abouts
+    assert "Whether others tell it differently" in abouts
+
+
+def test_a_story_of_nothing_gives_an_empty_brief() -> None:
+    empty = compose(Story(id="s", title="", analyses=()), Comparison(), "en")
+    assert sentences(empty) == []
+    assert empty.disclosure
+    assert empty.feedback_question
+
+
+def test_the_same_story_gives_the_same_brief(brief: Brief) -> None:
+    assert compose(story(), comparison(), "en") == brief
+
+
+def test_the_disclosure_names_count_and_languages(brief: Brief) -> None:
+    assert "number: 4; languages: English 3, Russian 1" in brief.disclosure

@@ -1,0 +1,82 @@
+"""The report: one file, no network, escaped, every citation with a place to go to."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from rashomon.brief.compose import compose
+from rashomon.model.text import Text
+from rashomon.render.html import to_html
+from tests import brief_story
+
+
+class Page(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.sources: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [given["id"]] if given.get("id") else []  # type: ignore[list-item]
+        self.links += [given["href"]] if given.get("href") else []  # type: ignore[list-item]
+        self.sources += [v for k in ("src", "srcset", "action") if (v := given.get(k))]
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    story, comparison = brief_story.story(), brief_story.comparison()
+    return to_html(story, comparison, compose(story, comparison, "en"))
+
+
+def test_every_citation_leads_to_its_passage(page: str) -> None:
+    parsed = Page(page)
+    wanted = {link[1:] for link in parsed.links}
+    assert wanted
+    assert wanted <= set(parsed.ids)
+
+
+def test_ids_are_unique(page: str) -> None:
+    ids = Page(page).ids
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_is_loaded_from_anywhere(page: str) -> None:
+    parsed = Page(page)
+    assert parsed.sources == []
+    assert "link" not in parsed.tags
+    assert all(link.startswith("#") for link in parsed.links)
+    assert "url(" not in page
+    assert "default-src 'none'" in page
+
+
+def test_article_texts_stand_in_the_page_unchanged(page: str) -> None:
+    texts = re.findall(r'<div class="text"[^>]*>(.*?)</div>', page, re.S)
+    bare = [re.sub(r"<[^>]+>", "", text) for text in texts]
+    assert brief_story.POST in bare
+
+
+def test_hostile_text_stays_text() -> None:
+    story, comparison = brief_story.story(), brief_story.comparison()
+    hostile = '<script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}" onmouseover="x'
+    first = story.analyses[0]
+    marked = replace(first.article, text=Text(first.article.text.content + hostile))
+    story = replace(story, analyses=(replace(first, article=marked), *story.analyses[1:]))
+    page = to_html(story, comparison, compose(story, comparison, "en"))
+    parsed = Page(page)
+    assert parsed.tags.count("script") == 1
+    assert "img" not in parsed.tags
+    assert "{{ 7*7 }}" in page
+
+
+def test_a_russian_brief_has_a_russian_page() -> None:
+    story, comparison = brief_story.story(), brief_story.comparison()
+    page = to_html(story, comparison, compose(story, comparison, "ru"))
+    assert '<html lang="ru" dir="ltr">' in page
+    assert "Кто о чём сообщает" in page
