@@ -3,6 +3,8 @@
 A ferry ran aground at an island; three outlets in English and one in Russian tell of it.
 """
 
+from zlib import crc32
+
 import numpy as np
 
 from rashomon.model.annotation import (
@@ -87,11 +89,14 @@ def _sentences(text: str) -> list[Sentence]:
 
 def _vectors(text: str, sentences: list[Sentence]) -> Vectors:
     """Hash words into a small space: texts that share words come near each other."""
-    rows = np.zeros((len(sentences), 64), np.float32)
+    rows = np.zeros((len(sentences), 512), np.float32)
     for row, sentence in enumerate(sentences):
         for word in text[sentence.span.start : sentence.span.end].casefold().split():
-            rows[row, sum(map(ord, word[:5])) % 64] += 1
+            rows[row, crc32(word[:5].encode()) % 512] += 1
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+HARBOUR_MASTER = Speaker(name="harbour master", entity="holm")
 
 
 def _claims(text: str, sentences: list[Sentence]) -> tuple[Claim, ...]:

@@ -4,6 +4,7 @@ Exit status: 0 all went well; 1 nothing could be done, and the message says why;
 misspelt; 3 a result was made, but some of the input could not be read.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from rashomon.encoders.base import Progress as Report
     from rashomon.engine import Form
     from rashomon.engine import Report as Told
+
+# Two thread pools on few cores wait for each other: the encoder's does the heavy work, so NumPy's rests.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 models_app = typer.Typer(

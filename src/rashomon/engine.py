@@ -93,12 +93,10 @@ def analyze(
     encoder = encoder or load_encoder()
     readings = [pipeline.read_article(article) for article in found]
     texts = [pipeline.sentence_texts(reading) for reading in readings]
-    encoded = iter(encoder.encode([text for part in texts for text in part], progress))
-    annotated = [
-        pipeline.annotate(reading, list(islice(encoded, len(part))))
-        for reading, part in zip(readings, texts, strict=True)
-    ]
-    return _with_claim_vectors(_dated(annotated), encoder)
+    flat = iter(encoder.encode([text for part in texts for text in part], progress))
+    encoded = [list(islice(flat, len(part))) for part in texts]
+    dated = _dated([pipeline.annotate(*pair) for pair in zip(readings, encoded, strict=True)])
+    return tuple(pipeline.with_claim_vectors(*pair) for pair in zip(dated, encoded, strict=True))
 
 
 def _dated(analyses: Sequence[Analysis]) -> list[Analysis]:
@@ -106,13 +104,6 @@ def _dated(analyses: Sequence[Analysis]) -> list[Analysis]:
     dated = date_undated(_story(analyses)).analyses
     pairs = zip(analyses, dated, strict=True)
     return [pipeline.tell(new) if new.structure != old.structure else new for old, new in pairs]
-
-
-def _with_claim_vectors(analyses: Sequence[Analysis], encoder: Encoder) -> tuple[Analysis, ...]:
-    texts = [pipeline.unencoded_claims(a) for a in analyses]
-    encoded = iter(encoder.encode([text for part in texts for text in part]))
-    pairs = zip(analyses, texts, strict=True)
-    return tuple(pipeline.with_claim_vectors(a, list(islice(encoded, len(part)))) for a, part in pairs)
 
 
 def gather(analyses: Sequence[Analysis]) -> Story:

@@ -96,7 +96,7 @@ def _owner(scene: Scene, cue: Cue) -> Range | None:
 def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
     cue = scene.cues[index]
     source = _source(scene, cue)
-    inherits = source is None and _inherits(scene, cue)
+    inherits = source is None and (bool(earlier) or _inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)
     last = cue.last if source is None else max(source.last, cue.last)
     if inherits:
@@ -106,12 +106,14 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if cue.kind == "express" and right is None:
         return None
     content = _content_of(scene, cue, Range(first, last), direct)
+    direct = tuple(at for at in direct if at == left or _bare(scene, last, at))
     if content is None and not direct:
         return None
     dropped = source is None
     if dropped and not (scene.grammar.subject_drops or direct):
         return None
-    clause = content is not None and scene.tokens[content.first].has("complement")
+    as_clause = any(scene.tokens[at].has("as_words") for at in range(_segment_start(scene, first), cue.first))
+    clause = as_clause or (content is not None and scene.tokens[content.first].has("complement"))
     return Attribution(cue=cue, source=source, content=content, direct=direct, dropped=dropped, clause=clause)
 
 
@@ -123,9 +125,19 @@ def _source(scene: Scene, cue: Cue) -> Range | None:
     if not inverts and (before is not None or not scene.grammar.subject_drops):
         return before
     after = source_after(scene, cue)
-    if after is None or _clause_follows(scene, after):
+    if after is None or _clause_follows(scene, after) or not _ends_with(scene, cue, after):
         return before
     return after
+
+
+def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
+    """Tell whether what stands behind a cue can be its subject where the order of words is fixed."""
+    if scene.grammar.subject_drops or scene.tokens[cue.first - 1].kind == "quote":
+        return True
+    if cue.kind in ("label", "judge", "express"):
+        return False
+    at = after.last
+    return at >= len(scene.tokens) or scene.tokens[at].kind == "mark" or scene.tokens[at].has("source_end")
 
 
 def _may_invert(scene: Scene, cue: Cue) -> bool:
@@ -246,13 +258,16 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         return Range(direct[0], direct[0] + 1)
     else:
         start = _past_addressee(scene, cue, cluster.last)
-    return _content(scene, Range(start, _content_end(scene, start)))
+    whole = cue.kind in ("judge", "label") and complement is None
+    return _content(scene, Range(start, len(scene.tokens) if whole else _content_end(scene, start)))
 
 
 def _bare(scene: Scene, first: int, quotation: int) -> bool:
     """Tell whether only an addressee or a time stands between a cue and its quotation."""
     if quotation == first:
         return True
+    if any(scene.tokens[at].has("complement") for at in range(first, quotation)):
+        return False
     return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
 
 

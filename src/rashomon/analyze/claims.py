@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rashomon.analyze.clauses import split_clauses, trim
+from rashomon.analyze.clauses import is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import ClaimWords, claim_words
-from rashomon.lang.terms import has
+from rashomon.lang.terms import compiled, has
 from rashomon.model.annotation import Analysis, Claim, Modality, Quote, Sentence, Stance
 from rashomon.model.text import Span
 
@@ -20,8 +20,6 @@ WHOLE = 1200
 """Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
 FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
-CONTENT_WORDS = 4
-"""Words from which reported content is a clause and not a few quoted words inside one."""
 STANCES: dict[str, Stance] = {"deny": "denies", "hedge": "hedges", "think": "hedges"}
 
 
@@ -67,7 +65,14 @@ class _Reader:
             part = Span(start, min(sentence.end, start + WHOLE))
             for piece in self._at_quotes(part):
                 found = split_clauses(self.analysis.text_of(piece), self.analysis.language)
-                yield from (Span(piece.start + a, piece.start + b) for a, b in found)
+                yield from (self._bare(Span(piece.start + a, piece.start + b)) for a, b in found)
+
+    def _bare(self, clause: Span) -> Span:
+        """Leave out an opening "that": it belongs to the frame."""
+        text = self.analysis.text_of(clause)
+        lead = compiled(self.words.complementizers).match(text)
+        rest = trim(text, lead.end(), len(text)) if lead else None
+        return Span(clause.start + rest[0], clause.end) if rest else clause
 
     def _at_quotes(self, part: Span) -> list[Span]:
         """Part a stretch where reported content begins and ends; frames that tell nothing are left out."""
@@ -83,9 +88,9 @@ class _Reader:
         return [q for q in self.analysis.quotes if q.span.overlap(span)]
 
     def _is_content(self, quote: Quote, part: Span) -> bool:
-        """Tell whether a quote is a clause of its own and not a few quoted words inside one."""
-        text = self.analysis.text_of(Span(max(part.start, quote.span.start), min(part.end, quote.span.end)))
-        return len(text.split()) >= CONTENT_WORDS
+        """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
+        inside = Span(max(part.start, quote.span.start), min(part.end, quote.span.end))
+        return is_clause(self.analysis.text_of(inside), self.analysis.language)
 
     def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
         """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""

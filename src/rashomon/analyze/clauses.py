@@ -141,6 +141,12 @@ def split_clauses(text: str, language: str) -> list[tuple[int, int]]:
     return [trimmed for piece in pieces if (trimmed := trim(text, *piece))]
 
 
+def is_clause(text: str, language: str) -> bool:
+    """Tell whether a text can be told by itself: long enough, with a verb that is not its first word."""
+    sentence = _Sentence(text, primary(language))
+    return sentence.tellable(0, len(text)) and not sentence.begins_with_verb(0, len(text))
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the range without white space and punctuation at its edges; None if nothing is left."""
     lead = _EDGE.match(text, start, end)

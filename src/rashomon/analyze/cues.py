@@ -61,4 +61,15 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
     if at == 0:
         return False
     before = unit.tokens[at - 1]
+    if unit.tokens[at].has("noun") and not _opens_clause(unit, at + 1):
+        return True
     return before.text in {"'s", "’s"} or (before.has("determiner") or before.has("preposition")) and not before.has("plural")
+
+
+def _opens_clause(unit: Unit, at: int) -> bool:
+    """Tell whether what follows a word that is verb or noun makes it a verb."""
+    if at >= len(unit.tokens):
+        return False
+    token = unit.tokens[at]
+    clause = token.has("bare_clause") or token.has("complement") or token.has("infinitive")
+    return clause or (token.kind == "quote" and not unit.tokens[at - 1].capital)

@@ -94,12 +94,12 @@ def _person(_form: str, words: tuple[Word, ...], group: _Group) -> bool:
     full = group.fullest
     if names.same_person(words, full):
         return True
-    return len(words) == 1 < len(full) and names.alike(words[0], full[0])
+    return len(words) == 1 < len(full) and names.same_given(words[0], full[0])
 
 
 def _place_name(form: str, words: tuple[Word, ...], group: _Group) -> bool:
-    mine = gazetteer.territory(form, group.language)
-    theirs = gazetteer.territory(group.found[0][1], group.language)
+    mine = gazetteer.place(form, group.language)
+    theirs = gazetteer.place(group.found[0][1], group.language)
     if mine or theirs:
         return mine == theirs
     return any(names.same_words(words, other) for other in group.forms)
@@ -110,9 +110,9 @@ def _organisation(form: str, words: tuple[Word, ...], group: _Group) -> bool:
         return True
     if any(names.is_acronym(form, other) for _, other in group.found):
         return True
-    code = gazetteer.territory(form, group.language)
+    code = gazetteer.place(form, group.language)
     if code is not None:
-        return any(gazetteer.territory(other, group.language) == code for _, other in group.found)
+        return any(gazetteer.place(other, group.language) == code for _, other in group.found)
     return len(words) < len(group.fullest) and _distinctive(form, group.language) and names.within(words, group.fullest)
 
 
@@ -125,7 +125,7 @@ def _distinctive(form: str, language: str) -> bool:
 def _entity(group: _Group) -> LocalEntity:
     ordered = sorted(group.found)
     listed = tuple(
-        Mention(span=span, type=group.type, name=nominative(form, group.language)) for span, form in ordered
+        Mention(span=span, type=group.type, name=_base_form(form, group)) for span, form in ordered
     )
     first = listed[0].span
     return LocalEntity(
@@ -133,11 +133,16 @@ def _entity(group: _Group) -> LocalEntity:
     )
 
 
+def _base_form(form: str, group: _Group) -> str:
+    # Organisations' names are whole phrases: no word of theirs can be turned by itself.
+    return form if group.type == "ORG" else nominative(form, group.language)
+
+
 def _base_name(group: _Group, listed: Sequence[Mention]) -> str:
     """Choose the fullest name; of its case forms the commonest base form, then the shortest."""
-    code = gazetteer.territory(group.found[0][1], group.language) if group.type != "PER" else None
-    if code is not None and code in gazetteer.territories(group.language):
-        return gazetteer.territories(group.language)[code]
+    code = gazetteer.place(group.found[0][1], group.language) if group.type != "PER" else None
+    if code is not None and code in gazetteer.titles(group.language):
+        return gazetteer.titles(group.language)[code]
     longest = max(len(names.split(m.name)) for m in listed)
     counts = Counter(m.name for m in listed if len(names.split(m.name)) == longest)
     return min(counts, key=lambda name: (len(name), -counts[name]))

@@ -1,8 +1,9 @@
 """Find the names of one article: detected sentence by sentence, then made consistent over the whole."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.analyze import ner, slovnet_names
 from rashomon.analyze.ner import Name
@@ -14,86 +15,126 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
 _SLOVNET = "slovnet"
-_UNSURE = 0.9
+_GUESS = 0.5
+"""Score of a name that rests on a rule alone."""
 _LONGEST_NAME = 120
+_MIN_SCANNED = 4
 _OUTER = " \t\n\r\u00a0-–—'’\"“”„«»‚‘()[],.;:!?…*•|/"
-_CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґ][\w’'-]*(?:[ \u00a0][^\W\d_a-zа-яёіїєґ][\w’'-]*)*")
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)")
 
 
 def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     """Return the names of an article in reading order, none overlapping another."""
     rules = entities.load(analysis.language)
-    text = analysis.article.text.content
-    tidied = (_tidy(name, text, analysis.language) for name in _detected(analysis, encoded, rules))
+    text, language = analysis.article.text.content, analysis.language
+    whole = (part for name in _detected(analysis, encoded, rules) for part in _unbracketed(name, text))
+    tidied = (_tidy(_extended(name, text, rules), text, rules) for name in whole)
     found = _apart(name for name in tidied if name and not _no_name(name, text, rules))
-    found = _repeated(found, text)
-    return _voted(found, text, analysis.language)
+    found = _apart([*found, *_places(text, language, found)])
+    found = _apart([*found, *_repeated(found, text, language)])
+    return _voted(found, text, language)
 
 
-def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -> Iterable[Name]:
+def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -> Iterator[Name]:
     texts = [analysis.text_of(s.span) for s in analysis.sentences]
     if rules.ner == _SLOVNET:
         by_sentence = slovnet_names.find_names(texts)
     else:
-        by_sentence = [_by_head(text, e, analysis.language) for text, e in zip(texts, encoded, strict=True)]
+        by_sentence = [_by_head(text, e, rules) for text, e in zip(texts, encoded, strict=True)]
     for sentence, found in zip(analysis.sentences, by_sentence, strict=True):
-        yield from (_shifted(name, sentence.span.start) for name in found)
+        at = sentence.span.start
+        for name in found:
+            yield _named(name, name.span.start + at, name.span.end + at)
 
 
-def _by_head(text: str, encoded: Encoded, language: str) -> list[Name]:
+def _by_head(text: str, encoded: Encoded, rules: Entities) -> list[Name]:
     head = ner.load()
-    if not head.fits(encoded):
-        return list(_by_capitals(text, language))
-    return ner.find_names(text, encoded, head)
+    if head.fits(encoded):
+        return ner.find_names(text, encoded, head)
+    return list(_by_capitals(text, rules))
 
 
-def _shifted(name: Name, by: int) -> Name:
-    return Name(span=Span(name.span.start + by, name.span.end + by), type=name.type, score=name.score)
-
-
-def _by_capitals(text: str, language: str) -> Iterable[Name]:
-    """Guess names without a model: places by gazetteer, then capitals inside a sentence."""
-    rules = entities.load(language)
-    for match in _CAPITALISED.finditer(text):
-        form = match.group()
-        if gazetteer.territory(form, language):
-            kind = "LOC"
-        elif compiled(rules.organisation_words).search(form) or (form.isupper() and len(form) > 1):
-            kind = "ORG"
-        elif " " in form and match.start():
-            kind = "PER"
-        else:
+def _by_capitals(text: str, rules: Entities) -> Iterator[Name]:
+    """Guess names without a model: runs of capitalised words inside a sentence."""
+    runs: list[list[re.Match[str]]] = []
+    for token in _TOKEN.finditer(text):
+        if not token.group()[0].isupper():
             continue
-        yield Name(span=Span(*match.span()), type=kind, score=0.5)
+        if runs and text[runs[-1][-1].end() : token.start()] == " ":
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    for run in runs:
+        span = Span(run[0].start(), run[-1].end())
+        form = text[span.start : span.end]
+        if compiled(rules.organisation_words).search(form) or (len(form) > 1 and form.isupper()):
+            yield Name(span=span, type="ORG", score=_GUESS)
+        elif len(run) > 1:
+            yield Name(span=span, type="PER", score=_GUESS)
 
 
-def _tidy(name: Name, text: str, language: str) -> Name | None:
-    """Take titles, quotation marks and possessive endings off; None if nothing is left."""
-    rules = entities.load(language)
-    start, end = name.span.start, name.span.end
-    form = re.sub(r"['’]s$", "", text[start:end])
-    end = start + len(form)
-    if name.type == "PER":
-        start += _title_length(form, rules)
-    start, end = _trimmed(text, start, end)
-    if end - start < 1 or end - start > _LONGEST_NAME or not any(c.isalpha() for c in text[start:end]):
-        return None
+def _named(name: Name, start: int, end: int) -> Name:
     return Name(span=Span(start, end), type=name.type, score=name.score)
 
 
+def _unbracketed(name: Name, text: str) -> Iterator[Name]:
+    """Part a name from what stands in brackets behind it: "Azerbaijan Airlines (AZAL"."""
+    start, end = name.span.start, name.span.end
+    match = re.search(_BRACKETED, text[start:end])
+    if match and match.start():
+        yield _named(name, start, start + match.start())
+        yield _named(name, start + match.start(1), start + match.end(1))
+    else:
+        yield name
+
+
+def _extended(name: Name, text: str, rules: Entities) -> Name:
+    """Take in the noun behind an adjective that was found alone: "Evropská [komise]"."""
+    noun = re.compile(r" ([^\W\d_]+)").match(text, name.span.end)
+    form = text[name.span.start : name.span.end]
+    if name.type == "PER" or noun is None or not form.endswith(rules.adjective_endings or ("\0",)):
+        return name
+    if not compiled(rules.organisation_words).fullmatch(noun.group(1)):
+        return name
+    return Name(span=Span(name.span.start, noun.end()), type="ORG", score=name.score)
+
+
+def _tidy(name: Name, text: str, rules: Entities) -> Name | None:
+    """Take titles, quotation marks and possessive endings off; None if nothing is left."""
+    start, end = name.span.start, name.span.end
+    form = re.sub(r"['’]s$", "", text[start:end])
+    if name.type == "PER":
+        start, end = start + _title_length(form, rules), start + _name_length(form, rules)
+    else:
+        end = start + len(form)
+    start, end = _trimmed(text, start, end)
+    if not 0 < end - start <= _LONGEST_NAME or not any(c.isalpha() for c in text[start:end]):
+        return None
+    return _named(name, start, end)
+
+
 def _title_length(form: str, rules: Entities) -> int:
-    at, tokens = 0, list(_TOKEN.finditer(form))
-    titles, particles = compiled(rules.titles), compiled(rules.particles)
-    for token in tokens[:-1]:
-        title = titles.fullmatch(token.group())
-        lower = token.group().islower() and not particles.fullmatch(token.group())
-        if not (title or lower) or token.start() < at:
+    """Count the characters of titles and other words before a person's name."""
+    at, titles = 0, compiled(rules.titles)
+    for token in list(_TOKEN.finditer(form))[:-1]:
+        if not (titles.fullmatch(token.group()) or _common(token.group(), rules)):
             break
         at = token.end()
-    while at < len(form) and at and form[at] in _OUTER:
-        at += 1
     return at
+
+
+def _name_length(form: str, rules: Entities) -> int:
+    """Count the characters up to the first common word behind a capitalised one."""
+    tokens = list(_TOKEN.finditer(form))
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if before.group()[0].isupper() and _common(token.group(), rules):
+            return before.end()
+    return len(form)
+
+
+def _common(token: str, rules: Entities) -> bool:
+    return token.islower() and not compiled(rules.particles).fullmatch(token)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -101,7 +142,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _OUTER:
         end -= 1
-    if "." in text[start:end] and text[end : end + 1] == ".":  # "U.S."
+    if "." in text[start:end] and " " not in text[start:end] and text[end : end + 1] == ".":  # "U.S."
         end += 1
     return start, end
 
@@ -110,69 +151,84 @@ def _no_name(name: Name, text: str, rules: Entities) -> bool:
     form = text[name.span.start : name.span.end]
     if compiled(rules.not_names).fullmatch(form):
         return True
-    cased = form[:1].lower() != form[:1].upper()
-    if name.type != "ORG" and cased and form.islower():
-        return True
-    return name.score < _UNSURE and len(form) < 2
+    if name.type != "ORG" and (form.islower() or compiled(rules.generic).fullmatch(form)):
+        return form != form.upper()  # scripts without case have no lower-case names
+    return len(form) < 2 or bool(compiled(rules.titles).fullmatch(form))
 
 
 def _apart(found: Iterable[Name]) -> list[Name]:
-    """Keep the surer, then the longer, of names that overlap."""
-    ranked = sorted(found, key=lambda n: (n.span.start, -n.span.end))
+    """Keep the first, then the longest, of names that overlap."""
     out: list[Name] = []
-    for name in ranked:
+    for name in sorted(found, key=lambda n: (n.span.start, -n.span.end)):
         if not out or name.span.start >= out[-1].span.end:
             out.append(name)
+        elif len(name.span) > len(out[-1].span):
+            out[-1] = name
     return out
 
 
-def _repeated(found: list[Name], text: str) -> list[Name]:
-    """Add the other places of a name that was found once: what is a name here is one there."""
-    known: dict[str, Name] = {}
+def _free(found: Sequence[Name], span: Span) -> bool:
+    """Tell whether a span covers no name but such as lie wholly inside it; ``found`` in reading order."""
+    at = bisect_right(found, span.start, key=lambda n: n.span.start)
+    near = found[max(0, at - 1) : at + 4]
+    return all(not n.span.overlap(span) or (span.contains(n.span) and n.span != span) for n in near)
+
+
+def _places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
+    """Find places by gazetteer that were missed, or found only by half ("Велика [Британія]")."""
+    tokens = [t for t in _TOKEN.finditer(text) if len(t.group()) > 1]
+    for i, token in enumerate(tokens):
+        if not token.group()[0].isupper():
+            continue
+        for n in (3, 2, 1):
+            span = Span(token.start(), tokens[min(i + n, len(tokens)) - 1].end())
+            form = text[span.start : span.end]
+            if len(form) < _MIN_SCANNED or "\n" in form or len(form.split()) != n:
+                continue
+            if gazetteer.place(form, language) and _free(found, span):
+                yield Name(span=span, type="LOC", score=_GUESS)
+                break
+
+
+def _repeated(found: Sequence[Name], text: str, language: str) -> Iterator[Name]:
+    """Find the other places of one-word names, in any case form: what is a name here is one there."""
+    known: dict[str, str] = {}
     for name in found:
         form = text[name.span.start : name.span.end]
-        if len(form) >= 3 and not form.islower() and name.score >= _UNSURE / 2:
-            known.setdefault(form, name)
-    if not known:
-        return found
-    first = {form.split()[0] for form in known if form.split()}
-    spaced = [f for f in known if _TOKEN.match(f)]
-    body = "|".join(re.escape(f) for f in sorted(spaced, key=len, reverse=True))
-    if not first or not body:
-        return found
-    places = re.finditer(rf"(?<![\w-])(?:{body})(?![\w-])", text)
-    taken = [n.span for n in found]
-    more = (Name(span=Span(*m.span()), type=known[m.group()].type, score=_UNSURE / 2) for m in places)
-    return _apart([*found, *(n for n in more if not _overlaps(n.span, taken))])
+        if len(form) >= _MIN_SCANNED and name.score >= _GUESS and _TOKEN.fullmatch(form) and not form.islower():
+            known.setdefault(names.stem(form, language), name.type)
+    for token in _TOKEN.finditer(text):
+        if token.group()[0].isupper() and len(token.group()) >= _MIN_SCANNED:
+            kind = known.get(names.stem(token.group(), language))
+            span = Span(*token.span())
+            if kind and _free(found, span):
+                yield Name(span=span, type=kind, score=_GUESS)
 
 
-def _overlaps(span: Span, taken: list[Span]) -> bool:
-    from bisect import bisect_left  # noqa: PLC0415
-
-    at = bisect_left(taken, span)
-    return any(span.overlap(other) for other in taken[max(0, at - 1) : at + 1])
-
-
-def _voted(found: list[Name], text: str, language: str) -> list[Name]:
-    """Give all places of one form one type: a territory's, else what the surest readings say."""
+def _voted(found: Sequence[Name], text: str, language: str) -> list[Name]:
+    """Give all places of one name one type: a gazetteer's, a person's surname's, or the surest readings'."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    surnames = set()
     for name in found:
-        votes[_form_key(name, text, language)][name.type] += name.score  # type: ignore[assignment]
+        form = text[name.span.start : name.span.end]
+        votes[_form_key(form, language)][name.type] += int(100 * name.score)
+        if name.type == "PER" and len(names.split(form)) > 1:
+            surnames.add(names.stem(names.split(form)[-1], language))
     out = []
     for name in found:
         form = text[name.span.start : name.span.end]
-        kind = _known_type(form, language) or votes[_form_key(name, text, language)].most_common(1)[0][0]
-        out.append(Name(span=name.span, type=kind, score=name.score))
+        key = _form_key(form, language)
+        voted = "PER" if key in surnames else votes[key].most_common(1)[0][0]
+        out.append(Name(span=name.span, type=_known_type(form, language, voted), score=name.score))
     return out
 
 
-def _form_key(name: Name, text: str, language: str) -> str:
-    form = text[name.span.start : name.span.end]
+def _form_key(form: str, language: str) -> str:
     return " ".join(names.stem(part, language) for part in names.split(form)) or form
 
 
-def _known_type(form: str, language: str) -> str | None:
-    code = gazetteer.territory(form, language)
-    if code is None:
-        return None
-    return "ORG" if code in gazetteer.UNIONS else "LOC"
+def _known_type(form: str, language: str, voted: str) -> str:
+    code = gazetteer.place(form, language)
+    if code is None or (voted == "PER" and "/" in code):  # "Sydney" and "Jackson" are people, too
+        return voted
+    return "ORG" if gazetteer.is_union(code) else "LOC"

@@ -23,7 +23,9 @@ _SHAPE = 4
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 # Scripts without spaces between words: every character is judged by itself.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+|[^\w\s]|_")
+_LETTERS = rf"[^\W_{_UNSPACED}]+"
+# One word with its hyphens and apostrophes, but "'s" is a word of its own.
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:['’ʼ-](?!s\b){_LETTERS})*|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.analyze.claims import find_claims
 from rashomon.analyze.dates import find_timexes
@@ -20,9 +21,8 @@ from rashomon.analyze.quotes import find_quotes
 from rashomon.analyze.sentences import split
 from rashomon.analyze.structure import read_structure
 from rashomon.encoders.base import Encoded
-from rashomon.model.annotation import Analysis, Vectors
+from rashomon.model.annotation import Analysis, Claim, Vectors
 from rashomon.model.article import Article
-from rashomon.model.text import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,25 +87,23 @@ def tell(analysis: Analysis) -> Analysis:
     return _run(TELLING, analysis)
 
 
-def unencoded_claims(analysis: Analysis) -> list[str]:
-    """Return the texts of the claims that are not a whole sentence: those have a vector already."""
-    rows = _sentence_rows(analysis)
-    return [analysis.text_of(c.span) for c in analysis.claims if c.span not in rows]
-
-
 def with_claim_vectors(analysis: Analysis, encoded: Sequence[Encoded]) -> Analysis:
-    """Add the claims' vectors; ``encoded`` belongs to ``unencoded_claims``."""
-    rows, fresh = _sentence_rows(analysis), iter(encoded)
-    vectors = [
-        analysis.sentence_vectors[rows[c.span]] if c.span in rows else next(fresh).vector
-        for c in analysis.claims
-    ]
+    """Add the claims' vectors, pooled from the states of their own tokens within their sentence.
+
+    The encoder has seen the whole sentence, so a clause keeps its context, and no second pass is needed
+    ("late chunking", Günther et al. 2024). ``encoded`` holds one entry for each sentence, in order.
+    """
+    vectors = [_pooled(analysis, claim, encoded[claim.sentence]) for claim in analysis.claims]
     empty = np.empty((0, analysis.sentence_vectors.shape[1]), np.float32)
     return replace(analysis, claim_vectors=np.stack(vectors) if vectors else empty)
 
 
-def _sentence_rows(analysis: Analysis) -> dict[Span, int]:
-    return {sentence.span: row for row, sentence in enumerate(analysis.sentences)}
+def _pooled(analysis: Analysis, claim: Claim, sentence: Encoded) -> npt.NDArray[np.float32]:
+    begin = analysis.sentences[claim.sentence].span.start
+    inside = (sentence.offsets[:, 0] >= claim.span.start - begin) & (sentence.offsets[:, 1] <= claim.span.end - begin)
+    last_layer = sentence.states[inside, -len(sentence.vector) :]
+    mean = last_layer.mean(0) if len(last_layer) else sentence.vector
+    return np.asarray(mean / (np.linalg.norm(mean) or 1), np.float32)
 
 
 def _stack(encoded: Sequence[Encoded]) -> Vectors:

@@ -89,19 +89,30 @@ def _stretches(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
     text, ends = analysis.article.text.content, [q.outer.end for q in quotations]
     closing = set(ends)
     held: tuple[int, int, int] | None = None
-    for sentence in analysis.sentences:
-        start, end = sentence.span.start, sentence.span.end
+    for start, end, paragraph in _sentences(analysis, quotations):
         if held is not None:
             index = bisect_right(ends, start)
             inside = index < len(quotations) and quotations[index].outer.start < start
-            goes_on = held[1] in closing and sentence.paragraph == held[2] and _continues(text, start)
+            goes_on = held[1] in closing and paragraph == held[2] and _continues(text, start)
             if inside or goes_on:
-                held = (held[0], end, sentence.paragraph)
+                held = (held[0], end, paragraph)
                 continue
             yield held
-        held = (start, end, sentence.paragraph)
+        held = (start, end, paragraph)
     if held is not None:
         yield held
+
+
+def _sentences(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int, int]]:
+    """Yield the sentences, cut behind a quotation that had to be ended where the reporter resumes."""
+    cuts = [q.outer.end for q in quotations if not q.closed]
+    for sentence in analysis.sentences:
+        start, end = sentence.span.start, sentence.span.end
+        for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
+            yield start, cut, sentence.paragraph
+            start = cut + 1
+        if start < end:
+            yield start, end, sentence.paragraph
 
 
 def _continues(text: str, start: int) -> bool:

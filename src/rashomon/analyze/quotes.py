@@ -4,8 +4,9 @@ An attribution is source, cue and content, as in PARC (Pareti 2012) and PolNeAR 
 Words in quotation marks that nobody is given for (scare quotes, names, titles) are no quotes.
 """
 
-from collections.abc import Iterator, Sequence
+import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.attributions import Attribution, find_attributions
@@ -14,12 +15,16 @@ from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast, find_names
 from rashomon.analyze.speakers import Range, Scene
-from rashomon.lang.attribution import attribution, first_class
+from rashomon.lang.attribution import attribution, first_class, lexicon
+from rashomon.lang.pack import primary
 from rashomon.model.annotation import Analysis, Quote, Speaker
 from rashomon.model.text import Span
 
-FRAGMENT = 3
+SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
+FRAGMENT = 5
 """Words in marks up to which a reported clause is mixed with a fragment rather than with an utterance."""
+VIA_REACH = 4
+"""Words before an agency's name in which it is credited."""
 WINDOW = 400
 """Code points of a sentence that are looked at to see whether the reporter speaks."""
 NAME_WORDS = 5
@@ -38,20 +43,38 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     outer = [q for q in quotations if q.depth == 0 and not _is_name(analysis, q)]
     reader = _Reader(analysis=analysis, quotations=outer)
     found = {(q.span, q.kind): q for q in reader.read()}
+    found |= {(q.span, q.kind): q for q in _read_nested(analysis, quotations)}
     return tuple(sorted(found.values(), key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _read_nested(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[Quote]:
+    """Yield the direct quotes that stand, with a cue, inside longer quotations."""
+    inside = [q for q in quotations if q.depth == 1 and not _is_name(analysis, q)]
+    if not inside:
+        return
+    around = [q.outer for q in quotations if q.depth == 0]
+    starts, last = [span.start for span in around], -1
+    for quote in _Reader(analysis=analysis, quotations=inside).read():
+        index = bisect_right(starts, quote.span.start) - 1
+        if quote.kind != "direct" or index < 0:
+            continue
+        said_inside = quote.cue is not None and around[index].contains(quote.cue)
+        if said_inside or (quote.cue is None and index == last):
+            last = index
+            yield quote
 
 
 def _cut(analysis: Analysis, quotation: Quotation) -> Quotation:
     """End a quotation without a closing mark before the sentence in which the reporter resumes."""
-    inner = quotation.inner
-    first = bisect_right(analysis.sentences, inner.start, key=lambda s: s.span.start)
+    inner, text = quotation.inner, analysis.article.text.content
     end = inner.start
-    for sentence in analysis.sentences[first - 1 if first else 0 :]:
-        if sentence.span.start >= inner.end or (sentence.span.start > inner.start and _reports(analysis, sentence.span)):
+    for match in SENTENCE_END.finditer(text, inner.start, inner.end):
+        if end > inner.start and _reports(analysis, Span(end, match.end())):
             break
-        end = min(sentence.span.end, inner.end)
-    span = Span(inner.start, max(end, inner.start + 1))
-    return replace(quotation, inner=span, outer=Span(quotation.outer.start, span.end))
+        end = match.end()
+    else:
+        end = inner.end if end == inner.start or not _reports(analysis, Span(end, inner.end + 1)) else end
+    return replace(quotation, inner=Span(inner.start, end), outer=Span(quotation.outer.start, end))
 
 
 def _reports(analysis: Analysis, span: Span) -> bool:
@@ -68,7 +91,14 @@ def _is_name(analysis: Analysis, quotation: Quotation) -> bool:
         return False
     if any(m.span.overlap(quotation.inner) * 10 >= 9 * len(quotation.inner) for e in analysis.entities for m in e.mentions):
         return True
-    return text[: quotation.outer.start].rstrip(" ")[-1:].isalnum()
+    before = text[max(0, quotation.outer.start - 60) : quotation.outer.start].rsplit("\n", 1)[-1]
+    return before.rstrip()[-1:].isalnum() and not _is_title_case(before)
+
+
+def _is_title_case(text: str) -> bool:
+    """Tell whether words are capitalised as in an English headline, so that capitals are no evidence."""
+    words = [word for word in text.split() if len(word) > 3]
+    return len(words) > 2 and all(word[0].isupper() for word in words[1:])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,18 +122,39 @@ class _Reader:
     def _read_unit(self, scene: Scene) -> Iterator[Quote]:
         found = find_attributions(scene)
         said_by = [self._speaker(scene, a) for a in found]
+        via = self._via(scene)
+        for quote in self._quotes(scene, found, said_by):
+            credited = quote.speaker is not None and via not in (None, quote.speaker.name)
+            yield replace(quote, via=via) if credited else quote
+        self.cast.remember(scene, self._about(scene, found, said_by))
+
+    def _quotes(self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]) -> Iterator[Quote]:
         yield from self._direct(scene, found, said_by)
         for a, speaker in zip(found, said_by, strict=True):
             if a.content is not None and not _only_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
-        self.cast.spoke.append(self._about(scene, said_by))
 
-    def _about(self, scene: Scene, said_by: Sequence[Speaker | None]) -> Speaker | None:
-        """Return the one whom a sentence is about: its last speaker, else the first person in it."""
-        speakers = [s for s in said_by if s is not None]
+    def _via(self, scene: Scene) -> str | None:
+        """Return the agency or outlet that a sentence credits with the words ("told the agency X")."""
+        known = lexicon(primary(self.analysis.language))
+        for name in scene.names:
+            if name.type == "PER":
+                continue
+            for at in range(max(0, name.first - VIA_REACH), name.first):
+                phrase = known.phrase(scene.unit.words, at)
+                credits = scene.tokens[at].has("via") or (phrase is not None and phrase[1] == "via")
+                if credits and all(t.kind == "word" for t in scene.tokens[at : name.first]):
+                    return self.cast.people[name.entity].name
+        return None
+
+    def _about(self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]) -> Speaker | None:
+        """Return the one whom a sentence is about: the last who speaks for himself, else who is named first."""
+        speakers = [s for a, s in zip(found, said_by, strict=True) if s is not None and not _is_inside(a, found)]
         if speakers:
             return speakers[-1]
         people = [n for n in scene.names if n.type == "PER"]
+        if scene.tokens and scene.tokens[-1].text == ":" and scene.names:
+            people = [scene.names[-1]]
         return self.cast.speaker(people[0].entity, None) if people else None
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
@@ -145,6 +196,11 @@ class _Reader:
             kind = "mixed" if any(t.kind == "quote" for t in scene.tokens[content.first : content.last]) else kind
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
+
+
+def _is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether an attribution is part of what another one reports."""
+    return any(b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last for b in found)
 
 
 def _only_quotation(scene: Scene, content: Range) -> bool:

@@ -1,6 +1,6 @@
 """Tell who is meant by a source's words: a name, a role that the article has given someone, a pronoun."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.analyze.quote_units import Token, Unit, words_of
@@ -11,7 +11,7 @@ from rashomon.model.text import Span
 
 WINDOW = 90
 """Code points beside a name in which its descriptions are looked for."""
-MEMORY = 4
+MEMORY = 6
 """Sentences back to which a pronoun may point."""
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
 
@@ -29,19 +29,27 @@ def akin(a: str, b: str) -> bool:
 class Cast:
     """Who is who in one article: descriptions by entity, gender, and who spoke last.
 
-    ``spoke`` holds, for every sentence read so far, the one it is about (an entity's id or None).
+    ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it.
     """
 
     analysis: Analysis
     people: dict[str, LocalEntity] = field(init=False)
     described: dict[str, list[tuple[str, ...]]] = field(init=False)
     spoke: list[Speaker | None] = field(default_factory=list)
+    named: list[str | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
         self.described = {e.id: _descriptions(self.analysis, e) for e in self.analysis.entities if e.type == "PER"}
 
-    def last_speaker(self, back: int = MEMORY) -> Speaker | None:
+    def remember(self, scene: Scene, speaker: Speaker | None) -> None:
+        """Take note of whom a sentence is about, for pronouns and quotations that follow."""
+        people = [n for n in scene.names if n.type == "PER" and not possessive(scene, n)]
+        free = [n for n in people if not governed(scene, n)] or people
+        self.spoke.append(speaker)
+        self.named.append(free[0].entity if free else None)
+
+    def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
         return next((s for s in reversed(self.spoke[-back:]) if s is not None), None)
 
@@ -69,15 +77,19 @@ class Cast:
 
     def _by_text(self, scene: Scene, source: Range, span: Span) -> Speaker:
         named = [n for n in scene.names_in(source) if not governed(scene, n)]
-        alone = next((n for n in named if n.last - n.first >= source.last - source.first - 2), None)
+        held = scene.tokens[source.first : source.last]
+        if any(t.has("role") or t.has("collective") or t.has("leader") for t in held):
+            named = []
+        alone = next((n for n in named if _covers(scene, source, n)), None)
         if alone is not None and not possessive(scene, alone):
             return self.speaker(alone.entity, span)
-        held = scene.tokens[source.first : source.last]
         if _definite_person(held):
             last = self.last_speaker(2)
             if last is not None and last.entity in self.described:
                 return Speaker(name=last.name, entity=last.entity, span=span)
-        return Speaker(name=" ".join(self.analysis.text_of(span).split()), span=span)
+        ends = (at for at in range(source.first + 1, source.last) if scene.tokens[at].has("source_end"))
+        words = scene.unit.span(source.first, next(ends, source.last))
+        return Speaker(name=" ".join(self.analysis.text_of(words).split()), span=span)
 
     def _by_pronoun(self, scene: Scene, source: Range, kind: str, span: Span) -> Speaker:
         found = self.antecedent(scene, source.first, kind)
@@ -96,15 +108,24 @@ class Cast:
         fit = [n for n in here if self._fits(n.entity, kind)]
         if fit:
             return self.speaker(fit[0].entity, None)
-        for past in reversed(self.spoke[-MEMORY:]):
-            if past is not None and self._may_be(past, kind):
-                return past
-        return None
+        return next((s for s in self._recent(kind) if self._may_be(s, kind)), None)
+
+    def _recent(self, kind: str) -> Iterator[Speaker]:
+        """Yield whom the last sentences are about, latest first; for a person also who is named in them."""
+        for speaker, named in zip(reversed(self.spoke[-MEMORY:]), reversed(self.named[-MEMORY:]), strict=True):
+            if speaker is not None:
+                yield speaker
+            if named is not None and kind in ("masculine", "feminine"):
+                yield self.speaker(named, None)
 
     def _may_be(self, speaker: Speaker, kind: str) -> bool:
         entity = self.people.get(speaker.entity or "")
         if kind in ("masculine", "feminine"):
-            return entity is None or (entity.type == "PER" and self._fits(entity.id, kind))
+            if entity is None:
+                words = speaker.name.split()
+                named = len(words) > 1 and words[-1][0].isupper()
+                return named and "determiner" not in word_labels(self.analysis.language, words[0].casefold())
+            return entity.type == "PER" and self._fits(entity.id, kind)
         return entity is None or entity.type != "PER"
 
     def _fits(self, entity: str, kind: str) -> bool:
@@ -113,11 +134,12 @@ class Cast:
 
     def gender(self, entity: str) -> str | None:
         """Return "masculine" or "feminine" where titles or the name's own form tell."""
-        words = {w for words in self.described.get(entity, ()) for w in words}
-        words |= {word.casefold() for word in self.people[entity].name.split()}
-        labels = [word_labels(self.analysis.language, word) for word in words]
+        language = self.analysis.language
+        titles = {word for words in self.described.get(entity, ()) for word in words}
+        surname = self.people[entity].name.split()[-1].casefold()
         for kind in ("feminine", "masculine"):
-            if any(f"{kind}_form" in held for held in labels):
+            titled = any(f"{kind}_title" in word_labels(language, word) for word in titles)
+            if titled or f"{kind}_name" in word_labels(language, surname):
                 return kind
         return None
 
@@ -168,16 +190,15 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
     first = end
     while first > 0 and _describes(tokens[first - 1]):
         first -= 1
-    words = [t.text for t in tokens[first:end] if not t.labels & EMPTY]
-    has_role = any(t.has("role") or t.has("leader_role") or t.has("leader") for t in tokens[first:end])
-    if has_role:
-        return tuple(words)
-    titles = [t.text for t in tokens[max(first, end - 1) : end] if t.has("masculine_form") or t.has("feminine_form")]
-    return tuple(titles or (words[-1:] if end == len(tokens) and words and not tokens[end - 1].capital else []))
+    marked = [at for at in range(first, end) if any(tokens[at].has(k) for k in ("role", "leader", "leader_role"))]
+    if marked:
+        begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
+        return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
+    return tuple(t.text for t in tokens[max(first, end - 1) : end] if t.has("masculine_title") or t.has("feminine_title"))
 
 
 def _describes(token: Token) -> bool:
-    verb = token.has("say") or token.has("boundary") or token.has("relative")
+    verb = token.has("say") or token.has("boundary") or token.has("relative") or token.has("joins")
     return token.kind == "word" and not verb and not (token.has("preposition") and token.text != "of")
 
 
@@ -223,6 +244,12 @@ def _head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
 def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
     between = scene.tokens[people[0].last : people[-1].first]
     return any(t.kind == "mark" or t.has("joins") for t in between)
+
+
+def _covers(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a source is hardly more than a name: no other capitals, two more words at the most."""
+    others = [at for at in range(*source) if not name.first <= at < name.last]
+    return len(others) <= 2 and not any(scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others)
 
 
 def _definite_person(held: Sequence[Token]) -> bool:

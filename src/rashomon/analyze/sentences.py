@@ -46,7 +46,7 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
 
 def _borders(structure: Structure) -> list[int]:
     parts = [part.span for part in structure.non_body]
-    parts += [s for s in (structure.headline, structure.byline, structure.dateline) if s]
+    parts += [s for s in (structure.headline, structure.byline) if s]
     return sorted({edge for part in parts for edge in (part.start, part.end)})
 
 

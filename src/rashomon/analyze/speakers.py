@@ -69,10 +69,10 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
         return None
     if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")"):
         return _before_parenthesis(scene, at)
-    if scene.tokens[at].kind == "mark":
-        return None
     if scene.tokens[at].has("relative") and at > 0:
         return Range(at, at + 1)
+    if scene.tokens[at].kind == "mark" or scene.tokens[at].has("joins") or scene.tokens[at].has("boundary"):
+        return None
     phrase = _noun_phrase(scene, Range(_run_start(scene, at), at + 1))
     return phrase if phrase is None or not scene.grammar.subject_drops else _subject_in(scene, phrase)
 
@@ -90,7 +90,8 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
         if token.has("role") or token.has("collective"):
             return Range(at - 1 if at > run.first and at - 1 in free and at - run.first <= 2 else at, _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
-    return Range(names[0].first, names[0].last) if names else None
+    names = [n for n in names if n.type != "LOC"] or names
+    return Range(names[-1].first, names[-1].last) if names else None
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:
@@ -101,6 +102,8 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
     end = at + 1
     while end < last and end - at < 5 and not scene.tokens[end].has("preposition"):
+        if scene.tokens[at].has("collective") and not scene.tokens[end].capital:
+            break
         end += 1
     return end
 
@@ -138,6 +141,9 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
             break
         first -= 1
     for segment in _segments(scene, Range(first, at)):
+        opening = scene.tokens[segment.first]
+        if opening.has("relative") or opening.has("boundary"):
+            continue
         phrase = _noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
             return phrase
@@ -197,13 +203,19 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
         first += 1
     run = Range(first, _run_end(scene, first))
     person = _subject_person(scene, run)
-    if person is not None:
+    if person is not None and not _is_outlet(scene, cue, person):
         return Range(_phrase_start(scene, run, person), person.last)
     last = next((at for at in range(*run) if scene.tokens[at].has("source_end") and at > first), run.last)
     run = Range(first, last)
     if _addresses(scene, cue, run):
         return None
     return _noun_phrase(scene, run) if first < last and _may_be_source(scene, run) else None
+
+
+def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
+    """Tell whether a name behind "told" is the agency or paper that was told ("told the agency X")."""
+    before = scene.tokens[name.first - 1]
+    return scene.tokens[cue.first].has("addressed") and (before.has("collective") or before.has("introducer"))
 
 
 def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:

@@ -4,6 +4,7 @@ A candidate is an assertion of an article's body. Questions, exclamations, instr
 machine, service lines, mere opinion and lines of a bloc are none; text that gives orders is data.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -109,6 +110,7 @@ class _Reader:
         text = trim(self._analysis.text_of(span), self._language, quoted=quote is not None)
         own = tuple(groups.values())
         nobody = voice is None and (quote is not None or _speculates(claims, own))
+        nobody = nobody or (quote is None and _nameless(span, voice))
         if nobody or _mostly_opinion(claims) or not assertive(text, self._language):
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
@@ -157,8 +159,16 @@ def _speculates(claims: tuple[Claim, ...], groups: tuple[ClaimGroup, ...]) -> bo
 
 def _voice(claims: tuple[Claim, ...]) -> Speaker | None:
     """Return who makes most of a sentence's claims, if it is not the outlet."""
-    told = sum(len(c.span) for c in claims)
-    theirs = [c for c in claims if c.claimant]
-    if 2 * sum(len(c.span) for c in theirs) <= told:
-        return None
-    return max(theirs, key=lambda c: len(c.span)).claimant
+    extent: Counter[str] = Counter()
+    for claim in claims:
+        extent[claim.claimant.entity or claim.claimant.name if claim.claimant else ""] += len(claim.span)
+    most = extent.most_common(1)[0][0]
+    theirs = (c.claimant for c in claims if c.claimant and most in {c.claimant.entity, c.claimant.name})
+    return next(theirs, None)
+
+
+def _nameless(span: Span, voice: Speaker | None) -> bool:
+    """Tell whether someone's claim can't be given a name: neither the sentence nor the story has one."""
+    if voice is None or voice.entity:
+        return False
+    return voice.span is None or not span.contains(voice.span)

@@ -113,10 +113,16 @@ def cost(candidate: Candidate) -> float:
         "hedged": own_guess,
         "opinion": any(c.opinion for c in candidate.claims),
         "unnamed": candidate.voice is not None and candidate.voice.entity is None,
-        "quoted": candidate.quoted and not any(len(told_by(g)) > 1 for g in candidate.groups),
+        "quoted": candidate.quoted and not any(_known_as_said(g) for g in candidate.groups),
         "generated": candidate.analysis.structure.discloses_generated,
     }
     return length + sum(COSTS[name] for name, present in faults.items() if present)
+
+
+def _known_as_said(group: ClaimGroup) -> bool:
+    """Tell whether several articles have a claim, all of them as one person's words."""
+    sayers = {m.claimant and (m.claimant.entity or m.claimant.name) for m in group.members}
+    return len(told_by(group)) > 1 and len(sayers) == 1 and None not in sayers
 
 
 def _ranks(values: Sequence[float]) -> list[float]:

@@ -14,7 +14,7 @@ from rashomon.model.brief import SectionId
 MOST: dict[SectionId, int] = {"happening": 5, "importance": 4, "next": 3}
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
-LEAST = 0.12
+LEAST = 0.08
 """A sentence that adds less is not worth telling, however empty the section."""
 FLOOR = 0.4
 """Further sentences must be worth this share of the section's best."""
@@ -26,8 +26,8 @@ FULL_NAME = 0.12
 """How much a full name adds to a sentence that opens the brief."""
 OPENING = 80
 """Characters that count as the opening of a sentence."""
-FOREIGN_MOST = 1
-"""Foreign sentences a section, where the reader's language has enough of its own."""
+FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.5
+"""Foreign sentences that a section takes, and the share of its best that they must be worth."""
 
 Key = tuple[str, int]
 
@@ -56,15 +56,16 @@ class Selection:
             return 0.0
         return self.worth[candidate.key] * (0.4 + 0.6 * fresh) - 0.6 * max(0.0, nearest - ALIKE)
 
-    def fill(self, section: SectionId, found: Iterable[Candidate], most: int) -> None:
+    def fill(self, section: SectionId, found: Iterable[Candidate], most: int, floor: float = FLOOR) -> None:
         """Add to a section the candidates that add most, until too little is added."""
         left = [c for c in found if c.key not in {x.key for x in self.all()}]
-        part, best = self.chosen[section], 0.0
+        part = self.chosen[section]
+        best = max((self.worth[c.key] for c in part), default=0.0)
         while left and len(part) < most:
             gains = {c.key: self.gain(c) if self._stands(c, part) else 0.0 for c in left}
             top = max(left, key=lambda c: gains[c.key])
             best = max(best, gains[top.key])
-            if gains[top.key] < LEAST or (len(part) >= FEWEST and gains[top.key] < FLOOR * best):
+            if gains[top.key] < LEAST or (len(part) >= FEWEST and gains[top.key] < floor * best):
                 return
             part.append(top)
             left.remove(top)
@@ -98,7 +99,7 @@ def select(
     at_hand = {c.key for c in own}
     foreign = [c for c in found if c.key not in at_hand and not _told_at_home(c, own, selection.near)]
     for section, part in _by_section(foreign, weights, selection).items():
-        selection.fill(section, part, max(FEWEST, len(selection.chosen[section]) + FOREIGN_MOST))
+        selection.fill(section, part, len(selection.chosen[section]) + FOREIGN_MOST, FOREIGN_FLOOR)
     return {s: _ordered(part, selection.worth, at_hand) for s, part in selection.chosen.items()}
 
 

@@ -40,6 +40,7 @@ class Said:
     quote: Quote
     language: str
     words: tuple[Word, ...]
+    held: frozenset[str]
     rows: tuple[int, ...]
     speaker: str | None
     name: str
@@ -77,11 +78,13 @@ def _gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> 
                 continue
             rows = [i for i, s in enumerate(analysis.sentences) if s.span.overlap(quote.span)] if len(vectors) else []
             who = quote.speaker
+            words = read_words(analysis, Span(quote.span.start, min(quote.span.end, quote.span.start + LONGEST)))
             said = Said(
                 article=at,
                 quote=quote,
                 language=analysis.language,
-                words=read_words(analysis, Span(quote.span.start, min(quote.span.end, quote.span.start + LONGEST))),
+                words=words,
+                held=frozenset(word.form for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
                 speaker=home.get((analysis.article.id, who.entity or "")) if who else None,
                 name=who.name.casefold() if who else "",
@@ -112,7 +115,9 @@ def _same_speaker(a: Said, b: Said) -> bool:
 
 
 def _same_words(a: Said, b: Said) -> float:
-    short, long = sorted((a, b), key=lambda said: len(said.words))
+    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    if len(short.held & long.held) < KEPT * len(short.held):
+        return 0.0
     if len(short.words) <= FRAGMENT:
         needed = 1 if _same_speaker(a, b) and len(short.words) > 1 else 2
         return 1.0 if short.telling >= needed and _contained(short.forms, long.forms) else 0.0

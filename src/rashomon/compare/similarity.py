@@ -46,9 +46,14 @@ class StoryVectors:
 
     def blocks(self) -> Iterator[tuple[Ints, Vectors]]:
         """Yield (rows, their cosines to all rows) a block at a time."""
-        for start in range(0, len(self), BLOCK):
-            rows = np.arange(start, min(start + BLOCK, len(self)))
+        for rows in blocks(len(self)):
             yield rows, np.asarray(self.vectors[rows] @ self.vectors.T, np.float32)
+
+
+def blocks(count: int) -> Iterator[Ints]:
+    """Yield the numbers below ``count``, at most ``BLOCK`` at a time."""
+    for start in range(0, count, BLOCK):
+        yield np.arange(start, min(start + BLOCK, count))
 
 
 def claim_vectors(story: Story) -> StoryVectors:

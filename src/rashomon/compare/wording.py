@@ -11,12 +11,12 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
-from rashomon.lang.terms import has
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
@@ -96,8 +96,13 @@ def read_words(analysis: Analysis, span: Span) -> tuple[Word, ...]:
 
 def _word(match: re.Match[str], language: str) -> Word:
     form = match.group().casefold().replace("’", "'").removesuffix("'s")
-    empty = has(contrast(language).function_words, form)
-    return Word(span=Span(*match.span()), form=form, lemma=lemma(form, language), content=not empty)
+    content = form not in _function_words(language)
+    return Word(span=Span(*match.span()), form=form, lemma=lemma(form, language), content=content)
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    return frozenset(contrast(language).function_words)
 
 
 def weights(read: Iterable[Passage]) -> dict[str, float]:

@@ -27,6 +27,7 @@ class Attribution(Section):
     only names the source. ``complement`` opens what was said, ``addressed`` marks verbs whose object is
     the one spoken to. ``skip`` are words that may stand between a subject and its verb. ``boundary`` words
     open another clause, ``joins`` are coordinators, ``relative`` pronouns resume the noun before them.
+    ``feminine_name`` and ``masculine_name`` are endings of surnames, the titles stand before names.
     ``via`` are phrases before an agency that is credited. ``leader`` words ("head") name
     anyone who holds a ``leader_role`` ("president"). ``introducer`` nouns stand before names in marks.
     ``participle`` forms share the subject of what comes before; ``object`` pronouns are never subjects.
@@ -68,8 +69,10 @@ class Attribution(Section):
     leader: Terms = ()
     leader_role: Terms = ()
     collective: Terms = ()
-    feminine_form: Terms = ()
-    masculine_form: Terms = ()
+    feminine_name: Terms = ()
+    masculine_name: Terms = ()
+    feminine_title: Terms = ()
+    masculine_title: Terms = ()
     via: Terms = ()
     introducer: Terms = ()
     dash_dialogue: bool = False

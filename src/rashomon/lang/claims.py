@@ -13,7 +13,8 @@ class ClaimWords(Section):
     """One language's words that claims are read by, in the notation of ``rashomon.lang.terms``.
 
     ``coordinators`` join clauses of one rank and belong to neither, ``openers`` begin a subordinate or
-    relative clause and belong to it, ``contents`` ("that") begin what a verb of the clause before asks for.
+    relative clause and belong to it, ``contents`` ("that", "how") begin what a verb of the clause before asks for, and of them
+    the ``complementizers`` ("that") say nothing themselves.
     ``verbs`` are finite verbs and auxiliaries by form or ending (needed where no morphology knows them),
     ``adverbs`` may stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between
     two verbs is by rule a border of clauses. ``negations``, ``hedges``, ``plans`` (future, promise) and
@@ -24,6 +25,7 @@ class ClaimWords(Section):
     coordinators: Terms = ()
     openers: Terms = ()
     contents: Terms = ()
+    complementizers: Terms = ()
     verbs: Terms = ()
     adverbs: Terms = ()
     comma_clauses: bool = False

@@ -1,4 +1,4 @@
-"""Countries and continents by their names in any language (Unicode CLDR, through Babel)."""
+"""Countries, continents and some 400 large cities by their names in any language (Unicode CLDR, by Babel)."""
 
 from functools import cache
 
@@ -11,21 +11,33 @@ from rashomon.lang.terms import compiled
 UNIONS = frozenset({"EU", "UN"})
 """Codes that stand for organisations, not places."""
 _NO_PLACE = frozenset({"001", "ZZ", "QO", "EZ", "XA", "XB", "TA", "CP", "DG", "EA", "IC", "AC"})
+_NO_CITY = ("Etc/", "Antarctica/", "Indian/", "Arctic/")
 _MIN_INFLECTED = 4
 
 
 @cache
-def territories(language: str) -> dict[str, str]:
-    """Return a language's names of territories by ISO 3166 code (continents: UN M49); English if unknown."""
+def titles(language: str) -> dict[str, str]:
+    """Return a language's names of places by code: ISO 3166, UN M49 for continents, zone ids for cities.
+
+    English where CLDR does not know the language.
+    """
     try:
-        known = Locale(primary(language)).territories
+        locale = Locale(primary(language))
     except (UnknownLocaleError, ValueError):
-        known = Locale("en").territories
-    return {code: name for code, name in known.items() if code not in _NO_PLACE}
+        locale = Locale("en")
+    lands = {code: name for code, name in locale.territories.items() if code not in _NO_PLACE}
+    return _cities(locale) | lands
 
 
-def territory(name: str, language: str) -> str | None:
-    """Return the code of the territory that a name means, in any case form; None if it means none."""
+def _cities(locale: Locale) -> dict[str, str]:
+    zones = {z: z.rsplit("/", 1)[-1].replace("_", " ") for z in Locale("ru").time_zones if "/" in z}
+    named = {z: data["city"] for z, data in locale.time_zones.items() if z in zones and data.get("city")}
+    return {z: n for z, n in (zones | named).items() if not z.startswith(_NO_CITY) and "," not in n}
+
+
+@cache
+def place(name: str, language: str) -> str | None:
+    """Return the code of the place that a name means, in any case form; None if it means none."""
     folded = " ".join(names.split(name)).casefold()
     if not folded:
         return None
@@ -35,6 +47,11 @@ def territory(name: str, language: str) -> str | None:
     return code or _exact("en").get(folded)
 
 
+def is_union(code: str | None) -> bool:
+    """Tell whether a code stands for a union of states, which acts as an organisation."""
+    return code in UNIONS
+
+
 def _by_pattern(folded: str, language: str) -> str | None:
     special = entities.load(language).territories
     return next((code for code, terms in special.items() if compiled(terms).fullmatch(folded)), None)
@@ -42,7 +59,7 @@ def _by_pattern(folded: str, language: str) -> str | None:
 
 @cache
 def _exact(language: str) -> dict[str, str]:
-    return {" ".join(names.split(name)).casefold(): code for code, name in territories(language).items()}
+    return {" ".join(names.split(name)).casefold(): code for code, name in titles(language).items()}
 
 
 @cache

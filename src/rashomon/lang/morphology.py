@@ -38,3 +38,37 @@ def is_verb(word: str, language: str) -> bool | None:
     if code not in PYMORPHY:
         return None
     return _analyzer(code).parse(word.casefold())[0].tag.POS in VERBAL
+
+
+NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
+"""OpenCorpora's marks of given names, surnames, patronymics and places."""
+
+
+@cache
+def nominative(name: str, language: str) -> str:
+    """Return a person's or place's name in the nominative; as it stands where no morphology knows it.
+
+    The gender of the given name decides between a man's and a woman's surname.
+    """
+    if primary(language) not in PYMORPHY:
+        return name
+    out, gender = [], None
+    for part in name.split():
+        parse = _name_parse(part, primary(language), gender)
+        gender = gender or (parse.tag.gender if parse is not None else None)
+        out.append(part if parse is None else _cased_like(part, parse))
+    return " ".join(out)
+
+
+def _name_parse(part: str, code: str, gender: str | None) -> Any:
+    known = [p for p in _analyzer(code).parse(part) if NAMES & p.tag.grammemes and p.tag.number != "plur"]
+    agreeing = [p for p in known if gender is None or p.tag.gender == gender]
+    return next(iter(agreeing or known), None)
+
+
+def _cased_like(part: str, parse: Any) -> str:
+    inflected = parse if parse.tag.case == "nomn" else parse.inflect({"nomn"})
+    if inflected is None:
+        return part
+    word = str(inflected.word)
+    return part if word == part.casefold() else "-".join(piece[:1].upper() + piece[1:] for piece in word.split("-"))

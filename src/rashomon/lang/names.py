@@ -1,7 +1,7 @@
 """Tell whether two names are one, over case endings, languages and scripts.
 
 A word of a name is compared by its stems (case endings off), and where languages differ by how it
-sounds: latin letters by CLDR/ICU transliteration, then a consonant skeleton in which spellings of one
+sounds: latin letters by anyascii, then a consonant skeleton in which spellings of one
 sound fall together ("Jacobs", "Джейкобс"). A whole name asks more: every part of the shorter one has
 to be found, and given names must not contradict each other.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
-from rigour.text import ascii_text
+from anyascii import anyascii
 
 from rashomon.lang import entities
 from rashomon.lang.pack import primary
@@ -94,7 +94,7 @@ def stem(form: str, language: str) -> str:
 
 
 def _sounds(folded: str) -> tuple[str, ...]:
-    latin = re.sub(r"[^a-z]", "", ascii_text(folded.translate(_LETTERS)).lower())
+    latin = re.sub(r"[^a-z]", "", anyascii(folded.translate(_LETTERS)).lower())
     variants = {latin, latin.replace("j", "i")}  # j is a vowel's neighbour in one language, dzh in another
     return tuple(map(_respell, variants))
 
@@ -126,13 +126,18 @@ def _given_agree(a: Word, b: Word) -> bool:
     """Tell whether two given names can be one person's: forms, initials, short forms, or alike in sound."""
     if a.initial or b.initial:
         return bool({s[:1] for s in a.skeletons} & {s[:1] for s in b.skeletons})
-    if alike(a, b) or _nicknames(a, b) or _nicknames(b, a):
+    if same_given(a, b):
         return True
     short, long = sorted((a.form, b.form), key=len)
     if a.language == b.language:
         return len(short) >= MIN_STEM and long.startswith(short)
     same_start = {s[:1] for s in a.skeletons} & {s[:1] for s in b.skeletons}
     return bool(same_start) and max(ratio(x, y) for x in a.sounds for y in b.sounds) >= LIKE_SOUND
+
+
+def same_given(a: Word, b: Word) -> bool:
+    """Tell whether two words are one given name or its short form."""
+    return alike(a, b) or _nicknames(a, b) or _nicknames(b, a)
 
 
 def _nicknames(a: Word, b: Word) -> bool:
@@ -178,3 +183,13 @@ def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
 def _subsequence(piece: str, whole: str) -> bool:
     rest = iter(whole)
     return whole.startswith(piece[0]) and all(c in rest for c in piece)
+
+
+def keys(words: Sequence[Word]) -> frozenset[str]:
+    """Return keys of which two names share at least one if any of their words are alike."""
+    return frozenset(k for w in words for k in (*w.stems, *(s for s in w.skeletons if len(s) >= 2)))
+
+
+def initials(name: str) -> str:
+    """Return the capitals that words of more than three letters begin with, as an acronym has them."""
+    return "".join(p[0].upper() for p in split(name) if len(p) > 3)

@@ -17,7 +17,7 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rashomon.lang.interface import interface, language_name
-from rashomon.lang.language import direction
+from rashomon.lang.language import language_of
 from rashomon.lang.report import report_words
 from rashomon.model.brief import Brief
 from rashomon.model.comparison import Comparison
@@ -63,7 +63,7 @@ def to_html(story: Story, comparison: Comparison, brief: Brief) -> str:
         languages={a.id: a.language for a in doc.articles},
         dots=dots(doc.timeline),
         anchor=_anchor,
-        direction=direction,
+        direction=lambda code: language_of(code).direction,
         language_name=language_name,
         diff=_diff,
         style=style,

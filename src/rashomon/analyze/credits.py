@@ -1,0 +1,111 @@
+"""Find whom an article names as where it has its news from: agencies and other outlets."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rashomon.analyze.layout import CLOSERS, OPENERS
+from rashomon.lang.morphology import lemma
+from rashomon.lang.structure import with_shared
+from rashomon.lang.terms import find
+
+WINDOW = 48  # characters beside the words of attribution in which the name stands
+MOST_WORDS = 4
+_QUOTED = re.compile(r"\s*[«\"“„]([^«»\"”“„\n]{2,40})[»\"”“]")
+_TOKEN = re.compile(r"[^\W_][\w.&’'\-]*")
+_ARTICLE = re.compile(r"\s*(?:the|The)\s+")
+_JOINED = re.compile(r"[ \u00a0]+(?:of |de |del |di |la |the )?")
+_SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*[)/]")
+
+
+def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:
+    """Return the base forms of the names of agencies and outlets that the article has its news from.
+
+    ``skip`` is the name of the outlet itself. Names are in the order in which they are first credited.
+    """
+    found = (*_signed(text, language), *_named(text, language))
+    ordered = sorted(found)
+    return tuple(dict.fromkeys(name for _, name in ordered if name.casefold() != skip.casefold()))
+
+
+def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
+    for field, any_name in (("source", False), ("credit", True)):
+        for match in find(with_shared(language, f"{field}_before"), text):
+            yield from _kept(match.end(), _name_after(text, match.end()), language, any_name=any_name)
+        for match in find(with_shared(language, f"{field}_after"), text):
+            closes = not any_name or text[match.end() :].lstrip(" ")[:1] in {"", ".", "\n", ","}
+            if closes:
+                yield from _kept(match.start(), _name_before(text, match.start()), language, any_name=any_name)
+
+
+def _signed(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the known agencies that stand alone in brackets or between strokes."""
+    for match in _SIGNED.finditer(text):
+        name = _known(match[1], language)
+        if name:
+            yield match.start(), name
+
+
+def _kept(at: int, name: str, language: str, *, any_name: bool) -> Iterator[tuple[int, str]]:
+    known = _known(name.strip(OPENERS + CLOSERS), language) if name else None
+    if known:
+        yield at, known
+    elif name and (any_name or _is_outlet(name, language)):
+        yield at, _base(name, language)
+
+
+def _name_after(text: str, at: int) -> str:
+    """Return the quoted name or the run of capitalised words that follows, "" if neither does."""
+    quoted = _QUOTED.match(text, at)
+    if quoted:
+        return quoted[0].strip()
+    window = text[at : at + WINDOW]
+    article = _ARTICLE.match(window)
+    start = article.end() if article else len(window) - len(window.lstrip(" \u00a0"))
+    end, words = start, 0
+    token = _TOKEN.match(window, start)
+    while token and words < MOST_WORDS and token[0][0].isupper():
+        end, words = token.end(), words + 1
+        gap = _JOINED.match(window, end)
+        token = _TOKEN.match(window, gap.end()) if gap else None
+    return window[start:end].rstrip(".,'’")
+
+
+def _name_before(text: str, at: int) -> str:
+    """Return the quoted name or the run of capitalised words that ends right before, "" if neither does."""
+    window = text[max(0, at - WINDOW) : at].rstrip(" \u00a0")
+    quoted = [m for m in _QUOTED.finditer(window) if m.end() == len(window)]
+    if quoted:
+        return quoted[-1][0].strip()
+    words: list[str] = []
+    for word in reversed(window.split(" ")):
+        if len(words) == MOST_WORDS or not word[:1].isupper() or word[-1:] in ",.;:!?»”\"":
+            break
+        words.insert(0, word)
+    return " ".join(words[1:] if words[:1] == ["The"] else words)
+
+
+@cache
+def _agencies(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compile the known names; a trailing ``*`` allows case endings and is no part of the name."""
+    names = with_shared(language, "agencies")
+    return tuple((re.compile(re.escape(n).replace(r"\*", r"\w{0,3}")), n.replace("*", "")) for n in names)
+
+
+def _known(name: str, language: str) -> str | None:
+    return next((base for pattern, base in _agencies(language) if pattern.fullmatch(name)), None)
+
+
+def _is_outlet(name: str, language: str) -> bool:
+    media = {word.casefold() for word in with_shared(language, "media")}
+    bare = name.strip(OPENERS + CLOSERS)
+    return any(w.casefold() in media for w in bare.split()) or bool(re.search(r"\w\.(?:com|net|org|ru|ua|pl|cz|si|bg|info)$", bare))
+
+
+def _base(name: str, language: str) -> str:
+    """Return a name without quotation marks; one quoted word in the form that a dictionary has."""
+    bare = name.strip(OPENERS + CLOSERS)
+    if bare == name or " " in bare or bare.isupper():
+        return bare
+    base = lemma(bare, language)
+    return base[:1].upper() + base[1:] if base[:3] == bare[:3].casefold() else bare

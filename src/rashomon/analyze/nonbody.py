@@ -1,0 +1,130 @@
+"""Find what stands among an article's text and is not its own telling: links, labels, headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rashomon.analyze.layout import BULLETS, CLOSERS, OPENERS, Paragraph
+from rashomon.analyze.sentences import pieces
+from rashomon.lang.language import language_of
+from rashomon.lang.structure import with_shared
+from rashomon.lang.terms import has
+from rashomon.model.annotation import NonBody
+from rashomon.model.text import Span
+
+SHORT = 25  # words of the longest line that can be a heading, a link or a caption
+HEADING = 12  # words of the longest heading; what is longer and looks like one is the title of another text
+QUESTION = 9
+LABEL = 20  # words of the longest line that can be a label or a notice of the page
+DISCLOSURE = 40
+EDGE = 3  # paragraphs at either end among which a longer disclosure is looked for
+RUN = 3  # short lines in a row that make a list or a table, which tells something
+BODY = 14  # words that make a paragraph of body text
+LAST = 3  # sentences at the end among which links are looked for
+
+
+def find_non_body(text: str, parts: Sequence[Paragraph], language: str) -> tuple[NonBody, ...]:
+    """Return the stretches that are not body, in reading order; ``parts`` leave out headline and stamps."""
+    found = []
+    for number, part in enumerate(parts):
+        kind = _labelled(part, number, len(parts), language) or _shaped(parts, number, language)
+        if kind:
+            found.append(NonBody(span=part.span, kind=kind))
+    taken = {n.span for n in found}
+    body = [p for p in parts if p.span not in taken]
+    if body:
+        found += [NonBody(span=s, kind="inset") for s in _trailing(text, body[-1], language)]
+    return tuple(sorted(found, key=lambda n: n.span))
+
+
+def is_disclosure(part: Paragraph, *, edge: bool, language: str) -> bool:
+    """Tell whether a paragraph says that a machine wrote the text: a label, or a note at either end."""
+    if part.words > (DISCLOSURE if edge else LABEL // 2):
+        return False
+    return has(with_shared(language, "generated"), part.text)
+
+
+def is_section(part: Paragraph, language: str) -> bool:
+    """Tell whether a line is one of the headings that explainers use."""
+    return part.words <= HEADING and _opens("sections", language).match(part.text) is not None
+
+
+def _labelled(part: Paragraph, number: int, count: int, language: str):  # type: ignore[no-untyped-def]
+    """Tell the kind of a line by its words, None where they say nothing."""
+    if is_disclosure(part, edge=number < EDGE or number >= count - EDGE, language=language):
+        return "disclosure"
+    if part.words > LABEL + 10:
+        return None
+    if _opens("insets", language).match(part.text):
+        return "inset"
+    if part.words <= LABEL and _opens("boilerplate", language).match(part.text):
+        return "boilerplate"
+    notice = part.words <= LABEL and has(with_shared(language, "notices"), part.text)
+    return "boilerplate" if notice or part.text.startswith("©") else None
+
+
+def _shaped(parts: Sequence[Paragraph], number: int, language: str):  # type: ignore[no-untyped-def]
+    """Tell the kind of a line by its form: a heading before body text, or the title of something else."""
+    part, marks = parts[number], language_of(language).sentence_end
+    if is_section(part, language):
+        return "heading"
+    if not _is_title_like(part, marks) or _in_run(parts, number, marks):
+        return None
+    follows = any(p.words >= BODY for p in parts[number + 1 : number + 2])
+    if part.text.endswith("?"):
+        return "heading" if follows and part.words <= QUESTION else None
+    if follows and part.words <= HEADING and not part.text[0].islower():
+        return "heading"
+    within = any(p.words >= BODY for p in parts[:number])
+    return "inset" if within and len(parts) > 2 else None
+
+
+def _is_title_like(part: Paragraph, marks: str) -> bool:
+    text = part.text
+    if part.words > SHORT or "\n" in text or text.startswith((*BULLETS, *OPENERS)) or text.endswith((":", ",", ";")):
+        return False
+    return not part.ends_sentence(marks) or (text.endswith("?") and part.words <= QUESTION)
+
+
+def _in_run(parts: Sequence[Paragraph], number: int, marks: str) -> bool:
+    """Tell whether a line is one of several short ones in a row."""
+    low = high = number
+    while low and _is_title_like(parts[low - 1], marks):
+        low -= 1
+        if number - low >= RUN:
+            return True
+    while high + 1 < len(parts) and _is_title_like(parts[high + 1], marks):
+        high += 1
+        if high - low >= RUN - 1:
+            return True
+    return high - low >= RUN - 1
+
+
+def _trailing(text: str, last: Paragraph, language: str) -> Iterator[Span]:
+    """Yield links left at the end of the last paragraph; the paragraph's first sentence is never one."""
+    tail = Span(max(last.span.start, last.span.end - 2000), last.span.end)
+    sentences = pieces(text, tail, language)[1:]
+    for span in reversed(sentences[-LAST:]):
+        if not _is_link(text[span.start : span.end], language):
+            return
+        yield span
+
+
+def _is_link(sentence: str, language: str) -> bool:
+    bare, marks = sentence.rstrip(".…!  "), language_of(language).sentence_end
+    cut = not sentence.rstrip(CLOSERS + " ").endswith(tuple(marks))
+    if cut and _opens("pointers", language).match(sentence) and len(sentence.split()) <= SHORT:
+        return True
+    link = _opens("links", language).match(bare)
+    if (link and link.end() == len(bare)) or _opens("insets", language).match(sentence):
+        return True
+    listed = _opens("list_heads", language).match(sentence) and has(with_shared(language, "list_tails"), sentence)
+    return bool(listed) and len(sentence.split()) <= HEADING
+
+
+@cache
+def _opens(field: str, language: str) -> re.Pattern[str]:
+    """Compile a list of openings; the notation is that of ``lang.terms``."""
+    terms = sorted(with_shared(language, field), key=len, reverse=True)
+    words = (r"\s+".join(re.escape(w).replace(r"\*", r"\w*") for w in term.split()) for term in terms)
+    return re.compile(rf"\W{{0,4}}(?:{'|'.join(words)})(?!\w)" if terms else r"(?!)", re.IGNORECASE)

@@ -1,0 +1,115 @@
+"""Read how an article is built: headline, byline, dateline, date, credits, and what is not its body."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.analyze.credits import find_credits
+from rashomon.analyze.layout import Paragraph, paragraphs, trimmed
+from rashomon.analyze.nonbody import find_non_body, is_disclosure, is_section
+from rashomon.analyze.published import Stamp, dateline_in, published, stamp_in
+from rashomon.lang.language import language_of
+from rashomon.lang.structure import with_shared
+from rashomon.lang.terms import compiled
+from rashomon.model.annotation import NonBody, Structure
+from rashomon.model.article import Article
+from rashomon.model.text import Span
+
+HEADLINE = 30  # words of the longest headline
+BYLINE = 10
+HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What stands before the body; ``rest`` are the paragraphs left."""
+
+    headline: Span | None
+    byline: Span | None
+    dateline: Stamp | None
+    stamps: tuple[Stamp, ...]
+    rest: tuple[Paragraph, ...]
+
+
+def read_structure(article: Article, language: str) -> Structure:
+    """Return how the article is built, as far as its text and metadata show it."""
+    text = article.text.content
+    parts = paragraphs(text, language_of(language).sentence_end)
+    head = _head(article, parts, language)
+    non_body = [*_dates(head), *find_non_body(text, head.rest, language)]
+    return Structure(
+        headline=head.headline,
+        byline=head.byline,
+        dateline=head.dateline.span if head.dateline else _first_stamp(head.stamps),
+        published=published(article, head.stamps, head.dateline, language),
+        credits=find_credits(text, language, article.source.name),
+        discloses_generated=_is_generated(head.rest, language),
+        non_body=tuple(sorted(non_body, key=lambda n: n.span)),
+    )
+
+
+def _first_stamp(stamps: tuple[Stamp, ...]) -> Span | None:
+    return stamps[0].span if stamps else None
+
+
+def _dates(head: _Head) -> list[NonBody]:
+    stamps = (*head.stamps, *([head.dateline] if head.dateline else []))
+    return [NonBody(span=s.whole, kind="dateline") for s in stamps]
+
+
+def _is_generated(parts: Sequence[Paragraph], language: str) -> bool:
+    last = len(parts) - 3
+    return any(is_disclosure(p, edge=i < 3 or i >= last, language=language) for i, p in enumerate(parts))
+
+
+def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Head:
+    """Take stamps, headline, byline and dateline off the paragraphs, in whatever order they come."""
+    text, stamps, rest = article.text.content, [], []
+    headline = byline = dateline = None
+    for number, whole in enumerate(parts):
+        opening = number < HEAD_LINES
+        stamp = stamp_in(whole, language, opening=opening) if opening or number >= len(parts) - 2 else None
+        stamps += [stamp] if stamp else []
+        part = _after(text, stamp.whole.end, whole.span.end) if stamp else whole
+        if part is None:
+            continue
+        if headline is None and not rest and _is_headline(article, part, parts[number + 1 :], language):
+            headline = _without_clock(part)
+        elif byline is None and opening and _is_byline(part, language):
+            byline = part.span
+        else:
+            if dateline is None and len(rest) < 2 and opening:
+                dateline = dateline_in(text, part.span.start, language)
+                part = _after(text, dateline.whole.end, part.span.end) if dateline else part
+            rest += [part] if part else []
+    return _Head(headline=headline, byline=byline, dateline=dateline, stamps=tuple(stamps), rest=tuple(rest))
+
+
+def _after(text: str, start: int, end: int) -> Paragraph | None:
+    span = trimmed(text, start, end)
+    return Paragraph(span=span, text=text[span.start : span.end]) if span else None
+
+
+def _is_headline(article: Article, part: Paragraph, following: Sequence[Paragraph], language: str) -> bool:
+    """Tell whether the first line is a title: the metadata's, or a short line that is no full sentence."""
+    if article.title and " ".join(part.text.split()).casefold() == article.title.casefold():
+        return True
+    if not following or part.words > HEADLINE or "\n" in part.text or is_section(part, language):
+        return False
+    if is_disclosure(part, edge=True, language=language) and part.words <= 6:
+        return False
+    return not part.text.endswith((".", ":", ",", ";")) and any(p.words > part.words for p in following[:4])
+
+
+def _without_clock(part: Paragraph) -> Span:
+    clock = _CLOCK.match(part.text)
+    return Span(part.span.start + clock.end(), part.span.end) if clock else part.span
+
+
+def _is_byline(part: Paragraph, language: str) -> bool:
+    """Tell whether a line is nothing but "By" and names."""
+    if part.words > BYLINE or part.text.endswith("."):
+        return False
+    start = compiled(with_shared(language, "bylines")).match(part.text)
+    return start is not None and part.text[start.end() :].lstrip(" :")[:1].isupper()

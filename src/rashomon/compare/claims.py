@@ -1,0 +1,110 @@
+"""Find what the accounts of a story say alike: claims grouped over articles and languages.
+
+Each group is one proposition in all its wordings, with where every article stands and how many
+independent roots there are.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from rashomon.compare.cells import read_cells, read_status
+from rashomon.compare.grouping import Scored, group_rows, score_claims
+from rashomon.compare.origins import find_origins
+from rashomon.lang.claims import claim_words
+from rashomon.lang.terms import compiled
+from rashomon.model.annotation import Analysis, Claim, Speaker
+from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict, Echo, Entity
+from rashomon.model.story import Story
+from rashomon.model.text import Reference
+
+OWN_VOICE, WHOLE, LEANS, COMMON_LANGUAGE, COMMENT = 0.15, 0.1, 0.25, 0.1, 0.1
+"""What speaks for a member as the clearest wording, beside its likeness to the other members."""
+
+Home = dict[tuple[str, str], Entity]
+
+
+def group_claims(
+    story: Story, entities: Sequence[Entity], echoes: Sequence[Echo] = ()
+) -> tuple[ClaimGroup, ...]:
+    """Group the claims of all articles that say the same, in reading order of their first members.
+
+    Every claim is in a group, alone if nobody else makes it. ``echoes`` tell which wordings are copies.
+    """
+    scored = score_claims(story, entities)
+    home = {member: entity for entity in entities for member in entity.members}
+    return tuple(_group(story, scored, rows, home, echoes) for rows in group_rows(scored))
+
+
+def _group(story: Story, scored: Scored, rows: list[int], home: Home, echoes: Sequence[Echo]) -> ClaimGroup:
+    claims = [_claim_at(story, scored, row) for row in rows]
+    members = tuple(_member(analysis, claim, home) for analysis, claim in claims)
+    best = _clearest(scored, rows, claims)
+    origins = find_origins(members, story, echoes)
+    reference = members[best].reference
+    return ClaimGroup(
+        id=f"g{reference.article}-{reference.span.start}-{reference.span.end}",
+        representative=best,
+        members=members,
+        cells=read_cells(story, scored, rows, members),
+        origins=origins,
+        status=read_status(members, origins),
+    )
+
+
+def _claim_at(story: Story, scored: Scored, row: int) -> tuple[Analysis, Claim]:
+    analysis = story.analyses[int(scored.vectors.article[row])]
+    return analysis, analysis.claims[int(scored.vectors.index[row])]
+
+
+def _member(analysis: Analysis, claim: Claim, home: Home) -> ClaimMember:
+    article = analysis.article.id
+    return ClaimMember(
+        reference=Reference(article, claim.span),
+        claim=claim.id,
+        stance=claim.stance,
+        claimant=_claimant(article, claim.claimant, home) if claim.claimant else None,
+    )
+
+
+def _claimant(article: str, speaker: Speaker, home: Home) -> Claimant:
+    entity = home.get((article, speaker.entity)) if speaker.entity else None
+    return Claimant(name=entity.name if entity else speaker.name, entity=entity.id if entity else None)
+
+
+def _clearest(scored: Scored, rows: list[int], claims: Sequence[tuple[Analysis, Claim]]) -> int:
+    """Return the index of the member that tells the claim best by itself."""
+    vectors = scored.vectors.vectors[np.array(rows)]
+    central = vectors @ vectors.mean(axis=0)
+    common = Counter(analysis.language for analysis, _ in claims).most_common(1)[0][0]
+    clear = [
+        float(central[i]) + _clarity(analysis, claim) + COMMON_LANGUAGE * (analysis.language == common)
+        for i, (analysis, claim) in enumerate(claims)
+    ]
+    return int(np.argmax(clear))
+
+
+def _clarity(analysis: Analysis, claim: Claim) -> float:
+    """Tell how well a claim reads by itself: whole sentences do, clauses that open with "it" do not."""
+    leans = compiled(claim_words(analysis.language).pronouns).match(analysis.text_of(claim.span)) is not None
+    whole = 2 * len(claim.span) > len(analysis.sentences[claim.sentence].span)
+    return OWN_VOICE * (claim.claimant is None) + WHOLE * whole - LEANS * leans - COMMENT * claim.opinion
+
+
+def with_conflicts(groups: Sequence[ClaimGroup], conflicts: Sequence[Conflict]) -> tuple[ClaimGroup, ...]:
+    """Return the groups, those disputed that hold a passage which another one contradicts."""
+    passages: dict[str, list[Reference]] = {}
+    for conflict in conflicts:
+        for side in (conflict.a, conflict.b):
+            passages.setdefault(side.article, []).append(side)
+    return tuple(replace(g, status="disputed") if _touched(g, passages) else g for g in groups)
+
+
+def _touched(group: ClaimGroup, passages: dict[str, list[Reference]]) -> bool:
+    return any(
+        2 * side.span.overlap(member.reference.span) >= min(len(side.span), len(member.reference.span))
+        for member in group.members
+        for side in passages.get(member.reference.article, ())
+    )

@@ -1,0 +1,82 @@
+"""Conflicts inside one account: two parties told to say different things, or two causes of one effect."""
+
+from collections.abc import Iterator
+
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.wording import Passage
+from rashomon.lang.attribution import cue_class
+from rashomon.lang.contrast import contrast
+from rashomon.lang.terms import find, has
+from rashomon.model.annotation import Quote
+
+REACH = 3
+"""Claims behind one that are looked at for another cause."""
+APART = 1
+"""Sentences between which the two parties stand at most."""
+DISTANT = frozenset({"hedge", "deny"})
+"""Cue classes by which the outlet keeps its distance: it knows that the other side says otherwise."""
+
+
+def parties(ground: Ground) -> Iterator[Found]:
+    """Yield claims of one account that are set against each other: two causes of death, or two parties."""
+    for row in range(len(ground.read) - 1):
+        yield from _causes(ground, row)
+        if _opposed(ground, row, row + 1) and all(_at_distance(ground, r) for r in (row, row + 1)):
+            who = [c.claimant.name for c in ground.claims[row : row + 2] if c.claimant]
+            why = f"One account sets two parties against each other: “{who[0]}” and “{who[1]}” say different things."
+            yield Found(kind="attribution", rows=(row, row + 1), score=0.62, why=why, about=f"parties {row}")
+
+
+def _causes(ground: Ground, row: int) -> Iterator[Found]:
+    """Yield two causes of death in one reported sentence or next to each other."""
+    first = _cause(ground.read[row]) if ground.claims[row].claimant else ""
+    for other in range(row + 1, min(row + 1 + REACH, len(ground.read))) if first else ():
+        same = ground.read[row].article == ground.read[other].article
+        second = _cause(ground.read[other]) if same and ground.claims[other].sentence - ground.claims[row].sentence <= APART else ""
+        if second and second.casefold() != first.casefold():
+            why = f"Two causes are given: “{first}” against “{second}”."
+            yield Found(kind="cause", rows=(row, other), score=0.9, why=why, about=f"cause {row}")
+
+
+def _opposed(ground: Ground, row: int, other: int) -> bool:
+    a, b = ground.claims[row], ground.claims[other]
+    if ground.read[row].article != ground.read[other].article:
+        return False
+    if a.claimant is None or b.claimant is None or b.sentence - a.sentence > APART:
+        return False
+    if a.claimant.name.casefold() == b.claimant.name.casefold() or (a.claimant.entity and a.claimant.entity == b.claimant.entity):
+        return False
+    return _contrasted(ground, row, other)
+
+
+def _contrasted(ground: Ground, row: int, other: int) -> bool:
+    """Tell whether a word of contrast stands between two claims or opens one of them."""
+    a, b = ground.read[row], ground.read[other]
+    text = ground.story.analyses[a.article].article.text.content
+    joint = text[a.reference.span.end : b.words[min(3, len(b.words) - 1)].span.end] if b.words else ""
+    opening = text[a.reference.span.start : a.words[0].span.end] if a.words else ""
+    return has(contrast(a.language).whereas, joint) or has(contrast(a.language).whereas, opening)
+
+
+def _cause(passage: Passage) -> str:
+    """Return the words that give a cause of death, "" where there are none."""
+    grammar = contrast(passage.language)
+    deaths, causes = list(find(grammar.death, passage.text)), list(find(grammar.cause, passage.text))
+    if not deaths or not causes:
+        return ""
+    return passage.text[min(deaths[0].start(), causes[0].start()) :].strip()[:120]
+
+
+def _at_distance(ground: Ground, row: int) -> bool:
+    """Tell whether a claim is reported by a verb that leaves open whether it is so."""
+    quote = _quote(ground, row)
+    if quote is None or quote.cue is None:
+        return False
+    analysis = ground.story.analyses[ground.read[row].article]
+    return cue_class(analysis.language, analysis.text_of(quote.cue)) in DISTANT
+
+
+def _quote(ground: Ground, row: int) -> Quote | None:
+    span = ground.read[row].reference.span
+    quotes = ground.story.analyses[ground.read[row].article].quotes
+    return next((q for q in quotes if 2 * q.span.overlap(span) >= min(len(q.span), len(span))), None)

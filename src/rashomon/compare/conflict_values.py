@@ -1,0 +1,167 @@
+"""Conflicts of values: two numbers, dates, places or ranks for one thing, former or present office."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from rapidfuzz.distance import Levenshtein
+
+from rashomon.compare.amounts import compatible
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.wording import Passage, Word
+from rashomon.lang.contrast import contrast
+from rashomon.lang.terms import compiled
+from rashomon.model.annotation import Quantity, Timex
+
+NEAR = 0.22
+"""Cosine from which two claims may give values of one thing."""
+LIKELY = 0.35
+"""The same if shared words speak for it, too."""
+SURE = 0.55
+"""Cosine from which they do even if no other word speaks for it."""
+WORDS = 1.5
+"""Weight of shared words that speaks for it."""
+LIKE_NAMES = 3
+"""Letters in which two names differ that one of the accounts may have mixed up."""
+BESIDE = 6
+"""Characters between two numbers that belong together."""
+SIDE = 5
+"""Words around a name in which a role is looked for."""
+
+
+def values(ground: Ground) -> Iterator[Found]:
+    """Yield pairs of near claims that differ in a number, a date, a place or a rank."""
+    for i, j in sorted(set(ground.pairs(NEAR))):
+        if ground.read[i].article != ground.read[j].article and ground.comparable(i, j):
+            yield from _numbers(ground, i, j)
+            yield from _dates(ground, i, j)
+            yield from _places(ground, i, j)
+    yield from _offices(ground)
+
+
+def _alike(ground: Ground, i: int, j: int) -> bool:
+    same = ground.read[i].language == ground.read[j].language
+    near = ground.near(i, j)
+    return near >= SURE or (near >= LIKELY and same and ground.shared(i, j) >= WORDS)
+
+
+def _score(ground: Ground, i: int, j: int) -> float:
+    return 0.4 + 0.45 * ground.near(i, j) + 0.05 * min(ground.shared(i, j), 3)
+
+
+def _numbers(ground: Ground, i: int, j: int) -> Iterator[Found]:
+    """Yield two claims that count one thing and come to different numbers.
+
+    Two pairs of numbers that share one ("400 of 420", "400 of 2,400") count one thing.
+    """
+    a, b = ground.claims[i].quantities, ground.claims[j].quantities
+    clash = [(x, y) for x, y in product(a, b) if x.value == y.value and not compatible(x, y)]
+    left, right = _unmatched(a, b), _unmatched(b, a)
+    left, right = ([x for x in left if not any(compatible(x, y) for y in right)], [y for y in right if not any(compatible(x, y) for x in left)])
+    for x, y in clash or zip(left, right, strict=False):
+        anchored = bool(clash) or (_beside(x, a, b) and _beside(y, b, a))
+        alone = len(left) == len(right) == 1 and _alike(ground, i, j) and _one_unit(ground, (i, j), x, y)
+        if (anchored or alone) and not _update(ground, i, j):
+            why = f"Two numbers for one thing: {_text(ground, i, x)} against {_text(ground, j, y)}."
+            score = min(_score(ground, i, j) + 0.15 * anchored, 1.0)
+            yield Found(kind="number", rows=(i, j), score=score, why=why, about=f"{x.value} {y.value}")
+
+
+def _unmatched(own: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    return [q for q in own if not any(q.value == o.value for o in others)]
+
+
+def _beside(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    """Tell whether a number that both give stands right before this one."""
+    shared = [q for q in own if any(q.value == o.value for o in others)]
+    return any(0 < one.span.start - q.span.end <= BESIDE for q in shared)
+
+
+def _one_unit(ground: Ground, rows: tuple[int, int], a: Quantity, b: Quantity) -> bool:
+    """Tell whether two numbers count the same: by unit within a language, by nearness across languages.
+
+    Units of measure are symbols ("EUR", "%") in all languages, counted things are words of one.
+    """
+    if ground.read[rows[0]].language == ground.read[rows[1]].language or not (a.unit.islower() and b.unit.islower()):
+        return a.unit == b.unit and (bool(a.unit) or ground.near(*rows) >= SURE)
+    return ground.near(*rows) >= SURE
+
+
+def _update(ground: Ground, i: int, j: int) -> bool:
+    """Tell whether two numbers were reported on different days: then the later may be news, not conflict."""
+    days = [ground.story.analyses[ground.read[row].article].structure.published.value for row in (i, j)]
+    return None not in days and days[0] != days[1]
+
+
+def _dates(ground: Ground, i: int, j: int) -> Iterator[Found]:
+    a, b = (_days(ground, row) for row in (i, j))
+    if len(a) != 1 or len(b) != 1 or not _alike(ground, i, j) or ground.near(i, j) < SURE:
+        return
+    if a[0].value != b[0].value:
+        why = f"Two dates for one thing: {_text(ground, i, a[0])} ({a[0].value}) against {_text(ground, j, b[0])} ({b[0].value})."
+        yield Found(kind="date", rows=(i, j), score=_score(ground, i, j), why=why, about=f"{a[0].value} {b[0].value}")
+
+
+def _days(ground: Ground, row: int) -> list[Timex]:
+    return [t for t in ground.claims[row].timexes if t.value and t.precision == "day"]
+
+
+def _text(ground: Ground, row: int, part: Quantity | Timex) -> str:
+    return f"“{ground.story.analyses[ground.read[row].article].text_of(part.span)}”"
+
+
+def _places(ground: Ground, i: int, j: int) -> Iterator[Found]:
+    """Yield two claims alike but for one place, whose names are easily mixed up."""
+    if ground.near(i, j) < LIKELY or ground.read[i].language != ground.read[j].language:
+        return
+    a, b = _place_names(ground, i), _place_names(ground, j)
+    for x, y in product(sorted(a - b), sorted(b - a)):
+        if x[0] == y[0] and x[:-1] not in y and 1 < Levenshtein.distance(x, y) <= LIKE_NAMES < min(len(x), len(y)):
+            why = f"Two places for one thing: “{x}” against “{y}”."
+            yield Found(kind="place", rows=(i, j), score=_score(ground, i, j) + 0.15, why=why, about=f"{x} {y}")
+
+
+def _place_names(ground: Ground, row: int) -> set[str]:
+    """Return the names of places in the sentence of a claim."""
+    analysis = ground.story.analyses[ground.read[row].article]
+    mentions = [m for e in analysis.entities if e.type == "LOC" for m in e.mentions]
+    return {m.name for m in mentions if ground.sentence(row).contains(m.span)}
+
+
+def _offices(ground: Ground) -> Iterator[Found]:
+    """Yield a person called former in one claim and holding a role in another, where the roles share a word."""
+    former, present = [], []
+    for row in range(len(ground.read)):
+        for entity, around, over in _roles(ground, row):
+            (former if over else present).append((entity, row, around))
+    for (who, row, words), (person, other, more) in product(former, present):
+        if who == person and ground.read[row].article != ground.read[other].article:
+            common = {w.lemma for w in words if w.content} & {w.lemma for w in more if w.content}
+            if common:
+                why = f"A former role in one passage, a present one in the other: “{_words(ground, row, words)}” against “{_words(ground, other, more)}”."
+                yield Found(kind="status", rows=(row, other), score=0.6, why=why, about=f"office {who}")
+
+
+def _roles(ground: Ground, row: int) -> Iterator[tuple[str, tuple[Word, ...], bool]]:
+    """Yield (entity, the words of the role, whether it is over) for each person of a claim with a role."""
+    passage = ground.read[row]
+    analysis, grammar = ground.story.analyses[passage.article], contrast(passage.language)
+    for entity in analysis.entities:
+        spans = [m.span for m in entity.mentions if passage.reference.span.contains(m.span)]
+        if entity.type not in {"PER", "MISC"} or not spans:
+            continue
+        around = _around(passage, spans[0].start, spans[0].end)
+        role = [w for w in around if compiled(grammar.roles).fullmatch(w.form)]
+        if role:
+            wide = _around(passage, spans[0].start, spans[0].end, 2 * SIDE)
+            yield entity.id, around, any(compiled(grammar.former).fullmatch(w.form) for w in wide)
+
+
+def _around(passage: Passage, start: int, end: int, side: int = SIDE) -> tuple[Word, ...]:
+    before = [w for w in passage.words if w.span.end <= start][-side:]
+    after = [w for w in passage.words if w.span.start >= end][:side]
+    return (*before, *after)
+
+
+def _words(ground: Ground, row: int, words: tuple[Word, ...]) -> str:
+    analysis = ground.story.analyses[ground.read[row].article]
+    return analysis.article.text.content[words[0].span.start : words[-1].span.end]

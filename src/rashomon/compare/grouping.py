@@ -1,0 +1,194 @@
+"""Which claims of a story say the same: pairs scored by several kinds of evidence, then grouped.
+
+A pair's score is a log-odds: a weighted sum of what speaks for one proposition, the weights rounded from a
+logistic regression. Meaning comes from the encoder; numbers, names and dates, which it hardly sees, are
+compared as such. Groups are built by average linkage (UPGMA; Sokal & Michener 1958) over the likeliest
+pairs, so that a chain of half-alike claims does not run together.
+"""
+
+import heapq
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon.compare.similarity import Ints, StoryVectors, blocks, claim_vectors, sentence_vectors
+from rashomon.compare.wording import bags, claim_spans, passages, weights
+from rashomon.model.annotation import Claim, Vectors
+from rashomon.model.comparison import Entity
+from rashomon.model.story import Story
+
+CLAUSE, SENTENCE, WORDS, ANCHOR, OTHER_NUMBER, NEAREST = 5.5, 4.0, 1.0, 3.5, 0.7, 1.5
+"""What a cosine of 1, all words, one rare shared number, only other numbers and being nearest add or take."""
+START = -4.2
+"""Log-odds of two claims of a story before anything is known of them."""
+SAME_ARTICLE = 1.5
+"""Taken from claims of one article, which says most things once."""
+JOIN = -0.5
+"""Average log-odds at which two groups are one."""
+ABSENT = -2.2
+"""Taken for pairs that were not among the likeliest of either claim."""
+CANDIDATES = 24
+"""Pairs kept a claim."""
+ANCHORS = 512
+"""Width of the hashed anchors; a collision only lets two claims share an anchor that they do not."""
+SMALL = 12
+"""Numbers up to here turn up by chance."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Scored:
+    """What pairs of claims were found to be worth.
+
+    ``pairs`` maps (lower row, higher row) to log-odds; ``near``: (n, articles) float32, each claim's best
+    log-odds with a claim of each article, whether or not the pair was kept, and ``nearest`` the row of
+    that claim; ``sentence``: (n,) the story's sentence that each claim stands in.
+    """
+
+    vectors: StoryVectors
+    pairs: Mapping[tuple[int, int], float]
+    near: Vectors
+    nearest: Ints
+    sentence: Ints
+
+
+class _Evidence:
+    """Everything about the claims in matrices, one row a claim: a block of pairs is a few products."""
+
+    def __init__(self, story: Story, entities: Sequence[Entity]) -> None:
+        claims = [(at, claim) for at, a in enumerate(story.analyses) for claim in a.claims]
+        self.vectors = claim_vectors(story)
+        self.sentence = _sentence_rows(story)
+        self.sentences = sentence_vectors(story).vectors
+        read = passages(story, claim_spans)
+        words = bags(read, weights(read))
+        self.words = words / np.maximum(np.linalg.norm(words, axis=1, keepdims=True), 1)
+        self.anchors = _anchors([_anchors_of(story, entities, at, claim) for at, claim in claims])
+        self.counted = np.array([bool(claim.quantities) for _, claim in claims], bool)
+
+    def block(self, rows: Ints) -> Vectors:
+        """Return the (len(rows), n) log-odds of the rows with all claims; -inf within one sentence."""
+        v, own = self.vectors, self.sentence[rows]
+        score = START + CLAUSE * (v.vectors[rows] @ v.vectors.T)
+        score += SENTENCE * (self.sentences[own] @ self.sentences.T)[:, self.sentence]
+        score += WORDS * (self.words[rows] @ self.words.T)
+        shared = np.minimum(self.anchors[rows] @ self.anchors.T, 1)
+        score += ANCHOR * shared
+        score -= OTHER_NUMBER * (self.counted[rows][:, None] & self.counted[None] & (shared == 0))
+        score -= SAME_ARTICLE * (v.article[rows][:, None] == v.article[None])
+        score[own[:, None] == self.sentence[None]] = -np.inf
+        return np.asarray(score, np.float32)
+
+
+def _sentence_rows(story: Story) -> Ints:
+    starts = np.cumsum([0, *(len(a.sentences) for a in story.analyses)])
+    rows = [starts[at] + c.sentence for at, a in enumerate(story.analyses) for c in a.claims]
+    return np.array(rows, np.int64)
+
+
+def _anchors_of(story: Story, entities: Sequence[Entity], at: int, claim: Claim) -> dict[str, float]:  # noqa: ARG001
+    """Return what a claim can be recognised by in any language, and how much each thing tells at best."""
+    numbers = {f"#{q.value:g}": 1.0 if abs(q.value) > SMALL else 0.4 for q in claim.quantities}
+    dates = {f"@{t.value}": 0.5 for t in claim.timexes if t.value}
+    return numbers | dates
+
+
+def _anchors(listed: Sequence[Mapping[str, float]]) -> Vectors:
+    """Return (n, ``ANCHORS``) rows whose dot product sums what shared anchors tell, rarer ones more."""
+    held = Counter(anchor for anchors in listed for anchor in anchors)
+    result = np.zeros((len(listed), ANCHORS), np.float32)
+    scale = np.log(max(len(listed), 4) / 2)
+    for row, anchors in enumerate(listed):
+        for anchor, worth in anchors.items():
+            rarity = min(1.0, np.log(len(listed) / held[anchor]) / scale) if held[anchor] > 1 else 0.0
+            result[row, zlib.crc32(anchor.encode()) % ANCHORS] = np.sqrt(max(worth * rarity, 0))
+    return result
+
+
+def score_claims(story: Story, entities: Sequence[Entity]) -> Scored:
+    """Score all pairs of claims of a story, a block at a time; keep the likeliest."""
+    evidence = _Evidence(story, entities)
+    article, shape = evidence.vectors.article, (len(evidence.vectors), len(story.analyses))
+    near, nearest = np.full(shape, -np.inf, np.float32), np.zeros(shape, np.int64)
+    kept: dict[tuple[int, int], float] = {}
+    for rows in blocks(shape[0]):
+        scores = evidence.block(rows)
+        for at in np.unique(article):
+            columns = np.flatnonzero(article == at)
+            best = scores[:, columns].argmax(axis=1)
+            nearest[rows, at] = columns[best]
+            near[rows, at] = scores[np.arange(len(rows)), columns[best]]
+        kept.update(_likeliest(scores, rows))
+    lifted = {p: s + NEAREST * _is_nearest(p, s, near, article) for p, s in kept.items()}
+    return Scored(
+        vectors=evidence.vectors, pairs=lifted, near=near, nearest=nearest, sentence=evidence.sentence
+    )
+
+
+def _likeliest(scores: Vectors, rows: Ints) -> Iterator[tuple[tuple[int, int], float]]:
+    top = np.argsort(-scores, axis=1)[:, :CANDIDATES]
+    for i, row in enumerate(rows):
+        for column in top[i]:
+            if scores[i, column] > ABSENT:
+                yield (min(int(row), int(column)), max(int(row), int(column))), float(scores[i, column])
+
+
+def _is_nearest(pair: tuple[int, int], score: float, near: Vectors, article: Ints) -> bool:
+    """Tell whether one of two claims is the other's nearest in its article."""
+    a, b = pair
+    return bool(article[a] != article[b] and score >= min(near[a, article[b]], near[b, article[a]]) - 1e-4)
+
+
+def group_rows(scored: Scored) -> list[list[int]]:
+    """Group claims by average linkage; every claim is in exactly one group, rows in order.
+
+    Clauses of one sentence are never in one group: their author tells them as two things.
+    """
+    linkage = _Linkage(scored)
+    while linkage.heap:
+        value, a, b = heapq.heappop(linkage.heap)
+        if linkage.stands(-value, a, b):
+            linkage.merge(a, b)
+    return sorted(sorted(rows) for rows in linkage.rows.values())
+
+
+class _Linkage:
+    """Groups on the way, with the sums of the known scores between them; the likeliest merger comes first."""
+
+    def __init__(self, scored: Scored) -> None:
+        self.rows = {row: [row] for row in range(len(scored.sentence))}
+        self.sentences = {row: {int(s)} for row, s in enumerate(scored.sentence)}
+        self.links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self.heap: list[tuple[float, int, int]] = []
+        for (a, b), score in scored.pairs.items():
+            self.links[a][b] = self.links[b][a] = (score, 1)
+        for a, b in scored.pairs:
+            self._offer(a, b)
+
+    def stands(self, average: float, a: int, b: int) -> bool:
+        """Tell whether an offer is still true: both groups are there and have not grown since."""
+        return b in self.links.get(a, ()) and average == self._average(a, b)
+
+    def merge(self, a: int, b: int) -> None:
+        """Move the rows and links of one group into another."""
+        self.rows[a] += self.rows.pop(b)
+        self.sentences[a] |= self.sentences.pop(b)
+        for other, (total, present) in self.links.pop(b).items():
+            del self.links[other][b]
+            if other != a:
+                before, had = self.links[a].get(other, (0.0, 0))
+                self.links[a][other] = self.links[other][a] = (before + total, had + present)
+        for other in self.links[a]:
+            self._offer(a, other)
+
+    def _offer(self, a: int, b: int) -> None:
+        average = self._average(a, b)
+        if average > JOIN and self.sentences[a].isdisjoint(self.sentences[b]):
+            heapq.heappush(self.heap, (-average, a, b))
+
+    def _average(self, a: int, b: int) -> float:
+        total, present = self.links[a][b]
+        pairs = len(self.rows[a]) * len(self.rows[b])
+        return (total + ABSENT * (pairs - present)) / pairs

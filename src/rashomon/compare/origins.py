@@ -1,0 +1,107 @@
+"""How many independent roots a claim has: copies and retellings of one root count once.
+
+A root is one speaker's statement, one agency's wire, wording that several articles share, or else an
+outlet's own reporting.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from rashomon.model.comparison import ClaimMember, Echo, Origin, OriginKind
+from rashomon.model.story import Story
+from rashomon.model.text import Reference
+
+COPY = 75
+"""Share of words (of 100) from which texts that credit the same agency are one wire."""
+
+Key = tuple[OriginKind, str]
+
+
+def find_origins(members: Sequence[ClaimMember], story: Story, echoes: Sequence[Echo]) -> tuple[Origin, ...]:
+    """Return the independent roots of a claim in the order of its members; each article is in at least one.
+
+    Members with a common key (speaker, source, echo, wire) have one root, and so do members of members.
+    """
+    keys = [_keys(member, story, echoes) for member in members]
+    for i, wire in _wires(members, story):
+        keys[i].append(wire)
+    return tuple(_origin(root, members, keys, story) for root in _joined(keys))
+
+
+def _keys(member: ClaimMember, story: Story, echoes: Sequence[Echo]) -> list[Key]:
+    if member.claimant is not None:
+        return [("statement", member.claimant.entity or member.claimant.name.casefold())]
+    source = story.analysis(member.reference.article).article.source
+    shared: list[Key] = [
+        ("agency" if echo.wire else "echo", echo.id)
+        for echo in echoes
+        if any(_covers(part, member.reference) for part in echo.members)
+    ]
+    return [("reporting", source.id), *shared]
+
+
+def _covers(part: Reference, whole: Reference) -> bool:
+    return part.article == whole.article and 2 * part.span.overlap(whole.span) >= len(whole.span)
+
+
+def _wires(members: Sequence[ClaimMember], story: Story) -> Iterator[tuple[int, Key]]:
+    """Yield members that credit the same agency in like words, each with that wire."""
+    first: dict[str, int] = {}
+    for i, member in enumerate(members):
+        if member.claimant is None:
+            for credit in story.analysis(member.reference.article).structure.credits:
+                one = first.setdefault(credit.casefold(), i)
+                if one != i and _alike(members[one], member, story):
+                    yield from ((one, ("agency", credit)), (i, ("agency", credit)))
+
+
+def _alike(a: ClaimMember, b: ClaimMember, story: Story) -> bool:
+    texts = [story.analysis(m.reference.article).text_of(m.reference.span) for m in (a, b)]
+    return fuzz.token_set_ratio(*texts) >= COPY
+
+
+def _joined(keys: Sequence[Sequence[Key]]) -> list[list[int]]:
+    """Join members that share a key, directly or through others."""
+    home: dict[Key, int] = {}
+    root = list(range(len(keys)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for i, held in enumerate(keys):
+        for key in held:
+            a, b = find(home.setdefault(key, i)), find(i)
+            root[max(a, b)] = min(a, b)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(keys)):
+        groups[find(i)].append(i)
+    return list(groups.values())
+
+
+def _origin(
+    root: list[int], members: Sequence[ClaimMember], keys: Sequence[Sequence[Key]], story: Story
+) -> Origin:
+    """Name a root by what joins its members; one outlet's copies of itself are its own reporting."""
+    first = members[root[0]]
+    articles = tuple(dict.fromkeys(members[i].reference.article for i in root))
+    sources = [story.analysis(article).article.source for article in articles]
+    kinds = {kind for i in root for kind, _ in keys[i]}
+    if first.claimant is not None:
+        return Origin(kind="statement", name=first.claimant.name, articles=articles)
+    if len({s.id for s in sources}) == 1:
+        return Origin(kind="reporting", name=sources[0].name, articles=articles)
+    if "agency" in kinds:
+        return Origin(kind="agency", name=_agency(articles, story) or sources[0].name, articles=articles)
+    return Origin(kind="echo", name=sources[0].name, articles=articles)
+
+
+def _agency(articles: Sequence[str], story: Story) -> str | None:
+    """Return the first credit that all articles share, or any article's first."""
+    credited = [story.analysis(article).structure.credits for article in articles]
+    shared = [c for c in credited[0] if all(c in other for other in credited)] if credited else []
+    return next(iter([*shared, *(c for held in credited for c in held)]), None)
