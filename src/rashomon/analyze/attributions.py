@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.analyze.cues import Cue
-from rashomon.analyze.quote_units import STOPS
+from rashomon.analyze.quote_units import STOPS, Token
 from rashomon.analyze.speakers import (
     PRONOUNS,
     Range,
@@ -100,7 +100,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     first = cue.first if source is None else min(source.first, cue.first)
     last = cue.last if source is None else max(source.last, cue.last)
     if inherits:
-        source = earlier[-1].source if earlier else _subject(scene, cue)
+        source = earlier[-1].source if earlier else subject(scene, cue.first)
     left, right = _quotation_left(scene, first), _quotation_right(scene, cue, last)
     direct = tuple(at for at in (left, right) if at is not None)
     if cue.kind == "express" and right is None:
@@ -127,7 +127,11 @@ def _source(scene: Scene, cue: Cue) -> Range | None:
     after = source_after(scene, cue)
     if after is None or _clause_follows(scene, after) or not _ends_with(scene, cue, after):
         return before
-    return after
+    return after if inverts or _is_subject_like(scene.tokens[after.first]) else before
+
+
+def _is_subject_like(token: Token) -> bool:
+    return token.capital or any(token.has(kind) for kind in ("role", "collective", *PRONOUNS[:3]))
 
 
 def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
@@ -173,13 +177,13 @@ def _inherits(scene: Scene, cue: Cue) -> bool:
     return at >= 0 and scene.tokens[at].has("joins")
 
 
-def _subject(scene: Scene, cue: Cue) -> Range | None:
-    """Return the first name, role or pronoun of the sentence that no preposition governs."""
+def subject(scene: Scene, before: int) -> Range | None:
+    """Return the first name, role or pronoun before a token that no preposition governs."""
     for name in scene.names:
         governed = name.first > 0 and scene.tokens[name.first - 1].has("preposition")
-        if name.last <= cue.first and not governed:
+        if name.last <= before and not governed:
             return Range(name.first, name.last)
-    for at in range(min(cue.first, REACH)):
+    for at in range(min(before, REACH)):
         if any(scene.tokens[at].has(kind) for kind in ("role", "collective", *PRONOUNS)):
             begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
             return Range(begin, at + 1)

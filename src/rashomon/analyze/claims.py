@@ -3,15 +3,17 @@
 A claim's span leaves out who says it where that is all a clause tells ("the minister said that").
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from rashomon.analyze.clauses import is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import ClaimWords, claim_words
 from rashomon.lang.terms import compiled, has
-from rashomon.model.annotation import Analysis, Claim, Modality, Quote, Sentence, Stance
+from rashomon.model.annotation import Analysis, Claim, Modality, Quantity, Quote, Sentence, Stance, Timex
 from rashomon.model.text import Span
 
 FEWEST_LETTERS = 12
@@ -20,7 +22,14 @@ WHOLE = 1200
 """Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
 FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
+TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
+"""What cues do whose content is a claim of the speaker; to accuse or to ask is told by the outlet."""
+STRETCH = 4000
+"""Code points of the stretches by which annotations are looked up, so that long articles stay cheap."""
 STANCES: dict[str, Stance] = {"deny": "denies", "hedge": "hedges", "think": "hedges"}
+
+
+AnnotationT = TypeVar("AnnotationT", Quote, Quantity, Timex)
 
 
 def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
@@ -51,13 +60,21 @@ def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
 
 @dataclass(slots=True)
 class _Reader:
-    """What the claims of one article are read with; quotes are looked up in reading order."""
+    """What the claims of one article are read with."""
 
     analysis: Analysis
     words: ClaimWords = field(init=False)
+    acts: dict[str, str] = field(init=False)
+    quotes: dict[int, list[Quote]] = field(init=False)
+    quantities: dict[int, list[Quantity]] = field(init=False)
+    timexes: dict[int, list[Timex]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = claim_words(self.analysis.language)
+        analysis = self.analysis
+        self.words = claim_words(analysis.language)
+        self.acts = {q.id: _act(analysis, q) for q in analysis.quotes}
+        self.quotes = _by_stretch(q for q in analysis.quotes if self.acts[q.id] in TELLING)
+        self.quantities, self.timexes = _by_stretch(analysis.quantities), _by_stretch(analysis.timexes)
 
     def clauses(self, sentence: Span) -> Iterator[Span]:
         """Yield the spans of a sentence's clauses, without clauses that only say who speaks."""
@@ -85,7 +102,7 @@ class _Reader:
         return [p for p in pieces if self._tells(p, inside)]
 
     def _quotes_in(self, span: Span) -> list[Quote]:
-        return [q for q in self.analysis.quotes if q.span.overlap(span)]
+        return [q for q in _at(self.quotes, span) if q.span.overlap(span)]
 
     def _is_content(self, quote: Quote, part: Span) -> bool:
         """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
@@ -102,11 +119,10 @@ class _Reader:
 
     def claim(self, sentence: int, span: Span) -> Claim:
         """Read one claim: who makes it, how, and what is counted and dated in it."""
-        analysis, text = self.analysis, self.analysis.text_of(span)
-        quote = self._quote_of(span)
-        act = cue_class(analysis.language, analysis.text_of(quote.cue)) if quote and quote.cue else "say"
-        quantities = tuple(q for q in analysis.quantities if span.contains(q.span))
-        timexes = tuple(t for t in analysis.timexes if span.contains(t.span))
+        text, quote = self.analysis.text_of(span), self._quote_of(span)
+        act = self.acts[quote.id] if quote else "say"
+        quantities = tuple(q for q in _at(self.quantities, span) if span.contains(q.span))
+        timexes = tuple(t for t in _at(self.timexes, span) if span.contains(t.span))
         return Claim(
             id=f"c{span.start}-{span.end}",
             span=span,
@@ -131,3 +147,23 @@ class _Reader:
         if act == "promise" or has(self.words.plans, text):
             return "planned"
         return "hedged" if act == "hedge" or has(self.words.hedges, text) else "asserted"
+
+
+def _act(analysis: Analysis, quote: Quote) -> str:
+    """Return what the cue of a quote does; quoted words without a cue are said."""
+    return cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
+
+
+def _by_stretch(annotations: Iterable[AnnotationT]) -> dict[int, list[AnnotationT]]:
+    """Sort annotations by the stretches of text that they touch."""
+    found: dict[int, list[AnnotationT]] = defaultdict(list)
+    for annotation in annotations:
+        for stretch in range(annotation.span.start // STRETCH, (annotation.span.end - 1) // STRETCH + 1):
+            found[stretch].append(annotation)
+    return found
+
+
+def _at(found: dict[int, list[AnnotationT]], span: Span) -> list[AnnotationT]:
+    """Return the annotations of the stretches that a span touches, each once."""
+    stretches = range(span.start // STRETCH, (span.end - 1) // STRETCH + 1)
+    return list(dict.fromkeys(a for stretch in stretches for a in found.get(stretch, ())))

@@ -14,12 +14,14 @@ from rashomon.lang.pack import primary
 from rashomon.lang.terms import compiled
 
 WORDS = 3
-LETTERS = 19
+LETTERS = 16
 """A clause has at least so many words and letters, unless a number makes it worth telling."""
 COUNTED = 10
 """Letters enough for a clause with a number in it."""
 BARE = 4
 """Words on either side of a coordinator without a comma, which more often joins words than clauses."""
+NEAR = 30
+"""Code points in which the word before a border is looked for."""
 REACH = 60
 """Words looked at for a verb: bounds the work on hostile texts."""
 
@@ -96,9 +98,8 @@ class _Sentence:
         if not self.tellable(start, border.start):
             return False
         if border.kind == "bare":
-            before = self.words(start, border.start)
-            joins_clauses = len(before) >= BARE and not is_adverb(self.language, before[-1])
-            return joins_clauses and self.knows_verbs and self._resumes(border.end, end)
+            long_enough = len(self.words(start, border.start)) >= BARE
+            return long_enough and self.knows_verbs and self._resumes(border, end)
         if self.begins_content(border.end, end):
             return False
         if border.kind == "comma" and self._begins_counted(border.end, end):
@@ -112,10 +113,13 @@ class _Sentence:
         words = self.words(start, end)
         return bool(words) and words[0] in self.pack.contents
 
-    def _resumes(self, start: int, end: int) -> bool:
-        return (self.begins_content(start, end) and self.tellable(start, end)) or self.begins_with_verb(
-            start, end
-        )
+    def _resumes(self, border: Border, end: int) -> bool:
+        """Tell whether a coordinator without a comma joins a predicate; behind an adverb it does not."""
+        before = self.words(max(0, border.start - NEAR), border.start)
+        if before and is_adverb(self.language, before[-1]):
+            return False
+        content = self.begins_content(border.end, end) and self.tellable(border.end, end)
+        return content or self.begins_with_verb(border.end, end)
 
     def _begins_counted(self, start: int, end: int) -> bool:
         """Tell whether a stretch goes on counting: its verb may be the one of the clause before."""

@@ -7,7 +7,7 @@ from functools import cache
 from rashomon.analyze.layout import CLOSERS, OPENERS
 from rashomon.lang.morphology import lemma
 from rashomon.lang.structure import with_shared
-from rashomon.lang.terms import find
+from rashomon.lang.terms import compiled, find, has
 
 WINDOW = 48  # characters beside the words of attribution in which the name stands
 MOST_WORDS = 4
@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"\s*[«\"“„]([^«»\"”“„\n]{2,40})[»\"”“]")
 _TOKEN = re.compile(r"[^\W_][\w.&’'\-]*")
 _ARTICLE = re.compile(r"\s*(?:the|The)\s+")
 _JOINED = re.compile(r"[ \u00a0]+(?:of |de |del |di |la |the )?")
+_SITE = re.compile(r"\w\.[a-z]{2,4}\b")
 _SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*[)/]")
 
 
@@ -24,18 +25,22 @@ def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:
     ``skip`` is the name of the outlet itself. Names are in the order in which they are first credited.
     """
     found = (*_signed(text, language), *_named(text, language))
-    ordered = sorted(found)
-    return tuple(dict.fromkeys(name for _, name in ordered if name.casefold() != skip.casefold()))
+    names = list(dict.fromkeys(name for _, name in sorted(found) if name.casefold() != skip.casefold()))
+    return tuple(n for n in names if not any(longer != n and longer.endswith(f" {n}") for longer in names))
 
 
 def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
     for field, any_name in (("source", False), ("credit", True)):
         for match in find(with_shared(language, f"{field}_before"), text):
-            yield from _kept(match.end(), _name_after(text, match.end()), language, any_name=any_name)
+            noun = _kind(text[match.end() : match.end() + WINDOW], language)
+            at, certain = match.end() + noun, any_name or noun > 0
+            yield from _kept(at, _name_after(text, at, language), language, any_name=certain)
         for match in find(with_shared(language, f"{field}_after"), text):
             closes = not any_name or text[match.end() :].lstrip(" ")[:1] in {"", ".", "\n", ","}
             if closes:
-                yield from _kept(match.start(), _name_before(text, match.start()), language, any_name=any_name)
+                yield from _kept(
+                    match.start(), _name_before(text, match.start()), language, any_name=any_name
+                )
 
 
 def _signed(text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -54,8 +59,14 @@ def _kept(at: int, name: str, language: str, *, any_name: bool) -> Iterator[tupl
         yield at, _base(name, language)
 
 
-def _name_after(text: str, at: int) -> str:
-    """Return the quoted name or the run of capitalised words that follows, "" if neither does."""
+def _kind(window: str, language: str) -> int:
+    """Return the length of a word such as "agency" that leads to the name, 0 if there is none."""
+    match = compiled(with_shared(language, "kinds")).match(window.lstrip(" \u00a0"))
+    return match.end() + len(window) - len(window.lstrip(" \u00a0")) if match else 0
+
+
+def _name_after(text: str, at: int, language: str) -> str:
+    """Return the quoted name, a known one or the run of capitalised words that follows, "" if none does."""
     quoted = _QUOTED.match(text, at)
     if quoted:
         return quoted[0].strip()
@@ -64,6 +75,8 @@ def _name_after(text: str, at: int) -> str:
     start = article.end() if article else len(window) - len(window.lstrip(" \u00a0"))
     end, words = start, 0
     token = _TOKEN.match(window, start)
+    if token and _known(token[0].rstrip(".’'"), language):
+        return token[0].rstrip(".’'")
     while token and words < MOST_WORDS and token[0][0].isupper():
         end, words = token.end(), words + 1
         gap = _JOINED.match(window, end)
@@ -79,7 +92,7 @@ def _name_before(text: str, at: int) -> str:
         return quoted[-1][0].strip()
     words: list[str] = []
     for word in reversed(window.split(" ")):
-        if len(words) == MOST_WORDS or not word[:1].isupper() or word[-1:] in ",.;:!?»”\"":
+        if len(words) == MOST_WORDS or not word[:1].isupper() or word[-1:] in ',.;:!?»”"':
             break
         words.insert(0, word)
     return " ".join(words[1:] if words[:1] == ["The"] else words)
@@ -97,9 +110,7 @@ def _known(name: str, language: str) -> str | None:
 
 
 def _is_outlet(name: str, language: str) -> bool:
-    media = {word.casefold() for word in with_shared(language, "media")}
-    bare = name.strip(OPENERS + CLOSERS)
-    return any(w.casefold() in media for w in bare.split()) or bool(re.search(r"\w\.(?:com|net|org|ru|ua|pl|cz|si|bg|info)$", bare))
+    return has(with_shared(language, "media"), name) or _SITE.search(name) is not None
 
 
 def _base(name: str, language: str) -> str:

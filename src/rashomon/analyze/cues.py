@@ -1,11 +1,16 @@
 """Find the words that announce someone's words: reporting verbs, nouns and phrases such as "according to"."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from rashomon.analyze.quote_units import Unit
 from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
+
+
+MOST_CUES = 40
+"""Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
 
 class Cue(NamedTuple):
@@ -23,7 +28,7 @@ class Cue(NamedTuple):
 
 def find_cues(unit: Unit, language: str) -> tuple[Cue, ...]:
     """Return the cues of a sentence outside its quotations, in reading order, none inside another."""
-    return tuple(_cues(unit, language))
+    return tuple(islice(_cues(unit, language), MOST_CUES))
 
 
 def _cues(unit: Unit, language: str) -> Iterator[Cue]:

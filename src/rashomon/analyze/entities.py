@@ -1,7 +1,7 @@
 """Gather the names of one article into entities: "Putin" is "President Putin" is "Vladimir Putin"."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +19,9 @@ from rashomon.model.text import Span
 _BRACKET = re.compile(r"\s?[(\[][\"“«„]?([^\W_]{2,8})[\"”»“]?[)\]]")
 
 
+_Index = dict[str, list["_Group"]]
+
+
 @dataclass(slots=True)
 class _Group:
     """Mentions taken for one entity; ``words`` of its fullest form lead."""
@@ -26,16 +29,19 @@ class _Group:
     type: EntityType
     language: str
     found: list[tuple[Span, str]] = field(default_factory=list)
-    forms: list[tuple[Word, ...]] = field(default_factory=list)
-    acronyms: set[str] = field(default_factory=set)
+    forms: dict[str, tuple[Word, ...]] = field(default_factory=dict)
 
-    def add(self, span: Span, form: str, words: tuple[Word, ...]) -> None:
+    def add(self, span: Span, form: str, words: tuple[Word, ...]) -> bool:
+        """Take a mention in; tell whether its form is new."""
         self.found.append((span, form))
-        self.forms.append(words)
+        if form in self.forms:
+            return False
+        self.forms[form] = words
+        return True
 
     @property
     def fullest(self) -> tuple[Word, ...]:
-        return max(self.forms, key=len)
+        return max(self.forms.values(), key=len)
 
 
 def find_entities(analysis: Analysis, encoded: Sequence[Encoded]) -> tuple[LocalEntity, ...]:
@@ -48,9 +54,10 @@ def find_entities(analysis: Analysis, encoded: Sequence[Encoded]) -> tuple[Local
     text, language = analysis.article.text.content, analysis.language
     found = _with_brackets(mentions.find(analysis, encoded), text)
     groups: list[_Group] = []
+    index: _Index = defaultdict(list)
     # Full names first, so that a surname that stands before its full name still finds it.
     for name in sorted(found, key=lambda n: (-len(names.split(_form(n, text))), n.span)):
-        _place(name, _form(name, text), language, groups)
+        _place(name, _form(name, text), language, groups, index)
     return tuple(sorted((_entity(g) for g in groups), key=lambda e: e.mentions[0].span))
 
 
@@ -69,17 +76,30 @@ def _with_brackets(found: list[Name], text: str) -> list[Name]:
     return sorted([*found, *more], key=lambda n: n.span)
 
 
-def _place(name: Name, form: str, language: str, groups: list[_Group]) -> None:
+def _place(name: Name, form: str, language: str, groups: list[_Group], index: _Index) -> None:
     words = names.of(form, language)
     if not words:
         return
-    same = [g for g in groups if g.type == name.type and _belongs(form, words, g)]
+    keys = _keys(form, words, language)
+    near = {id(g): g for key in keys for g in index.get(key, ()) if g.type == name.type}
+    same = [g for g in near.values() if _belongs(form, words, g)]
     if len(same) > 1:  # one surname, two people: the one named last before
         same = [max(same, key=lambda g: max((s.start for s, _ in g.found if s < name.span), default=-1))]
     if not same:
-        same = [_Group(type=name.type, language=language)]  # type: ignore[arg-type]
+        same = [_Group(type=name.type, language=language)]
         groups.extend(same)
-    same[0].add(name.span, form, words)
+    if same[0].add(name.span, form, words):
+        for key in keys:
+            index[key].append(same[0])
+
+
+def _keys(form: str, words: tuple[Word, ...], language: str) -> frozenset[str]:
+    """Return keys of which two forms share one if they can be one entity's."""
+    people = [rules.load(language).nicknames.get(w.form, ()) for w in words]
+    code = gazetteer.place(form, language)
+    capitals = {f"{form[:1].casefold()} acronym"} if len(words) > 1 or form.isupper() else set()
+    short = {name for listed in people for name in listed}
+    return names.keys(words) | short | capitals | ({f"{code} code"} if code else set())
 
 
 def _belongs(form: str, words: tuple[Word, ...], group: _Group) -> bool:
@@ -102,18 +122,22 @@ def _place_name(form: str, words: tuple[Word, ...], group: _Group) -> bool:
     theirs = gazetteer.place(group.found[0][1], group.language)
     if mine or theirs:
         return mine == theirs
-    return any(names.same_words(words, other) for other in group.forms)
+    return any(names.same_words(words, other) for other in group.forms.values())
 
 
 def _organisation(form: str, words: tuple[Word, ...], group: _Group) -> bool:
-    if any(names.same_words(words, other) for other in group.forms):
+    if any(names.same_words(words, other) for other in group.forms.values()):
         return True
-    if any(names.is_acronym(form, other) for _, other in group.found):
+    if any(names.is_acronym(form, other) for other in group.forms):
         return True
     code = gazetteer.place(form, group.language)
     if code is not None:
-        return any(gazetteer.place(other, group.language) == code for _, other in group.found)
-    return len(words) < len(group.fullest) and _distinctive(form, group.language) and names.within(words, group.fullest)
+        return any(gazetteer.place(other, group.language) == code for other in group.forms)
+    return (
+        len(words) < len(group.fullest)
+        and _distinctive(form, group.language)
+        and names.within(words, group.fullest)
+    )
 
 
 def _distinctive(form: str, language: str) -> bool:
@@ -129,7 +153,10 @@ def _entity(group: _Group) -> LocalEntity:
     )
     first = listed[0].span
     return LocalEntity(
-        id=f"entity-{first.start}-{first.end}", type=group.type, name=_base_name(group, listed), mentions=listed
+        id=f"entity-{first.start}-{first.end}",
+        type=group.type,
+        name=_base_name(group, listed),
+        mentions=listed,
     )
 
 

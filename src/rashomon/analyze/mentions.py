@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rashomon.analyze import ner, slovnet_names
 from rashomon.analyze.ner import Name
@@ -11,7 +12,7 @@ from rashomon.encoders.base import Encoded
 from rashomon.lang import entities, gazetteer, names
 from rashomon.lang.entities import Entities
 from rashomon.lang.terms import compiled
-from rashomon.model.annotation import Analysis
+from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
 
 _SLOVNET = "slovnet"
@@ -41,18 +42,18 @@ def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -
     if rules.ner == _SLOVNET:
         by_sentence = slovnet_names.find_names(texts)
     else:
-        by_sentence = [_by_head(text, e, rules) for text, e in zip(texts, encoded, strict=True)]
+        by_sentence = _by_head(texts, encoded, rules)
     for sentence, found in zip(analysis.sentences, by_sentence, strict=True):
         at = sentence.span.start
         for name in found:
             yield _named(name, name.span.start + at, name.span.end + at)
 
 
-def _by_head(text: str, encoded: Encoded, rules: Entities) -> list[Name]:
+def _by_head(texts: Sequence[str], encoded: Sequence[Encoded], rules: Entities) -> list[list[Name]]:
     head = ner.load()
-    if head.fits(encoded):
-        return ner.find_names(text, encoded, head)
-    return list(_by_capitals(text, rules))
+    if all(head.fits(e) for e in encoded):
+        return ner.find_names(texts, encoded, head)
+    return [list(_by_capitals(text, rules)) for text in texts]
 
 
 def _by_capitals(text: str, rules: Entities) -> Iterator[Name]:
@@ -127,7 +128,7 @@ def _title_length(form: str, rules: Entities) -> int:
 def _name_length(form: str, rules: Entities) -> int:
     """Count the characters up to the first common word behind a capitalised one."""
     tokens = list(_TOKEN.finditer(form))
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.group()[0].isupper() and _common(token.group(), rules):
             return before.end()
     return len(form)
@@ -191,12 +192,12 @@ def _places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
 
 
 def _repeated(found: Sequence[Name], text: str, language: str) -> Iterator[Name]:
-    """Find the other places of one-word names, in any case form: what is a name here is one there."""
-    known: dict[str, str] = {}
+    """Find other places of one-word names and surnames, in any case form: a name here is one there."""
+    known: dict[str, EntityType] = {}
     for name in found:
-        form = text[name.span.start : name.span.end]
-        if len(form) >= _MIN_SCANNED and name.score >= _GUESS and _TOKEN.fullmatch(form) and not form.islower():
-            known.setdefault(names.stem(form, language), name.type)
+        parts = names.split(text[name.span.start : name.span.end])
+        if parts and (len(parts) == 1 or name.type == "PER") and _telling(parts[-1], name):
+            known.setdefault(names.stem(parts[-1], language), name.type)
     for token in _TOKEN.finditer(text):
         if token.group()[0].isupper() and len(token.group()) >= _MIN_SCANNED:
             kind = known.get(names.stem(token.group(), language))
@@ -205,9 +206,13 @@ def _repeated(found: Sequence[Name], text: str, language: str) -> Iterator[Name]
                 yield Name(span=span, type=kind, score=_GUESS)
 
 
+def _telling(part: str, name: Name) -> bool:
+    return len(part) >= _MIN_SCANNED and part[0].isupper() and name.score >= _GUESS
+
+
 def _voted(found: Sequence[Name], text: str, language: str) -> list[Name]:
     """Give all places of one name one type: a gazetteer's, a person's surname's, or the surest readings'."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     surnames = set()
     for name in found:
         form = text[name.span.start : name.span.end]
@@ -218,7 +223,7 @@ def _voted(found: Sequence[Name], text: str, language: str) -> list[Name]:
     for name in found:
         form = text[name.span.start : name.span.end]
         key = _form_key(form, language)
-        voted = "PER" if key in surnames else votes[key].most_common(1)[0][0]
+        voted: EntityType = "PER" if key in surnames else votes[key].most_common(1)[0][0]
         out.append(Name(span=name.span, type=_known_type(form, language, voted), score=name.score))
     return out
 
@@ -227,7 +232,7 @@ def _form_key(form: str, language: str) -> str:
     return " ".join(names.stem(part, language) for part in names.split(form)) or form
 
 
-def _known_type(form: str, language: str, voted: str) -> str:
+def _known_type(form: str, language: str, voted: EntityType) -> EntityType:
     code = gazetteer.place(form, language)
     if code is None or (voted == "PER" and "/" in code):  # "Sydney" and "Jackson" are people, too
         return voted

@@ -6,6 +6,7 @@ its shape; a hidden layer, then a best path through BIO labels. Data, licence an
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.encoders.base import Encoded
+from rashomon.model.annotation import EntityType
 from rashomon.model.text import Span
 
 Floats = npt.NDArray[np.float32]
@@ -21,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "ner_head.npz"
 _SHAPE = 4
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+_TYPES: tuple[EntityType, ...] = ("MISC", "PER", "PER", "ORG", "ORG", "LOC", "LOC")
 # Scripts without spaces between words: every character is judged by itself.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _LETTERS = rf"[^\W_{_UNSPACED}]+"
@@ -33,7 +36,7 @@ class Name:
     """A name found in a text; ``score`` is the probability of its least sure word."""
 
     span: Span
-    type: str
+    type: EntityType
     score: float
 
 
@@ -49,7 +52,7 @@ class Head:
 
     def fits(self, encoded: Encoded) -> bool:
         """Tell whether states are of the width that the head was trained on."""
-        return encoded.states.shape[1] == _width(len(self.w1))
+        return int(encoded.states.shape[1]) == _width(len(self.w1))
 
     def label(self, rows: Floats) -> Floats:
         """Return log probabilities (words, labels) of feature rows (words, features)."""
@@ -103,14 +106,20 @@ def _shape(word: str) -> tuple[float, ...]:
     return upper, word.isupper() and len(word) > 1, any(c.isdigit() for c in word), alpha
 
 
-def find_names(text: str, encoded: Encoded, head: Head) -> list[Name]:
-    """Find the names of one text in reading order; words behind the encoder's window hold none."""
+def find_names(texts: Sequence[str], encoded: Sequence[Encoded], head: Head) -> list[list[Name]]:
+    """Find the names of each text in reading order; words behind the encoder's window hold none."""
+    spans = [_within_reach(text, e) for text, e in zip(texts, encoded, strict=True)]
+    rows = [features(t, e, s) for t, e, s in zip(texts, encoded, spans, strict=True) if s]
+    if not rows:
+        return [[] for _ in texts]
+    # One multiplication for all: many small ones wait for each other's threads.
+    scores = np.split(head.label(np.concatenate(rows)), np.cumsum([len(s) for s in spans])[:-1])
+    return [_names(s, _best_path(x), x) if s else [] for s, x in zip(spans, scores, strict=True)]
+
+
+def _within_reach(text: str, encoded: Encoded) -> list[tuple[int, int]]:
     reach = int(encoded.offsets[-1, 1]) if len(encoded.offsets) else 0
-    spans = [span for span in words(text) if span[0] < reach]
-    if not spans:
-        return []
-    scores = head.label(features(text, encoded, spans))
-    return _names(spans, _best_path(scores), scores)
+    return [span for span in words(text[:reach]) if span[0] < reach]
 
 
 def _best_path(scores: Floats) -> list[int]:
@@ -137,7 +146,7 @@ def _names(spans: list[tuple[int, int]], path: list[int], scores: Floats) -> lis
     for i, label in enumerate(path):
         if not label:
             continue
-        sure, kind = float(np.exp(scores[i, label])), LABELS[label][2:]
+        sure, kind = float(np.exp(scores[i, label])), _TYPES[label]
         if label % 2 or not out:
             out.append(Name(span=Span(*spans[i]), type=kind, score=sure))
         else:

@@ -9,7 +9,7 @@ from rashomon.analyze.sentences import pieces
 from rashomon.lang.language import language_of
 from rashomon.lang.structure import with_shared
 from rashomon.lang.terms import has
-from rashomon.model.annotation import NonBody
+from rashomon.model.annotation import NonBody, NonBodyKind
 from rashomon.model.text import Span
 
 SHORT = 25  # words of the longest line that can be a heading, a link or a caption
@@ -21,6 +21,7 @@ EDGE = 3  # paragraphs at either end among which a longer disclosure is looked f
 RUN = 3  # short lines in a row that make a list or a table, which tells something
 BODY = 14  # words that make a paragraph of body text
 LAST = 3  # sentences at the end among which links are looked for
+_END = ".…!\u00a0 "
 
 
 def find_non_body(text: str, parts: Sequence[Paragraph], language: str) -> tuple[NonBody, ...]:
@@ -49,7 +50,7 @@ def is_section(part: Paragraph, language: str) -> bool:
     return part.words <= HEADING and _opens("sections", language).match(part.text) is not None
 
 
-def _labelled(part: Paragraph, number: int, count: int, language: str):  # type: ignore[no-untyped-def]
+def _labelled(part: Paragraph, number: int, count: int, language: str) -> NonBodyKind | None:
     """Tell the kind of a line by its words, None where they say nothing."""
     if is_disclosure(part, edge=number < EDGE or number >= count - EDGE, language=language):
         return "disclosure"
@@ -63,7 +64,7 @@ def _labelled(part: Paragraph, number: int, count: int, language: str):  # type:
     return "boilerplate" if notice or part.text.startswith("©") else None
 
 
-def _shaped(parts: Sequence[Paragraph], number: int, language: str):  # type: ignore[no-untyped-def]
+def _shaped(parts: Sequence[Paragraph], number: int, language: str) -> NonBodyKind | None:
     """Tell the kind of a line by its form: a heading before body text, or the title of something else."""
     part, marks = parts[number], language_of(language).sentence_end
     if is_section(part, language):
@@ -81,7 +82,12 @@ def _shaped(parts: Sequence[Paragraph], number: int, language: str):  # type: ig
 
 def _is_title_like(part: Paragraph, marks: str) -> bool:
     text = part.text
-    if part.words > SHORT or "\n" in text or text.startswith((*BULLETS, *OPENERS)) or text.endswith((":", ",", ";")):
+    if (
+        part.words > SHORT
+        or "\n" in text
+        or text.startswith((*BULLETS, *OPENERS))
+        or text.endswith((":", ",", ";"))
+    ):
         return False
     return not part.ends_sentence(marks) or (text.endswith("?") and part.words <= QUESTION)
 
@@ -111,14 +117,16 @@ def _trailing(text: str, last: Paragraph, language: str) -> Iterator[Span]:
 
 
 def _is_link(sentence: str, language: str) -> bool:
-    bare, marks = sentence.rstrip(".…!  "), language_of(language).sentence_end
+    bare, marks = sentence.rstrip(_END), language_of(language).sentence_end
     cut = not sentence.rstrip(CLOSERS + " ").endswith(tuple(marks))
     if cut and _opens("pointers", language).match(sentence) and len(sentence.split()) <= SHORT:
         return True
     link = _opens("links", language).match(bare)
     if (link and link.end() == len(bare)) or _opens("insets", language).match(sentence):
         return True
-    listed = _opens("list_heads", language).match(sentence) and has(with_shared(language, "list_tails"), sentence)
+    listed = _opens("list_heads", language).match(sentence) and has(
+        with_shared(language, "list_tails"), sentence
+    )
     return bool(listed) and len(sentence.split()) <= HEADING
 
 

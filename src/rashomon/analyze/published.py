@@ -23,8 +23,8 @@ _WORD = r"[^\W\d_][\w.'’\-]*"
 _DATELINE = re.compile(
     rf"(?P<place>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}})"
     rf"(?P<region>,\s*{_WORD}(?:\s{_WORD}){{0,2}})?"
-    r"(?P<comma>[,.]?)\s*(?P<date>\x01+)?[,.]?\s*"
-    r"(?P<agency>[(/]\s*[^()/\n]{2,30}[)/])?\s*"
+    r"(?P<comma>[,.]?)\s*(?P<date>\x01+)?"
+    r"(?:[,.]?\s*(?P<agency>[(/]\s*[^()/\n]{2,30}[)/]))?\s*"
     r"(?P<end>\.(?=\s|$)|[:—–]|-{1,2}(?=\s)|$)?\s*"
 )
 
@@ -54,7 +54,11 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
         named = has(words, before) and not compiled(words).sub("", before).strip(" :,-–—|()")
         if before.strip() and not named:
             return None
-        if len(paragraph.text) <= STAMP_LINE and len(_FILLER.sub(" ", after).split()) <= 2 and (opening or named):
+        if (
+            len(paragraph.text) <= STAMP_LINE
+            and len(_FILLER.sub(" ", after).split()) <= 2
+            and (opening or named)
+        ):
             return _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial)
         if opening and (named or _is_set_apart(head, day, partial)):
             separator = _SEPARATOR.match(paragraph.text, day.end)
@@ -94,7 +98,7 @@ def _stamp(paragraph: Paragraph, end: int, whole: int, day: Span, partial: Parti
 
 
 def dateline_in(text: str, start: int, language: str) -> Stamp | None:
-    """Return the dateline that stands at ``start``: place, region, date and agency before the first sentence."""
+    """Return the dateline that stands at ``start``: place, region, date and agency before the text."""
     head = text[start : start + HEAD].split("\n", 1)[0]
     day, partial, masked = None, None, head
     for span, found in _dates(head, language):
@@ -158,8 +162,12 @@ def _value(partial: Partial | None, year: int | None = None) -> str | None:
 
 
 def _year(article: Article, day: Partial, language: str) -> int | None:
-    """Return the year of a date without one: that of the metadata, or of the same date in full in the text."""
+    """Return the year of a date without one: the metadata's, or that of the same date in full in the text."""
     if article.published:
         return int(article.published[:4])
-    same = (p.year for _, p in _days(article.text.content[:20_000], language) if (p.month, p.day) == (day.month, day.day))
+    same = (
+        p.year
+        for _, p in _days(article.text.content[:20_000], language)
+        if (p.month, p.day) == (day.month, day.day)
+    )
     return next(same, None)

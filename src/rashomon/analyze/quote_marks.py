@@ -88,7 +88,7 @@ class _Pairing:
         last = self.stack[-1]
         if last.paragraph == here:
             return False
-        first_in_paragraph = not self.text[max(self.starts[here], 0) : at].strip() if here >= 0 else False
+        first_in_paragraph = here >= 0 and at - self.starts[here] <= 3
         near = here - last.paragraph <= PARAGRAPHS and at - last.start <= LONGEST
         same = mark == last.mark or (mark in CLOSERS[last.mark] and mark != '"')
         if near and first_in_paragraph and same and here - last.paragraph == 1 and not self._space_after(at):

@@ -13,8 +13,8 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
 TOKEN = re.compile(r"['’]\w{1,2}\b|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|]|[–—]|-+(?=\s)|(?<=\s)-+")
-LONGEST_UNIT = 6000
-"""Code points of one sentence that are read; what is longer is no sentence."""
+LONGEST_UNIT = 3000
+"""Code points of one sentence that are read, behind its first quotation; what is longer is no sentence."""
 DASHES = frozenset("–—-")
 STOPS = frozenset(";:?!…•|")
 NO_LABELS: frozenset[str] = frozenset()
@@ -78,7 +78,8 @@ def read_units(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Uni
     units = []
     for start, end, paragraph in _stretches(analysis, quotations):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        end_read = max(min(end, start + LONGEST_UNIT), quotations[first].outer.end if first < last else 0)
+        opened = quotations[first].outer.end if first < last and starts[first] < start + LONGEST_UNIT else start
+        end_read = min(end, opened + LONGEST_UNIT)
         tokens = tuple(_tokens(analysis, Span(start, end_read), quotations, range(first, last)))
         units.append(Unit(tokens=tokens, start=start, end=end, paragraph=paragraph))
     return tuple(units)
@@ -125,7 +126,9 @@ def _tokens(
     at = span.start
     for index in within:
         outer = quotations[index].outer
-        yield from words_of(analysis, at, min(outer.start, span.end))
+        if outer.start >= span.end:
+            break
+        yield from words_of(analysis, at, outer.start)
         yield Token("quote", outer.start, outer.end, _closing(analysis, quotations[index]), quotation=index)
         at = max(at, outer.end)
     yield from words_of(analysis, at, span.end)

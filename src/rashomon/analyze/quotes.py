@@ -9,12 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.attributions import Attribution, find_attributions
+from rashomon.analyze.attributions import Attribution, find_attributions, subject
 from rashomon.analyze.cues import find_cues
+from rashomon.analyze.dialogue import find_dialogue
 from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast, find_names
-from rashomon.analyze.speakers import Range, Scene
+from rashomon.analyze.speakers import PRONOUNS, Range, Scene
 from rashomon.lang.attribution import attribution, first_class, lexicon
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Analysis, Quote, Speaker
@@ -27,6 +28,8 @@ VIA_REACH = 4
 """Words before an agency's name in which it is credited."""
 WINDOW = 400
 """Code points of a sentence that are looked at to see whether the reporter speaks."""
+UTTERANCE = 7
+"""Words in marks from which they are an utterance even where nobody is given for them."""
 NAME_WORDS = 5
 """Words of the longest name that is looked for in quotation marks."""
 
@@ -38,18 +41,37 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     one quote. Indirect and mixed quotes span the clause that gives what was said; the quoted words of a
     mixed one are a direct quote as well.
     """
-    quotations = find_quotations(analysis.article.text.content, paragraph_starts(analysis))
+    starts = paragraph_starts(analysis)
+    quotations = find_quotations(analysis.article.text.content, starts)
     quotations = tuple(q if q.closed else _cut(analysis, q) for q in quotations)
-    outer = [q for q in quotations if q.depth == 0 and not _is_name(analysis, q)]
+    names = _Names(analysis)
+    outer = [q for q in quotations if q.depth == 0 and not names.holds(q)]
+    outer = _with_dialogue(outer, find_dialogue(analysis, starts))
     reader = _Reader(analysis=analysis, quotations=outer)
     found = {(q.span, q.kind): q for q in reader.read()}
-    found |= {(q.span, q.kind): q for q in _read_nested(analysis, quotations)}
+    nested = [q for q in quotations if q.depth == 1 and not names.holds(q)]
+    found |= {(q.span, q.kind): q for q in _read_nested(analysis, quotations, nested)}
     return tuple(sorted(found.values(), key=lambda q: (q.span.start, -q.span.end)))
 
 
-def _read_nested(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[Quote]:
+def _with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
+    """Put speech after dashes among quotations in marks; marks inside such speech are part of it."""
+    if not spoken:
+        return list(marked)
+    starts = [q.outer.start for q in spoken]
+    free = []
+    for quotation in marked:
+        index = bisect_right(starts, quotation.outer.start) - 1
+        inside = index >= 0 and spoken[index].outer.overlap(quotation.outer)
+        after = index + 1 < len(spoken) and spoken[index + 1].outer.overlap(quotation.outer)
+        free += [] if inside or after else [quotation]
+    return sorted([*free, *spoken], key=lambda q: q.outer.start)
+
+
+def _read_nested(
+    analysis: Analysis, quotations: Sequence[Quotation], inside: Sequence[Quotation]
+) -> Iterator[Quote]:
     """Yield the direct quotes that stand, with a cue, inside longer quotations."""
-    inside = [q for q in quotations if q.depth == 1 and not _is_name(analysis, q)]
     if not inside:
         return
     around = [q.outer for q in quotations if q.depth == 0]
@@ -83,16 +105,28 @@ def _reports(analysis: Analysis, span: Span) -> bool:
     return cue is not None and any(t.has("complement") for t in tokens[cue : cue + 8])
 
 
-def _is_name(analysis: Analysis, quotation: Quotation) -> bool:
-    """Tell whether marks hold a name: capitalised, short, right behind a word or where an entity stands."""
-    text = analysis.article.text.content
-    words = analysis.text_of(quotation.inner).split()
-    if not words or len(words) > NAME_WORDS or not words[0][0].isupper() or words[-1][-1] in ".,!?…":
-        return False
-    if any(m.span.overlap(quotation.inner) * 10 >= 9 * len(quotation.inner) for e in analysis.entities for m in e.mentions):
-        return True
-    before = text[max(0, quotation.outer.start - 60) : quotation.outer.start].rsplit("\n", 1)[-1]
-    return before.rstrip()[-1:].isalnum() and not _is_title_case(before)
+class _Names:
+    """Tells which marks hold a name: capitalised, short, right behind a word or where an entity stands."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._spans = sorted(m.span for e in analysis.entities for m in e.mentions)
+
+    def holds(self, quotation: Quotation) -> bool:
+        """Tell whether a name and no utterance stands between the marks."""
+        words = self._analysis.text_of(quotation.inner).split()
+        if not words or len(words) > NAME_WORDS or not words[0][0].isupper() or words[-1][-1] in ".,!?…":
+            return False
+        if self._is_mention(quotation.inner):
+            return True
+        text, outer = self._analysis.article.text.content, quotation.outer
+        before = text[max(0, outer.start - 60) : outer.start].rsplit("\n", 1)[-1]
+        return before.rstrip()[-1:].isalnum() and not _is_title_case(before)
+
+    def _is_mention(self, inner: Span) -> bool:
+        index = bisect_right(self._spans, Span(inner.start, inner.end + 2))
+        near = self._spans[max(0, index - 2) : index + 1]
+        return any(span.overlap(inner) * 10 >= 9 * len(inner) for span in near)
 
 
 def _is_title_case(text: str) -> bool:
@@ -110,12 +144,12 @@ class _Reader:
     cast: Cast = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cast = Cast(self.analysis)
+        units = read_units(self.analysis, self.quotations)
+        self.cast = Cast(analysis=self.analysis, units=units, names=find_names(self.analysis, units))
 
     def read(self) -> Iterator[Quote]:
-        units = read_units(self.analysis, self.quotations)
         grammar = attribution(self.analysis.language)
-        for unit, names in zip(units, find_names(self.analysis, units), strict=True):
+        for unit, names in zip(self.cast.units, self.cast.names, strict=True):
             cues = find_cues(unit, self.analysis.language)
             yield from self._read_unit(Scene(unit=unit, names=names, cues=cues, grammar=grammar))
 
@@ -169,21 +203,32 @@ class _Reader:
             index = _which(found, at)
             if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
                 continue
-            speaker = said_by[index] if index is not None else self._carried(scene, at)
-            if speaker is not None:
-                a = found[index] if index is not None else None
-                yield self._quote("direct", scene, Range(at, at + 1), a, speaker)
+            if index is None:
+                yield from self._unbound(scene, at)
+            elif (speaker := said_by[index]) is not None:
+                yield self._quote("direct", scene, Range(at, at + 1), found[index], speaker)
+
+    def _unbound(self, scene: Scene, at: int) -> Iterator[Quote]:
+        """Yield a quotation without a cue if it is a sentence of its own or too long for anything else."""
+        words = len(self.analysis.text_of(self.quotations[scene.tokens[at].quotation].inner).split())
+        alone = all(t.kind != "word" for t in scene.tokens)
+        speaker = self.cast.last_speaker(2) if alone else self._beside(scene, at)
+        if words >= UTTERANCE or (alone and words > 3 and speaker is not None):
+            yield self._quote("direct", scene, Range(at, at + 1), None, speaker)
+
+    def _beside(self, scene: Scene, at: int) -> Speaker | None:
+        """Return whom the words around a quotation name: right behind it or as their subject."""
+        behind = next((n for n in scene.names if at < n.first <= at + 2), None)
+        if behind is not None:
+            return self.cast.resolve(scene, Range(behind.first, behind.last))
+        pronoun = at + 1 < len(scene.tokens) and any(scene.tokens[at + 1].has(kind) for kind in PRONOUNS[:3])
+        source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
+        return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
 
     def _is_scare(self, token: Token, a: Attribution) -> bool:
         """Tell whether one word in marks within a reported clause is more likely the reporter's own distance."""
         words = self.analysis.text_of(self.quotations[token.quotation].inner).split()
         return len(words) == 1 and a.clause
-
-    def _carried(self, scene: Scene, at: int) -> Speaker | None:
-        """Return the last speaker for a quotation that stands as a sentence of its own."""
-        words = self.analysis.text_of(self.quotations[scene.tokens[at].quotation].inner)
-        alone = all(t.kind != "word" for t in scene.tokens)
-        return self.cast.last_speaker(2) if alone and len(words.split()) > 3 else None
 
     def _quote(self, kind: str, scene: Scene, content: Range, a: Attribution | None, speaker: Speaker | None) -> Quote:
         token = scene.tokens[content.first]

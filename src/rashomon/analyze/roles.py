@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.analyze.quote_units import Token, Unit, words_of
+from rashomon.analyze.quote_units import Token, Unit
 from rashomon.analyze.speakers import PRONOUNS, Name, Range, Scene, governed, possessive
 from rashomon.lang.attribution import word_labels
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
 
-WINDOW = 90
-"""Code points beside a name in which its descriptions are looked for."""
+WINDOW = 12
+"""Tokens beside a name in which its descriptions are looked for."""
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
@@ -33,14 +33,26 @@ class Cast:
     """
 
     analysis: Analysis
+    units: Sequence[Unit]
+    names: Sequence[Sequence[Name]]
     people: dict[str, LocalEntity] = field(init=False)
-    described: dict[str, list[tuple[str, ...]]] = field(init=False)
+    known: dict[str, list[tuple[str, ...]]] | None = None
     spoke: list[Speaker | None] = field(default_factory=list)
     named: list[str | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
-        self.described = {e.id: _descriptions(self.analysis, e) for e in self.analysis.entities if e.type == "PER"}
+
+    @property
+    def described(self) -> dict[str, list[tuple[str, ...]]]:
+        """The descriptions of every person; read when first asked for, since many articles never ask."""
+        if self.known is None:
+            self.known = {e.id: [] for e in self.analysis.entities if e.type == "PER"}
+            for unit, names in zip(self.units, self.names, strict=True):
+                for name in names:
+                    if name.type == "PER":
+                        self.known[name.entity] += _descriptions(unit, name)
+        return self.known
 
     def remember(self, scene: Scene, speaker: Speaker | None) -> None:
         """Take note of whom a sentence is about, for pronouns and quotations that follow."""
@@ -71,6 +83,10 @@ class Cast:
             return self.speaker(role, span)
         return self._by_text(scene, source, span)
 
+    def _is_person(self, speaker: Speaker) -> bool:
+        entity = self.people.get(speaker.entity or "")
+        return entity is not None and entity.type == "PER"
+
     def speaker(self, entity: str, span: Span | None) -> Speaker:
         """Return an entity as a speaker."""
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
@@ -85,7 +101,7 @@ class Cast:
             return self.speaker(alone.entity, span)
         if _definite_person(held):
             last = self.last_speaker(2)
-            if last is not None and last.entity in self.described:
+            if last is not None and self._is_person(last):
                 return Speaker(name=last.name, entity=last.entity, span=span)
         ends = (at for at in range(source.first + 1, source.last) if scene.tokens[at].has("source_end"))
         words = scene.unit.span(source.first, next(ends, source.last))
@@ -175,13 +191,10 @@ def _likeness(description: tuple[str, ...], words: Sequence[Token], language: st
     return hits / len(words) if head else 0.0
 
 
-def _descriptions(analysis: Analysis, entity: LocalEntity) -> list[tuple[str, ...]]:
-    found = []
-    for mention in entity.mentions[:40]:
-        before = list(words_of(analysis, max(0, mention.span.start - WINDOW), mention.span.start))
-        after = list(words_of(analysis, mention.span.end, min(len(analysis.article.text), mention.span.end + WINDOW)))
-        found += [_described_before(before), _described_after(after)]
-    return [words for words in found if words]
+def _descriptions(unit: Unit, name: Name) -> list[tuple[str, ...]]:
+    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first])
+    after = _described_after(unit.tokens[name.last : name.last + WINDOW])
+    return [words for words in (before, after) if words]
 
 
 def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:

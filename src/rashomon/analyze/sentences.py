@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from rashomon.analyze.layout import CLOSERS, OPENERS, paragraphs, trimmed
 from rashomon.lang.language import Language, language_of
@@ -13,7 +14,7 @@ from rashomon.model.text import Span
 
 CHUNK = 20_000  # characters given to a splitter at once
 LONGEST = 2_000  # characters; what runs on longer is cut at white space, so that later work stays bounded
-_MARKS = str.maketrans(dict.fromkeys("\"“”«»„‟‹›", " "))
+_MARKS = str.maketrans(dict.fromkeys('"“”«»„‟‹›', " "))
 _GAP = re.compile(r"\s+")
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
@@ -40,7 +41,7 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
         masked = text[start:end].translate(_MARKS)
         starts = _joined(masked, _boundaries(masked, language, known), known)
         edges = [start, *(start + _outside_marks(text[start:end], masked, at) for at in starts), end]
-        spans += [trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+        spans += [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
     return [short for span in spans if span for short in _shortened(text, span)]
 
 
@@ -52,13 +53,15 @@ def _borders(structure: Structure) -> list[int]:
 
 def _cut(span: Span, borders: list[int]) -> Iterator[Span]:
     edges = [span.start, *(b for b in borders if span.start < b < span.end), span.end]
-    return (Span(a, b) for a, b in zip(edges, edges[1:], strict=False))
+    return (Span(a, b) for a, b in pairwise(edges))
 
 
 def _chunks(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     """Cut at white space where there is any, so that no part is longer than ``longest``."""
     while end - start > longest:
-        at = max(text.rfind(" ", start + longest // 2, start + longest), text.rfind("\n", start, start + longest))
+        at = max(
+            text.rfind(" ", start + longest // 2, start + longest), text.rfind("\n", start, start + longest)
+        )
         at = at + 1 if at > start else start + longest
         yield start, at
         start = at

@@ -109,9 +109,13 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
 
 
 def _over_skipped(scene: Scene, at: int) -> int:
-    while at >= 0 and scene.tokens[at].has("skip"):
+    while at >= 0 and scene.tokens[at].has("skip") and not (at and _capitals(scene, at)):
         at -= 1
     return at
+
+
+def _capitals(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].capital and scene.tokens[at - 1].capital
 
 
 def _run_start(scene: Scene, last: int) -> int:
@@ -142,7 +146,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         first -= 1
     for segment in _segments(scene, Range(first, at)):
         opening = scene.tokens[segment.first]
-        if opening.has("relative") or opening.has("boundary"):
+        told = any(scene.is_verb(k) for k in range(*segment))
+        if told or opening.has("relative") or opening.has("boundary"):
             continue
         phrase = _noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
@@ -215,7 +220,7 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
 def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
     """Tell whether a name behind "told" is the agency or paper that was told ("told the agency X")."""
     before = scene.tokens[name.first - 1]
-    return scene.tokens[cue.first].has("addressed") and (before.has("collective") or before.has("introducer"))
+    return scene.tokens[cue.first].has("addressed") and before.has("outlet")
 
 
 def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:

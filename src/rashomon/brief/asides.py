@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rashomon.brief.labels import claimant_name
 from rashomon.brief.standalone import points_outside
 from rashomon.brief.standing import Desk
-from rashomon.brief.trim import trim
+from rashomon.brief.trim import opening, words
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis
 from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
@@ -14,6 +14,8 @@ from rashomon.model.comparison import Claimant, Conflict, Echo
 from rashomon.model.text import Reference
 
 MOST_DISPUTED, MOST_LINES = 8, 4
+LINE = 8
+"""Words that the fullest wording of a line has at least."""
 PASSAGE = 240
 """Characters of a passage quoted in a dispute; a longer one is cut at a word."""
 
@@ -46,8 +48,8 @@ def _side(reference: Reference, by: Claimant | None, desk: Desk) -> str:
 def passage(reference: Reference, desk: Desk) -> str:
     """Return a passage in its language's quotation marks, on one line, cut at a word if it is long."""
     analysis = desk.story.analysis(reference.article)
-    line = trim(analysis.text_of(reference.span), brief_words(analysis.language), quoted=False)
-    line = line.strip('“”„«»" ,;:')
+    line = " ".join(analysis.text_of(reference.span).split()).strip('“”„«»" ,;:')
+    line = line[opening(line, brief_words(analysis.language)) :]
     if len(line) > PASSAGE:
         line = line[:PASSAGE].rsplit(" ", 1)[0] + " …"
     return line.join(brief_words(analysis.language).quotation_marks)
@@ -64,6 +66,8 @@ def bloc_echoes(desk: Desk) -> list[Echo]:
 def _is_line(echo: Echo, desk: Desk) -> bool:
     sharing = {m.article for m in echo.members}
     if len(sharing) < 2 or any(_reports(m, desk) for m in echo.members) or _is_statement(echo, desk):
+        return False
+    if max(len(words(desk.story.analysis(m.article).text_of(m.span))) for m in echo.members) < LINE:
         return False
     return _opinion_share(echo, desk) >= 0.5 or (_tellers(echo, desk) <= sharing and len(sharing) > 2)
 
@@ -123,12 +127,13 @@ def _line(echo: Echo, desk: Desk) -> SharedLine:
     return SharedLine(text=text, echo=echo.id, citations=cited)
 
 
-def _legibility(member: Reference, desk: Desk) -> tuple[bool, bool, int]:
-    """Rank passages: in the reader's language, pointing at nothing outside themselves, short."""
+def _legibility(member: Reference, desk: Desk) -> tuple[bool, bool, bool, int]:
+    """Rank passages: in the reader's language, pointing at nothing outside themselves, whole."""
     analysis = desk.story.analysis(member.article)
     language = brief_words(analysis.language)
-    line = trim(analysis.text_of(member.span), language, quoted=False)
-    return not desk.speaks(member.article), points_outside(line, language), len(line)
+    line = " ".join(analysis.text_of(member.span).split())
+    points = points_outside(line[opening(line, language) :], language)
+    return not desk.speaks(member.article), len(line) > PASSAGE, points, -len(line)
 
 
 def abstained(sections: tuple[Section, ...], desk: Desk) -> tuple[Abstention, ...]:

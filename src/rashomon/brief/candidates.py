@@ -81,7 +81,9 @@ class _Reader:
         self._article = analysis.article.id
         self._language = brief_words(analysis.language)
         self._lines = Index((r.span for r in lines if r.article == self._article), lambda s: s)
-        self._aside = Index((p.span for p in analysis.structure.non_body), lambda s: s)
+        dateline = analysis.structure.dateline
+        aside = [p.span for p in analysis.structure.non_body] + ([dateline] if dateline else [])
+        self._aside = Index(set(aside), lambda s: s)
         self._quotes = Index((q for q in analysis.quotes if q.kind == "direct"), lambda q: q.span)
         named = ((e, m) for e in analysis.entities for m in e.mentions)
         self._names: Index[Named] = Index(named, lambda pair: pair[1].span)
@@ -109,9 +111,9 @@ class _Reader:
         voice = quote.speaker if quote else _voice(claims)
         text = trim(self._analysis.text_of(span), self._language, quoted=quote is not None)
         own = tuple(groups.values())
-        nobody = voice is None and (quote is not None or _speculates(claims, own))
-        nobody = nobody or (quote is None and _nameless(span, voice))
-        if nobody or _mostly_opinion(claims) or not assertive(text, self._language):
+        guess = _mostly_opinion(claims) or _speculates(claims, own)
+        unsaid = (quote is not None or guess) if voice is None else quote is None and _nameless(span, voice)
+        if unsaid or not assertive(text, self._language):
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
         needs = dependent(text, self._language, span, names, timexes)
@@ -127,7 +129,7 @@ class _Reader:
             timexes=timexes,
             quoted=quote is not None,
             voice=voice,
-            dependent=needs and not opens_with_speaker(span, voice),
+            dependent=needs and not opens_with_speaker(text, self._language, span, voice),
         )
 
     def _around(self, span: Span) -> Quote | None:
@@ -139,7 +141,7 @@ class _Reader:
 def _without_dateline(analysis: Analysis, span: Span) -> Span:
     """Start a sentence behind the dateline that stands before it."""
     line = analysis.structure.dateline
-    if line is None or not span.contains(line):
+    if line is None or not span.contains(line) or line.end == span.end:
         return span
     rest = analysis.article.text.content[line.end : span.end]
     start = line.end + len(rest) - len(rest.lstrip(" .—–-:\n\t"))

@@ -1,7 +1,7 @@
 """Compose the brief of a story from sentences of its own coverage."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from rashomon.brief.candidates import Candidate, candidates
 from rashomon.brief.scoring import centred, nearness, score
 from rashomon.brief.sections import weigh
 from rashomon.brief.select import Selection, select
-from rashomon.brief.standing import BESIDE, Desk, body_spans, sentence
+from rashomon.brief.standing import BESIDE, Desk, sentence
 from rashomon.lang.interface import interface
 from rashomon.model.annotation import Vectors
 from rashomon.model.brief import Brief, Section
@@ -45,6 +45,7 @@ def compose(story: Story, comparison: Comparison, language: str) -> Brief:
 
 def _sections(lines: frozenset[Reference], desk: Desk) -> tuple[Section, ...]:
     found = candidates(desk.story, desk.comparison, lines)
+    own = [c for c in found if desk.speaks(c.analysis.article.id)]
     vectors = centred(desk.story)
     worth = score(found, desk.story, desk.comparison, vectors)
     selection = Selection(worth, nearness(found, vectors))
@@ -53,22 +54,22 @@ def _sections(lines: frozenset[Reference], desk: Desk) -> tuple[Section, ...]:
         Section(
             id=section,
             heading=desk.words.of("heading", section),
-            sentences=tuple(sentence(c, _beside(c, vectors, desk), desk) for c in part),
+            sentences=tuple(sentence(c, _beside(c, own, vectors), desk) for c in part),
         )
         for section, part in chosen.items()
     )
 
 
-def _beside(candidate: Candidate, vectors: Mapping[str, Vectors], desk: Desk) -> Reference | None:
-    """Return the closest passage in the reader's language of a foreign sentence, if one is close."""
-    own = body_spans(desk)
-    if not own or desk.speaks(candidate.analysis.article.id):
+def _beside(
+    candidate: Candidate, own: Sequence[Candidate], vectors: Mapping[str, Vectors]
+) -> Reference | None:
+    """Return the closest statement in the reader's language of a foreign sentence, if one is close."""
+    if not own or candidate.analysis.language == own[0].analysis.language:
         return None
-    rows = np.stack([vectors[article][row] for article, row, _ in own])
+    rows = np.stack([vectors[c.analysis.article.id][c.row] for c in own])
     cosines = rows @ vectors[candidate.analysis.article.id][candidate.row]
     best = int(cosines.argmax())
-    article, _, span = own[best]
-    return Reference(article, span) if cosines[best] >= BESIDE else None
+    return own[best].reference if cosines[best] >= BESIDE else None
 
 
 def _disclosure(desk: Desk) -> str:

@@ -14,13 +14,15 @@ from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
 
-WEIGHTS = {"support": 0.42, "central": 0.16, "lead": 0.1, "early": 0.08, "names": 0.1, "numbers": 0.14}
+WEIGHTS = {"support": 0.42, "central": 0.16, "lead": 0.1, "early": 0.08, "names": 0.08, "numbers": 0.16}
 """What a sentence is worth; support by independent articles counts most."""
 ACROSS = 1.6
 """Evens out nearness within one language and across two."""
 LONG, LONG_COST = 38, 0.006
 """Words from which on a sentence costs, and what each further word costs."""
 COSTS = {"hedged": 0.1, "opinion": 0.12, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05}
+OPENING_ROWS = 20
+"""Sentences among which an article's headline and first sentence are looked for."""
 GUESSED = frozenset({"hedged", "conditional"})
 TOLD = frozenset({"asserts", "hedges"})
 
@@ -70,7 +72,8 @@ def score(
 ) -> dict[tuple[str, int], float]:
     """Return the worth of every candidate by its key, about 0 to 1."""
     central = _ranks([_centrality(c, vectors) for c in found])
-    lead = _ranks([_lead(c, story, vectors) for c in found])
+    openings = _openings(story, vectors)
+    lead = _ranks([_lead(c, openings, vectors) for c in found])
     spread = _spread(comparison)
     figures = _figures(story)
     worth = {}
@@ -90,6 +93,17 @@ def score(
 def told_by(group: ClaimGroup) -> set[str]:
     """Return the articles that tell a claim."""
     return {m.reference.article for m in group.members if m.stance in TOLD}
+
+
+def main_group(candidate: Candidate) -> ClaimGroup | None:
+    """Return the claim that most of the sentence makes; of equals the one that more articles tell."""
+    article = candidate.analysis.article.id
+
+    def extent(group: ClaimGroup) -> tuple[int, int]:
+        mine = [m.reference.span for m in group.members if m.reference.article == article]
+        return max(s.overlap(candidate.span) for s in mine), len(told_by(group))
+
+    return max(candidate.groups, key=extent, default=None)
 
 
 def support(groups: Sequence[ClaimGroup], articles: int) -> float:
@@ -138,18 +152,22 @@ def _centrality(candidate: Candidate, vectors: Mapping[str, Vectors]) -> float:
     return float(np.mean([(v @ vectors[own][candidate.row]).max() for v in others]))
 
 
-def _lead(candidate: Candidate, story: Story, vectors: Mapping[str, Vectors]) -> float:
+def _lead(candidate: Candidate, openings: Sequence[Vectors], vectors: Mapping[str, Vectors]) -> float:
     """Return how near a sentence is to the headlines and openings of all articles."""
     own = vectors[candidate.analysis.article.id][candidate.row]
-    nears = [float((vectors[a.article.id][_openings(a)] @ own).max()) for a in story.analyses if a.sentences]
-    return sum(nears) / max(1, len(nears))
+    return sum(float((rows @ own).max()) for rows in openings) / max(1, len(openings))
 
 
-def _openings(analysis: Analysis) -> list[int]:
-    headline = analysis.structure.headline
-    body = [n for n, s in enumerate(analysis.sentences) if analysis.is_body(s.span)][:1]
-    title = [n for n, s in enumerate(analysis.sentences) if headline and s.span.overlap(headline)][:1]
-    return title + body or [0]
+def _openings(story: Story, vectors: Mapping[str, Vectors]) -> list[Vectors]:
+    """Return the vectors of each article's headline and first sentence."""
+    return [vectors[a.article.id][_opening_rows(a)] for a in story.analyses if a.sentences]
+
+
+def _opening_rows(analysis: Analysis) -> list[int]:
+    headline, rows = analysis.structure.headline, enumerate(analysis.sentences[:OPENING_ROWS])
+    told = [(n, s.span) for n, s in rows]
+    title = next((n for n, span in told if headline and span.overlap(headline)), 0)
+    return [title, next((n for n, span in told if analysis.is_body(span)), title)]
 
 
 def _spread(comparison: Comparison) -> dict[tuple[str, str], int]:
@@ -173,8 +191,8 @@ def _figures(story: Story) -> dict[float, set[str]]:
 
 
 def _numbers(candidate: Candidate, figures: Mapping[float, set[str]]) -> float:
-    """Count numbers that other articles give too; a bare small one is no figure."""
+    """Count what can be checked: dates, and above all numbers that other articles give too."""
     shared = [
         q for q in candidate.quantities if len(figures.get(q.value, ())) > 1 and (q.value > 2 or q.unit)
     ]
-    return min(1.0, len(shared) / 2 + 0.25 * bool(candidate.quantities))
+    return min(1.0, len(shared) / 2 + 0.25 * bool(candidate.quantities) + 0.1 * bool(candidate.timexes))

@@ -8,15 +8,15 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.brief.candidates import Candidate
-from rashomon.brief.scoring import Nearness
+from rashomon.brief.scoring import Nearness, main_group
 from rashomon.model.brief import SectionId
 
 MOST: dict[SectionId, int] = {"happening": 5, "importance": 4, "next": 3}
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
-LEAST = 0.08
+LEAST = 0.06
 """A sentence that adds less is not worth telling, however empty the section."""
-FLOOR = 0.4
+FLOOR = 0.3
 """Further sentences must be worth this share of the section's best."""
 SAME, SAID, ALIKE = 0.8, 0.7, 0.35
 """Nearness from which on a sentence says nothing new, a foreign one is not needed, one is worth less."""
@@ -49,12 +49,12 @@ class Selection:
     def gain(self, candidate: Candidate) -> float:
         """Return what a candidate would add; 0 or less if it repeats what is there."""
         told = {g.id for c in self.all() for g in c.groups}
-        own = [g.id for g in candidate.groups]
+        own, main = [g.id for g in candidate.groups], main_group(candidate)
         fresh = sum(g not in told for g in own) / len(own) if own else 1.0
         nearest = max((self.near.between(candidate, c) for c in self.all()), default=0.0)
-        if nearest >= SAME or fresh == 0:
+        if nearest >= SAME or fresh == 0 or (main and main.id in told):
             return 0.0
-        return self.worth[candidate.key] * (0.4 + 0.6 * fresh) - 0.6 * max(0.0, nearest - ALIKE)
+        return self.worth[candidate.key] * (0.2 + 0.8 * fresh) - 0.6 * max(0.0, nearest - ALIKE)
 
     def fill(self, section: SectionId, found: Iterable[Candidate], most: int, floor: float = FLOOR) -> None:
         """Add to a section the candidates that add most, until too little is added."""
@@ -93,6 +93,7 @@ def select(
     own = [c for c in found if speaks(c.analysis.article.id)] or list(found)
     for section, part in _by_section(own, weights, selection).items():
         selection.fill(section, part, MOST[section])
+    _continue(own, selection)
     for section, chosen in selection.chosen.items():
         leaning = [c for c in own if weights[c.key][section] >= LEANING]
         selection.fill(section, leaning, max(FEWEST, len(chosen)))
@@ -101,6 +102,13 @@ def select(
     for section, part in _by_section(foreign, weights, selection).items():
         selection.fill(section, part, len(selection.chosen[section]) + FOREIGN_MOST, FOREIGN_FLOOR)
     return {s: _ordered(part, selection.worth, at_hand) for s, part in selection.chosen.items()}
+
+
+def _continue(own: Sequence[Candidate], selection: Selection) -> None:
+    """Let a section that has room go on with what directly continues one of its sentences."""
+    for section, part in selection.chosen.items():
+        following = [c for c in own if c.dependent and any(c.follows(x) for x in part)]
+        selection.fill(section, following, MOST[section])
 
 
 def _told_at_home(candidate: Candidate, own: Sequence[Candidate], near: Nearness) -> bool:

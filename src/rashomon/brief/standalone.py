@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from rashomon.brief.trim import balanced, words
+from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
 from rashomon.lang.brief import BriefWords
 from rashomon.model.annotation import LocalEntity, Mention, Speaker, Timex
@@ -21,13 +21,18 @@ Named = tuple[LocalEntity, Mention]
 def assertive(text: str, language: BriefWords) -> bool:
     """Tell whether a text reads as a statement to the reader, not a question, an order or a service line."""
     bare = text.strip(MARKS)
-    if not SHORTEST <= len(words(bare)) <= LONGEST or not balanced(text):
+    if not SHORTEST <= len(words(bare)) <= LONGEST or not balanced(text) or not _has_predicate(bare):
         return False
     if bare.rstrip(")").endswith(NOT_ASSERTED) or not bare[:1].isalnum() or not _ends(text):
         return False
     if terms.compiled(language.instructions).match(bare):
         return False
     return not terms.has(language.service, bare)
+
+
+def _has_predicate(bare: str) -> bool:
+    """Tell whether there are words that are neither names nor numbers (a dateline has none)."""
+    return len([w for w in map(str, TOKEN.findall(bare)) if w.isalpha() and w == w.lower()]) >= 2
 
 
 def _ends(text: str) -> bool:
@@ -58,8 +63,9 @@ def dependent(
     return not any(m.span.start < at for e, m in names if e.type in {"PER", "ORG"})
 
 
-def opens_with_speaker(span: Span, voice: Speaker | None) -> bool:
-    """Tell whether the word that opens a sentence is its speaker, whose name the brief gives beside it."""
+def opens_with_speaker(text: str, language: BriefWords, span: Span, voice: Speaker | None) -> bool:
+    """Tell whether the pronoun that opens a sentence is its speaker, whose name the brief gives beside it."""
     if voice is None or voice.entity is None or voice.span is None:
         return False
-    return span.start <= voice.span.start < span.start + len(MARKS) and voice.span.end <= span.end
+    opens = terms.compiled(language.pronouns).match(text.strip(MARKS)) is not None
+    return opens and span.start <= voice.span.start < span.start + len(MARKS) and voice.span.end <= span.end

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from rashomon.brief.candidates import Candidate
 from rashomon.brief.labels import article_labels, speaker_name
-from rashomon.brief.scoring import TOLD, told_by
+from rashomon.brief.scoring import TOLD, main_group, told_by
 from rashomon.lang.interface import Interface, language_name
 from rashomon.lang.pack import primary
 from rashomon.model.brief import BriefSentence
 from rashomon.model.comparison import ClaimGroup, Comparison, Status
 from rashomon.model.story import Story
-from rashomon.model.text import Reference, Span
+from rashomon.model.text import Reference
 
 CITATIONS = 6
 """Citations a sentence has at most."""
@@ -39,17 +39,6 @@ class Desk:
     def language_of(self, code: str) -> str:
         """Return the name of a language for the reader."""
         return language_name(code, self.language)
-
-
-def main_group(candidate: Candidate) -> ClaimGroup | None:
-    """Return the claim that most of the sentence makes; of equals the one that more articles tell."""
-    article = candidate.analysis.article.id
-
-    def extent(group: ClaimGroup) -> tuple[int, int]:
-        mine = [m.reference.span for m in group.members if m.reference.article == article]
-        return max(s.overlap(candidate.span) for s in mine), len(told_by(group))
-
-    return max(candidate.groups, key=extent, default=None)
 
 
 def status(candidate: Candidate, comparison: Comparison) -> Status:
@@ -131,14 +120,3 @@ def _one_origin(group: ClaimGroup, outlets: int, desk: Desk) -> str | None:
         return None
     origin = group.origins[0]
     return desk.words.of("one", origin.kind).format(name=origin.name, count=outlets)
-
-
-def body_spans(desk: Desk) -> list[tuple[str, int, Span]]:
-    """Return article, row and span of every body sentence in the reader's language."""
-    return [
-        (a.article.id, row, s.span)
-        for a in desk.story.analyses
-        if desk.speaks(a.article.id)
-        for row, s in enumerate(a.sentences)
-        if a.is_body(s.span)
-    ]

@@ -33,7 +33,7 @@ def group_claims(
 
     Every claim is in a group, alone if nobody else makes it. ``echoes`` tell which wordings are copies.
     """
-    scored = score_claims(story, entities)
+    scored = score_claims(story)
     home = {member: entity for entity in entities for member in entity.members}
     return tuple(_group(story, scored, rows, home, echoes) for rows in group_rows(scored))
 

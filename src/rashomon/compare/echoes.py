@@ -9,6 +9,7 @@ Artetxe and Schwenk 2019, with the story's articles as the neighbourhood).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -32,6 +33,12 @@ ORDER = 0.5
 """What a pair of neighbouring words adds to the two words themselves."""
 WORDS, NAMES = 1.5, 3
 """Weight of shared words beside names, or number of rare names in a list, below which names are no echo."""
+RARE_NAME = 0.6
+"""Weight from which a name is rare."""
+VERBATIM = 0.85
+"""Share of words in the same order from which wording is the same."""
+BLOCK = 512
+"""Sentences whose words are compared with all others at a time: bounds memory."""
 PER_SENTENCE = 20
 """Sentences of other articles looked at for one sentence."""
 NEAR, ANCHORED = 0.71, 0.5
@@ -61,6 +68,17 @@ class Link:
     score: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A sentence's base forms, one by one and in pairs of neighbours, those in names, and what they weigh."""
+
+    passage: Passage
+    single: frozenset[str]
+    double: frozenset[tuple[str, str]]
+    named: frozenset[str]
+    total: float
+
+
 def find_echoes(story: Story) -> tuple[Echo, ...]:
     """Find groups of passages of different articles that share their wording, strongest first.
 
@@ -80,51 +98,68 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
 def _copies(story: Story, read: Sequence[Passage], vectors: StoryVectors) -> Iterator[Link]:
     """Yield pairs of sentences of one language that share rare words."""
     for language in sorted({p.language for p in read}):
-        mine = [row for row, p in enumerate(read) if p.language == language and story.analyses[p.article].is_body(p.reference.span)]
-        weight = weights([read[row] for row in mine])
-        for one, other in _proposals([read[row] for row in mine], bags([read[row] for row in mine], weight)):
-            rows = (mine[one], mine[other])
-            near = float(vectors.vectors[rows[0]] @ vectors.vectors[rows[1]]) if len(vectors) == len(read) else USUAL
-            if link := _copy(story, (read[rows[0]], read[rows[1]]), weight, near):
+        rows = [row for row, p in enumerate(read) if p.language == language and _tells(story, p)]
+        weight = weights([read[row] for row in rows])
+        worded = [_worded(story, read[row], weight) for row in rows]
+        for one, other in _proposals([read[row] for row in rows], bags([read[row] for row in rows], weight)):
+            near = float(vectors.vectors[rows[one]] @ vectors.vectors[rows[other]]) if len(vectors) == len(read) else USUAL
+            if link := _copy(worded[one], worded[other], weight, near):
                 yield link
 
 
+def _tells(story: Story, passage: Passage) -> bool:
+    return story.analyses[passage.article].is_body(passage.reference.span)
+
+
+def _worded(story: Story, passage: Passage, weight: Mapping[str, float]) -> Worded:
+    mentions = [
+        m.span
+        for entity in story.analyses[passage.article].entities
+        for m in entity.mentions
+        if passage.reference.span.contains(m.span)
+    ]
+    lemmas = passage.lemmas()
+    return Worded(
+        passage=passage,
+        single=frozenset(lemmas),
+        double=frozenset(pairwise(lemmas)),
+        named=frozenset(w.lemma for w in passage.words if any(m.contains(w.span) for m in mentions)),
+        total=sum(weight[w] for w in set(lemmas)),
+    )
+
+
 def _proposals(read: Sequence[Passage], bag: Vectors) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of sentences of different articles with most words in common, a block of rows at a time."""
     articles = np.array([p.article for p in read])
-    for row in range(len(read)):
-        shared = bag[:row] @ bag[row]
-        shared[articles[:row] == articles[row]] = 0
-        best = np.argsort(-shared)[:PER_SENTENCE]
-        yield from ((int(other), row) for other in best if shared[other] > SHORT / 2)
+    for start in range(0, len(read), BLOCK):
+        shared = bag[start : start + BLOCK] @ bag.T
+        shared[articles[start : start + BLOCK, None] <= articles[None, :]] = 0
+        most = min(PER_SENTENCE, len(read))
+        best = np.argpartition(-shared, most - 1, axis=1)[:, :most]
+        for row, others in enumerate(best):
+            yield from ((int(other), start + row) for other in others if shared[row, other] > SHORT / 2)
 
 
-def _copy(story: Story, pair: tuple[Passage, Passage], weight: Mapping[str, float], near: float) -> Link | None:
-    a, b = pair
-    words_a, words_b = a.lemmas(), b.lemmas()
-    single = set(words_a) & set(words_b)
-    double = set(zip(words_a, words_a[1:], strict=False)) & set(zip(words_b, words_b[1:], strict=False))
+def _copy(a: Worded, b: Worded, weight: Mapping[str, float], near: float) -> Link | None:
+    single = a.single & b.single
     common = sum(weight[w] for w in single)
-    told = common + ORDER * sum(max(weight[x], weight[y]) for x, y in double) + LEAN * (near - USUAL)
-    share = common / max(min(sum(weight[w] for w in set(words)) for words in (words_a, words_b)), 1e-9)
+    neighbours = sum(max(weight[x], weight[y]) for x, y in a.double & b.double)
+    told = common + ORDER * neighbours + LEAN * (near - USUAL)
+    share = common / max(min(a.total, b.total), 1e-9)
     if not (told >= RARE and share >= SHARE) and not (told >= SHORT and share >= MOST):
         return None
-    if not _beyond_names(story, pair, single, weight):
+    if not _beyond_names(single, a.named | b.named, weight):
         return None
-    stretch_a, stretch_b = _stretches(a, b, weight)
-    alike = LCSseq.normalized_similarity(_forms(a, stretch_a), _forms(b, stretch_b))
-    score = round(min(1.0, 0.5 * share + 0.05 * told), 3)
-    kind: EchoKind = "verbatim" if alike >= 0.85 else "paraphrase"
-    return Link(a=stretch_a, b=stretch_b, kind=kind, score=score)
+    stretch_a, stretch_b = _stretches(a.passage, b.passage, weight)
+    alike = LCSseq.normalized_similarity(_forms(a.passage, stretch_a), _forms(b.passage, stretch_b))
+    kind: EchoKind = "verbatim" if alike >= VERBATIM else "paraphrase"
+    return Link(a=stretch_a, b=stretch_b, kind=kind, score=round(min(1.0, 0.5 * share + 0.05 * told), 3))
 
 
-def _beyond_names(story: Story, pair: tuple[Passage, Passage], single: set[str], weight: Mapping[str, float]) -> bool:
+def _beyond_names(single: frozenset[str], named: frozenset[str], weight: Mapping[str, float]) -> bool:
     """Tell whether two sentences share more than names, or a list of names that the story does not impose."""
-    named = set[str]()
-    for passage in pair:
-        mentions = [m.span for e in story.analyses[passage.article].entities for m in e.mentions if passage.reference.span.contains(m.span)]
-        named |= {w.lemma for w in passage.words if any(m.contains(w.span) for m in mentions)}
     others = sum(weight[w] for w in single - named)
-    return others >= WORDS or (others > 0 and sum(weight[w] > 0.6 for w in single & named) >= NAMES)
+    return others >= WORDS or (others > 0 and sum(weight[w] > RARE_NAME for w in single & named) >= NAMES)
 
 
 def _forms(passage: Passage, stretch: Reference) -> list[str]:
@@ -243,31 +278,42 @@ def _over(a: Reference, b: Reference) -> Reference:
     return Reference(a.article, Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)))
 
 
-def _joined(links: Sequence[Link]) -> list[list[Link]]:
-    """Join links that share a passage: at least half of the shorter of two spans."""
+def _joined(links: Iterable[Link]) -> list[list[Link]]:
+    """Join links that share a passage, strongest first, but let no group hold two passages of one article.
+
+    Without that a weak link would tie two talking points of the same articles into one.
+    """
+    groups: dict[int, list[Link]] = {}
     home: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    group = list(range(len(links)))
-    for at, link in sorted(enumerate(links), key=lambda x: -x[1].score):
+    for at, link in enumerate(sorted(links, key=lambda x: (-x.score, x.a, x.b))):
+        near = [{group for span, group in home[side.article] if _same(span, side.span)} for side in (link.a, link.b)]
+        if near[0] & near[1]:
+            continue
+        members = [link, *(old for group in near[0] | near[1] for old in groups[group])]
+        if _crowded(members):
+            continue
+        for group in near[0] | near[1]:
+            del groups[group]
+        groups[at] = members
+        _move(home, near[0] | near[1], at)
         for side in (link.a, link.b):
-            for span, other in home[side.article]:
-                if 2 * span.overlap(side.span) >= min(len(span), len(side.span)):
-                    _unite(group, at, other)
             home[side.article].append((side.span, at))
-    members: dict[int, list[Link]] = defaultdict(list)
-    for at, link in enumerate(links):
-        members[_root(group, at)].append(link)
-    return list(members.values())
+    return list(groups.values())
 
 
-def _root(group: list[int], at: int) -> int:
-    while group[at] != at:
-        group[at] = group[group[at]]
-        at = group[at]
-    return at
+def _move(home: dict[str, list[tuple[Span, int]]], old: set[int], new: int) -> None:
+    for article, spans in home.items() if old else ():
+        home[article] = [(span, new if group in old else group) for span, group in spans]
 
 
-def _unite(group: list[int], a: int, b: int) -> None:
-    group[_root(group, a)] = _root(group, b)
+def _crowded(links: Sequence[Link]) -> bool:
+    members = _members([side for link in links for side in (link.a, link.b)])
+    return len({m.article for m in members}) < len(members)
+
+
+def _same(a: Span, b: Span) -> bool:
+    """Tell whether two spans of one article are one passage: they share half of the shorter one."""
+    return 2 * a.overlap(b) >= min(len(a), len(b))
 
 
 def _echo(story: Story, links: Sequence[Link]) -> Echo:
@@ -290,7 +336,7 @@ def _members(sides: Iterable[Reference]) -> tuple[Reference, ...]:
     result: list[Reference] = []
     for side in sorted(set(sides)):
         last = result[-1] if result else None
-        if last and last.article == side.article and 2 * last.span.overlap(side.span) >= min(len(last.span), len(side.span)):
+        if last and last.article == side.article and _same(last.span, side.span):
             over = _over(last, side)
             result[-1] = over if len(over.span) <= LONGEST else max(last, side, key=lambda r: len(r.span))
         else:
@@ -315,4 +361,4 @@ def _wire(story: Story, members: Sequence[Reference]) -> bool:
 
 def _via(story: Story, member: Reference) -> bool:
     quotes = story.analysis(member.article).quotes
-    return any(q.via and 2 * q.span.overlap(member.span) >= min(len(q.span), len(member.span)) for q in quotes)
+    return any(q.via and _same(q.span, member.span) for q in quotes)

@@ -85,8 +85,14 @@ def _local(analysis: Analysis, entity: LocalEntity) -> _Local:
 
 
 def _keys(local: _Local) -> set[str]:
-    acronyms = {f"{names.initials(form)} acronym" for form in local.forms} | {f"{f} acronym" for f in local.forms}
-    return {k for words in local.words for k in names.keys(words)} | {f"{c} code" for c in local.codes} | acronyms
+    acronyms = {f"{names.initials(form)} acronym" for form in local.forms} | {
+        f"{f} acronym" for f in local.forms
+    }
+    return (
+        {k for words in local.words for k in names.keys(words)}
+        | {f"{c} code" for c in local.codes}
+        | acronyms
+    )
 
 
 def _fitting(local: _Local, index: dict[str, list[_Group]]) -> _Group | None:

@@ -1,8 +1,8 @@
 """Which claims of a story say the same: pairs scored by several kinds of evidence, then grouped.
 
 A pair's score is a log-odds: a weighted sum of what speaks for one proposition, the weights rounded from a
-logistic regression. Meaning comes from the encoder; numbers, names and dates, which it hardly sees, are
-compared as such. Groups are built by average linkage (UPGMA; Sokal & Michener 1958) over the likeliest
+logistic regression. Meaning and names come from the encoder; numbers and dates, which it hardly sees,
+are compared as such. Groups are built by average linkage (UPGMA; Sokal & Michener 1958) over the likeliest
 pairs, so that a chain of half-alike claims does not run together.
 """
 
@@ -17,7 +17,6 @@ import numpy as np
 from rashomon.compare.similarity import Ints, StoryVectors, blocks, claim_vectors, sentence_vectors
 from rashomon.compare.wording import bags, claim_spans, passages, weights
 from rashomon.model.annotation import Claim, Vectors
-from rashomon.model.comparison import Entity
 from rashomon.model.story import Story
 
 CLAUSE, SENTENCE, WORDS, ANCHOR, OTHER_NUMBER, NEAREST = 5.5, 4.0, 1.0, 3.5, 0.7, 1.5
@@ -57,16 +56,16 @@ class Scored:
 class _Evidence:
     """Everything about the claims in matrices, one row a claim: a block of pairs is a few products."""
 
-    def __init__(self, story: Story, entities: Sequence[Entity]) -> None:
-        claims = [(at, claim) for at, a in enumerate(story.analyses) for claim in a.claims]
+    def __init__(self, story: Story) -> None:
+        claims = [claim for analysis in story.analyses for claim in analysis.claims]
         self.vectors = claim_vectors(story)
         self.sentence = _sentence_rows(story)
         self.sentences = sentence_vectors(story).vectors
         read = passages(story, claim_spans)
         words = bags(read, weights(read))
         self.words = words / np.maximum(np.linalg.norm(words, axis=1, keepdims=True), 1)
-        self.anchors = _anchors([_anchors_of(story, entities, at, claim) for at, claim in claims])
-        self.counted = np.array([bool(claim.quantities) for _, claim in claims], bool)
+        self.anchors = _anchors([_anchors_of(claim) for claim in claims])
+        self.counted = np.array([bool(claim.quantities) for claim in claims], bool)
 
     def block(self, rows: Ints) -> Vectors:
         """Return the (len(rows), n) log-odds of the rows with all claims; -inf within one sentence."""
@@ -88,7 +87,7 @@ def _sentence_rows(story: Story) -> Ints:
     return np.array(rows, np.int64)
 
 
-def _anchors_of(story: Story, entities: Sequence[Entity], at: int, claim: Claim) -> dict[str, float]:  # noqa: ARG001
+def _anchors_of(claim: Claim) -> dict[str, float]:
     """Return what a claim can be recognised by in any language, and how much each thing tells at best."""
     numbers = {f"#{q.value:g}": 1.0 if abs(q.value) > SMALL else 0.4 for q in claim.quantities}
     dates = {f"@{t.value}": 0.5 for t in claim.timexes if t.value}
@@ -107,9 +106,9 @@ def _anchors(listed: Sequence[Mapping[str, float]]) -> Vectors:
     return result
 
 
-def score_claims(story: Story, entities: Sequence[Entity]) -> Scored:
+def score_claims(story: Story) -> Scored:
     """Score all pairs of claims of a story, a block at a time; keep the likeliest."""
-    evidence = _Evidence(story, entities)
+    evidence = _Evidence(story)
     article, shape = evidence.vectors.article, (len(evidence.vectors), len(story.analyses))
     near, nearest = np.full(shape, -np.inf, np.float32), np.zeros(shape, np.int64)
     kept: dict[tuple[int, int], float] = {}

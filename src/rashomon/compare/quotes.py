@@ -1,6 +1,6 @@
 """Find the renderings of one utterance: the same words of the same speaker in several outlets and languages.
 
-Within a language words are aligned (longest common subsequence, partial ratio); across languages the
+Within a language words are aligned (longest common subsequence); across languages the
 sentences in which the quotations stand are compared, for a translation has no word in common.
 """
 
@@ -22,10 +22,8 @@ from rashomon.model.text import Span
 
 FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must stand whole in the other."""
-ALIKE = 78.0
-"""Percent of characters in which the shorter quotation agrees with its place in the longer one."""
-KEPT = 0.6
-"""Share of the shorter quotation's words that the longer one has in the same order."""
+KEPT, SPREAD = 0.66, 2.0
+"""Share of the shorter quotation's words that the longer one has in order, within so many times their number."""
 NEAR_SAME, NEAR_UNKNOWN = 0.36, 0.5
 """Cosine of their sentences for foreign quotations of one speaker, and where a speaker is unknown."""
 LONGEST = 2000
@@ -121,11 +119,17 @@ def _same_words(a: Said, b: Said) -> float:
     if len(short.words) <= FRAGMENT:
         needed = 1 if _same_speaker(a, b) and len(short.words) > 1 else 2
         return 1.0 if short.telling >= needed and _contained(short.forms, long.forms) else 0.0
-    kept = LCSseq.similarity(short.forms, long.forms) / len(short.words)
-    if kept < KEPT or not (_compatible(a, b) or kept > 0.9):
+    kept = _kept(short.forms, long.forms)
+    return kept if kept >= KEPT and (_compatible(a, b) or kept > 0.9) else 0.0
+
+
+def _kept(short: Sequence[str], long: Sequence[str]) -> float:
+    """Return the share of the shorter quotation's words that the longer has in order and not too far apart."""
+    blocks = [block for block in LCSseq.opcodes(short, long).as_matching_blocks() if block.size]
+    if not blocks:
         return 0.0
-    alike = fuzz.partial_ratio(" ".join(short.forms), " ".join(long.forms))
-    return alike / 100 if alike >= ALIKE else 0.0
+    reach = blocks[-1].b + blocks[-1].size - blocks[0].b
+    return sum(block.size for block in blocks) / max(len(short), reach / SPREAD)
 
 
 def _contained(short: Sequence[str], long: Sequence[str]) -> bool:

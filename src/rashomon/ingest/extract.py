@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from rashomon.errors import ExtractionError
 from rashomon.ingest.decode import decode, normalise
 from rashomon.ingest.failure import Failure
-from rashomon.ingest.page import from_html
 from rashomon.ingest.markdown import from_markdown
+from rashomon.ingest.page import from_html
 from rashomon.ingest.read import STANDARD_INPUT
 from rashomon.ingest.record import Record, iso_date
 from rashomon.ingest.records import Line, from_json, from_json_lines

@@ -35,5 +35,8 @@ def _plain(token: Token) -> str:
     if token.type != "inline":
         return ""
     breaks = {"softbreak": " ", "hardbreak": "\n"}
-    parts = (t.content if t.type in ("text", "code_inline") else breaks.get(t.type, "") for t in token.children or ())
+    parts = (
+        t.content if t.type in ("text", "code_inline") else breaks.get(t.type, "")
+        for t in token.children or ()
+    )
     return "".join(parts).strip()

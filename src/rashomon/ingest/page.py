@@ -19,10 +19,12 @@ def from_html(page: str, locator: str) -> Record:
     from trafilatura import bare_extraction  # noqa: PLC0415 - only web pages need it, and it is slow to load
 
     if len(page) > MAX_CHARACTERS:
-        raise ExtractionError(f"{locator}: a page of more than {MAX_CHARACTERS // 10**6} million characters is not read")
+        raise ExtractionError(
+            f"{locator}: a page of more than {MAX_CHARACTERS // 10**6} million characters is not read"
+        )
     try:
         found = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    except Exception as error:  # noqa: BLE001 - whatever a hostile page breaks in the parser costs this page only
+    except Exception as error:  # whatever a hostile page breaks in the parser costs this page only
         raise ExtractionError(f"{locator}: the page cannot be parsed ({type(error).__name__})") from error
     text = (found.text or "") if found else ""
     if not any(len(line) >= _SENTENCE_LIKE for line in text.split("\n")):

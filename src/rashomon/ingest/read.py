@@ -53,7 +53,9 @@ def _expand(locator: str) -> list[str]:
     if locator == STANDARD_INPUT:
         return [locator]
     if locator.casefold().startswith(("http://", "https://")):
-        raise InputError(f"{locator}: pages are not fetched from the web; save the page as .html and name the file")
+        raise InputError(
+            f"{locator}: pages are not fetched from the web; save the page as .html and name the file"
+        )
     if "\0" in locator:
         raise InputError("a file name cannot hold a null character")
     if Path(locator).is_dir():
@@ -76,7 +78,7 @@ def _folder(folder: str) -> list[str]:
 
 
 def _pattern(pattern: str) -> list[str]:
-    found = sorted(glob(pattern, recursive=True))
+    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not found:
         raise InputError(f"{pattern}: no file fits this pattern")
     return [path for name in found for path in (_folder(name) if Path(name).is_dir() else [name])]

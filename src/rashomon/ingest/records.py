@@ -43,7 +43,9 @@ def _record(item: object, where: str) -> Record | ExtractionError:
     try:
         return msgspec.convert(item, Record)
     except msgspec.ValidationError as error:
-        return ExtractionError(f"{where}: an article is an object of {KEYS} ('text' is needed): {_one_line(error)}")
+        return ExtractionError(
+            f"{where}: an article is an object of {KEYS} ('text' is needed): {_one_line(error)}"
+        )
 
 
 def _one_line(error: Exception) -> str:

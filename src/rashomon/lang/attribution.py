@@ -30,7 +30,7 @@ class Attribution(Section):
     ``feminine_name`` and ``masculine_name`` are endings of surnames, the titles stand before names.
     ``via`` are phrases before an agency that is credited. ``leader`` words ("head") name
     anyone who holds a ``leader_role`` ("president"). ``introducer`` nouns stand before names in marks.
-    ``participle`` forms share the subject of what comes before; ``object`` pronouns are never subjects.
+    ``outlet`` are words for agencies and papers. ``participle`` forms share the subject of what comes before; ``object`` pronouns are never subjects.
     ``source_end`` are words that end a source behind its verb ("on", "during").
     """
 
@@ -75,6 +75,7 @@ class Attribution(Section):
     masculine_title: Terms = ()
     via: Terms = ()
     introducer: Terms = ()
+    outlet: Terms = ()
     dash_dialogue: bool = False
     subject_drops: bool = False
 

@@ -1,5 +1,7 @@
 """What a language's names look like: roles before them, case endings, words that are no names."""
 
+from msgspec import field
+
 from rashomon.lang.pack import Section, section
 
 
@@ -27,10 +29,11 @@ class Entities(Section, frozen=True):
     endings: tuple[str, ...] = ()
     fleeting: str = ""
     feminine: tuple[str, ...] = ()
-    territories: dict[str, tuple[str, ...]] = {}
-    nicknames: dict[str, tuple[str, ...]] = {}
+    territories: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    nicknames: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load(language: str) -> Entities:
     """Return the section of a language, of ``und`` where it has none."""
-    return section(language, "entities", Entities)
+    rules: Entities = section(language, "entities", Entities)
+    return rules

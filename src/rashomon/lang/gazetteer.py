@@ -1,6 +1,7 @@
 """Countries, continents and some 400 large cities by their names in any language (Unicode CLDR, by Babel)."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -30,12 +31,12 @@ def titles(language: str) -> dict[str, str]:
 
 
 def _cities(locale: Locale) -> dict[str, str]:
-    zones = {z: z.rsplit("/", 1)[-1].replace("_", " ") for z in Locale("ru").time_zones if "/" in z}
-    named = {z: data["city"] for z, data in locale.time_zones.items() if z in zones and data.get("city")}
+    zones = {z: z.rsplit("/", 1)[-1].replace("_", " ") for z in map(str, Locale("ru").time_zones) if "/" in z}
+    named = {z: data["city"] for z, data in locale.time_zones.items() if data.get("city")}
     return {z: n for z, n in (zones | named).items() if not z.startswith(_NO_CITY) and "," not in n}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def place(name: str, language: str) -> str | None:
     """Return the code of the place that a name means, in any case form; None if it means none."""
     folded = " ".join(names.split(name)).casefold()
@@ -53,8 +54,17 @@ def is_union(code: str | None) -> bool:
 
 
 def _by_pattern(folded: str, language: str) -> str | None:
+    everything, by_code = _patterns(language)
+    if not everything.fullmatch(folded):
+        return None
+    return next(code for code, pattern in by_code if pattern.fullmatch(folded))
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
     special = entities.load(language).territories
-    return next((code for code, terms in special.items() if compiled(terms).fullmatch(folded)), None)
+    every = tuple(term for terms in special.values() for term in terms)
+    return compiled(every), tuple((code, compiled(terms)) for code, terms in special.items())
 
 
 @cache
@@ -64,7 +74,9 @@ def _exact(language: str) -> dict[str, str]:
 
 @cache
 def _inflected(language: str) -> dict[str, str]:
-    return {_key(name, language): code for name, code in _exact(language).items() if len(name) > _MIN_INFLECTED}
+    return {
+        _key(name, language): code for name, code in _exact(language).items() if len(name) > _MIN_INFLECTED
+    }
 
 
 def _key(folded: str, language: str) -> str:

@@ -6,11 +6,20 @@ from typing import Any
 import simplemma
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
-from rashomon.lang.pack import primary
+from rashomon.lang.pack import Section, primary, section
 
 PYMORPHY = frozenset({"ru", "uk"})
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
+
+
+_MIN_STEM = 3
+
+
+class Morphology(Section, frozen=True):
+    """The file ``morphology.toml``: ``endings`` to take off where a dictionary would load too slowly."""
+
+    endings: tuple[str, ...] = ()
 
 
 @cache
@@ -22,13 +31,23 @@ def _analyzer(language: str) -> Any:
 
 @cache
 def lemma(word: str, language: str) -> str:
-    """Return the case-folded base form of one word; the word itself where nothing is known of it."""
+    """Return the case-folded base form of one word; the word itself where nothing is known of it.
+
+    A stem, the same for all forms of a word, in languages whose pack lists ``endings``.
+    """
     code, folded = primary(language), word.casefold()
     if code in PYMORPHY:
         return str(_analyzer(code).parse(folded)[0].normal_form)
+    if endings := section(code, "morphology", Morphology).endings:
+        return _stem(folded, endings)
     if code in SUPPORTED_LANGUAGES:
         return simplemma.lemmatize(folded, lang=code).casefold()
     return folded
+
+
+def _stem(folded: str, endings: tuple[str, ...]) -> str:
+    fitting = (e for e in endings if folded.endswith(e) and len(folded) - len(e) >= _MIN_STEM)
+    return folded[: len(folded) - len(max(fitting, key=len, default=""))]
 
 
 @cache
@@ -71,4 +90,8 @@ def _cased_like(part: str, parse: Any) -> str:
     if inflected is None:
         return part
     word = str(inflected.word)
-    return part if word == part.casefold() else "-".join(piece[:1].upper() + piece[1:] for piece in word.split("-"))
+    return (
+        part
+        if word == part.casefold()
+        else "-".join(piece[:1].upper() + piece[1:] for piece in word.split("-"))
+    )

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.fuzz import ratio
 from anyascii import anyascii
+from rapidfuzz.fuzz import ratio
 
 from rashomon.lang import entities
 from rashomon.lang.pack import primary
@@ -26,8 +26,8 @@ _PARTS = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]{2,})*")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 # Letters whose sound plain ASCII would lose, then spellings of one sound, longest first.
 _LETTERS = str.maketrans(
-    {"č": "ch", "ć": "ch", "š": "sh", "ś": "sh", "ş": "sh", "ž": "zh", "ż": "zh", "ź": "zh", "ř": "r", "ł": "l",
-     "ц": "ts", "х": "h", "ğ": "", "ъ": "", "ь": ""}
+    {"č": "ch", "ć": "ch", "š": "sh", "ś": "sh", "ş": "sh", "ž": "zh", "ż": "zh", "ź": "zh", "ř": "r",
+     "ł": "l", "ц": "ts", "х": "h", "ğ": "", "ъ": "", "ь": ""}
 )  # fmt: skip
 _SOUNDS = (
     ("shch", "sh"), ("tsch", "ch"), ("dzh", "j"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"),
@@ -84,10 +84,13 @@ def _stems(folded: str, language: str) -> frozenset[str]:
     for ending in (*rules.endings, *rules.feminine):
         if folded.endswith(ending) and len(folded) - len(ending) >= MIN_STEM:
             stems.add(folded[: -len(ending)])
-    bare = {s[:-2] + s[-1] for s in stems if len(s) > MIN_STEM and s[-2] in rules.fleeting and s[-1].isalpha()}
+    bare = {
+        s[:-2] + s[-1] for s in stems if len(s) > MIN_STEM and s[-2] in rules.fleeting and s[-1].isalpha()
+    }
     return frozenset(stems | bare)
 
 
+@lru_cache(maxsize=65536)
 def stem(form: str, language: str) -> str:
     """Return a word without its longest case ending, case-folded."""
     return min(_stems(form.casefold(), primary(language)), key=lambda s: (len(s), s))
@@ -176,7 +179,8 @@ def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
     if len(parts[0]) <= 3 and _abbreviates(short, parts[1:]):  # "of", "for", "и"
         return True
     return any(
-        _subsequence(short[:n], parts[0]) and _abbreviates(short[n:], parts[1:]) for n in range(1, len(short) + 1)
+        _subsequence(short[:n], parts[0]) and _abbreviates(short[n:], parts[1:])
+        for n in range(1, len(short) + 1)
     )
 
 

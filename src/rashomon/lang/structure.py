@@ -14,6 +14,8 @@ class StructureWords(Section, frozen=True):
     """Words before the author's name, at the start of a line of its own."""
     agencies: tuple[str, ...] = ()
     """News agencies and outlets as they are written, ``*`` for case endings; without it: the name."""
+    kinds: tuple[str, ...] = ()
+    """Words between a reporting verb and such a name that tell what it names ("the agency")."""
     media: tuple[str, ...] = ()
     """Words that mark a name as that of an outlet ("Times", "TV")."""
     source_before: tuple[str, ...] = ()
@@ -21,7 +23,7 @@ class StructureWords(Section, frozen=True):
     source_after: tuple[str, ...] = ()
     """The same, behind the name."""
     credit_before: tuple[str, ...] = ()
-    """Words that nothing but an outlet's or agency's name follows ("quoted by the agency")."""
+    """Words that nothing but an outlet's or agency's name follows ("quoted from")."""
     credit_after: tuple[str, ...] = ()
     """Words that close a sentence behind the name of an agency ("reports")."""
     generated: tuple[str, ...] = ()

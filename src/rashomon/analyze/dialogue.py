@@ -1,0 +1,71 @@
+"""Read speech set off by dashes instead of marks, as Russian, Polish or Spanish print it.
+
+A paragraph that opens with a dash is speech where the reporter's words stand behind another dash
+("– We wait, – said X. – All of us."); without such words it is a list and no quotation.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rashomon.analyze.quote_marks import Quotation
+from rashomon.analyze.quote_units import words_of
+from rashomon.lang.attribution import attribution, first_class
+from rashomon.model.annotation import Analysis
+from rashomon.model.text import Span
+
+OPENING = re.compile(r"[–—-]\s*(?=\w|[«„“\"¿¡])")
+TURN = re.compile(r"(?<=[\w,.!?…»”\"])\s*[–—]\s*(?=\w)|(?<=[\w,.!?…»”\"])\s-\s(?=\w)")
+LONGEST = 5000
+"""Code points of a paragraph that are read as dialogue."""
+FIRST_WORDS = 5
+"""Words of a stretch among which a reporting verb shows that the reporter speaks."""
+
+
+def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation, ...]:
+    """Return the speech of paragraphs that open with a dash, as quotations without marks."""
+    if not attribution(analysis.language).dash_dialogue:
+        return ()
+    text = analysis.article.text.content
+    found: list[Quotation] = []
+    for start, after in zip(starts, [*starts[1:], len(text)], strict=True):
+        opening = OPENING.match(text, start)
+        if opening is not None:
+            found += _speech(analysis, Span(opening.end(), min(after, start + LONGEST)))
+    return tuple(found)
+
+
+def _speech(analysis: Analysis, paragraph: Span) -> Iterator[Quotation]:
+    """Yield the stretches between the reporter's words; none where the reporter says nothing."""
+    spoken: Span | None = None
+    told = False
+    held: list[Span] = []
+    for stretch in _stretches(analysis, paragraph):
+        if spoken is not None and _reports(analysis, stretch):
+            held.append(spoken)
+            spoken, told = None, True
+        else:
+            spoken = Span(spoken.start if spoken is not None else stretch.start, stretch.end)
+    if spoken is not None:
+        held.append(spoken)
+    if told:
+        trimmed = (_trimmed(analysis, span) for span in held)
+        yield from (Quotation(inner=span, outer=span) for span in trimmed)
+
+
+def _stretches(analysis: Analysis, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for turn in TURN.finditer(analysis.article.text.content, paragraph.start, paragraph.end):
+        yield Span(start, turn.start())
+        start = turn.end()
+    if start < paragraph.end:
+        yield Span(start, paragraph.end)
+
+
+def _reports(analysis: Analysis, stretch: Span) -> bool:
+    words = list(words_of(analysis, stretch.start, min(stretch.end, stretch.start + 80)))[:FIRST_WORDS]
+    return not words[0].capital and any(first_class(word.labels) for word in words) if words else False
+
+
+def _trimmed(analysis: Analysis, span: Span) -> Span:
+    kept = analysis.text_of(span).rstrip(" \n\r\t,")
+    return Span(span.start, span.start + max(1, len(kept)))

@@ -1,0 +1,200 @@
+"""Date the articles that give no date, by those of the same story that do.
+
+An article is dated only where its own time expressions and the dates of the others together leave one
+day: never by the others alone. Everything found so has the basis ``inferred`` and names its evidence.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from rashomon.compare.dayhints import Hint, hints, read_hint
+from rashomon.model.annotation import Analysis, Published
+from rashomon.model.story import Story
+from rashomon.model.text import Reference
+
+SPREAD = 5  # days within which the dated articles must lie to speak for the others
+YEAR_REACH = 45  # days by which a date without a year may be away from a full one that gives its year
+NEAR = 3  # days between a day that an article names and the day on which the others appeared
+ADJACENT = 12  # characters between "tomorrow" and the date that it stands beside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anchor:
+    """A known day of publication, what it rests on, and what that article says of days."""
+
+    day: date
+    evidence: tuple[Reference, ...]
+    hints: tuple[Hint, ...]
+
+
+_Answer = tuple[date, tuple[Reference, ...]]
+_Rule = Callable[[tuple[Hint, ...], Sequence[_Anchor], dict[int, _Answer]], _Answer | None]
+
+
+def date_undated(story: Story) -> Story:
+    """Return the story with publication days for those undated articles whose own words allow it."""
+    found = [_with_year(a, story.analyses) for a in story.analyses]
+    anchors = [anchor for a in found if (anchor := _anchor(a))]
+    if not anchors or _spread(anchors) > SPREAD:
+        return replace(story, analyses=tuple(found))
+    clocks = _clocks(found, anchors)
+    dated = (a if a.structure.published.value else _inferred(a, anchors, clocks) for a in found)
+    return replace(story, analyses=tuple(dated))
+
+
+def _spread(anchors: Sequence[_Anchor]) -> int:
+    days = [a.day for a in anchors]
+    return (max(days) - min(days)).days
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+def _anchor(analysis: Analysis) -> _Anchor | None:
+    published = analysis.structure.published
+    day = _day(published.value)
+    return _Anchor(day=day, evidence=published.evidence, hints=hints(analysis)) if day else None
+
+
+def _dated(analysis: Analysis, day: date, evidence: Sequence[Reference]) -> Analysis:
+    unique = tuple(dict.fromkeys(evidence))
+    published = Published(value=day.isoformat(), basis="inferred", evidence=unique)
+    return replace(analysis, structure=replace(analysis.structure, published=published))
+
+
+def _with_year(analysis: Analysis, siblings: Sequence[Analysis]) -> Analysis:
+    """Give a dateline without a year the year of the nearest full date that the story holds."""
+    published = analysis.structure.published
+    if published.value or not published.evidence:
+        return analysis
+    own = published.evidence[0]
+    said = read_hint(own, analysis.text_of(own.span), analysis.language)
+    for full in (_stated, _named):
+        known = [pair for sibling in siblings for pair in full(sibling)]
+        near = [
+            (abs((day - stated).days), day, evidence)
+            for stated, evidence in known
+            for year in (stated.year - 1, stated.year, stated.year + 1)
+            if (day := said.on(year))
+        ]
+        best = min(near, key=lambda n: n[0], default=None)
+        if best and best[0] <= YEAR_REACH:
+            return _dated(analysis, best[1], (own, *best[2]))
+    return analysis
+
+
+def _stated(analysis: Analysis) -> list[_Answer]:
+    published = analysis.structure.published
+    day = _day(published.value)
+    return [(day, published.evidence)] if day else []
+
+
+def _named(analysis: Analysis) -> list[_Answer]:
+    """Return the full dates in an article's text."""
+    found = ((_day(t.value), Reference(analysis.article.id, t.span)) for t in analysis.timexes)
+    return [(day, (reference,)) for day, reference in found if day]
+
+
+def _clocks(analyses: Sequence[Analysis], anchors: Sequence[_Anchor]) -> dict[int, _Answer]:
+    """Map each clock time that stands with a date, anywhere in the story, to that date."""
+    year, found = anchors[0].day.year, {}
+    for analysis in analyses:
+        for hint in hints(analysis):
+            day = hint.on(year)
+            if hint.clock is not None and day and _is_near(day, anchors):
+                found.setdefault(hint.clock, (day, (hint.reference,)))
+    return found
+
+
+def _is_near(day: date, anchors: Sequence[_Anchor], reach: int = SPREAD) -> bool:
+    return any(abs((day - a.day).days) <= reach for a in anchors)
+
+
+def _inferred(analysis: Analysis, anchors: Sequence[_Anchor], clocks: dict[int, _Answer]) -> Analysis:
+    said = hints(analysis)
+    for rule in _RULES:
+        answer = rule(said, anchors, clocks)
+        if answer and _is_near(answer[0], anchors):
+            shown = [r for a in anchors for r in a.evidence]
+            return _dated(analysis, answer[0], (*answer[1], *shown))
+    return analysis
+
+
+def _by_apposition(
+    said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int, _Answer]
+) -> _Answer | None:
+    """Day word and date side by side are one day, as in "tomorrow, 10 August"."""
+    for first, second in pairwise(said):
+        if second.reference.span.start - first.reference.span.end > ADJACENT:
+            continue
+        for word, named in ((first, second), (second, first)):
+            day = named.on(anchors[0].day.year)
+            if word.shift is not None and day:
+                return day - timedelta(word.shift), (first.reference, second.reference)
+    return None
+
+
+def _by_clock(said: tuple[Hint, ...], _: Sequence[_Anchor], clocks: dict[int, _Answer]) -> _Answer | None:
+    """The same clock time is the same moment: "tomorrow at 3.01" here, "10 August at 3.01" elsewhere."""
+    for hint in said:
+        if hint.shift is not None and hint.clock in clocks:
+            day, evidence = clocks[hint.clock]
+            return day - timedelta(hint.shift), (hint.reference, *evidence)
+    return None
+
+
+def _by_day_words(
+    said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int, _Answer]
+) -> _Answer | None:
+    """Most say "today" there and "tomorrow" here: the same day, seen from the day before."""
+    own = _usual_shift(said)
+    for anchor in anchors:
+        theirs = _usual_shift(anchor.hints)
+        if own is not None and theirs is not None and _spread(anchors) == 0:
+            references = [h.reference for h in said if h.shift == own]
+            references += [h.reference for h in anchor.hints if h.shift == theirs]
+            return anchor.day + timedelta(theirs - own), tuple(references)
+    return None
+
+
+def _usual_shift(said: Sequence[Hint]) -> int | None:
+    """Return the day word that more than half of the day words of an article are."""
+    counts = Counter(h.shift for h in said if h.shift is not None)
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] * 2 > counts.total() else None
+
+
+def _by_named_day(
+    said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int, _Answer]
+) -> _Answer | None:
+    """The day that it names most is one on which others appeared."""
+    named = [
+        (day, h.reference)
+        for h in said
+        if (day := h.on(anchors[0].day.year)) and _is_near(day, anchors, NEAR)
+    ]
+    if not named:
+        return None
+    day = Counter(d for d, _ in named).most_common(1)[0][0]
+    return (day, tuple(r for d, r in named if d == day)) if day in {a.day for a in anchors} else None
+
+
+def _by_weekday(said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int, _Answer]) -> _Answer | None:
+    """News names the day it tells of by its weekday alone: the one on which others appeared too."""
+    bare = [h for h in said if h.weekday is not None and h.day is None]
+    counts = Counter(h.weekday for h in bare).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    days = {a.day for a in anchors if a.day.weekday() == counts[0][0]}
+    references = tuple(h.reference for h in bare if h.weekday == counts[0][0])
+    return (days.pop(), references) if len(days) == 1 else None
+
+
+_RULES: tuple[_Rule, ...] = (_by_apposition, _by_clock, _by_day_words, _by_named_day, _by_weekday)

@@ -1,0 +1,129 @@
+"""Claims: what an article asserts, who says it and how it is meant."""
+
+import itertools
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.analyze.claims import find_claims
+from rashomon.model.annotation import (
+    Analysis,
+    Claim,
+    NonBody,
+    Quantity,
+    Quote,
+    Sentence,
+    Speaker,
+    Structure,
+    Timex,
+)
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Span, Text
+
+
+def at(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def read(text: str, language: str = "en", **fields: object) -> Analysis:
+    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
+    lines = [line for line in text.split("\n") if line.strip()]
+    sentences = tuple(Sentence(span=at(text, line), paragraph=i) for i, line in enumerate(lines))
+    analysis = Analysis(article=article, language=language, sentences=sentences)
+    return replace(analysis, **fields)  # type: ignore[arg-type]
+
+
+def texts(analysis: Analysis) -> list[str]:
+    return [analysis.text_of(c.span) for c in find_claims(analysis)]
+
+
+def only(analysis: Analysis) -> Claim:
+    (claim,) = find_claims(analysis)
+    return claim
+
+
+def test_each_clause_is_a_claim_of_its_sentence() -> None:
+    analysis = read(
+        "Flood walls will be raised, and the harbour master will be dismissed.\nThe mayor left town."
+    )
+    assert [c.sentence for c in find_claims(analysis)] == [0, 0, 1]
+
+
+def test_headline_counts_and_other_text_does_not() -> None:
+    text = (
+        "Ferry sinks off Ostrova\nRead more on ferries\nWhat happens now?\nTwelve people drowned in the fog."
+    )
+    heads = [at(text, "Ferry sinks off Ostrova"), at(text, "Read more on ferries")]
+    structure = Structure(
+        headline=heads[0], non_body=tuple(NonBody(span=s, kind="boilerplate") for s in heads)
+    )
+    assert texts(read(text, structure=structure)) == [
+        "Ferry sinks off Ostrova",
+        "Twelve people drowned in the fog.",
+    ]
+
+
+def test_reported_content_is_the_speakers_claim_and_the_frame_tells_nothing() -> None:
+    text = "The harbour master said that the ferry had lost its radar."
+    quote = Quote(
+        id="q",
+        kind="indirect",
+        span=at(text, "that the ferry had lost its radar"),
+        cue=at(text, "said"),
+        speaker=Speaker(name="harbour master", span=at(text, "The harbour master")),
+    )
+    analysis = read(text, quotes=(quote,))
+    claim = only(analysis)
+    assert analysis.text_of(claim.span) == "the ferry had lost its radar"
+    assert claim.claimant is not None
+    assert claim.claimant.name == "harbour master"
+
+
+def test_denials_and_distance_show_in_the_stance() -> None:
+    text = "The owner denied that the ferry had lost its radar."
+    quote = Quote(
+        id="q",
+        kind="indirect",
+        span=at(text, "the ferry had lost its radar"),
+        cue=at(text, "denied"),
+        speaker=Speaker(name="owner", span=at(text, "The owner")),
+    )
+    assert only(read(text, quotes=(quote,))).stance == "denies"
+    assert only(read("The ferry had perhaps lost its radar.")).stance == "hedges"
+    assert only(read("The ferry had lost its radar.")).stance == "asserts"
+
+
+def test_negation_modality_and_comment() -> None:
+    assert only(read("The captain did not leave the bridge.")).negated
+    assert only(read("Капитан не покидал мостик.", "ru")).negated
+    assert only(read("The owner will pay the families.")).modality == "planned"
+    assert only(read("Владелец выплатит и будет платить семьям.", "ru")).modality == "planned"
+    assert only(read("If the wind drops, divers go down.")).modality == "conditional"
+    assert only(read("This was undoubtedly a crucial voyage.")).opinion
+    assert not only(read("The ferry left the harbour at noon.")).opinion
+
+
+def test_figures_and_dates_make_a_claim_checkable() -> None:
+    text = "The loss of 12 people in May was undoubtedly a disaster."
+    figure = Quantity(span=at(text, "12 people"), value=12, unit="people")
+    day = Timex(span=at(text, "in May"), clause=at(text, text), value="2031-05", precision="month")
+    claim = only(read(text, quantities=(figure,), timexes=(day,)))
+    assert (claim.quantities, claim.timexes, claim.opinion) == ((figure,), (day,), False)
+
+
+@given(st.lists(st.text(alphabet='ab ,.и—;:()«"”\u200f\u0301 that', max_size=80), max_size=6))
+def test_spans_never_overlap_and_ids_are_unique(lines: list[str]) -> None:
+    text = "".join(f"{i}{line}\n" for i, line in enumerate(lines))
+    starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
+    sentences = tuple(
+        Sentence(span=Span(a, b - 1), paragraph=i)
+        for i, (a, b) in enumerate(itertools.pairwise(starts))
+        if b - 1 > a
+    )
+    claims = find_claims(replace(read(text), sentences=sentences))
+    for one, two in itertools.pairwise(claims):
+        assert one.span.end <= two.span.start
+    assert len({c.id for c in claims}) == len(claims)
+    assert all(sentences[c.sentence].span.contains(c.span) for c in claims)

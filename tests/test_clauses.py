@@ -1,0 +1,85 @@
+"""Sentences are parted into clauses that can each be told."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.analyze.clauses import is_clause, split_clauses, trim
+
+
+def clauses(text: str, language: str = "en") -> list[str]:
+    return [text[a:b] for a, b in split_clauses(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        ("en", "Flood walls will be raised, and the harbour master will be dismissed.", 2),
+        ("en", "The ferry sank near Ostrova in heavy fog, which cost the lives of 12 people.", 2),
+        ("en", "He vowed to rebuild the old bridge and compensate every family in the valley.", 2),
+        ("ru", "При взрыве на складе погибли 17 человек, 9 удалось выжить.", 2),
+        ("ru", "Мэр закрыл мост через реку и отправил рабочих в отпуск до весны.", 2),
+        ("uk", "Паром затонув біля острова, а капітан зник у тумані.", 2),
+        ("pl", "Prom zatonął koło wyspy, a kapitan zniknął we mgle.", 2),
+        ("cs", "Trajekt se potopil u ostrova, ale kapitán se zachránil v mlze.", 2),
+        ("sl", "Trajekt se je potopil pri otoku, kapitan pa je izginil v megli.", 2),
+        ("bg", "Фериботът потъна край острова, а капитанът изчезна в мъглата.", 2),
+        ("es", "El ferry se hundió cerca de la isla, y el capitán desapareció en la niebla.", 2),
+    ],
+)
+def test_coordinated_clauses_are_parted(language: str, text: str, parts: int) -> None:
+    assert len(clauses(text, language)) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Speakers such as Orlova, Benn, Castell, and others praised the plan."),
+        ("en", "Norland and Sudland continue to share the river."),
+        ("en", "The dam (which was built in 1911, and repaired twice) held."),
+        ("ru", "Министр сказал, что мост откроют осенью."),
+        ("ru", "В хоре поют Анна, Борис, Вера и Глеб."),
+        ("xx", "Koru mela, sanu tiko, laru beni."),
+    ],
+)
+def test_lists_asides_and_contents_stay_whole(language: str, text: str) -> None:
+    assert clauses(text, language) == [text]
+
+
+def test_conjunctions_between_clauses_belong_to_neither() -> None:
+    first, second = clauses("Flood walls will be raised, and the harbour master will be dismissed.")
+    assert first == "Flood walls will be raised"
+    assert second.startswith("the harbour master")
+
+
+def test_counts_go_on_without_a_verb() -> None:
+    parts = clauses("Из-за бури отменили 80 рейсов, 30 из них на севере.", "ru")
+    assert parts[1] == "30 из них на севере."
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "ru", "pl", "ar", "xx"]))
+def test_ranges_are_ordered_trimmed_and_hold_every_figure(text: str, language: str) -> None:
+    ranges = split_clauses(text, language)
+    for (_, end), (start, _) in itertools.pairwise(ranges):
+        assert end <= start
+    for start, end in ranges:
+        assert 0 <= start < end <= len(text)
+        assert trim(text, start, end) == (start, end)
+    held = {i for start, end in ranges for i in range(start, end)}
+    assert all(i in held for i, c in enumerate(text) if c.isdigit())
+
+
+def test_long_text_takes_time_in_step_with_its_length() -> None:
+    text = "the old boat was lost, and the tired crew was rescued; " * 2500
+    started = time.perf_counter()
+    assert len(split_clauses(text, "en")) > 2000
+    assert time.perf_counter() - started < 5
+
+
+def test_content_that_begins_with_its_verb_is_no_clause_of_its_own() -> None:
+    assert is_clause("the bridge would stay closed for weeks", "en")
+    assert not is_clause("to close the bridge for a few weeks", "en")
+    assert not is_clause("a great mess", "en")

@@ -1,0 +1,285 @@
+"""Entities of one article and over articles, from invented texts and without a model where possible."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.analyze import entities as local
+from rashomon.analyze import mentions, ner
+from rashomon.analyze.entities import find_entities
+from rashomon.analyze.ner import Name
+from rashomon.compare.entities import link_entities
+from rashomon.encoders.base import Encoded
+from rashomon.encoders.tiny import TinyEncoder
+from rashomon.lang import gazetteer, names
+from rashomon.lang.entities import Entities
+from rashomon.lang.pack import codes, section
+from rashomon.model.annotation import Analysis, EntityType, LocalEntity, Mention, Sentence
+from rashomon.model.article import Article, Source
+from rashomon.model.comparison import Entity
+from rashomon.model.story import Story
+from rashomon.model.text import Span, Text
+
+Marked = Sequence[tuple[str, EntityType]]
+
+
+def analysis_of(text: str, language: str, article: str = "a") -> Analysis:
+    source = Source(id="s", name="The Invented Courier")
+    told = Article(id=article, locator=f"{article}.txt", source=source, text=Text(text))
+    sentences = (Sentence(span=Span(0, len(text)), paragraph=0),) if text else ()
+    return Analysis(article=told, language=language, sentences=sentences)
+
+
+def with_names(
+    monkeypatch: pytest.MonkeyPatch, text: str, language: str, marked: Marked
+) -> tuple[LocalEntity, ...]:
+    """Gather the entities of a text in which a detector has found just these names, in reading order."""
+    found, at = [], 0
+    for form, kind in marked:
+        start = text.index(form, at)
+        at = start + len(form)
+        found.append(Name(span=Span(start, at), type=kind, score=0.99))
+    patch.setattr(mentions, "_detected", lambda *_: iter(found))
+    return find_entities(analysis_of(text, language), ())
+
+
+def forms(entity: LocalEntity, text: str) -> list[str]:
+    return [text[m.span.start : m.span.end] for m in entity.mentions]
+
+
+def linked(*told: tuple[str, str, Marked]) -> tuple[Entity, ...]:
+    """Link articles given as (language, text, names): every name is an entity of its own."""
+    analyses = []
+    for i, (language, text, marked) in enumerate(told):
+        entities, at = [], 0
+        for form, kind in marked:
+            start = text.index(form, at)
+            at = start + len(form)
+            mention = Mention(span=Span(start, at), type=kind, name=form)
+            entities.append(LocalEntity(id=f"entity-{start}-{at}", type=kind, name=form, mentions=(mention,)))
+        analyses.append(replace(analysis_of(text, language, f"a{i}"), entities=tuple(entities)))
+    return link_entities(Story(id="s", title="t", analyses=tuple(analyses)))
+
+
+def test_title_and_surname_are_the_full_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "President Orla Tennant spoke. Tennant left early. Then President Tennant returned."
+    (entity,) = with_names(
+        monkeypatch,
+        text,
+        "en",
+        [("President Orla Tennant", "PER"), ("Tennant", "PER"), ("President Tennant", "PER")],
+    )
+    assert forms(entity, text) == ["Orla Tennant", "Tennant", "Tennant"]
+    assert entity.name == "Orla Tennant"
+    assert entity.id == "entity-10-22"
+
+
+def test_case_forms_are_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Игорь Лопатин выступил. С Лопатиным спорили, Лопатину возражали."
+    (entity,) = with_names(
+        monkeypatch, text, "ru", [("Игорь Лопатин", "PER"), ("Лопатиным", "PER"), ("Лопатину", "PER")]
+    )
+    assert len(entity.mentions) == 3
+    assert entity.name == "Игорь Лопатин"
+
+
+def test_two_people_of_one_surname_stay_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Anna Holt argued with Peter Holt. Holt won."
+    found = with_names(monkeypatch, text, "en", [("Anna Holt", "PER"), ("Peter Holt", "PER")])
+    assert [e.name for e in found] == ["Anna Holt", "Peter Holt"]
+    assert forms(found[1], text)[-1] == "Holt"  # the one named last before
+
+
+def test_short_form_of_a_given_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Robert Quillan resigned. Bob Quillan had no choice. Bob was tired."
+    (entity,) = with_names(
+        monkeypatch, text, "en", [("Robert Quillan", "PER"), ("Bob Quillan", "PER"), ("Bob", "PER")]
+    )
+    assert len(entity.mentions) == 3
+
+
+def test_acronym_in_brackets_joins_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "A jet of Lumaria Airlines (LUAL) landed. LUAL said so."
+    (entity,) = with_names(monkeypatch, text, "en", [("Lumaria Airlines", "ORG")])
+    assert forms(entity, text) == ["Lumaria Airlines", "LUAL", "LUAL"]
+
+
+def test_name_and_bracket_found_as_one_are_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Самолёт Lumaria Airlines (LUAL) сел."
+    (entity,) = with_names(monkeypatch, text, "ru", [("Lumaria Airlines (LUAL", "ORG")])
+    assert forms(entity, text) == ["Lumaria Airlines", "LUAL"]
+
+
+def test_adjective_takes_its_noun(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Rozhodla o tom Lumarská komise včera."
+    (entity,) = with_names(monkeypatch, text, "cs", [("Lumarská", "LOC")])
+    assert (forms(entity, text), entity.type) == (["Lumarská komise"], "ORG")
+
+
+def test_missed_country_is_found_by_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Переговори про газ: Велика Британія і Німеччина чекають."
+    found = with_names(monkeypatch, text, "uk", [("Британія", "LOC")])
+    assert [forms(e, text) for e in found] == [["Велика Британія"], ["Німеччина"]]
+
+
+def test_inhabitants_and_weekdays_are_no_entities(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "On Monday the Germans met Ivo Prell."
+    found = with_names(monkeypatch, text, "en", [("Monday", "ORG"), ("Germans", "LOC"), ("Ivo Prell", "PER")])
+    assert [e.name for e in found] == ["Ivo Prell"]
+
+
+def test_one_name_gets_one_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Orla Tennant came. Tennant spoke."
+    (entity,) = with_names(monkeypatch, text, "en", [("Orla Tennant", "PER"), ("Tennant", "LOC")])
+    assert entity.type == "PER"
+
+
+def test_tiny_encoder_leaves_capitals_and_gazetteer() -> None:
+    text = "yesterday Orla Tennant flew from Portugal with Lumaria Airlines to Poland."
+    found = find_entities(analysis_of(text, "en"), TinyEncoder().encode([text]))
+    assert {(e.type, e.name) for e in found} == {
+        ("PER", "Orla Tennant"), ("LOC", "Portugal"), ("ORG", "Lumaria Airlines"), ("LOC", "Poland"),
+    }  # fmt: skip
+
+
+def test_places_link_over_languages_by_code() -> None:
+    entities = linked(
+        ("en", "in Germany", [("Germany", "LOC")]),
+        ("pl", "w Niemczech", [("Niemczech", "LOC")]),
+        ("sl", "v Nemčiji", [("Nemčiji", "LOC")]),
+        ("ru", "в ФРГ", [("ФРГ", "LOC")]),
+        ("bg", "в Полша", [("Полша", "LOC")]),
+    )
+    assert [len(e.mentions) for e in entities] == [4, 1]
+    assert set(entities[0].names) == {"en", "pl", "sl", "ru"}
+
+
+def test_people_link_over_scripts() -> None:
+    entities = linked(
+        ("en", "Kenny Jacobs said", [("Kenny Jacobs", "PER")]),
+        ("ru", "сказал Кенни Джейкобс", [("Кенни Джейкобс", "PER")]),
+        ("el", "είπε ο Τζέικομπς", []),
+        ("uk", "Джейкобс відповів", [("Джейкобс", "PER")]),
+    )
+    (entity,) = entities
+    assert entity.members == (("a0", "entity-0-12"), ("a1", "entity-7-21"), ("a3", "entity-0-8"))
+    assert entity.name == "Kenny Jacobs"
+
+
+def test_bare_surname_that_fits_two_people_joins_neither() -> None:
+    entities = linked(
+        ("en", "Anna Holt came", [("Anna Holt", "PER")]),
+        ("en", "Peter Holt came", [("Peter Holt", "PER")]),
+        ("en", "Holt came", [("Holt", "PER")]),
+    )
+    assert [len(e.members) for e in entities] == [1, 1, 1]
+
+
+def test_person_and_organisation_of_one_name_stay_two() -> None:
+    entities = linked(
+        ("en", "Prell spoke", [("Prell", "PER")]), ("en", "shares of Prell", [("Prell", "ORG")])
+    )
+    assert len(entities) == 2
+
+
+def test_organisation_links_by_acronym_but_not_by_generic_word() -> None:
+    entities = linked(
+        ("en", "the Lumarian Transport Guild", [("Lumarian Transport Guild", "ORG")]),
+        ("en", "LTG and Court", [("LTG", "ORG"), ("Court", "ORG")]),
+        ("en", "the Supreme Court of Lumaria", [("Supreme Court of Lumaria", "ORG")]),
+    )
+    assert [len(e.members) for e in entities] == [2, 1, 1]
+
+
+def test_no_entities_no_story() -> None:
+    assert linked(("en", "nothing here", [])) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [("Nizozemsko", "cs", "NL"), ("Швеції", "uk", "SE"), ("США", "ru", "US"), ("Kijowa", "pl", "Europe/Kiev"),
+     ("European Union", "en", "EU"), ("Брюкселе", "und", None), ("", "en", None), ("Türkiye", "xx", "TR")],
+)  # fmt: skip
+def test_gazetteer(name: str, language: str, code: str | None) -> None:
+    assert gazetteer.place(name, language) == code
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [(("Scholz", "en"), ("Шольца", "ru"), True),
+     (("Zełenskim", "pl"), ("Зеленський", "uk"), True),
+     (("Martin Locke", "en"), ("Мартина Линдгрена", "ru"), False),
+     (("A. Holt", "en"), ("Anna Holt", "en"), True),
+     (("B. Holt", "en"), ("Anna Holt", "en"), False), (("Bokalova", "sl"), ("Bokal", "sl"), True),
+     (("Ivan Orlov", "en"), ("Ivan Petrov", "en"), False)],
+)  # fmt: skip
+def test_same_person(a: tuple[str, str], b: tuple[str, str], *, same: bool) -> None:
+    assert names.same_person(names.of(*a), names.of(*b)) is same
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "right"),
+    [("LUAL", "Lumaria Airlines", True), ("UNL", "Union of Northern Lumaria", True), ("LA", "Lumaria", False),
+     ("XY", "Lumaria Airlines", False), ("lual", "Lumaria Airlines", False)],
+)  # fmt: skip
+def test_acronyms(short: str, name: str, *, right: bool) -> None:
+    assert names.is_acronym(short, name) is right
+
+
+def test_every_pack_has_its_entities() -> None:
+    for code in codes():
+        assert section(code, "entities", Entities).titles, code
+
+
+def test_words_cut_at_signs_but_not_inside() -> None:
+    text = "Ivo's Jean-Luc O’Hara 中国"
+    assert [text[s:e] for s, e in ner.words(text)] == ["Ivo", "'", "s", "Jean-Luc", "O’Hara", "中", "国"]
+
+
+def test_best_path_never_continues_what_did_not_begin() -> None:
+    scores = np.log(np.full((3, len(ner.LABELS)), 0.05, np.float32))
+    scores[:, ner.LABELS.index("I-ORG")] = 0
+    path = [ner.LABELS[i] for i in ner._best_path(scores)]
+    assert path == ["B-ORG", "I-ORG", "I-ORG"]
+
+
+def test_head_fits_only_states_of_its_encoder() -> None:
+    head = ner.load()
+    assert head.encoder.startswith("multilingual-e5-small")
+    (encoded,) = TinyEncoder().encode(["word"])
+    assert not head.fits(encoded)
+
+
+LETTERS = st.text(alphabet="Ab Čž жИ中'’-.()\n«»\u200b\u202eé1", max_size=60)
+
+
+@given(LETTERS, st.sampled_from(["en", "uk", "cs", "zh", "xx"]))
+@settings(max_examples=60, deadline=None)
+def test_spans_lie_in_the_text_apart_and_in_order(text: str, language: str) -> None:
+    analysis = analysis_of(text, language)
+    encoded: list[Encoded] = TinyEncoder().encode([text]) if text else []
+    found = sorted(m.span for e in local.find_entities(analysis, encoded) for m in e.mentions)
+    assert all(span.end <= len(text) and text[span.start : span.end].strip() for span in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(LETTERS.filter(str.strip))
+@settings(max_examples=60, deadline=None)
+def test_head_gives_spans_inside_the_text(text: str) -> None:
+    head = ner.load()
+    spans = ner.words(text) or [(0, 1)]
+    states = np.random.default_rng(len(text)).normal(size=(len(spans), 768)).astype(np.float32)
+    encoded = Encoded(np.zeros(384, np.float32), np.array(spans, np.int32), states)
+    (found,) = ner.find_names([text], [encoded], head)
+    assert all(name.span.end <= len(text) and 0 < name.score <= 1 for name in found)
+
+
+def test_linking_is_bounded_on_many_names() -> None:
+    text = " ".join(f"Aa{i}xq Bb{i}zk," for i in range(400))
+    marked: Marked = [(f"Aa{i}xq Bb{i}zk", "PER") for i in range(400)]
+    assert 1 <= len(linked(("en", text, marked))) <= 400

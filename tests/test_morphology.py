@@ -1,0 +1,46 @@
+"""Base forms: equal for all forms of a word, and quick to get."""
+
+import pytest
+
+from rashomon.lang.morphology import lemma, nominative
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("ru", ("самолёт", "самолёта", "самолётами")),
+        ("uk", ("літак", "літака", "літаками")),
+        ("pl", ("samolot", "samolotu", "samolotami", "samolotem")),
+        ("cs", ("letadlo", "letadla", "letadlem")),
+        ("sl", ("letalo", "letala", "letalom")),
+        ("en", ("plane", "planes")),
+        ("es", ("avión", "aviones")),
+    ],
+)
+def test_forms_of_one_word_have_one_lemma(language: str, forms: tuple[str, ...]) -> None:
+    assert len({lemma(form, language) for form in forms}) == 1
+    assert len({lemma(form.upper(), language) for form in forms}) == 1
+
+
+def test_unknown_language_and_word_stay() -> None:
+    assert lemma("Зюк", "xx") == "зюк"
+    assert lemma("", "pl") == ""
+
+
+def test_short_polish_words_keep_a_stem() -> None:
+    assert lemma("nie", "pl") == "nie"
+    assert lemma("kot", "pl") == "kot"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "base"),
+    [
+        ("Владимира Орлова", "ru", "Владимир Орлов"),
+        ("Елену Орлову", "ru", "Елена Орлова"),
+        ("Москву", "ru", "Москва"),
+        ("Kwexlor", "ru", "Kwexlor"),
+        ("Niemczech", "pl", "Niemczech"),
+    ],
+)
+def test_nominative(name: str, language: str, base: str) -> None:
+    assert nominative(name, language) == base

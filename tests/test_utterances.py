@@ -1,0 +1,67 @@
+from rashomon.compare.quotes import find_utterances
+from rashomon.compare.variants import word_edits
+from rashomon.compare.wording import read_words
+from rashomon.model.text import Span
+from tests.compared_story import analysis, linked, story, text_at, with_vectors
+
+FULL = "We shall mend the sea wall before winter, and no family will pay for it twice."
+
+
+def _said(name: str, words: str, speaker: str | None = "Ilda Brann", language: str = "en"):
+    first = f"“{words}” {speaker or 'Somebody'} told the council."
+    return analysis(name, [first, "Rain fell on the market."], speaker=speaker, people=[speaker] if speaker else [], language=language)
+
+
+def _utterances(*analyses):
+    given_story = story(*analyses)
+    return given_story, find_utterances(given_story, linked(given_story))
+
+
+def test_single_quotations_are_not_listed() -> None:
+    assert _utterances(_said("a", FULL), _said("b", "The bakery pays its own bills, thank you."))[1] == ()
+
+
+def test_verbatim_trimmed_and_altered() -> None:
+    trimmed = "We shall mend the sea wall, and no family will pay for it twice."
+    altered = "We will mend the sea wall before winter, and no family shall pay for it twice."
+    given_story, (one,) = _utterances(_said("a", FULL), _said("b", FULL), _said("c", trimmed), _said("d", altered))
+    kinds = {v.article: v.kind for v in one.variants}
+    assert kinds == {"a": "verbatim", "b": "verbatim", "c": "trimmed", "d": "altered"}
+    assert one.speaker == "e-Ilda Brann"
+    cut = next(v for v in one.variants if v.article == "c").edits
+    assert [(e.op, e.a and text_at(given_story, e.a)) for e in cut] == [("delete", "before winter")]
+    changed = next(v for v in one.variants if v.article == "d").edits
+    assert [(text_at(given_story, e.a), text_at(given_story, e.b)) for e in changed if e.a and e.b] == [("shall", "will"), ("will", "shall")]
+
+
+def test_fragment_belongs_to_the_whole() -> None:
+    _, (one,) = _utterances(_said("a", FULL), _said("b", "the sea wall"))
+    assert {v.article: v.kind for v in one.variants} == {"a": "verbatim", "b": "fragment"}
+
+
+def test_two_speakers_with_like_words_are_kept_apart() -> None:
+    like = "We shall mend the old road before winter, and no driver will pay for that."
+    assert _utterances(_said("a", FULL), _said("b", like, "Oskar Veld"))[1] == ()
+
+
+def test_translation_of_one_speaker_is_found_by_its_sentence() -> None:
+    en = with_vectors(_said("a", FULL), [[1, 0, 0, 0], [0, 0, 1, 0]])
+    ru = _said("b", "Мы починим дамбу до зимы, и ни одна семья не заплатит за это дважды.", language="ru")
+    _, (one,) = _utterances(en, with_vectors(ru, [[0.95, 0.3, 0, 0], [0, 0, 0, 1]]))
+    assert sorted(v.kind for v in one.variants) == ["translated", "verbatim"]
+    assert _utterances(en, with_vectors(ru, [[0, 1, 0, 0], [0, 0, 0, 1]]))[1] == ()
+
+
+def test_edits_point_at_words_of_both_sides() -> None:
+    a, b = analysis("a", ["one two three four"]), analysis("b", ["one 2 three four five"])
+    edits = word_edits(("a", read_words(a, Span(0, 18))), ("b", read_words(b, Span(0, 21))))
+    assert [e.op for e in edits] == ["replace", "insert"]
+    assert edits[0].a is not None
+    assert edits[0].a.span == Span(4, 7)
+    assert edits[1].b is not None
+    assert edits[1].b.span == Span(17, 21)
+
+
+def test_an_endless_quotation_is_bounded() -> None:
+    endless = "word " * 40_000
+    assert _utterances(_said("a", endless), _said("b", endless))[1][0].variants[0].kind == "verbatim"
