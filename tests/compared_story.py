@@ -7,8 +7,17 @@ from dataclasses import replace
 import numpy as np
 
 from rashomon.encoders.tiny import TinyEncoder
-from rashomon.model.annotation import Analysis, Claim, LocalEntity, Mention, Quote, Sentence, Speaker, Structure
-from rashomon.model.annotation import Published
+from rashomon.model.annotation import (
+    Analysis,
+    Claim,
+    LocalEntity,
+    Mention,
+    Published,
+    Quote,
+    Sentence,
+    Speaker,
+    Structure,
+)
 from rashomon.model.article import Article, Source
 from rashomon.model.comparison import Entity
 from rashomon.model.story import Story
@@ -37,7 +46,8 @@ def analysis(
     entities = tuple(_entity(text, n, "PER") for n in people) + tuple(_entity(text, n, "LOC") for n in places)
     who = Speaker(name=speaker, entity=f"e-{speaker}") if speaker else None
     quotes = tuple(
-        Quote(id=f"q{m.start(1)}", kind="direct", span=Span(*m.span(1)), speaker=who) for m in MARKS.finditer(text)
+        Quote(id=f"q{m.start(1)}", kind="direct", span=Span(*m.span(1)), speaker=who)
+        for m in MARKS.finditer(text)
     )
     return Analysis(
         article=Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text)),

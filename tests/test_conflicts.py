@@ -1,48 +1,66 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from rashomon.compare.conflicts import MOST, find_conflicts
-from rashomon.model.annotation import Analysis, Claim, Quantity, Speaker, Timex
-from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember
+from rashomon.model.annotation import Analysis, Claim, Quantity, Speaker, Stance, Timex
+from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict
 from rashomon.model.text import Reference, Span
 from tests.compared_story import analysis, linked, story, text_at, with_vectors
 
 APART = "Rain fell on the market.", "The bakery stayed open."
 
 
-def _pair(a: str, b: str, *, languages: tuple[str, str] = ("en", "en"), near: float = 0.95, **names) -> tuple[Analysis, Analysis]:
+def _pair(
+    a: str, b: str, *, languages: tuple[str, str] = ("en", "en"), near: float = 0.95, **names: Any
+) -> tuple[Analysis, Analysis]:
     """Two articles whose first sentences speak of one thing, as hand-made vectors say."""
     rest = (1 - near * near) ** 0.5
-    one = with_vectors(analysis("a", [a, APART[0]], language=languages[0], **names), [[1, 0, 0, 0], [0, 0, 1, 0]])
-    two = with_vectors(analysis("b", [b, APART[1]], language=languages[1], **names), [[near, rest, 0, 0], [0, 0, 0, 1]])
+    one = with_vectors(
+        analysis("a", [a, APART[0]], language=languages[0], **names), [[1, 0, 0, 0], [0, 0, 1, 0]]
+    )
+    two = with_vectors(
+        analysis("b", [b, APART[1]], language=languages[1], **names), [[near, rest, 0, 0], [0, 0, 0, 1]]
+    )
     return one, two
 
 
-def _conflicts(*analyses: Analysis, groups: tuple[ClaimGroup, ...] = ()):
+def _conflicts(*analyses: Analysis, groups: tuple[ClaimGroup, ...] = ()) -> tuple[Conflict, ...]:
     given_story = story(*analyses)
     return find_conflicts(given_story, linked(given_story), groups)
 
 
-def _first(one: Analysis, **changes) -> Analysis:
+def _first(one: Analysis, **changes: Any) -> Analysis:
     return replace(one, claims=(replace(one.claims[0], **changes), *one.claims[1:]))
 
 
 def _counted(one: Analysis, *numbers: tuple[str, float], unit: str = "barge") -> Analysis:
     text = one.article.text.content
     spans = [Span(text.index(t), text.index(t) + len(t)) for t, _ in numbers]
-    return _first(one, quantities=tuple(Quantity(span=s, value=v, unit=unit) for s, (_, v) in zip(spans, numbers, strict=True)))
+    return _first(
+        one,
+        quantities=tuple(
+            Quantity(span=s, value=v, unit=unit) for s, (_, v) in zip(spans, numbers, strict=True)
+        ),
+    )
 
 
 def test_a_denial_in_the_same_words() -> None:
-    (found,) = _conflicts(*_pair("Oskar Veld sailed to Orvel that night.", "Oskar Veld never sailed to Orvel, he says."))
+    (found,) = _conflicts(
+        *_pair("Oskar Veld sailed to Orvel that night.", "Oskar Veld never sailed to Orvel, he says.")
+    )
     assert found.kind == "negation"
     assert "never sailed to Orvel" in found.why
 
 
 @pytest.mark.parametrize(
     "other",
-    ["It is open whether Oskar Veld sailed to Orvel.", "Not only Oskar Veld sailed to Orvel.", "Oskar Veld sailed to Orvel at night."],
+    [
+        "It is open whether Oskar Veld sailed to Orvel.",
+        "Not only Oskar Veld sailed to Orvel.",
+        "Oskar Veld sailed to Orvel at night.",
+    ],
 )
 def test_what_is_open_or_agrees_is_no_denial(other: str) -> None:
     assert _conflicts(*_pair("Oskar Veld sailed to Orvel that night.", other)) == ()
@@ -50,7 +68,11 @@ def test_what_is_open_or_agrees_is_no_denial(other: str) -> None:
 
 def test_opposites_across_languages() -> None:
     (found,) = _conflicts(
-        *_pair("Trade relations of the two ports worsened.", "Торговые отношения портов успешно развивались.", languages=("en", "ru"))
+        *_pair(
+            "Trade relations of the two ports worsened.",
+            "Торговые отношения портов успешно развивались.",
+            languages=("en", "ru"),
+        )
     )
     assert found.kind == "status"
     assert "“worsened”" in found.why
@@ -58,7 +80,9 @@ def test_opposites_across_languages() -> None:
 
 
 def test_planned_and_asserted_do_not_conflict() -> None:
-    a, b = _pair("Trade relations of the ports worsened.", "Trade relations of the ports continued to develop.")
+    a, b = _pair(
+        "Trade relations of the ports worsened.", "Trade relations of the ports continued to develop."
+    )
     assert len(_conflicts(a, b)) == 1
     assert _conflicts(a, _first(b, modality="planned")) == ()
 
@@ -67,7 +91,10 @@ def test_two_numbers_for_one_thing() -> None:
     a, b = _pair("The storm sank 12 barges.", "The storm sank 30 barges.")
     (found,) = _conflicts(_counted(a, ("12 barges", 12)), _counted(b, ("30 barges", 30)))
     assert found.kind == "number"
-    assert {text_at(story(a, b), r) for r in (found.a, found.b)} == {"The storm sank 12 barges.", "The storm sank 30 barges."}
+    assert {text_at(story(a, b), r) for r in (found.a, found.b)} == {
+        "The storm sank 12 barges.",
+        "The storm sank 30 barges.",
+    }
 
 
 def test_numbers_of_different_things_or_days_are_no_conflict() -> None:
@@ -81,8 +108,12 @@ def test_numbers_of_different_things_or_days_are_no_conflict() -> None:
 
 
 def test_numbers_of_one_ratio_conflict_across_languages() -> None:
-    a, b = _pair("Of the fleet 40 of 42 barges sank.", "Затонули 40 из 240 барж.", languages=("en", "ru"), near=0.6)
-    (found,) = _conflicts(_counted(a, ("40", 40), ("42 barges", 42)), _counted(b, ("40", 40), ("240 барж", 240), unit="баржа"))
+    a, b = _pair(
+        "Of the fleet 40 of 42 barges sank.", "Затонули 40 из 240 барж.", languages=("en", "ru"), near=0.6
+    )
+    (found,) = _conflicts(
+        _counted(a, ("40", 40), ("42 barges", 42)), _counted(b, ("40", 40), ("240 барж", 240), unit="баржа")
+    )
     assert found.kind == "number"
 
 
@@ -90,7 +121,9 @@ def test_two_dates_for_one_thing() -> None:
     def dated(one: Analysis, word: str, value: str) -> Analysis:
         at = one.article.text.content.index(word)
         span = Span(at, at + len(word))
-        return _first(one, timexes=(Timex(span=span, clause=one.claims[0].span, value=value, precision="day"),))
+        return _first(
+            one, timexes=(Timex(span=span, clause=one.claims[0].span, value=value, precision="day"),)
+        )
 
     a, b = _pair("The ferry sank on 4 May.", "The ferry sank on 5 May.")
     found = _conflicts(dated(a, "4 May", "2031-05-04"), dated(b, "5 May", "2031-05-05"))
@@ -98,33 +131,38 @@ def test_two_dates_for_one_thing() -> None:
     assert _conflicts(dated(a, "4 May", "2031-05-04"), dated(b, "5 May", "2031-05-04")) == ()
 
 
-def test_two_like_places_for_one_thing() -> None:
-    a, b = _pair("The ferry sank off Marsfeld.", "The ferry sank off Marsholt.", places=())
-    a = replace(a, entities=analysis("a", ["The ferry sank off Marsfeld."], places=["Marsfeld"]).entities)
-    b = replace(b, entities=analysis("b", ["The ferry sank off Marsholt."], places=["Marsholt"]).entities)
-    assert _conflicts(a, b) == ()
-    b = replace(b, entities=tuple(replace(e, mentions=tuple(replace(m, name="Marsfild") for m in e.mentions)) for e in b.entities))
-    assert [c.kind for c in _conflicts(a, b)] == []
+def _placed(one: Analysis, place: str) -> Analysis:
+    return replace(one, entities=analysis("x", [one.text_of(one.claims[0].span)], places=[place]).entities)
 
 
-def test_place_names_that_are_easily_mixed_up() -> None:
-    a, b = _pair("The ferry sank off Belmark.", "The ferry sank off Belmont.")
-    a = replace(a, entities=analysis("a", ["The ferry sank off Belmark."], places=["Belmark"]).entities)
-    b = replace(b, entities=analysis("b", ["The ferry sank off Belmont."], places=["Belmont"]).entities)
-    assert [c.kind for c in _conflicts(a, b)] == ["place"]
+@pytest.mark.parametrize(
+    ("first", "second", "kinds"), [("Belmark", "Belmont", ["place"]), ("Belmark", "Ostrava", [])]
+)
+def test_place_names_that_are_easily_mixed_up(first: str, second: str, kinds: list[str]) -> None:
+    a, b = _pair(f"The ferry sank off {first}.", f"The ferry sank off {second}.")
+    assert [c.kind for c in _conflicts(_placed(a, first), _placed(b, second))] == kinds
 
 
 def test_former_against_present_role() -> None:
-    a, b = _pair("The former harbour director Oskar Veld spoke.", "Oskar Veld, the harbour director, spoke.", people=["Oskar Veld"])
+    a, b = _pair(
+        "The former harbour director Oskar Veld spoke.",
+        "Oskar Veld, the harbour director, spoke.",
+        people=["Oskar Veld"],
+    )
     assert [c.kind for c in _conflicts(a, b)] == ["status"]
 
 
 def test_two_causes_of_death_in_one_account() -> None:
-    one = analysis("a", ["The guard said the men died of heart failure, while families insisted the cause of death was a beating."])
+    one = analysis(
+        "a",
+        ["The guard said the men died of heart failure, while kin say the cause of death was a beating."],
+    )
     cut = one.article.text.content.index(", while")
     claims = tuple(
         Claim(id=f"c{i}", span=span, sentence=0, claimant=Speaker(name=who))
-        for i, (span, who) in enumerate([(Span(0, cut), "The guard"), (Span(cut + 2, one.claims[0].span.end), "families")])
+        for i, (span, who) in enumerate(
+            [(Span(0, cut), "The guard"), (Span(cut + 2, one.claims[0].span.end), "families")]
+        )
     )
     (found,) = _conflicts(replace(one, claims=claims, claim_vectors=one.claim_vectors.repeat(2, axis=0)))
     assert found.kind == "cause"
@@ -134,17 +172,18 @@ def test_two_causes_of_death_in_one_account() -> None:
 
 def test_a_group_that_asserts_and_denies_is_a_conflict() -> None:
     a, b = _pair("The gate was shut.", "Veld spoke of the gate.")
+    stances: tuple[Stance, Stance] = ("asserts", "denies")
     members = tuple(
         ClaimMember(reference=Reference(x.article.id, x.claims[0].span), claim="c0", stance=stance)
-        for x, stance in ((a, "asserts"), (b, "denies"))
+        for x, stance in zip((a, b), stances, strict=True)
     )
     group = ClaimGroup(id="g", representative=0, members=members, cells=(), origins=(), status="disputed")
     assert [c.kind for c in _conflicts(a, b, groups=(group,))] == ["negation"]
 
 
 def test_never_more_than_a_reader_can_weigh() -> None:
-    verbs = "sailed rowed walked danced paid sang fished slept shouted painted wrote listened".split()
-    pairs = [(f"Veld {v} in {v}burg.", f"Veld never {v} in {v}burg.") for v in verbs]
+    verbs = ("sailed rowed walked danced paid sang fished slept", "painted wrote listened knelt laughed")
+    pairs = [(f"Veld {v} in {v}burg.", f"Veld never {v} in {v}burg.") for v in " ".join(verbs).split()]
     a, b = analysis("a", [x for x, _ in pairs]), analysis("b", [y for _, y in pairs])
     rows = [[1 if i == k else 0 for k in range(len(pairs))] for i in range(len(pairs))]
     assert len(_conflicts(with_vectors(a, rows), with_vectors(b, rows))) == MOST

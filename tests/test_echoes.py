@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.compare.echoes import find_echoes
-from rashomon.model.annotation import Quantity
+from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.text import Span
 from tests.compared_story import analysis, story, text_at, with_vectors
 
@@ -17,7 +17,7 @@ FILLER = (
 )
 
 
-def _english(name: str, *own: str, published: str | None = None):
+def _english(name: str, *own: str, published: str | None = None) -> Analysis:
     return analysis(name, [*own, *FILLER[:2]] if name == "a" else [*own, *FILLER[2:]], published=published)
 
 
@@ -35,8 +35,18 @@ def test_reworded_line_is_a_paraphrase() -> None:
 
 
 def test_what_both_must_name_is_no_echo() -> None:
-    a = analysis("a", ["Mayor Ilda Brann met Oskar Veld in Orvel.", *FILLER[:2]], people=["Ilda Brann", "Oskar Veld"], places=["Orvel"])
-    b = analysis("b", ["In Orvel there was a handshake of Oskar Veld with Ilda Brann.", *FILLER[2:]], people=["Ilda Brann", "Oskar Veld"], places=["Orvel"])
+    a = analysis(
+        "a",
+        ["Mayor Ilda Brann met Oskar Veld in Orvel.", *FILLER[:2]],
+        people=["Ilda Brann", "Oskar Veld"],
+        places=["Orvel"],
+    )
+    b = analysis(
+        "b",
+        ["In Orvel there was a handshake of Oskar Veld with Ilda Brann.", *FILLER[2:]],
+        people=["Ilda Brann", "Oskar Veld"],
+        places=["Orvel"],
+    )
     assert find_echoes(story(a, b)) == ()
 
 
@@ -57,7 +67,9 @@ def test_copied_neighbours_in_one_paragraph_are_one_echo() -> None:
 
 def test_earliest_needs_known_and_different_dates() -> None:
     def earliest(first: str | None, second: str | None) -> str | None:
-        return find_echoes(story(_english("a", COPIED, published=first), _english("b", COPIED, published=second)))[0].earliest
+        return find_echoes(
+            story(_english("a", COPIED, published=first), _english("b", COPIED, published=second))
+        )[0].earliest
 
     assert earliest("2031-05-02", "2031-05-01") == "b"
     assert earliest("2031-05-02", None) is None
@@ -71,10 +83,18 @@ def test_wire_is_known_by_a_common_credit() -> None:
     assert not find_echoes(story(a, replace(b, structure=_english("b", COPIED).structure)))[0].wire
 
 
-def _translated(near: float):
+def _translated(near: float) -> tuple[Analysis, Analysis]:
     """An English and a Russian article whose first sentences are as near as asked, the others apart."""
     en = analysis("a", ["The harbour council raised the toll for barges to 40 crowns.", *FILLER[:2]])
-    ru = analysis("b", ["Совет гавани поднял сбор с барж до 40 крон.", "Дети рисовали карты побережья.", "Пекарня работала всю ночь."], language="ru")
+    ru = analysis(
+        "b",
+        [
+            "Совет гавани поднял сбор с барж до 40 крон.",
+            "Дети рисовали карты побережья.",
+            "Пекарня работала всю ночь.",
+        ],
+        language="ru",
+    )
     rest = (1 - near * near) ** 0.5
     return (
         with_vectors(en, [[1, 0, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0], [0, 0, 0, 1, 0, 0]]),
@@ -90,9 +110,12 @@ def test_translation_is_found_by_nearness_and_margin() -> None:
 
 
 def test_quantities_anchor_a_translation() -> None:
-    def counted(one, *pieces: str):
+    def counted(one: Analysis, *pieces: str) -> Analysis:
         text = one.article.text.content
-        spans = [(Span(text.index(p), text.index(p) + len(p)), v) for p, v in zip(pieces, (40.0, 7.0), strict=False)]
+        spans = [
+            (Span(text.index(p), text.index(p) + len(p)), v)
+            for p, v in zip(pieces, (40.0, 7.0), strict=False)
+        ]
         return replace(one, quantities=tuple(Quantity(span=s, value=v, unit="") for s, v in spans))
 
     en, ru = _translated(0.55)
@@ -102,7 +125,13 @@ def test_quantities_anchor_a_translation() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(alphabet="ab cd«»\"'-\u200fж.", min_size=1, max_size=60).filter(str.strip), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.text(alphabet="ab cd«»\"'-\u200fж.", min_size=1, max_size=60).filter(str.strip),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_members_lie_in_their_texts(sentences: list[str]) -> None:
     given_story = story(analysis("a", sentences), analysis("b", sentences[::-1]))
     for echo in find_echoes(given_story):

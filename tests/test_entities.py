@@ -44,7 +44,7 @@ def with_names(
         start = text.index(form, at)
         at = start + len(form)
         found.append(Name(span=Span(start, at), type=kind, score=0.99))
-    patch.setattr(mentions, "_detected", lambda *_: iter(found))
+    monkeypatch.setattr(mentions, "_detected", lambda *_: iter(found))
     return find_entities(analysis_of(text, language), ())
 
 
@@ -202,7 +202,8 @@ def test_no_entities_no_story() -> None:
 
 @pytest.mark.parametrize(
     ("name", "language", "code"),
-    [("Nizozemsko", "cs", "NL"), ("Швеції", "uk", "SE"), ("США", "ru", "US"), ("Kijowa", "pl", "Europe/Kiev"),
+    [("Nizozemsko", "cs", "NL"), ("Швеції", "uk", "SE"), ("США", "ru", "US"),
+     ("Brukseli", "pl", "Europe/Brussels"),
      ("European Union", "en", "EU"), ("Брюкселе", "und", None), ("", "en", None), ("Türkiye", "xx", "TR")],
 )  # fmt: skip
 def test_gazetteer(name: str, language: str, code: str | None) -> None:
@@ -280,6 +281,6 @@ def test_head_gives_spans_inside_the_text(text: str) -> None:
 
 
 def test_linking_is_bounded_on_many_names() -> None:
-    text = " ".join(f"Aa{i}xq Bb{i}zk," for i in range(400))
-    marked: Marked = [(f"Aa{i}xq Bb{i}zk", "PER") for i in range(400)]
-    assert 1 <= len(linked(("en", text, marked))) <= 400
+    text = " ".join(f"Aa{i}xq Bb{i}zk," for i in range(150))
+    marked: Marked = [(f"Aa{i}xq Bb{i}zk", "PER") for i in range(150)]
+    assert 1 <= len(linked(("en", text, marked))) <= 150

@@ -1,18 +1,27 @@
 from rashomon.compare.quotes import find_utterances
 from rashomon.compare.variants import word_edits
 from rashomon.compare.wording import read_words
+from rashomon.model.annotation import Analysis
+from rashomon.model.comparison import Utterance
+from rashomon.model.story import Story
 from rashomon.model.text import Span
 from tests.compared_story import analysis, linked, story, text_at, with_vectors
 
 FULL = "We shall mend the sea wall before winter, and no family will pay for it twice."
 
 
-def _said(name: str, words: str, speaker: str | None = "Ilda Brann", language: str = "en"):
+def _said(name: str, words: str, speaker: str | None = "Ilda Brann", language: str = "en") -> Analysis:
     first = f"“{words}” {speaker or 'Somebody'} told the council."
-    return analysis(name, [first, "Rain fell on the market."], speaker=speaker, people=[speaker] if speaker else [], language=language)
+    return analysis(
+        name,
+        [first, "Rain fell on the market."],
+        speaker=speaker,
+        people=[speaker] if speaker else [],
+        language=language,
+    )
 
 
-def _utterances(*analyses):
+def _utterances(*analyses: Analysis) -> tuple[Story, tuple[Utterance, ...]]:
     given_story = story(*analyses)
     return given_story, find_utterances(given_story, linked(given_story))
 
@@ -24,14 +33,19 @@ def test_single_quotations_are_not_listed() -> None:
 def test_verbatim_trimmed_and_altered() -> None:
     trimmed = "We shall mend the sea wall, and no family will pay for it twice."
     altered = "We will mend the sea wall before winter, and no family shall pay for it twice."
-    given_story, (one,) = _utterances(_said("a", FULL), _said("b", FULL), _said("c", trimmed), _said("d", altered))
+    given_story, (one,) = _utterances(
+        _said("a", FULL), _said("b", FULL), _said("c", trimmed), _said("d", altered)
+    )
     kinds = {v.article: v.kind for v in one.variants}
     assert kinds == {"a": "verbatim", "b": "verbatim", "c": "trimmed", "d": "altered"}
     assert one.speaker == "e-Ilda Brann"
     cut = next(v for v in one.variants if v.article == "c").edits
     assert [(e.op, e.a and text_at(given_story, e.a)) for e in cut] == [("delete", "before winter")]
     changed = next(v for v in one.variants if v.article == "d").edits
-    assert [(text_at(given_story, e.a), text_at(given_story, e.b)) for e in changed if e.a and e.b] == [("shall", "will"), ("will", "shall")]
+    assert [(text_at(given_story, e.a), text_at(given_story, e.b)) for e in changed if e.a and e.b] == [
+        ("shall", "will"),
+        ("will", "shall"),
+    ]
 
 
 def test_fragment_belongs_to_the_whole() -> None:

@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.analyze.contents import (
+    REACH,
+    bare,
+    clause_start,
+    content_end,
+    content_of,
+    segment_start,
+    trimmed,
+)
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS, Token
-from rashomon.analyze.speakers import (
-    PRONOUNS,
-    Range,
-    Scene,
-    is_dash,
-    source_after,
-    source_before,
-    source_of_phrase,
-)
-
-REACH = 16
-"""Tokens behind a cue within which its complementiser or quotation begins."""
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
+from rashomon.analyze.speakers import source_after, source_before, source_of_phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +54,13 @@ def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
     if source is None:
         return None
     behind = max(cue.last, source.last)
-    rest = _content(scene, Range(behind, len(scene.tokens)))
-    opens = cue.first - _clause_start(scene, cue.first) <= 2
-    left = _content(scene, Range(_clause_start(scene, cue.first), cue.first))
+    rest = trimmed(scene, Range(behind, len(scene.tokens)))
+    opens = cue.first - clause_start(scene, cue.first) <= 2
+    left = trimmed(scene, Range(clause_start(scene, cue.first), cue.first))
     content = rest if opens or left is None else left
-    return Attribution(cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True)
+    return Attribution(
+        cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
+    )
 
 
 def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
@@ -81,7 +82,7 @@ def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     owner = _owner(scene, cue)
     if owner is None:
         return None
-    content = _content(scene, Range(at, _content_end(scene, at)))
+    content = trimmed(scene, Range(at, content_end(scene, at)))
     return Attribution(cue=cue, source=owner, content=content, direct=_quotations(scene, content, whole=True))
 
 
@@ -105,14 +106,14 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     direct = tuple(at for at in (left, right) if at is not None)
     if cue.kind == "express" and right is None:
         return None
-    content = _content_of(scene, cue, Range(first, last), direct)
-    direct = tuple(at for at in direct if at == left or _bare(scene, last, at))
+    content = content_of(scene, cue, Range(first, last), direct)
+    direct = tuple(at for at in direct if at == left or bare(scene, last, at))
     if content is None and not direct:
         return None
     dropped = source is None
     if dropped and not (scene.grammar.subject_drops or direct):
         return None
-    as_clause = any(scene.tokens[at].has("as_words") for at in range(_segment_start(scene, first), cue.first))
+    as_clause = any(scene.tokens[at].has("as_words") for at in range(segment_start(scene, first), cue.first))
     clause = as_clause or (content is not None and scene.tokens[content.first].has("complement"))
     return Attribution(cue=cue, source=source, content=content, direct=direct, dropped=dropped, clause=clause)
 
@@ -153,7 +154,7 @@ def _may_invert(scene: Scene, cue: Cue) -> bool:
         return False
     if scene.tokens[at].kind == "quote" or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at):
         return True
-    return any(scene.tokens[k].has("as_words") for k in range(_segment_start(scene, at), at + 1))
+    return any(scene.tokens[k].has("as_words") for k in range(segment_start(scene, at), at + 1))
 
 
 def _clause_follows(scene: Scene, after: Range) -> bool:
@@ -192,7 +193,9 @@ def subject(scene: Scene, before: int) -> Range | None:
 
 def _quotation_left(scene: Scene, first: int) -> int | None:
     at = first - 1
-    while at >= 0 and (scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)):
+    while at >= 0 and (
+        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
+    ):
         at -= 1
     if at < 0 or scene.tokens[at].kind != "quote":
         return None
@@ -206,152 +209,14 @@ def _quotation_right(scene: Scene, cue: Cue, last: int) -> int | None:
             return at
         closing = token.kind == "mark" and token.text[0] in STOPS and token.text != ":"
         near = at - last < 3 or cue.kind != "express"
-        if closing or scene.is_verb(at) or token.has("boundary") and not token.has("complement") or not near:
+        if (
+            closing
+            or scene.is_verb(at)
+            or (token.has("boundary") and not token.has("complement"))
+            or not near
+        ):
             return None
     return None
-
-
-def _content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
-    left = [at for at in direct if at < cluster.first]
-    right = [at for at in direct if at >= cluster.last]
-    if left:
-        return Range(left[0], left[0] + 1)
-    as_content = _beside_as(scene, cluster)
-    if as_content is not None:
-        return as_content
-    if not right and _ends_clause(scene, cluster):
-        return _left_clause(scene, cluster)
-    return _right_clause(scene, cue, cluster, right)
-
-
-def _beside_as(scene: Scene, cluster: Range) -> Range | None:
-    """Return what a clause such as "as X said" speaks of."""
-    start = _segment_start(scene, cluster.first)
-    at = next((k for k in range(start, cluster.first) if scene.tokens[k].has("as_words")), None)
-    if at is None or at - start > 1:
-        return None
-    behind = cluster.last
-    while behind < len(scene.tokens) and scene.tokens[behind].kind == "word" and not scene.tokens[behind].has("complement"):
-        behind += 1
-    rest = _content(scene, Range(behind, len(scene.tokens)))
-    return rest or _content(scene, Range(_clause_start(scene, start), start))
-
-
-def _ends_clause(scene: Scene, cluster: Range) -> bool:
-    """Tell whether nothing that could be content follows: then the words said stand before the cue."""
-    if cluster.first == 0 or not (scene.unit.is_mark(cluster.first - 1, ",") or is_dash(scene.unit, cluster.first - 1)):
-        return False
-    at = cluster.last
-    if at < len(scene.tokens) and scene.tokens[at].has("source_end"):
-        while at < len(scene.tokens) and scene.tokens[at].kind == "word" and not scene.tokens[at].has("complement"):
-            at += 1
-    if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("complement"):
-        return False
-    return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
-
-
-def _left_clause(scene: Scene, cluster: Range) -> Range | None:
-    return _content(scene, Range(_clause_start(scene, cluster.first), cluster.first))
-
-
-def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
-    complement = _complement(scene, cluster.last)
-    if complement is not None:
-        start = complement
-    elif direct and _bare(scene, cluster.last, direct[0]):
-        return Range(direct[0], direct[0] + 1)
-    else:
-        start = _past_addressee(scene, cue, cluster.last)
-    whole = cue.kind in ("judge", "label") and complement is None
-    return _content(scene, Range(start, len(scene.tokens) if whole else _content_end(scene, start)))
-
-
-def _bare(scene: Scene, first: int, quotation: int) -> bool:
-    """Tell whether only an addressee or a time stands between a cue and its quotation."""
-    if quotation == first:
-        return True
-    if any(scene.tokens[at].has("complement") for at in range(first, quotation)):
-        return False
-    return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
-
-
-def _complement(scene: Scene, first: int) -> int | None:
-    for at in range(first, min(len(scene.tokens), first + REACH)):
-        token = scene.tokens[at]
-        if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
-            return None
-        if token.has("complement"):
-            return at
-        if token.has("bare_clause") and at > first:
-            return None
-    return None
-
-
-def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
-    while at < len(scene.tokens) and scene.tokens[at].has("skip") and not scene.tokens[at].has("infinitive"):
-        at += 1
-    if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
-        return at
-    start = at
-    at += 1
-    while at < len(scene.tokens) and at - start < 6 and scene.tokens[at].kind == "word":
-        if scene.tokens[at].has("bare_clause") or scene.tokens[at].has("infinitive") or not scene.tokens[at - 1].capital:
-            break
-        at += 1
-    return at
-
-
-def _content_end(scene: Scene, first: int) -> int:
-    """Return where the words said end: at a stop or before another cue that is joined to the first."""
-    at = first
-    while at < len(scene.tokens):
-        token = scene.tokens[at]
-        if token.kind == "mark" and token.text[0] in ";|•":
-            return at
-        if at > first and _another_begins(scene, at):
-            return at
-        at += 1
-    return at
-
-
-def _another_begins(scene: Scene, at: int) -> bool:
-    comma = scene.unit.is_mark(at, ",")
-    if not comma and not scene.tokens[at].has("joins"):
-        return False
-    nxt = at + 1
-    while nxt < len(scene.tokens) and (scene.tokens[nxt].has("joins") or scene.tokens[nxt].has("skip")):
-        nxt += 1
-    if nxt >= len(scene.tokens):
-        return False
-    according = any(cue.first == nxt and cue.kind == "according" for cue in scene.cues)
-    return according or scene.is_verb(nxt)
-
-
-def _clause_start(scene: Scene, at: int) -> int:
-    while at > 0:
-        before = scene.tokens[at - 1]
-        if before.kind == "mark" and before.text[0] in STOPS:
-            break
-        at -= 1
-    return at
-
-
-def _segment_start(scene: Scene, at: int) -> int:
-    while at > 0 and scene.tokens[at - 1].kind == "word":
-        at -= 1
-    return at
-
-
-def _content(scene: Scene, within: Range) -> Range | None:
-    """Trim punctuation and coordinators from a range; None if fewer than two words are left."""
-    first, last = within
-    while first < last and (scene.tokens[first].kind == "mark" or scene.tokens[first].has("joins")):
-        first += 1
-    while last > first and scene.tokens[last - 1].kind == "mark" and scene.tokens[last - 1].text not in ")]":
-        last -= 1
-    words = sum(t.kind != "mark" for t in scene.tokens[first:last])
-    quoted = any(t.kind == "quote" for t in scene.tokens[first:last])
-    return Range(first, last) if words >= 2 or quoted else None
 
 
 def _quotations(scene: Scene, content: Range | None, *, whole: bool) -> tuple[int, ...]:
@@ -372,8 +237,10 @@ def _by_colon(scene: Scene) -> list[Attribution]:
     known = bool(people) or any(t.has("role") or t.has("collective") for t in held)
     if not (plain and known and colon <= 7):
         return []
-    content = _content(scene, Range(colon + 1, len(scene.tokens)))
-    if content is None or content.last - content.first < 3 and scene.tokens[content.first].kind != "quote":
+    content = trimmed(scene, Range(colon + 1, len(scene.tokens)))
+    if content is None or (content.last - content.first < 3 and scene.tokens[content.first].kind != "quote"):
         return []
     cue = Cue(colon, colon + 1, "say")
-    return [Attribution(cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True))]
+    return [
+        Attribution(cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True))
+    ]

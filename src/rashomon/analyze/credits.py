@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from rashomon.analyze.layout import CLOSERS, OPENERS
 from rashomon.lang.morphology import lemma
-from rashomon.lang.structure import with_shared
-from rashomon.lang.terms import compiled, find, has
+from rashomon.lang.structure import with_shared, words_of
 
 WINDOW = 48  # characters beside the words of attribution in which the name stands
 MOST_WORDS = 4
+MOST = 1000  # places looked at in one article, so that no text costs too much
 _QUOTED = re.compile(r"\s*[«\"“„]([^«»\"”“„\n]{2,40})[»\"”“]")
 _TOKEN = re.compile(r"[^\W_][\w.&’'\-]*")
 _ARTICLE = re.compile(r"\s*(?:the|The)\s+")
@@ -31,11 +32,11 @@ def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:
 
 def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
     for field, any_name in (("source", False), ("credit", True)):
-        for match in find(with_shared(language, f"{field}_before"), text):
+        for match in islice(words_of(language, f"{field}_before").finditer(text), MOST):
             noun = _kind(text[match.end() : match.end() + WINDOW], language)
             at, certain = match.end() + noun, any_name or noun > 0
             yield from _kept(at, _name_after(text, at, language), language, any_name=certain)
-        for match in find(with_shared(language, f"{field}_after"), text):
+        for match in islice(words_of(language, f"{field}_after").finditer(text), MOST):
             closes = not any_name or text[match.end() :].lstrip(" ")[:1] in {"", ".", "\n", ","}
             if closes:
                 yield from _kept(
@@ -45,7 +46,7 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
 
 def _signed(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Yield the known agencies that stand alone in brackets or between strokes."""
-    for match in _SIGNED.finditer(text):
+    for match in islice(_SIGNED.finditer(text), MOST):
         name = _known(match[1], language)
         if name:
             yield match.start(), name
@@ -61,7 +62,7 @@ def _kept(at: int, name: str, language: str, *, any_name: bool) -> Iterator[tupl
 
 def _kind(window: str, language: str) -> int:
     """Return the length of a word such as "agency" that leads to the name, 0 if there is none."""
-    match = compiled(with_shared(language, "kinds")).match(window.lstrip(" \u00a0"))
+    match = words_of(language, "kinds").match(window.lstrip(" \u00a0"))
     return match.end() + len(window) - len(window.lstrip(" \u00a0")) if match else 0
 
 
@@ -110,7 +111,7 @@ def _known(name: str, language: str) -> str | None:
 
 
 def _is_outlet(name: str, language: str) -> bool:
-    return has(with_shared(language, "media"), name) or _SITE.search(name) is not None
+    return words_of(language, "media").search(name) is not None or _SITE.search(name) is not None
 
 
 def _base(name: str, language: str) -> str:

@@ -8,7 +8,6 @@ from rashomon.analyze.quote_units import Unit
 from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
 
-
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
@@ -68,7 +67,9 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
     before = unit.tokens[at - 1]
     if unit.tokens[at].has("noun") and not _opens_clause(unit, at + 1):
         return True
-    return before.text in {"'s", "’s"} or (before.has("determiner") or before.has("preposition")) and not before.has("plural")
+    return before.text in {"'s", "’s"} or (
+        (before.has("determiner") or before.has("preposition")) and not before.has("plural")
+    )
 
 
 def _opens_clause(unit: Unit, at: int) -> bool:

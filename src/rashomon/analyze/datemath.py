@@ -6,7 +6,6 @@ Values are prefixes of ISO 8601 ("2024", "2024-12", "2024-12-25", "2024-12-25T08
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from os.path import commonprefix
 from typing import Literal
 
 Precision = Literal["year", "month", "day", "time"]
@@ -69,8 +68,8 @@ def shifted(anchor: date, unit: str, shift: int) -> str | None:
             return (anchor + timedelta(shift)).isoformat()
         if unit == "week":
             monday = anchor + timedelta(7 * shift - anchor.weekday())
-            common = commonprefix([monday.isoformat(), (monday + timedelta(6)).isoformat()])
-            return common[:7] if len(common) >= 8 else common[:4] if len(common) >= 5 else None
+            first, last = monday.isoformat(), (monday + timedelta(6)).isoformat()
+            return next((first[:n] for n in (7, 4) if first[:n] == last[:n]), None)
     except OverflowError:
         return None
     if unit == "month":

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from rashomon.analyze.datemath import resolve
+from rashomon.analyze.datemath import Precision, resolve
 from rashomon.analyze.timegrammar import Reading, readings
 from rashomon.analyze.timewords import Lexicon, any_of, atoms, lexicon, lowered
 from rashomon.lang.dates import dates
@@ -29,15 +29,14 @@ class _Context:
 
     def __init__(self, language: str) -> None:
         words = dates(language)
-        every = (*words.cues, *words.time_cues, *words.that)
         self.cue = self._ending(words.cues)
         self.year_cue = self._ending((*words.cues, *words.year_cues))
         self.time_cue = self._ending(words.time_cues)
         self.that = self._ending(words.that)
+        self.weak = re.compile(any_of(words.weak))
         self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
         self.ago_after = re.compile(rf"[^\S\n]+{any_of(words.ago_after)}(?!\w)")
         self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
-        self.known = bool(every)
 
     @staticmethod
     def _ending(terms: Sequence[str]) -> re.Pattern[str]:
@@ -127,15 +126,21 @@ class _Finder:
             return True
         enclosed = before.endswith("(") and self.text[reading.span.end : reading.span.end + 1] in {")", ","}
         # A round number before a small-letter word is more often a count than a year.
-        counted = year % 100 == 0 and re.match(r"\s[^\W\d_]", self.text[reading.span.end : reading.span.end + 2])
-        return year >= 1800 and (enclosed or (not counted and self.context.year_cue.search(before) is not None))
+        counted = year % 100 == 0 and re.match(
+            r"\s[^\W\d_]", self.text[reading.span.end : reading.span.end + 2]
+        )
+        return year >= 1800 and (
+            enclosed or (not counted and self.context.year_cue.search(before) is not None)
+        )
 
     def _in_range(self, reading: Reading, before: str) -> bool:
         """Tell whether the year is the second of two."""
         last = self.previous
         if last is None or not last.partial.complete or reading.span.start - last.span.end > 8:
             return False
-        return self.known.gap(self.text[last.span.end : reading.span.start]) in {"&", "^"} or before.endswith("-")
+        return self.known.gap(self.text[last.span.end : reading.span.start]) in {"&", "^"} or before.endswith(
+            "-"
+        )
 
     def _bare_time(self, reading: Reading, before: str) -> bool:
         dotted = "." in self.text[reading.span.start : reading.span.end]
@@ -145,9 +150,7 @@ class _Finder:
         """Tell whether the name of a month or weekday alone is meant as one."""
         start, word = reading.span.start, self.text[reading.span.start : reading.span.end]
         cued = self.context.cue.search(before) is not None
-        if not cued and word in self.known.words.weak:
-            return False
-        if not cued and any(re.fullmatch(any_of((t,)), word) for t in self.known.words.weak if "*" in t or " " in t):
+        if not cued and self.context.weak.fullmatch(word):
             return False
         if self.known.words.capital:
             capital_before = re.search(r"(?<!\A)\b[A-Z]\w+ \Z", self.content[max(0, start - BEFORE) : start])
@@ -157,9 +160,9 @@ class _Finder:
         )
 
     def _opens(self, start: int) -> bool:
-        return not self.content[:start].rstrip(" «\"„“")[-1:].isalnum() if start < 200 else (
-            not self.content[start - 20 : start].rstrip(" «\"„“")[-1:].isalnum()
-        )
+        """Tell whether a sentence opens here, as far as the mark before it tells."""
+        before = self.content[max(0, start - 20) : start].rstrip(' «"„“')
+        return before[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
 
     def _sentence(self, span: Span) -> Span:
         """Return the sentence around a span, or the line where no sentence holds it."""
@@ -168,12 +171,16 @@ class _Finder:
             return self.sentences[i]
         start = self.content.rfind("\n", max(0, span.start - LONGEST_CLAUSE), span.start) + 1
         end = self.content.find("\n", span.end, span.end + LONGEST_CLAUSE)
-        return Span(max(start, span.start - LONGEST_CLAUSE, 0), end if end > 0 else min(len(self.content), span.end + LONGEST_CLAUSE // 2))
+        end = end if end > 0 else min(len(self.content), span.end + LONGEST_CLAUSE // 2)
+        return Span(max(start, span.start - LONGEST_CLAUSE, 0), end)
 
     def _clause(self, span: Span) -> Span:
         """Return the stretch between commas around an expression, wide enough to say something."""
         whole = self._sentence(span)
-        low, high = max(whole.start, span.start - LONGEST_CLAUSE // 2), min(whole.end, span.end + LONGEST_CLAUSE // 2)
+        low, high = (
+            max(whole.start, span.start - LONGEST_CLAUSE // 2),
+            min(whole.end, span.end + LONGEST_CLAUSE // 2),
+        )
         cuts = [m.end() for m in _BREAK.finditer(self.text, low, span.start)]
         ends = [m.start() for m in _BREAK.finditer(self.text, span.end, high)] + [high]
         starts = [*reversed(cuts), low]
@@ -192,7 +199,10 @@ class _Finder:
     def _direction(self, span: Span) -> int:
         """Return 1 where the nearest sign of time in the sentence is of the future, -1 of the past, else 0."""
         whole = self._sentence(span)
-        low, high = max(whole.start, span.start - LONGEST_CLAUSE // 2), min(whole.end, span.end + LONGEST_CLAUSE // 2)
+        low, high = (
+            max(whole.start, span.start - LONGEST_CLAUSE // 2),
+            min(whole.end, span.end + LONGEST_CLAUSE // 2),
+        )
         ahead = self._distance(self.context.future, span, low, high)
         behind = self._distance(self.context.past, span, low, high)
         if ahead is None and behind is None:
@@ -237,7 +247,6 @@ class _Finder:
         return Timex(span=reading.span, clause=clause, value=value, precision=_precision(value, reading))
 
 
-def _precision(value: str | None, reading: Reading):  # type: ignore[no-untyped-def]
-    if value is None:
-        return reading.partial.precision
-    return {4: "year", 7: "month", 10: "day"}.get(len(value), "time")
+def _precision(value: str | None, reading: Reading) -> Precision:
+    lengths: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+    return reading.partial.precision if value is None else lengths.get(len(value), "time")

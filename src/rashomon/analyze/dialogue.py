@@ -6,6 +6,7 @@ A paragraph that opens with a dash is speech where the reporter's words stand be
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rashomon.analyze.quote_marks import Quotation
 from rashomon.analyze.quote_units import words_of
@@ -27,7 +28,7 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
         return ()
     text = analysis.article.text.content
     found: list[Quotation] = []
-    for start, after in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, after in pairwise([*starts, len(text)]):
         opening = OPENING.match(text, start)
         if opening is not None:
             found += _speech(analysis, Span(opening.end(), min(after, start + LONGEST)))

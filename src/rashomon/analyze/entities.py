@@ -1,6 +1,5 @@
 """Gather the names of one article into entities: "Putin" is "President Putin" is "Vladimir Putin"."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +15,8 @@ from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity, Mention
 from rashomon.model.text import Span
 
-_BRACKET = re.compile(r"\s?[(\[][\"“«„]?([^\W_]{2,8})[\"”»“]?[)\]]")
-
-
+_MOST_NEAR = 32
+"""Groups that share one key with a name and are looked at: bounds the work on hostile input."""
 _Index = dict[str, list["_Group"]]
 
 
@@ -52,7 +50,7 @@ def find_entities(analysis: Analysis, encoded: Sequence[Encoded]) -> tuple[Local
     order of their first mention.
     """
     text, language = analysis.article.text.content, analysis.language
-    found = _with_brackets(mentions.find(analysis, encoded), text)
+    found = mentions.find(analysis, encoded)
     groups: list[_Group] = []
     index: _Index = defaultdict(list)
     # Full names first, so that a surname that stands before its full name still finds it.
@@ -65,23 +63,12 @@ def _form(name: Name, text: str) -> str:
     return text[name.span.start : name.span.end]
 
 
-def _with_brackets(found: list[Name], text: str) -> list[Name]:
-    """Add acronyms that stand in brackets behind the name they abbreviate."""
-    starts = {n.span.start for n in found}
-    more = []
-    for name in found:
-        match = _BRACKET.match(text, name.span.end)
-        if match and match.start(1) not in starts and names.is_acronym(match.group(1), _form(name, text)):
-            more.append(Name(span=Span(*match.span(1)), type=name.type, score=name.score))
-    return sorted([*found, *more], key=lambda n: n.span)
-
-
 def _place(name: Name, form: str, language: str, groups: list[_Group], index: _Index) -> None:
     words = names.of(form, language)
     if not words:
         return
     keys = _keys(form, words, language)
-    near = {id(g): g for key in keys for g in index.get(key, ()) if g.type == name.type}
+    near = {id(g): g for key in sorted(keys) for g in index.get(key, ())[:_MOST_NEAR] if g.type == name.type}
     same = [g for g in near.values() if _belongs(form, words, g)]
     if len(same) > 1:  # one surname, two people: the one named last before
         same = [max(same, key=lambda g: max((s.start for s, _ in g.found if s < name.span), default=-1))]

@@ -21,7 +21,8 @@ _GUESS = 0.5
 _LONGEST_NAME = 120
 _MIN_SCANNED = 4
 _OUTER = " \t\n\r\u00a0-–—'’\"“”„«»‚‘()[],.;:!?…*•|/"
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-](?!s\b)[^\W_]+)*")
+_ACRONYM = re.compile(r"\s?[(\[][\"“«„]?([^\W_]{2,8})[\"”»“]?[)\]]")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)")
 
 
@@ -32,9 +33,17 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     whole = (part for name in _detected(analysis, encoded, rules) for part in _unbracketed(name, text))
     tidied = (_tidy(_extended(name, text, rules), text, rules) for name in whole)
     found = _apart(name for name in tidied if name and not _no_name(name, text, rules))
+    found = _apart([*found, *_acronyms(found, text)])
     found = _apart([*found, *_places(text, language, found)])
     found = _apart([*found, *_repeated(found, text, language)])
-    return _voted(found, text, language)
+    return [_in_dateline(name, analysis) for name in _voted(found, text, language)]
+
+
+def _in_dateline(name: Name, analysis: Analysis) -> Name:
+    dateline = analysis.structure.dateline
+    if name.type != "PER" or dateline is None or not dateline.contains(name.span):
+        return name
+    return Name(span=name.span, type="LOC", score=name.score)
 
 
 def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -> Iterator[Name]:
@@ -173,6 +182,16 @@ def _free(found: Sequence[Name], span: Span) -> bool:
     at = bisect_right(found, span.start, key=lambda n: n.span.start)
     near = found[max(0, at - 1) : at + 4]
     return all(not n.span.overlap(span) or (span.contains(n.span) and n.span != span) for n in near)
+
+
+def _acronyms(found: Sequence[Name], text: str) -> Iterator[Name]:
+    """Find acronyms in brackets behind the name that they abbreviate."""
+    for name in found:
+        match = _ACRONYM.match(text, name.span.end)
+        if match and names.is_acronym(match.group(1), text[name.span.start : name.span.end]):
+            span = Span(*match.span(1))
+            if _free(found, span):
+                yield Name(span=span, type=name.type, score=name.score)
 
 
 def _places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:

@@ -1,14 +1,11 @@
 """Find what stands among an article's text and is not its own telling: links, labels, headings."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rashomon.analyze.layout import BULLETS, CLOSERS, OPENERS, Paragraph
 from rashomon.analyze.sentences import pieces
 from rashomon.lang.language import language_of
-from rashomon.lang.structure import with_shared
-from rashomon.lang.terms import has
+from rashomon.lang.structure import openings, words_of
 from rashomon.model.annotation import NonBody, NonBodyKind
 from rashomon.model.text import Span
 
@@ -42,12 +39,12 @@ def is_disclosure(part: Paragraph, *, edge: bool, language: str) -> bool:
     """Tell whether a paragraph says that a machine wrote the text: a label, or a note at either end."""
     if part.words > (DISCLOSURE if edge else LABEL // 2):
         return False
-    return has(with_shared(language, "generated"), part.text)
+    return words_of(language, "generated").search(part.text) is not None
 
 
 def is_section(part: Paragraph, language: str) -> bool:
     """Tell whether a line is one of the headings that explainers use."""
-    return part.words <= HEADING and _opens("sections", language).match(part.text) is not None
+    return part.words <= HEADING and openings(language, "sections").match(part.text) is not None
 
 
 def _labelled(part: Paragraph, number: int, count: int, language: str) -> NonBodyKind | None:
@@ -56,11 +53,11 @@ def _labelled(part: Paragraph, number: int, count: int, language: str) -> NonBod
         return "disclosure"
     if part.words > LABEL + 10:
         return None
-    if _opens("insets", language).match(part.text):
+    if openings(language, "insets").match(part.text):
         return "inset"
-    if part.words <= LABEL and _opens("boilerplate", language).match(part.text):
+    if part.words <= LABEL and openings(language, "boilerplate").match(part.text):
         return "boilerplate"
-    notice = part.words <= LABEL and has(with_shared(language, "notices"), part.text)
+    notice = part.words <= LABEL and words_of(language, "notices").search(part.text) is not None
     return "boilerplate" if notice or part.text.startswith("©") else None
 
 
@@ -119,20 +116,10 @@ def _trailing(text: str, last: Paragraph, language: str) -> Iterator[Span]:
 def _is_link(sentence: str, language: str) -> bool:
     bare, marks = sentence.rstrip(_END), language_of(language).sentence_end
     cut = not sentence.rstrip(CLOSERS + " ").endswith(tuple(marks))
-    if cut and _opens("pointers", language).match(sentence) and len(sentence.split()) <= SHORT:
+    if cut and openings(language, "pointers").match(sentence) and len(sentence.split()) <= SHORT:
         return True
-    link = _opens("links", language).match(bare)
-    if (link and link.end() == len(bare)) or _opens("insets", language).match(sentence):
+    link = openings(language, "links").match(bare)
+    if (link and link.end() == len(bare)) or openings(language, "insets").match(sentence):
         return True
-    listed = _opens("list_heads", language).match(sentence) and has(
-        with_shared(language, "list_tails"), sentence
-    )
-    return bool(listed) and len(sentence.split()) <= HEADING
-
-
-@cache
-def _opens(field: str, language: str) -> re.Pattern[str]:
-    """Compile a list of openings; the notation is that of ``lang.terms``."""
-    terms = sorted(with_shared(language, field), key=len, reverse=True)
-    words = (r"\s+".join(re.escape(w).replace(r"\*", r"\w*") for w in term.split()) for term in terms)
-    return re.compile(rf"\W{{0,4}}(?:{'|'.join(words)})(?!\w)" if terms else r"(?!)", re.IGNORECASE)
+    listed = openings(language, "list_heads").match(sentence) and len(sentence.split()) <= HEADING
+    return bool(listed) and words_of(language, "list_tails").search(sentence) is not None

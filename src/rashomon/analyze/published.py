@@ -9,8 +9,7 @@ from rashomon.analyze.datemath import Partial, valid
 from rashomon.analyze.layout import Paragraph
 from rashomon.analyze.timegrammar import readings
 from rashomon.analyze.timewords import atoms, lexicon, lowered
-from rashomon.lang.structure import with_shared
-from rashomon.lang.terms import compiled, has
+from rashomon.lang.structure import words_of
 from rashomon.model.annotation import Published
 from rashomon.model.article import Article
 from rashomon.model.text import Reference, Span
@@ -48,10 +47,10 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
     ``opening`` tells that the paragraph is at the head of the article, where a stamp needs no word
     such as "published" to be known.
     """
-    head, words = paragraph.text[:HEAD], with_shared(language, "stamps")
+    head, words = paragraph.text[:HEAD], words_of(language, "stamps")
     for day, partial in _days(head, language):
         before, after = head[: day.start], head[day.end :]
-        named = has(words, before) and not compiled(words).sub("", before).strip(" :,-–—|()")
+        named = words.search(before) is not None and not words.sub("", before).strip(" :,-–—|()")
         if before.strip() and not named:
             return None
         if (

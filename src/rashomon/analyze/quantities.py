@@ -21,6 +21,7 @@ _SPACE = r"[^\S\n]"
 _FIGURE = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])|\d{{1,{LONGEST_NUMBER}}}(?:[.,٫٬]\d{{1,9}}){{0,4}}"
 # Names with figures, telephone numbers, times, scores and versions: read over as wholes.
 _NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{1,4}){2,4}|\d{1,2}:\d{1,2}"
+_WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
 
 
@@ -52,11 +53,14 @@ def _by_length(terms: dict[str, float]) -> list[str]:
 @cache
 def _lexicon(language: str) -> _Lexicon:
     pack = section(language, "numbers", Numbers)
-    word = any_of((*pack.words, *pack.multipliers)) + r"(?!\w)"
+    # "m" and "bn" are numbers only behind a figure, "k" of its own is a letter.
+    spelled = [t for t in pack.multipliers if len(t) > 2]
+    word = any_of((*pack.words, *spelled)) + r"(?!\w)"
+    glued = any_of(t[1:] for t in pack.units if t.startswith("-"))
     join = rf"(?:(?:{_SPACE}+{any_of(pack.joins)})?{_SPACE}+|-)" if pack.joins else rf"(?:{_SPACE}+|-)"
     times = any_of(pack.multipliers) + r"(?!\w)"
     number = (
-        rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?![^\W_]|-[^\W\d])"
+        rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?![^\W_]|-(?!{glued})[^\W\d]|[.,]\d)"
         rf"|(?P<words>{word}(?:{join}{word}){{0,7}})"
     )
     scanner = re.compile(rf"(?<![\w])(?:(?P<no>{_NO_COUNT})(?!\w)|(?<!\d[.,]){number})")
@@ -65,7 +69,7 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(
         pack=pack,
         scanner=scanner,
-        token=re.compile(word),
+        token=re.compile(any_of((*pack.words, *pack.multipliers)) + r"(?!\w)"),
         values=tuple(values),
         units=tuple((re.compile(pattern_of(t)), s) for t, s in pack.units.items()),
         unit=re.compile(rf"{_SPACE}*(?P<unit>%|[$€£₽₴]|{any_of(pack.units)}(?!\w))"),
@@ -89,7 +93,11 @@ def figure(text: str, decimal: str) -> float | None:
     whole, fraction = re.split(r"[.,](?=\d*\Z)", digits)
     if len(set(marks)) == 1 and len(fraction) == 3 and (len(marks) > 1 or marks[0] != decimal):
         return float(re.sub(r"[.,]", "", digits))
-    return float(f"{re.sub(r'[.,]', '', whole)}.{fraction}") if len(marks) == 1 or marks[-1] != marks[0] else None
+    return (
+        float(f"{re.sub(r'[.,]', '', whole)}.{fraction}")
+        if len(marks) == 1 or marks[-1] != marks[0]
+        else None
+    )
 
 
 def composed(parts: Sequence[tuple[float, bool]]) -> float:
@@ -103,7 +111,7 @@ def composed(parts: Sequence[tuple[float, bool]]) -> float:
         else:
             total = (total + group or 1) * value if total and not group else total + (group or 1) * value
             group = 0.0
-    return total + group
+    return round(total + group, 6)
 
 
 def find_quantities(analysis: Analysis) -> tuple[Quantity, ...]:
@@ -161,7 +169,7 @@ class _Finder:
         if match["figure"]:
             value = figure(match["figure"], self.known.pack.decimal)
             return (composed([(value, False), *parts]) if value is not None else None), False
-        if self.known.alone.fullmatch(words):
+        if all(self.known.alone.fullmatch(m[0]) for m in self.known.token.finditer(words)):
             return None, False
         return composed(parts), parts[0][1]
 
@@ -172,7 +180,7 @@ class _Finder:
             return self._symbol(measure["unit"]), measure.end()
         end = at
         for _ in range(3):
-            word = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})").match(self.text, end)
+            word = _WORD.match(self.text, end)
             if not word:
                 break
             if self.known.skip.fullmatch(word[1]) or (hop and word[1] in self.known.stop):
@@ -195,7 +203,10 @@ class _Finder:
         before = self.content[max(0, match.start() - BEFORE) : match.start()]
         word = re.search(r"([^\W\d_][\w.]*) \Z", before)
         return bool(
-            match["figure"] and word and word[1][0].isupper() and not _SENTENCE_START.search(before[: word.start()])
+            match["figure"]
+            and word
+            and word[1][0].isupper()
+            and not _SENTENCE_START.search(before[: word.start()])
         )
 
     def _sense(self, start: int) -> tuple[Approximation, int]:

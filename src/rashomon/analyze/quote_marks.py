@@ -14,7 +14,7 @@ from itertools import pairwise
 from rashomon.model.text import Span
 
 CLOSERS = {
-    "«": "»", "»": "«", "„": "“”\"‟", "‟": "”\"", "“": "”\"“", "”": "”", '"': '"”', "＂": "＂",
+    "«": "»", "»": "«", "„": '“”"‟', "‟": '”"', "“": '”"“', "”": "”", '"': '"”', "＂": "＂",
     "‹": "›", "「": "」", "『": "』", "‘": "’", "‚": "‘’", "'": "'", "’": "’",
 }  # fmt: skip
 """Each opening mark with those that may close it."""
@@ -176,7 +176,7 @@ def find_quotations(text: str, paragraph_starts: Sequence[int]) -> tuple[Quotati
 
 def _marks(text: str) -> Iterator[tuple[int, str, bool | None]]:
     singles = [match.span() for match in SINGLE.finditer(text)]
-    events = [(start, text[start], True) for start, _ in singles]
+    events: list[tuple[int, str, bool | None]] = [(start, text[start], True) for start, _ in singles]
     events += [(end - 1, "'" if text[start] == "'" else "’", False) for start, end in singles]
     doubles: list[tuple[int, str, bool | None]] = [(m.start(), m.group(), None) for m in MARK.finditer(text)]
     yield from sorted(doubles + events, key=lambda event: event[0])

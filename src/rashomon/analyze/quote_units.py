@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from rashomon.analyze.quote_marks import Quotation
@@ -55,7 +55,9 @@ class Unit:
 
     def is_mark(self, at: int, marks: str | frozenset[str]) -> bool:
         """Tell whether one of the marks stands at a place."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text[0] in marks
+        return (
+            0 <= at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text[0] in marks
+        )
 
     def span(self, first: int, last: int) -> Span:
         """Return the text's span from one token to the one before another."""
@@ -78,7 +80,9 @@ def read_units(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Uni
     units = []
     for start, end, paragraph in _stretches(analysis, quotations):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        opened = quotations[first].outer.end if first < last and starts[first] < start + LONGEST_UNIT else start
+        opened = (
+            quotations[first].outer.end if first < last and starts[first] < start + LONGEST_UNIT else start
+        )
         end_read = min(end, opened + LONGEST_UNIT)
         tokens = tuple(_tokens(analysis, Span(start, end_read), quotations, range(first, last)))
         units.append(Unit(tokens=tokens, start=start, end=end, paragraph=paragraph))
@@ -142,11 +146,14 @@ def _closing(analysis: Analysis, quotation: Quotation) -> str:
 def words_of(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
     """Yield the words and marks of a stretch of the text."""
     for match in TOKEN.finditer(analysis.article.text.content, start, max(start, end)):
-        word = match.group()
-        first = word[0]
-        if first.isalnum() or (first in "'’" and len(word) > 1):
-            folded = word.casefold()
-            labels = word_labels(analysis.language, folded)
-            yield Token("word", match.start(), match.end(), folded, labels, first.isupper())
-        else:
-            yield Token("mark", match.start(), match.end(), word)
+        kind, folded, labels, capital = _read(analysis.language, match.group())
+        yield Token(kind, match.start(), match.end(), folded, labels, capital)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(language: str, word: str) -> tuple[Literal["word", "mark"], str, frozenset[str], bool]:
+    first = word[0]
+    if first.isalnum() or (first in "'’" and len(word) > 1):
+        folded = word.casefold()
+        return "word", folded, word_labels(language, folded), first.isupper()
+    return "mark", word, NO_LABELS, False

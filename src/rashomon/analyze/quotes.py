@@ -14,11 +14,11 @@ from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue
 from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
-from rashomon.analyze.roles import Cast, find_names
-from rashomon.analyze.speakers import PRONOUNS, Range, Scene
-from rashomon.lang.attribution import attribution, first_class, lexicon
+from rashomon.analyze.roles import Cast
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, find_names
+from rashomon.lang.attribution import attribution, first_class, lexicon, word_labels
 from rashomon.lang.pack import primary
-from rashomon.model.annotation import Analysis, Quote, Speaker
+from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
 from rashomon.model.text import Span
 
 SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
@@ -101,7 +101,9 @@ def _cut(analysis: Analysis, quotation: Quotation) -> Quotation:
 
 def _reports(analysis: Analysis, span: Span) -> bool:
     tokens = list(words_of(analysis, span.start, min(span.end, span.start + WINDOW)))
-    cue = next((i for i, t in enumerate(tokens) if first_class(t.labels) in ("say", "hedge", "deny", "warn")), None)
+    cue = next(
+        (i for i, t in enumerate(tokens) if first_class(t.labels) in ("say", "hedge", "deny", "warn")), None
+    )
     return cue is not None and any(t.has("complement") for t in tokens[cue : cue + 8])
 
 
@@ -115,13 +117,18 @@ class _Names:
     def holds(self, quotation: Quotation) -> bool:
         """Tell whether a name and no utterance stands between the marks."""
         words = self._analysis.text_of(quotation.inner).split()
-        if not words or len(words) > NAME_WORDS or not words[0][0].isupper() or words[-1][-1] in ".,!?…":
+        if not words or not words[0][0].isupper() or words[-1][-1] in ".,!?…":
             return False
-        if self._is_mention(quotation.inner):
-            return True
         text, outer = self._analysis.article.text.content, quotation.outer
         before = text[max(0, outer.start - 60) : outer.start].rsplit("\n", 1)[-1]
-        return before.rstrip()[-1:].isalnum() and not _is_title_case(before)
+        if self._is_introduced(before) or self._is_mention(quotation.inner):
+            return True
+        return len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
+
+    def _is_introduced(self, before: str) -> bool:
+        """Tell whether a noun such as "film" or "ship" stands right before the marks."""
+        last = before.split()[-1:] if before.endswith(" ") else []
+        return any("introducer" in word_labels(self._analysis.language, word.casefold()) for word in last)
 
     def _is_mention(self, inner: Span) -> bool:
         index = bisect_right(self._spans, Span(inner.start, inner.end + 2))
@@ -151,7 +158,9 @@ class _Reader:
         grammar = attribution(self.analysis.language)
         for unit, names in zip(self.cast.units, self.cast.names, strict=True):
             cues = find_cues(unit, self.analysis.language)
-            yield from self._read_unit(Scene(unit=unit, names=names, cues=cues, grammar=grammar))
+            yield from self._read_unit(
+                Scene(unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar)
+            )
 
     def _read_unit(self, scene: Scene) -> Iterator[Quote]:
         found = find_attributions(scene)
@@ -162,7 +171,9 @@ class _Reader:
             yield replace(quote, via=via) if credited else quote
         self.cast.remember(scene, self._about(scene, found, said_by))
 
-    def _quotes(self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]) -> Iterator[Quote]:
+    def _quotes(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> Iterator[Quote]:
         yield from self._direct(scene, found, said_by)
         for a, speaker in zip(found, said_by, strict=True):
             if a.content is not None and not _only_quotation(scene, a.content):
@@ -176,14 +187,18 @@ class _Reader:
                 continue
             for at in range(max(0, name.first - VIA_REACH), name.first):
                 phrase = known.phrase(scene.unit.words, at)
-                credits = scene.tokens[at].has("via") or (phrase is not None and phrase[1] == "via")
-                if credits and all(t.kind == "word" for t in scene.tokens[at : name.first]):
+                credited = scene.tokens[at].has("via") or (phrase is not None and phrase[1] == "via")
+                if credited and all(t.kind == "word" for t in scene.tokens[at : name.first]):
                     return self.cast.people[name.entity].name
         return None
 
-    def _about(self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]) -> Speaker | None:
-        """Return the one whom a sentence is about: the last who speaks for himself, else who is named first."""
-        speakers = [s for a, s in zip(found, said_by, strict=True) if s is not None and not _is_inside(a, found)]
+    def _about(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> Speaker | None:
+        """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
+        speakers = [
+            s for a, s in zip(found, said_by, strict=True) if s is not None and not _is_inside(a, found)
+        ]
         if speakers:
             return speakers[-1]
         people = [n for n in scene.names if n.type == "PER"]
@@ -196,7 +211,9 @@ class _Reader:
             return self.cast.resolve(scene, a.source, oblique=a.cue.kind == "according")
         return self.cast.last_speaker() if a.dropped else None
 
-    def _direct(self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]) -> Iterator[Quote]:
+    def _direct(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> Iterator[Quote]:
         for at, token in enumerate(scene.tokens):
             if token.kind != "quote":
                 continue
@@ -213,7 +230,8 @@ class _Reader:
         words = len(self.analysis.text_of(self.quotations[scene.tokens[at].quotation].inner).split())
         alone = all(t.kind != "word" for t in scene.tokens)
         speaker = self.cast.last_speaker(2) if alone else self._beside(scene, at)
-        if words >= UTTERANCE or (alone and words > 3 and speaker is not None):
+        whole = words > 3 or bool(scene.tokens[at].text)
+        if words >= UTTERANCE or (alone and whole and speaker is not None):
             yield self._quote("direct", scene, Range(at, at + 1), None, speaker)
 
     def _beside(self, scene: Scene, at: int) -> Speaker | None:
@@ -226,11 +244,13 @@ class _Reader:
         return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
 
     def _is_scare(self, token: Token, a: Attribution) -> bool:
-        """Tell whether one word in marks within a reported clause is more likely the reporter's own distance."""
+        """Tell whether one word in marks within a reported clause is rather the reporter's own distance."""
         words = self.analysis.text_of(self.quotations[token.quotation].inner).split()
         return len(words) == 1 and a.clause
 
-    def _quote(self, kind: str, scene: Scene, content: Range, a: Attribution | None, speaker: Speaker | None) -> Quote:
+    def _quote(
+        self, kind: QuoteKind, scene: Scene, content: Range, a: Attribution | None, speaker: Speaker | None
+    ) -> Quote:
         token = scene.tokens[content.first]
         if kind == "direct":
             span = self.quotations[token.quotation].inner
@@ -238,14 +258,21 @@ class _Reader:
             kind = "mixed" if inside and len(self.analysis.text_of(span).split()) <= FRAGMENT else kind
         else:
             span = scene.unit.span(*content)
-            kind = "mixed" if any(t.kind == "quote" for t in scene.tokens[content.first : content.last]) else kind
+            kind = (
+                "mixed"
+                if any(t.kind == "quote" for t in scene.tokens[content.first : content.last])
+                else kind
+            )
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
 
 
 def _is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
     """Tell whether an attribution is part of what another one reports."""
-    return any(b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last for b in found)
+    return any(
+        b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
+        for b in found
+    )
 
 
 def _only_quotation(scene: Scene, content: Range) -> bool:
@@ -257,5 +284,7 @@ def _which(found: Sequence[Attribution], at: int) -> int | None:
     for index, a in enumerate(found):
         if at in a.direct:
             return index
-    holding = [i for i, a in enumerate(found) if a.content is not None and a.content.first <= at < a.content.last]
+    holding = [
+        i for i, a in enumerate(found) if a.content is not None and a.content.first <= at < a.content.last
+    ]
     return holding[-1] if holding else None

@@ -1,10 +1,10 @@
 """Tell who is meant by a source's words: a name, a role that the article has given someone, a pronoun."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.analyze.quote_units import Token, Unit
-from rashomon.analyze.speakers import PRONOUNS, Name, Range, Scene, governed, possessive
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
 from rashomon.lang.attribution import word_labels
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
@@ -128,7 +128,9 @@ class Cast:
 
     def _recent(self, kind: str) -> Iterator[Speaker]:
         """Yield whom the last sentences are about, latest first; for a person also who is named in them."""
-        for speaker, named in zip(reversed(self.spoke[-MEMORY:]), reversed(self.named[-MEMORY:]), strict=True):
+        for speaker, named in zip(
+            reversed(self.spoke[-MEMORY:]), reversed(self.named[-MEMORY:]), strict=True
+        ):
             if speaker is not None:
                 yield speaker
             if named is not None and kind in ("masculine", "feminine"):
@@ -170,10 +172,17 @@ class Cast:
         if best[0] < 0.6:
             return None
         last = self.last_speaker()
-        return last.entity if last is not None and last.entity in rivals else (best[1] if len(rivals) == 1 else None)
+        return (
+            last.entity
+            if last is not None and last.entity in rivals
+            else (best[1] if len(rivals) == 1 else None)
+        )
 
     def _role_score(self, entity: str, words: Sequence[Token]) -> float:
-        return max((_likeness(description, words, self.analysis.language) for description in self.described[entity]), default=0.0)
+        return max(
+            (_likeness(description, words, self.analysis.language) for description in self.described[entity]),
+            default=0.0,
+        )
 
 
 def _likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
@@ -184,7 +193,7 @@ def _likeness(description: tuple[str, ...], words: Sequence[Token], language: st
     for token in words:
         known = any(akin(token.text, word) for word in description)
         short = token.text.replace(".", "")
-        known |= "." in token.text and 1 < len(short) and short in initials
+        known |= "." in token.text and len(short) > 1 and short in initials
         known |= token.has("leader") and leads
         hits += known
         head |= known and (token.has("role") or token.has("leader") or "." in token.text)
@@ -203,11 +212,17 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
     first = end
     while first > 0 and _describes(tokens[first - 1]):
         first -= 1
-    marked = [at for at in range(first, end) if any(tokens[at].has(k) for k in ("role", "leader", "leader_role"))]
+    marked = [
+        at for at in range(first, end) if any(tokens[at].has(k) for k in ("role", "leader", "leader_role"))
+    ]
     if marked:
         begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
         return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
-    return tuple(t.text for t in tokens[max(first, end - 1) : end] if t.has("masculine_title") or t.has("feminine_title"))
+    return tuple(
+        t.text
+        for t in tokens[max(first, end - 1) : end]
+        if t.has("masculine_title") or t.has("feminine_title")
+    )
 
 
 def _describes(token: Token) -> bool:
@@ -262,46 +277,11 @@ def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
 def _covers(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a source is hardly more than a name: no other capitals, two more words at the most."""
     others = [at for at in range(*source) if not name.first <= at < name.last]
-    return len(others) <= 2 and not any(scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others)
+    return len(others) <= 2 and not any(
+        scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
+    )
 
 
 def _definite_person(held: Sequence[Token]) -> bool:
     words = [t for t in held if t.kind == "word"]
     return len(words) <= 2 and words[-1].has("role") and words[0].text != "a"
-
-
-def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
-    """Return for every sentence the names in it as ranges of tokens."""
-    spans = sorted(
-        (m.span.start, m.span.end, e.id, m.type, _in_base_form(analysis, e, m.span))
-        for e in analysis.entities
-        for m in e.mentions
-    )
-    found: list[list[Name]] = []
-    at = 0
-    for unit in units:
-        here, ends = [], {t.end: i + 1 for i, t in enumerate(unit.tokens)}
-        starts = {t.start: i for i, t in enumerate(unit.tokens) if t.kind == "word"}
-        while at < len(spans) and spans[at][0] < unit.end:
-            start, end, entity, kind, base = spans[at]
-            first = starts.get(start)
-            last = ends.get(end) or next((ends[e] for e in range(end, end + 3) if e in ends), None)
-            if first is not None and last is not None and last > first:
-                here.append(Name(first, last, entity, kind, base))
-            at += 1
-        found.append(_unnested(here))
-    return found
-
-
-def _unnested(names: Sequence[Name]) -> list[Name]:
-    kept: list[Name] = []
-    for name in names:
-        if not kept or name.first >= kept[-1].last:
-            kept.append(name)
-    return kept
-
-
-def _in_base_form(analysis: Analysis, entity: LocalEntity, span: Span) -> bool:
-    surface, base = analysis.text_of(span).split(), entity.name.split()
-    return bool(surface and base) and surface[-1].casefold() in {word.casefold() for word in base}
-

@@ -1,65 +1,14 @@
 """Find the words that name the source of a cue: before it, behind it or in the clause it stands in."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import pairwise
 
 from rashomon.analyze.cues import Cue
-from rashomon.analyze.quote_units import DASHES, STOPS, Token, Unit
-from rashomon.lang.attribution import Attribution
-from rashomon.model.annotation import EntityType
+from rashomon.analyze.quote_units import STOPS, Token
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
 
-PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
 LONGEST_SOURCE = 24
 """Tokens of the longest source that is read."""
-
-
-class Name(NamedTuple):
-    """A mention of an entity over the tokens ``[first, last)`` of a sentence."""
-
-    first: int
-    last: int
-    entity: str
-    type: EntityType
-    base: bool
-
-
-class Range(NamedTuple):
-    """Tokens ``[first, last)`` of a sentence."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """A sentence with the names and cues in it."""
-
-    unit: Unit
-    names: Sequence[Name]
-    cues: Sequence[Cue]
-    grammar: Attribution
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The tokens of the sentence."""
-        return self.unit.tokens
-
-    def names_in(self, within: Range) -> list[Name]:
-        """Return the names inside a range."""
-        at = bisect_left(self.names, within.first, key=lambda name: name.first)
-        found = []
-        while at < len(self.names) and self.names[at].last <= within.last:
-            found.append(self.names[at])
-            at += 1
-        return found
-
-    def is_verb(self, at: int) -> bool:
-        """Tell whether a reporting verb stands at a token."""
-        index = bisect_left(self.cues, at + 1, key=lambda cue: cue.first) - 1
-        return index >= 0 and at < self.cues[index].last and self.cues[index].is_verb
 
 
 def source_before(scene: Scene, cue: Cue) -> Range | None:
@@ -78,7 +27,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _subject_in(scene: Scene, run: Range) -> Range | None:
-    """Return the part of a run that can be a subject where word order is free and subjects may be left out."""
+    """Return the part of a run that can be a subject where word order is free and subjects drop."""
     person = _subject_person(scene, run)
     if person is not None and person.base:
         return Range(_phrase_start(scene, run, person), person.last)
@@ -88,14 +37,19 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
         if any(token.has(kind) for kind in NOMINATIVE):
             return Range(at, at + 1)
         if token.has("role") or token.has("collective"):
-            return Range(at - 1 if at > run.first and at - 1 in free and at - run.first <= 2 else at, _genitives(scene, at, run.last))
+            return Range(
+                at - 1 if at > run.first and at - 1 in free and at - run.first <= 2 else at,
+                _genitives(scene, at, run.last),
+            )
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
     return Range(names[-1].first, names[-1].last) if names else None
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:
-    return at > 0 and (scene.tokens[at - 1].has("preposition") or (at > 1 and scene.tokens[at - 2].has("preposition")))
+    return at > 0 and (
+        scene.tokens[at - 1].has("preposition") or (at > 1 and scene.tokens[at - 2].has("preposition"))
+    )
 
 
 def _genitives(scene: Scene, at: int, last: int) -> int:
@@ -123,7 +77,12 @@ def _run_start(scene: Scene, last: int) -> int:
     at = last
     while at > 0 and last - at < LONGEST_SOURCE:
         before = scene.tokens[at - 1]
-        if before.kind != "word" or before.has("boundary") or scene.is_verb(at - 1) or _joins_clause(scene, at - 1):
+        if (
+            before.kind != "word"
+            or before.has("boundary")
+            or scene.is_verb(at - 1)
+            or _joins_clause(scene, at - 1)
+        ):
             break
         at -= 1
     return at
@@ -133,11 +92,13 @@ def _joins_clause(scene: Scene, at: int) -> bool:
     """Tell whether a coordinator joins clauses: between two capitals it joins names."""
     if not scene.tokens[at].has("joins"):
         return False
-    return not (0 < at < len(scene.tokens) - 1 and scene.tokens[at - 1].capital and scene.tokens[at + 1].capital)
+    return not (
+        0 < at < len(scene.tokens) - 1 and scene.tokens[at - 1].capital and scene.tokens[at + 1].capital
+    )
 
 
 def _before_parenthesis(scene: Scene, at: int) -> Range | None:
-    """Return the first noun phrase of the clause whose subject is followed by an insertion ("X, who …, said")."""
+    """Return the clause's first noun phrase, which an insertion follows ("X, who …, said")."""
     first = at
     while first > 0 and at - first < 2 * LONGEST_SOURCE:
         before = scene.tokens[first - 1]
@@ -158,7 +119,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
 def _segments(scene: Scene, within: Range) -> list[Range]:
     borders = [at for at in range(within.first, within.last) if scene.tokens[at].kind == "mark"]
     edges = [within.first - 1, *borders, within.last]
-    return [Range(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 1]
+    return [Range(a + 1, b) for a, b in pairwise(edges) if b - a > 1]
 
 
 def _can_be_subject(scene: Scene, phrase: Range) -> bool:
@@ -186,7 +147,11 @@ def _noun_phrase(scene: Scene, run: Range) -> Range | None:
 def _after_preposition(scene: Scene, run: Range) -> Range | None:
     """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
     starts = [name.first for name in scene.names_in(run)]
-    starts += [at for at in range(*run) if any(scene.tokens[at].has(k) for k in ("role", "collective", *PRONOUNS[:3]))]
+    starts += [
+        at
+        for at in range(*run)
+        if any(scene.tokens[at].has(k) for k in ("role", "collective", *PRONOUNS[:3]))
+    ]
     for at in sorted(starts):
         begin = at
         while begin > run.first and _belongs(scene.tokens[begin - 1]):
@@ -235,10 +200,19 @@ def _run_end(scene: Scene, first: int) -> int:
     last = first
     while last < min(len(scene.tokens), first + LONGEST_SOURCE):
         token = scene.tokens[last]
-        opens = token.has("boundary") or token.has("complement") and not token.has("preposition")
-        if token.kind != "word" or opens or scene.is_verb(last) or (last > first and _joins_clause(scene, last)):
+        opens = token.has("boundary") or (token.has("complement") and not token.has("preposition"))
+        if (
+            token.kind != "word"
+            or opens
+            or scene.is_verb(last)
+            or (last > first and _joins_clause(scene, last))
+        ):
             break
-        if not scene.grammar.subject_drops and token.has("source_end") and not (last == first and token.has("determiner")):
+        if (
+            not scene.grammar.subject_drops
+            and token.has("source_end")
+            and not (last == first and token.has("determiner"))
+        ):
             break
         last += 1
     return last
@@ -246,9 +220,15 @@ def _run_end(scene: Scene, first: int) -> int:
 
 def _subject_person(scene: Scene, run: Range) -> Name | None:
     """Return the last person behind a cue that no preposition governs, in a base form if there is one."""
-    people = [n for n in scene.names_in(run) if n.type == "PER" and not governed(scene, n) and not possessive(scene, n)]
+    people = [
+        n
+        for n in scene.names_in(run)
+        if n.type == "PER" and not governed(scene, n) and not possessive(scene, n)
+    ]
     plain = [n for n in people if n.base]
-    return (plain or people or [None])[-1] if scene.grammar.subject_drops else (people or [None])[0]
+    if not people:
+        return None
+    return (plain or people)[-1] if scene.grammar.subject_drops else people[0]
 
 
 def _phrase_start(scene: Scene, run: Range, name: Name) -> int:
@@ -260,31 +240,6 @@ def _phrase_start(scene: Scene, run: Range, name: Name) -> int:
     return name.first if name.first - run.first > 3 else run.first
 
 
-def governed(scene: Scene, name: Name) -> bool:
-    """Tell whether a name hangs on a preposition before it."""
-    at = name.first - 1
-    while at >= 0 and (scene.tokens[at].has("determiner") or scene.tokens[at].capital):
-        if scene.tokens[at].has("preposition") or scene.names_in(Range(at, name.first)) or _ends_name(scene, at):
-            break
-        at -= 1
-    return at >= 0 and scene.tokens[at].has("preposition")
-
-
-def _ends_name(scene: Scene, at: int) -> bool:
-    return any(other.last == at + 1 for other in scene.names)
-
-
-def possessive(scene: Scene, name: Name) -> bool:
-    """Tell whether a name only owns or describes the noun behind it ("X's campaign", "X spokesman")."""
-    if name.last >= len(scene.tokens):
-        return False
-    behind = scene.tokens[name.last]
-    inside = scene.tokens[name.last - 1].text
-    if behind.text in ("'s", "’s") or inside in ("'s", "’s"):
-        return True
-    return not scene.grammar.subject_drops and not behind.capital and (behind.has("role") or behind.has("collective"))
-
-
 def _may_be_source(scene: Scene, run: Range) -> bool:
     held = scene.tokens[run.first : run.last]
     if held[0].has("object"):
@@ -293,14 +248,18 @@ def _may_be_source(scene: Scene, run: Range) -> bool:
         return False
     if held[0].has("determiner") or held[0].capital or scene.names_in(run):
         return True
-    return any(t.has("role") or t.has("collective") or t.has("noun") or any(t.has(p) for p in PRONOUNS) for t in held)
+    return any(
+        t.has("role") or t.has("collective") or t.has("noun") or any(t.has(p) for p in PRONOUNS) for t in held
+    )
 
 
 def _opens_as_subject(scene: Scene, run: Range) -> bool:
-    """Where word order is free only a name in its base form, a role or a pronoun right behind is a subject."""
+    """Where word order is free only a name in base form, a role or a pronoun is a subject."""
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
     first = scene.tokens[run.first : run.first + 3]
-    return bool(names) or any(t.has("role") or t.has("collective") or any(t.has(p) for p in PRONOUNS) for t in first)
+    return bool(names) or any(
+        t.has("role") or t.has("collective") or any(t.has(p) for p in PRONOUNS) for t in first
+    )
 
 
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
@@ -312,8 +271,3 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
             break
         last += 1
     return Range(cue.last, last) if last > cue.last else None
-
-
-def is_dash(unit: Unit, at: int) -> bool:
-    """Tell whether a dash stands at a token."""
-    return unit.is_mark(at, DASHES)

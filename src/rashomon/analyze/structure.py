@@ -9,8 +9,7 @@ from rashomon.analyze.layout import Paragraph, paragraphs, trimmed
 from rashomon.analyze.nonbody import find_non_body, is_disclosure, is_section
 from rashomon.analyze.published import Stamp, dateline_in, published, stamp_in
 from rashomon.lang.language import language_of
-from rashomon.lang.structure import with_shared
-from rashomon.lang.terms import compiled
+from rashomon.lang.structure import words_of
 from rashomon.model.annotation import NonBody, Structure
 from rashomon.model.article import Article
 from rashomon.model.text import Span
@@ -65,7 +64,9 @@ def _is_generated(parts: Sequence[Paragraph], language: str) -> bool:
 
 def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Head:
     """Take stamps, headline, byline and dateline off the paragraphs, in whatever order they come."""
-    text, stamps, rest = article.text.content, [], []
+    text = article.text.content
+    stamps: list[Stamp] = []
+    rest: list[Paragraph] = []
     headline = byline = dateline = None
     for number, whole in enumerate(parts):
         opening = number < HEAD_LINES
@@ -111,5 +112,5 @@ def _is_byline(part: Paragraph, language: str) -> bool:
     """Tell whether a line is nothing but "By" and names."""
     if part.words > BYLINE or part.text.endswith("."):
         return False
-    start = compiled(with_shared(language, "bylines")).match(part.text)
+    start = words_of(language, "bylines").match(part.text)
     return start is not None and part.text[start.end() :].lstrip(" :")[:1].isupper()

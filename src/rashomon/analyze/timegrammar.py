@@ -88,7 +88,9 @@ def _read(parts: list[Atom], match: re.Match[str], known: Lexicon) -> Iterator[R
         return
     days = [p for p in parts if p.tag == "D"]
     for early in days[:-1] if known.words.order == "dmy" else days[1:]:
-        one = Partial(year=partial.year, month=partial.month, day=early.number, unit=partial.unit, shift=partial.shift)
+        one = Partial(
+            year=partial.year, month=partial.month, day=early.number, unit=partial.unit, shift=partial.shift
+        )
         yield Reading(span=Span(early.start, early.end), partial=one, tags=tags)
     yield Reading(span=_main_span(parts, days, known), partial=partial, tags=tags)
 
@@ -160,5 +162,5 @@ def _stamp(part: Atom, order: str) -> tuple[int, int, int] | None:
         day, month, year = figures
         if (order == "mdy" and "/" in part.text and day <= 12) or month > 12:
             day, month = month, day
-        year += (0 if year > 99 else 2000 if year < 70 else 1900)
+        year += 0 if year > 99 else 2000 if year < 70 else 1900
     return (year, month, day) if 1000 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -76,7 +76,12 @@ def any_of(terms: Iterable[str]) -> str:
 
 def _terms(language: str) -> list[tuple[str, str, int, str]]:
     words, found = dates(language), []
-    for tag, names in (("M", words.months), ("m", abbreviations(language)), ("W", words.weekdays), ("S", words.seasons)):
+    for tag, names in (
+        ("M", words.months),
+        ("m", abbreviations(language)),
+        ("W", words.weekdays),
+        ("S", words.seasons),
+    ):
         start = 1 if tag in "Mm" else 0
         found += [(term, tag, i, "") for i, forms in enumerate(names, start) for term in forms]
     for relative in words.relative:
@@ -85,7 +90,9 @@ def _terms(language: str) -> list[tuple[str, str, int, str]]:
     found += [(term, tag, turn, "") for tag, turn, terms in turns for term in terms]
     found += [(term, UNIT_TAGS[unit], 0, unit) for unit, terms in words.units.items() for term in terms]
     numbers = section(language, "numbers", Numbers).words
-    found += [(term, "N", int(value), "") for term, value in numbers.items() if value == int(value) and value < 100]
+    found += [
+        (term, "N", int(value), "") for term, value in numbers.items() if value == int(value) and value < 100
+    ]
     return sorted(found, key=lambda t: len(t[0]), reverse=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rashomon.brief.labels import claimant_name
 from rashomon.brief.standalone import points_outside
 from rashomon.brief.standing import Desk
-from rashomon.brief.trim import opening, words
+from rashomon.brief.trim import balanced, opening, words
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis
 from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
@@ -133,7 +133,8 @@ def _legibility(member: Reference, desk: Desk) -> tuple[bool, bool, bool, int]:
     language = brief_words(analysis.language)
     line = " ".join(analysis.text_of(member.span).split())
     points = points_outside(line[opening(line, language) :], language)
-    return not desk.speaks(member.article), len(line) > PASSAGE, points, -len(line)
+    fits = len(line) <= PASSAGE and balanced(line)
+    return not desk.speaks(member.article), not fits, points, -len(line)
 
 
 def abstained(sections: tuple[Section, ...], desk: Desk) -> tuple[Abstention, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from rashomon.brief.asides import abstained, bloc_echoes, disputed, shared_lines
 from rashomon.brief.candidates import Candidate, candidates
-from rashomon.brief.scoring import centred, nearness, score
+from rashomon.brief.scoring import centred, main_group, nearness, score
 from rashomon.brief.sections import weigh
 from rashomon.brief.select import Selection, select
 from rashomon.brief.standing import BESIDE, Desk, sentence
@@ -48,7 +48,8 @@ def _sections(lines: frozenset[Reference], desk: Desk) -> tuple[Section, ...]:
     own = [c for c in found if desk.speaks(c.analysis.article.id)]
     vectors = centred(desk.story)
     worth = score(found, desk.story, desk.comparison, vectors)
-    selection = Selection(worth, nearness(found, vectors))
+    mains = {c.key: group.id if (group := main_group(c)) else None for c in found}
+    selection = Selection(worth, nearness(found, vectors), mains)
     chosen = select(found, weigh(found, desk.story), selection, desk.speaks)
     return tuple(
         Section(

@@ -20,7 +20,9 @@ ACROSS = 1.6
 """Evens out nearness within one language and across two."""
 LONG, LONG_COST = 38, 0.006
 """Words from which on a sentence costs, and what each further word costs."""
-COSTS = {"hedged": 0.1, "opinion": 0.12, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05}
+COSTS = {"hedged": 0.1, "opinion": 0.12, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08}
+ROWS = 1000
+"""Sentences of an article that count for what is central."""
 OPENING_ROWS = 20
 """Sentences among which an article's headline and first sentence are looked for."""
 GUESSED = frozenset({"hedged", "conditional"})
@@ -62,8 +64,7 @@ def _moved(vectors: Vectors, mean: Vectors | None) -> Vectors:
 
 def nearness(found: Sequence[Candidate], vectors: Mapping[str, Vectors]) -> Nearness:
     """Measure how near candidates are to each other."""
-    rows = [vectors[c.analysis.article.id][c.row] for c in found]
-    stacked = np.stack(rows) if rows else np.empty((0, 0), np.float32)
+    stacked = _stacked(found, vectors)
     return Nearness(stacked @ stacked.T, {c.key: i for i, c in enumerate(found)})
 
 
@@ -71,9 +72,8 @@ def score(
     found: Sequence[Candidate], story: Story, comparison: Comparison, vectors: Mapping[str, Vectors]
 ) -> dict[tuple[str, int], float]:
     """Return the worth of every candidate by its key, about 0 to 1."""
-    central = _ranks([_centrality(c, vectors) for c in found])
-    openings = _openings(story, vectors)
-    lead = _ranks([_lead(c, openings, vectors) for c in found])
+    central = _ranks(_centrality(found, vectors))
+    lead = _ranks(_leads(found, story, vectors))
     spread = _spread(comparison)
     figures = _figures(story)
     worth = {}
@@ -128,9 +128,14 @@ def cost(candidate: Candidate) -> float:
         "opinion": any(c.opinion for c in candidate.claims),
         "unnamed": candidate.voice is not None and candidate.voice.entity is None,
         "quoted": candidate.quoted and not any(_known_as_said(g) for g in candidate.groups),
+        "vague": not (candidate.quantities or candidate.timexes or _who(candidate)),
         "generated": candidate.analysis.structure.discloses_generated,
     }
     return length + sum(COSTS[name] for name, present in faults.items() if present)
+
+
+def _who(candidate: Candidate) -> bool:
+    return any(entity.type in {"PER", "ORG"} for entity, _ in candidate.names)
 
 
 def _known_as_said(group: ClaimGroup) -> bool:
@@ -145,22 +150,29 @@ def _ranks(values: Sequence[float]) -> list[float]:
     return [float(place) / max(1, len(values) - 1) for place in order]
 
 
-def _centrality(candidate: Candidate, vectors: Mapping[str, Vectors]) -> float:
+def _stacked(found: Sequence[Candidate], vectors: Mapping[str, Vectors]) -> Vectors:
+    rows = [vectors[c.analysis.article.id][c.row] for c in found]
+    return np.stack(rows) if rows else np.empty((0, 0), np.float32)
+
+
+def _centrality(found: Sequence[Candidate], vectors: Mapping[str, Vectors]) -> list[float]:
     """Return how near, on average, each other article comes to saying this (as LexRank, by article)."""
-    own = candidate.analysis.article.id
-    others = [v for a, v in vectors.items() if a != own and len(v)] or [vectors[own]]
-    return float(np.mean([(v @ vectors[own][candidate.row]).max() for v in others]))
+    stacked = _stacked(found, vectors)
+    articles = {article: own[:ROWS] for article, own in vectors.items() if len(own)}
+    nearest = {article: (stacked @ own.T).max(axis=1) for article, own in articles.items() if found}
+    means = []
+    for at, candidate in enumerate(found):
+        own = candidate.analysis.article.id
+        others = [near[at] for article, near in nearest.items() if article != own] or [nearest[own][at]]
+        means.append(float(sum(others)) / len(others))
+    return means
 
 
-def _lead(candidate: Candidate, openings: Sequence[Vectors], vectors: Mapping[str, Vectors]) -> float:
-    """Return how near a sentence is to the headlines and openings of all articles."""
-    own = vectors[candidate.analysis.article.id][candidate.row]
-    return sum(float((rows @ own).max()) for rows in openings) / max(1, len(openings))
-
-
-def _openings(story: Story, vectors: Mapping[str, Vectors]) -> list[Vectors]:
-    """Return the vectors of each article's headline and first sentence."""
-    return [vectors[a.article.id][_opening_rows(a)] for a in story.analyses if a.sentences]
+def _leads(found: Sequence[Candidate], story: Story, vectors: Mapping[str, Vectors]) -> list[float]:
+    """Return how near a sentence is, on average, to the headlines and openings of all articles."""
+    stacked = _stacked(found, vectors)
+    openings = [vectors[a.article.id][_opening_rows(a)] for a in story.analyses if a.sentences]
+    return list(sum((stacked @ rows.T).max(axis=1) for rows in openings)) if found else []
 
 
 def _opening_rows(analysis: Analysis) -> list[int]:

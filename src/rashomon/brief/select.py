@@ -8,13 +8,13 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.brief.candidates import Candidate
-from rashomon.brief.scoring import Nearness, main_group
+from rashomon.brief.scoring import Nearness
 from rashomon.model.brief import SectionId
 
 MOST: dict[SectionId, int] = {"happening": 5, "importance": 4, "next": 3}
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
-LEAST = 0.06
+LEAST = 0.01
 """A sentence that adds less is not worth telling, however empty the section."""
 FLOOR = 0.3
 """Further sentences must be worth this share of the section's best."""
@@ -34,10 +34,11 @@ Key = tuple[str, int]
 
 @dataclass(slots=True, eq=False)
 class Selection:
-    """Sentences chosen so far, by section."""
+    """Sentences chosen so far, by section; ``mains`` holds the id of each candidate's main claim."""
 
     worth: Mapping[Key, float]
     near: Nearness
+    mains: Mapping[Key, str | None]
     chosen: dict[SectionId, list[Candidate]] = field(
         default_factory=lambda: {"happening": [], "importance": [], "next": []}
     )
@@ -49,10 +50,10 @@ class Selection:
     def gain(self, candidate: Candidate) -> float:
         """Return what a candidate would add; 0 or less if it repeats what is there."""
         told = {g.id for c in self.all() for g in c.groups}
-        own, main = [g.id for g in candidate.groups], main_group(candidate)
+        own = [g.id for g in candidate.groups]
         fresh = sum(g not in told for g in own) / len(own) if own else 1.0
         nearest = max((self.near.between(candidate, c) for c in self.all()), default=0.0)
-        if nearest >= SAME or fresh == 0 or (main and main.id in told):
+        if nearest >= SAME or fresh == 0 or self.mains[candidate.key] in told:
             return 0.0
         return self.worth[candidate.key] * (0.2 + 0.8 * fresh) - 0.6 * max(0.0, nearest - ALIKE)
 

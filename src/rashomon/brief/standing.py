@@ -14,6 +14,8 @@ from rashomon.model.text import Reference
 
 CITATIONS = 6
 """Citations a sentence has at most."""
+SHARE = 0.4
+"""Share of a sentence that has to be agreed for the sentence to be called so."""
 BESIDE = 0.36
 """Nearness from which on a passage in the reader's language is worth showing beside a foreign one."""
 
@@ -42,20 +44,31 @@ class Desk:
 
 
 def status(candidate: Candidate, comparison: Comparison) -> Status:
-    """Return disputed if a conflict touches the sentence, else what is known of its main claim."""
+    """Return disputed if a conflict touches the sentence, agreed if independent others tell much of it."""
     own = candidate.reference
     sides = [r for c in comparison.conflicts for r in (c.a, c.b) if r.article == own.article]
     if any(r.span.overlap(own.span) for r in sides) or any(g.status == "disputed" for g in candidate.groups):
         return "disputed"
-    group = main_group(candidate)
-    return group.status if group else "single_source"
+    told = sum(len(c.span) for c in candidate.claims)
+    agreed = sum(_extent(g, own) for g in candidate.groups if g.status == "agreed")
+    return "agreed" if agreed >= SHARE * told > 0 else "single_source"
 
 
-def citations(candidate: Candidate) -> tuple[Reference, ...]:
-    """Return the sentence itself, then what supports its claims in other articles, one passage each."""
+def _extent(group: ClaimGroup, own: Reference) -> int:
+    """Return how many characters of a sentence belong to a claim."""
+    mine = (m.reference for m in group.members if m.reference.article == own.article)
+    return sum(r.span.overlap(own.span) for r in mine)
+
+
+def citations(candidate: Candidate, standing: Status) -> tuple[Reference, ...]:
+    """Return the sentence itself, then what supports its claims in other articles, one passage each.
+
+    A sentence that is one source's word cites others only for its main claim.
+    """
     found = {candidate.analysis.article.id: candidate.reference}
     first = main_group(candidate)
-    rest = sorted((g for g in candidate.groups if g is not first), key=lambda g: -len(told_by(g)))
+    others = [g for g in candidate.groups if g is not first] if standing != "single_source" else []
+    rest = sorted(others, key=lambda g: -len(told_by(g)))
     extra: list[Reference] = []
     for group in ([first] if first else []) + rest:
         for member in (m for m in group.members if m.stance in TOLD):
@@ -73,7 +86,7 @@ def _known(reference: Reference, known: list[Reference]) -> bool:
 def sentence(candidate: Candidate, beside: Reference | None, desk: Desk) -> BriefSentence:
     """Return the sentence as the brief tells it."""
     standing = status(candidate, desk.comparison)
-    cited = citations(candidate)
+    cited = citations(candidate, standing)
     if standing == "agreed" and len({c.article for c in cited}) < 2:
         standing = "single_source"
     return BriefSentence(

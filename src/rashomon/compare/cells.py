@@ -12,6 +12,8 @@ from rashomon.model.story import Story
 
 NEAR = -1.4
 """Log-odds from which what another article says is too near the claim to call that article silent."""
+SURE = 1.0
+"""Log-odds from which two wordings are taken to say the same when agreement is told."""
 SHOWN = 90
 """Code points of a near passage that are shown as the reason."""
 DAY = len("2000-01-01")
@@ -83,10 +85,23 @@ def _event_day(analysis: Analysis, member: ClaimMember) -> str | None:
     return max((day for day in days if day <= latest), default=None)
 
 
-def read_status(members: Sequence[ClaimMember], origins: Sequence[Origin]) -> Status:
-    """Call a claim agreed where two independent origins assert it and none denies it."""
+def read_status(
+    scored: Scored, rows: Sequence[int], members: Sequence[ClaimMember], origins: Sequence[Origin], best: int
+) -> Status:
+    """Call a claim agreed where two independent origins surely assert it and none of its members denies it.
+
+    ``best`` is the index of the member that the others are held against: a group may hold wordings that are
+    only likely to say the same, and those are no agreement.
+    """
     asserting = {m.reference.article for m in members if m.stance == "asserts"}
     if any(m.stance == "denies" for m in members):
         return "disputed" if asserting else "single_source"
-    roots = sum(any(article in asserting for article in origin.articles) for origin in origins)
+    sure = {
+        m.reference.article for m, row in zip(members, rows, strict=True) if _sure(scored, rows[best], row)
+    }
+    roots = sum(any(article in asserting & sure for article in origin.articles) for origin in origins)
     return "agreed" if roots > 1 else "single_source"
+
+
+def _sure(scored: Scored, one: int, other: int) -> bool:
+    return one == other or scored.pairs.get((min(one, other), max(one, other)), -SURE) >= SURE

@@ -50,7 +50,7 @@ def _group(story: Story, scored: Scored, rows: list[int], home: Home, echoes: Se
         members=members,
         cells=read_cells(story, scored, rows, members),
         origins=origins,
-        status=read_status(members, origins),
+        status=read_status(scored, rows, members, origins, best),
     )
 
 

@@ -71,29 +71,23 @@ class Ground:
                 yield from ((int(x), int(row)) for x in best[at] if x > row and cosines[at, x] >= least)
 
     def comparable(self, i: int, j: int) -> bool:
-        """Tell whether two claims may speak against each other: both assert, of one time, by two voices."""
+        """Tell whether two claims may speak against each other: both assert, by two voices or far apart."""
         a, b = self.claims[i], self.claims[j]
         if a.modality != "asserted" or b.modality != "asserted":
             return False
         beside = self.read[i].article == self.read[j].article and abs(a.sentence - b.sentence) <= CONTEXT
-        if beside and _voice(a) == _voice(b):
-            return False
-        return _one_time(a, b)
+        return not beside or _voice(a) != _voice(b)
+
+    def one_time(self, i: int, j: int) -> bool:
+        """Tell whether two claims may speak of one time: no dates that exclude each other."""
+        a, b = ([t.value for t in self.claims[row].timexes if t.value] for row in (i, j))
+        return not a or not b or any(x.startswith(y) or y.startswith(x) for x in a for y in b)
 
 
 def _voice(claim: Claim) -> str:
     if claim.claimant is None:
         return ""
     return claim.claimant.entity or claim.claimant.name.casefold()
-
-
-def _one_time(a: Claim, b: Claim) -> bool:
-    """Tell whether two claims may speak of one time: no dates that exclude each other."""
-    times_a = [t.value for t in a.timexes if t.value]
-    times_b = [t.value for t in b.timexes if t.value]
-    if not times_a or not times_b:
-        return True
-    return any(x.startswith(y) or y.startswith(x) for x in times_a for y in times_b)
 
 
 def survey(story: Story, entities: Sequence[Entity]) -> Ground:
@@ -110,11 +104,19 @@ def survey(story: Story, entities: Sequence[Entity]) -> Ground:
     )
 
 
-def _named(story: Story, read: Sequence[Passage], home: Mapping[tuple[str, str], str]) -> tuple[frozenset[str], ...]:
+def _named(
+    story: Story, read: Sequence[Passage], home: Mapping[tuple[str, str], str]
+) -> tuple[frozenset[str], ...]:
     mentions = [
-        [(m.span, home[member]) for e in a.entities for m in e.mentions if (member := (a.article.id, e.id)) in home]
+        [
+            (m.span, home[member])
+            for e in a.entities
+            for m in e.mentions
+            if (member := (a.article.id, e.id)) in home
+        ]
         for a in story.analyses
     ]
     return tuple(
-        frozenset(entity for span, entity in mentions[p.article] if p.reference.span.contains(span)) for p in read
+        frozenset(entity for span, entity in mentions[p.article] if p.reference.span.contains(span))
+        for p in read
     )

@@ -23,7 +23,7 @@ def parties(ground: Ground) -> Iterator[Found]:
         yield from _causes(ground, row)
         if _opposed(ground, row, row + 1) and all(_at_distance(ground, r) for r in (row, row + 1)):
             who = [c.claimant.name for c in ground.claims[row : row + 2] if c.claimant]
-            why = f"One account sets two parties against each other: “{who[0]}” and “{who[1]}” say different things."
+            why = f"One account sets two parties against each other: “{who[0]}” and “{who[1]}” differ."
             yield Found(kind="attribution", rows=(row, row + 1), score=0.62, why=why, about=f"parties {row}")
 
 
@@ -32,9 +32,13 @@ def _causes(ground: Ground, row: int) -> Iterator[Found]:
     first = _cause(ground.read[row]) if ground.claims[row].claimant else ""
     for other in range(row + 1, min(row + 1 + REACH, len(ground.read))) if first else ():
         same = ground.read[row].article == ground.read[other].article
-        second = _cause(ground.read[other]) if same and ground.claims[other].sentence - ground.claims[row].sentence <= APART else ""
+        second = (
+            _cause(ground.read[other])
+            if same and ground.claims[other].sentence - ground.claims[row].sentence <= APART
+            else ""
+        )
         if second and second.casefold() != first.casefold():
-            why = f"Two causes are given: “{first}” against “{second}”."
+            why = f"Two causes are given for one death: “{first}” and “{second}”."
             yield Found(kind="cause", rows=(row, other), score=0.9, why=why, about=f"cause {row}")
 
 
@@ -44,7 +48,9 @@ def _opposed(ground: Ground, row: int, other: int) -> bool:
         return False
     if a.claimant is None or b.claimant is None or b.sentence - a.sentence > APART:
         return False
-    if a.claimant.name.casefold() == b.claimant.name.casefold() or (a.claimant.entity and a.claimant.entity == b.claimant.entity):
+    if a.claimant.name.casefold() == b.claimant.name.casefold() or (
+        a.claimant.entity and a.claimant.entity == b.claimant.entity
+    ):
         return False
     return _contrasted(ground, row, other)
 

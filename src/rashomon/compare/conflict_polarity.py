@@ -31,7 +31,7 @@ SIDES = 40
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """A claim that takes a side: its row, the words by which it does, and all of its sentence that does so."""
+    """A claim that takes a side: its row, its words, and all of its sentence that does so."""
 
     row: int
     words: str
@@ -47,6 +47,10 @@ def negated(passage: Passage, at: int, grammar: Contrast) -> bool:
 def is_negation(word: Word, grammar: Contrast) -> bool:
     """Tell whether a word negates what follows."""
     return word.form.endswith("n't") or compiled(grammar.negation).fullmatch(word.form) is not None
+
+
+def _against(ground: Ground, i: int, j: int) -> bool:
+    return ground.comparable(i, j) and ground.one_time(i, j)
 
 
 def denials(ground: Ground) -> Iterator[Found]:
@@ -65,19 +69,29 @@ def denials(ground: Ground) -> Iterator[Found]:
 def _denial(ground: Ground, row: int, other: int, frame: tuple[str, str], words: str) -> Found | None:
     near = ground.near(row, other)
     together = ground.named[row] & ground.named[other]
-    if row == other or _open(ground, other) or not ground.comparable(row, other) or (near < ASIDE and not together):
+    if (
+        row == other
+        or _open(ground, other)
+        or not _against(ground, row, other)
+        or (near < ASIDE and not together)
+    ):
         return None
     score = 0.45 + 0.35 * max(near, 0) + 0.1 * bool(together) + 0.05 * min(ground.shared(row, other), 2)
-    why = f"One passage denies what the other says: “{words}” stands on one side, the same without negation on the other."
+    why = f"One passage says “{words}”, the other says the same without the negation."
     return Found(kind="negation", rows=(row, other), score=score, why=why, about=" ".join(frame))
 
 
 def _open(ground: Ground, row: int) -> bool:
-    """Tell whether a claim does not really affirm: a word shortly before it in its sentence turns or opens it."""
+    """Tell whether a claim does not really affirm: a word before it turns or opens it."""
     passage, sentence = ground.read[row], ground.sentence(row)
     grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
-    before = read_words(analysis, Span(max(sentence.start, passage.reference.span.start - 40), passage.reference.span.start + 1))
-    return any(is_negation(word, grammar) for word in before[-REACH - 1 : -1]) or has(grammar.hardly, passage.text)
+    before = read_words(
+        analysis,
+        Span(max(sentence.start, passage.reference.span.start - 40), passage.reference.span.start + 1),
+    )
+    return any(is_negation(word, grammar) for word in before[-REACH - 1 : -1]) or has(
+        grammar.hardly, passage.text
+    )
 
 
 def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[tuple[str, str], str]]:
@@ -85,21 +99,30 @@ def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[tuple
     for at, word in enumerate(passage.words):
         if not is_negation(word, grammar):
             continue
-        after = [w for w in passage.words[at + 1 : at + 2 + SPREAD] if w.content and not is_negation(w, grammar)][:FRAME]
+        after = [
+            w for w in passage.words[at + 1 : at + 2 + SPREAD] if w.content and not is_negation(w, grammar)
+        ][:FRAME]
         if len(after) == FRAME and not word_labels(passage.language, after[0].form):
             start = passage.reference.span.start
-            yield (after[0].lemma, after[1].lemma), passage.text[word.span.start - start : after[1].span.end - start]
+            yield (
+                (after[0].lemma, after[1].lemma),
+                passage.text[word.span.start - start : after[1].span.end - start],
+            )
 
 
 def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[int]]:
-    """Map two content words that stand close together, without a negation before, to the claims that hold them."""
+    """Map two content words that stand close together, not negated, to the claims that hold them."""
     result: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, passage in enumerate(ground.read):
         grammar = contrast(passage.language)
         content = [(at, word) for at, word in enumerate(passage.words) if word.content]
         for k, (at, word) in enumerate(content):
             for other, second in content[k + 1 : k + 3]:
-                if other - at <= SPREAD and not negated(passage, at, grammar) and not negated(passage, other, grammar):
+                if (
+                    other - at <= SPREAD
+                    and not negated(passage, at, grammar)
+                    and not negated(passage, other, grammar)
+                ):
                     result[word.lemma, second.lemma].append(row)
     return result
 
@@ -130,7 +153,11 @@ def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
 
 def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
     last = side[-1] if side else None
-    if last and ground.read[last.row].article == ground.read[pole.row].article and ground.sentence(last.row).contains(pole.span):
+    if (
+        last
+        and ground.read[last.row].article == ground.read[pole.row].article
+        and ground.sentence(last.row).contains(pole.span)
+    ):
         over = Span(last.span.start, pole.span.end)
         side[-1] = replace(last, span=over if len(over) <= LONGEST else last.span)
     else:
@@ -144,19 +171,34 @@ def _hits(passage: Passage, terms: Sequence[str], sign: int) -> list[tuple[int, 
     for match in compiled(tuple(terms)).finditer(passage.text):
         at = sum(start < match.start() for start in starts)
         turned = negated(passage, at, grammar)
-        first = next((s for w, s in zip(passage.words[max(0, at - REACH) : at], starts[max(0, at - REACH) : at], strict=True) if is_negation(w, grammar)), match.start())
-        hits.append((-sign if turned else sign, passage.text[first if turned else match.start() : match.end()]))
+        first = next(
+            (
+                s
+                for w, s in zip(
+                    passage.words[max(0, at - REACH) : at], starts[max(0, at - REACH) : at], strict=True
+                )
+                if is_negation(w, grammar)
+            ),
+            match.start(),
+        )
+        hits.append(
+            (-sign if turned else sign, passage.text[first if turned else match.start() : match.end()])
+        )
     return hits
 
 
 def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
-    if not ground.comparable(a.row, b.row):
+    if not _against(ground, a.row, b.row):
         return None
     named = contrast(ground.read[a.row].language).opposites[topic].about
     near = ground.near(a.row, b.row)
     together = len(ground.named[a.row] & ground.named[b.row])
-    if near + 0.05 * min(together, 2) < (TOPIC if named else PLAIN) or not (named or together or near >= ALIKE):
+    if near + 0.05 * min(together, 2) < (TOPIC if named else PLAIN) or not (
+        named or together or near >= ALIKE
+    ):
         return None
     score = 0.36 + 0.45 * near + 0.1 * bool(named) + 0.04 * min(together, 3)
-    why = f"The two passages take opposite sides of one matter: “{a.words}” against “{b.words}”."
-    return Found(kind="status", rows=(a.row, b.row), score=score, why=why, about=topic, spans=(a.span, b.span))
+    why = f"The two passages say opposite things of one matter: “{a.words}” and “{b.words}”."
+    return Found(
+        kind="status", rows=(a.row, b.row), score=score, why=why, about=topic, spans=(a.span, b.span)
+    )

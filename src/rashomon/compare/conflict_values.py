@@ -12,6 +12,8 @@ from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Quantity, Timex
 
+Role = tuple[str, int, tuple[Word, ...]]
+
 NEAR = 0.22
 """Cosine from which two claims may give values of one thing."""
 LIKELY = 0.35
@@ -32,9 +34,10 @@ def values(ground: Ground) -> Iterator[Found]:
     """Yield pairs of near claims that differ in a number, a date, a place or a rank."""
     for i, j in sorted(set(ground.pairs(NEAR))):
         if ground.read[i].article != ground.read[j].article and ground.comparable(i, j):
-            yield from _numbers(ground, i, j)
             yield from _dates(ground, i, j)
-            yield from _places(ground, i, j)
+            if ground.one_time(i, j):
+                yield from _numbers(ground, i, j)
+                yield from _places(ground, i, j)
     yield from _offices(ground)
 
 
@@ -56,12 +59,16 @@ def _numbers(ground: Ground, i: int, j: int) -> Iterator[Found]:
     a, b = ground.claims[i].quantities, ground.claims[j].quantities
     clash = [(x, y) for x, y in product(a, b) if x.value == y.value and not compatible(x, y)]
     left, right = _unmatched(a, b), _unmatched(b, a)
-    left, right = ([x for x in left if not any(compatible(x, y) for y in right)], [y for y in right if not any(compatible(x, y) for x in left)])
+    left, right = (
+        [x for x in left if not any(compatible(x, y) for y in right)],
+        [y for y in right if not any(compatible(x, y) for x in left)],
+    )
     for x, y in clash or zip(left, right, strict=False):
         anchored = bool(clash) or (_beside(x, a, b) and _beside(y, b, a))
         alone = len(left) == len(right) == 1 and _alike(ground, i, j) and _one_unit(ground, (i, j), x, y)
         if (anchored or alone) and not _update(ground, i, j):
-            why = f"Two numbers for one thing: {_text(ground, i, x)} against {_text(ground, j, y)}."
+            counts = f"{_text(ground, i, x)} and {_text(ground, j, y)}"
+            why = f"The two passages count one thing differently: {counts}."
             score = min(_score(ground, i, j) + 0.15 * anchored, 1.0)
             yield Found(kind="number", rows=(i, j), score=score, why=why, about=f"{x.value} {y.value}")
 
@@ -81,7 +88,9 @@ def _one_unit(ground: Ground, rows: tuple[int, int], a: Quantity, b: Quantity) -
 
     Units of measure are symbols ("EUR", "%") in all languages, counted things are words of one.
     """
-    if ground.read[rows[0]].language == ground.read[rows[1]].language or not (a.unit.islower() and b.unit.islower()):
+    if ground.read[rows[0]].language == ground.read[rows[1]].language or not (
+        a.unit.islower() and b.unit.islower()
+    ):
         return a.unit == b.unit and (bool(a.unit) or ground.near(*rows) >= SURE)
     return ground.near(*rows) >= SURE
 
@@ -97,8 +106,11 @@ def _dates(ground: Ground, i: int, j: int) -> Iterator[Found]:
     if len(a) != 1 or len(b) != 1 or not _alike(ground, i, j) or ground.near(i, j) < SURE:
         return
     if a[0].value != b[0].value:
-        why = f"Two dates for one thing: {_text(ground, i, a[0])} ({a[0].value}) against {_text(ground, j, b[0])} ({b[0].value})."
-        yield Found(kind="date", rows=(i, j), score=_score(ground, i, j), why=why, about=f"{a[0].value} {b[0].value}")
+        why = "The two passages date one thing differently: "
+        why += f"{_text(ground, i, a[0])} ({a[0].value}) and {_text(ground, j, b[0])} ({b[0].value})."
+        yield Found(
+            kind="date", rows=(i, j), score=_score(ground, i, j), why=why, about=f"{a[0].value} {b[0].value}"
+        )
 
 
 def _days(ground: Ground, row: int) -> list[Timex]:
@@ -115,9 +127,15 @@ def _places(ground: Ground, i: int, j: int) -> Iterator[Found]:
         return
     a, b = _place_names(ground, i), _place_names(ground, j)
     for x, y in product(sorted(a - b), sorted(b - a)):
-        if x[0] == y[0] and x[:-1] not in y and 1 < Levenshtein.distance(x, y) <= LIKE_NAMES < min(len(x), len(y)):
-            why = f"Two places for one thing: “{x}” against “{y}”."
-            yield Found(kind="place", rows=(i, j), score=_score(ground, i, j) + 0.15, why=why, about=f"{x} {y}")
+        if (
+            x[0] == y[0]
+            and x[:-1] not in y
+            and 1 < Levenshtein.distance(x, y) <= LIKE_NAMES < min(len(x), len(y))
+        ):
+            why = f"The two passages set one thing in different places: “{x}” and “{y}”."
+            yield Found(
+                kind="place", rows=(i, j), score=_score(ground, i, j) + 0.15, why=why, about=f"{x} {y}"
+            )
 
 
 def _place_names(ground: Ground, row: int) -> set[str]:
@@ -128,8 +146,9 @@ def _place_names(ground: Ground, row: int) -> set[str]:
 
 
 def _offices(ground: Ground) -> Iterator[Found]:
-    """Yield a person called former in one claim and holding a role in another, where the roles share a word."""
-    former, present = [], []
+    """Yield a person with a former role in one claim and a present one in another, if these share a word."""
+    former: list[Role] = []
+    present: list[Role] = []
     for row in range(len(ground.read)):
         for entity, around, over in _roles(ground, row):
             (former if over else present).append((entity, row, around))
@@ -137,7 +156,8 @@ def _offices(ground: Ground) -> Iterator[Found]:
         if who == person and ground.read[row].article != ground.read[other].article:
             common = {w.lemma for w in words if w.content} & {w.lemma for w in more if w.content}
             if common:
-                why = f"A former role in one passage, a present one in the other: “{_words(ground, row, words)}” against “{_words(ground, other, more)}”."
+                role, office = _words(ground, row, words), _words(ground, other, more)
+                why = f"One passage gives a role as former, the other as present: “{role}” and “{office}”."
                 yield Found(kind="status", rows=(row, other), score=0.6, why=why, about=f"office {who}")
 
 

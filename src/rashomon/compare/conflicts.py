@@ -26,7 +26,9 @@ LEAST = 0.5
 """Score below which a difference is not told."""
 
 
-def find_conflicts(story: Story, entities: Sequence[Entity], groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
+def find_conflicts(
+    story: Story, entities: Sequence[Entity], groups: Sequence[ClaimGroup]
+) -> tuple[Conflict, ...]:
     """Find what the accounts say against each other, strongest first, at most ``MOST``.
 
     ``score`` tells how surely the two speak of one thing. ``why`` says in English what differs and takes
@@ -35,14 +37,19 @@ def find_conflicts(story: Story, entities: Sequence[Entity], groups: Sequence[Cl
     ground = survey(story, entities)
     if len(ground.read) < 2:
         return ()
-    found = chain(parties(ground), values(ground), denials(ground), opposites(ground), _denied(ground, groups))
+    found = chain(
+        parties(ground), values(ground), denials(ground), opposites(ground), _denied(ground, groups)
+    )
     home = {member: entity.id for entity in entities for member in entity.members}
     return tuple(_conflict(ground, home, f) for f in _chosen(ground, found))
 
 
 def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
     """Yield what the members of one claim group assert and deny."""
-    rows = {(p.reference.article, c.id): row for row, (p, c) in enumerate(zip(ground.read, ground.claims, strict=True))}
+    rows = {
+        (p.reference.article, c.id): row
+        for row, (p, c) in enumerate(zip(ground.read, ground.claims, strict=True))
+    }
     for group in groups:
         yes = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "asserts"]
         no = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "denies"]

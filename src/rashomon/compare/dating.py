@@ -104,7 +104,8 @@ def _named(analysis: Analysis) -> list[_Answer]:
 
 def _clocks(analyses: Sequence[Analysis], anchors: Sequence[_Anchor]) -> dict[int, _Answer]:
     """Map each clock time that stands with a date, anywhere in the story, to that date."""
-    year, found = anchors[0].day.year, {}
+    year = anchors[0].day.year
+    found: dict[int, _Answer] = {}
     for analysis in analyses:
         for hint in hints(analysis):
             day = hint.on(year)

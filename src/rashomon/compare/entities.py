@@ -22,6 +22,10 @@ _MOST_FORMS = 12
 """Different forms of one local entity that are looked at: bounds the work on hostile input."""
 
 
+_MOST_NEAR = 32
+"""Groups that share one key with an entity and are looked at, for the same reason."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Local:
     """One article's entity, ready for comparing; ``codes`` are the territories that its forms name."""
@@ -97,7 +101,7 @@ def _keys(local: _Local) -> set[str]:
 
 def _fitting(local: _Local, index: dict[str, list[_Group]]) -> _Group | None:
     """Return the one group that the entity belongs to; None if there is none or more than one."""
-    near = {id(g): g for key in _keys(local) for g in index.get(key, ())}
+    near = {id(g): g for key in sorted(_keys(local)) for g in index.get(key, ())[:_MOST_NEAR]}
     fitting = [g for g in near.values() if _fits(local, g)]
     sure = [g for g in fitting if any(_surely(local, m) for m in g.members)]
     best = sure or fitting

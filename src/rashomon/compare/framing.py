@@ -91,25 +91,34 @@ def _words(analysis: Analysis) -> Iterator[FramingFeature]:
         spans = (Span(*match.span()) for match in find(terms, analysis.article.text.content))
         own = (span for span in spans if _own_voice(analysis, span))
         yield from (
-            _feature(analysis, kind, span, f"“{analysis.text_of(span)}” {note}") for span in islice(own, MOST[kind])
+            _feature(analysis, kind, span, f"“{analysis.text_of(span)}” {note}")
+            for span in islice(own, MOST[kind])
         )
 
 
 def _labels(analysis: Analysis, judging: Sequence[str]) -> Iterator[FramingFeature]:
     """Yield judging words together with the name they stand before."""
-    mentions = sorted((m for e in analysis.entities for m in e.mentions if e.type in {"PER", "ORG"}), key=lambda m: m.span)
+    mentions = sorted(
+        (m for e in analysis.entities for m in e.mentions if e.type in {"PER", "ORG"}), key=lambda m: m.span
+    )
     at = 0
     for match in find(judging, analysis.article.text.content):
         while at < len(mentions) and mentions[at].span.start < match.end():
             at += 1
         if at < len(mentions) and _before(analysis, match.end(), mentions[at]):
             span = Span(match.start(), mentions[at].span.end)
-            note = f"“{match.group()}” said of {mentions[at].name}" + ("" if _own_voice(analysis, span) else ", in a quotation")
+            note = f"“{match.group()}” said of {mentions[at].name}" + (
+                "" if _own_voice(analysis, span) else ", in a quotation"
+            )
             yield _feature(analysis, "label", span, note)
 
 
 def _before(analysis: Analysis, end: int, mention: Mention) -> bool:
-    between = analysis.article.text.content[end : mention.span.start] if mention.span.start - end <= BEFORE else "\n"
+    between = (
+        analysis.article.text.content[end : mention.span.start]
+        if mention.span.start - end <= BEFORE
+        else "\n"
+    )
     return not any(c in ".;:!?\n" for c in between)
 
 

@@ -31,8 +31,10 @@ ABSENT = -2.2
 """Taken for pairs that were not among the likeliest of either claim."""
 CANDIDATES = 24
 """Pairs kept a claim."""
-ANCHORS = 512
+ANCHORS = 256
 """Width of the hashed anchors; a collision only lets two claims share an anchor that they do not."""
+FOLDED = 512
+"""Columns that words are folded to: products of wider rows would cost more than all the rest."""
 SMALL = 12
 """Numbers up to here turn up by chance."""
 
@@ -60,23 +62,26 @@ class _Evidence:
         claims = [claim for analysis in story.analyses for claim in analysis.claims]
         self.vectors = claim_vectors(story)
         self.sentence = _sentence_rows(story)
-        self.sentences = sentence_vectors(story).vectors
+        sentences = sentence_vectors(story).vectors[self.sentence]
         read = passages(story, claim_spans)
-        words = bags(read, weights(read))
-        self.words = words / np.maximum(np.linalg.norm(words, axis=1, keepdims=True), 1)
+        # One wide row a claim, each kind of likeness stretched by its weight: one product sums them all.
+        parts = [
+            CLAUSE**0.5 * self.vectors.vectors,
+            SENTENCE**0.5 * sentences,
+            _folded(bags(read, weights(read))),
+        ]
+        self.likeness = np.concatenate(parts, axis=1)
         self.anchors = _anchors([_anchors_of(claim) for claim in claims])
         self.counted = np.array([bool(claim.quantities) for claim in claims], bool)
 
     def block(self, rows: Ints) -> Vectors:
         """Return the (len(rows), n) log-odds of the rows with all claims; -inf within one sentence."""
-        v, own = self.vectors, self.sentence[rows]
-        score = START + CLAUSE * (v.vectors[rows] @ v.vectors.T)
-        score += SENTENCE * (self.sentences[own] @ self.sentences.T)[:, self.sentence]
-        score += WORDS * (self.words[rows] @ self.words.T)
+        own, article = self.sentence[rows], self.vectors.article
+        score = START + self.likeness[rows] @ self.likeness.T
         shared = np.minimum(self.anchors[rows] @ self.anchors.T, 1)
         score += ANCHOR * shared
         score -= OTHER_NUMBER * (self.counted[rows][:, None] & self.counted[None] & (shared == 0))
-        score -= SAME_ARTICLE * (v.article[rows][:, None] == v.article[None])
+        score -= SAME_ARTICLE * (article[rows][:, None] == article[None])
         score[own[:, None] == self.sentence[None]] = -np.inf
         return np.asarray(score, np.float32)
 
@@ -126,12 +131,26 @@ def score_claims(story: Story) -> Scored:
     )
 
 
+def _folded(words: Vectors) -> Vectors:
+    """Fold bags of words to ``FOLDED`` columns by random signs; dot products stay nearly as they are.
+
+    That is a count sketch (Charikar, Chen and Farach-Colton 2002). Rows are at most ``WORDS`` in square.
+    """
+    signs = np.random.default_rng(0).choice(np.array([-1, 1], np.float32), words.shape[1])
+    folded = (words * signs).reshape(len(words), words.shape[1] // FOLDED, FOLDED).sum(axis=1)
+    length = np.linalg.norm(words, axis=1, keepdims=True)
+    return np.asarray(WORDS**0.5 * folded / np.maximum(length, 1), np.float32)
+
+
 def _likeliest(scores: Vectors, rows: Ints) -> Iterator[tuple[tuple[int, int], float]]:
-    top = np.argsort(-scores, axis=1)[:, :CANDIDATES]
-    for i, row in enumerate(rows):
-        for column in top[i]:
-            if scores[i, column] > ABSENT:
-                yield (min(int(row), int(column)), max(int(row), int(column))), float(scores[i, column])
+    """Yield each row's likeliest pairs, lower row first."""
+    width = min(CANDIDATES, scores.shape[1])
+    columns = np.argpartition(-scores, width - 1, axis=1)[:, :width]
+    best = np.take_along_axis(scores, columns, axis=1)
+    at, rank = np.nonzero(best > ABSENT)
+    left, right, value = rows[at], columns[at, rank], best[at, rank]
+    low, high = np.minimum(left, right).tolist(), np.maximum(left, right).tolist()
+    yield from zip(zip(low, high, strict=True), value.tolist(), strict=True)
 
 
 def _is_nearest(pair: tuple[int, int], score: float, near: Vectors, article: Ints) -> bool:

@@ -23,7 +23,7 @@ from rashomon.model.text import Span
 FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must stand whole in the other."""
 KEPT, SPREAD = 0.66, 2.0
-"""Share of the shorter quotation's words that the longer one has in order, within so many times their number."""
+"""Share of the shorter quotation's words that the longer has in order, and how far they may spread."""
 NEAR_SAME, NEAR_UNKNOWN = 0.36, 0.5
 """Cosine of their sentences for foreign quotations of one speaker, and where a speaker is unknown."""
 LONGEST = 2000
@@ -32,7 +32,7 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A quotation ready for comparison; ``rows`` are the sentences it stands in, ``speaker`` an entity's id."""
+    """A quotation ready for comparison; ``rows`` are its sentences, ``speaker`` an entity's id."""
 
     article: int
     quote: Quote
@@ -55,7 +55,7 @@ class Said:
 
 
 def find_utterances(story: Story, entities: Sequence[Entity]) -> tuple[Utterance, ...]:
-    """Find what was said once and is rendered by several articles or several times; single quotes are left out.
+    """Find what was said once and is rendered several times; single quotes are left out.
 
     The first variant of an utterance is its fullest rendering; edits lead from the fullest rendering in a
     variant's own language to the variant.
@@ -74,9 +74,15 @@ def _gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> 
         for quote in analysis.quotes:
             if quote.kind == "indirect":
                 continue
-            rows = [i for i, s in enumerate(analysis.sentences) if s.span.overlap(quote.span)] if len(vectors) else []
+            rows = (
+                [i for i, s in enumerate(analysis.sentences) if s.span.overlap(quote.span)]
+                if len(vectors)
+                else []
+            )
             who = quote.speaker
-            words = read_words(analysis, Span(quote.span.start, min(quote.span.end, quote.span.start + LONGEST)))
+            words = read_words(
+                analysis, Span(quote.span.start, min(quote.span.end, quote.span.start + LONGEST))
+            )
             said = Said(
                 article=at,
                 quote=quote,
@@ -124,7 +130,7 @@ def _same_words(a: Said, b: Said) -> float:
 
 
 def _kept(short: Sequence[str], long: Sequence[str]) -> float:
-    """Return the share of the shorter quotation's words that the longer has in order and not too far apart."""
+    """Return the share of the shorter quotation's words that the longer has in order, close together."""
     blocks = [block for block in LCSseq.opcodes(short, long).as_matching_blocks() if block.size]
     if not blocks:
         return 0.0
@@ -147,7 +153,9 @@ def _groups(said: Sequence[Said], pairs: Sequence[tuple[float, int, int]]) -> li
     """Join pairs, strongest first; a fragment joins one whole quotation only, lest it tie two together."""
     group = list(range(len(said)))
     tied = set[int]()
-    for _, i, j in sorted(pairs, key=lambda p: (-p[0], -min(len(said[p[1]].words), len(said[p[2]].words)), p)):
+    for _, i, j in sorted(
+        pairs, key=lambda p: (-p[0], -min(len(said[p[1]].words), len(said[p[2]].words)), p)
+    ):
         small = {k for k in (i, j) if len(said[k].words) <= FRAGMENT}
         if small & tied and len(small) == 1:
             continue

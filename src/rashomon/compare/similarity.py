@@ -17,7 +17,7 @@ Ints = npt.NDArray[np.int64]
 
 BLOCK = 1024
 """Rows compared at a time: bounds memory to ``BLOCK`` x n similarities."""
-TRUST = 3
+TRUST = 6
 """A language's mean counts as much as the story's mean once the language has so many rows."""
 
 

@@ -14,7 +14,7 @@ FRAGMENT_SHARE = 0.34
 
 
 def variant(rendering: tuple[str, str, Words], fullest: tuple[str, Words], *, foreign: bool) -> Variant:
-    """Describe a rendering, (article, quote id, words), against the fullest in its language, (article, words).
+    """Describe a rendering (article, quote id, words) against its language's fullest (article, words).
 
     ``foreign`` tells that the utterance's fullest rendering is in another language. Two parts of one
     utterance in one article are not compared with each other.
@@ -44,7 +44,9 @@ def word_edits(a: tuple[str, Words], b: tuple[str, Words]) -> tuple[Edit, ...]:
     for block in LCSseq.opcodes([w.form for w in a[1]], [w.form for w in b[1]]).as_matching_blocks():
         old, new = _reference(a, at_a, block.a), _reference(b, at_b, block.b)
         if old or new:
-            edits.append(Edit(op="delete" if new is None else "insert" if old is None else "replace", a=old, b=new))
+            edits.append(
+                Edit(op="delete" if new is None else "insert" if old is None else "replace", a=old, b=new)
+            )
         at_a, at_b = block.a + block.size, block.b + block.size
     return tuple(edits)
 

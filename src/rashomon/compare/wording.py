@@ -121,5 +121,7 @@ def bags(read: Sequence[Passage], weight: Mapping[str, float]) -> Vectors:
     for row, passage in enumerate(read):
         for word in set(passage.lemmas()):
             if held[word] > 1:
-                result[row, zlib.crc32(word.encode("utf-8", "surrogatepass")) % DIMENSIONS] = math.sqrt(weight[word])
+                result[row, zlib.crc32(word.encode("utf-8", "surrogatepass")) % DIMENSIONS] = math.sqrt(
+                    weight[word]
+                )
     return result

@@ -31,6 +31,18 @@ DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 SAMPLE = 64 * 1024
+SINGLE_BYTE = (
+    "cp1251",
+    "cp1250",
+    "cp1252",
+    "koi8_r",
+    "koi8_u",
+    "iso8859_2",
+    "iso8859_5",
+    "cp1256",
+    "cp1253",
+    "cp1254",
+)
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 # What no reader sees and what could hide or reorder text: controls, soft hyphens, zero-width spaces,
@@ -100,7 +112,9 @@ def _known(name: str) -> str | None:
 def _detected(body: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only files that are not UTF-8 need it
 
-    best = from_bytes(body[:SAMPLE], steps=10, chunk_size=1024).best()
+    sample = body[:SAMPLE]
+    # Short texts of the single-byte encodings also read as (senseless) East Asian ones: those come second.
+    best = from_bytes(sample, cp_isolation=list(SINGLE_BYTE)).best() or from_bytes(sample).best()
     return best.encoding if best else None
 
 

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from rashomon.ingest.record import Record
 
 FIELDS = frozenset({"title", "url", "published", "outlet", "language", "byline"})
+MOST_MARKS = 10_000  # of one kind; parsing takes the square of their number, so such a text is left as it is
 _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -17,6 +18,8 @@ def from_markdown(text: str) -> Record:
     front = _FRONT.match(text)
     fields = dict(_fields(front.group(1))) if front else {}
     body = text[front.end() :] if front else text
+    if any(body.count(mark) > MOST_MARKS for mark in "[*_`<"):
+        return Record(text=body, **fields)
     blocks = (_plain(token) for token in MarkdownIt("commonmark").parse(body))
     return Record(text="\n\n".join(b for b in blocks if b), **fields)
 

@@ -5,7 +5,7 @@ for any letters before it. What a cue means (``CUE_CLASSES``) is settled by the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rashomon.lang.pack import Section, primary, section
@@ -16,22 +16,30 @@ CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "thi
 NOT_LISTS = frozenset({"dash_dialogue", "subject_drops"})
 
 
-class Attribution(Section):
+class Attribution(Section, frozen=True):
     """One language's ways of attribution.
 
     Verbs by class: ``say`` tells, ``deny``, ``hedge`` (claims, alleges: the outlet keeps its distance),
     ``promise`` (plans, vows), ``ask`` (demands, urges), ``warn``, ``label`` (calls, describes as),
     ``judge`` (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a quotation).
-    ``weak`` are cues of other kinds that take a clause only when a complementiser follows.
-    ``noun`` are reporting nouns, ``according`` phrases before a source, ``as_words`` open a clause that
-    only names the source. ``complement`` opens what was said, ``addressed`` marks verbs whose object is
-    the one spoken to. ``skip`` are words that may stand between a subject and its verb. ``boundary`` words
-    open another clause, ``joins`` are coordinators, ``relative`` pronouns resume the noun before them.
-    ``feminine_name`` and ``masculine_name`` are endings of surnames, the titles stand before names.
-    ``via`` are phrases before an agency that is credited. ``leader`` words ("head") name
-    anyone who holds a ``leader_role`` ("president"). ``introducer`` nouns stand before names in marks.
-    ``outlet`` are words for agencies and papers. ``participle`` forms share the subject of what comes before; ``object`` pronouns are never subjects.
-    ``source_end`` are words that end a source behind its verb ("on", "during").
+
+    Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source, ``as_words`` open a
+    clause that only names the source. ``participle`` forms share the subject of what comes before.
+
+    Content: ``complement`` words open it, ``infinitive`` particles and ``bare_clause`` words begin it
+    without one, ``addressed`` verbs have the one spoken to as their object.
+
+    Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
+    ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
+    verb. ``preposition`` and ``determiner`` stand before nouns.
+
+    Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
+    ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns; surname endings and
+    titles that tell gender. ``via`` phrases and ``outlet`` words stand before agencies and papers,
+    ``introducer`` nouns before names in quotation marks.
+
+    ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out, word
+    order is free and names have cases.
     """
 
     say: Terms = ()
@@ -143,7 +151,8 @@ def lexicon(language: str) -> Lexicon:
 
 def attribution(language: str) -> Attribution:
     """Return a language's ways of attribution, of ``und`` where the language has none."""
-    return section(language, "attribution", Attribution)
+    known: Attribution = section(language, "attribution", Attribution)
+    return known
 
 
 @lru_cache(maxsize=1 << 16)
@@ -152,10 +161,10 @@ def word_labels(language: str, word: str) -> frozenset[str]:
     return lexicon(primary(language)).labels(word)
 
 
-def first_class(labels: Iterable[str]) -> str | None:
+@cache
+def first_class(labels: frozenset[str]) -> str | None:
     """Return the cue class among names of lists, None if there is none."""
-    held = set(labels)
-    return next((name for name in CUE_CLASSES if name in held), None)
+    return next((name for name in CUE_CLASSES if name in labels), None)
 
 
 def cue_class(language: str, cue: str) -> str:
@@ -166,4 +175,4 @@ def cue_class(language: str, cue: str) -> str:
         phrase = lexicon(primary(language)).phrase(words, at)
         found |= {phrase[1]} if phrase else set()
         found |= word_labels(language, word.strip(".,:;()"))
-    return first_class(found) or "say"
+    return first_class(frozenset(found)) or "say"

@@ -38,7 +38,8 @@ class ClaimWords(Section, frozen=True):
 
 def claim_words(language: str) -> ClaimWords:
     """Return a language's words for claims, of ``und`` where the language has none."""
-    return section(language, "claims", ClaimWords)
+    words: ClaimWords = section(language, "claims", ClaimWords)
+    return words
 
 
 @cache

@@ -4,12 +4,14 @@ The lists follow the notation of ``rashomon.lang.terms``. The names of the topic
 language, so that what one language affirms can stand against what another denies.
 """
 
+import msgspec
+
 from rashomon.lang.pack import Section, section
 
 Terms = tuple[str, ...]
 
 
-class Opposites(Section):
+class Opposites(Section, frozen=True):
     """Two opposite ways to speak of one topic.
 
     ``about`` are words of which one must stand near, on both sides, unless the list is empty.
@@ -20,7 +22,7 @@ class Opposites(Section):
     about: Terms = ()
 
 
-class Contrast(Section):
+class Contrast(Section, frozen=True):
     """One language's means of contradiction.
 
     ``function_words`` say nothing of a topic. ``negation`` turns what follows it into its opposite.
@@ -40,7 +42,7 @@ class Contrast(Section):
     whereas: Terms = ()
     cause: Terms = ()
     death: Terms = ()
-    opposites: dict[str, Opposites] = {}
+    opposites: dict[str, Opposites] = msgspec.field(default_factory=dict)
 
 
 def contrast(language: str) -> Contrast:

@@ -72,7 +72,9 @@ def _cldr(language: str, kind: str, width: str, count: int) -> Names:
     except (UnknownLocaleError, ValueError):
         return ()
     first = min(names["format"][width])
-    forms = [{names[use][width][first + i].casefold() for use in ("format", "stand-alone")} for i in range(count)]
+    forms = [
+        {names[use][width][first + i].casefold() for use in ("format", "stand-alone")} for i in range(count)
+    ]
     return tuple(tuple(sorted(name for name in form if not name.isdigit())) for form in forms)
 
 

@@ -12,10 +12,11 @@ class Entities(Section, frozen=True):
     notation of ``lang.terms``: ``titles`` stand before a person's name and are not part of it,
     ``not_names`` are capitalised without naming anyone (inhabitants, feasts, "Internet"),
     ``organisation_words`` say that a longer name is an organisation's, ``generic`` words alone name
-    nothing. ``adjective_endings`` end the adjectives that stand before an organisation's noun.
-    ``particles`` belong to the surname after them. ``endings`` are the case endings of names,
-    ``fleeting`` the vowels that come and go before a last consonant, ``feminine`` what women's surnames
-    add. ``territories`` maps a territory's code (ISO 3166, UN M49) to its names and forms that are
+    nothing. ``adjective_endings`` end the adjectives that stand before an organisation's noun,
+    ``demonym_endings`` those made from the names of places. ``particles`` belong to the surname after
+    them. ``endings`` are the case endings of names, ``fleeting`` the vowels that come and go before a
+    last consonant, ``feminine`` what women's surnames add. ``territories`` maps a territory's code
+    (ISO 3166, UN M49) to its names and forms that are
     irregular or colloquial; ``nicknames`` maps a given name to its short forms.
     """
 
@@ -26,6 +27,7 @@ class Entities(Section, frozen=True):
     organisation_words: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     fleeting: str = ""
     feminine: tuple[str, ...] = ()

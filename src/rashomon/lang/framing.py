@@ -8,7 +8,7 @@ from rashomon.lang.pack import Section, section
 Terms = tuple[str, ...]
 
 
-class FramingWords(Section):
+class FramingWords(Section, frozen=True):
     """One language's words of framing.
 
     ``judging`` are words that judge whom they stand before ("brilliant", "pro-*"). ``loaded`` are words

@@ -27,4 +27,5 @@ class Language(Section, frozen=True):
 
 def language_of(code: str) -> Language:
     """Return what is known of a language."""
-    return section(code, "language", Language)
+    known: Language = section(code, "language", Language)
+    return known

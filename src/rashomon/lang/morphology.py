@@ -71,18 +71,23 @@ def nominative(name: str, language: str) -> str:
     """
     if primary(language) not in PYMORPHY:
         return name
-    out, gender = [], None
+    out: list[str] = []
+    given: Any = None
     for part in name.split():
-        parse = _name_parse(part, primary(language), gender)
-        gender = gender or (parse.tag.gender if parse is not None else None)
+        parse = _name_parse(part, primary(language), given)
+        given = given or parse
         out.append(part if parse is None else _cased_like(part, parse))
     return " ".join(out)
 
 
-def _name_parse(part: str, code: str, gender: str | None) -> Any:
-    known = [p for p in _analyzer(code).parse(part) if NAMES & p.tag.grammemes and p.tag.number != "plur"]
-    agreeing = [p for p in known if gender is None or p.tag.gender == gender]
-    return next(iter(agreeing or known), None)
+def _name_parse(part: str, code: str, given: Any) -> Any:
+    parses = [p for p in _analyzer(code).parse(part) if p.tag.POS == "NOUN" and p.tag.number != "plur"]
+    known = [p for p in parses if NAMES & p.tag.grammemes]
+    if given is None:
+        return next(iter(known), None)
+    agreeing = [p for p in known if p.tag.gender == given.tag.gender]
+    guessed = [p for p in parses if (p.tag.gender, p.tag.case) == (given.tag.gender, given.tag.case)]
+    return next(iter(agreeing or guessed or known), None)
 
 
 def _cased_like(part: str, parse: Any) -> str:

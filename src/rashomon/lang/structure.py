@@ -1,8 +1,10 @@
 """The words by which an article speaks of itself: stamps, credits, labels, links and boxes."""
 
+import re
 from functools import cache
 
 from rashomon.lang.pack import FALLBACK, Section, codes, section
+from rashomon.lang.terms import compiled
 
 
 class StructureWords(Section, frozen=True):
@@ -50,7 +52,8 @@ class StructureWords(Section, frozen=True):
 
 def structure_words(language: str) -> StructureWords:
     """Return what a language's articles say of themselves."""
-    return section(language, "structure", StructureWords)
+    words: StructureWords = section(language, "structure", StructureWords)
+    return words
 
 
 @cache
@@ -59,6 +62,18 @@ def with_shared(language: str, field: str) -> tuple[str, ...]:
     own: tuple[str, ...] = getattr(structure_words(language), field)
     shared: tuple[str, ...] = getattr(structure_words(FALLBACK), field)
     return own + tuple(term for term in shared if term not in own)
+
+
+@cache
+def words_of(language: str, field: str) -> re.Pattern[str]:
+    """Return a list of the language and of ``und`` as one compiled pattern."""
+    return compiled(with_shared(language, field))
+
+
+@cache
+def openings(language: str, field: str) -> re.Pattern[str]:
+    """Return such a list as a pattern for the start of a line, a few signs before it aside."""
+    return re.compile(rf"\W{{0,4}}(?:{words_of(language, field).pattern})", re.IGNORECASE)
 
 
 @cache

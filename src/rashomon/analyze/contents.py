@@ -1,0 +1,173 @@
+"""Find the words that a cue gives as said: where they begin and where they end within the sentence."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.cues import Cue
+from rashomon.analyze.quote_units import STOPS
+from rashomon.analyze.scenes import Range, Scene, is_dash
+
+REACH = 16
+"""Tokens behind a cue within which its complementiser or quotation begins."""
+
+
+def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
+    """Return what is said with the cue of a cluster (cue and source), None if the sentence has nothing.
+
+    ``direct`` are the quotations beside the cluster. Words before the cue count where nothing follows it.
+    """
+    left = [at for at in direct if at < cluster.first]
+    right = [at for at in direct if at >= cluster.last]
+    if left:
+        return Range(left[0], left[0] + 1)
+    as_content = _beside_as(scene, cluster)
+    if as_content is not None:
+        return as_content
+    if not right and _ends_clause(scene, cluster):
+        return _left_clause(scene, cluster)
+    return _right_clause(scene, cue, cluster, right)
+
+
+def _beside_as(scene: Scene, cluster: Range) -> Range | None:
+    """Return what a clause such as "as X said" speaks of."""
+    start = segment_start(scene, cluster.first)
+    at = next((k for k in range(start, cluster.first) if scene.tokens[k].has("as_words")), None)
+    if at is None or at - start > 1:
+        return None
+    behind = cluster.last
+    while (
+        behind < len(scene.tokens)
+        and scene.tokens[behind].kind == "word"
+        and not scene.tokens[behind].has("complement")
+    ):
+        behind += 1
+    rest = trimmed(scene, Range(behind, len(scene.tokens)))
+    return rest or trimmed(scene, Range(clause_start(scene, start), start))
+
+
+def _ends_clause(scene: Scene, cluster: Range) -> bool:
+    """Tell whether nothing that could be content follows: then the words said stand before the cue."""
+    if cluster.first == 0 or not (
+        scene.unit.is_mark(cluster.first - 1, ",") or is_dash(scene.unit, cluster.first - 1)
+    ):
+        return False
+    at = cluster.last
+    if at < len(scene.tokens) and scene.tokens[at].has("source_end"):
+        while (
+            at < len(scene.tokens)
+            and scene.tokens[at].kind == "word"
+            and not scene.tokens[at].has("complement")
+        ):
+            at += 1
+    if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("complement"):
+        return False
+    return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
+
+
+def _left_clause(scene: Scene, cluster: Range) -> Range | None:
+    return trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first))
+
+
+def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
+    complement = _complement(scene, cluster.last)
+    if complement is not None:
+        start = complement
+    elif direct and bare(scene, cluster.last, direct[0]):
+        return Range(direct[0], direct[0] + 1)
+    else:
+        start = _past_addressee(scene, cue, cluster.last)
+    whole = cue.kind in ("judge", "label") and complement is None
+    return trimmed(scene, Range(start, len(scene.tokens) if whole else content_end(scene, start)))
+
+
+def bare(scene: Scene, first: int, quotation: int) -> bool:
+    """Tell whether only an addressee or a time stands between a cue and its quotation."""
+    if quotation == first:
+        return True
+    if any(scene.tokens[at].has("complement") for at in range(first, quotation)):
+        return False
+    return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
+
+
+def _complement(scene: Scene, first: int) -> int | None:
+    for at in range(first, min(len(scene.tokens), first + REACH)):
+        token = scene.tokens[at]
+        if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
+            return None
+        if token.has("complement"):
+            return at
+        if token.has("bare_clause") and at > first:
+            return None
+    return None
+
+
+def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
+    while at < len(scene.tokens) and scene.tokens[at].has("skip") and not scene.tokens[at].has("infinitive"):
+        at += 1
+    if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
+        return at
+    start = at
+    at += 1
+    while at < len(scene.tokens) and at - start < 6 and scene.tokens[at].kind == "word":
+        if (
+            scene.tokens[at].has("bare_clause")
+            or scene.tokens[at].has("infinitive")
+            or not scene.tokens[at - 1].capital
+        ):
+            break
+        at += 1
+    return at
+
+
+def content_end(scene: Scene, first: int) -> int:
+    """Return where the words said end: at a stop or before another cue that is joined to the first."""
+    at = first
+    while at < len(scene.tokens):
+        token = scene.tokens[at]
+        if token.kind == "mark" and token.text[0] in ";|•":
+            return at
+        if at > first and _another_begins(scene, at):
+            return at
+        at += 1
+    return at
+
+
+def _another_begins(scene: Scene, at: int) -> bool:
+    comma = scene.unit.is_mark(at, ",")
+    if not comma and not scene.tokens[at].has("joins"):
+        return False
+    nxt = at + 1
+    while nxt < len(scene.tokens) and (scene.tokens[nxt].has("joins") or scene.tokens[nxt].has("skip")):
+        nxt += 1
+    if nxt >= len(scene.tokens):
+        return False
+    according = any(cue.first == nxt and cue.kind == "according" for cue in scene.cues)
+    return according or scene.is_verb(nxt)
+
+
+def clause_start(scene: Scene, at: int) -> int:
+    """Return the token behind the last stop before a place."""
+    while at > 0:
+        before = scene.tokens[at - 1]
+        if before.kind == "mark" and before.text[0] in STOPS:
+            break
+        at -= 1
+    return at
+
+
+def segment_start(scene: Scene, at: int) -> int:
+    """Return the token behind the last mark or quotation before a place."""
+    while at > 0 and scene.tokens[at - 1].kind == "word":
+        at -= 1
+    return at
+
+
+def trimmed(scene: Scene, within: Range) -> Range | None:
+    """Trim punctuation and coordinators from a range; None if fewer than two words are left."""
+    first, last = within
+    while first < last and (scene.tokens[first].kind == "mark" or scene.tokens[first].has("joins")):
+        first += 1
+    while last > first and scene.tokens[last - 1].kind == "mark" and scene.tokens[last - 1].text not in ")]":
+        last -= 1
+    words = sum(t.kind != "mark" for t in scene.tokens[first:last])
+    quoted = any(t.kind == "quote" for t in scene.tokens[first:last])
+    return Range(first, last) if words >= 2 or quoted else None

@@ -1,0 +1,130 @@
+"""A sentence with the names and cues in it, as sources and contents are looked for in it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rashomon.analyze.cues import Cue
+from rashomon.analyze.quote_units import DASHES, Token, Unit
+from rashomon.lang.attribution import Attribution
+from rashomon.model.annotation import Analysis, EntityType, LocalEntity
+from rashomon.model.text import Span
+
+PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
+
+
+class Name(NamedTuple):
+    """A mention of an entity over the tokens ``[first, last)`` of a sentence."""
+
+    first: int
+    last: int
+    entity: str
+    type: EntityType
+    base: bool
+
+
+class Range(NamedTuple):
+    """Tokens ``[first, last)`` of a sentence."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence with the names and cues in it."""
+
+    unit: Unit
+    tokens: Sequence[Token]
+    names: Sequence[Name]
+    cues: Sequence[Cue]
+    grammar: Attribution
+
+    def names_in(self, within: Range) -> list[Name]:
+        """Return the names inside a range."""
+        at = bisect_left(self.names, within.first, key=lambda name: name.first)
+        found = []
+        while at < len(self.names) and self.names[at].last <= within.last:
+            found.append(self.names[at])
+            at += 1
+        return found
+
+    def is_verb(self, at: int) -> bool:
+        """Tell whether a reporting verb stands at a token."""
+        index = bisect_left(self.cues, at + 1, key=lambda cue: cue.first) - 1
+        return index >= 0 and at < self.cues[index].last and self.cues[index].is_verb
+
+
+def governed(scene: Scene, name: Name) -> bool:
+    """Tell whether a name hangs on a preposition before it."""
+    at = name.first - 1
+    while at >= 0 and (scene.tokens[at].has("determiner") or scene.tokens[at].capital):
+        if (
+            scene.tokens[at].has("preposition")
+            or scene.names_in(Range(at, name.first))
+            or _ends_name(scene, at)
+        ):
+            break
+        at -= 1
+    return at >= 0 and scene.tokens[at].has("preposition")
+
+
+def _ends_name(scene: Scene, at: int) -> bool:
+    return any(other.last == at + 1 for other in scene.names)
+
+
+def possessive(scene: Scene, name: Name) -> bool:
+    """Tell whether a name only owns or describes the noun behind it ("X's campaign", "X spokesman")."""
+    if name.last >= len(scene.tokens):
+        return False
+    behind = scene.tokens[name.last]
+    inside = scene.tokens[name.last - 1].text
+    if behind.text in ("'s", "’s") or inside in ("'s", "’s"):
+        return True
+    return (
+        not scene.grammar.subject_drops
+        and not behind.capital
+        and (behind.has("role") or behind.has("collective"))
+    )
+
+
+def is_dash(unit: Unit, at: int) -> bool:
+    """Tell whether a dash stands at a token."""
+    return unit.is_mark(at, DASHES)
+
+
+def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
+    """Return for every sentence the names in it as ranges of tokens."""
+    spans = sorted(
+        (m.span.start, m.span.end, e.id, m.type, _in_base_form(analysis, e, m.span))
+        for e in analysis.entities
+        for m in e.mentions
+    )
+    found: list[list[Name]] = []
+    at = 0
+    for unit in units:
+        here, ends = [], {t.end: i + 1 for i, t in enumerate(unit.tokens)}
+        starts = {t.start: i for i, t in enumerate(unit.tokens) if t.kind == "word"}
+        while at < len(spans) and spans[at][0] < unit.end:
+            start, end, entity, kind, base = spans[at]
+            first = starts.get(start)
+            last = ends.get(end) or next((ends[e] for e in range(end, end + 3) if e in ends), None)
+            if first is not None and last is not None and last > first:
+                here.append(Name(first, last, entity, kind, base))
+            at += 1
+        found.append(_unnested(here))
+    return found
+
+
+def _unnested(names: Sequence[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in names:
+        if not kept or name.first >= kept[-1].last:
+            kept.append(name)
+    return kept
+
+
+def _in_base_form(analysis: Analysis, entity: LocalEntity, span: Span) -> bool:
+    surface, base = analysis.text_of(span).split(), entity.name.split()
+    return bool(surface and base) and surface[-1].casefold() in {word.casefold() for word in base}

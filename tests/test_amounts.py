@@ -1,0 +1,42 @@
+"""When two numbers can both hold."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.compare.amounts import bounds, compatible, same_unit
+from rashomon.model.annotation import Approximation, Quantity
+from rashomon.model.text import Span
+
+SENSES: list[Approximation] = ["exact", "about", "at_least", "at_most", "over", "under"]
+
+
+def amount(value: float, sense: Approximation = "exact", unit: str = "goat") -> Quantity:
+    return Quantity(span=Span(0, 1), value=value, unit=unit, approximation=sense)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (amount(400, "about"), amount(398), True),
+        (amount(38, "at_least"), amount(40), True),
+        (amount(38), amount(40), False),
+        (amount(42_000, "over"), amount(42_000, "under"), False),
+        (amount(42_000, "over"), amount(42_000), True),
+        (amount(400, "over"), amount(2400), False),
+    ],
+)
+def test_compatible(a: Quantity, b: Quantity, expected: bool) -> None:
+    assert compatible(a, b) is expected
+
+
+@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.sampled_from(SENSES), st.sampled_from(SENSES))
+def test_symmetric_and_bounded(x: float, y: float, s: Approximation, t: Approximation) -> None:
+    a, b = amount(x, s), amount(y, t)
+    assert compatible(a, b) == compatible(b, a)
+    assert bounds(a)[0] <= bounds(a)[1]
+
+
+def test_units() -> None:
+    assert same_unit(amount(1), amount(2))
+    assert not same_unit(amount(1), amount(1, unit="sheep"))

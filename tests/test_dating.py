@@ -1,0 +1,82 @@
+from dataclasses import replace
+
+from rashomon.analyze.dates import find_timexes
+from rashomon.analyze.sentences import split
+from rashomon.analyze.structure import read_structure
+from rashomon.compare.dating import date_undated
+from rashomon.model.annotation import Analysis, Published
+from rashomon.model.article import Article, Source
+from rashomon.model.story import Story
+from rashomon.model.text import Text
+
+STATED = "date 2031-04-02 The harbour of Oldmouth is closed today, the mayor told reporters in the town hall."
+
+
+def analysis(name: str, text: str, language: str = "en") -> Analysis:
+    article = Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text))
+    found = Analysis(article=article, language=language, structure=read_structure(article, language))
+    found = replace(found, sentences=split(article, language, found.structure))
+    return replace(found, timexes=find_timexes(found))
+
+
+def dated(*texts: tuple[str, str]) -> list[Published]:
+    read = tuple(analysis(f"a{i}", text, language) for i, (text, language) in enumerate(texts))
+    return [a.structure.published for a in date_undated(Story(id="s", title="", analyses=read)).analyses]
+
+
+def test_a_dateline_takes_the_year_of_its_siblings() -> None:
+    first, _ = dated(("OLDMOUTH, Maine, April 1. The harbour is closed by the mayor.", "en"), (STATED, "en"))
+    assert (first.value, first.basis) == ("2031-04-01", "inferred")
+    assert {r.article for r in first.evidence} == {"a0", "a1"}
+
+
+def test_a_year_far_away_is_not_taken() -> None:
+    first, _ = dated(
+        ("OLDMOUTH, Maine, November 20. The harbour is closed by the mayor.", "en"), (STATED, "en")
+    )
+    assert first.value is None
+
+
+def test_tomorrow_here_is_today_there() -> None:
+    _, second = dated((STATED, "en"), ("Přístav bude zítra kvůli bouři zavřený, řekl starosta města.", "cs"))
+    assert (second.value, second.basis) == ("2031-04-01", "inferred")
+
+
+def test_a_day_word_beside_a_date_tells_the_day() -> None:
+    _, second = dated((STATED, "en"), ("Порт закроют завтра, 3 апреля, сказал мэр города журналистам.", "ru"))
+    assert second.value == "2031-04-02"
+
+
+def test_the_same_clock_time_is_the_same_moment() -> None:
+    _, second, _ = dated(
+        (STATED, "en"),
+        ("Pristanišče bodo jutri ob 5.40 zaprli, je povedal župan.", "sl"),
+        ("Порт закриють 2 квітня о 5:40, сказав міський голова.", "uk"),
+    )
+    assert second.value == "2031-04-01"
+
+
+def test_a_bare_weekday_is_the_day_on_which_others_appeared() -> None:
+    _, second = dated(
+        (STATED, "en"), ("В среду мэр закрыл порт из-за шторма. Лодки остались у причала.", "ru")
+    )
+    assert second.value == "2031-04-02"
+
+
+def test_nothing_is_dated_by_its_siblings_alone_or_without_any() -> None:
+    _, second = dated(
+        (STATED, "en"), ("The boats stayed where they were, and nobody knew for how long.", "en")
+    )
+    assert (second.value, second.basis) == (None, "unknown")
+    assert dated(("The harbour is closed today.", "en"))[0].value is None
+
+
+def test_siblings_far_apart_speak_for_nobody() -> None:
+    other = STATED.replace("2031-04-02", "2031-06-20")
+    assert dated((STATED, "en"), (other, "en"), ("The harbour is closed today.", "en"))[2].value is None
+
+
+def test_what_is_dated_stays_as_it_is() -> None:
+    first, second = dated((STATED, "en"), (STATED.replace("2031-04-02", "2031-04-03"), "en"))
+    assert [first.value, second.value] == ["2031-04-02", "2031-04-03"]
+    assert {first.basis, second.basis} == {"stated"}

@@ -1,0 +1,77 @@
+"""What the finder of quantities reads in invented news."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.analyze.quantities import figure, find_quantities
+from rashomon.model.annotation import Analysis, Quantity, Timex
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Span, Text
+
+
+def analysis(text: str, language: str = "en", timexes: tuple[Timex, ...] = ()) -> Analysis:
+    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
+    return Analysis(article=article, language=language, timexes=timexes)
+
+
+def read(text: str, language: str = "en") -> list[tuple[float, str, str]]:
+    return [(q.value, q.unit, q.approximation) for q in find_quantities(analysis(text, language))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "more than 1,250 goats fled", (1250, "goat", "over")),
+        ("en", "at least thirty-one divers", (31, "diver", "at_least")),
+        ("en", "it cost $16 million", (16e6, "USD", "exact")),
+        ("en", "dozens of goats", (12, "goat", "about")),
+        ("en", "two hundred and five goats", (205, "goat", "exact")),
+        ("en", "prices rose 2.5%", (2.5, "%", "exact")),
+        ("ru", "около 55 тысяч овец", (55_000, "овца", "about")),
+        ("ru", "почти 1,5 млн рублей", (1.5e6, "RUB", "under")),
+        ("uk", "понад 30 відсотків", (30, "%", "over")),
+        ("pl", "co najmniej 55 tys. kotów", (55_000, "kot", "at_least")),
+        ("cs", "zhruba 12.785 Kč", (12_785, "CZK", "about")),
+        ("sl", "več kot štiristo ladij", (400, "ladja", "over")),
+        ("sl", "2,5-odstoten dvig", (2.5, "%", "exact")),
+        ("bg", "над 300 лева", (300, "BGN", "over")),
+        ("ar", "نحو ٣٠ دولار", (30, "USD", "about")),
+    ],
+)
+def test_values(language: str, text: str, expected: tuple[float, str, str]) -> None:
+    assert read(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["An Orlan-10 flew.", "It ended 4:0.", "Call +44 20 7946 0958.", "Boeing 737", "I'm sure"]
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert read(text) == []
+
+
+def test_dates_are_left_out() -> None:
+    timex = Timex(span=Span(3, 7), clause=Span(0, 8), value="1999", precision="year")
+    assert find_quantities(analysis("In 1999 12 goats fled", timexes=(timex,)))[0].value == 12
+
+
+def test_parts_of_a_whole_are_two_quantities() -> None:
+    assert [q[0] for q in read("400 of 2400 goats")] == [400, 2400]
+
+
+def test_marks_follow_the_language() -> None:
+    assert figure("55.000", ",") == 55_000
+    assert figure("2.500", ".") == 2.5
+    assert figure("1.234,5", ",") == 1234.5
+    assert figure("1.2.3,4,5", ",") is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet="0123456789., %$-тыс.milonabtdoze\n٣", max_size=120),
+    st.sampled_from(["en", "ru", "und"]),
+)
+def test_spans_lie_in_order_within_the_text(text: str, language: str) -> None:
+    found: tuple[Quantity, ...] = find_quantities(analysis(text, language))
+    assert all(0 <= q.span.start < q.span.end <= len(text) for q in found)
+    assert all(a.span.start <= b.span.start for a, b in zip(found, found[1:], strict=False))

@@ -1,0 +1,96 @@
+import re
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.analyze.quote_marks import Quotation, find_quotations
+
+
+def starts_of(text: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"[^\n]+", text)]
+
+
+def inner(text: str) -> list[str]:
+    return [text[q.inner.start : q.inner.end] for q in find_quotations(text, starts_of(text))]
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    return find_quotations(text, starts_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a "tiny boat" b',
+        "a “tiny boat” b",
+        "a «tiny boat» b",
+        "a „tiny boat“ b",
+        "a „tiny boat” b",
+        "a »tiny boat« b",
+        "a ”tiny boat” b",
+        "a ‘tiny boat’ b",
+        "a 'tiny boat' b",
+        "a ‚tiny boat‘ b",
+        "a 「tiny boat」 b",
+    ],
+)
+def test_every_style_of_marks_is_read(text: str) -> None:
+    assert inner(text) == ["tiny boat"]
+
+
+def test_nested_marks_have_a_depth() -> None:
+    found = quotations("Он сказал: «Группа „Маяк“ ушла».")
+    assert [(q.depth, q.closed) for q in found] == [(0, True), (1, True)]
+
+
+def test_apostrophes_and_inches_are_no_marks() -> None:
+    assert inner("The sailors' boat didn't pass the 6'2\" man in the '90s, nor a 27\" screen.") == []
+
+
+def test_quotation_reopened_at_each_paragraph_is_one() -> None:
+    text = "“We sail.\n“We wait.\n“We land,” she said."
+    assert inner(text) == ["We sail.\n“We wait.\n“We land,"]
+
+
+def test_quotation_closed_only_in_a_later_paragraph_is_one() -> None:
+    text = '"We sail at dawn.\n\nWe land at dusk," she said.'
+    assert inner(text) == ["We sail at dawn.\n\nWe land at dusk,"]
+
+
+def test_unclosed_quotation_ends_before_the_next_one() -> None:
+    text = 'He said: "We sail at dawn. They left. "Never," she said.'
+    assert inner(text)[-1] == "Never,"
+    first = quotations(text)[0]
+    assert not first.closed
+    assert first.outer.end <= text.index('"Never')
+
+
+def test_unclosed_quotation_does_not_leave_its_paragraph() -> None:
+    text = "She said: “We sail.\nNothing else happened.\nThe end."
+    assert inner(text) == ["We sail."]
+
+
+def test_doubled_opening_mark_holds_a_quotation_in_a_quotation() -> None:
+    text = '""We sail," he said. "We land."\n\nSo it ended."'
+    assert [q.depth for q in quotations(text)] == [0, 1, 1]
+
+
+@given(st.text(alphabet="ab .,\n\"'“”«»„‘’-", max_size=200))
+def test_spans_lie_in_the_text_and_nest(text: str) -> None:
+    found = quotations(text)
+    for q in found:
+        assert 0 <= q.outer.start < q.inner.start < q.inner.end <= q.outer.end <= len(text)
+    for a, b in pairwise(found):
+        assert a.outer.start <= b.outer.start
+        assert b.outer.start >= a.outer.end or a.outer.contains(b.outer) or not a.closed or not b.closed
+
+
+@pytest.mark.parametrize("unit", ['"', "«a ", '" ', "'a ", "“abc\n", '"a b," c '])
+def test_time_grows_with_length_only(unit: str) -> None:
+    text = unit * 20000
+    started = time.process_time()
+    find_quotations(text, starts_of(text))
+    assert time.process_time() - started < 5

@@ -1,0 +1,256 @@
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.analyze.quotes import find_quotes
+from rashomon.model.annotation import Quote
+from tests.quote_articles import analysis_of
+
+
+def quotes_of(text: str, language: str = "en") -> Sequence[Quote]:
+    return find_quotes(analysis_of(text, language))
+
+
+def told(text: str, language: str = "en", kind: str = "direct") -> list[tuple[str, str | None]]:
+    found = (q for q in quotes_of(text, language) if q.kind == kind)
+    return [(text[q.span.start : q.span.end], q.speaker.name if q.speaker else None) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        (
+            "en",
+            "“The tide will turn tonight,” said Mara Lindqvist.",
+            "The tide will turn tonight,",
+            "Mara Lindqvist",
+        ),
+        (
+            "en",
+            'Tomas Orel, who heads the guild, said Monday, "We never sold the bell."',
+            "We never sold the bell.",
+            "Tomas Orel",
+        ),
+        (
+            "en",
+            'Mara Lindqvist told reporters: "The lamp is lit again."',
+            "The lamp is lit again.",
+            "Mara Lindqvist",
+        ),
+        (
+            "ru",
+            "«Маяк снова горит», — сказала директор музея Вера Ланская.",
+            "Маяк снова горит",
+            "Вера Ланская",
+        ),
+        ("ru", "Пётр Зимин назвал указ «крайне нелепым».", "крайне нелепым", "Пётр Зимин"),
+        (
+            "uk",
+            '"Маяк знову світить", - сказала директорка музею Олена Гай.',
+            "Маяк знову світить",
+            "Олена Гай",
+        ),
+        (
+            "pl",
+            "„Latarnia znów świeci” – powiedział rzecznik portu Jan Wierzba.",
+            "Latarnia znów świeci",
+            "Jan Wierzba",
+        ),
+        (
+            "cs",
+            '"Maják zase svítí," řekl novinářům mluvčí přístavu Karel Houba.',
+            "Maják zase svítí,",
+            "Karel Houba",
+        ),
+        (
+            "sl",
+            '"Svetilnik spet sveti," je povedala vodja muzeja Ana Breza.',
+            "Svetilnik spet sveti,",
+            "Ana Breza",
+        ),
+        ("bg", "„Фарът пак свети“, каза директорът Стоян Върбан.", "Фарът пак свети", "Стоян Върбан"),
+        (
+            "es",
+            "«El faro vuelve a brillar», dijo la directora Lucía Robledo.",
+            "El faro vuelve a brillar",
+            "Lucía Robledo",
+        ),
+    ],
+)
+def test_direct_quotation_has_words_and_speaker(language: str, text: str, words: str, speaker: str) -> None:
+    assert told(text, language) == [(words, speaker)]
+
+
+def test_split_quotation_is_two_quotes_of_one_speaker() -> None:
+    text = "“The bell is old,” Tomas Orel said. “Nobody may ring it.”"
+    assert told(text) == [("The bell is old,", "Tomas Orel"), ("Nobody may ring it.", "Tomas Orel")]
+
+
+def test_quotation_paragraph_takes_the_speaker_of_the_sentence_before() -> None:
+    text = "According to Mara Lindqvist, the pier had rotted for years.\n“We told them twice and nobody came to look.”"
+    assert told(text) == [("We told them twice and nobody came to look.", "Mara Lindqvist")]
+
+
+def test_quotation_over_paragraphs_is_one_quote() -> None:
+    text = '"The pier had rotted for years.\n\nNobody came," Tomas Orel said.'
+    assert told(text) == [("The pier had rotted for years.\n\nNobody came,", "Tomas Orel")]
+
+
+def test_unclosed_quotation_ends_where_the_reporter_resumes() -> None:
+    text = 'Karel Houba se zlobil. "Kdo to zaplatí? Kdy to opraví? Společnost uvedla, že o škodě neví.'
+    assert told(text, "cs") == [("Kdo to zaplatí? Kdy to opraví?", "Karel Houba")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town is proud of its “experts” and their maps.",
+        "The ship “Silver Heron” left at noon.",
+        "A museum with the motto “cheap, cheaper, free” opened.",
+    ],
+)
+def test_words_in_marks_without_a_source_are_no_quotes(text: str) -> None:
+    assert quotes_of(text) == ()
+
+
+def test_name_in_marks_is_no_quote_where_someone_speaks() -> None:
+    assert told("Вера Ланская сообщила, что фонд «Северный маяк» закрыт.", "ru") == []
+
+
+def test_fragment_has_the_speaker_of_its_clause() -> None:
+    text = "Lindqvist's campaign called the map an “outrageous invention” on Monday. Mara Lindqvist was away."
+    assert told(text) == [("outrageous invention", "Lindqvist's campaign")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "speaker"),
+    [
+        (
+            "en",
+            "Mara Lindqvist said that the pier would open in May.",
+            "that the pier would open in May",
+            "Mara Lindqvist",
+        ),
+        (
+            "en",
+            "According to Tomas Orel, the bell weighs two tons.",
+            "the bell weighs two tons",
+            "Tomas Orel",
+        ),
+        ("en", "The bell was sold last year, Tomas Orel said.", "The bell was sold last year", "Tomas Orel"),
+        ("ru", "По словам Веры Ланской, маяк погас в марте.", "маяк погас в марте", "Вера Ланская"),
+        ("ru", "Маяк погас в марте, сообщил мэр Пётр Зимин.", "Маяк погас в марте", "Пётр Зимин"),
+        (
+            "pl",
+            "Jan Wierzba powiedział, że latarnia zgasła w marcu.",
+            "że latarnia zgasła w marcu",
+            "Jan Wierzba",
+        ),
+        (
+            "sl",
+            "Ana Breza je pojasnila, da je svetilnik ugasnil marca.",
+            "da je svetilnik ugasnil marca",
+            "Ana Breza",
+        ),
+    ],
+)
+def test_indirect_speech_has_content_and_speaker(
+    language: str, text: str, content: str, speaker: str
+) -> None:
+    assert told(text, language, "indirect") == [(content, speaker)]
+
+
+def test_mixed_quote_stands_beside_its_fragment() -> None:
+    text = "Mara Lindqvist said that the guild had acted “without asking a single one of its members”."
+    assert told(text) == [("without asking a single one of its members", "Mara Lindqvist")]
+    assert len(told(text, kind="mixed")) == 1
+
+
+def test_pronoun_is_resolved_to_the_one_named_before() -> None:
+    text = "Tomas Orel opened the fair on Monday. “The bell stays here,” he said."
+    assert told(text) == [("The bell stays here,", "Tomas Orel")]
+
+
+def test_role_is_resolved_by_its_apposition() -> None:
+    text = (
+        "The harbour analyst Mara Lindqvist came with Mayor Tomas Orel.\nThe fair was long.\n"
+        "“The pier is safe,” the analyst said. “I will pay for it,” the mayor said."
+    )
+    assert told(text) == [("The pier is safe,", "Mara Lindqvist"), ("I will pay for it,", "Tomas Orel")]
+
+
+def test_dropped_subject_is_the_last_speaker() -> None:
+    text = 'Karel Houba přišel pozdě. "To se musí opravit," řekl.'
+    assert told(text, "cs") == [("To se musí opravit,", "Karel Houba")]
+
+
+def test_dialogue_after_dashes_is_read() -> None:
+    text = "— Маяк горит, — сказал Пётр Зимин. — Мы рады."
+    assert told(text, "ru") == [("Маяк горит", "Пётр Зимин"), ("Мы рады.", "Пётр Зимин")]
+
+
+def test_dashes_without_a_reporter_are_a_list() -> None:
+    assert quotes_of("— мука и соль — два мешка\n— масло", "ru") == ()
+
+
+def test_credited_agency_is_via() -> None:
+    text = "«Маяк горит», — сказал Пётр Зимин (цитата по «Северсталь-Прессу»)."
+    (quote,) = quotes_of(text, "ru")
+    assert quote.via == "Северсталь-Пресс"
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Пётр Зимин"
+
+
+def test_headline_with_a_colon_names_its_speaker() -> None:
+    assert told("Mara Lindqvist: we will not sell the pier", kind="indirect") == [
+        ("we will not sell the pier", "Mara Lindqvist")
+    ]
+
+
+def test_unknown_language_still_reads_marks() -> None:
+    text = "“Den gamla fyren lyser igen i natt för alla” – Mara Lindqvist"
+    assert told(text, "sv") == [("Den gamla fyren lyser igen i natt för alla", "Mara Lindqvist")]
+
+
+def test_cue_and_source_point_at_their_words() -> None:
+    text = "“The bell stays here,” Tomas Orel said."
+    (quote,) = quotes_of(text)
+    assert quote.cue is not None
+    assert quote.speaker is not None
+    assert quote.speaker.span is not None
+    assert text[quote.cue.start : quote.cue.end] == "said"
+    assert text[quote.speaker.span.start : quote.speaker.span.end] == "Tomas Orel"
+
+
+PIECES = [
+    '"',
+    "“",
+    "”",
+    "«",
+    "»",
+    " said ",
+    " Orel ",
+    "he ",
+    "that ",
+    ", ",
+    ". ",
+    "\n",
+    "– ",
+    "сказал ",
+    "что ",
+    "according to ",
+    ": ",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["en", "ru", "cs", "xx"]))
+def test_any_text_gives_spans_inside_it(pieces: list[str], language: str) -> None:
+    text = "".join(pieces)
+    found = quotes_of(text, language)
+    assert len({q.id for q in found}) == len(found)
+    for quote in found:
+        spans = [quote.span, quote.cue, quote.speaker.span if quote.speaker else None]
+        assert all(span.end <= len(text) for span in spans if span is not None)

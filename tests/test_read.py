@@ -1,0 +1,96 @@
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from rashomon.ingest.failure import Failure
+from rashomon.ingest.read import read
+from rashomon.model.article import RawDocument
+
+
+def _reason(found: list[RawDocument | Failure]) -> str:
+    (failure,) = found
+    assert isinstance(failure, Failure)
+    return failure.reason
+
+
+def test_a_folder_is_read_in_order_and_only_files_of_known_kinds(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("b.txt", "a.html", "sub/c.md", "picture.png", ".hidden.txt"):
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    found = list(read([str(tmp_path)]))
+    assert [Path(d.locator).name for d in found] == ["a.html", "b.txt", "c.md"]
+    assert [d.media_type for d in found if isinstance(d, RawDocument)] == [
+        "text/html",
+        "text/plain",
+        "text/markdown",
+    ]
+
+
+def test_a_pattern_names_files_and_one_that_fits_nothing_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("one", encoding="utf-8")
+    assert [d.locator for d in read([str(tmp_path / "*.txt")])] == [str(tmp_path / "one.txt")]
+    assert "no file fits" in _reason(list(read([str(tmp_path / "*.json")])))
+
+
+def test_a_file_named_twice_is_read_once_with_a_notice(tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("one", encoding="utf-8")
+    first, second = read([str(path), str(tmp_path / "." / "one.txt")])
+    assert isinstance(first, RawDocument)
+    assert isinstance(second, Failure)
+    assert second.notice
+
+
+def test_one_bad_file_never_loses_the_others(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("good", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
+    found = list(read([str(tmp_path / "missing.txt"), str(tmp_path)]))
+    assert [isinstance(f, Failure) for f in found] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("locator", "word"),
+    [
+        ("https://example.org/a", "save the page"),
+        ("nowhere/at/all.txt", "no such file"),
+        ("a\0b.txt", "null"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_how_to_mend_it(locator: str, word: str) -> None:
+    assert word in _reason(list(read([locator])))
+
+
+def test_a_file_beyond_the_limit_is_refused_with_the_limit_named(tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_bytes(b"a" * (2 * 1024 * 1024 + 1))
+    reason = _reason(list(read([str(tmp_path)], max_bytes=2 * 1024 * 1024)))
+    assert "2 MB" in reason
+    assert "split it" in reason
+
+
+def test_empty_files_unknown_kinds_and_empty_folders_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-")
+    (tmp_path / "none").mkdir()
+    assert "empty" in _reason(list(read([str(tmp_path / "empty.txt")])))
+    assert "'.pdf' are not read" in _reason(list(read([str(tmp_path / "paper.pdf")])))
+    assert "nothing readable" in _reason(list(read([str(tmp_path / "none")])))
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        (b"<p>hi</p>", "text/html"),
+        (b'{"text": "x"}', "application/x-ndjson"),
+        (b"[]", "application/json"),
+        (b"Hi", "text/plain"),
+    ],
+)
+def test_standard_input_is_known_by_its_first_characters(
+    body: bytes, media_type: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(body)))
+    (found,) = read(["-"])
+    assert isinstance(found, RawDocument)
+    assert (found.media_type, found.body) == (media_type, body)

@@ -1,0 +1,93 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.analyze.layout import paragraphs
+from rashomon.analyze.sentences import split
+from rashomon.analyze.structure import read_structure
+from rashomon.model.annotation import Structure
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Text
+
+
+def article(text: str) -> Article:
+    return Article(id="a1", locator="a.txt", source=Source(id="pier", name="The Pier"), text=Text(text))
+
+
+def sentences(text: str, language: str) -> list[str]:
+    return [text[s.span.start : s.span.end] for s in split(article(text), language, Structure())]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["Mr. Oar met Sen. Ann Keel, D-ME, on Oct. 9 in Oldmouth.", "She left."]),
+        ("en", ["“The wind rose.", "We stayed in,” he said.", "Then it fell."]),
+        ("en", ["She asked: “Who knows?”", "Nobody did."]),
+        ("en", ['"It is over," said J. R. Mast.', "It was."]),
+        ("ru", ["Порт закрыли 9 окт. 2031 г. из-за шторма.", "Потом открыли."]),
+        ("ru", ["«Ветер поднялся.", "Мы остались», — сказал мэр.", "Было тихо."]),
+        ("uk", ["Збитки — 5 тис. гривень, сказав п. Весло.", "Це багато."]),
+        ("pl", ["Straty to 55 tys. złotych, mówi dr Wiosło.", "To dużo."]),
+        ("cs", ["Přístav zavřeli 9. dubna kvůli bouři.", "Pak ho otevřeli."]),
+        ("sl", ["Pristanišče je bilo zaprto 25. in 26. aprila.", "Potem so ga odprli."]),
+        ("bg", ["Щетите са 5 хил. лева, каза г-н Весло.", "Това е много."]),
+        ("ar", ["هبت الرياح ليلا.", "هل بقيت القوارب؟", "نعم."]),
+    ],
+)
+def test_sentences_end_where_they_end(language: str, expected: list[str]) -> None:
+    assert sentences(" ".join(expected), language) == expected
+
+
+def test_no_sentence_crosses_a_paragraph() -> None:
+    text = "The wind rose\n\nThe boats stayed in. Nobody left.\nIt was late."
+    found = split(article(text), "en", Structure())
+    assert [s.paragraph for s in found] == [0, 1, 1, 2]
+    assert text[found[0].span.start : found[0].span.end] == "The wind rose"
+
+
+def test_lines_that_are_only_wrapped_are_one_paragraph() -> None:
+    text = (
+        "The wind rose over the harbour in the night and the boats\nstayed where they were, as the mayor had told\n"
+        "them to do on the evening before, when the first of the\nclouds came up over the hills."
+    )
+    assert len(paragraphs(text, ".!?")) == 1
+    assert len(paragraphs(text.replace("\n", ".\n"), ".!?")) == 4
+
+
+def test_a_headline_and_a_dateline_are_sentences_of_their_own() -> None:
+    text = (
+        "Storm closes harbour\n\nOLDMOUTH, Maine, April 2. The harbour was closed on Wednesday by its mayor."
+    )
+    found = split(article(text), "en", read_structure(article(text), "en"))
+    assert [text[s.span.start : s.span.end] for s in found] == [
+        "Storm closes harbour",
+        "OLDMOUTH, Maine, April 2.",
+        "The harbour was closed on Wednesday by its mayor.",
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from('aБw. \n!?…"“”«»—-1\u200f\u0301𝔸漢ا'), max_size=120),
+    st.sampled_from(["en", "ru", "und"]),
+)
+def test_every_visible_character_is_in_exactly_one_sentence(text: str, language: str) -> None:
+    found = split(article(text), language, read_structure(article(text), language))
+    covered = [at for s in found for at in range(s.span.start, s.span.end)]
+    assert len(covered) == len(set(covered))
+    assert {i for i, c in enumerate(text) if not c.isspace()} <= set(covered)
+    for s in found:
+        assert text[s.span.start : s.span.end] == text[s.span.start : s.span.end].strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 500_000, "word " * 100_000, "Mr. " * 100_000, '“"« ' * 100_000, "A line\n" * 5_000]
+)
+def test_hostile_texts_are_bounded(text: str) -> None:
+    start = time.perf_counter()
+    found = split(article(text), "en", read_structure(article(text), "en"))
+    assert max(len(s.span) for s in found) <= 2_000
+    assert time.perf_counter() - start < 5

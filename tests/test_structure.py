@@ -1,0 +1,167 @@
+import pytest
+
+from rashomon.analyze.structure import read_structure
+from rashomon.model.annotation import Structure
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Span, Text
+
+BODY = "The harbour of Oldmouth was closed on Wednesday because of the storm, and the boats stayed where they were."
+
+
+def read(text: str, language: str = "en", **metadata: str) -> tuple[str, Structure]:
+    source = Source(id="pier", name="The Pier")
+    found = Article(id="a1", locator="a.txt", source=source, text=Text(text), **metadata)  # type: ignore[arg-type]
+    return text, read_structure(found, language)
+
+
+def cut(text: str, span: Span | None) -> str | None:
+    return text[span.start : span.end] if span else None
+
+
+def kinds(text: str, structure: Structure) -> dict[str, str]:
+    return {text[n.span.start : n.span.end]: n.kind for n in structure.non_body}
+
+
+def test_a_first_line_that_is_no_sentence_is_the_headline() -> None:
+    text, structure = read(f"Storm closes harbour\n\n{BODY}")
+    assert cut(text, structure.headline) == "Storm closes harbour"
+    assert read(f"{BODY}\n\n{BODY}")[1].headline is None
+    assert read(BODY)[1].headline is None
+
+
+def test_a_clock_time_before_a_headline_is_neither_headline_nor_date() -> None:
+    text, structure = read(f"16:52 Storm closes harbour\n\n{BODY}")
+    assert cut(text, structure.headline) == "Storm closes harbour"
+    assert structure.published.basis == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "dateline", "value"),
+    [
+        ("en", "OLDMOUTH, Maine, April 2, 2031. ", "OLDMOUTH, Maine, April 2, 2031", "2031-04-02"),
+        ("en", "OLDMOUTH, Me. — ", "OLDMOUTH, Me.", None),
+        ("en", "OLDMOUTH, April 2 (Reuters) - ", "OLDMOUTH, April 2 (Reuters)", None),
+        ("ru", "МОСКВА, 2 апреля. /ТАСС/. ", "МОСКВА, 2 апреля. /ТАСС/", None),
+        ("cs", "Praha 2. dubna (ČTK) - ", "Praha 2. dubna (ČTK)", None),
+        ("uk", "КИЇВ. 2 квітня. ", "КИЇВ. 2 квітня", None),
+        ("en", "date 2031-04-02 ", "date 2031-04-02", "2031-04-02"),
+        ("ru", "02.04.2031 14:09 : ", "02.04.2031 14:09", "2031-04-02"),
+    ],
+)
+def test_datelines_and_stamps_are_read(language: str, head: str, dateline: str, value: str | None) -> None:
+    text, structure = read(head + BODY, language)
+    assert cut(text, structure.dateline) == dateline
+    assert structure.published.value == value
+    assert set(kinds(text, structure).values()) == {"dateline"}
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "On April 2 the mayor spoke. ",
+        "NATO — a military union — met. ",
+        "Oldmouth, the town, slept. ",
+        "In Oldmouth: rain. ",
+    ],
+)
+def test_first_words_that_only_look_like_a_dateline_are_text(start: str) -> None:
+    assert read(start + BODY)[1].dateline is None
+
+
+def test_a_date_line_below_the_headline_states_the_day() -> None:
+    text, structure = read(f"Storm closes harbour\n\n2031-04-02\n\n{BODY}")
+    assert (structure.published.value, structure.published.basis) == ("2031-04-02", "stated")
+    assert cut(text, structure.published.evidence[0].span) == "2031-04-02"
+
+
+def test_metadata_give_the_day_or_the_year_of_a_dateline() -> None:
+    assert read(BODY, published="2031-04-02")[1].published.basis == "metadata"
+    dated = read(f"OLDMOUTH, Maine, April 1. {BODY}", published="2031-04-02")[1].published
+    assert (dated.value, dated.basis) == ("2031-04-01", "dateline")
+
+
+def test_a_byline_is_a_line_of_its_own() -> None:
+    text, structure = read(f"Storm closes harbour\nBy Ann Keel\n\n{BODY}")
+    assert cut(text, structure.byline) == "By Ann Keel"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "credits"),
+    [
+        ("en", "The harbour is closed, Reuters reports.", ("Reuters",)),
+        ("en", "The mayor told the Oldmouth Times that it is closed.", ("Oldmouth Times",)),
+        ("en", "The harbour is closed, Seahorn reports.", ("Seahorn",)),
+        ("en", "According to Ann Keel, the harbour is closed.", ()),
+        ("ru", "Порт закрыт (цитата по «Интерфаксу»).", ("Интерфакс",)),
+        ("ru", "Как сообщает агентство «Прилив», порт закрыт.", ("Прилив",)),
+        ("uk", "Порт закрито, зазначає dpa.", ("dpa",)),
+        ("cs", "Přístav je zavřený, řekl ČTK starosta.", ("ČTK",)),
+        ("cs", "Přístav je zavřený, řekl agentuře Příliv starosta.", ("Příliv",)),
+        ("pl", "Port jest zamknięty, podaje agencja Reutera.", ("Reutera",)),
+    ],
+)
+def test_credits_name_agencies_and_outlets_but_no_people(
+    language: str,
+    sentence: str,
+    credits: tuple[str, ...],  # noqa: A002
+) -> None:
+    assert read(sentence, language)[1].credits == credits
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "AI Generated Content"),
+        ("en", "This article was written with the help of AI and checked by an editor."),
+        ("ru", "Текст создан нейросетью"),
+        ("pl", "Tekst wygenerowany przez sztuczną inteligencję"),
+        ("cs", "Článek vytvořen pomocí AI"),
+    ],
+)
+def test_labels_of_generated_text_are_found(language: str, label: str) -> None:
+    text, structure = read(f"{BODY}\n\n{BODY}\n\n{label}", language)
+    assert structure.discloses_generated
+    assert kinds(text, structure)[label] == "disclosure"
+
+
+def test_an_article_on_generated_pictures_is_not_a_generated_one() -> None:
+    told = (
+        "The council voted to forbid AI-generated pictures in all the papers that it prints for the town. "
+        * 4
+    )
+    assert not read(f"Council forbids pictures\n\n{BODY}\n\n{told}\n\n{BODY}")[1].discloses_generated
+
+
+def test_lines_of_the_page_links_and_headings_are_no_body() -> None:
+    text, structure = read(
+        f"Storm closes harbour\n\n{BODY}\n\nRead also: Ten ways to tie a boat\n\n{BODY}\n\nWhat's next?\n\n{BODY}\n\n"
+        f"From mast to keel: how the old yard of the town came to build the largest ship of its day\n\n{BODY}\n\n"
+        "Do you find this article useful?"
+    )
+    assert list(kinds(text, structure).values()) == ["inset", "heading", "inset", "boilerplate"]
+
+
+def test_links_at_the_end_of_the_last_paragraph_are_no_body() -> None:
+    text, structure = read(f"{BODY}\n\n{BODY} Details here.")
+    assert kinds(text, structure) == {"Details here.": "inset"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "As reported earlier, the mayor met the crew of the ship in the harbour.",
+        "- The wind rose in the night",
+        "The mayor said:",
+        "“We stay”",
+        "He wept.",
+        "Share prices fell.",
+    ],
+)
+def test_what_the_article_tells_stays_body(told: str) -> None:
+    text, structure = read(f"Storm closes harbour\n\n{BODY}\n\n{told}\n\n{BODY}")
+    assert kinds(text, structure) == {}
+
+
+def test_lists_of_short_lines_stay_body() -> None:
+    text, structure = read(f"{BODY}\n\nSix boats\nTwo masts\nOne anchor\nFour oars\n\n{BODY}")
+    assert kinds(text, structure) == {}
