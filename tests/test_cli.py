@@ -9,8 +9,12 @@ from typer.testing import CliRunner
 
 from rashomon import cli, sample
 
-ARTICLE = "Storm floods harbour of Lintvik\n\nA storm flooded the harbour of Lintvik on Monday, 3 March 2031. Two people were hurt."
-OTHER = "Lintvik harbour under water\n\nThe harbour of Lintvik stood under water on Monday after a storm. Three people were hurt."
+ARTICLE = """Storm floods harbour of Lintvik
+
+A storm flooded the harbour of Lintvik on Monday, 3 March 2031. Two people were hurt."""
+OTHER = """Lintvik harbour under water
+
+The harbour of Lintvik stood under water on Monday after a storm. Three people were hurt."""
 
 
 @pytest.fixture
@@ -47,7 +51,9 @@ def test_html_and_markdown_are_written(coverage: Path) -> None:
     assert "Lintvik" in markdown.read_text(encoding="utf-8")
 
 
-def test_without_outputs_the_brief_goes_to_the_terminal(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_outputs_the_brief_goes_to_the_terminal(
+    coverage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert compare(str(coverage / "one.txt")) == 0
     assert "Lintvik" in capsys.readouterr().out
 
@@ -83,7 +89,9 @@ def test_an_unknown_encoder_names_the_mend(coverage: Path, capsys: pytest.Captur
 
 def test_two_unrelated_articles_share_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "b.txt").write_text("The museum of Orla bought a painting by Jan Berg for its new wing.", "utf-8")
+    (tmp_path / "b.txt").write_text(
+        "The museum of Orla bought a painting by Jan Berg for its new wing.", "utf-8"
+    )
     out = tmp_path / "s.json"
     assert compare(str(tmp_path / "*.txt"), "--json", str(out)) == 0
     told = json.loads(out.read_text(encoding="utf-8"))

@@ -59,11 +59,7 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
     ],
 )
 def test_values(language: str, text: str, expression: str, value: str) -> None:
-    found = read(text, language)
-    if expression == "two weeks ago":
-        assert found[expression] == "2021"[:4] or str(found[expression]).startswith("2021")
-    else:
-        assert found == {expression: value}
+    assert read(text, language) == {expression: value}
 
 
 def test_lists_and_ranges_give_each_end() -> None:
@@ -119,7 +115,7 @@ def test_spans_lie_in_order_within_the_text(text: str, language: str) -> None:
 
 
 def test_a_huge_paragraph_is_read_in_linear_time() -> None:
-    text = "5 May 2020 1.1.1. at 3.30 , , ago in last year " * 4_000
+    text = "5 May 2020 1.1.1. at 3.30 , , ago in last year " * 1_000
     start = time.perf_counter()
     assert timexes(text, "en", None)
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 10

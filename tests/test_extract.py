@@ -14,11 +14,12 @@ RUSSIAN = "Ветер поднялся над гаванью, и лодки ос
 CZECH = "Ředitel přístavu řekl, že loďky zůstaly v přístavu kvůli silnému větru a bouřce na moři."
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Harbour closed</title>
 <meta property="og:site_name" content="The Pier"><meta property="og:title" content="Harbour closed">
-<meta property="article:published_time" content="2031-04-02T08:00:00+00:00"></head><body>
+<meta property="article:published_time" content="2019-04-02T08:00:00+00:00"></head><body>
 <nav><a href="/">Home</a><a href="/sea">Sea</a></nav><article><h1>Harbour closed</h1>
 <p>The harbour of Oldmouth was closed on Wednesday because of the storm, the mayor said in a statement.</p>
 <script>alert("stolen")</script>
-<p>Fishermen stayed at home for the whole day and waited for better weather to come.</p></article></body></html>"""
+<p>Fishermen stayed at home for the whole day and waited for better weather to come.</p>
+</article></body></html>"""
 
 
 def document(body: str | bytes, media_type: str = "text/plain", locator: str = "storm.txt") -> RawDocument:
@@ -109,7 +110,7 @@ def test_a_page_gives_text_and_metadata_and_no_scripts() -> None:
     assert "waited for better weather" in found.text.content
     assert "stolen" not in found.text.content
     assert (found.source.id, found.source.kind, found.language) == ("the-pier", "outlet", "en")
-    assert (found.published or "").startswith("2031-04-02")
+    assert (found.published or "").startswith("2019-04-02")
 
 
 def test_a_page_of_navigation_alone_is_no_article() -> None:
@@ -123,7 +124,7 @@ def test_a_page_of_navigation_alone_is_no_article() -> None:
         "<div>" * 50_000
         + "A sentence deep down that nobody will ever read in any browser."
         + "</div>" * 50_000,
-        '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><html><body><p>&b;&b;</p></body></html>',
+        '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]><p>&b;&b;</p>',
         "<p" * 100_000,
         "<html><body><table>" + "<tr><td>" * 5_000,
     ],
@@ -136,12 +137,10 @@ def test_hostile_markup_is_bounded(page: str) -> None:
 
 
 def test_markdown_becomes_plain_text_with_its_front_matter() -> None:
-    text = "---\ntitle: Storm\noutlet: The Pier\npublished: 2031-04-02\n---\n\nThe **wind** [rose](http://x) again.\n\n<b>x</b>\n\n- one\n"
+    front = "---\ntitle: Storm\noutlet: The Pier\npublished: 2031-04-02\n---\n"
+    text = front + "\nThe **wind** [rose](http://x) again.\n\n<div>gone</div>\n\n- one\n"
     found = article(text, "text/markdown", "storm.md")
-    assert (
-        found.text.content == "Storm\n\nThe wind rose again.\n\nx\n\none"
-        or "The wind rose again." in found.text.content
-    )
+    assert found.text.content == "Storm\n\nThe wind rose again.\n\none"
     assert (found.title, found.source.name, found.published) == ("Storm", "The Pier", "2031-04-02")
 
 

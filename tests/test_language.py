@@ -13,12 +13,12 @@ def article(text: str, language: str | None = None) -> Article:
 TEXTS = {
     "en": "The wind rose over the harbour in the night and the boats stayed where they were, the mayor said.",
     "ru": "Ночью над гаванью поднялся ветер, и лодки остались у причала, сказал мэр города журналистам.",
-    "uk": "Уночі над гаванню здійнявся вітер, і човни залишилися біля причалу, сказав міський голова журналістам.",
+    "uk": "Уночі над гаванню здійнявся вітер, і човни залишилися біля причалу, сказав міський голова.",
     "bg": "През нощта над пристанището се изви вятър и лодките останаха на кея, каза кметът пред журналисти.",
-    "pl": "W nocy nad portem zerwał się wiatr i łodzie zostały przy nabrzeżu, powiedział dziennikarzom burmistrz.",
+    "pl": "W nocy nad portem zerwał się wiatr i łodzie zostały przy nabrzeżu, powiedział burmistrz.",
     "cs": "V noci se nad přístavem zvedl vítr a lodě zůstaly u mola, řekl novinářům starosta města.",
-    "sl": "Ponoči se je nad pristaniščem dvignil veter in čolni so ostali ob pomolu, je novinarjem povedal župan.",
-    "es": "Por la noche se levantó el viento sobre el puerto y los barcos se quedaron en el muelle, dijo el alcalde.",
+    "sl": "Ponoči se je nad pristaniščem dvignil veter in čolni so ostali ob pomolu, je povedal župan.",
+    "es": "Por la noche se levantó el viento y los barcos se quedaron en el muelle, dijo el alcalde.",
     "ar": "هبت الرياح ليلا فوق الميناء وبقيت القوارب عند الرصيف، كما قال رئيس البلدية للصحفيين.",
 }
 

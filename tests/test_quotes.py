@@ -89,7 +89,7 @@ def test_split_quotation_is_two_quotes_of_one_speaker() -> None:
 
 
 def test_quotation_paragraph_takes_the_speaker_of_the_sentence_before() -> None:
-    text = "According to Mara Lindqvist, the pier had rotted for years.\n“We told them twice and nobody came to look.”"
+    text = "According to Mara Lindqvist, the pier had rotted.\n“We told them twice and nobody came to look.”"
     assert told(text) == [("We told them twice and nobody came to look.", "Mara Lindqvist")]
 
 

@@ -50,7 +50,8 @@ def test_no_sentence_crosses_a_paragraph() -> None:
 
 def test_lines_that_are_only_wrapped_are_one_paragraph() -> None:
     text = (
-        "The wind rose over the harbour in the night and the boats\nstayed where they were, as the mayor had told\n"
+        "The wind rose over the harbour in the night and the boats\n"
+        "stayed where they were, as the mayor had told\n"
         "them to do on the evening before, when the first of the\nclouds came up over the hills."
     )
     assert len(paragraphs(text, ".!?")) == 1

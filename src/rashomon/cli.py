@@ -6,7 +6,7 @@ misspelt; 3 a result was made, but some of the input could not be read.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -164,7 +164,7 @@ def _deliver(told: "Told", wanted: "dict[Form, Path]", *, quiet: bool) -> None:
         print_brief(told.story, told.comparison, told.brief, Console(highlight=False))
 
 
-def _check_writable(paths: "Sequence[Path] | Iterator[Path]") -> None:
+def _check_writable(paths: Iterable[Path]) -> None:
     """Fail before the long work, not after it."""
     for path in paths:
         if path.is_dir():

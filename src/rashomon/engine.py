@@ -24,15 +24,18 @@ from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.compare.pipeline import compare
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.encoders.models import load_encoder
-from rashomon.errors import InputError
+from rashomon.errors import InputError, UnsupportedLanguage
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import read
+from rashomon.lang.interface import language_name
+from rashomon.lang.pack import codes
 from rashomon.model.annotation import Analysis
 from rashomon.model.article import Article
 from rashomon.model.brief import Brief
 from rashomon.model.comparison import Comparison
 from rashomon.model.story import Story
+from rashomon.model.text import Span
 from rashomon.render.export import to_json
 from rashomon.render.html import to_html
 from rashomon.render.markdown import markdown
@@ -52,6 +55,7 @@ __all__ = [
 
 Form = Literal["json", "html", "markdown"]
 TITLE_LENGTH = 120
+QUESTIONS = ("?", "؟", "？", ";")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,41 +110,48 @@ def _dated(analyses: Sequence[Analysis]) -> list[Analysis]:
     return [pipeline.tell(new) if new.structure != old.structure else new for old, new in pairs]
 
 
-def gather(analyses: Sequence[Analysis]) -> Story:
+def gather(analyses: Sequence[Analysis], language: str | None = None) -> Story:
     """Call these articles the coverage of one story, with a title from the most typical headline.
+
+    ``language`` is the reader's, preferred for the title.
 
     Raises:
         InputError: there is no article.
     """
     if not analyses:
         raise InputError("there is no article to compare: name files that hold the text of articles")
-    return _story(analyses)
+    return _story(analyses, language or reading_language(analyses))
 
 
-def _story(analyses: Sequence[Analysis]) -> Story:
+def _story(analyses: Sequence[Analysis], language: str | None = None) -> Story:
     ids = "\n".join(sorted(a.article.id for a in analyses))
     digest = hashlib.sha256(ids.encode()).hexdigest()[:10]
-    return Story(id=f"s{digest}", title=_title(analyses), analyses=tuple(analyses))
+    return Story(id=f"s{digest}", title=_title(analyses, language), analyses=tuple(analyses))
 
 
-def _title(analyses: Sequence[Analysis]) -> str:
-    """Return the headline of the article that is most like all others, else its first sentence."""
+def _title(analyses: Sequence[Analysis], language: str | None) -> str:
+    """Return the telling headline of the article that is most like all others, else its first sentence."""
     told = [a for a in analyses if len(a.sentence_vectors)]
     if not told:
         return ""
     means = np.stack([a.sentence_vectors.mean(0) for a in told])
-    nearness = means @ means.mean(0)
-    ranked = [told[row] for row in np.argsort(-nearness)]
-    best = next((a for a in ranked if a.structure.headline), ranked[0])
+    ranked = [told[row] for row in np.argsort(-(means @ means.mean(0)))]
+    best = min(ranked, key=lambda a: (a.language != language, _telling_headline(a) is None))
     body = (s.span for s in best.sentences if best.is_body(s.span))
-    span = best.structure.headline or next(body, best.sentences[0].span)
+    span = _telling_headline(best) or next(body, best.sentences[0].span)
     title = " ".join(best.text_of(span).split())
     return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def reading_language(story: Story) -> str:
+def _telling_headline(analysis: Analysis) -> Span | None:
+    """Return the headline unless it asks instead of telling."""
+    span = analysis.structure.headline
+    return None if span is None or analysis.text_of(span).rstrip().endswith(QUESTIONS) else span
+
+
+def reading_language(analyses: Sequence[Analysis]) -> str:
     """Return the language that most of the coverage is in; of equals the one that comes first."""
-    return Counter(a.language for a in story.analyses).most_common(1)[0][0]
+    return Counter(a.language for a in analyses).most_common(1)[0][0]
 
 
 def report(
@@ -152,13 +163,17 @@ def report(
     """Do all of it for the coverage of one story; ``language`` defaults to that of most articles.
 
     Raises:
+        UnsupportedLanguage: there is no such language.
         InputError: there is no article.
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
     encoder = encoder or load_encoder()
-    story = gather(analyze(found, encoder, progress))
+    if language is not None and language_name(language, "en") == language:
+        raise UnsupportedLanguage(f"'{language}' is no language code; give one like {', '.join(codes())}")
+    analyses = analyze(found, encoder, progress)
+    story = gather(analyses, language)
     comparison = compare(story)
-    brief = gate(compose(story, comparison, language or reading_language(story)), story)
+    brief = gate(compose(story, comparison, language or reading_language(analyses)), story)
     return Report(story=story, comparison=comparison, brief=brief, encoder=encoder.name)
 
 

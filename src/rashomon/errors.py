@@ -6,7 +6,7 @@ RashomonError
 │   ├── FetchError         a source did not answer: try again later
 │   └── ExtractionError    one document holds no readable article: set it aside, go on with the others
 ├── OutputError            a result could not be written: name another place
-├── UnsupportedLanguage    a language pack was asked for by name and is not there
+├── UnsupportedLanguage    a language was asked for by a code that no language has
 ├── ModelError             a model's files are missing or damaged: rebuild them
 └── SpanError              an offset points outside its text: always our own mistake
 """
@@ -37,7 +37,7 @@ class OutputError(RashomonError):
 
 
 class UnsupportedLanguage(RashomonError):  # noqa: N818 - the name says it
-    """No language pack has this code."""
+    """No language has this code."""
 
 
 class ModelError(RashomonError):

@@ -40,6 +40,12 @@ class Partial:
         return self.year is not None
 
     @property
+    def leans(self) -> bool:
+        """Tell whether the value depends on past or future being told of."""
+        named = self.month is not None or self.weekday is not None or self.season is not None
+        return named and self.year is None and self.unit is None
+
+    @property
     def precision(self) -> Precision:
         """Return how precise the expression is by its words."""
         if self.time:

@@ -197,7 +197,7 @@ class _Finder:
         return Span(start, end)
 
     def _direction(self, span: Span) -> int:
-        """Return 1 where the nearest sign of time in the sentence is of the future, -1 of the past, else 0."""
+        """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
         whole = self._sentence(span)
         low, high = (
             max(whole.start, span.start - LONGEST_CLAUSE // 2),
@@ -236,7 +236,8 @@ class _Finder:
 
     def _timex(self, reading: Reading) -> Timex:
         partial = reading.partial
-        value = resolve(partial, self.anchor, self._direction(reading.span), self._context_year(reading))
+        direction = self._direction(reading.span) if partial.leans else 0
+        value = resolve(partial, self.anchor, direction, self._context_year(reading))
         clause = self._clause(reading.span)
         if reading.tags == "T" and self.day and self._sentence(self.day[1]) == self._sentence(reading.span):
             value = f"{self.day[0]}T{partial.time}"

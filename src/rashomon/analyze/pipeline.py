@@ -100,7 +100,8 @@ def with_claim_vectors(analysis: Analysis, encoded: Sequence[Encoded]) -> Analys
 
 def _pooled(analysis: Analysis, claim: Claim, sentence: Encoded) -> npt.NDArray[np.float32]:
     begin = analysis.sentences[claim.sentence].span.start
-    inside = (sentence.offsets[:, 0] >= claim.span.start - begin) & (sentence.offsets[:, 1] <= claim.span.end - begin)
+    starts, ends = sentence.offsets.T
+    inside = (starts >= claim.span.start - begin) & (ends <= claim.span.end - begin)
     last_layer = sentence.states[inside, -len(sentence.vector) :]
     mean = last_layer.mean(0) if len(last_layer) else sentence.vector
     return np.asarray(mean / (np.linalg.norm(mean) or 1), np.float32)

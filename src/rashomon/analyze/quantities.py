@@ -18,7 +18,10 @@ LONGEST_NUMBER = 30
 """Digits and words of one number at most; what is longer is no quantity."""
 BEFORE = 40
 _SPACE = r"[^\S\n]"
-_FIGURE = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])|\d{{1,{LONGEST_NUMBER}}}(?:[.,٫٬]\d{{1,9}}){{0,4}}"
+_FIGURE = (
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+    rf"|\d{{1,{LONGEST_NUMBER}}}(?:[.,٫٬]\d{{1,9}}){{0,4}}"
+)
 # Names with figures, telephone numbers, times, scores and versions: read over as wholes.
 _NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{1,4}){2,4}|\d{1,2}:\d{1,2}"
 _WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})")
@@ -61,7 +64,7 @@ def _lexicon(language: str) -> _Lexicon:
     times = any_of(pack.multipliers) + r"(?!\w)"
     number = (
         rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?![^\W_]|-(?!{glued})[^\W\d]|[.,]\d)"
-        rf"|(?P<words>{word}(?:{join}{word}){{0,7}})"
+        rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?!-[^\W\d])"
     )
     scanner = re.compile(rf"(?<![\w])(?:(?P<no>{_NO_COUNT})(?!\w)|(?<!\d[.,]){number})")
     values = [(re.compile(pattern_of(t)), pack.multipliers[t], True) for t in _by_length(pack.multipliers)]
@@ -93,11 +96,8 @@ def figure(text: str, decimal: str) -> float | None:
     whole, fraction = re.split(r"[.,](?=\d*\Z)", digits)
     if len(set(marks)) == 1 and len(fraction) == 3 and (len(marks) > 1 or marks[0] != decimal):
         return float(re.sub(r"[.,]", "", digits))
-    return (
-        float(f"{re.sub(r'[.,]', '', whole)}.{fraction}")
-        if len(marks) == 1 or marks[-1] != marks[0]
-        else None
-    )
+    fits = len(marks) == 1 or marks[-1] not in marks[:-1]
+    return float(f"{re.sub(r'[.,]', '', whole)}.{fraction}") if fits else None
 
 
 def composed(parts: Sequence[tuple[float, bool]]) -> float:
@@ -171,6 +171,9 @@ class _Finder:
             return (composed([(value, False), *parts]) if value is not None else None), False
         if all(self.known.alone.fullmatch(m[0]) for m in self.known.token.finditer(words)):
             return None, False
+        # "A three": an article counts only before a multiplier.
+        if len(parts) > 1 and self.known.alone.match(words) and not parts[1][1]:
+            parts = parts[1:]
         return composed(parts), parts[0][1]
 
     def _unit(self, at: int, *, hop: bool) -> tuple[str, int]:

@@ -20,6 +20,7 @@ DAY_MONTH = {
     "mdy": rf"(?:[Mm]{LINK}D(?:{LIST}D)*|D(?:{LIST}D)*{LINK}[Mm])",
 }
 WIDEST_GAP = 24
+_FIELDS = {"Y": "year", "M": "month", "m": "month", "W": "weekday", "S": "season"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +81,8 @@ def _read(parts: list[Atom], match: re.Match[str], known: Lexicon) -> Iterator[R
     tags = "".join(p.tag for p in parts)
     if match["span"]:
         number = parts[0].number if tags[0] in "DN" else 1
-        partial = Partial(unit=parts[-1].unit, shift=number)
-        yield Reading(span=Span(parts[0].start, parts[-1].end), partial=partial, tags=tags, ahead=number)
+        count = Partial(unit=parts[-1].unit, shift=number)
+        yield Reading(span=Span(parts[0].start, parts[-1].end), partial=count, tags=tags, ahead=number)
         return
     partial = _partial(parts, known)
     if partial is None:
@@ -119,30 +120,22 @@ def _partial(parts: list[Atom], known: Lexicon) -> Partial | None:
             _turn(parts, i, values)
         else:
             values |= _plain(part, values)
-    if len(days) and not 1 <= int(values["day"] or 0) <= 31:
+    if days and not 1 <= int(values["day"] or 0) <= 31:
         return None
     return Partial(**values)  # type: ignore[arg-type]
 
 
 def _plain(part: Atom, values: dict[str, int | str | bool | None]) -> dict[str, int | str | bool | None]:
-    match part.tag:
-        case "Y":
-            return {"year": part.number}
-        case "M" | "m":
-            return {"month": part.number}
-        case "W":
-            return {"weekday": part.number}
-        case "S":
-            return {"season": part.number}
-        case "T":
-            return {"time": part.text}
-        case "K":
-            return {"decade": True}
-        case "R" | "r" | "v":
-            return {"unit": part.unit, "shift": part.number}
-        case "w" | "o" | "y":
-            return {"unit": part.unit, "shift": values.get("shift", 0)}
-    return {}
+    """Return the fields that one atom fills; a unit beside "last" has its shift already."""
+    if part.tag in _FIELDS:
+        return {_FIELDS[part.tag]: part.number}
+    if part.tag == "T":
+        return {"time": part.text}
+    if part.tag == "K":
+        return {"decade": True}
+    if part.tag in "Rrv":
+        return {"unit": part.unit, "shift": part.number}
+    return {"unit": part.unit, "shift": values.get("shift", 0)} if part.tag in "woy" else {}
 
 
 def _turn(parts: list[Atom], i: int, values: dict[str, int | str | bool | None]) -> None:

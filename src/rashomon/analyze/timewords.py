@@ -39,7 +39,6 @@ class Lexicon:
     scanner: re.Pattern[str]
     terms: tuple[tuple[re.Pattern[str], str, int, str], ...]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
-    year_mark: re.Pattern[str]
     meanings: dict[str, tuple[str, int, str] | None] = field(default_factory=dict, compare=False)
 
     def meaning(self, text: str) -> tuple[str, int, str] | None:
@@ -133,9 +132,8 @@ def lexicon(language: str) -> Lexicon:
     before = rf"(?:{any_of(words.proclitics)})?" if words.proclitics else ""
     body = rf"(?P<word>{before}{any_of(t[0] for t in terms)}(?!\w))"
     compiled = tuple((re.compile(before + pattern_of(t[0])), *t[1:]) for t in terms)
-    years = any_of((*words.year_marks, *words.units.get("year", ())))
     scanner = re.compile(rf"(?<!\w)(?:{body}|{_figures(words)})")
-    return Lexicon(words, scanner, compiled, _gaps(words), re.compile(rf"[^\S\n]?{years}(?!\w)"))
+    return Lexicon(words, scanner, compiled, _gaps(words))
 
 
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2011": "-"})

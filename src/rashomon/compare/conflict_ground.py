@@ -76,18 +76,17 @@ class Ground:
         if a.modality != "asserted" or b.modality != "asserted":
             return False
         beside = self.read[i].article == self.read[j].article and abs(a.sentence - b.sentence) <= CONTEXT
-        return not beside or _voice(a) != _voice(b)
+        return not beside or self.voice(i) != self.voice(j)
+
+    def voice(self, row: int) -> str:
+        """Return who makes a claim, "" for the outlet itself."""
+        who = self.claims[row].claimant
+        return (who.entity or who.name.casefold()) if who else ""
 
     def one_time(self, i: int, j: int) -> bool:
         """Tell whether two claims may speak of one time: no dates that exclude each other."""
         a, b = ([t.value for t in self.claims[row].timexes if t.value] for row in (i, j))
         return not a or not b or any(x.startswith(y) or y.startswith(x) for x in a for y in b)
-
-
-def _voice(claim: Claim) -> str:
-    if claim.claimant is None:
-        return ""
-    return claim.claimant.entity or claim.claimant.name.casefold()
 
 
 def survey(story: Story, entities: Sequence[Entity]) -> Ground:

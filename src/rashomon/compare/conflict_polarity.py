@@ -17,6 +17,8 @@ FRAME = 2
 """Words that a negated frame consists of: what is denied and of what."""
 SPREAD = 4
 """Words between which the same two words must stand on the other side."""
+EXACT, VOICES = 0.1, 0.05
+"""What it adds to a denial that the words between agree, and that two voices speak."""
 ASIDE = 0.3
 """Cosine below which two claims with one frame must share a name."""
 ALIKE = 0.34
@@ -36,6 +38,14 @@ class Pole:
     row: int
     words: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Two content words that are denied or affirmed together, and what stands between them."""
+
+    lemmas: tuple[str, str]
+    between: str
 
 
 def negated(passage: Passage, at: int, grammar: Contrast) -> bool:
@@ -61,12 +71,14 @@ def denials(ground: Ground) -> Iterator[Found]:
         if has(grammar.hardly, passage.text) or ground.claims[row].modality != "asserted":
             continue
         for frame, words in _negated_frames(passage, grammar):
-            for other in said.get(frame, ())[:SIDES]:
-                if found := _denial(ground, row, other, frame, words):
+            for other, between in said.get(frame.lemmas, ())[:SIDES]:
+                if found := _denial(ground, (row, other), frame, words, exact=between == frame.between):
                     yield found
 
 
-def _denial(ground: Ground, row: int, other: int, frame: tuple[str, str], words: str) -> Found | None:
+def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, exact: bool) -> Found | None:
+    """Return the denial of one claim by another, surer if the words between agree, too ("in", not "during")."""
+    row, other = rows
     near = ground.near(row, other)
     together = ground.named[row] & ground.named[other]
     if (
@@ -76,9 +88,10 @@ def _denial(ground: Ground, row: int, other: int, frame: tuple[str, str], words:
         or (near < ASIDE and not together)
     ):
         return None
-    score = 0.45 + 0.35 * max(near, 0) + 0.1 * bool(together) + 0.05 * min(ground.shared(row, other), 2)
+    score = 0.4 + 0.35 * max(near, 0) + 0.1 * bool(together) + 0.05 * min(ground.shared(row, other), 2)
+    score += EXACT * exact + VOICES * (ground.voice(row) != ground.voice(other))
     why = f"One passage says “{words}”, the other says the same without the negation."
-    return Found(kind="negation", rows=(row, other), score=score, why=why, about=" ".join(frame))
+    return Found(kind="negation", rows=rows, score=score, why=why, about=" ".join(frame.lemmas))
 
 
 def _open(ground: Ground, row: int) -> bool:
@@ -94,7 +107,7 @@ def _open(ground: Ground, row: int) -> bool:
     )
 
 
-def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[tuple[str, str], str]]:
+def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[Frame, str]]:
     """Yield the two content words after each negation, with the words as they stand."""
     for at, word in enumerate(passage.words):
         if not is_negation(word, grammar):
@@ -104,15 +117,20 @@ def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[tuple
         ][:FRAME]
         if len(after) == FRAME and not word_labels(passage.language, after[0].form):
             start = passage.reference.span.start
-            yield (
-                (after[0].lemma, after[1].lemma),
-                passage.text[word.span.start - start : after[1].span.end - start],
-            )
+            words = passage.text[word.span.start - start : after[1].span.end - start]
+            yield _frame(passage, after[0], after[1]), words
 
 
-def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[int]]:
+def _frame(passage: Passage, first: Word, second: Word) -> Frame:
+    between = passage.text[
+        first.span.end - passage.reference.span.start : second.span.start - passage.reference.span.start
+    ]
+    return Frame((first.lemma, second.lemma), between.strip().casefold())
+
+
+def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[tuple[int, str]]]:
     """Map two content words that stand close together, not negated, to the claims that hold them."""
-    result: dict[tuple[str, str], list[int]] = defaultdict(list)
+    result: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for row, passage in enumerate(ground.read):
         grammar = contrast(passage.language)
         content = [(at, word) for at, word in enumerate(passage.words) if word.content]
@@ -123,7 +141,8 @@ def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[int]]:
                     and not negated(passage, at, grammar)
                     and not negated(passage, other, grammar)
                 ):
-                    result[word.lemma, second.lemma].append(row)
+                    frame = _frame(passage, word, second)
+                    result[frame.lemmas].append((row, frame.between))
     return result
 
 

@@ -18,8 +18,8 @@ from rashomon.model.text import Reference
 
 MOST = 10
 """Conflicts told of one story: a reader weighs each."""
-PER_MATTER = 3
-"""Conflicts told that turn on the same words, each between other claims."""
+PER_MATTER = 4
+"""Conflicts told that turn on the same words, no two between the same claims."""
 PER_CLAIM = 2
 """Conflicts told in which one claim takes part."""
 LEAST = 0.5
@@ -67,7 +67,9 @@ def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
         texts = frozenset(ground.read[row].text.casefold() for row in one.rows)
         if one.score < LEAST or texts in seen or matters[one.about] >= PER_MATTER:
             continue
-        if any(claims[row] >= PER_CLAIM or (one.about, row) in used for row in one.rows):
+        if any(claims[row] >= PER_CLAIM for row in one.rows) or all(
+            (one.about, row) in used for row in one.rows
+        ):
             continue
         chosen.append(one)
         seen.add(texts)

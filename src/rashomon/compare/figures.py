@@ -46,7 +46,7 @@ def _readings(story: Story, group: ClaimGroup) -> Iterator[_Reading]:
 
 def _joined(readings: list[_Reading]) -> list[list[_Reading]]:
     figures: list[list[_Reading]] = []
-    for reading in dict((r.key, r) for r in readings).values():
+    for reading in {r.key: r for r in readings}.values():
         home = next((f for f in figures if _same(f[0], reading)), None)
         if home is None:
             figures.append([reading])

@@ -5,7 +5,7 @@ sentences in which the quotations stand are compared, for a translation has no w
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 from rashomon.compare.similarity import StoryVectors, sentence_vectors
 from rashomon.compare.variants import variant
 from rashomon.compare.wording import Word, read_words
-from rashomon.model.annotation import Quote
+from rashomon.model.annotation import Quote, Speaker
 from rashomon.model.comparison import Entity, Utterance
 from rashomon.model.story import Story
 from rashomon.model.text import Span
@@ -24,7 +24,7 @@ FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must stand whole in the other."""
 KEPT, SPREAD = 0.66, 2.0
 """Share of the shorter quotation's words that the longer has in order, and how far they may spread."""
-NEAR_SAME, NEAR_UNKNOWN = 0.36, 0.5
+NEAR_SAME, NEAR_UNKNOWN = 0.28, 0.5
 """Cosine of their sentences for foreign quotations of one speaker, and where a speaker is unknown."""
 LONGEST = 2000
 """Characters of a quotation that are compared: an unclosed mark must not cost a page squared."""
@@ -68,6 +68,9 @@ def find_utterances(story: Story, entities: Sequence[Entity]) -> tuple[Utterance
 
 def _gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> list[Said]:
     home = {member: entity.id for entity in entities for member in entity.members}
+    called = {
+        name.casefold(): entity.id for entity in entities for name in (entity.name, *entity.names.values())
+    }
     starts = np.searchsorted(vectors.article, np.arange(len(story.analyses)))
     result = []
     for at, analysis in enumerate(story.analyses):
@@ -90,11 +93,20 @@ def _gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> 
                 words=words,
                 held=frozenset(word.form for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
-                speaker=home.get((analysis.article.id, who.entity or "")) if who else None,
+                speaker=_speaker(who, analysis.article.id, home, called),
                 name=who.name.casefold() if who else "",
             )
             result += [said] if said.telling else []
     return result
+
+
+def _speaker(
+    who: Speaker | None, article: str, home: Mapping[tuple[str, str], str], called: Mapping[str, str]
+) -> str | None:
+    """Return the entity that speaks: the one linked, else the one that bears the name."""
+    if who is None:
+        return None
+    return home.get((article, who.entity or "")) or called.get(who.name.casefold())
 
 
 def _pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:

@@ -36,4 +36,5 @@ class BriefWords(Section, frozen=True):
 
 def brief_words(language: str) -> BriefWords:
     """Return what a brief has to know of a language."""
-    return section(language, "brief", BriefWords)
+    words: BriefWords = section(language, "brief", BriefWords)
+    return words

@@ -36,7 +36,7 @@ class Dates(Section, frozen=True):
     months: Names = ()
     weekdays: Names = ()
     seasons: Names = ()
-    units: dict[Unit, tuple[str, ...]] = {}
+    units: dict[Unit, tuple[str, ...]] = msgspec.field(default_factory=dict)
     year_marks: tuple[str, ...] = ()
     decade_marks: tuple[str, ...] = ()
     relative: tuple[Relative, ...] = ()
@@ -82,11 +82,12 @@ def _cldr(language: str, kind: str, width: str, count: int) -> Names:
 def dates(language: str) -> Dates:
     """Return the time words of a language, with names from CLDR where its pack has none."""
     pack = section(language, "dates", Dates)
-    return msgspec.structs.replace(
+    filled: Dates = msgspec.structs.replace(
         pack,
         months=pack.months or _cldr(language, "months", "wide", 12),
         weekdays=pack.weekdays or _cldr(language, "days", "wide", 7),
     )
+    return filled
 
 
 @cache

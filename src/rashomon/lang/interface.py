@@ -84,7 +84,8 @@ class Interface(Section, frozen=True):
 
 def interface(language: str) -> Interface:
     """Return the words for readers of a language."""
-    return section(language, "interface", Interface)
+    words: Interface = section(language, "interface", Interface)
+    return words
 
 
 @cache

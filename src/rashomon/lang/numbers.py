@@ -1,5 +1,7 @@
 """How a language writes numbers and what it counts: the section ``numbers`` of a language pack."""
 
+import msgspec
+
 from rashomon.lang.pack import Section
 
 
@@ -13,10 +15,10 @@ class Numbers(Section, frozen=True):
     number is; ``decimal`` is the mark before a fraction.
     """
 
-    words: dict[str, float] = {}
+    words: dict[str, float] = msgspec.field(default_factory=dict)
     alone: tuple[str, ...] = ()
-    multipliers: dict[str, float] = {}
-    units: dict[str, str] = {}
+    multipliers: dict[str, float] = msgspec.field(default_factory=dict)
+    units: dict[str, str] = msgspec.field(default_factory=dict)
     stop: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rashomon.errors import ConfigError, UnsupportedLanguage
+from rashomon.errors import ConfigError
 
 ROOT = Path(__file__).parent
 FALLBACK = "und"
@@ -33,31 +33,22 @@ def primary(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
-@cache
 def section(language: str, name: str, kind: type[SectionT]) -> SectionT:
     """Return one section of a language's pack, of ``und`` where the language has none.
 
     Raises:
         ConfigError: the file is not TOML or does not fit the section.
     """
-    path = ROOT / primary(language) / f"{name}.toml"
-    if not path.exists():
-        path = ROOT / FALLBACK / f"{name}.toml"
-    if not path.exists():
+    loaded: SectionT = _load(primary(language), name, kind)
+    return loaded
+
+
+@cache
+def _load(code: str, name: str, kind: type[SectionT]) -> SectionT:
+    path = next((p for c in (code, FALLBACK) if (p := ROOT / c / f"{name}.toml").exists()), None)
+    if path is None:
         return kind()
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path.parent.name}/{path.name} of the language packs: {error}") from error
-
-
-def require(language: str) -> str:
-    """Return the pack's code for a language tag.
-
-    Raises:
-        UnsupportedLanguage: there is no such pack.
-    """
-    code = primary(language)
-    if code not in codes():
-        raise UnsupportedLanguage(f"no language pack for '{language}'; there are: {', '.join(codes())}")
-    return code

@@ -49,7 +49,7 @@ def to_html(story: Story, comparison: Comparison, brief: Brief) -> str:
     doc = document(story, comparison, brief)
     labels = _labels(doc)
     style, script = _asset("report.css"), _asset("report.js")
-    return _template().render(
+    page: str = _template().render(
         doc=doc,
         words=interface(brief.language),
         ui=report_words(brief.language),
@@ -71,6 +71,7 @@ def to_html(story: Story, comparison: Comparison, brief: Brief) -> str:
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
     )
+    return page
 
 
 @cache
