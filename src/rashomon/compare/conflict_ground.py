@@ -35,12 +35,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ground:
-    """All claims of a story, one row each, with their words, names (``Entity.id``) and vectors."""
+    """All claims of a story, one row each, with their words, names (``Entity.id``) and vectors.
+
+    ``home`` maps an article's id and its local entity's to the ``Entity.id``.
+    """
 
     story: Story
     read: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     named: tuple[frozenset[str], ...]
+    home: Mapping[tuple[str, str], str]
     vectors: StoryVectors
     weight: Mapping[str, float]
 
@@ -98,6 +102,7 @@ def survey(story: Story, entities: Sequence[Entity]) -> Ground:
         read=read,
         claims=tuple(claim for analysis in story.analyses for claim in analysis.claims),
         named=_named(story, read, home),
+        home=home,
         vectors=claim_vectors(story),
         weight=weights(read),
     )

@@ -77,7 +77,7 @@ def denials(ground: Ground) -> Iterator[Found]:
 
 
 def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, exact: bool) -> Found | None:
-    """Return the denial of one claim by another, surer if the words between agree, too ("in", not "during")."""
+    """Return the denial of one claim by another, surer if the words between agree, too ("in", "during")."""
     row, other = rows
     near = ground.near(row, other)
     together = ground.named[row] & ground.named[other]
@@ -108,9 +108,10 @@ def _open(ground: Ground, row: int) -> bool:
 
 
 def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[Frame, str]]:
-    """Yield the two content words after each negation, with the words as they stand."""
+    """Yield the two content words after each negation that stands right before one of them, and the text."""
     for at, word in enumerate(passage.words):
-        if not is_negation(word, grammar):
+        following = passage.words[at + 1 : at + 2]
+        if not is_negation(word, grammar) or not following or not following[0].content:
             continue
         after = [
             w for w in passage.words[at + 1 : at + 2 + SPREAD] if w.content and not is_negation(w, grammar)

@@ -1,18 +1,18 @@
 """Conflicts of values: two numbers, dates, places or ranks for one thing, former or present office."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.wording import Passage, Word
-from rashomon.lang.contrast import contrast
+from rashomon.compare.wording import Word
+from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Quantity, Timex
-
-Role = tuple[str, int, tuple[Word, ...]]
 
 NEAR = 0.22
 """Cosine from which two claims may give values of one thing."""
@@ -28,6 +28,16 @@ BESIDE = 6
 """Characters between two numbers that belong together."""
 SIDE = 5
 """Words around a name in which a role is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """The words that give a person (``Entity.id``) a role in one claim."""
+
+    who: str
+    row: int
+    words: tuple[Word, ...]
+    lemmas: frozenset[str]
 
 
 def values(ground: Ground) -> Iterator[Found]:
@@ -139,49 +149,57 @@ def _places(ground: Ground, i: int, j: int) -> Iterator[Found]:
 
 
 def _place_names(ground: Ground, row: int) -> set[str]:
-    """Return the names of places in the sentence of a claim."""
+    """Return the names of places in a claim."""
     analysis = ground.story.analyses[ground.read[row].article]
     mentions = [m for e in analysis.entities if e.type == "LOC" for m in e.mentions]
-    return {m.name for m in mentions if ground.sentence(row).contains(m.span)}
+    return {m.name for m in mentions if ground.read[row].reference.span.contains(m.span)}
 
 
 def _offices(ground: Ground) -> Iterator[Found]:
     """Yield a person with a former role in one claim and a present one in another, if these share a word."""
     former: list[Role] = []
-    present: list[Role] = []
+    present: dict[str, list[Role]] = defaultdict(list)
     for row in range(len(ground.read)):
-        for entity, around, over in _roles(ground, row):
-            (former if over else present).append((entity, row, around))
-    for (who, row, words), (person, other, more) in product(former, present):
-        if who == person and ground.read[row].article != ground.read[other].article:
-            common = {w.lemma for w in words if w.content} & {w.lemma for w in more if w.content}
-            if common:
-                role, office = _words(ground, row, words), _words(ground, other, more)
-                why = f"One passage gives a role as former, the other as present: “{role}” and “{office}”."
-                yield Found(kind="status", rows=(row, other), score=0.6, why=why, about=f"office {who}")
+        for role, over in _roles(ground, row):
+            (former if over else present[role.who]).append(role)
+    for old in former:
+        for new in present[old.who]:
+            if ground.read[old.row].article != ground.read[new.row].article and old.lemmas & new.lemmas:
+                gone, held = _words(ground, old), _words(ground, new)
+                why = f"One passage gives a role as former, the other as present: “{gone}” and “{held}”."
+                rows = (old.row, new.row)
+                yield Found(kind="status", rows=rows, score=0.6, why=why, about=f"office {old.who}")
 
 
-def _roles(ground: Ground, row: int) -> Iterator[tuple[str, tuple[Word, ...], bool]]:
-    """Yield (entity, the words of the role, whether it is over) for each person of a claim with a role."""
+def _roles(ground: Ground, row: int) -> Iterator[tuple[Role, bool]]:
+    """Yield the role given to each person of a claim, and whether it is over."""
     passage = ground.read[row]
     analysis, grammar = ground.story.analyses[passage.article], contrast(passage.language)
     for entity in analysis.entities:
         spans = [m.span for m in entity.mentions if passage.reference.span.contains(m.span)]
-        if entity.type not in {"PER", "MISC"} or not spans:
+        if entity.type != "PER" or not spans:
             continue
-        around = _around(passage, spans[0].start, spans[0].end)
-        role = [w for w in around if compiled(grammar.roles).fullmatch(w.form)]
-        if role:
-            wide = _around(passage, spans[0].start, spans[0].end, 2 * SIDE)
-            yield entity.id, around, any(compiled(grammar.former).fullmatch(w.form) for w in wide)
+        who = ground.home.get((analysis.article.id, entity.id), entity.id)
+        before = [w for w in passage.words if w.span.end <= spans[0].start][-2 * SIDE :]
+        after = [w for w in passage.words if w.span.start >= spans[0].end][: 2 * SIDE]
+        over = [w for w in (*before, *after) if compiled(grammar.former).fullmatch(w.form)]
+        words = (
+            [w for w in before if w.span.start > over[-1].span.start]
+            if over
+            else before[-SIDE:] + after[:SIDE]
+        )
+        if len(words) <= SIDE or not over:
+            yield from ((found, bool(over)) for found in _role(row, who, words, grammar))
 
 
-def _around(passage: Passage, start: int, end: int, side: int = SIDE) -> tuple[Word, ...]:
-    before = [w for w in passage.words if w.span.end <= start][-side:]
-    after = [w for w in passage.words if w.span.start >= end][:side]
-    return (*before, *after)
+def _role(row: int, who: str, words: Sequence[Word], grammar: Contrast) -> Iterator[Role]:
+    """Yield the role that the words give, if one of them names a role."""
+    if any(compiled(grammar.roles).fullmatch(w.form) for w in words):
+        yield Role(
+            who=who, row=row, words=tuple(words), lemmas=frozenset(w.lemma for w in words if w.content)
+        )
 
 
-def _words(ground: Ground, row: int, words: tuple[Word, ...]) -> str:
-    analysis = ground.story.analyses[ground.read[row].article]
-    return analysis.article.text.content[words[0].span.start : words[-1].span.end]
+def _words(ground: Ground, role: Role) -> str:
+    analysis = ground.story.analyses[ground.read[role.row].article]
+    return analysis.article.text.content[role.words[0].span.start : role.words[-1].span.end]

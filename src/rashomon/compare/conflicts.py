@@ -6,7 +6,7 @@ they only say whether two claims speak of one thing. What differs is found by ru
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, product
 
 from rashomon.compare.conflict_ground import Found, Ground, survey
 from rashomon.compare.conflict_parties import parties
@@ -18,10 +18,12 @@ from rashomon.model.text import Reference
 
 MOST = 10
 """Conflicts told of one story: a reader weighs each."""
-PER_MATTER = 4
+PER_MATTER = 5
 """Conflicts told that turn on the same words, no two between the same claims."""
 PER_CLAIM = 2
 """Conflicts told in which one claim takes part."""
+SAME = 0.6
+"""Cosine at which a denied and a stated member of one group speak of one thing."""
 LEAST = 0.5
 """Score below which a difference is not told."""
 
@@ -40,8 +42,7 @@ def find_conflicts(
     found = chain(
         parties(ground), values(ground), denials(ground), opposites(ground), _denied(ground, groups)
     )
-    home = {member: entity.id for entity in entities for member in entity.members}
-    return tuple(_conflict(ground, home, f) for f in _chosen(ground, found))
+    return tuple(_conflict(ground, f) for f in _chosen(ground, found))
 
 
 def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
@@ -53,9 +54,12 @@ def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
     for group in groups:
         yes = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "asserts"]
         no = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "denies"]
-        if yes and no:
-            why = "One passage states what the other reports as denied."
-            yield Found(kind="negation", rows=(yes[0], no[0]), score=0.7, why=why, about=group.id)
+        for pair in product(yes, no):
+            near = ground.near(*pair)
+            if near >= SAME and ground.comparable(*pair) and min(len(ground.read[r].words) for r in pair) > 3:
+                why = "One passage states what the other reports as denied."
+                score = 0.3 + 0.5 * near
+                yield Found(kind="negation", rows=pair, score=score, why=why, about=group.id)
 
 
 def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
@@ -79,7 +83,7 @@ def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
     return chosen[:MOST]
 
 
-def _conflict(ground: Ground, home: dict[tuple[str, str], str], found: Found) -> Conflict:
+def _conflict(ground: Ground, found: Found) -> Conflict:
     (first, a), (second, b) = sorted(zip(found.rows, _passages(ground, found), strict=True))
     return Conflict(
         id=f"conflict-{found.kind}-{_name(a)}-{_name(b)}",
@@ -88,8 +92,8 @@ def _conflict(ground: Ground, home: dict[tuple[str, str], str], found: Found) ->
         b=b,
         score=round(min(1.0, found.score), 3),
         why=found.why,
-        a_by=_by(ground, home, first),
-        b_by=_by(ground, home, second),
+        a_by=_by(ground, first),
+        b_by=_by(ground, second),
     )
 
 
@@ -104,8 +108,10 @@ def _name(reference: Reference) -> str:
     return f"{reference.article}-{reference.span.start}"
 
 
-def _by(ground: Ground, home: dict[tuple[str, str], str], row: int) -> Claimant | None:
+def _by(ground: Ground, row: int) -> Claimant | None:
     who = ground.claims[row].claimant
     if who is None:
         return None
-    return Claimant(name=who.name, entity=home.get((ground.read[row].reference.article, who.entity or "")))
+    return Claimant(
+        name=who.name, entity=ground.home.get((ground.read[row].reference.article, who.entity or ""))
+    )

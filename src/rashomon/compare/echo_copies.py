@@ -19,7 +19,7 @@ from rashomon.model.comparison import EchoKind
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
-RARE = 4.7
+RARE = 4.1
 """Weight that shared words and pairs of neighbouring words must reach: about three rare words in a row."""
 USUAL, LEAN = 0.25, 5.0
 """Cosine that two sentences of one story may have by chance, and the weight of what goes beyond it."""

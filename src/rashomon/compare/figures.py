@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from rashomon.compare.amounts import same_unit
+from rashomon.compare.amounts import compatible, same_unit
 from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.comparison import ClaimGroup, Figure, FigureValue
 from rashomon.model.story import Story
@@ -11,6 +12,8 @@ from rashomon.model.text import Reference, Span
 
 NEAR = 1.5
 """Counts whose nouns can't be compared (two languages) are one figure up to this ratio."""
+FAR = 3.0
+"""Counts of one noun are one figure up to this ratio: a toll grows, but not tenfold in one claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +48,35 @@ def _readings(story: Story, group: ClaimGroup) -> Iterator[_Reading]:
 
 
 def _joined(readings: list[_Reading]) -> list[list[_Reading]]:
+    """Part the readings of one claim by quantity, each to the figure that is nearest in value."""
     figures: list[list[_Reading]] = []
     for reading in {r.key: r for r in readings}.values():
-        home = next((f for f in figures if _same(f[0], reading)), None)
-        if home is None:
-            figures.append([reading])
+        homes = [f for f in figures if _same(f[0], reading) and not _apart(f, reading)]
+        if homes:
+            min(homes, key=lambda f: _ratio(f[0].quantity, reading.quantity)).append(reading)
         else:
-            home.append(reading)
+            figures.append([reading])
     return figures
 
 
+def _ratio(a: Quantity, b: Quantity) -> float:
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high / low if low else (1.0 if high == 0 else inf)
+
+
+def _apart(figure: list[_Reading], reading: _Reading) -> bool:
+    """Tell whether the reading's own article gives the figure another value: then it is another quantity."""
+    mine = [r.quantity for r in figure if r.analysis.article.id == reading.analysis.article.id]
+    return any(not compatible(q, reading.quantity) for q in mine)
+
+
 def _same(a: _Reading, b: _Reading) -> bool:
-    """Tell whether two readings of one claim are of one quantity."""
+    """Tell whether two readings of one claim may be of one quantity."""
     if same_unit(a.quantity, b.quantity):
-        return True
-    symbols = [r.quantity.unit == "%" or r.quantity.unit.isupper() for r in (a, b)]
-    if any(symbols) or a.analysis.language == b.analysis.language:
-        return False
-    low, high = sorted((a.quantity.value, b.quantity.value))
-    return low > 0 and high <= low * NEAR
+        return _ratio(a.quantity, b.quantity) <= FAR
+    measures = any(r.quantity.unit == "%" or r.quantity.unit.isupper() for r in (a, b))
+    foreign = a.analysis.language != b.analysis.language
+    return foreign and not measures and _ratio(a.quantity, b.quantity) <= NEAR
 
 
 def _figure(readings: list[_Reading]) -> Figure:

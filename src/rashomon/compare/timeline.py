@@ -35,13 +35,17 @@ def find_timeline(story: Story) -> tuple[TimelineEntry, ...]:
     by_value: dict[str, list[_Mention]] = {}
     for analysis in story.analyses:
         for mention in _mentions(analysis):
-            by_value.setdefault(mention.timex.value or "", []).append(mention)
+            value = mention.timex.value or ""
+            by_value.setdefault(value[:10] if mention.stamp else value, []).append(mention)
     return tuple(_entry(value, group) for value in sorted(by_value) for group in _groups(by_value[value]))
 
 
 def _mentions(analysis: Analysis) -> Iterator[_Mention]:
     aside = [part.span for part in analysis.structure.non_body if part.kind not in {"dateline", "heading"}]
-    stamps = [e.span for e in analysis.structure.published.evidence if e.article == analysis.article.id]
+    published = analysis.structure.published
+    # The evidence of an inferred date are dated happenings, not stamps.
+    stated = published.evidence if published.basis in {"stated", "dateline", "metadata"} else ()
+    stamps = [e.span for e in stated if e.article == analysis.article.id]
     for timex in analysis.timexes:
         if timex.value is None or any(span.overlap(timex.span) for span in aside):
             continue

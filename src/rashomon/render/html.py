@@ -125,13 +125,13 @@ def _marks(doc: schema.Document) -> dict[str, list[Mark]]:
 
 def _shown_parts(doc: schema.Document) -> Iterator[tuple[str, Any]]:
     """Yield each part of the document that points into texts, with the look of its marks."""
-    yield "cited", [doc.brief, doc.conflicts, doc.echoes, doc.figures]
-    yield "claim", [doc.claims]
+    yield "cited", [doc.brief]
+    yield "found", [doc.claims, doc.conflicts, doc.echoes, doc.figures]
     yield "name", [e.mentions for e in doc.entities]
     yield "quote", [q.span for q in doc.quotes if q.kind == "direct"]
     yield "speech", [q.span for q in doc.quotes if q.kind != "direct"]
     yield "date", [t.spans for t in doc.timeline]
-    yield "wording", [doc.framing]
+    yield "found", [doc.framing]
 
 
 def _references(node: Any) -> Iterator[schema.Reference]:
