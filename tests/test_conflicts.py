@@ -189,5 +189,10 @@ def test_never_more_than_a_reader_can_weigh() -> None:
     assert len(_conflicts(with_vectors(a, rows), with_vectors(b, rows))) == MOST
 
 
+def test_a_page_without_a_full_stop_is_bounded() -> None:
+    endless = "Veld never sailed to Orvel but trade relations worsened and 40 of 42 sank " * 3000
+    assert len(_conflicts(analysis("a", [endless]), analysis("b", [endless]))) <= MOST
+
+
 def test_no_claims_no_conflicts() -> None:
     assert _conflicts(analysis("a", [APART[0]])) == ()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.ingest.decode import normalise
-from rashomon.ingest.extract import distinct, extract
+from rashomon.ingest.extract import READ, distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.model.article import Article, RawDocument
 
@@ -28,7 +28,7 @@ def document(body: str | bytes, media_type: str = "text/plain", locator: str = "
 
 
 def article(body: str | bytes, media_type: str = "text/plain", locator: str = "storm.txt") -> Article:
-    (found,) = extract(document(body, media_type, locator))
+    found, *_ = extract(document(body, media_type, locator))
     assert isinstance(found, Article), found
     return found
 
@@ -213,3 +213,14 @@ def test_a_line_of_three_megabytes_is_read_in_seconds() -> None:
     start = time.perf_counter()
     assert len(article("word " * 600_000).text) == 3_000_000
     assert time.perf_counter() - start < 5
+
+
+def test_of_a_book_only_the_beginning_is_read_and_it_is_said() -> None:
+    raw = RawDocument(locator="book.txt", media_type="text/plain", body=b"The tide came in. " * 30_000)
+    article, notice = extract(raw)
+    assert isinstance(article, Article)
+    assert isinstance(notice, Failure)
+    assert len(article.text) <= READ
+    assert not article.complete
+    assert notice.notice
+    assert "540,000" in notice.reason

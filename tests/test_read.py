@@ -63,8 +63,8 @@ def test_what_cannot_be_read_says_why_and_how_to_mend_it(locator: str, word: str
 
 
 def test_a_file_beyond_the_limit_is_refused_with_the_limit_named(tmp_path: Path) -> None:
-    (tmp_path / "big.txt").write_bytes(b"a" * (2 * 1024 * 1024 + 1))
-    reason = _reason(list(read([str(tmp_path)], max_bytes=2 * 1024 * 1024)))
+    (tmp_path / "big.txt").write_bytes(b"a" * (2_000_001))
+    reason = _reason(list(read([str(tmp_path)], max_bytes=2_000_000)))
     assert "2 MB" in reason
     assert "split it" in reason
 

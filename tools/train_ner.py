@@ -23,7 +23,7 @@ from rashomon.encoders.e5 import E5Encoder
 TRAIN = ("pt_bosque-ud-train", "pt_bosque-ud-dev", "sr_set-ud-train", "sr_set-ud-dev", "zh_gsd-ud-train",
          "en_ewt-ud-dev", "ru_pud-ud-test")  # fmt: skip
 TEST = ("en_ewt-ud-test", "pt_bosque-ud-test", "sr_set-ud-test", "zh_gsd-ud-dev")
-HIDDEN, EPOCHS, BATCH, RATE = 256, 8, 512, 1e-3
+HIDDEN, EPOCHS, BATCH, RATE = 256, 6, 512, 1e-3
 CYRILLIC = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
 DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
 Arrays = tuple[npt.NDArray[np.float16], npt.NDArray[np.int64]]

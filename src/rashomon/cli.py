@@ -138,7 +138,7 @@ def _compare(
     found, failures = engine.articles(paths)
     for failure in failures:
         if not (quiet and failure.notice):
-            errors.print(f"{failure.locator}: {failure.reason}", markup=False, soft_wrap=True)
+            errors.print(failure.reason, markup=False, soft_wrap=True)
     if any(state.name == encoder and state.condition != "ready" for state in list_models()):
         with _progress("Building the encoder, once", quiet=quiet) as advance:
             build_model(encoder, advance)

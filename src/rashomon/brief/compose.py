@@ -11,6 +11,7 @@ from rashomon.brief.scoring import centred, main_group, nearness, score
 from rashomon.brief.sections import weigh
 from rashomon.brief.select import Selection, select
 from rashomon.brief.standing import BESIDE, Desk, sentence
+from rashomon.brief.support import Grounds
 from rashomon.lang.interface import interface
 from rashomon.model.annotation import Vectors
 from rashomon.model.brief import Brief, Section
@@ -28,7 +29,13 @@ def compose(story: Story, comparison: Comparison, language: str) -> Brief:
     was taken from, further ones support the same claims elsewhere. What only articles in other languages
     say stands in the original, with the closest passage in the reader's language beside it.
     """
-    desk = Desk(story=story, comparison=comparison, language=language, words=interface(language))
+    desk = Desk(
+        story=story,
+        comparison=comparison,
+        language=language,
+        words=interface(language),
+        grounds=Grounds(story, comparison),
+    )
     echoes = bloc_echoes(desk)
     sections = _sections(frozenset(m for e in echoes for m in e.members), desk)
     return Brief(

@@ -1,14 +1,23 @@
 """What a chosen sentence stands on: its status, its citations, whose word it is and what to note."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.brief.candidates import Candidate
-from rashomon.brief.labels import article_labels, speaker_name
-from rashomon.brief.scoring import TOLD, main_group, told_by
+from rashomon.brief.labels import (
+    article_labels,
+    claimant_name,
+    is_claimant,
+    is_speaker,
+    origin_name,
+    speaker_name,
+)
+from rashomon.brief.scoring import TOLD, main_group
+from rashomon.brief.support import Grounds
 from rashomon.lang.interface import Interface, language_name
 from rashomon.lang.pack import primary
 from rashomon.model.brief import BriefSentence
-from rashomon.model.comparison import ClaimGroup, Comparison, Status
+from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Comparison, Status
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
 
@@ -28,6 +37,7 @@ class Desk:
     comparison: Comparison
     language: str
     words: Interface
+    grounds: Grounds
 
     @property
     def labels(self) -> dict[str, str]:
@@ -60,34 +70,36 @@ def _extent(group: ClaimGroup, own: Reference) -> int:
     return sum(r.span.overlap(own.span) for r in mine)
 
 
-def citations(candidate: Candidate, standing: Status) -> tuple[Reference, ...]:
-    """Return the sentence itself, then what supports its claims in other articles, one passage each.
-
-    A sentence that is one source's word cites others only for its main claim.
-    """
-    found = {candidate.analysis.article.id: candidate.reference}
+def supporting(candidate: Candidate, desk: Desk) -> tuple[tuple[ClaimGroup, ClaimMember], ...]:
+    """Return the passages of other articles that support a sentence, its main claim's first."""
     first = main_group(candidate)
-    others = [g for g in candidate.groups if g is not first] if standing != "single_source" else []
-    rest = sorted(others, key=lambda g: -len(told_by(g)))
-    extra: list[Reference] = []
-    for group in ([first] if first else []) + rest:
-        for member in (m for m in group.members if m.stance in TOLD):
-            if member.reference.article not in found:
-                found[member.reference.article] = member.reference
-            elif group is not first and not _known(member.reference, [*found.values(), *extra]):
-                extra.append(member.reference)
-    return (*found.values(), *extra)[:CITATIONS]
+    groups = sorted(candidate.groups, key=lambda g: g is not first)
+    own = candidate.analysis.article.id
+    members = [
+        (g, m) for g in groups for m in g.members if m.stance in TOLD and m.reference.article != own
+    ]
+    return tuple(
+        pair for pair in members if desk.grounds.supports(candidate.reference, pair[1].reference)
+    )
 
 
-def _known(reference: Reference, known: list[Reference]) -> bool:
-    return any(k.article == reference.article and k.span.overlap(reference.span) for k in known)
+def citations(
+    candidate: Candidate, support: Sequence[tuple[ClaimGroup, ClaimMember]]
+) -> tuple[Reference, ...]:
+    """Return the sentence itself, then one passage of each article that supports it."""
+    found = {candidate.analysis.article.id: candidate.reference}
+    for _, member in support:
+        found.setdefault(member.reference.article, member.reference)
+    return tuple(found.values())[:CITATIONS]
 
 
 def sentence(candidate: Candidate, beside: Reference | None, desk: Desk) -> BriefSentence:
-    """Return the sentence as the brief tells it."""
+    """Return the sentence as the brief tells it; its status follows from what it can cite."""
+    support = supporting(candidate, desk)
+    cited = citations(candidate, support)
+    word = _one_word(candidate, support, desk)
     standing = status(candidate, desk.comparison)
-    cited = citations(candidate, standing)
-    if standing == "agreed" and len({c.article for c in cited}) < 2:
+    if standing == "agreed" and (word or _roots(candidate, support) < 2):
         standing = "single_source"
     return BriefSentence(
         text=candidate.text,
@@ -95,41 +107,85 @@ def sentence(candidate: Candidate, beside: Reference | None, desk: Desk) -> Brie
         status=standing,
         citations=cited,
         claims=tuple(g.id for g in candidate.groups),
-        attributed_to=_attributed(candidate, standing, desk),
-        note=_note(candidate, standing, beside, desk),
+        attributed_to=word or _attributed(candidate, standing, desk),
+        note=_note(candidate, standing, beside, desk)
+        if len(cited) < 2
+        else _one_origin(candidate, support, word, desk),
         beside=beside,
     )
 
 
+def _roots(candidate: Candidate, support: Sequence[tuple[ClaimGroup, ClaimMember]]) -> int:
+    """Count the independent origins among the articles that a sentence cites, by its best supported claim."""
+    own = candidate.analysis.article.id
+    cited: dict[str, set[str]] = {}
+    for group, member in support:
+        cited.setdefault(group.id, {own}).add(member.reference.article)
+    by_id = {g.id: g for g in candidate.groups}
+    counts = (sum(bool(who & set(o.articles)) for o in by_id[i].origins) for i, who in cited.items())
+    return max(counts, default=1)
+
+
+def _one_word(
+    candidate: Candidate, support: Sequence[tuple[ClaimGroup, ClaimMember]], desk: Desk
+) -> str | None:
+    """Return whose word a promise or a quotation is, if nobody else is given as its source.
+
+    What someone will do is known from those who say so, however many outlets tell it in their own voice.
+    """
+    if not (candidate.quoted or any(c.modality == "planned" for c in candidate.claims)):
+        return None
+    said = [c for _, m in support if (c := m.claimant) and _known(c, desk)]
+    named = [c for c in _own_claimants(candidate) if _known(c, desk)]
+    sayers = {claimant_name(desk.comparison, c, desk.language) for c in (*named, *said)}
+    return sayers.pop() if len(sayers) == 1 else None
+
+
+def _own_claimants(candidate: Candidate) -> list[Claimant]:
+    ids, own = {c.id for c in candidate.claims}, candidate.analysis.article.id
+    members = (m for g in candidate.groups for m in g.members)
+    return [m.claimant for m in members if m.claimant and m.claim in ids and m.reference.article == own]
+
+
+def _known(claimant: Claimant, desk: Desk) -> bool:
+    return claimant.entity is not None and is_claimant(desk.comparison, claimant, "")
+
+
 def _attributed(candidate: Candidate, standing: Status, desk: Desk) -> str | None:
-    article = candidate.analysis.article.id
-    if candidate.voice:
-        return speaker_name(desk.comparison, article, candidate.voice, desk.language)
+    article, voice = candidate.analysis.article.id, candidate.voice
+    if voice and is_speaker(desk.comparison, article, voice, candidate.analysis.language):
+        return speaker_name(desk.comparison, article, voice, desk.language)
     return None if standing == "agreed" else desk.labels[article]
 
 
 def _note(candidate: Candidate, standing: Status, beside: Reference | None, desk: Desk) -> str | None:
+    """Say where alone a sentence stands."""
     article = candidate.analysis.article.id
-    group = main_group(candidate)
-    tellers = told_by(group) if group else {article}
-    if len(tellers) < 2:
-        return _only_in(article, beside, desk) if standing == "single_source" else None
-    return _one_origin(group, len(tellers), desk) if group else None
-
-
-def _only_in(article: str, beside: Reference | None, desk: Desk) -> str:
     outlet = desk.labels[article]
+    if standing != "single_source":
+        return None
     if desk.speaks(article) or beside:
         return desk.words.only_in.format(outlet=outlet)
     return desk.words.only_in_foreign.format(
         outlet=outlet,
-        language=desk.language_of(desk.story.analysis(article).language),
+        language=desk.language_of(candidate.analysis.language),
         own=desk.language_of(desk.language),
     )
 
 
-def _one_origin(group: ClaimGroup, outlets: int, desk: Desk) -> str | None:
-    if len(group.origins) != 1 or group.origins[0].kind == "reporting":
+def _one_origin(
+    candidate: Candidate,
+    support: Sequence[tuple[ClaimGroup, ClaimMember]],
+    word: str | None,
+    desk: Desk,
+) -> str | None:
+    """Say that several outlets carry one statement, one wire or one wording."""
+    outlets = 1 + len({m.reference.article for _, m in support})
+    if word:
+        return desk.words.one_statement.format(name=word, count=outlets)
+    group = main_group(candidate)
+    if group is None or len(group.origins) != 1 or group.origins[0].kind == "reporting":
         return None
     origin = group.origins[0]
-    return desk.words.of("one", origin.kind).format(name=origin.name, count=outlets)
+    name = origin_name(desk.comparison, origin.name, desk.language)
+    return desk.words.of("one", origin.kind).format(name=name, count=outlets)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.compare.similarity import StoryVectors, claim_vectors
-from rashomon.compare.wording import Passage, claim_spans, passages, weights
+from rashomon.compare.wording import READ, Passage, claim_spans, passages, weights
 from rashomon.model.annotation import Claim
 from rashomon.model.comparison import ConflictKind, Entity
 from rashomon.model.story import Story
@@ -63,8 +63,8 @@ class Ground:
         return self.story.analyses[self.read[row].article].sentences[self.claims[row].sentence].span
 
     def sentence_text(self, row: int) -> str:
-        """Return the text of the sentence that a claim stands in."""
-        return self.story.analyses[self.read[row].article].text_of(self.sentence(row))
+        """Return the beginning of the sentence that a claim stands in: ``READ`` characters."""
+        return self.story.analyses[self.read[row].article].text_of(self.sentence(row))[:READ]
 
     def pairs(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the pairs of claims whose cosine is at least so high, a bounded number for each claim."""

@@ -23,6 +23,8 @@ from rashomon.model.text import Reference, Span
 
 LONGEST = 120
 """Words that are read of one passage: a page without a full stop must not cost a page squared."""
+READ = 1500
+"""Characters that are read of one passage, for the same reason."""
 DIMENSIONS = 2048
 """Width of the hashed bags by which pairs are proposed; a collision only proposes a pair too many."""
 _WORD = re.compile(r"\w+(?:[-’'ʼ]\w+)*")
@@ -40,7 +42,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence or claim: ``article`` indexes the story's analyses, ``index`` its sentences or claims."""
+    """A sentence or claim: ``article`` indexes the story's analyses, ``index`` its sentences or claims.
+
+    ``text`` holds at most its first ``READ`` characters, ``words`` its first ``LONGEST`` words.
+    """
 
     article: int
     index: int
@@ -83,7 +88,7 @@ def _passage(analysis: Analysis, at: int, index: int, span: Span) -> Passage:
         index=index,
         reference=Reference(analysis.article.id, span),
         language=analysis.language,
-        text=analysis.text_of(span),
+        text=analysis.text_of(span)[:READ],
         words=read_words(analysis, span),
     )
 

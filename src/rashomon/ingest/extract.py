@@ -20,6 +20,9 @@ from rashomon.lang.terms import has
 from rashomon.model.article import Article, RawDocument, Source
 from rashomon.model.text import Text
 
+READ = 200_000
+"""Characters of one article that are read; of a longer one nobody can say what it leaves out."""
+
 _CUT = re.compile(r"\[\+?\d+ chars?\]$|\w[,;]?\s*(?:…|\.\.\.|\[(?:…|\.\.\.)\])$")
 _TAIL = 160  # characters at the end in which a mark of a cut is looked for
 _HEX = re.compile(r"(?<![0-9a-z])(?=[a-f]*\d)([0-9a-f]{6})[0-9a-f]{2,}(?![0-9a-z])")
@@ -31,6 +34,9 @@ def extract(raw: RawDocument) -> Iterator[Article | Failure]:
     try:
         for where, record in _records(raw):
             yield _article(where, record)
+            if isinstance(record, Record) and len(record.text) > READ:
+                reason = f"{where}: {len(record.text):,} characters; only the first {READ:,} are read"
+                yield Failure(locator=where, reason=reason, notice=True)
     except ExtractionError as error:
         yield Failure(locator=raw.locator, reason=str(error))
 
@@ -74,7 +80,8 @@ def _article(locator: str, record: Record | ExtractionError) -> Article | Failur
 
 def _built(locator: str, record: Record) -> Article:
     title = _line(record.title)
-    text = _with_title(title, normalise(record.text))
+    whole = _with_title(title, normalise(record.text[: 2 * READ]))
+    text = _readable(whole)
     if not any(map(str.isalpha, text)):
         raise ExtractionError(f"{locator}: no text in it")
     source = _source(locator, record)
@@ -88,7 +95,7 @@ def _built(locator: str, record: Record) -> Article:
         byline=_line(record.byline),
         published=iso_date(record.published, locator) if record.published else None,
         language=record.language,
-        complete=not _is_cut(text),
+        complete=text == whole and not _is_cut(text),
     )
 
 
@@ -102,6 +109,11 @@ def _with_title(title: str | None, text: str) -> str:
         return text
     head = _BREAK.sub(" ", text[: len(title) * 2 + 50].lstrip())
     return text if head.casefold().startswith(title.casefold()) else f"{title}\n\n{text.lstrip()}"
+
+
+def _readable(text: str) -> str:
+    """Return what is read of a text: a book's length would take minutes and is no article."""
+    return text if len(text) <= READ else text[:READ].rsplit(maxsplit=1)[0]
 
 
 def _is_cut(text: str) -> bool:

@@ -18,7 +18,7 @@ MEDIA_TYPES = {
     ".json": "application/json",
     ".jsonl": "application/x-ndjson",
 }
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 50_000_000
 STANDARD_INPUT = "-"
 KNOWN = " ".join(MEDIA_TYPES)
 
@@ -107,7 +107,7 @@ def _standard_input(max_bytes: int) -> RawDocument:
 
 def _document(locator: str, media_type: str, body: bytes, max_bytes: int) -> RawDocument:
     if len(body) > max_bytes:
-        raise InputError(f"{locator}: larger than the limit of {max_bytes / 1024**2:g} MB; split it")
+        raise InputError(f"{locator}: larger than the limit of {max_bytes / 10**6:g} MB; split it")
     if not body.strip():
         raise InputError(f"{locator}: empty")
     return RawDocument(locator=locator, media_type=media_type, body=body)
