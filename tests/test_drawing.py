@@ -14,9 +14,14 @@ def test_dots_keep_the_order_of_time_and_fill_the_line() -> None:
     assert placed[-1].x == 1
 
 
-def test_dots_that_would_overlap_stand_in_lanes() -> None:
-    placed = dots([entry("2031-05-04"), entry("2031-05-04"), entry("2031-05-04")])
-    assert [d.lane for d in placed] == [0, 1, 2]
+def test_labels_that_would_overlap_stand_in_lanes() -> None:
+    placed = dots([entry("2019"), entry("2031-05-04"), entry("2031-05-05"), entry("2031-05-06")])
+    assert [d.lane for d in placed[-3:]] == [0, 1, 0]
+
+
+def test_a_date_has_one_dot_that_counts_its_articles() -> None:
+    (dot,) = dots([entry("2031-05-04"), entry("2031-05-04T10:00")])
+    assert (dot.label, dot.weight) == ("2031-05-04", 1)
 
 
 def test_what_is_no_date_is_left_out() -> None:

@@ -10,7 +10,7 @@ Only this module knows all stages; the stages do not know each other.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -130,17 +130,25 @@ def _story(analyses: Sequence[Analysis], language: str | None = None) -> Story:
 
 
 def _title(analyses: Sequence[Analysis], language: str | None) -> str:
-    """Return the telling headline of the article that is most like all others, else its first sentence."""
-    told = [a for a in analyses if len(a.sentence_vectors)]
+    """Return the telling headline of the article that is most like all others; "" where none has one."""
+    told = [a for a in analyses if len(a.sentence_vectors) and _telling_headline(a)]
     if not told:
         return ""
     means = np.stack([a.sentence_vectors.mean(0) for a in told])
     ranked = [told[row] for row in np.argsort(-(means @ means.mean(0)))]
-    best = min(ranked, key=lambda a: (a.language != language, _telling_headline(a) is None))
-    body = (s.span for s in best.sentences if best.is_body(s.span))
-    span = _telling_headline(best) or next(body, best.sentences[0].span)
-    title = " ".join(best.text_of(span).split())
+    best = min(ranked, key=lambda a: a.language != language)
+    return _short(best.text_of(_telling_headline(best) or best.sentences[0].span))
+
+
+def _short(text: str) -> str:
+    title = " ".join(text.split())
     return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _titled(story: Story, brief: Brief) -> Story:
+    """Take the brief's first sentence for a title where no headline tells what happened."""
+    lead = next((s.text for part in brief.sections for s in part.sentences), story.id)
+    return story if story.title else replace(story, title=_short(lead))
 
 
 def _telling_headline(analysis: Analysis) -> Span | None:
@@ -174,7 +182,7 @@ def report(
     story = gather(analyses, language)
     comparison = compare(story)
     brief = gate(compose(story, comparison, language or reading_language(analyses)), story)
-    return Report(story=story, comparison=comparison, brief=brief, encoder=encoder.name)
+    return Report(story=_titled(story, brief), comparison=comparison, brief=brief, encoder=encoder.name)
 
 
 def render(told: Report, form: Form) -> str:

@@ -82,6 +82,7 @@ class _Finder:
         self.language = analysis.language
         self.sentences = sorted(s.span for s in analysis.sentences)
         self.starts = [s.start for s in self.sentences]
+        self.names = {i for e in analysis.entities for m in e.mentions for i in range(m.span.start, m.span.end)}
         self.year: tuple[int, Span] | None = None
         self.day: tuple[str, Span] | None = None
         self.previous: Reading | None = None
@@ -95,6 +96,8 @@ class _Finder:
 
     def _accepted(self, reading: Reading) -> Reading | None:
         """Return the reading if its surroundings bear it out, a span as a date counted from now."""
+        if self.names.issuperset(range(reading.span.start, reading.span.end)):
+            return None  # "today" in the name of a newspaper is no day
         before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
         if reading.ahead:
             return self._counted(reading, before)

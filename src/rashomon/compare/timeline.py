@@ -19,7 +19,7 @@ LONGEST = 400
 class _Mention:
     """One dated clause; ``row`` is its sentence's vector, None where there is none."""
 
-    article: str
+    reference: Reference
     timex: Timex
     text: str
     row: Vectors | None
@@ -49,10 +49,11 @@ def _mentions(analysis: Analysis) -> Iterator[_Mention]:
     for timex in analysis.timexes:
         if timex.value is None or any(span.overlap(timex.span) for span in aside):
             continue
+        shown = _clipped(analysis, timex)
         yield _Mention(
-            article=analysis.article.id,
             timex=timex,
-            text=analysis.text_of(_clipped(timex)),
+            reference=Reference(analysis.article.id, shown),
+            text=analysis.text_of(shown),
             row=_vector(analysis, timex),
             stamp=any(span.overlap(timex.span) for span in stamps),
         )
@@ -65,10 +66,16 @@ def _vector(analysis: Analysis, timex: Timex) -> Vectors | None:
     return analysis.sentence_vectors[rows[0]] if rows else None
 
 
-def _clipped(timex: Timex) -> Span:
-    """Return the clause, cut to a readable length around the expression."""
+def _clipped(analysis: Analysis, timex: Timex) -> Span:
+    """Return the clause, cut at words to a readable length around the expression."""
     clause, spare = timex.clause, max(0, LONGEST - len(timex.span)) // 2
-    return Span(max(clause.start, timex.span.start - spare), min(clause.end, timex.span.end + spare))
+    start, end = max(clause.start, timex.span.start - spare), min(clause.end, timex.span.end + spare)
+    content = analysis.article.text.content
+    if start > clause.start:
+        start = content.find(" ", start, timex.span.start) + 1 or timex.span.start
+    if end < clause.end:
+        end = max(content.rfind(" ", timex.span.end, end), timex.span.end)
+    return Span(start, end)
 
 
 def _groups(mentions: list[_Mention]) -> list[list[_Mention]]:
@@ -91,7 +98,7 @@ def _alike(a: _Mention, b: _Mention) -> bool:
 
 def _entry(value: str, group: list[_Mention]) -> TimelineEntry:
     first = group[0]
-    references = dict.fromkeys(Reference(m.article, _clipped(m.timex)) for m in group)
+    references = dict.fromkeys(m.reference for m in group)
     return TimelineEntry(
         when=value,
         precision=first.timex.precision,

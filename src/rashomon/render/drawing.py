@@ -13,7 +13,10 @@ MIDDLE = {1: "-07-01", 2: "-15"}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One entry on the line: ``x`` from 0 to 1, ``lane`` from 0 for entries that would overlap."""
+    """One date on the line: ``x`` from 0 to 1, ``lane`` from 0 for labels that would overlap.
+
+    ``weight`` counts articles.
+    """
 
     x: float
     lane: int
@@ -22,23 +25,26 @@ class Dot:
     weight: int
 
 
-def dots(entries: Sequence[TimelineEntry], width: float = 0.055) -> list[Dot]:
-    """Place entries on a line from the first to the last.
+def dots(entries: Sequence[TimelineEntry], width: float = 0.105) -> list[Dot]:
+    """Place the dates of entries on a line from the first to the last, one dot for each date.
 
     Gaps are drawn by rank and time together, so that a day's detail beside a distant year stays readable.
     """
-    days = [_day(e.when) for e in entries]
-    known = [(d, e) for d, e in zip(days, entries, strict=True) if d]
+    by_date: dict[str, list[TimelineEntry]] = {}
+    for entry in entries:
+        by_date.setdefault(entry.when[:10], []).append(entry)
+    known = sorted((day, when) for when in by_date if (day := _day(when)))
     if not known:
         return []
-    known.sort(key=lambda pair: pair[0])
-    places = _places([d for d, _ in known])
+    places = _places([day for day, _ in known])
     out: list[Dot] = []
     ends: list[float] = []
-    for x, (_, entry) in zip(places, known, strict=True):
+    for x, (_, when) in zip(places, known, strict=True):
         lane = next((i for i, end in enumerate(ends) if end <= x), len(ends))
         ends[lane : lane + 1] = [x + width]
-        out.append(Dot(x, lane, entry.when, entry.text, len({s.article for s in entry.spans})))
+        told = by_date[when]
+        weight = len({span.article for entry in told for span in entry.spans})
+        out.append(Dot(x, lane, when, " · ".join(entry.text for entry in told), weight))
     return out
 
 
