@@ -19,6 +19,7 @@ from rashomon.encoders.tiny import TinyEncoder
 from rashomon.lang import gazetteer, names
 from rashomon.lang.entities import Entities
 from rashomon.lang.pack import codes, section
+from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity, Mention, Sentence
 from rashomon.model.article import Article, Source
 from rashomon.model.comparison import Entity
@@ -125,6 +126,12 @@ def test_missed_country_is_found_by_gazetteer(monkeypatch: pytest.MonkeyPatch) -
     text = "Переговори про газ: Велика Британія і Німеччина чекають."
     found = with_names(monkeypatch, text, "uk", [("Британія", "LOC")])
     assert [forms(e, text) for e in found] == [["Велика Британія"], ["Німеччина"]]
+
+
+def test_places_joined_by_a_hyphen_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The Lisbon-Qornby flight passed New-Qornby."
+    found = with_names(monkeypatch, text, "en", [("Lisbon-Qornby", "LOC"), ("New-Qornby", "LOC")])
+    assert [e.name for e in found] == ["Lisbon", "Qornby", "New-Qornby"]
 
 
 def test_inhabitants_and_weekdays_are_no_entities(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,6 +242,15 @@ def test_acronyms(short: str, name: str, *, right: bool) -> None:
 def test_every_pack_has_its_entities() -> None:
     for code in codes():
         assert section(code, "entities", Entities).titles, code
+
+
+@pytest.mark.parametrize("code", codes())
+def test_word_lists_swallow_no_country(code: str) -> None:
+    rules = section(code, "entities", Entities)
+    patterns = [compiled(terms) for terms in (rules.not_names, rules.titles, rules.generic)]
+    for place, name in gazetteer.titles(code).items():
+        assert not any(p.fullmatch(name) for p in patterns), name
+        assert "/" in place or gazetteer.place(name, code), name
 
 
 def test_words_cut_at_signs_but_not_inside() -> None:

@@ -94,7 +94,8 @@ def cyrillic(example: Example) -> Example | None:
 
 def arrays(examples: Sequence[Example], encoder: Encoder) -> Arrays:
     """Return features and label numbers of every word."""
-    rows, labels = [], []
+    rows: list[npt.NDArray[np.float32]] = []
+    labels: list[int] = []
     for example, encoded in zip(examples, encoder.encode([e.text for e in examples]), strict=True):
         spans = words(example.text)
         if not spans or not len(encoded.offsets):
@@ -129,7 +130,7 @@ def train(data: Arrays) -> dict[str, npt.NDArray[np.float16]]:
                 net(rows[batch].float()), labels[batch], label_smoothing=0.05
             )
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimizer.step()
             schedule.step()
         print(f"epoch {epoch + 1}: loss {loss.item():.4f}", flush=True)

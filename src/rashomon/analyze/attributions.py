@@ -23,6 +23,7 @@ class Attribution:
     """One cue with its source and content; ``direct`` are tokens that are quotations said with this cue.
 
     ``clause`` tells that the content is reported as a clause of its own ("that …", "according to").
+    ``placed`` tells that the source is the place where it is said ("in X they insist").
     ``dropped`` tells that the cue has no subject of its own, so that the last speaker goes on.
     """
 
@@ -32,6 +33,7 @@ class Attribution:
     direct: tuple[int, ...] = ()
     dropped: bool = False
     clause: bool = False
+    placed: bool = False
 
 
 def find_attributions(scene: Scene) -> list[Attribution]:
@@ -96,8 +98,10 @@ def _owner(scene: Scene, cue: Cue) -> Range | None:
 
 def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
     cue = scene.cues[index]
-    source = _source(scene, cue)
-    inherits = source is None and (bool(earlier) or _inherits(scene, cue))
+    passive = _is_passive(scene, cue)
+    placed = _place_before(scene, cue)
+    source = _agent(scene, cue) if passive else (placed or _source(scene, cue))
+    inherits = source is None and not passive and (bool(earlier) or _inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)
     last = cue.last if source is None else max(source.last, cue.last)
     if inherits:
@@ -108,14 +112,51 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         return None
     content = content_of(scene, cue, Range(first, last), direct)
     direct = tuple(at for at in direct if at == left or bare(scene, last, at))
-    if content is None and not direct:
+    quoted_only = scene.tokens[cue.first].has("quoting") and not direct
+    if quoted_only or (content is None and not direct):
         return None
-    dropped = source is None
+    dropped = source is None and not passive
     if dropped and not (scene.grammar.subject_drops or direct):
         return None
     as_clause = any(scene.tokens[at].has("as_words") for at in range(segment_start(scene, first), cue.first))
     clause = as_clause or (content is not None and scene.tokens[content.first].has("complement"))
-    return Attribution(cue=cue, source=source, content=content, direct=direct, dropped=dropped, clause=clause)
+    return Attribution(
+        cue=cue,
+        source=source,
+        content=content,
+        direct=direct,
+        dropped=dropped,
+        clause=clause,
+        placed=placed is not None,
+    )
+
+
+def _is_passive(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the subject of a cue is what is told or who is told it, not who tells ("it was noted")."""
+    at = cue.first - 1
+    while at >= 0 and scene.tokens[at].has("skip") and not scene.tokens[at].has("passive"):
+        at -= 1
+    return at >= 0 and scene.tokens[at].has("passive") and not scene.tokens[cue.first].has("participle")
+
+
+def _agent(scene: Scene, cue: Cue) -> Range | None:
+    """Return who tells by a passive cue ("was described by X")."""
+    if cue.last >= len(scene.tokens) or not scene.tokens[cue.last].has("agent"):
+        return None
+    return source_of_phrase(scene, Cue(cue.first, cue.last + 1, cue.kind))
+
+
+def _place_before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the place or institution right before a verb whose subject it stands for ("in X they insist")."""
+    at = cue.first
+    while at > 0 and scene.tokens[at - 1].has("skip"):
+        at -= 1
+    name = next((name for name in scene.names if name.last == at and name.type != "PER"), None)
+    if name is None or name.first == 0 or not scene.tokens[name.first - 1].has("locative"):
+        return None
+    start = name.first - 1
+    opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
+    return Range(name.first, name.last) if opens and _source_behind(scene, cue) is None else None
 
 
 def _source(scene: Scene, cue: Cue) -> Range | None:
@@ -129,6 +170,12 @@ def _source(scene: Scene, cue: Cue) -> Range | None:
     if after is None or _clause_follows(scene, after) or not _ends_with(scene, cue, after):
         return before
     return after if inverts or _is_subject_like(scene.tokens[after.first]) else before
+
+
+def _source_behind(scene: Scene, cue: Cue) -> Range | None:
+    """Return the subject behind a cue where the order of words is free."""
+    after = source_after(scene, cue)
+    return after if after is not None and _is_subject_like(scene.tokens[after.first]) else None
 
 
 def _is_subject_like(token: Token) -> bool:

@@ -8,6 +8,10 @@ from rashomon.analyze.scenes import Range, Scene, is_dash
 
 REACH = 16
 """Tokens behind a cue within which its complementiser or quotation begins."""
+SOURCE = 6
+"""Tokens of the longest source of a clause that is joined to words said."""
+ADDRESSEE = 8
+"""Tokens behind a cue within which the one spoken to is named."""
 
 
 def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
@@ -101,21 +105,40 @@ def _complement(scene: Scene, first: int) -> int | None:
 
 
 def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
+    """Return where the words said begin behind a cue: behind the one who was spoken to."""
     while at < len(scene.tokens) and scene.tokens[at].has("skip") and not scene.tokens[at].has("infinitive"):
         at += 1
     if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
         return at
-    start = at
-    at += 1
-    while at < len(scene.tokens) and at - start < 6 and scene.tokens[at].kind == "word":
-        if (
-            scene.tokens[at].has("bare_clause")
-            or scene.tokens[at].has("infinitive")
-            or not scene.tokens[at - 1].capital
-        ):
+    head = _addressee_head(scene, at)
+    for behind in range(head, min(len(scene.tokens), at + ADDRESSEE)):
+        token, before = scene.tokens[behind], scene.tokens[behind - 1]
+        if token.kind != "word" or (token.has("skip") and not token.has("source_end")):
             break
+        if (token.has("bare_clause") and not before.has("preposition")) or token.has("infinitive"):
+            return behind
+    auxiliary = head < len(scene.tokens) and scene.tokens[head].has("skip")
+    return at if auxiliary and not scene.tokens[head].has("source_end") else head
+
+
+def _addressee_head(scene: Scene, at: int) -> int:
+    """Return the token behind the shortest phrase that can be an addressee: a name, or a noun."""
+    first = at
+    while at + 1 < len(scene.tokens) and scene.tokens[at].has("determiner"):
+        at += 1
+    named = next((name.last for name in scene.names if name.first <= at < name.last), None)
+    if named is not None:
+        return named
+    at += 1
+    while at < len(scene.tokens) and at - first < ADDRESSEE and _goes_on(scene, at):
         at += 1
     return at
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    opens = token.has("bare_clause") or token.has("infinitive")
+    return token.kind == "word" and token.capital and scene.tokens[at - 1].capital and not opens
 
 
 def content_end(scene: Scene, first: int) -> int:
@@ -136,12 +159,23 @@ def _another_begins(scene: Scene, at: int) -> bool:
     if not comma and not scene.tokens[at].has("joins"):
         return False
     nxt = at + 1
-    while nxt < len(scene.tokens) and (scene.tokens[nxt].has("joins") or scene.tokens[nxt].has("skip")):
+    passed = ("joins", "skip", "contrast")
+    while nxt < len(scene.tokens) and any(scene.tokens[nxt].has(label) for label in passed):
         nxt += 1
     if nxt >= len(scene.tokens):
         return False
     according = any(cue.first == nxt and cue.kind == "according" for cue in scene.cues)
-    return according or scene.is_verb(nxt)
+    return according or scene.is_verb(nxt) or _reports_anew(scene, nxt)
+
+
+def _reports_anew(scene: Scene, first: int) -> bool:
+    """Tell whether a clause has a source of its own before a cue whose content follows ("in X they say that")."""
+    cue = next((cue for cue in scene.cues if cue.first >= first), None)
+    if cue is None or not cue.is_verb or cue.first - first > SOURCE:
+        return False
+    plain = all(scene.tokens[at].kind == "word" for at in range(first, cue.first))
+    at = cue.last + 1 if scene.unit.is_mark(cue.last, ",") else cue.last
+    return plain and at < len(scene.tokens) and scene.tokens[at].has("complement")
 
 
 def clause_start(scene: Scene, at: int) -> int:

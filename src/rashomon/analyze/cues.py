@@ -1,6 +1,6 @@
 """Find the words that announce someone's words: reporting verbs, nouns and phrases such as "according to"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,14 +25,21 @@ class Cue(NamedTuple):
         return self.kind in CUE_CLASSES
 
 
-def find_cues(unit: Unit, language: str) -> tuple[Cue, ...]:
-    """Return the cues of a sentence outside its quotations, in reading order, none inside another."""
-    return tuple(islice(_cues(unit, language), MOST_CUES))
+def find_cues(unit: Unit, language: str, named: Collection[int] = ()) -> tuple[Cue, ...]:
+    """Return the cues of a sentence outside its quotations, in reading order, none inside another.
+
+    ``named`` are the tokens inside mentions of entities, which are never cues.
+    """
+    return tuple(islice(_cues(unit, language, named), MOST_CUES))
 
 
-def _cues(unit: Unit, language: str) -> Iterator[Cue]:
+def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
     words, phrases, at = unit.words, lexicon(primary(language)), 0
+    titled = _is_title_case(unit)
     while at < len(words):
+        if at in named or (not titled and _is_capital_inside(unit, at)):
+            at += 1
+            continue
         phrase = phrases.phrase(words, at) if unit.tokens[at].kind == "word" else None
         if phrase is not None and _takes(unit, at, phrase[1]):
             yield Cue(at, at + phrase[0], phrase[1])
@@ -42,6 +49,17 @@ def _cues(unit: Unit, language: str) -> Iterator[Cue]:
         if kind is not None:
             yield Cue(at, at + 1, kind)
         at += 1
+
+
+def _is_title_case(unit: Unit) -> bool:
+    """Tell whether most words are capitalised, as in headlines, so that capitals tell nothing of a word."""
+    words = [token for token in unit.tokens if token.kind == "word" and len(token.text) > 3]
+    return 2 * sum(token.capital for token in words) > len(words)
+
+
+def _is_capital_inside(unit: Unit, at: int) -> bool:
+    """Tell whether a word is capitalised though it opens nothing: then it is part of a name."""
+    return at > 0 and unit.tokens[at].capital and unit.tokens[at - 1].kind == "word"
 
 
 def _takes(unit: Unit, at: int, kind: str) -> bool:
@@ -65,7 +83,8 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
     if at == 0:
         return False
     before = unit.tokens[at - 1]
-    if unit.tokens[at].has("noun") and not _opens_clause(unit, at + 1):
+    nominal = unit.tokens[at].has("noun") or unit.tokens[at].has("nominal")
+    if nominal and not _opens_clause(unit, at + 1):
         return True
     return before.text in {"'s", "’s"} or (
         (before.has("determiner") or before.has("preposition")) and not before.has("plural")

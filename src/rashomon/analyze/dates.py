@@ -82,7 +82,8 @@ class _Finder:
         self.language = analysis.language
         self.sentences = sorted(s.span for s in analysis.sentences)
         self.starts = [s.start for s in self.sentences]
-        self.names = {i for e in analysis.entities for m in e.mentions for i in range(m.span.start, m.span.end)}
+        named = (m.span for e in analysis.entities for m in e.mentions)
+        self.names = {at for span in named for at in range(span.start, span.end)}
         self.year: tuple[int, Span] | None = None
         self.day: tuple[str, Span] | None = None
         self.previous: Reading | None = None

@@ -34,7 +34,9 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     tidied = (_tidy(_extended(name, text, rules), text, rules) for name in whole)
     found = _apart(name for name in tidied if name and not _no_name(name, text, rules))
     found = _apart([*found, *_acronyms(found, text)])
-    found = _apart([*found, *_places(text, language, found)])
+    places = (name for name in _places(text, language, found) if not _no_name(name, text, rules))
+    found = _apart([*found, *places])
+    found = [part for name in found for part in _unhyphened(name, text, language)]
     found = _apart([*found, *_repeated(found, text, language)])
     return [_in_dateline(name, analysis) for name in _voted(found, text, language)]
 
@@ -203,11 +205,28 @@ def _places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
         for n in (3, 2, 1):
             span = Span(token.start(), tokens[min(i + n, len(tokens)) - 1].end())
             form = text[span.start : span.end]
-            if len(form) < _MIN_SCANNED or "\n" in form or len(form.split()) != n:
+            if len(form) < _MIN_SCANNED - form.isupper() or "\n" in form or len(form.split()) != n:
                 continue
             if gazetteer.place(form, language) and _free(found, span):
                 yield Name(span=span, type="LOC", score=_GUESS)
                 break
+
+
+def _unhyphened(name: Name, text: str, language: str) -> Iterator[Name]:
+    """Part places joined by a hyphen ("Oslo-Bergen"), but not those whose name has one."""
+    form, at = text[name.span.start : name.span.end], name.span.start
+    parts = form.split("-")
+    if (
+        name.type != "LOC"
+        or not all(p.istitle() for p in parts)
+        or gazetteer.place(form, language)
+        or not any(gazetteer.place(part, language) for part in parts)
+    ):
+        yield name
+    else:
+        for part in parts:
+            yield _named(name, at, at + len(part))
+            at += len(part) + 1
 
 
 def _repeated(found: Sequence[Name], text: str, language: str) -> Iterator[Name]:

@@ -157,7 +157,8 @@ class _Reader:
     def read(self) -> Iterator[Quote]:
         grammar = attribution(self.analysis.language)
         for unit, names in zip(self.cast.units, self.cast.names, strict=True):
-            cues = find_cues(unit, self.analysis.language)
+            named = {at for name in names for at in range(name.first, name.last)}
+            cues = find_cues(unit, self.analysis.language, named)
             yield from self._read_unit(
                 Scene(unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar)
             )
@@ -208,7 +209,7 @@ class _Reader:
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
         if a.source is not None:
-            return self.cast.resolve(scene, a.source, oblique=a.cue.kind == "according")
+            return self.cast.resolve(scene, a.source, oblique=a.cue.kind == "according", placed=a.placed)
         return self.cast.last_speaker() if a.dropped else None
 
     def _direct(

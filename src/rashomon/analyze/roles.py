@@ -13,6 +13,8 @@ WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
+SPEAKING = ("role", "leader", "collective", "document", "outlet")
+"""What heads the phrase of someone who speaks without being named."""
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
 
 
@@ -65,12 +67,17 @@ class Cast:
         """Return the one that the latest of the last sentences is about."""
         return next((s for s in reversed(self.spoke[-back:]) if s is not None), None)
 
-    def resolve(self, scene: Scene, source: Range, *, oblique: bool = False) -> Speaker | None:
+    def resolve(
+        self, scene: Scene, source: Range, *, oblique: bool = False, placed: bool = False
+    ) -> Speaker | None:
         """Return the speaker that a source's words stand for.
 
-        ``oblique`` tells that the source is governed by a phrase, so its name need not be in its base form.
+        ``oblique`` tells that the source is governed by a phrase, so its name need not be in its base form;
+        ``placed`` that it is the name of the place where people say it.
         """
         span = scene.unit.span(*source)
+        if placed:
+            return self.speaker(scene.names_in(source)[0].entity, span)
         held = scene.tokens[source.first : source.last]
         pronoun = _pronoun(held)
         if pronoun is not None:
@@ -91,7 +98,7 @@ class Cast:
         """Return an entity as a speaker."""
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
 
-    def _by_text(self, scene: Scene, source: Range, span: Span) -> Speaker:
+    def _by_text(self, scene: Scene, source: Range, span: Span) -> Speaker | None:
         named = [n for n in scene.names_in(source) if not governed(scene, n)]
         held = scene.tokens[source.first : source.last]
         if any(t.has("role") or t.has("collective") or t.has("leader") for t in held):
@@ -103,14 +110,17 @@ class Cast:
             last = self.last_speaker(2)
             if last is not None and self._is_person(last):
                 return Speaker(name=last.name, entity=last.entity, span=span)
-        ends = (at for at in range(source.first + 1, source.last) if scene.tokens[at].has("source_end"))
-        words = scene.unit.span(source.first, next(ends, source.last))
-        return Speaker(name=" ".join(self.analysis.text_of(words).split()), span=span)
+        phrase = _speaking_phrase(scene, source)
+        if phrase is None:
+            return None
+        return Speaker(name=" ".join(self.analysis.text_of(scene.unit.span(*phrase)).split()), span=span)
 
-    def _by_pronoun(self, scene: Scene, source: Range, kind: str, span: Span) -> Speaker:
+    def _by_pronoun(self, scene: Scene, source: Range, kind: str, span: Span) -> Speaker | None:
         found = self.antecedent(scene, source.first, kind)
         if found is not None:
             return Speaker(name=found.name, entity=found.entity, span=span)
+        if kind in ("relative", "impersonal"):
+            return None
         return Speaker(name=self.analysis.text_of(span), span=span)
 
     def antecedent(self, scene: Scene, before: int, kind: str) -> Speaker | None:
@@ -280,6 +290,32 @@ def _covers(scene: Scene, source: Range, name: Name) -> bool:
     return len(others) <= 2 and not any(
         scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
     )
+
+
+def _speaking_phrase(scene: Scene, source: Range) -> Range | None:
+    """Return the noun phrase of someone who can speak at the head of a source, None if there is none.
+
+    It is headed by a role, a body or a document, or holds a name; it ends before what follows its head.
+    """
+    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
+    heads = [
+        at for at in range(source.first, last) if any(scene.tokens[at].has(k) for k in SPEAKING)
+    ]
+    if heads:
+        return Range(source.first, last)
+    capital = any(
+        scene.tokens[at].capital and not any(scene.tokens[at].has(k) for k in ("determiner", "relative"))
+        for at in range(source.first + (scene.tokens[source.first].has("determiner")), last)
+        if at > 0
+    )
+    named = any(name.first < last for name in scene.names_in(source))
+    indefinite = scene.tokens[source.first].has("determiner")
+    return Range(source.first, last) if named or (capital and not indefinite) else None
+
+
+def _ends_phrase(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "mark" or token.has("source_end") or token.has("relative") or token.has("boundary")
 
 
 def _definite_person(held: Sequence[Token]) -> bool:

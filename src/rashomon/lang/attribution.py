@@ -26,15 +26,20 @@ class Attribution(Section, frozen=True):
     Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source, ``as_words`` open a
     clause that only names the source. ``participle`` forms share the subject of what comes before.
 
+    Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
+    quotations only ("continued"); ``passive`` auxiliaries make the subject the one told of, ``agent`` words
+    name who tells then.
+
     Content: ``complement`` words open it, ``infinitive`` particles and ``bare_clause`` words begin it
     without one, ``addressed`` verbs have the one spoken to as their object.
 
     Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
-    verb. ``preposition`` and ``determiner`` stand before nouns.
+    verb. ``preposition`` and ``determiner`` stand before nouns, ``locative`` prepositions before the
+    place that speaks ("in X they insist"); ``contrast`` words open a clause with a subject of its own.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
-    ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns; surname endings and
+    ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns of what is written; surname endings and
     titles that tell gender. ``via`` phrases and ``outlet`` words stand before agencies and papers,
     ``introducer`` nouns before names in quotation marks.
 
@@ -59,9 +64,15 @@ class Attribution(Section, frozen=True):
     infinitive: Terms = ()
     bare_clause: Terms = ()
     addressed: Terms = ()
+    nominal: Terms = ()
+    quoting: Terms = ()
+    passive: Terms = ()
+    agent: Terms = ()
     skip: Terms = ()
     boundary: Terms = ()
     joins: Terms = ()
+    contrast: Terms = ()
+    locative: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()
     source_end: Terms = ()
@@ -77,6 +88,7 @@ class Attribution(Section, frozen=True):
     leader: Terms = ()
     leader_role: Terms = ()
     collective: Terms = ()
+    document: Terms = ()
     feminine_name: Terms = ()
     masculine_name: Terms = ()
     feminine_title: Terms = ()

@@ -40,7 +40,7 @@ def _cities(locale: Locale) -> dict[str, str]:
 def place(name: str, language: str) -> str | None:
     """Return the code of the place that a name means, in any case form; None if it means none."""
     folded = " ".join(names.split(name)).casefold()
-    if not folded or folded.endswith(entities.load(language).demonym_endings or "\0"):
+    if not folded or (" " not in folded and folded.endswith(entities.load(language).demonym_endings or "\0")):
         return None
     code = _by_pattern(name.casefold(), language) or _exact(language).get(folded)
     if code is None and len(folded) > _MIN_INFLECTED:
