@@ -127,3 +127,20 @@ def test_spans_never_overlap_and_ids_are_unique(lines: list[str]) -> None:
         assert one.span.end <= two.span.start
     assert len({c.id for c in claims}) == len(claims)
     assert all(sentences[c.sentence].span.contains(c.span) for c in claims)
+
+
+def test_political_will_is_no_plan() -> None:
+    assert (
+        only(read("The council has shown the political will and rebuilt the bridge.")).modality == "asserted"
+    )
+    assert only(read("The council will rebuild the bridge over the river.")).modality == "planned"
+
+
+def test_praise_and_moralising_are_comment() -> None:
+    for text in (
+        "Every decent person in the valley knows what the council did.",
+        "It is no surprise that the council left the old mill to rot.",
+        "We must never allow the council to sell the harbour bell.",
+    ):
+        assert only(read(text)).opinion, text
+    assert not only(read("The council sold the harbour bell to a museum.")).opinion

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.analyze.clauses import is_clause, split_clauses, trim
+from rashomon.analyze.clauses import balanced, is_clause, split_clauses, trim
 
 
 def clauses(text: str, language: str = "en") -> list[str]:
@@ -83,3 +83,38 @@ def test_content_that_begins_with_its_verb_is_no_clause_of_its_own() -> None:
     assert is_clause("the bridge would stay closed for weeks", "en")
     assert not is_clause("to close the bridge for a few weeks", "en")
     assert not is_clause("a great mess", "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old ferry, which had been built in Norland, sank near the island.",
+        "The ferry of the southern line, a vessel of the guild, sank near the island.",
+        "The worst loss — the fire that had burned the mill down — has been repaired.",
+    ],
+)
+def test_a_subject_stays_with_its_verb(text: str) -> None:
+    assert clauses(text) == [text]
+
+
+def test_an_insertion_does_not_hide_the_border_before_it() -> None:
+    first, second = clauses(
+        "Many captains have faced hard questions, and Orel, who is seeking a seat, is not alone in this."
+    )
+    assert first == "Many captains have faced hard questions"
+    assert second.startswith("Orel, who")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("“The dam held.", "The dam held."),
+        ("The dam held”", "The dam held"),
+        ("”The dam held", "The dam held"),
+        ("«Плотина» цела", "«Плотина» цела"),
+        ('He called it "a dam"', 'He called it "a dam"'),
+    ],
+)
+def test_marks_without_their_partner_are_cut_off(text: str, kept: str) -> None:
+    start, end = balanced(text, 0, len(text))
+    assert text[start:end] == kept

@@ -196,3 +196,25 @@ def test_a_page_without_a_full_stop_is_bounded() -> None:
 
 def test_no_claims_no_conflicts() -> None:
     assert _conflicts(analysis("a", [APART[0]])) == ()
+
+
+def test_two_places_in_one_slot() -> None:
+    texts = [
+        f"The barge Tilda sails under the colours of {place} since spring." for place in ("Orvel", "Kandry")
+    ]
+    (found,) = _conflicts(*_pair(*texts, places=["Orvel", "Kandry"]))
+    assert found.kind == "place"
+
+
+def test_two_sources_in_one_sentence() -> None:
+    one, two = _pair(
+        "The mill held 900 barges, Veld said, but the port counts 640.", "Nothing else was known."
+    )
+    text = one.article.text.content
+    spans = [
+        (Span(text.index(t), text.index(t) + len(t)), v) for t, v in (("900 barges", 900.0), ("640", 640.0))
+    ]
+    counted = tuple(Quantity(span=s, value=v, unit="barge" if v > 700 else "") for s, v in spans)
+    (found,) = _conflicts(_first(replace(one, quantities=counted), claimant=Speaker(name="Veld")), two)
+    assert found.kind == "number"
+    assert found.a.span.end <= found.b.span.start

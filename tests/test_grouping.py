@@ -1,6 +1,7 @@
 """Claims that say the same come together, over articles; what differs stays apart."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
@@ -99,6 +100,30 @@ def test_every_claim_is_in_exactly_one_group(articles: list[list[str]]) -> None:
     read = [analysis(f"a{i}", tuple(lines)) for i, lines in enumerate(articles) if lines]
     groups = group_rows(score_claims(story(*read)))
     assert sorted(row for g in groups for row in g) == list(range(sum(len(a.claims) for a in read)))
+
+
+def test_each_member_of_a_group_is_like_its_most_typical_one() -> None:
+    scored = score_claims(story(*(analysis(n, FERRY[:1]) for n in "abcd")))
+    # One of four is near two of the others only: the average lets it in, the most typical one does not.
+    pairs = {(0, 1): 6.0, (0, 2): 6.0, (1, 2): 1.0, (1, 3): 2.0, (2, 3): 2.0}
+    assert group_rows(replace(scored, pairs=pairs)) == [[0, 1, 2], [3]]
+
+
+def test_claims_of_few_words_need_more() -> None:
+    vectors = analysis("a", ("Nobody knows.",)).claim_vectors
+    read = [("Nobody knows.", "Nobody knows."), (FERRY[0], FERRY[0])]
+    thin, full = (
+        score_claims(
+            story(
+                *(
+                    replace(analysis(n, (t,)), claim_vectors=vectors, sentence_vectors=vectors)
+                    for n, t in zip("ab", r, strict=True)
+                )
+            )
+        )
+        for r in read
+    )
+    assert thin.near[0, 1] < full.near[0, 1] - 1
 
 
 def test_a_hundred_articles_take_seconds() -> None:

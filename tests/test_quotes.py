@@ -254,3 +254,67 @@ def test_any_text_gives_spans_inside_it(pieces: list[str], language: str) -> Non
     for quote in found:
         spans = [quote.span, quote.cue, quote.speaker.span if quote.speaker else None]
         assert all(span.end <= len(text) for span in spans if span is not None)
+
+
+def test_a_word_inside_a_name_is_no_cue() -> None:
+    text = "Mara Lindqvist, now running for the United States Senate, never served in the navy."
+    assert quotes_of(text) == ()
+
+
+@pytest.mark.parametrize("whom", ["the Lantern", "the old council", "the head of the guild", "reporters"])
+def test_what_is_told_begins_behind_the_one_who_is_told(whom: str) -> None:
+    text = f"Mara Lindqvist told {whom} he had left the harbour before dawn."
+    assert told(text, kind="indirect") == [("he had left the harbour before dawn", "Mara Lindqvist")]
+
+
+def test_without_an_addressee_what_is_told_begins_with_its_subject() -> None:
+    text = "Mara Lindqvist warned the dam would break."
+    assert told(text, kind="indirect") == [("the dam would break", "Mara Lindqvist")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Lindqvist came home. It was noted that the bell had been sold twice.",
+        "The tensions suggested that the bell had been sold twice.",
+        "The pier, which suggested that the bell had been sold twice, is gone.",
+    ],
+)
+def test_who_cannot_speak_is_no_speaker(text: str) -> None:
+    assert [speaker for _, speaker in told(text, kind="indirect")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("An internal memo seen by the guild", "An internal memo"),
+        ("Two officials who run the harbour", "Two officials"),
+        ("An earlier version of the page", "An earlier version of the page"),
+    ],
+)
+def test_a_source_without_a_name_is_cut_behind_its_head(source: str, speaker: str) -> None:
+    assert told(f"{source} said that the bell was sold.", kind="indirect")[0][1] == speaker
+
+
+def test_a_verb_in_the_passive_takes_its_speaker_from_who_does_it() -> None:
+    text = "The bell was described by Mara Lindqvist as “a national shame and a loss”."
+    assert {q.speaker.name if q.speaker else None for q in quotes_of(text)} == {"Mara Lindqvist"}
+
+
+def test_a_second_clause_has_its_own_speaker() -> None:
+    text = (
+        "Mara Lindqvist said that the bell was sold, while in the port officials insisted that it was stolen."
+    )
+    assert told(text, kind="indirect") == [
+        ("that the bell was sold", "Mara Lindqvist"),
+        ("that it was stolen", "officials"),
+    ]
+
+
+def test_a_place_speaks_for_those_in_it() -> None:
+    text = "Вера Ланская утверждала, что колокол продали, а в Glimmerton настаивали, что его украли."
+    assert [name for _, name in told(text, "ru", kind="indirect")] == ["Вера Ланская", "Glimmerton"]
+
+
+def test_a_noun_that_could_be_a_verb_is_no_cue() -> None:
+    assert quotes_of("Some brave figures in the guild faced questions over the bell.") == ()

@@ -147,7 +147,7 @@ def _agent(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _place_before(scene: Scene, cue: Cue) -> Range | None:
-    """Return the place or institution right before a verb whose subject it stands for ("in X they insist")."""
+    """Return the place or body right before a verb whose subject it stands for ("in X they insist")."""
     at = cue.first
     while at > 0 and scene.tokens[at - 1].has("skip"):
         at -= 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from rashomon.analyze.clauses import is_clause, split_clauses, trim
+from rashomon.analyze.clauses import balanced, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import ClaimWords, claim_words
 from rashomon.lang.terms import compiled, has
@@ -85,11 +85,12 @@ class _Reader:
                 yield from (self._bare(Span(piece.start + a, piece.start + b)) for a, b in found)
 
     def _bare(self, clause: Span) -> Span:
-        """Leave out an opening "that": it belongs to the frame."""
+        """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner."""
         text = self.analysis.text_of(clause)
         lead = compiled(self.words.complementizers).match(text)
         rest = trim(text, lead.end(), len(text)) if lead else None
-        return Span(clause.start + rest[0], clause.end) if rest else clause
+        start, end = balanced(text, *(rest or (0, len(text))))
+        return Span(clause.start + start, clause.start + end)
 
     def _at_quotes(self, part: Span) -> list[Span]:
         """Part a stretch where reported content begins and ends; frames that tell nothing are left out."""
@@ -107,7 +108,8 @@ class _Reader:
     def _is_content(self, quote: Quote, part: Span) -> bool:
         """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
         inside = Span(max(part.start, quote.span.start), min(part.end, quote.span.end))
-        return is_clause(self.analysis.text_of(inside), self.analysis.language)
+        goes_on = quote.kind == "direct" and not part.contains(quote.span)
+        return goes_on or is_clause(self.analysis.text_of(inside), self.analysis.language)
 
     def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
         """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
@@ -141,10 +143,13 @@ class _Reader:
         quote = max(self._quotes_in(span), key=lambda q: q.span.overlap(span), default=None)
         return quote if quote and 2 * quote.span.overlap(span) >= len(span) else None
 
+    def _plans(self, text: str) -> bool:
+        return has(self.words.plans, compiled(self.words.plan_nouns).sub(" ", text))
+
     def _modality(self, text: str, act: str) -> Modality:
         if has(self.words.conditions, text):
             return "conditional"
-        if act == "promise" or has(self.words.plans, text):
+        if act == "promise" or self._plans(text):
             return "planned"
         return "hedged" if act == "hedge" or has(self.words.hedges, text) else "asserted"
 

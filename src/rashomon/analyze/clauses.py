@@ -25,6 +25,9 @@ NEAR = 30
 REACH = 60
 """Words looked at for a verb: bounds the work on hostile texts."""
 
+CLOSED_BY = {"«": "»", "“": "”", "„": "“”", '"': '"'}
+"""Opening quotation marks with those that may close them."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _EDGE = re.compile(r"[^\w(\[«“„\"'%]+")
 _TAIL = re.compile(r"[^\w)\]»”\"'%.!?…]+\Z")
@@ -44,7 +47,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     words = claim_words(language)
     joins, opens = compiled(words.coordinators).pattern, compiled(words.openers).pattern
     return re.compile(
-        r"(?P<aside>\([^()]{0,400}\))"
+        r"(?P<aside>\([^()]{0,400}\)|\s[—–]\s[^—–.;!?]{1,200}\s[—–]\s)"
         r"|(?P<strong>\s*[;؛；]\s*|:\s+|\s+[—–-]{1,2}\s+|—)"
         rf"|(?P<comma>(?<!\d)[,،]\s*|[,،]\s+)(?:(?P<joined>{joins}\s+)|(?=(?P<opened>{opens})))?"
         rf"|\s+(?P<bare>{joins})\s+",
@@ -93,6 +96,13 @@ class _Sentence:
             words = words[1:]
         return len(words) >= BARE and is_verb(self.language, words[0])
 
+    def opens_with_verb(self, start: int, end: int) -> bool:
+        """Tell whether a stretch goes on with the verb of a subject before it."""
+        words = self.words(start, end)
+        while len(words) > 1 and is_adverb(self.language, words[0]):
+            words = words[1:]
+        return bool(words) and is_verb(self.language, words[0])
+
     def parts(self, border: Border, start: int, end: int) -> bool:
         """Tell whether a border parts the stretch before it, from ``start``, from the one up to ``end``."""
         if not self.tellable(start, border.start):
@@ -104,8 +114,8 @@ class _Sentence:
             return False
         if border.kind == "comma" and self._begins_counted(border.end, end):
             return any(w[0].isdigit() for w in self.words(start, border.start))
-        if border.kind == "comma" and not self.pack.comma_clauses:
-            return self.begins_with_verb(border.end, end)
+        if border.kind == "comma" and not self.pack.comma_clauses and self.knows_verbs:
+            return False
         return self.tellable(border.end, end)
 
     def begins_content(self, start: int, end: int) -> bool:
@@ -134,7 +144,7 @@ def split_clauses(text: str, language: str) -> list[tuple[int, int]]:
     sentence but the conjunctions between clauses. Time grows with the length of the text only.
     """
     sentence = _Sentence(text, primary(language))
-    borders = list(_borders(text, sentence.language))
+    borders = _without_insertions(sentence, list(_borders(text, sentence.language)))
     ends = [*(b.start for b in borders), len(text)][1:]
     pieces, start = [], 0
     for border, end in zip(borders, ends, strict=True):
@@ -145,10 +155,46 @@ def split_clauses(text: str, language: str) -> list[tuple[int, int]]:
     return [trimmed for piece in pieces if (trimmed := trim(text, *piece))]
 
 
+def _without_insertions(sentence: _Sentence, borders: list[Border]) -> list[Border]:
+    """Leave out the borders of what stands between a subject and its verb ("X, who is old, left")."""
+    kept: list[Border] = []
+    inside: list[Border] = []
+    for index, border in enumerate(borders):
+        end = borders[index + 1].start if index + 1 < len(borders) else len(sentence.text)
+        if inside and border.kind == "comma" and sentence.opens_with_verb(border.end, end):
+            inside = []
+            continue
+        if border.kind not in ("comma", "bare"):
+            kept, inside = [*kept, *inside], []
+        if inside or border.kind == "opened":
+            inside.append(border)
+        else:
+            kept.append(border)
+    return [*kept, *inside]
+
+
 def is_clause(text: str, language: str) -> bool:
     """Tell whether a text can be told by itself: long enough, with a verb that is not its first word."""
     sentence = _Sentence(text, primary(language))
     return sentence.tellable(0, len(text)) and not sentence.begins_with_verb(0, len(text))
+
+
+def balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a trimmed range without a quotation mark at its edges whose partner is outside."""
+    inside = text[start:end]
+    alone = inside[:1] in CLOSED_BY and not _has_partner(inside[0], inside[1:])
+    if alone or inside[:1] in ("»", "”"):
+        start, end = trim(text, start + 1, end) or (start, end)
+    bare = text[start:end].rstrip(".,!?…")
+    opening = [mark for mark, partners in CLOSED_BY.items() if bare and bare[-1] in partners]
+    if opening and not any(mark in bare[:-1] for mark in opening):
+        end = start + len(bare) - 1
+        start, end = trim(text, start, end) or (start, end)
+    return start, end
+
+
+def _has_partner(mark: str, rest: str) -> bool:
+    return any(partner in rest for partner in CLOSED_BY[mark])
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:

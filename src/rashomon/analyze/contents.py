@@ -169,7 +169,7 @@ def _another_begins(scene: Scene, at: int) -> bool:
 
 
 def _reports_anew(scene: Scene, first: int) -> bool:
-    """Tell whether a clause has a source of its own before a cue whose content follows ("in X they say that")."""
+    """Tell whether a clause has its own source before a cue whose content follows ("in X they say that")."""
     cue = next((cue for cue in scene.cues if cue.first >= first), None)
     if cue is None or not cue.is_verb or cue.first - first > SOURCE:
         return False

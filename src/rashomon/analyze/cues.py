@@ -83,12 +83,18 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
     if at == 0:
         return False
     before = unit.tokens[at - 1]
-    nominal = unit.tokens[at].has("noun") or unit.tokens[at].has("nominal")
-    if nominal and not _opens_clause(unit, at + 1):
+    if _is_nominal(unit, at) and not _opens_clause(unit, at + 1):
         return True
     return before.text in {"'s", "’s"} or (
         (before.has("determiner") or before.has("preposition")) and not before.has("plural")
     )
+
+
+def _is_nominal(unit: Unit, at: int) -> bool:
+    """Tell whether a word is a noun as often as a verb, which a name as its object would make it."""
+    behind = unit.tokens[at + 1] if at + 1 < len(unit.tokens) else None
+    named = behind is not None and behind.capital
+    return unit.tokens[at].has("noun") or (unit.tokens[at].has("nominal") and not named)
 
 
 def _opens_clause(unit: Unit, at: int) -> bool:

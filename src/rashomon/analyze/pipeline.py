@@ -56,6 +56,8 @@ TELLING = (
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="1", run=find_claims),
 )
 NAMING_VERSION = "1"
+SENTENCE_SHARE = 0.3
+"""Part of the sentence's vector that is taken from each of its clauses' vectors."""
 
 
 def annotators() -> dict[str, str]:
@@ -104,7 +106,9 @@ def _pooled(analysis: Analysis, claim: Claim, sentence: Encoded) -> npt.NDArray[
     inside = (starts >= claim.span.start - begin) & (ends <= claim.span.end - begin)
     last_layer = sentence.states[inside, -len(sentence.vector) :]
     mean = last_layer.mean(0) if len(last_layer) else sentence.vector
-    return np.asarray(mean / (np.linalg.norm(mean) or 1), np.float32)
+    # Every token also tells of its neighbours: what the whole sentence says is partly taken away again.
+    own = mean / (np.linalg.norm(mean) or 1) - SENTENCE_SHARE * sentence.vector
+    return np.asarray(own / (np.linalg.norm(own) or 1), np.float32)
 
 
 def _stack(encoded: Sequence[Encoded]) -> Vectors:

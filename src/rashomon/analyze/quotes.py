@@ -177,6 +177,8 @@ class _Reader:
     ) -> Iterator[Quote]:
         yield from self._direct(scene, found, said_by)
         for a, speaker in zip(found, said_by, strict=True):
+            if speaker is None and a.source is not None and not a.clause:
+                continue
             if a.content is not None and not _only_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.analyze.quote_units import Token, Unit
-from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, speaking_phrase
 from rashomon.lang.attribution import word_labels
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
@@ -13,8 +13,6 @@ WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
-SPEAKING = ("role", "leader", "collective", "document", "outlet")
-"""What heads the phrase of someone who speaks without being named."""
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
 
 
@@ -110,7 +108,7 @@ class Cast:
             last = self.last_speaker(2)
             if last is not None and self._is_person(last):
                 return Speaker(name=last.name, entity=last.entity, span=span)
-        phrase = _speaking_phrase(scene, source)
+        phrase = speaking_phrase(scene, source)
         if phrase is None:
             return None
         return Speaker(name=" ".join(self.analysis.text_of(scene.unit.span(*phrase)).split()), span=span)
@@ -290,32 +288,6 @@ def _covers(scene: Scene, source: Range, name: Name) -> bool:
     return len(others) <= 2 and not any(
         scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
     )
-
-
-def _speaking_phrase(scene: Scene, source: Range) -> Range | None:
-    """Return the noun phrase of someone who can speak at the head of a source, None if there is none.
-
-    It is headed by a role, a body or a document, or holds a name; it ends before what follows its head.
-    """
-    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
-    heads = [
-        at for at in range(source.first, last) if any(scene.tokens[at].has(k) for k in SPEAKING)
-    ]
-    if heads:
-        return Range(source.first, last)
-    capital = any(
-        scene.tokens[at].capital and not any(scene.tokens[at].has(k) for k in ("determiner", "relative"))
-        for at in range(source.first + (scene.tokens[source.first].has("determiner")), last)
-        if at > 0
-    )
-    named = any(name.first < last for name in scene.names_in(source))
-    indefinite = scene.tokens[source.first].has("determiner")
-    return Range(source.first, last) if named or (capital and not indefinite) else None
-
-
-def _ends_phrase(scene: Scene, at: int) -> bool:
-    token = scene.tokens[at]
-    return token.kind == "mark" or token.has("source_end") or token.has("relative") or token.has("boundary")
 
 
 def _definite_person(held: Sequence[Token]) -> bool:

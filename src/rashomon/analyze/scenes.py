@@ -12,6 +12,10 @@ from rashomon.model.annotation import Analysis, EntityType, LocalEntity
 from rashomon.model.text import Span
 
 PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
+SPEAKING = ("role", "leader", "collective", "document", "outlet")
+"""What heads the phrase of someone who speaks without being named."""
+BESIDE_NAME = 3
+"""Words beside a name, or of an unknown name, up to which a source without another head speaks."""
 
 
 class Name(NamedTuple):
@@ -87,6 +91,46 @@ def possessive(scene: Scene, name: Name) -> bool:
         and not behind.capital
         and (behind.has("role") or behind.has("collective"))
     )
+
+
+def speaking_phrase(scene: Scene, source: Range) -> Range | None:
+    """Return the noun phrase of someone who can speak at the head of a source, None if there is none.
+
+    It is headed by a role, a body or a document, or is hardly more than a name; it ends with its head and
+    what belongs to it.
+    """
+    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
+    heads = [at for at in range(source.first, last) if _heads_phrase(scene.tokens[at])]
+    if heads:
+        return Range(source.first, last if scene.grammar.subject_drops else _head_end(scene, heads[-1], last))
+    phrase = Range(source.first, last)
+    named = [name for name in scene.names if source.first <= name.first < last]
+    if named:
+        return phrase if last - source.first - (named[0].last - named[0].first) <= BESIDE_NAME else None
+    opens = scene.tokens[source.first]
+    capital = opens.capital and not any(opens.has(k) for k in ("determiner", "relative"))
+    return phrase if capital and last - source.first <= BESIDE_NAME else None
+
+
+def _heads_phrase(token: Token) -> bool:
+    return any(token.has(label) for label in SPEAKING)
+
+
+def _head_end(scene: Scene, head: int, last: int) -> int:
+    """Return where the phrase of a head ends: with the name behind it or with what hangs on "of"."""
+    end = head + 1
+    while end < last and scene.tokens[end].capital:
+        end += 1
+    hangs = end < last and scene.tokens[end].has("preposition")
+    return last if hangs else end
+
+
+def _ends_phrase(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    if token.kind == "mark" or token.has("relative") or token.has("boundary"):
+        return True
+    describes = at + 1 < len(scene.tokens) and _heads_phrase(scene.tokens[at + 1])
+    return token.has("source_end") and not (describes and not token.has("preposition"))
 
 
 def is_dash(unit: Unit, at: int) -> bool:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rashomon.brief.labels import claimant_name
+from rashomon.brief.labels import claimant_name, is_claimant
 from rashomon.brief.standalone import points_outside
 from rashomon.brief.standing import Desk
-from rashomon.brief.trim import balanced, opening, words
+from rashomon.brief.trim import around, balanced, opening, words
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis
 from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
@@ -16,6 +16,8 @@ from rashomon.model.text import Reference
 MOST_DISPUTED, MOST_LINES = 8, 4
 LINE = 8
 """Words that the fullest wording of a line has at least."""
+MOST_NAMED = 5
+"""Articles that are named one by one where something can't be told of them; more are counted."""
 PASSAGE = 240
 """Characters of a passage quoted in a dispute; a longer one is cut at a word."""
 
@@ -35,24 +37,42 @@ def disputed(desk: Desk) -> tuple[Disputed, ...]:
 
 def _dispute(conflict: Conflict, desk: Desk) -> Disputed:
     question = desk.words.of("conflict", conflict.kind)
-    sides = _side(conflict.a, conflict.a_by, desk), _side(conflict.b, conflict.b_by, desk)
+    a, b = _line_of(conflict.a, desk), _line_of(conflict.b, desk)
+    by_a, by_b = (None, None) if conflict.a_by == conflict.b_by else (conflict.a_by, conflict.b_by)
+    if conflict.a.article != conflict.b.article:
+        by_a, by_b = conflict.a_by, conflict.b_by
+    sides = (
+        _side(conflict.a, _marked(around(a, b), conflict.a, desk), by_a, desk),
+        _side(conflict.b, _marked(around(b, a), conflict.b, desk), by_b, desk),
+    )
     citations = (conflict.a, conflict.b)
     return Disputed(text=f"{question} {' — '.join(sides)}", conflict=conflict.id, citations=citations)
 
 
-def _side(reference: Reference, by: Claimant | None, desk: Desk) -> str:
-    who = [claimant_name(desk.comparison, by, desk.language)] if by else []
-    return f"{passage(reference, desk)} ({', '.join([*who, desk.labels[reference.article]])})"
+def _side(reference: Reference, told: str, by: Claimant | None, desk: Desk) -> str:
+    language = desk.story.analysis(reference.article).language
+    named = by is not None and is_claimant(desk.comparison, by, language)
+    who = [claimant_name(desk.comparison, by, desk.language)] if by and named else []
+    return f"{told} ({', '.join([*who, desk.labels[reference.article]])})"
 
 
 def passage(reference: Reference, desk: Desk) -> str:
     """Return a passage in its language's quotation marks, on one line, cut at a word if it is long."""
-    analysis = desk.story.analysis(reference.article)
-    line = " ".join(analysis.text_of(reference.span).split()).strip('“”„«»" ,;:')
-    line = line[opening(line, brief_words(analysis.language)) :]
+    line = _line_of(reference, desk)
     if len(line) > PASSAGE:
         line = line[:PASSAGE].rsplit(" ", 1)[0] + " …"
-    return line.join(brief_words(analysis.language).quotation_marks)
+    return _marked(line, reference, desk)
+
+
+def _line_of(reference: Reference, desk: Desk) -> str:
+    analysis = desk.story.analysis(reference.article)
+    line = " ".join(analysis.text_of(reference.span).split()).strip('“”„«»" ,;:')
+    return line[opening(line, brief_words(analysis.language)) :]
+
+
+def _marked(line: str, reference: Reference, desk: Desk) -> str:
+    language = brief_words(desk.story.analysis(reference.article).language)
+    return line.join(language.quotation_marks)
 
 
 def bloc_echoes(desk: Desk) -> list[Echo]:
@@ -195,4 +215,6 @@ def _authors(desk: Desk) -> Iterator[Abstention]:
 
 
 def _names(analyses: list[Analysis], desk: Desk) -> str:
+    if len(analyses) > MOST_NAMED:
+        return desk.words.articles.format(count=len(analyses))
     return ", ".join(desk.labels[a.article.id] for a in analyses)

@@ -4,6 +4,7 @@ A candidate is an assertion of an article's body. Questions, exclamations, instr
 machine, service lines, mere opinion and lines of a bloc are none; text that gives orders is data.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from rashomon.brief.index import Index
 from rashomon.brief.standalone import Named, assertive, dependent, opens_with_speaker
 from rashomon.brief.trim import trim
-from rashomon.lang.brief import brief_words
+from rashomon.lang import terms
+from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.model.annotation import Analysis, Claim, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
@@ -21,6 +23,8 @@ READ, LEAST = 3000, 20
 """Sentences considered in a story, and in an article however many there are: what bounds the work."""
 CITED = 600
 """Characters of the longest citation: evidence is a sentence, not a page."""
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{0,600}[”“»\"]")
+"""Words in quotation marks, which are not the outlet's own."""
 OWN_MARKS = 3
 """Characters around a quotation that its sentence may hold besides: the marks."""
 
@@ -111,7 +115,7 @@ class _Reader:
         voice = quote.speaker if quote else _voice(claims)
         text = trim(self._analysis.text_of(span), self._language, quoted=quote is not None)
         own = tuple(groups.values())
-        guess = _mostly_opinion(claims) or _speculates(claims, own)
+        guess = _mostly_opinion(claims) or _speculates(claims, own) or comments(text, self._language)
         unsaid = (quote is not None or guess) if voice is None else quote is None and _nameless(span, voice)
         if unsaid or not assertive(text, self._language):
             return None
@@ -146,6 +150,11 @@ def _without_dateline(analysis: Analysis, span: Span) -> Span:
     rest = analysis.article.text.content[line.end : span.end]
     start = line.end + len(rest) - len(rest.lstrip(" .—–-:\n\t"))
     return Span(start, span.end) if start < span.end else span
+
+
+def comments(text: str, language: BriefWords) -> bool:
+    """Tell whether an outlet judges or speaks of itself and the reader, which is no news."""
+    return terms.has((*language.evaluative, *language.personal), _QUOTED.sub(" ", text))
 
 
 def _mostly_opinion(claims: tuple[Claim, ...]) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.brief.candidates import Candidate
+from rashomon.lang import terms
+from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
@@ -21,6 +23,8 @@ ACROSS = 1.6
 LONG, LONG_COST = 38, 0.006
 """Words from which on a sentence costs, and what each further word costs."""
 COSTS = {"hedged": 0.1, "opinion": 0.12, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08}
+COMMENT = 0.05
+"""What a sentence costs in an article all of which is comment."""
 ROWS = 1000
 """Sentences of an article that count for what is central."""
 OPENING_ROWS = 20
@@ -76,6 +80,7 @@ def score(
     lead = _ranks(_leads(found, story, vectors))
     spread = _spread(comparison)
     figures = _figures(story)
+    comment = {a.article.id: COMMENT * commentary(a) for a in story.analyses}
     worth = {}
     for at, candidate in enumerate(found):
         parts = {
@@ -86,7 +91,8 @@ def score(
             "names": _names(candidate, spread, len(story.analyses)),
             "numbers": _numbers(candidate, figures),
         }
-        worth[candidate.key] = sum(WEIGHTS[name] * part for name, part in parts.items()) - cost(candidate)
+        against = cost(candidate) + comment[candidate.analysis.article.id]
+        worth[candidate.key] = sum(WEIGHTS[name] * part for name, part in parts.items()) - against
     return worth
 
 
@@ -132,6 +138,17 @@ def cost(candidate: Candidate) -> float:
         "generated": candidate.analysis.structure.discloses_generated,
     }
     return length + sum(COSTS[name] for name, present in faults.items() if present)
+
+
+def commentary(analysis: Analysis) -> float:
+    """Return how much of an article is comment, 0 to 1; a dateline or a credited agency speaks for news."""
+    told = analysis.claims[:ROWS]
+    if not told:
+        return 0.0
+    language = brief_words(analysis.language)
+    marked = sum(c.opinion or terms.has(language.evaluative, analysis.text_of(c.span)) for c in told)
+    reports = analysis.structure.dateline is not None or bool(analysis.structure.credits)
+    return min(1.0, 2 * marked / len(told)) * (0.5 if reports else 1.0)
 
 
 def _who(candidate: Candidate) -> bool:

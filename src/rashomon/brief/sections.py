@@ -18,6 +18,8 @@ Headings = list[tuple[int, SectionId | None]]
 HAPPENING = 0.6
 """What the other sections have to outweigh."""
 MARKER, PAST = 0.35, 0.3
+UNSAID = 0.5
+"""What a plan counts that no word of the future shows."""
 CUES: Weights = {"happening": 0.1, "importance": 0.4, "next": 0.4}
 """What a heading of an explainer adds: most of what stands first there is of every kind."""
 
@@ -42,7 +44,7 @@ def _weights(
     weights: Weights = {
         "happening": HAPPENING + 0.5 * support(candidate.groups, articles) * (1 - planned),
         "importance": MARKER * min(3, marks) + PAST * _long_past(candidate),
-        "next": 0.6 * planned + 0.2 * _own_plans(candidate) + 0.2 * ahead,
+        "next": (0.6 * planned + 0.2 * _own_plans(candidate) + 0.2 * ahead) * _open(candidate, ahead=ahead),
     }
     cue = _cue(candidate, cues[candidate.analysis.article.id])
     if cue:
@@ -59,6 +61,18 @@ def _planned(groups: Sequence[ClaimGroup], claims: Mapping[tuple[str, str], Clai
 
 def _own_plans(candidate: Candidate) -> bool:
     return any(c.modality == "planned" for c in candidate.claims)
+
+
+def _open(candidate: Candidate, *, ahead: bool) -> float:
+    """Return 1 where words say that it is still to come, less where only a tense does, 0 if it is past."""
+    published = candidate.analysis.structure.published.value or ""
+    dates = [t.value for t in candidate.timexes if t.value]
+    later = any(d[:10] > published[: len(d)] for d in dates) if published else False
+    if later:
+        return 1.0
+    if _long_past(candidate) or any(c.modality == "conditional" for c in candidate.claims):
+        return 0.0
+    return 1.0 if ahead else UNSAID
 
 
 def _long_past(candidate: Candidate) -> bool:

@@ -75,12 +75,8 @@ def supporting(candidate: Candidate, desk: Desk) -> tuple[tuple[ClaimGroup, Clai
     first = main_group(candidate)
     groups = sorted(candidate.groups, key=lambda g: g is not first)
     own = candidate.analysis.article.id
-    members = [
-        (g, m) for g in groups for m in g.members if m.stance in TOLD and m.reference.article != own
-    ]
-    return tuple(
-        pair for pair in members if desk.grounds.supports(candidate.reference, pair[1].reference)
-    )
+    members = [(g, m) for g in groups for m in g.members if m.stance in TOLD and m.reference.article != own]
+    return tuple(pair for pair in members if desk.grounds.supports(candidate.reference, pair[1].reference))
 
 
 def citations(
@@ -138,7 +134,7 @@ def _one_word(
     said = [c for _, m in support if (c := m.claimant) and _known(c, desk)]
     named = [c for c in _own_claimants(candidate) if _known(c, desk)]
     sayers = {claimant_name(desk.comparison, c, desk.language) for c in (*named, *said)}
-    return sayers.pop() if len(sayers) == 1 else None
+    return sayers.pop() if named and len(sayers) == 1 else None
 
 
 def _own_claimants(candidate: Candidate) -> list[Claimant]:

@@ -20,7 +20,7 @@ from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
 DEVIATIONS, STRIKING = 1.5, 3.0
-"""Standard deviations above the story's usual nearness that a passage needs; those that need no shared word."""
+"""Standard deviations above the story's usual nearness: needed with a shared word, and without."""
 SAMPLE = 1500
 """Claims by which the usual nearness of a story is measured."""
 STEM, RARE = 5, 0.12

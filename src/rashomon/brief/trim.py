@@ -57,6 +57,23 @@ def _unmarked(line: str) -> str:
     return line
 
 
+def around(line: str, other: str, most: int = 25) -> str:
+    """Return about so many words of a line around those that another line does not have.
+
+    Numbers come first: where one differs, it is what the two are set beside each other for.
+    """
+    parts = line.split()
+    if len(parts) <= most + 3:
+        return line
+    known = set(words(other))
+    fresh = [n for n, part in enumerate(parts) if not known.issuperset(words(part))]
+    numbered = [n for n in fresh if any(c.isdigit() for c in parts[n])]
+    middle = (numbered or [fresh[len(fresh) // 2] if fresh else 0])[0]
+    start = max(0, min(middle - most // 2, len(parts) - most))
+    cut = " ".join(parts[start : start + most])
+    return ("… " if start else "") + cut + (" …" if start + most < len(parts) else "")
+
+
 def balanced(line: str) -> bool:
     """Tell whether quotation marks and brackets close what they open."""
     if line.count('"') % 2:

@@ -10,9 +10,9 @@ from rashomon.model.annotation import Analysis, Stance
 from rashomon.model.comparison import ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
-NEAR = -1.4
+NEAR = -1.2
 """Log-odds from which what another article says is too near the claim to call that article silent."""
-SURE = 1.0
+SURE = 2.0
 """Log-odds from which two wordings are taken to say the same when agreement is told."""
 SHOWN = 90
 """Code points of a near passage that are shown as the reason."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.similarity import StoryVectors, claim_vectors
 from rashomon.compare.wording import READ, Passage, claim_spans, passages, weights
@@ -14,6 +15,8 @@ from rashomon.model.text import Span
 
 CONTEXT = 3
 """Sentences within which one voice goes on with one thought."""
+COPY = 0.6
+"""Share of the shorter claim's words from which the other tells the same text."""
 NEIGHBOURS = 24
 """Claims that are looked at beside one claim."""
 
@@ -81,6 +84,16 @@ class Ground:
             return False
         beside = self.read[i].article == self.read[j].article and abs(a.sentence - b.sentence) <= CONTEXT
         return not beside or self.voice(i) != self.voice(j)
+
+    def same_words(self, i: int, j: int) -> bool:
+        """Tell whether two claims are one text: most words of the shorter are in the other."""
+        a, b = (self.read[row].lemmas() for row in (i, j))
+        return LCSseq.similarity(a, b) >= COPY * max(min(len(a), len(b)), 1)
+
+    def rows(self) -> dict[tuple[str, str], int]:
+        """Return the row of each claim by its article and its ``Claim.id``."""
+        pairs = zip(self.read, self.claims, strict=True)
+        return {(p.reference.article, c.id): row for row, (p, c) in enumerate(pairs)}
 
     def voice(self, row: int) -> str:
         """Return who makes a claim, "" for the outlet itself."""

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflict_sides import clock
 from rashomon.compare.wording import Word
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Quantity, Timex
+from rashomon.model.comparison import ClaimGroup
 
 NEAR = 0.22
 """Cosine from which two claims may give values of one thing."""
@@ -24,6 +26,14 @@ WORDS = 1.5
 """Weight of shared words that speaks for it."""
 LIKE_NAMES = 3
 """Letters in which two names differ that one of the accounts may have mixed up."""
+SLOT, ALMOST = 5, 0.8
+"""Words beside a name, and share of them that agree, by which two names stand in one slot."""
+LARGE, CLOSE, CLEAR = 100, 1.3, 0.42
+"""Counts from which, and the ratio up to which, numbers alone speak for one thing at this cosine."""
+WIDE = 2.0
+"""Ratio up to which two numbers may count one thing where their units cannot tell."""
+MEMBERS = 30
+"""Members of one claim group that are compared."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
 SIDE = 5
@@ -40,15 +50,24 @@ class Role:
     lemmas: frozenset[str]
 
 
-def values(ground: Ground) -> Iterator[Found]:
-    """Yield pairs of near claims that differ in a number, a date, a place or a rank."""
-    for i, j in sorted(set(ground.pairs(NEAR))):
+def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
+    """Yield pairs of near claims that differ in a number, date or place; ``groups`` propose pairs, too."""
+    for i, j in sorted({*ground.pairs(NEAR), *_grouped(ground, groups)}):
         if ground.read[i].article != ground.read[j].article and ground.comparable(i, j):
             yield from _dates(ground, i, j)
             if ground.one_time(i, j):
                 yield from _numbers(ground, i, j)
                 yield from _places(ground, i, j)
+                yield from _clocks(ground, i, j)
     yield from _offices(ground)
+
+
+def _grouped(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of claims of one group, of each group at most ``MEMBERS``."""
+    rows = ground.rows()
+    for group in groups:
+        held = sorted(rows[m.reference.article, m.claim] for m in group.members[:MEMBERS])
+        yield from combinations(held, 2)
 
 
 def _alike(ground: Ground, i: int, j: int) -> bool:
@@ -75,12 +94,25 @@ def _numbers(ground: Ground, i: int, j: int) -> Iterator[Found]:
     )
     for x, y in clash or zip(left, right, strict=False):
         anchored = bool(clash) or (_beside(x, a, b) and _beside(y, b, a))
-        alone = len(left) == len(right) == 1 and _alike(ground, i, j) and _one_unit(ground, (i, j), x, y)
-        if (anchored or alone) and not _update(ground, i, j):
+        alone = len(left) == len(right) == 1 and _counted_alike(ground, (i, j), x, y)
+        if (anchored or alone) and not _update(ground, (i, j), x, y):
             counts = f"{_text(ground, i, x)} and {_text(ground, j, y)}"
             why = f"The two passages count one thing differently: {counts}."
             score = min(_score(ground, i, j) + 0.15 * anchored, 1.0)
-            yield Found(kind="number", rows=(i, j), score=score, why=why, about=f"{x.value} {y.value}")
+            yield Found(
+                kind="number",
+                rows=(i, j),
+                score=score,
+                why=why,
+                about=f"{min(x.value, y.value)} {max(x.value, y.value)}",
+            )
+
+
+def _counted_alike(ground: Ground, rows: tuple[int, int], x: Quantity, y: Quantity) -> bool:
+    """Tell whether two numbers count one thing: large ones that lie close need less to speak for it."""
+    low, high = sorted((x.value, y.value))
+    close = low >= LARGE and high <= CLOSE * low and ground.near(*rows) >= CLEAR
+    return (close or _alike(ground, *rows)) and _one_unit(ground, rows, x, y)
 
 
 def _unmatched(own: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
@@ -98,17 +130,21 @@ def _one_unit(ground: Ground, rows: tuple[int, int], a: Quantity, b: Quantity) -
 
     Units of measure are symbols ("EUR", "%") in all languages, counted things are words of one.
     """
-    if ground.read[rows[0]].language == ground.read[rows[1]].language or not (
-        a.unit.islower() and b.unit.islower()
-    ):
-        return a.unit == b.unit and (bool(a.unit) or ground.near(*rows) >= SURE)
-    return ground.near(*rows) >= SURE
+    if ground.read[rows[0]].language == ground.read[rows[1]].language and a.unit and b.unit:
+        return a.unit == b.unit
+    words = all(not q.unit or q.unit.islower() for q in (a, b))
+    low, high = sorted((a.value, b.value))
+    large = low >= LARGE
+    named = large or bool(a.unit) == bool(b.unit)
+    return words and named and high <= WIDE * low and ground.near(*rows) >= (LIKELY if large else SURE)
 
 
-def _update(ground: Ground, i: int, j: int) -> bool:
-    """Tell whether two numbers were reported on different days: then the later may be news, not conflict."""
-    days = [ground.story.analyses[ground.read[row].article].structure.published.value for row in (i, j)]
-    return None not in days and days[0] != days[1]
+def _update(ground: Ground, rows: tuple[int, int], x: Quantity, y: Quantity) -> bool:
+    """Tell whether the later of two reports gives the higher number: then it may be news, not conflict."""
+    days = [
+        (ground.story.analyses[ground.read[row].article].structure.published.value or "")[:10] for row in rows
+    ]
+    return "" not in days and days[0] != days[1] and (days[0] < days[1]) == (x.value < y.value)
 
 
 def _dates(ground: Ground, i: int, j: int) -> Iterator[Found]:
@@ -131,21 +167,45 @@ def _text(ground: Ground, row: int, part: Quantity | Timex) -> str:
     return f"“{ground.story.analyses[ground.read[row].article].text_of(part.span)}”"
 
 
+def _clocks(ground: Ground, i: int, j: int) -> Iterator[Found]:
+    """Yield two claims that give another time of day for one thing."""
+    a, b = (_times(ground, row) for row in (i, j))
+    if len(a) == len(b) == 1 and a[0][0] != b[0][0] and _alike(ground, i, j):
+        why = "The two passages give another time of day: "
+        why += f"{_text(ground, i, a[0][1])} and {_text(ground, j, b[0][1])}."
+        score = _score(ground, i, j)
+        yield Found(kind="date", rows=(i, j), score=score, why=why, about=f"{a[0][0]} {b[0][0]}")
+
+
+def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:
+    analysis = ground.story.analyses[ground.read[row].article]
+    read = ((clock(analysis, t), t) for t in ground.claims[row].timexes)
+    return [(minutes, t) for minutes, t in read if minutes is not None]
+
+
 def _places(ground: Ground, i: int, j: int) -> Iterator[Found]:
-    """Yield two claims alike but for one place, whose names are easily mixed up."""
+    """Yield two claims alike but for one place, in the same slot or with names that are easily mixed up."""
     if ground.near(i, j) < LIKELY or ground.read[i].language != ground.read[j].language:
         return
     a, b = _place_names(ground, i), _place_names(ground, j)
+    slot = len(a - b) == len(b - a) == 1 and _one_slot(ground, (i, j), a ^ b)
     for x, y in product(sorted(a - b), sorted(b - a)):
-        if (
-            x[0] == y[0]
-            and x[:-1] not in y
-            and 1 < Levenshtein.distance(x, y) <= LIKE_NAMES < min(len(x), len(y))
-        ):
+        if slot or _mixed_up(x, y):
             why = f"The two passages set one thing in different places: “{x}” and “{y}”."
-            yield Found(
-                kind="place", rows=(i, j), score=_score(ground, i, j) + 0.15, why=why, about=f"{x} {y}"
-            )
+            score = _score(ground, i, j) + 0.15
+            yield Found(kind="place", rows=(i, j), score=score, why=why, about=" ".join(sorted((x, y))))
+
+
+def _mixed_up(x: str, y: str) -> bool:
+    apart = Levenshtein.distance(x, y)
+    return x[0] == y[0] and x[:-1] not in y and 1 < apart <= LIKE_NAMES < min(len(x), len(y))
+
+
+def _one_slot(ground: Ground, rows: tuple[int, int], names: set[str]) -> bool:
+    """Tell whether two claims have the same words, but for the two names."""
+    parts = {part.casefold() for name in names for part in name.split()}
+    a, b = ([w.lemma for w in ground.read[row].words if w.form not in parts] for row in rows)
+    return min(len(a), len(b)) >= SLOT and LCSseq.normalized_similarity(a, b) >= ALMOST
 
 
 def _place_names(ground: Ground, row: int) -> set[str]:

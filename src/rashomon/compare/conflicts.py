@@ -11,6 +11,7 @@ from itertools import chain, product
 from rashomon.compare.conflict_ground import Found, Ground, survey
 from rashomon.compare.conflict_parties import parties
 from rashomon.compare.conflict_polarity import denials, opposites
+from rashomon.compare.conflict_sides import sides
 from rashomon.compare.conflict_values import values
 from rashomon.model.comparison import Claimant, ClaimGroup, Conflict, Entity
 from rashomon.model.story import Story
@@ -20,10 +21,14 @@ MOST = 10
 """Conflicts told of one story: a reader weighs each."""
 PER_MATTER = 5
 """Conflicts told that turn on the same words, no two between the same claims."""
+ONCE = 1
+"""The same for two numbers or dates: once told, they are known."""
 PER_CLAIM = 2
 """Conflicts told in which one claim takes part."""
 SAME = 0.6
 """Cosine at which a denied and a stated member of one group speak of one thing."""
+SHORT = 3
+"""Words that say too little to be denied."""
 LEAST = 0.5
 """Score below which a difference is not told."""
 
@@ -40,26 +45,46 @@ def find_conflicts(
     if len(ground.read) < 2:
         return ()
     found = chain(
-        parties(ground), values(ground), denials(ground), opposites(ground), _denied(ground, groups)
+        parties(ground),
+        sides(ground),
+        values(ground, groups),
+        denials(ground),
+        opposites(ground),
+        _denied(ground, groups),
     )
     return tuple(_conflict(ground, f) for f in _chosen(ground, found))
 
 
 def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
     """Yield what the members of one claim group assert and deny."""
-    rows = {
-        (p.reference.article, c.id): row
-        for row, (p, c) in enumerate(zip(ground.read, ground.claims, strict=True))
-    }
+    rows = ground.rows()
     for group in groups:
         yes = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "asserts"]
         no = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "denies"]
-        for pair in product(yes, no):
+        for pair in product(yes, [row for row in no if not _quoted(ground, row)]):
             near = ground.near(*pair)
-            if near >= SAME and ground.comparable(*pair) and min(len(ground.read[r].words) for r in pair) > 3:
+            if near >= SAME and _two_parties(ground, *pair):
                 why = "One passage states what the other reports as denied."
                 score = 0.3 + 0.5 * near
                 yield Found(kind="negation", rows=pair, score=score, why=why, about=group.id)
+
+
+def _two_parties(ground: Ground, yes: int, no: int) -> bool:
+    """Tell whether an assertion and a denial come from two parties and are not one text told twice."""
+    names = [
+        set((who.name if who else "").casefold().split())
+        for who in (ground.claims[yes].claimant, ground.claims[no].claimant)
+    ]
+    one = bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])
+    long = min(len(ground.read[row].words) for row in (yes, no)) > SHORT
+    return long and not one and ground.comparable(yes, no) and not ground.same_words(yes, no)
+
+
+def _quoted(ground: Ground, row: int) -> bool:
+    """Tell whether a claim holds words in quotation marks: these are said, whatever the verb denies."""
+    span = ground.read[row].reference.span
+    quotes = ground.story.analyses[ground.read[row].article].quotes
+    return any(q.kind == "direct" and q.span.overlap(span) for q in quotes)
 
 
 def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
@@ -69,7 +94,11 @@ def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
     used = set[tuple[str, int]]()
     for one in sorted(found, key=lambda f: (-f.score, f.rows)):
         texts = frozenset(ground.read[row].text.casefold() for row in one.rows)
-        if one.score < LEAST or texts in seen or matters[one.about] >= PER_MATTER:
+        if (
+            one.score < LEAST
+            or texts in seen
+            or matters[one.about] >= (ONCE if one.kind in {"number", "date"} else PER_MATTER)
+        ):
             continue
         if any(claims[row] >= PER_CLAIM for row in one.rows) or all(
             (one.about, row) in used for row in one.rows
@@ -92,8 +121,8 @@ def _conflict(ground: Ground, found: Found) -> Conflict:
         b=b,
         score=round(min(1.0, found.score), 3),
         why=found.why,
-        a_by=_by(ground, first),
-        b_by=_by(ground, second),
+        a_by=_by(ground, first, a),
+        b_by=_by(ground, second, b),
     )
 
 
@@ -108,9 +137,11 @@ def _name(reference: Reference) -> str:
     return f"{reference.article}-{reference.span.start}"
 
 
-def _by(ground: Ground, row: int) -> Claimant | None:
-    who = ground.claims[row].claimant
-    if who is None:
+def _by(ground: Ground, row: int, passage: Reference) -> Claimant | None:
+    """Name who says a passage, unless it is a part of a claim and its source stands in the other part."""
+    who, whole = ground.claims[row].claimant, ground.read[row].reference.span
+    part = not passage.span.contains(whole)
+    if who is None or (part and who.span is not None and not passage.span.contains(who.span)):
         return None
     return Claimant(
         name=who.name, entity=ground.home.get((ground.read[row].reference.article, who.entity or ""))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rashomon.compare.echo_copies import copies
 from rashomon.compare.echo_links import Link
+from rashomon.compare.echo_members import central, leading, tells
 from rashomon.compare.echo_translations import translations
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.wording import passages, sentence_spans
@@ -28,9 +29,19 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
         return ()
     vectors = sentence_vectors(story)
     links = [*copies(story, read, vectors), *translations(story, read, vectors)]
-    groups = _joined(_runs(story, links))
-    echoes = [_echo(story, group) for group in groups]
+    told = [x for x in links if all(tells(story, side) for side in (x.a, x.b))]
+    groups = [central(group, read, vectors) for group in _joined(_runs(story, told))]
+    echoes = [_echo(story, group) for group in groups if group and not _plain(story, group)]
     return tuple(sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score, e.id)))
+
+
+def _plain(story: Story, links: Sequence[Link]) -> bool:
+    """Tell whether accounts that do not copy only open with the same event, as all reports of it do."""
+    members = _members([side for link in links for side in (link.a, link.b)])
+    leads = sum(leading(story, member) for member in members)
+    return (
+        len(members) > 2 and 2 * leads > len(members) and not any(link.kind == "verbatim" for link in links)
+    )
 
 
 def _runs(story: Story, links: Iterable[Link]) -> list[Link]:
@@ -145,12 +156,19 @@ def _earliest(story: Story, members: Sequence[Reference]) -> str | None:
 
 
 def _wire(story: Story, members: Sequence[Reference]) -> bool:
-    """Tell whether two of the articles credit the same agency, or all members stand inside agency text."""
-    credited = [
-        {c.casefold() for c in story.analysis(a).structure.credits} for a in {m.article for m in members}
-    ]
-    together = any(a & b for at, a in enumerate(credited) for b in credited[:at])
+    """Tell whether an article credits what another credits or is, or all members stand in agency text."""
+    analyses = [story.analysis(article) for article in sorted({m.article for m in members})]
+    credited = [[c.casefold() for c in a.structure.credits] for a in analyses]
+    names = [[*own, a.article.source.name.casefold()] for own, a in zip(credited, analyses, strict=True)]
+    together = any(
+        _credits(one, names[y]) for x, one in enumerate(credited) for y in range(len(names)) if x != y
+    )
     return together or all(_via(story, member) for member in members)
+
+
+def _credits(credited: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether a credit is one of the names, or opens one: "Somewire" credits "Somewire News Agency"."""
+    return any(f"{name} ".startswith(f"{credit} ") for credit in credited if credit for name in names)
 
 
 def _via(story: Story, member: Reference) -> bool:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import inf
 
 from rashomon.compare.amounts import compatible, same_unit
+from rashomon.lang.numbers import Numbers
+from rashomon.lang.pack import section
 from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.comparison import ClaimGroup, Figure, FigureValue
 from rashomon.model.story import Story
@@ -12,6 +15,10 @@ from rashomon.model.text import Reference, Span
 
 NEAR = 1.5
 """Counts whose nouns can't be compared (two languages) are one figure up to this ratio."""
+LABEL, AROUND = 60, 25
+"""Characters of a label, and those shown on either side of a number whose noun is not known."""
+HANDFUL = 10
+"""Numbers below, on which all agree, are no figures: "two countries"."""
 FAR = 3.0
 """Counts of one noun are one figure up to this ratio: a toll grows, but not tenfold in one claim."""
 
@@ -33,10 +40,16 @@ def find_figures(story: Story, groups: Sequence[ClaimGroup]) -> tuple[Figure, ..
     figures, used = [], set[tuple[str, Span]]()
     for group in groups:
         for readings in _joined([r for r in _readings(story, group) if r.key not in used]):
-            if len({r.analysis.article.id for r in readings}) > 1:
+            if _telling(readings):
                 figures.append(_figure(readings))
                 used |= {r.key for r in readings}
     return tuple(figures)
+
+
+def _telling(readings: list[_Reading]) -> bool:
+    """Tell whether a figure is worth following: two accounts, and a change or more than a handful."""
+    values = {r.quantity.value for r in readings}
+    return len({r.analysis.article.id for r in readings}) > 1 and (len(values) > 1 or max(values) >= HANDFUL)
 
 
 def _readings(story: Story, group: ClaimGroup) -> Iterator[_Reading]:
@@ -72,11 +85,33 @@ def _apart(figure: list[_Reading], reading: _Reading) -> bool:
 
 def _same(a: _Reading, b: _Reading) -> bool:
     """Tell whether two readings of one claim may be of one quantity."""
-    if same_unit(a.quantity, b.quantity):
+    one, other = a.quantity.unit, b.quantity.unit
+    if one and same_unit(a.quantity, b.quantity):
         return _ratio(a.quantity, b.quantity) <= FAR
-    measures = any(r.quantity.unit == "%" or r.quantity.unit.isupper() for r in (a, b))
-    foreign = a.analysis.language != b.analysis.language
-    return foreign and not measures and _ratio(a.quantity, b.quantity) <= NEAR
+    open_ended = not (one and other) or a.analysis.language != b.analysis.language
+    measures = any(r.quantity.unit in _symbols(r.analysis.language) for r in (a, b))
+    return open_ended and not measures and _ratio(a.quantity, b.quantity) <= NEAR
+
+
+@cache
+def _symbols(language: str) -> frozenset[str]:
+    """Return the symbols of measures and currencies, which are the same in all languages."""
+    return frozenset(section(language, "numbers", Numbers).units.values())
+
+
+def _label(readings: list[_Reading]) -> str:
+    """Return the phrase that names the figure best: with a noun, and the earliest of those that have one."""
+    best = max(readings, key=lambda r: bool(r.quantity.unit) and len(r.quantity.span) <= LABEL)
+    analysis, span = best.analysis, best.quantity.span
+    if not best.quantity.unit:
+        sentence = next((s.span for s in analysis.sentences if s.span.contains(span)), span)
+        text = analysis.article.text.content
+        start = max(
+            text.rfind(" ", sentence.start, max(sentence.start, span.start - AROUND)) + 1, sentence.start
+        )
+        end = text.find(" ", min(sentence.end, span.end + AROUND), sentence.end)
+        span = Span(start, end if end > 0 else sentence.end)
+    return " ".join(analysis.text_of(span).split())
 
 
 def _figure(readings: list[_Reading]) -> Figure:
@@ -84,7 +119,7 @@ def _figure(readings: list[_Reading]) -> Figure:
     values = sorted(map(_value, readings), key=lambda v: (v.as_of or v.reported or "", v.reported or ""))
     return Figure(
         id=f"figure:{first.analysis.article.id}:{first.quantity.span.start}",
-        quantity=" ".join(first.analysis.text_of(first.quantity.span).split()),
+        quantity=_label(readings),
         unit=first.quantity.unit,
         values=tuple(values),
     )

@@ -1,7 +1,7 @@
 """Which claims of a story say the same: pairs scored by several kinds of evidence, then grouped.
 
-A pair's score is a log-odds: a weighted sum of what speaks for one proposition, the weights rounded from a
-logistic regression. Meaning and names come from the encoder; numbers and dates, which it hardly sees,
+A pair's score is a log-odds: a weighted sum of what speaks for one proposition, its weights rounded from the
+best of a random search. Meaning and names come from the encoder; numbers and dates, which it hardly sees,
 are compared as such. Groups are built by average linkage (UPGMA; Sokal & Michener 1958) over the likeliest
 pairs, so that a chain of half-alike claims does not run together.
 """
@@ -19,16 +19,22 @@ from rashomon.compare.wording import bags, claim_spans, passages, weights
 from rashomon.model.annotation import Claim, Vectors
 from rashomon.model.story import Story
 
-CLAUSE, SENTENCE, WORDS, ANCHOR, OTHER_NUMBER, NEAREST = 5.5, 4.0, 1.0, 3.5, 0.7, 1.5
+CLAUSE, SENTENCE, WORDS, ANCHOR, OTHER_NUMBER, NEAREST = 9.0, 2.5, 2.0, 3.5, 0.7, 1.4
 """What a cosine of 1, all words, one rare shared number, only other numbers and being nearest add or take."""
-START = -4.2
+START = -4.5
 """Log-odds of two claims of a story before anything is known of them."""
+THIN, FULL = 2.0, 5
+"""Taken from a claim for lacking all of so many words of content: what says little is like much else."""
+CROWD, USUAL = 0.5, 150
+"""Taken for each power of e by which claims outnumber the usual story's: likely strangers among more."""
 SAME_ARTICLE = 1.5
 """Taken from claims of one article, which says most things once."""
-JOIN = -0.5
+JOIN = -0.1
 """Average log-odds at which two groups are one."""
 ABSENT = -2.2
 """Taken for pairs that were not among the likeliest of either claim."""
+FLOOR = -0.1
+"""Log-odds that each member of a group must reach with the group's most typical one."""
 CANDIDATES = 24
 """Pairs kept a claim."""
 ANCHORS = 256
@@ -71,13 +77,16 @@ class _Evidence:
             _folded(bags(read, weights(read))),
         ]
         self.likeness = np.concatenate(parts, axis=1)
+        self.thin = np.array([max(0.0, 1 - len(p.content()) / FULL) for p in read], np.float32)
+        self.start = START - CROWD * np.log(max(len(claims), 1) / USUAL)
         self.anchors = _anchors([_anchors_of(claim) for claim in claims])
         self.counted = np.array([bool(claim.quantities) for claim in claims], bool)
 
     def block(self, rows: Ints) -> Vectors:
         """Return the (len(rows), n) log-odds of the rows with all claims; -inf within one sentence."""
         own, article = self.sentence[rows], self.vectors.article
-        score = START + self.likeness[rows] @ self.likeness.T
+        score = self.start + self.likeness[rows] @ self.likeness.T
+        score -= THIN * (self.thin[rows][:, None] + self.thin[None])
         shared = np.minimum(self.anchors[rows] @ self.anchors.T, 1)
         score += ANCHOR * shared
         score -= OTHER_NUMBER * (self.counted[rows][:, None] & self.counted[None] & (shared == 0))
@@ -169,7 +178,23 @@ def group_rows(scored: Scored) -> list[list[int]]:
         value, a, b = heapq.heappop(linkage.heap)
         if linkage.stands(-value, a, b):
             linkage.merge(a, b)
-    return sorted(sorted(rows) for rows in linkage.rows.values())
+    return sorted(sorted(part) for rows in linkage.rows.values() for part in _faithful(scored, rows))
+
+
+def _faithful(scored: Scored, rows: list[int]) -> Iterator[list[int]]:
+    """Part a group until every member states what the most typical one states.
+
+    An average lets a member in that is near to some; readers hold each one against the wording shown.
+    """
+    while rows:
+        known = {(a, b): _known(scored, a, b) for a in rows for b in rows}
+        typical = max(rows, key=lambda a: sum(known[a, b] for b in rows))
+        yield [b for b in rows if b == typical or known[typical, b] >= FLOOR]
+        rows = [b for b in rows if b != typical and known[typical, b] < FLOOR]
+
+
+def _known(scored: Scored, a: int, b: int) -> float:
+    return scored.pairs.get((min(a, b), max(a, b)), ABSENT)
 
 
 class _Linkage:

@@ -21,30 +21,31 @@ class Attribution(Section, frozen=True):
 
     Verbs by class: ``say`` tells, ``deny``, ``hedge`` (claims, alleges: the outlet keeps its distance),
     ``promise`` (plans, vows), ``ask`` (demands, urges), ``warn``, ``label`` (calls, describes as),
-    ``judge`` (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a quotation).
+    ``judge`` (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a
+    quotation).
 
     Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source, ``as_words`` open a
     clause that only names the source. ``participle`` forms share the subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
-    quotations only ("continued"); ``passive`` auxiliaries make the subject the one told of, ``agent`` words
-    name who tells then.
+    quotations only ("continued"); ``passive`` auxiliaries make the subject the one told of, ``agent``
+    words name who tells then.
 
     Content: ``complement`` words open it, ``infinitive`` particles and ``bare_clause`` words begin it
     without one, ``addressed`` verbs have the one spoken to as their object.
 
     Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
-    ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
-    verb. ``preposition`` and ``determiner`` stand before nouns, ``locative`` prepositions before the
+    ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind
+    its verb. ``preposition`` and ``determiner`` stand before nouns, ``locative`` prepositions before the
     place that speaks ("in X they insist"); ``contrast`` words open a clause with a subject of its own.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
-    ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns of what is written; surname endings and
-    titles that tell gender. ``via`` phrases and ``outlet`` words stand before agencies and papers,
-    ``introducer`` nouns before names in quotation marks.
+    ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
+    of what is written; surname endings and titles that tell gender. ``via`` phrases and ``outlet`` words
+    stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
 
-    ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out, word
-    order is free and names have cases.
+    ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out,
+    word order is free and names have cases.
     """
 
     say: Terms = ()

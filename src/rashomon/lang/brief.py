@@ -24,6 +24,10 @@ class BriefWords(Section, frozen=True):
     """Openings that tell the reader (or a machine) to do something."""
     service: tuple[str, ...] = ()
     """Words by which a page speaks of itself: more reading, photos, subscriptions."""
+    evaluative: tuple[str, ...] = ()
+    """Praise, blame and verdicts: what nobody can check."""
+    personal: tuple[str, ...] = ()
+    """Words of the one who writes and the one who reads ("we", "your"): news has neither."""
     cues_happening: tuple[str, ...] = ()
     """Words in headings of explainers over what happened."""
     cues_importance: tuple[str, ...] = ()

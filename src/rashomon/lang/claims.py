@@ -15,10 +15,12 @@ class ClaimWords(Section, frozen=True):
     ``coordinators`` join clauses of one rank and belong to neither, ``openers`` begin a subordinate or
     relative clause and belong to it, ``contents`` ("that", "how") begin what a verb of the clause before
     asks for, and of them the ``complementizers`` ("that") say nothing themselves. ``verbs`` are finite
-    verbs and auxiliaries by form or ending (needed where no morphology knows them), ``adverbs`` may stand
-    between a coordinator and its verb. ``comma_clauses`` is true where a comma between two verbs is by rule
-    a border of clauses. ``negations``, ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a
-    claim is meant; ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before.
+    verbs and auxiliaries by form or ending (needed where no morphology knows them), ``adverbs`` may
+    stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between two verbs
+    is by rule a border of clauses. ``negations``, ``hedges``, ``plans`` (future, promise) and
+    ``conditions`` tell how a claim is meant (``plan_nouns`` are phrases in which such a word is a noun:
+    "political will"); ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one
+    before.
     """
 
     coordinators: Terms = ()
@@ -31,6 +33,7 @@ class ClaimWords(Section, frozen=True):
     negations: Terms = ()
     hedges: Terms = ()
     plans: Terms = ()
+    plan_nouns: Terms = ()
     conditions: Terms = ()
     opinions: Terms = ()
     pronouns: Terms = ()

@@ -27,7 +27,7 @@ class Contrast(Section, frozen=True):
 
     ``function_words`` say nothing of a topic. ``negation`` turns what follows it into its opposite.
     ``hardly`` marks a clause whose negation is open ("not only", "whether or not"). ``former`` stands
-    before a role that is over. ``superlative`` and ``ordinal`` make a rank. ``whereas`` joins two accounts
+    before a role that is over. ``whereas`` joins two accounts
     that differ. ``cause`` stands before a reason, ``death`` with it asks of what someone died.
     ``opposites`` maps a topic to its two sides.
     """
@@ -37,8 +37,6 @@ class Contrast(Section, frozen=True):
     hardly: Terms = ()
     former: Terms = ()
     roles: Terms = ()
-    superlative: Terms = ()
-    ordinal: Terms = ()
     whereas: Terms = ()
     cause: Terms = ()
     death: Terms = ()

@@ -1,0 +1,90 @@
+"""Conflicts inside one sentence: two values of one thing, set against each other by a word of contrast."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rashomon.compare.amounts import compatible
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.lang.contrast import contrast
+from rashomon.lang.terms import has
+from rashomon.model.annotation import Analysis, Quantity, Timex
+from rashomon.model.comparison import ConflictKind
+from rashomon.model.text import Span
+
+RATIO = 3.0
+"""How far two counts of one thing lie apart at most."""
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
+
+
+def sides(ground: Ground) -> Iterator[Found]:
+    """Yield sentences with a source that give two counts, or two times of day, of one thing."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for row, claim in enumerate(ground.claims):
+        rows.setdefault((ground.read[row].article, claim.sentence), []).append(row)
+    for (at, sentence), own in rows.items():
+        if any(ground.claims[row].claimant for row in own):
+            analysis = ground.story.analyses[at]
+            yield from _sides(ground, own, analysis, analysis.sentences[sentence].span)
+
+
+def _sides(ground: Ground, rows: list[int], analysis: Analysis, sentence: Span) -> Iterator[Found]:
+    numbers = [q for q in analysis.quantities if sentence.contains(q.span)]
+    for x, y in pairwise(numbers):
+        if _one_count(x, y) and _contrasted(analysis, x.span, y.span):
+            yield _found(ground, rows, analysis, sentence, "number", (x.span, y.span))
+    times = [t for t in analysis.timexes if sentence.contains(t.span) and clock(analysis, t) is not None]
+    for a, b in pairwise(times):
+        if clock(analysis, a) != clock(analysis, b) and _contrasted(analysis, a.span, b.span):
+            yield _found(ground, rows, analysis, sentence, "date", (a.span, b.span))
+
+
+def clock(analysis: Analysis, timex: Timex) -> int | None:
+    """Return the minutes since midnight or noon that a time expression names, None if it names no time."""
+    match = _CLOCK.search((timex.value or "").partition("T")[2] or analysis.text_of(timex.span))
+    return int(match[1]) % 12 * 60 + int(match[2]) if match else None
+
+
+def _one_count(a: Quantity, b: Quantity) -> bool:
+    low, high = sorted((a.value, b.value))
+    one = a.unit == b.unit or not (a.unit and b.unit)
+    return one and low > 1 and high <= RATIO * low and not compatible(a, b)
+
+
+def _contrasted(analysis: Analysis, first: Span, second: Span) -> bool:
+    between = analysis.article.text.content[first.end : second.start]
+    return ";" in between or has(contrast(analysis.language).whereas, between)
+
+
+def _found(
+    ground: Ground,
+    rows: list[int],
+    analysis: Analysis,
+    sentence: Span,
+    kind: ConflictKind,
+    values: tuple[Span, Span],
+) -> Found:
+    first, second = values
+    spans = (
+        Span(sentence.start, _joint(analysis, first, second)),
+        Span(_joint(analysis, first, second), sentence.end),
+    )
+    where = [max(rows, key=lambda r: ground.read[r].reference.span.overlap(s)) for s in spans]
+    texts = [analysis.text_of(v) for v in values]
+    why = f"One account gives two values that differ, each by another source: “{texts[0]}” and “{texts[1]}”."
+    return Found(
+        kind=kind,
+        rows=(where[0], where[1]),
+        score=0.7,
+        why=why,
+        about=f"sides {analysis.article.id} {first.start}",
+        spans=spans,
+    )
+
+
+def _joint(analysis: Analysis, first: Span, second: Span) -> int:
+    """Return where the second side begins: behind the last mark between the values, else after one."""
+    between = analysis.article.text.content[first.end : second.start]
+    mark = max(between.rfind(m) for m in ",;،؛")
+    at = first.end + mark + 1
+    return at + len(between[mark + 1 :]) - len(between[mark + 1 :].lstrip())
