@@ -159,7 +159,7 @@ def _deliver(told: "Told", wanted: "dict[Form, Path]", *, quiet: bool) -> None:
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
         if not quiet:
-            errors.print(f"{form}: {path}", markup=False)
+            errors.print(f"{form}: {path.resolve()}", markup=False, soft_wrap=True)
     if not wanted:
         print_brief(told.story, told.comparison, told.brief, Console(highlight=False))
 
