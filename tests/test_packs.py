@@ -21,7 +21,8 @@ ABSENT = {  # lists that some languages have no use for, or whose absence is a k
     "entities.nicknames structure.credit_after",
     "ar bg cs pl ru sl uk": "dates.am dates.pm",
     "ar": "attribution.contrast attribution.noun attribution.addressed attribution.determiner "
-    "attribution.impersonal dates.marks dates.decade_marks numbers.skip structure.credit_before structure.source_after structure.list_heads "
+    "attribution.impersonal dates.marks dates.decade_marks numbers.skip "
+    "structure.credit_before structure.source_after structure.list_heads "
     "structure.list_tails",
     "ar bg cs": "dates.ago_after",
     "ar cs sl": "attribution.participle",
