@@ -16,7 +16,7 @@ from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
 
-WEIGHTS = {"support": 0.42, "central": 0.16, "lead": 0.1, "early": 0.08, "names": 0.08, "numbers": 0.16}
+WEIGHTS = {"support": 0.42, "central": 0.16, "lead": 0.2, "early": 0.08, "names": 0.08, "numbers": 0.16}
 """What a sentence is worth; support by independent articles counts most."""
 ACROSS = 1.6
 """Evens out nearness within one language and across two."""

@@ -11,7 +11,7 @@ from rashomon.brief.candidates import Candidate
 from rashomon.brief.scoring import Nearness
 from rashomon.model.brief import SectionId
 
-MOST: dict[SectionId, int] = {"happening": 5, "importance": 4, "next": 3}
+MOST: dict[SectionId, int] = {"happening": 6, "importance": 4, "next": 3}
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
 LEAST = 0.01
