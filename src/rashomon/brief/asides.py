@@ -204,7 +204,9 @@ def _dates(desk: Desk) -> Iterator[Abstention]:
             dates = sorted({a.structure.published.value or "" for a in whose})
             template = desk.words.why_inferred if basis == "inferred" else desk.words.why_undated
             about = desk.words.about_published.format(outlets=_names(whose, desk))
-            yield Abstention(about=about, why=template.format(dates=" – ".join(dict.fromkeys((dates[0], dates[-1])))))
+            yield Abstention(
+                about=about, why=template.format(dates=" – ".join(dict.fromkeys((dates[0], dates[-1]))))
+            )
 
 
 def _authors(desk: Desk) -> Iterator[Abstention]:
