@@ -8,16 +8,14 @@ from rashomon.lang.pack import Section, section
 class Language(Section, frozen=True):
     """The file ``language.toml``.
 
-    ``direction`` is that of its script, ``spaced`` tells whether words are set apart. ``abbreviations``
-    are words, without their last full stop, after which a sentence goes on; they end one only before a
-    capital letter, and those in ``titles`` not even then. ``sentence_end`` are the marks that end a
-    sentence. ``quotation_marks`` are pairs, the usual one first.
+    ``direction`` is that of its script. ``abbreviations`` are words, without their last full stop, after
+    which a sentence goes on; they end one only before a capital letter, and those in ``titles`` not even
+    then. ``sentence_end`` are the marks that end a sentence. ``quotation_marks`` are pairs, the usual one
+    first.
     """
 
     name: str = ""
-    endonym: str = ""
     direction: Literal["ltr", "rtl"] = "ltr"
-    spaced: bool = True
     splitter: Literal["sentencex", "razdel"] = "sentencex"
     titles: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()

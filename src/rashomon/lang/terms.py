@@ -15,23 +15,19 @@ def _pattern(term: str) -> str:
 
 
 @cache
-def compiled(terms: tuple[str, ...], *, spaced: bool = True) -> re.Pattern[str]:
-    """Compile a list of terms into one case-blind pattern; longer terms win.
-
-    ``spaced`` is false for scripts without spaces between words, where borders can't be asked for.
-    """
+def compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile a list of terms into one case-blind pattern of whole words; longer terms win."""
     if not terms:
         return re.compile(r"(?!)")
     body = "|".join(_pattern(t) for t in sorted(terms, key=len, reverse=True))
-    border = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    return re.compile(f"{border[0]}(?:{body}){border[1]}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
-def find(terms: Iterable[str], text: str, *, spaced: bool = True) -> Iterator[re.Match[str]]:
+def find(terms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
     """Yield every place where one of the terms stands, in reading order."""
-    return compiled(tuple(terms), spaced=spaced).finditer(text)
+    return compiled(tuple(terms)).finditer(text)
 
 
-def has(terms: Iterable[str], text: str, *, spaced: bool = True) -> bool:
+def has(terms: Iterable[str], text: str) -> bool:
     """Tell whether any of the terms stands in the text."""
-    return compiled(tuple(terms), spaced=spaced).search(text) is not None
+    return compiled(tuple(terms)).search(text) is not None
