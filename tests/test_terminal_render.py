@@ -24,7 +24,7 @@ def printed(brief: Brief = BRIEF) -> str:
 
 
 def test_sentences_carry_the_numbers_of_their_articles() -> None:
-    assert "with 212 passengers on board. [1 2] · disputed" in printed()
+    assert "with 212 passengers on board. [1 2 4] · disputed" in printed()
     assert "[4] Вестник · undated · Russian" in printed()
 
 

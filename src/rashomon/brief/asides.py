@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rashomon.brief.labels import claimant_name, is_claimant
+from rashomon.brief.reporting import reported, tone
 from rashomon.brief.standalone import points_outside
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import around, balanced, opening, words
@@ -76,7 +77,7 @@ def _marked(line: str, reference: Reference, desk: Desk) -> str:
 
 
 def bloc_echoes(desk: Desk) -> list[Echo]:
-    """Return echoes that are a line of some articles: opinion, or told by nobody but those who share it.
+    """Return echoes that are a line of some articles: comment that nobody tells but those who share it.
 
     Wire copy and the same reported statement are no lines: there the wording has an innocent root.
     """
@@ -89,7 +90,7 @@ def _is_line(echo: Echo, desk: Desk) -> bool:
         return False
     if max(len(words(desk.story.analysis(m.article).text_of(m.span))) for m in echo.members) < LINE:
         return False
-    return _opinion_share(echo, desk) >= 0.5 or (_tellers(echo, desk) <= sharing and len(sharing) > 2)
+    return _comment_share(echo, desk) >= 0.5 and _tellers(echo, desk) <= sharing
 
 
 def _reports(member: Reference, desk: Desk) -> bool:
@@ -109,14 +110,15 @@ def _is_statement(echo: Echo, desk: Desk) -> bool:
     return len(quoting) > 1
 
 
-def _opinion_share(echo: Echo, desk: Desk) -> float:
-    claims = [
-        c.opinion
+def _comment_share(echo: Echo, desk: Desk) -> float:
+    """Return how far the passages comment rather than report, 0 to 1, each judged with its article."""
+    shares = [
+        1 - reported(inside, tone(analysis))
         for m in echo.members
-        for c in desk.story.analysis(m.article).claims
-        if 2 * c.span.overlap(m.span) >= len(c.span)
+        for analysis in (desk.story.analysis(m.article),)
+        if (inside := [c for c in analysis.claims if 2 * c.span.overlap(m.span) >= len(c.span)])
     ]
-    return sum(claims) / len(claims) if claims else 0.0
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def _tellers(echo: Echo, desk: Desk) -> set[str]:
@@ -147,14 +149,15 @@ def _line(echo: Echo, desk: Desk) -> SharedLine:
     return SharedLine(text=text, echo=echo.id, citations=cited)
 
 
-def _legibility(member: Reference, desk: Desk) -> tuple[bool, bool, bool, int]:
-    """Rank passages: in the reader's language, pointing at nothing outside themselves, whole."""
+def _legibility(member: Reference, desk: Desk) -> tuple[bool, bool, bool, bool, int]:
+    """Rank passages: in the reader's language, the words alone, pointing at nothing outside, whole."""
     analysis = desk.story.analysis(member.article)
     language = brief_words(analysis.language)
     line = " ".join(analysis.text_of(member.span).split())
     points = points_outside(line[opening(line, language) :], language)
     fits = len(line) <= PASSAGE and balanced(line)
-    return not desk.speaks(member.article), not fits, points, -len(line)
+    framed = any(q.cue and member.span.contains(q.cue) for q in analysis.quotes)
+    return not desk.speaks(member.article), not fits, framed, points, -len(line)
 
 
 def abstained(sections: tuple[Section, ...], desk: Desk) -> tuple[Abstention, ...]:

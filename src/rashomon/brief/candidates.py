@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rashomon.brief.index import Index
+from rashomon.brief.reporting import reported, tone
 from rashomon.brief.standalone import Named, assertive, dependent, opens_with_speaker
 from rashomon.brief.trim import trim
 from rashomon.lang import terms
@@ -28,6 +29,9 @@ _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{0,600}[”“»\"]")
 OWN_MARKS = 3
 """Characters around a quotation that its sentence may hold besides: the marks."""
 
+COMMENT = 0.15
+"""Probability of being a report below which a sentence is comment, which a brief does not tell."""
+
 Groups = Mapping[tuple[str, str], ClaimGroup]
 
 
@@ -36,7 +40,8 @@ class Candidate:
     """One sentence that could be told.
 
     ``text`` is trimmed; ``row`` is its place in ``Analysis.sentences``. ``voice`` is whose words it is if
-    it is not the outlet's own; ``dependent`` tells that it needs the sentence before it to be understood.
+    it is not the outlet's own; ``dependent`` tells that it needs the sentence before it to be understood;
+    ``reported`` is the probability that it reports rather than comments.
     """
 
     analysis: Analysis
@@ -51,6 +56,7 @@ class Candidate:
     quoted: bool
     voice: Speaker | None
     dependent: bool
+    reported: float
 
     @property
     def reference(self) -> Reference:
@@ -84,6 +90,7 @@ class _Reader:
         self._analysis, self._groups = analysis, groups
         self._article = analysis.article.id
         self._language = brief_words(analysis.language)
+        self._tone = tone(analysis)
         self._lines = Index((r.span for r in lines if r.article == self._article), lambda s: s)
         dateline = analysis.structure.dateline
         aside = [p.span for p in analysis.structure.non_body] + ([dateline] if dateline else [])
@@ -115,9 +122,10 @@ class _Reader:
         voice = quote.speaker if quote else _voice(claims)
         text = trim(self._analysis.text_of(span), self._language, quoted=quote is not None)
         own = tuple(groups.values())
-        guess = _mostly_opinion(claims) or _speculates(claims, own) or comments(text, self._language)
+        told = reported(claims, self._tone)
+        guess = _speculates(claims, own) or comments(text, self._language)
         unsaid = (quote is not None or guess) if voice is None else quote is None and _nameless(span, voice)
-        if unsaid or not assertive(text, self._language):
+        if unsaid or told < COMMENT or not assertive(text, self._language):
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
         needs = dependent(text, self._language, span, names, timexes)
@@ -134,6 +142,7 @@ class _Reader:
             quoted=quote is not None,
             voice=voice,
             dependent=needs and not opens_with_speaker(text, self._language, span, voice),
+            reported=told,
         )
 
     def _around(self, span: Span) -> Quote | None:
@@ -155,11 +164,6 @@ def _without_dateline(analysis: Analysis, span: Span) -> Span:
 def comments(text: str, language: BriefWords) -> bool:
     """Tell whether an outlet judges or speaks of itself and the reader, which is no news."""
     return terms.has((*language.evaluative, *language.personal), _QUOTED.sub(" ", text))
-
-
-def _mostly_opinion(claims: tuple[Claim, ...]) -> bool:
-    marked = sum(len(c.span) for c in claims if c.opinion)
-    return 2 * marked >= sum(len(c.span) for c in claims)
 
 
 def _speculates(claims: tuple[Claim, ...], groups: tuple[ClaimGroup, ...]) -> bool:

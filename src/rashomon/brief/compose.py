@@ -7,6 +7,7 @@ import numpy as np
 
 from rashomon.brief.asides import abstained, bloc_echoes, disputed, shared_lines
 from rashomon.brief.candidates import Candidate, candidates
+from rashomon.brief.left_out import left_out
 from rashomon.brief.scoring import centred, main_group, nearness, score
 from rashomon.brief.sections import weigh
 from rashomon.brief.select import Selection, select
@@ -46,6 +47,7 @@ def compose(story: Story, comparison: Comparison, language: str) -> Brief:
         sections=sections,
         disputed=disputed(desk),
         shared_lines=shared_lines(echoes, desk),
+        left_out=left_out(desk),
         abstained=abstained(sections, desk),
     )
 

@@ -10,21 +10,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.brief.candidates import Candidate
-from rashomon.lang import terms
-from rashomon.lang.brief import brief_words
+from rashomon.encoders.centring import centred_parts
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
 
-WEIGHTS = {"support": 0.42, "central": 0.16, "lead": 0.2, "early": 0.08, "names": 0.08, "numbers": 0.16}
+WEIGHTS = {
+    "support": 0.42,
+    "central": 0.16,
+    "lead": 0.2,
+    "early": 0.08,
+    "names": 0.08,
+    "numbers": 0.16,
+    "reported": 0.2,
+}
 """What a sentence is worth; support by independent articles counts most."""
 ACROSS = 1.6
 """Evens out nearness within one language and across two."""
 LONG, LONG_COST = 38, 0.006
 """Words from which on a sentence costs, and what each further word costs."""
-COSTS = {"hedged": 0.1, "opinion": 0.12, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08}
-COMMENT = 0.05
-"""What a sentence costs in an article all of which is comment."""
+COSTS = {"hedged": 0.1, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08}
 ROWS = 1000
 """Sentences of an article that count for what is central."""
 OPENING_ROWS = 20
@@ -50,20 +55,10 @@ class Nearness:
 
 
 def centred(story: Story) -> dict[str, Vectors]:
-    """Return each article's sentence vectors less the mean of their language, unit length again."""
-    by_language: dict[str, list[Vectors]] = {}
-    for analysis in story.analyses:
-        if len(analysis.sentence_vectors):
-            by_language.setdefault(analysis.language, []).append(analysis.sentence_vectors)
-    means = {code: np.concatenate(parts).mean(0) for code, parts in by_language.items()}
-    return {a.article.id: _moved(a.sentence_vectors, means.get(a.language)) for a in story.analyses}
-
-
-def _moved(vectors: Vectors, mean: Vectors | None) -> Vectors:
-    if mean is None or not len(vectors):
-        return vectors
-    moved = vectors - mean
-    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6), np.float32)
+    """Return each article's sentence vectors without what its language and the story have in common."""
+    parts = [a.sentence_vectors for a in story.analyses]
+    moved = centred_parts(parts, [a.language for a in story.analyses])
+    return {a.article.id: part for a, part in zip(story.analyses, moved, strict=True)}
 
 
 def nearness(found: Sequence[Candidate], vectors: Mapping[str, Vectors]) -> Nearness:
@@ -80,7 +75,6 @@ def score(
     lead = _ranks(_leads(found, story, vectors))
     spread = _spread(comparison)
     figures = _figures(story)
-    comment = {a.article.id: COMMENT * commentary(a) for a in story.analyses}
     worth = {}
     for at, candidate in enumerate(found):
         parts = {
@@ -90,9 +84,9 @@ def score(
             "early": 1 / (1 + candidate.row / 5),
             "names": _names(candidate, spread, len(story.analyses)),
             "numbers": _numbers(candidate, figures),
+            "reported": candidate.reported,
         }
-        against = cost(candidate) + comment[candidate.analysis.article.id]
-        worth[candidate.key] = sum(WEIGHTS[name] * part for name, part in parts.items()) - against
+        worth[candidate.key] = sum(WEIGHTS[name] * part for name, part in parts.items()) - cost(candidate)
     return worth
 
 
@@ -126,29 +120,17 @@ def _weight(group: ClaimGroup, articles: int) -> float:
 
 
 def cost(candidate: Candidate) -> float:
-    """Return what speaks against a sentence: length, reserve, opinion, being said rather than told."""
+    """Return what speaks against a sentence: length, reserve, being said rather than told."""
     length = LONG_COST * max(0, len(candidate.text.split()) - LONG)
     own_guess = candidate.voice is None and any(c.modality in GUESSED for c in candidate.claims)
     faults = {
         "hedged": own_guess,
-        "opinion": any(c.opinion for c in candidate.claims),
         "unnamed": candidate.voice is not None and candidate.voice.entity is None,
         "quoted": candidate.quoted and not any(_known_as_said(g) for g in candidate.groups),
         "vague": not (candidate.quantities or candidate.timexes or _who(candidate)),
         "generated": candidate.analysis.structure.discloses_generated,
     }
     return length + sum(COSTS[name] for name, present in faults.items() if present)
-
-
-def commentary(analysis: Analysis) -> float:
-    """Return how much of an article is comment, 0 to 1; a dateline or a credited agency speaks for news."""
-    told = analysis.claims[:ROWS]
-    if not told:
-        return 0.0
-    language = brief_words(analysis.language)
-    marked = sum(c.opinion or terms.has(language.evaluative, analysis.text_of(c.span)) for c in told)
-    reports = analysis.structure.dateline is not None or bool(analysis.structure.credits)
-    return min(1.0, 2 * marked / len(told)) * (0.5 if reports else 1.0)
 
 
 def _who(candidate: Candidate) -> bool:

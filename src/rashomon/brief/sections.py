@@ -17,11 +17,13 @@ Headings = list[tuple[int, SectionId | None]]
 
 HAPPENING = 0.6
 """What the other sections have to outweigh."""
+REPORT = 0.4
+"""Probability of being a report from which a sentence tells what happened."""
 MARKER, PAST = 0.35, 0.3
 UNSAID = 0.5
 """What a plan counts that no word of the future shows."""
 CUES: Weights = {"happening": 0.1, "importance": 0.4, "next": 0.4}
-"""What a heading of an explainer adds: most of what stands first there is of every kind."""
+"""What a heading of an explainer adds to what suits its section anyway: much stands there of other kinds."""
 
 
 def weigh(found: Sequence[Candidate], story: Story) -> dict[tuple[str, int], Weights]:
@@ -41,13 +43,15 @@ def _weights(
     planned = _planned(candidate.groups, claims)
     ahead = terms.has(language.next, candidate.text)
     marks = len(list(terms.find(language.importance, candidate.text)))
+    reported = max(candidate.reported, REPORT * bool(candidate.voice))
+    happened = HAPPENING + 0.5 * support(candidate.groups, articles) * (1 - planned)
     weights: Weights = {
-        "happening": HAPPENING + 0.5 * support(candidate.groups, articles) * (1 - planned),
-        "importance": MARKER * min(3, marks) + PAST * _long_past(candidate),
+        "happening": happened if reported >= REPORT else 0.0,
+        "importance": (MARKER * min(3, marks) + PAST * _long_past(candidate)) * min(1, reported / REPORT),
         "next": (0.6 * planned + 0.2 * _own_plans(candidate) + 0.2 * ahead) * _open(candidate, ahead=ahead),
     }
     cue = _cue(candidate, cues[candidate.analysis.article.id])
-    if cue:
+    if cue and weights[cue]:
         weights[cue] += CUES[cue]
     return weights
 

@@ -11,15 +11,17 @@ from rashomon.brief.candidates import Candidate
 from rashomon.brief.scoring import Nearness
 from rashomon.model.brief import SectionId
 
-MOST: dict[SectionId, int] = {"happening": 6, "importance": 4, "next": 3}
+MOST: dict[SectionId, int] = {"happening": 6, "importance": 3, "next": 3}
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
 LEAST = 0.01
 """A sentence that adds less is not worth telling, however empty the section."""
 FLOOR = 0.3
 """Further sentences must be worth this share of the section's best."""
-SAME, SAID, ALIKE = 0.8, 0.7, 0.35
+SAME, SAID, ALIKE = 0.8, 0.7, 0.45
 """Nearness from which on a sentence says nothing new, a foreign one is not needed, one is worth less."""
+SUITS = 0.3
+"""A sentence that suits no section so well stands in none."""
 LEANING = 0.35
 """A section with too little of its own takes sentences that suit it so well."""
 FULL_NAME = 0.12
@@ -127,7 +129,9 @@ def _by_section(
     parts: dict[SectionId, list[Candidate]] = {section: [] for section in selection.chosen}
     for candidate in found:
         suits = weights[candidate.key]
-        parts[max(suits, key=lambda section: suits[section])].append(candidate)
+        best = max(suits, key=lambda section: suits[section])
+        if suits[best] >= SUITS:
+            parts[best].append(candidate)
     if not selection.all():
         _lend(parts, selection)
     return parts

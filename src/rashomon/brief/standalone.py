@@ -1,17 +1,20 @@
 """Whether a sentence is a statement, and whether it can be understood without its neighbours."""
 
+import re
 import unicodedata
 
 from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
-from rashomon.lang.brief import BriefWords
-from rashomon.model.annotation import LocalEntity, Mention, Speaker, Timex
+from rashomon.lang.brief import BriefWords, brief_words
+from rashomon.lang.claims import claim_words
+from rashomon.model.annotation import Analysis, LocalEntity, Mention, Speaker, Timex
 from rashomon.model.text import Span
 
 SHORTEST, LONGEST = 4, 70
 """Bounds of a sentence, in words."""
 OPENING_WORDS = 8
 """A pronoun so many words into a sentence has most likely its antecedent there."""
+PHRASE = re.compile(r"[,،，]\s+")
 MARKS = "“”„«»‘’\"' "
 NOT_ASSERTED = ("?", "!", ":", "…", "...", "？", "！", "؟")
 
@@ -30,6 +33,19 @@ def assertive(text: str, language: BriefWords) -> bool:
     return not terms.has(language.service, bare)
 
 
+def stands(text: str, span: Span, analysis: Analysis) -> bool:
+    """Tell whether a trimmed clause (from ``span``) is a statement that needs nothing around it."""
+    language, bare = brief_words(analysis.language), text.strip(MARKS)
+    if not SHORTEST < len(words(bare)) <= LONGEST or not balanced(text) or not _has_predicate(bare):
+        return False
+    leans = (*claim_words(analysis.language).pronouns, *language.instructions)
+    if not bare[:1].isalnum() or terms.compiled(leans).match(bare) or terms.has(language.service, bare):
+        return False
+    names = tuple((e, m) for e in analysis.entities for m in e.mentions if span.contains(m.span))
+    timexes = tuple(t for t in analysis.timexes if span.contains(t.span))
+    return not dependent(text, language, span, names, timexes)
+
+
 def _has_predicate(bare: str) -> bool:
     """Tell whether there are words that are neither names nor numbers (a dateline has none)."""
     return len([w for w in map(str, TOKEN.findall(bare)) if w.isalpha() and w == w.lower()]) >= 2
@@ -45,6 +61,12 @@ def points_outside(text: str, language: BriefWords) -> bool:
     return terms.compiled(language.anaphora).match(text.strip(MARKS)) is not None
 
 
+def _points_later(text: str, language: BriefWords) -> bool:
+    """Tell whether the subject behind an opening phrase points outside ("After the talks, this issue …")."""
+    ends = [m.end() for m in PHRASE.finditer(text) if len(words(text[: m.end()])) <= OPENING_WORDS]
+    return any(terms.compiled(language.demonstratives).match(text, end) for end in ends)
+
+
 def dependent(
     text: str, language: BriefWords, span: Span, names: tuple[Named, ...], timexes: tuple[Timex, ...]
 ) -> bool:
@@ -53,7 +75,7 @@ def dependent(
     An opening that is a date points at no sentence ("this week"); a pronoun behind a name is harmless.
     """
     opens_with_date = any(t.span.start - span.start < len(MARKS) for t in timexes)
-    if points_outside(text, language) and not opens_with_date:
+    if (points_outside(text, language) and not opens_with_date) or _points_later(text, language):
         return True
     bare = text.strip(MARKS)
     pronoun = terms.compiled(language.pronouns).search(bare)

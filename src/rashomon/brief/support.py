@@ -13,6 +13,7 @@ import numpy as np
 
 from rashomon.brief.index import Index
 from rashomon.brief.trim import words
+from rashomon.encoders.centring import centred_parts
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Analysis, Claim, Quantity, Timex, Vectors
 from rashomon.model.comparison import Comparison
@@ -33,9 +34,11 @@ class Grounds:
     """Compares passages of one story; look-ups by place, so that each test is cheap."""
 
     def __init__(self, story: Story, comparison: Comparison) -> None:
-        self._read = {a.article.id: _Places(a) for a in story.analyses}
+        vectors = centred_parts(
+            [a.claim_vectors for a in story.analyses], [a.language for a in story.analyses]
+        )
+        self._read = {a.article.id: _Places(a, v) for a, v in zip(story.analyses, vectors, strict=True)}
         self._names = {member: e.id for e in comparison.entities for member in e.members}
-        self._means = _means(story)
 
     def supports(self, first: Reference, other: Reference) -> bool:
         """Tell whether ``other`` may be cited for a sentence taken from ``first``."""
@@ -51,12 +54,9 @@ class Grounds:
         return near >= mean + deviation * (DEVIATIONS if shares else STRIKING)
 
     def _near(self, first: Reference, other: Reference) -> float | None:
-        rows, columns = self._rows(first), self._rows(other)
+        rows = self._read[first.article].vectors(first.span)
+        columns = self._read[other.article].vectors(other.span)
         return float((rows @ columns.T).max()) if len(rows) and len(columns) else None
-
-    def _rows(self, reference: Reference) -> Vectors:
-        places = self._read[reference.article]
-        return _moved(places.vectors(reference.span), self._means.get(places.language))
 
     def _shares(self, first: Reference, other: Reference) -> bool:
         if self._named(first) & self._named(other):
@@ -89,8 +89,8 @@ class Grounds:
     @cached_property
     def _sample(self) -> tuple[Vectors, list[tuple[str, str]]]:
         share = max(1, SAMPLE // max(1, len(self._read)))
-        parts = [(p, p.analysis.claim_vectors[:share]) for p in self._read.values()]
-        rows = [_moved(v, self._means.get(p.language)) for p, v in parts if len(v)]
+        parts = [(p, p.known[:share]) for p in self._read.values()]
+        rows = [v for _, v in parts if len(v)]
         labels = [(p.analysis.article.id, p.language) for p, v in parts for _ in range(len(v))]
         return (np.concatenate(rows) if rows else np.empty((0, 0), np.float32)), labels
 
@@ -111,8 +111,8 @@ class Grounds:
 class _Places:
     """What stands where in one article."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis, self.language = analysis, primary(analysis.language)
+    def __init__(self, analysis: Analysis, vectors: Vectors) -> None:
+        self.analysis, self.language, self.known = analysis, primary(analysis.language), vectors
         self.quantities: Index[Quantity] = Index(analysis.quantities, lambda q: q.span)
         self.timexes: Index[Timex] = Index(analysis.timexes, lambda t: t.span)
         named = ((e.id, m.span) for e in analysis.entities for m in e.mentions)
@@ -123,28 +123,11 @@ class _Places:
         """Return the vectors of the claims that mostly lie in a span."""
         near = self._claims.overlapping(span)
         rows = [row for row, claim in near if 2 * claim.span.overlap(span) >= len(claim.span)]
-        known = self.analysis.claim_vectors
-        return known[[row for row in rows if row < len(known)]] if len(known) else known
+        return self.known[[row for row in rows if row < len(self.known)]] if len(self.known) else self.known
 
     def stems(self, span: Span) -> set[str]:
         """Return the beginnings of the longer words in a span."""
         return {w[:STEM] for w in words(self.analysis.text_of(span)) if len(w) >= STEM}
-
-
-def _means(story: Story) -> dict[str, Vectors]:
-    """Return the mean claim vector of each language, which says what language a claim is in and no more."""
-    parts: dict[str, list[Vectors]] = {}
-    for analysis in story.analyses:
-        if len(analysis.claim_vectors):
-            parts.setdefault(primary(analysis.language), []).append(analysis.claim_vectors)
-    return {code: np.asarray(np.concatenate(p).mean(0), np.float32) for code, p in parts.items()}
-
-
-def _moved(vectors: Vectors, mean: Vectors | None) -> Vectors:
-    if mean is None or not len(vectors):
-        return vectors
-    moved = vectors - mean
-    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6), np.float32)
 
 
 def _spread(cosines: Vectors) -> tuple[float, float]:

@@ -1,8 +1,4 @@
-"""How near two claims or sentences of one story are, measured against what is usual in that story.
-
-All texts of one story are about one thing and an encoder finds them all alike; so what they have in
-common, and what each language adds to every vector, is taken away before vectors are compared.
-"""
+"""How near two claims or sentences of one story are, measured against what is usual in that story."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.encoders.centring import centred
 from rashomon.model.annotation import Vectors
 from rashomon.model.story import Story
 
@@ -17,8 +14,6 @@ Ints = npt.NDArray[np.int64]
 
 BLOCK = 1024
 """Rows compared at a time: bounds memory to ``BLOCK`` x n similarities."""
-TRUST = 6
-"""A language's mean counts as much as the story's mean once the language has so many rows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -74,20 +69,3 @@ def _gather(story: Story, parts: list[Vectors]) -> StoryVectors:
     vectors = np.concatenate(filled) if filled else np.empty((0, width), np.float32)
     languages = np.array([a.language for a in story.analyses])[article] if len(article) else np.empty(0, str)
     return StoryVectors(article=article, index=index, vectors=centred(vectors, languages))
-
-
-def centred(vectors: Vectors, languages: npt.NDArray[np.str_]) -> Vectors:
-    """Take away from each vector what its language and the story have in common; unit length again.
-
-    A language with few rows leans on the mean of all rows, lest its own content be taken away.
-    """
-    result = np.array(vectors, np.float32)
-    if not len(result):
-        return result
-    overall = result.mean(axis=0)
-    for language in np.unique(languages):
-        mine = languages == language
-        weight = mine.sum() / (mine.sum() + TRUST)
-        result[mine] -= weight * vectors[mine].mean(axis=0) + (1 - weight) * overall
-    result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
-    return result

@@ -134,7 +134,9 @@ class Claim:
     """A checkable assertion at the grain of a clause, with the one who makes it.
 
     ``claimant`` None is the outlet's own voice. ``sentence`` indexes ``Analysis.sentences``,
-    ``vector`` indexes rows of ``Analysis.claim_vectors``. ``opinion`` marks comment and colour.
+    ``vector`` indexes rows of ``Analysis.claim_vectors``. ``opinion`` marks comment and colour by their
+    words; ``checkable`` is the probability that the claim reports something that can be checked, judged by
+    the encoder's states (1.0 where none were judged).
     """
 
     id: str
@@ -145,13 +147,18 @@ class Claim:
     negated: bool = False
     modality: Modality = "asserted"
     opinion: bool = False
+    checkable: float = 1.0
     quantities: tuple[Quantity, ...] = ()
     timexes: tuple[Timex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """All that was read in one article. Arrays are float32, unit length, one row a sentence or claim."""
+    """All that was read in one article. Vectors are float32, unit length, one row a sentence or claim.
+
+    ``token_spans``: (t, 2) int32, the half-open ranges of the encoder's tokens in the article;
+    ``token_states``: (t, d) float16, their states in a middle layer, by which words can be aligned.
+    """
 
     article: Article
     language: str
@@ -164,6 +171,8 @@ class Analysis:
     claims: tuple[Claim, ...] = ()
     sentence_vectors: Vectors = field(default_factory=lambda: np.empty((0, 0), np.float32))
     claim_vectors: Vectors = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    token_spans: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty((0, 2), np.int32))
+    token_states: npt.NDArray[np.float16] = field(default_factory=lambda: np.empty((0, 0), np.float16))
 
     def text_of(self, span: Span) -> str:
         """Return the characters of a span of this article."""

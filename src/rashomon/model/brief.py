@@ -55,6 +55,19 @@ class SharedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A claim that several articles tell and others, read as a whole, do not mention.
+
+    ``claim`` is a ``ClaimGroup.id``, ``silent`` holds ``Article.id``; citations are of those who tell it.
+    """
+
+    text: str
+    claim: str
+    citations: tuple[Reference, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Abstention:
     """What could not be told, and why."""
 
@@ -73,4 +86,5 @@ class Brief:
     sections: tuple[Section, ...]
     disputed: tuple[Disputed, ...] = ()
     shared_lines: tuple[SharedLine, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     abstained: tuple[Abstention, ...] = ()

@@ -261,6 +261,15 @@ class _Writer:
                 out.SharedLine(text=s.text, echo=s.echo, citations=self._refs(s.citations))
                 for s in brief.shared_lines
             ],
+            left_out=[
+                out.LeftOut(
+                    text=gap.text,
+                    claim=gap.claim,
+                    citations=self._refs(gap.citations),
+                    silent=list(gap.silent),
+                )
+                for gap in brief.left_out
+            ],
             abstained=[out.Abstention(about=a.about, why=a.why) for a in brief.abstained],
         )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from rashomon.model.brief import Brief, BriefSentence, Section
+from rashomon.model.brief import Brief, BriefSentence, LeftOut, Section
 from rashomon.model.comparison import Comparison
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
@@ -51,7 +51,7 @@ class _Writer:
             yield self._section(section)
         yield self._list(words.heading_disputed, (self._cited(d.text, d.citations) for d in brief.disputed))
         yield self._list(words.heading_shared, (self._cited(s.text, s.citations) for s in brief.shared_lines))
-        yield self._list(words.heading_left_out, self._gaps())
+        yield self._list(words.heading_left_out, map(self._gap, brief.left_out))
         yield self._list(words.heading_quoted, self._quoted())
         yield self._list(words.heading_timeline, self._timeline())
         untold = (f"{escape(a.about)}. {escape(a.why)}" for a in brief.abstained)
@@ -80,10 +80,8 @@ class _Writer:
     def _cited(self, text: str, citations: Iterable[Reference]) -> str:
         return f"{escape(text)} {self._marks(citations)}"
 
-    def _gaps(self) -> Iterator[str]:
-        for gap in self._telling.gaps():
-            silent = self._telling.words.silent.format(outlets=", ".join(gap.silent))
-            yield f"{self._cited(gap.text, gap.told)} · *{escape(silent)}*"
+    def _gap(self, gap: LeftOut) -> str:
+        return f"{self._cited(gap.text, gap.citations)} · *{escape(self._telling.silent(gap))}*"
 
     def _quoted(self) -> Iterator[str]:
         for name, count, articles in self._telling.quoted():

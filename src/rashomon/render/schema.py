@@ -294,6 +294,15 @@ class SharedLine(Part, frozen=True, kw_only=True):
     citations: list[Reference]
 
 
+class LeftOut(Part, frozen=True, kw_only=True):
+    """A claim that several articles tell; ``silent`` ones were read as a whole and do not mention it."""
+
+    text: str
+    claim: str
+    citations: list[Reference]
+    silent: list[str]
+
+
 class Abstention(Part, frozen=True, kw_only=True):
     """What could not be told, and why."""
 
@@ -311,6 +320,7 @@ class Brief(Part, frozen=True, kw_only=True):
     sections: list[BriefSection]
     disputed: list[Disputed]
     shared_lines: list[SharedLine]
+    left_out: list[LeftOut]
     abstained: list[Abstention]
 
 

@@ -1,27 +1,17 @@
 """What the terminal and the Markdown report tell alike, chosen and ordered from a comparison."""
 
 from collections import Counter
-from dataclasses import dataclass
 
-from rashomon.brief.labels import article_labels, speaker_name
+from rashomon.brief.labels import article_labels, is_speaker, speaker_name
 from rashomon.lang.interface import Interface, interface, language_name
 from rashomon.model.annotation import Analysis
-from rashomon.model.brief import Brief, BriefSentence
-from rashomon.model.comparison import ClaimGroup, Comparison, TimelineEntry
+from rashomon.model.brief import Brief, BriefSentence, LeftOut
+from rashomon.model.comparison import Comparison, TimelineEntry
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
 
-LEFT_OUT, QUOTED, DATED = 8, 8, 12
-"""Most claims, speakers and dates that a report lists."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A claim that several articles tell and others do not mention."""
-
-    text: str
-    told: tuple[Reference, ...]
-    silent: tuple[str, ...]
+QUOTED, DATED = 8, 12
+"""Most speakers and dates that a report lists."""
 
 
 class Telling:
@@ -60,37 +50,21 @@ class Telling:
         """Return the words that introduce the closest passage of a foreign sentence."""
         return self.words.beside.format(own=language_name(self.brief.language, self.brief.language))
 
-    def gaps(self) -> list[Gap]:
-        """Return the claims with the most tellers that some article is silent on."""
-        groups = [g for g in self.comparison.claims if self._tellers(g) > 1 and self._silent(g)]
-        groups.sort(key=lambda g: (-self._tellers(g), -len(g.origins)))
-        return [self._gap(g) for g in groups[:LEFT_OUT]]
-
-    @staticmethod
-    def _tellers(group: ClaimGroup) -> int:
-        return len({m.reference.article for m in group.members})
-
-    @staticmethod
-    def _silent(group: ClaimGroup) -> tuple[str, ...]:
-        return tuple(c.article for c in group.cells if c.stance == "silent")
-
-    def _gap(self, group: ClaimGroup) -> Gap:
-        first = group.members[group.representative].reference
-        others = {
-            m.reference.article: m.reference for m in group.members if m.reference.article != first.article
-        }
-        silent = tuple(self.labels[a] for a in self._silent(group))
-        return Gap(text=self.passage(first), told=(first, *others.values()), silent=silent)
+    def silent(self, gap: LeftOut) -> str:
+        """Say which articles leave a claim out."""
+        return self.words.silent.format(outlets=", ".join(self.labels[a] for a in gap.silent))
 
     def quoted(self) -> list[tuple[str, int, tuple[str, ...]]]:
-        """Return who is quoted, with the number of passages and the articles, the most quoted first."""
+        """Return who is quoted by name or role, how often and in which articles, the most quoted first."""
         passages: Counter[str] = Counter()
         articles: dict[str, dict[str, None]] = {}
         for analysis in self.story.analyses:
+            article = analysis.article.id
             for speaker in (q.speaker for q in analysis.quotes if q.speaker):
-                name = speaker_name(self.comparison, analysis.article.id, speaker, self.brief.language)
-                passages[name] += 1
-                articles.setdefault(name, {})[self.labels[analysis.article.id]] = None
+                if is_speaker(self.comparison, article, speaker, analysis.language):
+                    name = speaker_name(self.comparison, article, speaker, self.brief.language)
+                    passages[name] += 1
+                    articles.setdefault(name, {})[self.labels[article]] = None
         return [(name, count, tuple(articles[name])) for name, count in passages.most_common(QUOTED)]
 
     def dated(self) -> list[TimelineEntry]:

@@ -39,9 +39,8 @@ class _Printer:
                 self._sentence(sentence)
         self._cited(words.heading_disputed, [(d.text, d.citations) for d in brief.disputed])
         self._cited(words.heading_shared, [(s.text, s.citations) for s in brief.shared_lines])
-        self._cited(
-            words.heading_left_out, [(self._gap(g.text, g.silent), g.told) for g in self._telling.gaps()]
-        )
+        gaps = [(f"{g.text} · {self._telling.silent(g)}", g.citations) for g in brief.left_out]
+        self._cited(words.heading_left_out, gaps)
         self._lines(words.heading_abstained, [f"{a.about}. {a.why}" for a in brief.abstained])
         self._lines(words.heading_sources, self._articles())
         self._console.print()
@@ -68,9 +67,6 @@ class _Printer:
 
     def _print(self, line: Text) -> None:
         self._console.print(Padding(line, INDENT))
-
-    def _gap(self, text: str, silent: tuple[str, ...]) -> str:
-        return f"{text} · {self._telling.words.silent.format(outlets=', '.join(silent))}"
 
     def _cited(self, heading: str, items: list[tuple[str, tuple[Reference, ...]]]) -> None:
         self._lines(heading, [f"{text} {self._marks(citations)}" for text, citations in items])

@@ -1,0 +1,75 @@
+"""Which well-founded claims some articles leave out: told by others, and nowhere near in their own text."""
+
+from collections.abc import Mapping
+from itertools import islice
+
+from rashomon.brief.scoring import told_by
+from rashomon.brief.standalone import stands
+from rashomon.brief.standing import Desk
+from rashomon.brief.trim import opening, trim
+from rashomon.lang.brief import brief_words
+from rashomon.lang.claims import claim_words
+from rashomon.lang.terms import compiled
+from rashomon.model.annotation import Analysis, Claim
+from rashomon.model.brief import LeftOut
+from rashomon.model.comparison import ClaimGroup, ClaimMember
+from rashomon.model.text import Span
+
+MOST = 8
+"""Claims that are listed; the matrix shows all."""
+CHECKABLE = 0.5
+"""Mean probability of being checkable from which a claim is one that an article could leave out."""
+
+Claims = Mapping[tuple[str, str], Claim]
+
+
+def left_out(desk: Desk) -> tuple[LeftOut, ...]:
+    """Return the claims told by most articles that some article, read as a whole, says nothing of.
+
+    Comment is nothing to leave out, and a claim that can't be understood by itself is not listed.
+    """
+    claims = {(a.article.id, c.id): c for a in desk.story.analyses for c in a.claims}
+    groups = [g for g in desk.comparison.claims if _silent(g) and _reported(g, claims)]
+    groups.sort(key=lambda g: (-len(told_by(g)), -len(g.origins)))
+    lines = (line for group in groups if (line := _line(group, claims, desk)))
+    return tuple(islice(lines, MOST))
+
+
+def _silent(group: ClaimGroup) -> tuple[str, ...]:
+    return tuple(cell.article for cell in group.cells if cell.stance == "silent")
+
+
+def _reported(group: ClaimGroup, claims: Claims) -> bool:
+    """Tell whether independent others make the claim, and as something that can be checked."""
+    if len(told_by(group)) < 2 or len(group.origins) < 2:
+        return False
+    told = [claims[m.reference.article, m.claim] for m in group.members]
+    return sum(c.checkable * (not c.opinion) for c in told) >= CHECKABLE * len(told)
+
+
+def _line(group: ClaimGroup, claims: Claims, desk: Desk) -> LeftOut | None:
+    legible = [m for m in group.members if _reads(m, claims[m.reference.article, m.claim], desk)]
+    if not legible:
+        return None
+    shown = max(legible, key=lambda m: (desk.speaks(m.reference.article), len(m.reference.span))).reference
+    told = {shown.article: shown}
+    for member in group.members:
+        told.setdefault(member.reference.article, member.reference)
+    text = _text(shown.span, desk.story.analysis(shown.article))
+    return LeftOut(text=text, claim=group.id, citations=tuple(told.values()), silent=_silent(group))
+
+
+def _text(span: Span, analysis: Analysis) -> str:
+    return trim(analysis.text_of(span), brief_words(analysis.language), quoted=False)
+
+
+def _reads(member: ClaimMember, claim: Claim, desk: Desk) -> bool:
+    """Tell whether a claim is a statement by itself: it opens its sentence, or is what someone said."""
+    analysis = desk.story.analysis(member.reference.article)
+    sentence = analysis.sentences[claim.sentence].span
+    before = analysis.article.text.content[sentence.start : claim.span.start]
+    opens = opening(f"{before}x", brief_words(analysis.language)) >= len(before)
+    whole = 2 * len(claim.span) > len(sentence)
+    subordinate = compiled(claim_words(analysis.language).openers).match(analysis.text_of(claim.span))
+    stated = (opens or claim.claimant is not None) and (whole or not subordinate)
+    return stated and stands(_text(claim.span, analysis), claim.span, analysis)

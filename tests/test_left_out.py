@@ -1,0 +1,59 @@
+"""What a brief says is left out: reported claims that stand by themselves, with those who are silent."""
+
+from dataclasses import replace
+
+from rashomon.brief.compose import compose
+from rashomon.model.annotation import Analysis, Claim
+from rashomon.model.brief import LeftOut
+from rashomon.model.comparison import ClaimGroup
+from rashomon.model.story import Story
+from tests.brief_story import comparison, story
+
+
+def listed(told: Story, claims: tuple[ClaimGroup, ...]) -> tuple[LeftOut, ...]:
+    return compose(told, replace(comparison(), claims=claims), "en").left_out
+
+
+def with_claims(**change: object) -> Story:
+    def changed(analysis: Analysis) -> Analysis:
+        claims = tuple(replace(c, **change) for c in analysis.claims)  # type: ignore[arg-type]
+        return replace(analysis, claims=claims)
+
+    return replace(story(), analyses=tuple(changed(a) for a in story().analyses))
+
+
+def test_what_others_report_and_one_article_does_not_is_listed_with_who_tells_it() -> None:
+    (gap,) = listed(story(), comparison().claims)
+    assert gap.text.startswith("A ferry with 212 people") or gap.text.startswith("The ferry Aurora")
+    assert gap.silent == ("t",)
+    assert {c.article for c in gap.citations} == {"h", "p", "v"}
+    assert gap.claim == "g1"
+
+
+def test_what_one_origin_alone_tells_is_nothing_to_leave_out() -> None:
+    aground = comparison().claims[0]
+    assert listed(story(), (replace(aground, origins=aground.origins[:1]),)) == ()
+
+
+def test_comment_is_nothing_to_leave_out() -> None:
+    assert listed(with_claims(checkable=0.2), comparison().claims) == ()
+    assert listed(with_claims(opinion=True), comparison().claims) == ()
+
+
+def test_unknown_is_not_silent() -> None:
+    aground = comparison().claims[0]
+    cells = tuple(replace(c, stance="unknown") if c.stance == "silent" else c for c in aground.cells)
+    assert listed(story(), (replace(aground, cells=cells),)) == ()
+
+
+def test_a_clause_that_leans_on_its_sentence_is_not_listed() -> None:
+    told = story()
+    herald = told.analysis("h")
+    claim = next(c for c in herald.claims if "ran aground" in herald.text_of(c.span))
+    leaning = replace(claim, span=type(claim.span)(claim.span.start + 4, claim.span.end))
+    claims: tuple[Claim, ...] = tuple(leaning if c is claim else c for c in herald.claims)
+    moved = replace(
+        told, analyses=tuple(replace(a, claims=claims) if a is herald else a for a in told.analyses)
+    )
+    (gap,) = listed(moved, comparison().claims)
+    assert gap.citations[0].article == "p"
