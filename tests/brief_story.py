@@ -91,7 +91,7 @@ def _sentences(text: str) -> list[Sentence]:
 MEANT = {
     "Паром «Аврора» сел на мель у острова Тарн.": "The ferry Aurora ran aground off Tarn island",
     "Впервые за сорок лет остров остался без связи с материком из-за аварии.": (
-        "For the first time in forty years the accident left the island without a link to the mainland"
+        "For the first time in forty years an accident has cut every connection over the sea"
     ),
 }
 """What the Russian sentences say: an encoder of many languages puts both near each other."""

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from rashomon.compare.conflict_ground import survey
 from rashomon.compare.conflicts import MOST, find_conflicts
 from rashomon.model.annotation import Analysis, Claim, Quantity, Speaker, Stance, Timex
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict
@@ -28,7 +29,7 @@ def _pair(
 
 def _conflicts(*analyses: Analysis, groups: tuple[ClaimGroup, ...] = ()) -> tuple[Conflict, ...]:
     given_story = story(*analyses)
-    return find_conflicts(given_story, linked(given_story), groups)
+    return find_conflicts(survey(given_story, linked(given_story)), groups)
 
 
 def _first(one: Analysis, **changes: Any) -> Analysis:

@@ -19,16 +19,27 @@ ABSENT = {  # lists that some languages have no use for, or whose absence is a k
     "ar bg cs es pl ru sl uk": "attribution.infinitive attribution.bare_clause attribution.object "
     "attribution.agent attribution.nominal attribution.passive attribution.quoting claims.plan_nouns "
     "entities.nicknames structure.credit_after",
-    "ar bg cs pl ru sl uk": "dates.am dates.pm",
+    "ar az bg cs es fa pl ru sl tr uk zh": "attribution.personal attribution.subordinate",
+    "ar az bg cs de es fa fr it pl pt ru sl tr uk zh": "attribution.citing",
+    "ar bg cs de fr it pl pt ru sl uk": "dates.am dates.pm",
     "ar": "attribution.contrast attribution.noun attribution.addressed attribution.determiner "
     "attribution.impersonal dates.marks dates.decade_marks numbers.skip "
     "structure.credit_before structure.source_after structure.list_heads "
     "structure.list_tails",
-    "ar bg cs": "dates.ago_after",
+    "ar bg cs de fr": "dates.ago_after",
     "ar cs sl": "attribution.participle",
     "cs ru sl uk": "framing.agent",  # the case of the noun names the doer
-    "es": "dates.year_marks",
-    "pl sl": "numbers.joins",
+    "bg cs es pl ru sl uk": "attribution.indefinite",
+    "es fr it pt": "dates.year_marks",
+    "az fa tr": "attribution.feminine attribution.feminine_title attribution.masculine_title",  # no gender
+    "az tr zh": "dates.ahead_before",
+    "az tr": "numbers.over numbers.under",  # behind the number
+    "az fa tr zh": "attribution.infinitive attribution.bare_clause attribution.nominal attribution.passive "
+    "attribution.agent attribution.relative",
+    "fa": "attribution.addressed attribution.participle",
+    "zh": "attribution.complement attribution.object attribution.participle claims.complementizers "
+    "dates.weak language.abbreviations language.titles",
+    "de fr it pl pt sl": "numbers.joins",  # composed numbers are one word, or listed
     "ru uk": "claims.verbs",  # known to the morphology
 }
 

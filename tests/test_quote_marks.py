@@ -94,3 +94,16 @@ def test_time_grows_with_length_only(unit: str) -> None:
     started = time.process_time()
     find_quotations(text, starts_of(text))
     assert time.process_time() - started < 5
+
+
+def test_pairs_of_the_language_are_read_besides_those_of_all() -> None:
+    text = "قال: ”لن نستسلم“. ثم قال: «غدا»."
+    assert [text[q.inner.start : q.inner.end] for q in find_quotations(text, [0], "ar") if q.closed] == [
+        "لن نستسلم",
+        "غدا",
+    ]
+
+
+def test_single_marks_stand_right_behind_letters_where_words_are_not_parted() -> None:
+    text = "“他说‘桥很坚固’，然后离开。”"
+    assert [text[q.inner.start : q.inner.end] for q in find_quotations(text, [0], "zh")][-1] == "桥很坚固"

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rashomon.compare.conflict_ground import survey
 from rashomon.compare.figures import find_figures
 from rashomon.compare.timeline import find_timeline
 from rashomon.model.annotation import (
@@ -67,7 +68,7 @@ def test_a_figure_has_its_readings_in_order() -> None:
     both = story(article("a", "2020-05-06", 40), article("b", "2020-05-04", 38))
     members = tuple(ClaimMember(reference=Reference(n, Span(0, 30)), claim="c") for n in "ab")
     group = ClaimGroup(id="g", representative=0, members=members, cells=(), origins=(), status="agreed")
-    (figure,) = find_figures(both, [group])
+    (figure,) = find_figures(survey(both, ()), [group])
     assert [(v.value, v.as_of, v.reported) for v in figure.values] == [
         (38, "2020-05-03", "2020-05-04"),
         (40, "2020-05-03", "2020-05-06"),
@@ -83,4 +84,4 @@ def test_one_reading_is_no_figure() -> None:
         origins=(),
         status="single_source",
     )
-    assert find_figures(story(article("a", "2020-05-06", 40)), [group]) == ()
+    assert find_figures(survey(story(article("a", "2020-05-06", 40)), ()), [group]) == ()

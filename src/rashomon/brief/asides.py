@@ -9,7 +9,7 @@ from rashomon.brief.standalone import points_outside
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import around, balanced, opening, words
 from rashomon.lang.brief import brief_words
-from rashomon.model.annotation import Analysis
+from rashomon.model.annotation import Analysis, Speaker
 from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
 from rashomon.model.comparison import Claimant, Conflict, Echo
 from rashomon.model.text import Reference
@@ -101,13 +101,22 @@ def _reports(member: Reference, desk: Desk) -> bool:
 
 def _is_statement(echo: Echo, desk: Desk) -> bool:
     """Tell whether the articles quote the same words of someone, rather than share words of their own."""
-    quoting = {
-        m.article
-        for m in echo.members
-        for q in desk.story.analysis(m.article).quotes
-        if q.kind != "indirect" and 2 * q.span.overlap(m.span) >= len(m.span)
-    }
-    return len(quoting) > 1
+    sayers = Counter(sayer for member in echo.members for sayer in _sayers(member, desk))
+    return any(count > 1 for count in sayers.values())
+
+
+def _sayers(member: Reference, desk: Desk) -> set[str]:
+    """Return who is quoted, directly or not, with most of a passage; "" for someone without a name."""
+    analysis = desk.story.analysis(member.article)
+    around = [q for q in analysis.quotes if 2 * q.span.overlap(member.span) >= len(member.span)]
+    quoted = {_identity(q.speaker, member.article, desk) for q in around if q.speaker}
+    direct = any(q.kind != "indirect" for q in around)
+    return quoted | ({""} if direct else set())
+
+
+def _identity(speaker: Speaker, article: str, desk: Desk) -> str:
+    entity = desk.comparison.entity_of(article, speaker.entity) if speaker.entity else None
+    return entity.id if entity else speaker.name.casefold()
 
 
 def _comment_share(echo: Echo, desk: Desk) -> float:

@@ -26,6 +26,8 @@ CITED = 600
 """Characters of the longest citation: evidence is a sentence, not a page."""
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{0,600}[”“»\"]")
 """Words in quotation marks, which are not the outlet's own."""
+REACH = 12
+"""Characters before a sentence in which a quotation ends that it is about."""
 OWN_MARKS = 3
 """Characters around a quotation that its sentence may hold besides: the marks."""
 
@@ -125,6 +127,7 @@ class _Reader:
         told = reported(claims, self._tone)
         guess = _speculates(claims, own) or comments(text, self._language)
         unsaid = (quote is not None or guess) if voice is None else quote is None and _nameless(span, voice)
+        unsaid = unsaid or self._only_frames(span)
         if unsaid or told < COMMENT or not assertive(text, self._language):
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
@@ -144,6 +147,13 @@ class _Reader:
             dependent=needs and not opens_with_speaker(text, self._language, span, voice),
             reported=told,
         )
+
+    def _only_frames(self, span: Span) -> bool:
+        """Tell whether a sentence says who spoke the words before it, which are not in it."""
+        before = Span(max(0, span.start - REACH), span.start + 1)
+        ended = [q for q in self._quotes.overlapping(before) if q.span.end <= span.start]
+        said = [part for q in ended for part in (q.cue, q.speaker.span if q.speaker else None) if part]
+        return any(span.contains(part) for part in said)
 
     def _around(self, span: Span) -> Quote | None:
         """Return the direct quotation that a sentence lies in."""

@@ -13,6 +13,7 @@ from rashomon.model.comparison import Claimant, Comparison, Entity
 from rashomon.model.story import Story
 
 SOURCES = frozenset({"PER", "ORG", "LOC"})
+PRONOUNS = frozenset({"masculine", "feminine", "plural", "first", "impersonal", "object"})
 ROLE_WORDS = 5
 """Words of the longest phrase that reads as a role ("the minister of the interior")."""
 
@@ -83,4 +84,6 @@ def is_role(name: str, language: str) -> bool:
     if terms.has((*ways.relative, *ways.boundary), name):
         return False
     labels = [word_labels(language, w.strip("'’.,").split("'")[0].casefold()) for w in split]
+    if labels[0] & PRONOUNS:
+        return False
     return name[0].isupper() or any(found & {"role", "collective"} for found in labels)

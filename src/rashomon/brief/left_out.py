@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import islice
 
+from rashomon.brief.reporting import reported, tone
 from rashomon.brief.scoring import told_by
 from rashomon.brief.standalone import stands
 from rashomon.brief.standing import Desk
@@ -17,8 +18,8 @@ from rashomon.model.text import Span
 
 MOST = 8
 """Claims that are listed; the matrix shows all."""
-CHECKABLE = 0.5
-"""Mean probability of being checkable from which a claim is one that an article could leave out."""
+REPORT = 0.55
+"""Mean probability of being a report from which a claim is one that an article could leave out."""
 
 Claims = Mapping[tuple[str, str], Claim]
 
@@ -29,7 +30,8 @@ def left_out(desk: Desk) -> tuple[LeftOut, ...]:
     Comment is nothing to leave out, and a claim that can't be understood by itself is not listed.
     """
     claims = {(a.article.id, c.id): c for a in desk.story.analyses for c in a.claims}
-    groups = [g for g in desk.comparison.claims if _silent(g) and _reported(g, claims)]
+    tones = {a.article.id: tone(a) for a in desk.story.analyses}
+    groups = [g for g in desk.comparison.claims if _silent(g) and _founded(g, claims, tones)]
     groups.sort(key=lambda g: (-len(told_by(g)), -len(g.origins)))
     lines = (line for group in groups if (line := _line(group, claims, desk)))
     return tuple(islice(lines, MOST))
@@ -39,12 +41,13 @@ def _silent(group: ClaimGroup) -> tuple[str, ...]:
     return tuple(cell.article for cell in group.cells if cell.stance == "silent")
 
 
-def _reported(group: ClaimGroup, claims: Claims) -> bool:
-    """Tell whether independent others make the claim, and as something that can be checked."""
+def _founded(group: ClaimGroup, claims: Claims, tones: Mapping[str, float]) -> bool:
+    """Tell whether independent others make the claim, and report it rather than comment."""
     if len(told_by(group)) < 2 or len(group.origins) < 2:
         return False
-    told = [claims[m.reference.article, m.claim] for m in group.members]
-    return sum(c.checkable * (not c.opinion) for c in told) >= CHECKABLE * len(told)
+    told = [m.reference.article for m in group.members]
+    likely = [reported([claims[a, m.claim]], tones[a]) for a, m in zip(told, group.members, strict=True)]
+    return sum(likely) >= REPORT * len(likely)
 
 
 def _line(group: ClaimGroup, claims: Claims, desk: Desk) -> LeftOut | None:
@@ -71,5 +74,7 @@ def _reads(member: ClaimMember, claim: Claim, desk: Desk) -> bool:
     opens = opening(f"{before}x", brief_words(analysis.language)) >= len(before)
     whole = 2 * len(claim.span) > len(sentence)
     subordinate = compiled(claim_words(analysis.language).openers).match(analysis.text_of(claim.span))
-    stated = (opens or claim.claimant is not None) and (whole or not subordinate)
+    after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
+    ends = not after[:1].isalnum()
+    stated = ends and (opens or claim.claimant is not None) and (whole or not subordinate)
     return stated and stands(_text(claim.span, analysis), claim.span, analysis)

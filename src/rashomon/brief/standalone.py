@@ -5,6 +5,7 @@ import unicodedata
 
 from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
+from rashomon.lang.attribution import attribution
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.lang.claims import claim_words
 from rashomon.model.annotation import Analysis, LocalEntity, Mention, Speaker, Timex
@@ -38,7 +39,10 @@ def stands(text: str, span: Span, analysis: Analysis) -> bool:
     language, bare = brief_words(analysis.language), text.strip(MARKS)
     if not SHORTEST < len(words(bare)) <= LONGEST or not balanced(text) or not _has_predicate(bare):
         return False
-    leans = (*claim_words(analysis.language).pronouns, *language.instructions)
+    known = claim_words(analysis.language)
+    # A clause that opens with its verb has lost its subject, but where the language may leave it out.
+    verbs = () if attribution(analysis.language).subject_drops else known.verbs
+    leans = (*known.pronouns, *verbs, *language.instructions)
     if not bare[:1].isalnum() or terms.compiled(leans).match(bare) or terms.has(language.service, bare):
         return False
     names = tuple((e, m) for e in analysis.entities for m in e.mentions if span.contains(m.span))
@@ -86,8 +90,15 @@ def dependent(
 
 
 def opens_with_speaker(text: str, language: BriefWords, span: Span, voice: Speaker | None) -> bool:
-    """Tell whether the pronoun that opens a sentence is its speaker, whose name the brief gives beside it."""
+    """Tell whether the pronoun that opens a sentence is its speaker, whose name the brief gives beside it.
+
+    Any other pronoun in it could be someone else.
+    """
     if voice is None or voice.entity is None or voice.span is None:
         return False
-    opens = terms.compiled(language.pronouns).match(text.strip(MARKS)) is not None
-    return opens and span.start <= voice.span.start < span.start + len(MARKS) and voice.span.end <= span.end
+    opening = terms.compiled(language.pronouns).match(text.strip(MARKS))
+    if opening is None or opening.end() != len(voice.span):
+        return False
+    others = terms.find(language.pronouns, text.strip(MARKS)[opening.end() :])
+    alone = all(m.group().casefold() == opening.group().casefold() for m in others)
+    return alone and span.start <= voice.span.start < span.start + len(MARKS)
