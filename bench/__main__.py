@@ -1,17 +1,27 @@
-"""Run a measurement: ``python -m bench story | cost | floors``."""
+"""Run a measurement: ``python -m bench TASK``.
+
+On whole stories: story, compare, cost, floors; on the reading of single articles: speed. On files of rows:
+attribution, entities, parallel, paraphrase, with ``--gold`` for the reference file and ``--out`` for the
+predictions.
+"""
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
-from bench import cost, story
+from bench import attribution, compare, cost, entities, parallel, paraphrase, speed, story
+from bench.task import Task, load, save, table
 from rashomon.sample import paths
 
 SECONDS, MEGABYTES = 6.0, 1500.0
 """What one comparison of five articles may cost with a built encoder, on two cores."""
 PATIENCE = 3
 """How many times a shared machine may take what a quiet one would, before a floor counts as missed."""
+
+TASKS = {t.name: t for t in (attribution.TASK, entities.TASK, parallel.TASK, paraphrase.TASK)}
 
 
 def run_story(names: list[str]) -> int:
@@ -49,14 +59,47 @@ def run_floors(_: list[str]) -> int:
     return status
 
 
-def main() -> int:
+def run_task(task: Task, gold: Path | None, out: Path | None, shown: int) -> int:
+    """Predict a file of rows, keep the predictions, print the figures and the most telling errors."""
+    path = gold or task.default
+    if not path.is_file():
+        print(
+            f"no file {path}" if gold else f"no development file of {task.name} on this machine; use --gold"
+        )
+        return int(gold is not None)
+    rows = load(path)
+    predicted = task.run(rows)
+    if out:
+        save(out, predicted)
+    print(table(task.figures(rows, predicted)))
+    for error in islice(task.errors(rows, predicted), shown):
+        print(f"\n{error}")
+    return 0
+
+
+def run_speed(_: list[str]) -> int:
+    """Print how fast single articles are read."""
+    speed.run()
+    return 0
+
+
+WHOLE = {"story": run_story, "cost": run_cost, "floors": run_floors, "speed": run_speed}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one measurement."""
-    tasks = {"story": run_story, "cost": run_cost, "floors": run_floors}
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=tasks)
-    parser.add_argument("names", nargs="*", help="stories to score; all by default")
-    args = parser.parse_args()
-    return tasks[args.task](args.names)
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("task", choices=[*WHOLE, "compare", *TASKS])
+    parser.add_argument("names", nargs="*", help="stories or cases; all by default")
+    parser.add_argument("--gold", type=Path, help="file of reference rows; default: the development file")
+    parser.add_argument("--out", type=Path, help="write the predictions to this file")
+    parser.add_argument("--show-errors", type=int, default=0, metavar="N", help="show the N most telling")
+    args = parser.parse_args(arguments)
+    if args.task == "compare":
+        return compare.run(args.names, show_errors=bool(args.show_errors))
+    if args.task in WHOLE:
+        return WHOLE[args.task](args.names)
+    return run_task(TASKS[args.task], args.gold, args.out, args.show_errors)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The command line: ``rashomon compare``, ``demo``, ``schema`` and ``models``.
+"""The command line: ``rashomon analyze``, ``compare``, ``demo``, ``schema``, ``models`` and ``lang``.
 
 Exit status: 0 all went well; 1 nothing could be done, and the message says why; 2 the command was
 misspelt; 3 a result was made, but some of the input could not be read.
@@ -19,9 +19,12 @@ from rashomon import __version__
 from rashomon.errors import ModelError, OutputError, RashomonError
 
 if TYPE_CHECKING:
+    from rashomon.encoders.base import Encoder as Model
     from rashomon.encoders.base import Progress as Report
     from rashomon.engine import Form
     from rashomon.engine import Report as Told
+    from rashomon.ingest.failure import Failure
+    from rashomon.model.article import Article
 
 # Two thread pools on few cores wait for each other: the encoder's does the heavy work, so NumPy's rests.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -31,6 +34,8 @@ models_app = typer.Typer(
     no_args_is_help=True, help="List, build and verify the models that Rashomon reads with."
 )
 app.add_typer(models_app, name="models")
+lang_app = typer.Typer(no_args_is_help=True, help="List the language packs and check what one lacks.")
+app.add_typer(lang_app, name="lang")
 errors = Console(stderr=True, highlight=False)
 
 FAILED, PARTIAL = 1, 3
@@ -48,6 +53,28 @@ Markdown = Annotated[
 ]
 Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+@app.command()
+def analyze(
+    paths: Paths,
+    json: Annotated[bool, typer.Option("--json", help="Print rashomon.reading/1 instead.")] = False,  # noqa: FBT002
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Read each of the given files by itself and show what was found in it."""
+    from rashomon import engine  # noqa: PLC0415 - load only what is used
+    from rashomon.render.reading import print_readings, to_json  # noqa: PLC0415
+
+    found, failures = _articles(paths, quiet=quiet)
+    model = _encoder(encoder, quiet=quiet)
+    with _progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
+        analyses = engine.analyze(found, model, advance)
+    if json:
+        sys.stdout.write(to_json(analyses).decode() + "\n")
+    else:
+        print_readings(analyses, Console(highlight=False))
+    _finish(failures)
 
 
 @app.command()
@@ -122,6 +149,29 @@ def verify(name: Annotated[str, typer.Argument()] = "e5") -> None:
     sys.stdout.write(f"{name}: ready\n")
 
 
+@lang_app.command("list")
+def show_packs() -> None:
+    """Show which languages have a pack, how many words each holds and whether it lacks any list."""
+    from rashomon.lang.check import check  # noqa: PLC0415 - load only what is used
+    from rashomon.lang.pack import codes  # noqa: PLC0415
+
+    for code in codes():
+        found = check(code)
+        sys.stdout.write(f"{code}\t{found.name}\t{found.terms} terms\t{found.verdict}\n")
+
+
+@lang_app.command("check")
+def check_pack(code: Annotated[str, typer.Argument(help="A folder's name, like pt.")]) -> None:
+    """Say what a language pack lacks, what is lost by that, and which of its terms look wrong."""
+    from rashomon.lang.check import check  # noqa: PLC0415 - load only what is used
+
+    found = check(code)
+    for line in found.lines():
+        sys.stdout.write(f"{line}\n")
+    if found.lacking:
+        raise typer.Exit(FAILED)
+
+
 def _compare(
     paths: Sequence[str],
     outputs: "dict[Form, Path | None]",
@@ -133,18 +183,37 @@ def _compare(
     wanted = {form: path for form, path in outputs.items() if path}
     _check_writable(wanted.values())
     from rashomon import engine  # noqa: PLC0415 - load only what is used
-    from rashomon.encoders.models import build_model, list_models, load_encoder  # noqa: PLC0415
 
-    found, failures = engine.articles(paths)
+    found, failures = _articles(paths, quiet=quiet)
+    model = _encoder(encoder, quiet=quiet)
+    with _progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
+        told = engine.report(found, language, model, advance)
+    _deliver(told, wanted, quiet=quiet)
+    _finish(failures)
+
+
+def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...], tuple[Failure, ...]]":
+    """Read what can be read and say what cannot."""
+    from rashomon.engine import articles  # noqa: PLC0415 - load only what is used
+
+    found, failures = articles(paths)
     for failure in failures:
         if not (quiet and failure.notice):
             errors.print(failure.reason, markup=False, soft_wrap=True)
-    if any(state.name == encoder and state.condition != "ready" for state in list_models()):
+    return found, failures
+
+
+def _encoder(name: str, *, quiet: bool) -> "Model":
+    """Return an encoder, built before if it has to be."""
+    from rashomon.encoders.models import build_model, list_models, load_encoder  # noqa: PLC0415
+
+    if any(state.name == name and state.condition != "ready" for state in list_models()):
         with _progress("Building the encoder, once", quiet=quiet) as advance:
-            build_model(encoder, advance)
-    with _progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
-        told = engine.report(found, language, load_encoder(encoder), advance)
-    _deliver(told, wanted, quiet=quiet)
+            build_model(name, advance)
+    return load_encoder(name)
+
+
+def _finish(failures: "Sequence[Failure]") -> None:
     if any(not failure.notice for failure in failures):
         raise typer.Exit(PARTIAL)
 
