@@ -19,11 +19,14 @@ from rashomon.compare.wording import bags, claim_spans, passages, weights
 from rashomon.model.annotation import Claim, Vectors
 from rashomon.model.story import Story
 
-CLAUSE, SENTENCE, WORDS, ANCHOR, ACROSS = 6.2, 2.5, 3.9, 2.3, 1.6
-"""What adds to the log-odds: a cosine of 1 of the clauses and of their sentences, all words of the shorter
-claim in the other one, one rare number or date shared, and being in two languages, where cosines are lower.
-Fitted on 900 pairs of 12 stories labelled by hand (docs/evaluation.md)."""
-START = -5.1
+WEIGHTS = {"clause": 5.8, "sentence": 3.1, "words": 3.9, "anchor": 2.5, "across": 1.6}
+"""What each kind of evidence at its fullest adds to the log-odds that two claims are one proposition.
+
+``clause`` and ``sentence`` are cosines of the claims and of their sentences, ``words`` the share of the
+shorter claim's words that the other one has, ``anchor`` a number or date that both give, ``across`` that they
+are in two languages, where cosines are lower. Fitted by ``tools/fit_grouping.py`` on 900 pairs of 12 stories.
+"""
+START = -5.2
 """Log-odds of two claims of a story before anything is known of them."""
 SAME_ARTICLE = 1.5
 """Taken from claims of one article, which says most things once."""
@@ -61,18 +64,15 @@ class Scored:
     sentence: Ints
 
 
-class _Evidence:
+class Evidence:
     """Everything about the claims in matrices, one row a claim: a block of pairs is a few products."""
 
     def __init__(self, story: Story) -> None:
         claims = [claim for analysis in story.analyses for claim in analysis.claims]
         self.vectors = claim_vectors(story)
         self.sentence = _sentence_rows(story)
-        sentences = sentence_vectors(story).vectors[self.sentence]
+        self.sentences = sentence_vectors(story).vectors[self.sentence]
         read = passages(story, claim_spans)
-        # One wide row a claim, each kind of likeness stretched by its weight: one product sums them all.
-        parts = [CLAUSE**0.5 * self.vectors.vectors, SENTENCE**0.5 * sentences]
-        self.likeness = np.concatenate(parts, axis=1)
         weight = weights(read)
         self.words = _folded(bags(read, weight))
         self.extent = np.array([sum(weight[w] for w in p.content()) + SPARE for p in read], np.float32)
@@ -80,17 +80,26 @@ class _Evidence:
         codes = [a.language for a in story.analyses for _ in a.claims]
         self.language = np.unique(codes, return_inverse=True)[1]
 
+    def kinds(self, rows: Ints) -> dict[str, Vectors]:
+        """Return each kind of evidence for the rows with all claims, (len(rows), n), about 0 to 1."""
+        least = np.minimum(self.extent[rows][:, None], self.extent[None])
+        return {
+            "clause": self.vectors.vectors[rows] @ self.vectors.vectors.T,
+            "sentence": self.sentences[rows] @ self.sentences.T,
+            "words": np.clip(self.words[rows] @ self.words.T / least, 0, 1),
+            "anchor": np.minimum(self.anchors[rows] @ self.anchors.T, 1),
+            "across": (self.language[rows][:, None] != self.language[None]).astype(np.float32),
+        }
+
     def block(self, rows: Ints) -> Vectors:
         """Return the (len(rows), n) log-odds of the rows with all claims; -inf within one sentence."""
         own, article = self.sentence[rows], self.vectors.article
-        score = START + self.likeness[rows] @ self.likeness.T
-        least = np.minimum(self.extent[rows][:, None], self.extent[None])
-        score += WORDS * np.clip(self.words[rows] @ self.words.T / least, 0, 1)
-        score += ANCHOR * np.minimum(self.anchors[rows] @ self.anchors.T, 1)
-        score += ACROSS * (self.language[rows][:, None] != self.language[None])
+        score = np.full((len(rows), len(article)), START, np.float32)
+        for kind, found in self.kinds(rows).items():
+            score += WEIGHTS[kind] * found
         score -= SAME_ARTICLE * (article[rows][:, None] == article[None])
         score[own[:, None] == self.sentence[None]] = -np.inf
-        return np.asarray(score, np.float32)
+        return score
 
 
 def _sentence_rows(story: Story) -> Ints:
@@ -120,7 +129,7 @@ def _anchors(listed: Sequence[Mapping[str, float]]) -> Vectors:
 
 def score_claims(story: Story) -> Scored:
     """Score all pairs of claims of a story, a block at a time; keep the likeliest."""
-    evidence = _Evidence(story)
+    evidence = Evidence(story)
     article, shape = evidence.vectors.article, (len(evidence.vectors), len(story.analyses))
     near, nearest = np.full(shape, -np.inf, np.float32), np.zeros(shape, np.int64)
     kept: dict[tuple[int, int], float] = {}
