@@ -1,10 +1,11 @@
 """Build small stories by hand for the tests of comparison: sentences, names, quotations and vectors."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import (
@@ -23,6 +24,9 @@ from rashomon.model.comparison import Entity
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span, Text
 
+WORDS = re.compile(r"\w+")
+NUMBER, NAME = 4, 3
+"""How much alike all numbers and all names are, in steps of one letter's share."""
 MARKS = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 
 
@@ -35,8 +39,13 @@ def analysis(
     people: Sequence[str] = (),
     places: Sequence[str] = (),
     speaker: str | None = None,
+    meaning: Mapping[str, str] | None = None,
 ) -> Analysis:
-    """One article: a sentence a paragraph, a claim a sentence, every text in marks a quote of the speaker."""
+    """One article: a sentence a paragraph, a claim a sentence, every text in marks a quote of the speaker.
+
+    Words are alike for alignment by their letters, as all numbers are, and all names; ``meaning`` maps a
+    word of another language to the English one.
+    """
     text = "\n".join(sentences)
     spans, start = [], 0
     for sentence in sentences:
@@ -59,7 +68,19 @@ def analysis(
         claims=tuple(Claim(id=f"c{i}", span=s, sentence=i) for i, s in enumerate(spans)),
         sentence_vectors=vectors,
         claim_vectors=vectors,
+        token_spans=np.array([m.span() for m in WORDS.finditer(text)], np.int32).reshape(-1, 2),
+        token_states=_states(text, meaning or {}),
     )
+
+
+def _states(text: str, meaning: Mapping[str, str]) -> npt.NDArray[np.float16]:
+    """The states of the words of a text: their letters, and whether they are numbers or names."""
+    words = [meaning.get(m.group(), m.group()) for m in WORDS.finditer(text)]
+    rows = [e.states.sum(0) for e in TinyEncoder().encode(words)]
+    states = np.array(rows, np.float32).reshape(-1, TinyEncoder.dimensions)
+    states[:, 0] += [NUMBER * w.isdigit() for w in words]
+    states[:, 1] += [NAME * w.istitle() for w in words]
+    return np.asarray(states, np.float16)
 
 
 def _entity(text: str, name: str, kind: str) -> LocalEntity:

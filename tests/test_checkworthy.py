@@ -76,7 +76,8 @@ def test_states_of_the_right_width_are_judged_claim_by_claim() -> None:
     weights = load().weights
     found = judged((_claim(0, 20), _claim(20, 40)), [weights, -weights])
     assert [c.span for c in found] == [Span(0, 20), Span(20, 40)]
-    assert found[0].checkable > 0.9 > 0.1 > found[1].checkable
+    assert found[0].checkable > 0.9
+    assert found[1].checkable < 0.1
 
 
 def test_the_tiny_encoder_judges_nothing() -> None:

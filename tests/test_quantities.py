@@ -77,3 +77,21 @@ def test_spans_lie_in_order_within_the_text(text: str, language: str) -> None:
     found: tuple[Quantity, ...] = find_quantities(analysis(text, language))
     assert all(0 <= q.span.start < q.span.end <= len(text) for q in found)
     assert all(a.span.start <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "A las nueve de la mañana llegaron 30 cabras.", (30, "cabr", "exact")),
+        ("ru", "В три часа ночи пришли 30 овец.", (30, "овца", "exact")),
+        ("en", "At five o'clock three more goats came.", (3, "goat", "exact")),
+    ],
+)
+def test_a_time_of_day_is_no_count(language: str, text: str, expected: tuple[float, str, str]) -> None:
+    assert read(text, language) == [expected]
+
+
+def test_a_participle_is_a_unit_where_no_noun_follows() -> None:
+    (found,) = find_quantities(analysis("The storm left 41 injured when it hit."))
+    assert (found.span, found.value) == (Span(15, 25), 41)
+    assert read("It left 41 injured goats.") == [(41, "goat", "exact")]

@@ -318,3 +318,119 @@ def test_a_place_speaks_for_those_in_it() -> None:
 
 def test_a_noun_that_could_be_a_verb_is_no_cue() -> None:
     assert quotes_of("Some brave figures in the guild faced questions over the bell.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "via"),
+    [
+        (
+            'Mara Lindqvist quoted Tomas Orel as saying "the bell rang".',
+            "the bell rang",
+            "Tomas Orel",
+            "Mara Lindqvist",
+        ),
+        (
+            'Tomas Orel was quoted by the Harbour Post as saying "the bell rang".',
+            "the bell rang",
+            "Tomas Orel",
+            "Harbour Post",
+        ),
+        ('Tomas Orel was quoted as saying "the bell rang".', "the bell rang", "Tomas Orel", None),
+    ],
+)
+def test_words_passed_on_are_of_whom_they_quote(text: str, words: str, speaker: str, via: str | None) -> None:
+    quote = next(q for q in quotes_of(text) if q.kind == "direct")
+    assert text[quote.span.start : quote.span.end] == words
+    assert quote.speaker is not None
+    assert quote.speaker.name == speaker
+    assert (quote.via or "").removeprefix("the ") == (via or "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        (
+            "en",
+            "The lamp, Lindqvist said, would burn until dawn.",
+            "The lamp, Lindqvist said, would burn until dawn",
+            "Mara Lindqvist",
+        ),
+        ("en", "When asked why, Orel said that the rope broke.", "that the rope broke", "Tomas Orel"),
+        ("en", "The guild has members who want a wall.", "a wall", "members"),
+        (
+            "en",
+            "As Orel told the Harbour Post, the rope broke at noon.",
+            "the rope broke at noon",
+            "Tomas Orel",
+        ),
+        ("en", "Sailors wondered whether the rope would hold.", "whether the rope would hold", "Sailors"),
+        (
+            "ru",
+            "Вера Ланская сказала, что ждёт. Пётр Зимин заявил, что идёт. Добавила, что рада.",
+            "что рада",
+            "Вера Ланская",
+        ),
+        ("es", "Señaló Lucía Robledo que el faro sigue en pie.", "que el faro sigue en pie", "Lucía Robledo"),
+    ],
+)
+def test_reported_clauses_have_their_borders_and_their_speaker(
+    language: str, text: str, words: str, speaker: str
+) -> None:
+    assert (words, speaker) in told(text, language, "indirect")
+
+
+def test_a_question_keeps_the_speaker_named_in_a_sentence_of_its_own() -> None:
+    text = "“Who rang the bell?” Lindqvist asked. “Not I.”"
+    assert told(text) == [("Who rang the bell?", "Mara Lindqvist"), ("Not I.", "Mara Lindqvist")]
+    assert len({q.cue for q in quotes_of(text) if q.kind == "direct"}) == 1
+
+
+def test_a_quotation_that_ends_a_clause_leaves_the_clause_mixed() -> None:
+    text = "The rope, old and wet, was “a danger to everyone,” Orel said."
+    assert ("a danger to everyone,", "Tomas Orel") in told(text)
+    assert told(text, kind="mixed") == [("The rope, old and wet, was “a danger to everyone,”", "Tomas Orel")]
+
+
+def test_an_attitude_within_words_told_is_no_attribution_of_its_own() -> None:
+    text = "Lindqvist said that Orel wanted to leave the guild."
+    assert told(text, kind="indirect") == [("that Orel wanted to leave the guild", "Mara Lindqvist")]
+
+
+def test_an_empty_pronoun_is_no_speaker() -> None:
+    assert all(q.speaker is None for q in quotes_of("It says that the lamp is lit."))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“",
+                "”",
+                '"',
+                "said",
+                "Orel",
+                "that",
+                ",",
+                "as",
+                "saying",
+                "(",
+                ")",
+                "who",
+                "?",
+                "сказал",
+                "说",
+                "。",
+                "قال",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_order_of_marks_and_words_gives_spans_inside_that_nest(words: list[str]) -> None:
+    text = " ".join(words)
+    for language in ("en", "ru", "zh", "ar"):
+        direct = [q.span for q in quotes_of(text, language) if q.kind == "direct"] if text.strip() else []
+        assert all(span.end <= len(text) for span in direct)
+        pairs = ((a, b) for i, a in enumerate(direct) for b in direct[i + 1 :])
+        assert all(not a.overlap(b) or a.contains(b) or b.contains(a) for a, b in pairs)

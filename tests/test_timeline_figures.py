@@ -1,5 +1,7 @@
 """One line of time and one history of a number out of several invented articles."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from rashomon.compare.conflict_ground import survey
@@ -19,6 +21,7 @@ from rashomon.model.article import Article, Source
 from rashomon.model.comparison import ClaimGroup, ClaimMember
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span, Text
+from tests.compared_story import analysis, linked, with_vectors
 
 TEXT = "On 3 May 2020 the mill burned. In 1999 it opened."
 DATES = ((3, 13, 0, 30, "2020-05-03"), (34, 38, 31, 49, "1999"))
@@ -85,3 +88,34 @@ def test_one_reading_is_no_figure() -> None:
         status="single_source",
     )
     assert find_figures(survey(story(article("a", "2020-05-06", 40)), ()), [group]) == ()
+
+
+def test_a_toll_told_in_other_claims_every_day_is_one_figure() -> None:
+    """Groups join nothing here: the numbers are linked word by word."""
+    texts = ("The storm killed 30 people in the harbour.", "In the harbour 50 people died in the storm.")
+    days = ("2031-05-04", "2031-05-05")
+    rows: tuple[list[list[float]], ...] = (
+        [[1, 0, 0, 0], [0, 0, 1, 0]],
+        [[0.9, 0.43, 0, 0], [0, 0, 0, 1]],
+    )
+    made = []
+    for name, text, day, vectors in zip("ab", texts, days, rows, strict=True):
+        one = with_vectors(analysis(name, [text, f"Line {name} ends."], published=day), vectors)
+        at = text.index("people") - 3
+        count = Quantity(span=Span(at, at + 9), value=float(text[at : at + 2]), unit="people")
+        claims = (replace(one.claims[0], quantities=(count,)), *one.claims[1:])
+        made.append(replace(one, quantities=(count,), claims=claims))
+    groups = [
+        ClaimGroup(
+            id=name,
+            representative=0,
+            members=(ClaimMember(reference=Reference(name, one.claims[0].span), claim="c0"),),
+            cells=(),
+            origins=(),
+            status="single_source",
+        )
+        for name, one in zip("ab", made, strict=True)
+    ]
+    given = story(*made)
+    (figure,) = find_figures(survey(given, linked(given)), groups)
+    assert [(v.value, v.reported) for v in figure.values] == [(30, "2031-05-04"), (50, "2031-05-05")]

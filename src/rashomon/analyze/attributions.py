@@ -13,9 +13,12 @@ from rashomon.analyze.contents import (
     trimmed,
 )
 from rashomon.analyze.cues import Cue
-from rashomon.analyze.quote_units import STOPS, Token
+from rashomon.analyze.phrase_sources import source_of_phrase
+from rashomon.analyze.quote_units import STOPS
+from rashomon.analyze.relays import closes, relay_of
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
-from rashomon.analyze.speakers import source_after, source_before, source_of_phrase
+from rashomon.analyze.subjects import agent_of, inherits, is_passive, place_before, source_of, subject
+from rashomon.analyze.verb_final import parts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class Attribution:
 
     ``clause`` tells that the content is reported as a clause of its own ("that …", "according to").
     ``placed`` tells that the source is the place where it is said ("in X they insist").
+    ``via`` is who passed the words on ("X quoted Y as saying").
     ``dropped`` tells that the cue has no subject of its own, so that the last speaker goes on.
     """
 
@@ -34,21 +38,40 @@ class Attribution:
     dropped: bool = False
     clause: bool = False
     placed: bool = False
+    via: Range | None = None
 
 
 def find_attributions(scene: Scene) -> list[Attribution]:
     """Return the attributions of a sentence in the order of their cues."""
     found: list[Attribution] = []
     for index, cue in enumerate(scene.cues):
-        if cue.kind == "according":
+        if scene.grammar.verb_final and cue.kind != "noun":
+            attribution = _by_final_verb(scene, cue)
+        elif cue.kind == "according":
             attribution = _by_phrase(scene, cue)
         elif cue.kind == "noun":
             attribution = _by_noun(scene, cue)
+        elif closes(scene, index):
+            continue
         else:
-            attribution = _by_verb(scene, index, found)
+            attribution = _by_relay(scene, index) or _by_verb(scene, index, found)
         if attribution is not None:
             found.append(attribution)
     return found or _by_colon(scene)
+
+
+def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
+    parts = parts_of(scene, cue)
+    if parts is None:
+        return None
+    return Attribution(
+        cue=cue,
+        source=parts.source,
+        content=parts.content,
+        direct=parts.direct,
+        dropped=parts.source is None,
+        clause=not parts.direct,
+    )
 
 
 def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
@@ -56,12 +79,21 @@ def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
     if source is None:
         return None
     behind = max(cue.last, source.last)
+    behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     opens = cue.first - clause_start(scene, cue.first) <= 2
     left = trimmed(scene, Range(clause_start(scene, cue.first), cue.first))
-    content = rest if opens or left is None else left
+    content = rest if rest is not None and (opens or left is None) else left
     return Attribution(
         cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
+    )
+
+
+def _closes_phrase(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb only ends a phrase such as "according to" ("据X报道")."""
+    start = segment_start(scene, cue.first)
+    return any(
+        c.kind == "according" and start <= c.first and c.last < cue.first and cue.is_verb for c in scene.cues
     )
 
 
@@ -96,16 +128,33 @@ def _owner(scene: Scene, cue: Cue) -> Range | None:
     return Range(at, cue.first) if at >= 0 and any(scene.tokens[at].has(p) for p in PRONOUNS) else None
 
 
+def _by_relay(scene: Scene, index: int) -> Attribution | None:
+    relay = relay_of(scene, index)
+    if relay is None:
+        return None
+    left, right = (
+        _quotation_left(scene, relay.first),
+        _quotation_right(scene, scene.cues[index], relay.last),
+    )
+    direct = tuple(at for at in (left, right) if at is not None)
+    content = content_of(scene, scene.cues[index], Range(relay.first, relay.last), direct)
+    return Attribution(
+        cue=scene.cues[index], source=relay.person, content=content, direct=direct, via=relay.via
+    )
+
+
 def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
     cue = scene.cues[index]
-    passive = _is_passive(scene, cue)
-    placed = _place_before(scene, cue)
-    source = _agent(scene, cue) if passive else (placed or _source(scene, cue))
-    inherits = source is None and not passive and (bool(earlier) or _inherits(scene, cue))
+    if _closes_phrase(scene, cue):
+        return None
+    passive = is_passive(scene, cue)
+    placed = place_before(scene, cue)
+    source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
+    shares = source is None and not passive and (bool(earlier) or inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)
     last = cue.last if source is None else max(source.last, cue.last)
-    if inherits:
-        source = earlier[-1].source if earlier else subject(scene, cue.first)
+    if shares:
+        source = _outermost(earlier).source if earlier else subject(scene, cue.first)
     left, right = _quotation_left(scene, first), _quotation_right(scene, cue, last)
     direct = tuple(at for at in (left, right) if at is not None)
     if cue.kind == "express" and right is None:
@@ -131,111 +180,12 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     )
 
 
-def _is_passive(scene: Scene, cue: Cue) -> bool:
-    """Tell whether the subject of a cue is what is told or who is told it, not who tells ("it was noted")."""
-    at = cue.first - 1
-    while at >= 0 and scene.tokens[at].has("skip") and not scene.tokens[at].has("passive"):
-        at -= 1
-    return at >= 0 and scene.tokens[at].has("passive") and not scene.tokens[cue.first].has("participle")
-
-
-def _agent(scene: Scene, cue: Cue) -> Range | None:
-    """Return who tells by a passive cue ("was described by X")."""
-    if cue.last >= len(scene.tokens) or not scene.tokens[cue.last].has("agent"):
-        return None
-    return source_of_phrase(scene, Cue(cue.first, cue.last + 1, cue.kind))
-
-
-def _place_before(scene: Scene, cue: Cue) -> Range | None:
-    """Return the place or body right before a verb whose subject it stands for ("in X they insist")."""
-    at = cue.first
-    while at > 0 and scene.tokens[at - 1].has("skip"):
-        at -= 1
-    name = next((name for name in scene.names if name.last == at and name.type != "PER"), None)
-    if name is None or name.first == 0 or not scene.tokens[name.first - 1].has("locative"):
-        return None
-    start = name.first - 1
-    opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
-    return Range(name.first, name.last) if opens and _source_behind(scene, cue) is None else None
-
-
-def _source(scene: Scene, cue: Cue) -> Range | None:
-    if scene.tokens[cue.first].has("participle"):
-        return None
-    before = source_before(scene, cue)
-    inverts = _may_invert(scene, cue)
-    if not inverts and (before is not None or not scene.grammar.subject_drops):
-        return before
-    after = source_after(scene, cue)
-    if after is None or _clause_follows(scene, after) or not _ends_with(scene, cue, after):
-        return before
-    return after if inverts or _is_subject_like(scene.tokens[after.first]) else before
-
-
-def _source_behind(scene: Scene, cue: Cue) -> Range | None:
-    """Return the subject behind a cue where the order of words is free."""
-    after = source_after(scene, cue)
-    return after if after is not None and _is_subject_like(scene.tokens[after.first]) else None
-
-
-def _is_subject_like(token: Token) -> bool:
-    return token.capital or any(token.has(kind) for kind in ("role", "collective", *PRONOUNS[:3]))
-
-
-def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
-    """Tell whether what stands behind a cue can be its subject where the order of words is fixed."""
-    if scene.grammar.subject_drops or scene.tokens[cue.first - 1].kind == "quote":
-        return True
-    if cue.kind in ("label", "judge", "express"):
-        return False
-    at = after.last
-    return at >= len(scene.tokens) or scene.tokens[at].kind == "mark" or scene.tokens[at].has("source_end")
-
-
-def _may_invert(scene: Scene, cue: Cue) -> bool:
-    """Tell whether the subject may stand behind the verb: after words said, a comma, a dash or "as"."""
-    at = cue.first - 1
-    while at >= 0 and scene.tokens[at].has("skip"):
-        at -= 1
-    if at < 0:
-        return False
-    if scene.tokens[at].kind == "quote" or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at):
-        return True
-    return any(scene.tokens[k].has("as_words") for k in range(segment_start(scene, at), at + 1))
-
-
-def _clause_follows(scene: Scene, after: Range) -> bool:
-    """Tell whether what looks like a subject behind the cue is an object or begins the words said."""
-    at = after.last
-    if scene.unit.is_mark(at, ","):
-        at += 1
-    if at < len(scene.tokens) and scene.tokens[at].has("complement"):
-        return True
-    held = scene.tokens[after.first : after.last]
-    return not scene.grammar.subject_drops and any(t.has("skip") and not t.capital for t in held)
-
-
-def _inherits(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a cue shares the subject of what comes before it ("and added", ", saying")."""
-    if scene.tokens[cue.first].has("participle"):
-        return True
-    at = cue.first - 1
-    while at >= 0 and scene.tokens[at].has("skip"):
-        at -= 1
-    return at >= 0 and scene.tokens[at].has("joins")
-
-
-def subject(scene: Scene, before: int) -> Range | None:
-    """Return the first name, role or pronoun before a token that no preposition governs."""
-    for name in scene.names:
-        governed = name.first > 0 and scene.tokens[name.first - 1].has("preposition")
-        if name.last <= before and not governed:
-            return Range(name.first, name.last)
-    for at in range(min(before, REACH)):
-        if any(scene.tokens[at].has(kind) for kind in ("role", "collective", *PRONOUNS)):
-            begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
-            return Range(begin, at + 1)
-    return None
+def _outermost(earlier: Sequence[Attribution]) -> Attribution:
+    """Return the latest attribution that is no part of what an earlier one reports."""
+    held = [a.content for a in earlier if a.content is not None]
+    return next(
+        (a for a in reversed(earlier) if not any(c.first <= a.cue.first < c.last for c in held)), earlier[-1]
+    )
 
 
 def _quotation_left(scene: Scene, first: int) -> int | None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from rashomon.analyze.clauses import balanced, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import ClaimWords, claim_words
-from rashomon.lang.terms import compiled, has
+from rashomon.lang.terms import compiled, has, syllables
 from rashomon.model.annotation import Analysis, Claim, Modality, Quantity, Quote, Sentence, Stance, Timex
 from rashomon.model.text import Span
 
@@ -55,7 +55,7 @@ def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
     text = analysis.text_of(sentence.span).rstrip(" \t\r\n\"'»”’)")
     if not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
         return False
-    return sum(c.isalpha() for c in text[:WHOLE]) >= FEWEST_LETTERS
+    return sum(map(str.isalpha, text[:WHOLE])) + syllables(text[:WHOLE]) >= FEWEST_LETTERS
 
 
 @dataclass(slots=True)
@@ -139,9 +139,9 @@ class _Reader:
         )
 
     def _quote_of(self, span: Span) -> Quote | None:
-        """Return the quote that holds most of a claim, if one holds at least half."""
-        quote = max(self._quotes_in(span), key=lambda q: q.span.overlap(span), default=None)
-        return quote if quote and 2 * quote.span.overlap(span) >= len(span) else None
+        """Return the innermost quote that holds at least half of a claim: its speaker makes the claim."""
+        holding = (q for q in self._quotes_in(span) if 2 * q.span.overlap(span) >= len(span))
+        return min(holding, key=lambda q: len(q.span), default=None)
 
     def _plans(self, text: str) -> bool:
         return has(self.words.plans, compiled(self.words.plan_nouns).sub(" ", text))
@@ -170,5 +170,7 @@ def _by_stretch(annotations: Iterable[AnnotationT]) -> dict[int, list[Annotation
 
 def _at(found: dict[int, list[AnnotationT]], span: Span) -> list[AnnotationT]:
     """Return the annotations of the stretches that a span touches, each once."""
-    stretches = range(span.start // STRETCH, (span.end - 1) // STRETCH + 1)
-    return list(dict.fromkeys(a for stretch in stretches for a in found.get(stretch, ())))
+    first, last = span.start // STRETCH, (span.end - 1) // STRETCH
+    if first == last:
+        return found.get(first, [])
+    return list(dict.fromkeys(a for stretch in range(first, last + 1) for a in found.get(stretch, ())))

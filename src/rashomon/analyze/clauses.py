@@ -11,7 +11,7 @@ from functools import cache
 
 from rashomon.lang.claims import ClaimWords, claim_words, is_adverb, is_verb
 from rashomon.lang.pack import primary
-from rashomon.lang.terms import compiled
+from rashomon.lang.terms import UNSPACED, compiled, pieces, syllables
 
 WORDS = 3
 LETTERS = 16
@@ -29,6 +29,7 @@ CLOSED_BY = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 """Opening quotation marks with those that may close them."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_UNSPACED = re.compile(rf"[{UNSPACED}]")
 _EDGE = re.compile(r"[^\w(\[«“„\"'%]+")
 _TAIL = re.compile(r"[^\w)\]»”\"'%.!?…]+\Z")
 
@@ -43,13 +44,29 @@ class Border:
 
 
 @cache
+def _known(language: str) -> tuple[str, ...]:
+    words = claim_words(language)
+    return (*words.verbs, *words.adverbs, *words.contents)
+
+
+def _words(text: str, start: int, end: int, language: str) -> Iterator[str]:
+    """Yield the words of a stretch; where a script parts none, its known words and what is between."""
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if _UNSPACED.search(word):
+            yield from (word[a:b] for a, b in pieces(word, _known(language)))
+        else:
+            yield word
+
+
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = claim_words(language)
     joins, opens = compiled(words.coordinators).pattern, compiled(words.openers).pattern
     return re.compile(
         r"(?P<aside>\([^()]{0,400}\)|\s[—–]\s[^—–.;!?]{1,200}\s[—–]\s)"
-        r"|(?P<strong>\s*[;؛；]\s*|:\s+|\s+[—–-]{1,2}\s+|—)"
-        rf"|(?P<comma>(?<!\d)[,،]\s*|[,،]\s+)(?:(?P<joined>{joins}\s+)|(?=(?P<opened>{opens})))?"
+        r"|(?P<strong>\s*[;؛；]\s*|:\s+|：|\s+[—–-]{1,2}\s+|—)"
+        rf"|(?P<comma>(?<!\d)[,،]\s*|[,،]\s+|，)(?:(?P<joined>{joins}\s*)|(?=(?P<opened>{opens})))?"
         rf"|\s+(?P<bare>{joins})\s+",
         re.IGNORECASE,
     )
@@ -73,13 +90,13 @@ class _Sentence:
         self.pack: ClaimWords = claim_words(language)
 
     def words(self, start: int, end: int) -> list[str]:
-        found = _WORD.finditer(self.text, start, end)
-        return [m.group().casefold() for _, m in zip(range(REACH), found, strict=False)]
+        found = _words(self.text, start, end, self.language)
+        return [word.casefold() for _, word in zip(range(REACH), found, strict=False)]
 
     def tellable(self, start: int, end: int) -> bool:
         """Tell whether a stretch can stand on its own."""
         words = self.words(start, end)
-        letters = sum(map(len, words))
+        letters = sum(len(word) + syllables(word) for word in words)
         enough = COUNTED if any(w[0].isdigit() for w in words) else LETTERS
         return len(words) >= WORDS and letters >= enough and self.has_verb(words)
 
@@ -176,7 +193,8 @@ def _without_insertions(sentence: _Sentence, borders: list[Border]) -> list[Bord
 def is_clause(text: str, language: str) -> bool:
     """Tell whether a text can be told by itself: long enough, with a verb that is not its first word."""
     sentence = _Sentence(text, primary(language))
-    return sentence.tellable(0, len(text)) and not sentence.begins_with_verb(0, len(text))
+    whole = sentence.pack.verb_first or not sentence.begins_with_verb(0, len(text))
+    return whole and sentence.tellable(0, len(text))
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,8 @@ from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS
 from rashomon.analyze.scenes import Range, Scene, is_dash
 
+FEWEST_WORDS = 2
+"""Words up to which what stands beside a cue or a quotation is no part of what is said."""
 REACH = 16
 """Tokens behind a cue within which its complementiser or quotation begins."""
 SOURCE = 6
@@ -22,12 +24,12 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     left = [at for at in direct if at < cluster.first]
     right = [at for at in direct if at >= cluster.last]
     if left:
-        return Range(left[0], left[0] + 1)
+        return _with_lead(scene, left[0])
     as_content = _beside_as(scene, cluster)
     if as_content is not None:
         return as_content
     if not right and _ends_clause(scene, cluster):
-        return _left_clause(scene, cluster)
+        return _around(scene, cue, cluster) or _left_clause(scene, cluster)
     return _right_clause(scene, cue, cluster, right)
 
 
@@ -48,11 +50,18 @@ def _beside_as(scene: Scene, cluster: Range) -> Range | None:
     return rest or trimmed(scene, Range(clause_start(scene, start), start))
 
 
+def frame_start(scene: Scene, cluster: Range) -> int:
+    """Return the first token of a cluster with the auxiliaries before it ("…, [a annoncé X]")."""
+    first = cluster.first
+    while first > 0 and scene.tokens[first - 1].has("skip"):
+        first -= 1
+    return first
+
+
 def _ends_clause(scene: Scene, cluster: Range) -> bool:
     """Tell whether nothing that could be content follows: then the words said stand before the cue."""
-    if cluster.first == 0 or not (
-        scene.unit.is_mark(cluster.first - 1, ",") or is_dash(scene.unit, cluster.first - 1)
-    ):
+    first = frame_start(scene, cluster)
+    if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
     at = cluster.last
     if at < len(scene.tokens) and scene.tokens[at].has("source_end"):
@@ -64,11 +73,39 @@ def _ends_clause(scene: Scene, cluster: Range) -> bool:
             at += 1
     if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("complement"):
         return False
-    return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
+    if scene.unit.is_mark(at, ":") and at + 1 < len(scene.tokens):
+        return False
+    goes_on = at < len(scene.tokens) and scene.tokens[at].has("joins") and scene.is_verb(at + 1)
+    return goes_on or at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
+
+
+def _with_lead(scene: Scene, quotation: int) -> Range:
+    """Return words said that end in a quotation, with those before it that it only goes on from."""
+    start = clause_start(scene, quotation)
+    lead = scene.tokens[start:quotation]
+    told = any(token.kind == "quote" or scene.is_verb(start + at) for at, token in enumerate(lead))
+    whole = not lead or told or lead[-1].kind == "mark" or sum(t.kind == "word" for t in lead) < FEWEST_WORDS
+    return Range(quotation if whole else start, quotation + 1)
+
+
+def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
+    """Return the clause into which cue and source are only put ("The road, she said, is open")."""
+    at = cluster.last
+    while at < len(scene.tokens) and scene.tokens[at].kind == "word":
+        at += 1
+    describes = cluster.last > cue.last or (
+        at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("relative")
+    )
+    rest = content_end(scene, at + 1) if at + 1 < len(scene.tokens) else at
+    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first))
+    if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
+        return None
+    return trimmed(scene, Range(left.first, rest))
 
 
 def _left_clause(scene: Scene, cluster: Range) -> Range | None:
-    return trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first))
+    first = frame_start(scene, cluster)
+    return trimmed(scene, Range(clause_start(scene, first), first))
 
 
 def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
@@ -76,11 +113,30 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     if complement is not None:
         start = complement
     elif direct and bare(scene, cluster.last, direct[0]):
-        return Range(direct[0], direct[0] + 1)
+        return _from_quotation(scene, direct[0])
     else:
         start = _past_addressee(scene, cue, cluster.last)
-    whole = cue.kind in ("judge", "label") and complement is None
-    return trimmed(scene, Range(start, len(scene.tokens) if whole else content_end(scene, start)))
+        if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
+            return None
+    end = content_end(scene, start)
+    return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))))
+
+
+def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
+    """Return where the main clause begins if the cue stands in one before it ("When asked why, he left")."""
+    opens = clause_start(scene, cluster.first)
+    if not any(scene.tokens[at].has("subordinate") for at in range(opens, min(opens + 2, cluster.first))):
+        return len(scene.tokens)
+    within = range(start + 1, len(scene.tokens))
+    return next((at for at in within if scene.unit.is_mark(at, ",")), len(scene.tokens))
+
+
+def _from_quotation(scene: Scene, quotation: int) -> Range:
+    """Return words said that open with a quotation, with what goes on behind it without a mark."""
+    behind = quotation + 1
+    if behind >= len(scene.tokens) or scene.tokens[behind].kind != "word" or scene.tokens[quotation].text:
+        return Range(quotation, behind)
+    return trimmed(scene, Range(quotation, content_end(scene, quotation))) or Range(quotation, behind)
 
 
 def bare(scene: Scene, first: int, quotation: int) -> bool:
@@ -165,15 +221,18 @@ def _another_begins(scene: Scene, at: int) -> bool:
     if nxt >= len(scene.tokens):
         return False
     according = any(cue.first == nxt and cue.kind == "according" for cue in scene.cues)
-    return according or scene.is_verb(nxt) or _reports_anew(scene, nxt)
+    joined = nxt > at + 1 and scene.tokens[at + 1].has("joins")
+    return according or scene.is_verb(nxt) or _reports_anew(scene, nxt, joined=comma and joined)
 
 
-def _reports_anew(scene: Scene, first: int) -> bool:
+def _reports_anew(scene: Scene, first: int, *, joined: bool) -> bool:
     """Tell whether a clause has its own source before a cue whose content follows ("in X they say that")."""
     cue = next((cue for cue in scene.cues if cue.first >= first), None)
     if cue is None or not cue.is_verb or cue.first - first > SOURCE:
         return False
     plain = all(scene.tokens[at].kind == "word" for at in range(first, cue.first))
+    if joined and not scene.grammar.subject_drops:
+        return plain and scene.tokens[cue.first].has("personal")
     at = cue.last + 1 if scene.unit.is_mark(cue.last, ",") else cue.last
     return plain and at < len(scene.tokens) and scene.tokens[at].has("complement")
 

@@ -8,8 +8,10 @@ from itertools import islice
 from rashomon.analyze.layout import CLOSERS, OPENERS
 from rashomon.lang.morphology import lemma
 from rashomon.lang.structure import with_shared, words_of
+from rashomon.lang.terms import UNSPACED, compiled
 
 WINDOW = 48  # characters beside the words of attribution in which the name stands
+LEAD = 8  # characters before an agency in which words of attribution end
 MOST_WORDS = 4
 MOST = 1000  # places looked at in one article, so that no text costs too much
 _QUOTED = re.compile(r"\s*[«\"“„]([^«»\"”“„\n]{2,40})[»\"”“]")
@@ -17,6 +19,7 @@ _TOKEN = re.compile(r"[^\W_][\w.&’'\-]*")
 _ARTICLE = re.compile(r"\s*(?:the|The)\s+")
 _JOINED = re.compile(r"[ \u00a0]+(?:of |de |del |di |la |the )?")
 _SITE = re.compile(r"\w\.[a-z]{2,4}\b")
+_UNSPACED = re.compile(rf"[{UNSPACED}]")
 _SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*[)/]")
 
 
@@ -25,7 +28,7 @@ def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:
 
     ``skip`` is the name of the outlet itself. Names are in the order in which they are first credited.
     """
-    found = (*_signed(text, language), *_named(text, language))
+    found = (*_signed(text, language), *_named(text, language), *_adjoining(text, language))
     names = list(dict.fromkeys(name for _, name in sorted(found) if name.casefold() != skip.casefold()))
     return tuple(n for n in names if not any(longer != n and longer.endswith(f" {n}") for longer in names))
 
@@ -50,6 +53,17 @@ def _signed(text: str, language: str) -> Iterator[tuple[int, str]]:
         name = _known(match[1], language)
         if name:
             yield match.start(), name
+
+
+def _adjoining(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the agencies of a script without spaces that stand right behind words of attribution."""
+    names = tuple(name for name in with_shared(language, "agencies") if _UNSPACED.match(name))
+    before = words_of(language, "source_before")
+    for match in islice(compiled(names).finditer(text), MOST):
+        lead = text[max(0, match.start() - LEAD) : match.start()].rstrip("《“「")
+        line_start = not lead.strip() or lead.endswith("\n")
+        if line_start or any(m.end() == len(lead) for m in before.finditer(lead)):
+            yield match.start(), match.group()
 
 
 def _kept(at: int, name: str, language: str, *, any_name: bool) -> Iterator[tuple[int, str]]:

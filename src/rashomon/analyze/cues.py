@@ -102,5 +102,5 @@ def _opens_clause(unit: Unit, at: int) -> bool:
     if at >= len(unit.tokens):
         return False
     token = unit.tokens[at]
-    clause = token.has("bare_clause") or token.has("complement") or token.has("infinitive")
+    clause = any(token.has(kind) for kind in ("bare_clause", "complement", "infinitive", "participle"))
     return clause or (token.kind == "quote" and not unit.tokens[at - 1].capital)

@@ -55,6 +55,24 @@ class Partial:
         return "month" if self.month or self.unit in {"week", "month"} else "year"
 
 
+SOLAR_YEARS = (1200, 1500)
+"""Years of the Iranian calendar (1821 to 2121) in which its leap years follow a cycle of 33 years."""
+_SOLAR_LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+_NOWRUZ_1400 = date(2021, 3, 21)
+
+
+def solar_day(year: int, month: int, day: int) -> date:
+    """Return the day of our calendar that a day of the Iranian (Solar Hijri) calendar is.
+
+    Six months of 31 days, then months of 30; leap years by the 33-year cycle (Borkowski 1996), which
+    holds for ``SOLAR_YEARS``.
+    """
+    years = range(min(year, 1400), max(year, 1400))
+    days = sum(365 + (y % 33 in _SOLAR_LEAPS) for y in years)
+    before = 31 * (month - 1) - max(0, month - 7)
+    return _NOWRUZ_1400 + timedelta((days if year > 1400 else -days) + before + day - 1)
+
+
 def valid(year: int, month: int, day: int) -> bool:
     """Tell whether there is such a day."""
     return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]

@@ -15,13 +15,16 @@ from rashomon.analyze.datemath import Precision, resolve
 from rashomon.analyze.timegrammar import Reading, readings
 from rashomon.analyze.timewords import Lexicon, any_of, atoms, lexicon, lowered
 from rashomon.lang.dates import dates
+from rashomon.lang.terms import AFTER as END
+from rashomon.lang.terms import BEFORE as START
+from rashomon.lang.terms import UNSPACED
 from rashomon.model.annotation import Analysis, Timex
 from rashomon.model.text import Span
 
 BEFORE, AFTER = 40, 30
 LONGEST_CLAUSE = 400
 SHORT_CLAUSE = 30
-_BREAK = re.compile(r"[;:]\s|,\s|\s[—–-]\s|\n")
+_BREAK = re.compile(r"[;:؛]\s|[,،]\s|[，；：]|\s[—–-]\s|\n")
 
 
 class _Context:
@@ -35,16 +38,16 @@ class _Context:
         self.that = self._ending(words.that)
         self.weak = re.compile(any_of(words.weak))
         self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
-        self.ago_after = re.compile(rf"[^\S\n]+{any_of(words.ago_after)}(?!\w)")
+        self.ago_after = re.compile(rf"(?:[^\S\n]+|(?=[{UNSPACED}])){any_of(words.ago_after)}{END}")
         self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
 
     @staticmethod
     def _ending(terms: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){any_of(terms)}[^\S\n]+\Z")
+        return re.compile(rf"{START}{any_of(terms)}(?:[^\S\n]+|(?<=[{UNSPACED}]))\Z")
 
     @staticmethod
     def _anywhere(terms: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){any_of(terms)}(?!\w)")
+        return re.compile(rf"{START}{any_of(terms)}{END}")
 
 
 @cache

@@ -30,7 +30,7 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
     found: list[Quotation] = []
     for start, after in pairwise([*starts, len(text)]):
         opening = OPENING.match(text, start)
-        if opening is not None:
+        if opening is not None and opening.end() < after:
             found += _speech(analysis, Span(opening.end(), min(after, start + LONGEST)))
     return tuple(found)
 

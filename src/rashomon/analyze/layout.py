@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from rashomon.lang.terms import word_count
 from rashomon.model.text import Span
 
-CLOSERS = "\"'”’»“)]›"
-OPENERS = "\"'“‘«„‚([‹»"
+CLOSERS = "\"'”’»“)]›」』〞）】"
+OPENERS = "\"'“‘«„‚([‹»「『〝（【"
 BULLETS = ("-", "•", "–", "—", "*", "·", "▪", "●")
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 WRAPPED_LINES = 3
@@ -25,7 +26,7 @@ class Paragraph:
     @property
     def words(self) -> int:
         """Count the words."""
-        return len(self.text.split())
+        return word_count(self.text)
 
     def ends_sentence(self, marks: str) -> bool:
         """Tell whether it ends as a sentence does, closing quotation marks and brackets aside."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +59,7 @@ class Head:
         """Return log probabilities (words, labels) of feature rows (words, features)."""
         hidden = rows @ self.w1 + self.b1
         # GELU by its tanh form (Hendrycks and Gimpel 2016), as in training.
-        hidden *= 0.5 * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden**3)))
+        hidden *= 0.5 * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden * hidden * hidden)))
         scores = hidden @ self.w2 + self.b2
         scores -= scores.max(1, keepdims=True)
         return np.asarray(scores - np.log(np.exp(scores).sum(1, keepdims=True)), np.float32)
@@ -124,6 +125,9 @@ def _within_reach(text: str, encoded: Encoded) -> list[tuple[int, int]]:
 
 def _best_path(scores: Floats) -> list[int]:
     """Return the likeliest labels where I-X follows only B-X or I-X (Viterbi)."""
+    likeliest: list[int] = scores.argmax(1).tolist()
+    if all(i % 2 or not i or before in {i - 1, i} for before, i in pairwise([0, *likeliest])):
+        return likeliest  # as nearly always
     allowed = np.zeros((len(LABELS), len(LABELS)), np.float32)
     for i in range(2, len(LABELS), 2):
         allowed[:, i] = -1e9

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.analyze.checkworthy import judged, mean_state
 from rashomon.analyze.claims import find_claims
 from rashomon.analyze.dates import find_timexes
 from rashomon.analyze.entities import find_entities
@@ -90,24 +91,46 @@ def tell(analysis: Analysis) -> Analysis:
 
 
 def with_claim_vectors(analysis: Analysis, encoded: Sequence[Encoded]) -> Analysis:
-    """Add the claims' vectors, pooled from the states of their own tokens within their sentence.
+    """Add the tokens' states, the claims' vectors, pooled from their own tokens, and what these tell.
 
     The encoder has seen the whole sentence, so a clause keeps its context, and no second pass is needed
     ("late chunking", Günther et al. 2024). ``encoded`` holds one entry for each sentence, in order.
     """
-    vectors = [_pooled(analysis, claim, encoded[claim.sentence]) for claim in analysis.claims]
+    means = [_mean_state(analysis, claim, encoded[claim.sentence]) for claim in analysis.claims]
+    pairs = zip(means, analysis.claims, strict=True)
+    vectors = [_vector(mean, encoded[claim.sentence].vector) for mean, claim in pairs]
     empty = np.empty((0, analysis.sentence_vectors.shape[1]), np.float32)
-    return replace(analysis, claim_vectors=np.stack(vectors) if vectors else empty)
+    spans, states = _tokens(analysis, encoded)
+    return replace(
+        analysis,
+        claims=judged(analysis.claims, means),
+        claim_vectors=np.stack(vectors) if vectors else empty,
+        token_spans=spans,
+        token_states=states,
+    )
 
 
-def _pooled(analysis: Analysis, claim: Claim, sentence: Encoded) -> npt.NDArray[np.float32]:
+def _tokens(
+    analysis: Analysis, encoded: Sequence[Encoded]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float16]]:
+    """Return the ranges in the article of all tokens, and their states in the lowest layer that is kept."""
+    spans = [np.empty((0, 2), np.int32)]
+    states = [np.empty((0, analysis.sentence_vectors.shape[1]), np.float16)]
+    for sentence, one in zip(analysis.sentences, encoded, strict=True):
+        spans.append(one.offsets + np.int32(sentence.span.start))
+        states.append(one.states[:, : len(one.vector)].astype(np.float16))
+    return np.concatenate(spans), np.concatenate(states)
+
+
+def _mean_state(analysis: Analysis, claim: Claim, sentence: Encoded) -> npt.NDArray[np.float32]:
     begin = analysis.sentences[claim.sentence].span.start
-    starts, ends = sentence.offsets.T
-    inside = (starts >= claim.span.start - begin) & (ends <= claim.span.end - begin)
-    last_layer = sentence.states[inside, -len(sentence.vector) :]
-    mean = last_layer.mean(0) if len(last_layer) else sentence.vector
+    return mean_state(sentence, claim.span.start - begin, claim.span.end - begin)
+
+
+def _vector(mean: npt.NDArray[np.float32], sentence: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    last_layer = mean[-len(sentence) :]
     # Every token also tells of its neighbours: what the whole sentence says is partly taken away again.
-    own = mean / (np.linalg.norm(mean) or 1) - SENTENCE_SHARE * sentence.vector
+    own = last_layer / (np.linalg.norm(last_layer) or 1) - SENTENCE_SHARE * sentence
     return np.asarray(own / (np.linalg.norm(own) or 1), np.float32)
 
 

@@ -15,14 +15,15 @@ from rashomon.model.article import Article
 from rashomon.model.text import Reference, Span
 
 HEAD = 160  # characters of a paragraph in which a stamp or a dateline lies
+WIRED = 30  # characters of agency and place before the date of a dateline that a word closes
 STAMP_LINE = 90  # characters of the longest line that is nothing but a stamp
 _FILLER = re.compile(r"[\W\d_]+")
 _SEPARATOR = re.compile(r"\s*[:|–—-]?\s*")
 _WORD = r"[^\W\d_][\w.'’\-]*"
 _DATELINE = re.compile(
     rf"(?P<place>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}})"
-    rf"(?P<region>,\s*{_WORD}(?:\s{_WORD}){{0,2}})?"
-    r"(?P<comma>[,.]?)\s*(?P<date>\x01+)?"
+    rf"(?P<region>[,،]\s*{_WORD}(?:\s{_WORD}){{0,2}})?"
+    r"(?P<comma>[,.،]?)\s*(?P<date>\x01+)?"
     r"(?:[,.]?\s*(?P<agency>[(/]\s*[^()/\n]{2,30}[)/]))?\s*"
     r"(?P<end>\.(?=\s|$)|[:—–]|-{1,2}(?=\s)|$)?\s*"
 )
@@ -105,6 +106,10 @@ def dateline_in(text: str, start: int, language: str) -> Stamp | None:
             day, partial = span, found
             masked = head[: span.start] + "\x01" * len(span) + head[span.end :]
         break
+    wired = words_of(language, "dateline_ends").match(head, day.end) if day else None
+    if day and wired and day.start <= WIRED:
+        whole = Span(start, start + wired.end())
+        return Stamp(span=whole, whole=whole, partial=partial, day=Span(start + day.start, start + day.end))
     match = _DATELINE.match(masked)
     if match is None or not _is_dateline(match, masked):
         return None
@@ -128,7 +133,7 @@ def _is_dateline(match: re.Match[str], head: str) -> bool:
         return False
     if place.replace(".", "").isupper() and sum(map(str.isalpha, place)) >= 4:
         return dated or (end not in {".", ":", ""})
-    titled = all(word[0].isupper() for word in place.split())
+    titled = not any(word[0].islower() for word in place.split())
     return titled and dated and bool(match["comma"] or place.endswith(".") or match["region"])
 
 

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.analyze.timewords import any_of, lowered, pattern_of
+from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
+from rashomon.lang.terms import AFTER, UNSPACED
+from rashomon.lang.terms import BEFORE as START
 from rashomon.model.annotation import Analysis, Approximation, Quantity
 from rashomon.model.text import Span
 
 SENSES: tuple[Approximation, ...] = ("at_least", "at_most", "under", "over", "about")
-CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH"}
+CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₺": "TRY", "₼": "AZN", "¥": "CNY"}
 LONGEST_NUMBER = 30
 """Digits and words of one number at most; what is longer is no quantity."""
 BEFORE = 40
@@ -25,6 +28,7 @@ _FIGURE = (
 # Names with figures, telephone numbers, times, scores and versions: read over as wholes.
 _NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{1,4}){2,4}|\d{1,2}:\d{1,2}"
 _WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})")
+_UNSPACED = re.compile(rf"[{UNSPACED}]")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
 
 
@@ -38,15 +42,28 @@ class _Lexicon:
     values: tuple[tuple[re.Pattern[str], float, bool], ...]
     units: tuple[tuple[re.Pattern[str], str], ...]
     unit: re.Pattern[str]
+    units_before: tuple[tuple[re.Pattern[str], str], ...]
     senses: tuple[tuple[re.Pattern[str], Approximation], ...]
+    behind: tuple[tuple[re.Pattern[str], Approximation], ...]
     label: re.Pattern[str]
     alone: re.Pattern[str]
     skip: re.Pattern[str]
     stop: frozenset[str]
+    clock: re.Pattern[str]
 
     def value(self, word: str) -> tuple[float, bool]:
         """Return a number word's value and whether it multiplies."""
         return next((v, m) for p, v, m in self.values if p.fullmatch(word))
+
+
+def _ending(*terms: str) -> re.Pattern[str]:
+    """Compile what stands right before a number."""
+    return re.compile(rf"{START}{any_of(terms)}(?:{_SPACE}+|(?<=[{UNSPACED}%]))\Z")
+
+
+def _beginning(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile what stands right behind a number or its unit, and before no other number."""
+    return re.compile(rf"{_SPACE}*{any_of(terms)}{AFTER}(?!{_SPACE}*\d)")
 
 
 def _by_length(terms: dict[str, float]) -> list[str]:
@@ -57,30 +74,34 @@ def _by_length(terms: dict[str, float]) -> list[str]:
 def _lexicon(language: str) -> _Lexicon:
     pack = section(language, "numbers", Numbers)
     # "m" and "bn" are numbers only behind a figure, "k" of its own is a letter.
-    spelled = [t for t in pack.multipliers if len(t) > 2]
-    word = any_of((*pack.words, *spelled)) + r"(?!\w)"
+    spelled = [t for t in pack.multipliers if len(t) > 2 or _UNSPACED.match(t)]
+    word = any_of((*pack.words, *spelled)) + AFTER
     glued = any_of(t[1:] for t in pack.units if t.startswith("-"))
-    join = rf"(?:(?:{_SPACE}+{any_of(pack.joins)})?{_SPACE}+|-)" if pack.joins else rf"(?:{_SPACE}+|-)"
-    times = any_of(pack.multipliers) + r"(?!\w)"
+    joined = rf"(?:{_SPACE}+{any_of(pack.joins)})?" if pack.joins else ""
+    join = rf"(?:{joined}{_SPACE}+|-|(?<=[{UNSPACED}])(?:{any_of(pack.joins)})?(?=[{UNSPACED}]))"
+    times, ending = any_of(pack.multipliers) + AFTER, any_of(pack.suffixes) + AFTER
     number = (
-        rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?![^\W_]|-(?!{glued})[^\W\d]|[.,]\d)"
-        rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?!-[^\W\d])"
+        rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?:{ending})?(?![^\W_{UNSPACED}]|-(?!{glued})[^\W\d]|[.,]\d)"
+        rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
     )
-    scanner = re.compile(rf"(?<![\w])(?:(?P<no>{_NO_COUNT})(?!\w)|(?<!\d[.,]){number})")
+    scanner = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
     values = [(re.compile(pattern_of(t)), pack.multipliers[t], True) for t in _by_length(pack.multipliers)]
     values += [(re.compile(pattern_of(t)), pack.words[t], False) for t in _by_length(pack.words)]
     return _Lexicon(
         pack=pack,
         scanner=scanner,
-        token=re.compile(any_of((*pack.words, *pack.multipliers)) + r"(?!\w)"),
+        token=re.compile(any_of((*pack.words, *pack.multipliers)) + AFTER),
         values=tuple(values),
         units=tuple((re.compile(pattern_of(t)), s) for t, s in pack.units.items()),
-        unit=re.compile(rf"{_SPACE}*(?P<unit>%|[$€£₽₴]|{any_of(pack.units)}(?!\w))"),
-        senses=tuple((re.compile(rf"(?<!\w){any_of(getattr(pack, s))}{_SPACE}+\Z"), s) for s in SENSES),
-        label=re.compile(rf"(?<!\w){any_of(pack.labels)}{_SPACE}*\Z"),
+        unit=re.compile(rf"{_SPACE}*(?P<unit>%|[{''.join(CURRENCIES)}]|{any_of(pack.units)}{AFTER})"),
+        units_before=tuple((_ending(t), symbol) for t, symbol in pack.units_before.items()),
+        senses=tuple((_ending(*getattr(pack, s)), s) for s in SENSES),
+        behind=tuple((_beginning(terms), sense) for sense, terms in pack.behind.items()),
+        label=re.compile(rf"{START}{any_of(pack.labels)}{_SPACE}*\Z"),
         alone=re.compile(any_of(pack.alone)),
         skip=re.compile(any_of(pack.skip)),
-        stop=frozenset(pack.stop),
+        stop=frozenset((*pack.stop, *contrast(language).function_words)),
+        clock=re.compile(rf"{_SPACE}*{any_of(pack.clock)}{AFTER}"),
     )
 
 
@@ -109,7 +130,7 @@ def composed(parts: Sequence[tuple[float, bool]]) -> float:
         elif value < 1000:
             group = (group or 1) * value
         else:
-            total = (total + group or 1) * value if total and not group else total + (group or 1) * value
+            total = (total + group) * value if 0 < total < value else total + (group or 1) * value
             group = 0.0
     return round(total + group, 6)
 
@@ -134,27 +155,39 @@ class _Finder:
 
     def run(self) -> Iterator[Quantity]:
         dated = iter([*self.timexes, Span(len(self.text) + 1, len(self.text) + 2)])
-        timex = next(dated)
+        timex, end = next(dated), 0
         for match in self.known.scanner.finditer(self.text):
+            if match.start() < end:  # "cento" in "per cento" is no number of its own
+                continue
             while timex.end <= match.start():
                 timex = next(dated)
             if match["no"] or timex.start < match.end():
                 continue
             quantity = self._quantity(match)
             if quantity:
+                end = quantity.span.end
                 yield quantity
 
     def _quantity(self, match: re.Match[str]) -> Quantity | None:
         value, vague = self._value(match)
         before = self.text[max(0, match.start() - BEFORE) : match.start()]
-        if value is None or self.known.label.search(before):
+        clock = self.known.clock.match(self.text, match.end())
+        if value is None or clock or self.known.label.search(before):
             return None
         money = CURRENCIES.get(before[-1:])
         start = match.start() - (money is not None)
-        unit, end = self._unit(match.end(), hop=vague)
+        near, at = self._behind(match.end())
+        unit, end = self._unit(at, hop=vague)
+        near, end = (near, end) if near else self._behind(end)
+        prefix = next(((m, u) for p, u in self.known.units_before if (m := p.search(before))), None)
+        if prefix:
+            start, end, unit = start - len(prefix[0][0]), match.end(), prefix[1]
         if (money is None and not unit and self._name_or_year(match)) or end <= start:
             return None
+        if money is None and not unit and self._inside_word(match):
+            return None
         sense, start = self._sense(start)
+        sense = near if near and sense == "exact" else sense
         return Quantity(
             span=Span(start, end),
             value=value,
@@ -182,17 +215,32 @@ class _Finder:
         if measure:
             return self._symbol(measure["unit"]), measure.end()
         end = at
+        unit = "", at
         for _ in range(3):
             word = _WORD.match(self.text, end)
             if not word:
                 break
             if self.known.skip.fullmatch(word[1]) or (hop and word[1] in self.known.stop):
                 end, hop = word.end(), False
+                # "41 injured": a participle counts by itself where no noun follows.
+                listed = word[1] in self.known.stop or word[1] in self.known.pack.skip
+                unit = unit if listed else (lemma(word[1], self.language), end)
             elif word[1] in self.known.stop:
                 break
             else:
                 return lemma(word[1], self.language), word.end()
-        return "", at
+        return unit
+
+    def _inside_word(self, match: re.Match[str]) -> bool:
+        """Tell whether a number may be part of another word, since nothing parts the two."""
+        spelled = match["words"] and _UNSPACED.match(match["words"])
+        return bool(spelled or _UNSPACED.match(self.text, match.end()))
+
+    def _behind(self, at: int) -> tuple[Approximation | None, int]:
+        """Return how near words behind a number or its unit make it, and where they end."""
+        hits = ((m.end(), sense) for p, sense in self.known.behind if (m := p.match(self.text, at)))
+        end, sense = next(hits, (at, None))
+        return sense, end
 
     def _symbol(self, text: str) -> str:
         if text in CURRENCIES or text == "%":
@@ -201,7 +249,8 @@ class _Finder:
 
     def _name_or_year(self, match: re.Match[str]) -> bool:
         """Tell whether a number without unit is part of a name ("Studio 54") or looks like a year."""
-        if match["figure"] and not match["by"] and re.fullmatch(r"1[89]\d\d|20\d\d", match["figure"]):
+        figures = match["figure"] or ""
+        if not match["by"] and re.fullmatch(r"\d{4}", figures) and 1800 <= int(figures) < 2100:
             return True
         before = self.content[max(0, match.start() - BEFORE) : match.start()]
         word = re.search(r"([^\W\d_][\w.]*) \Z", before)

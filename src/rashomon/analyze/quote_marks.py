@@ -7,20 +7,27 @@ none. One pass over the marks, with a stack of bounded depth: linear in the leng
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
+from rashomon.analyze.layout import trimmed
+from rashomon.lang.language import language_of
+from rashomon.lang.terms import UNSPACED
 from rashomon.model.text import Span
 
 CLOSERS = {
     "«": "»", "»": "«", "„": '“”"‟', "‟": '”"', "“": '”"“', "”": "”", '"': '"”', "＂": "＂",
     "‹": "›", "「": "」", "『": "』", "‘": "’", "‚": "‘’", "'": "'", "’": "’",
 }  # fmt: skip
-"""Each opening mark with those that may close it."""
-MARK = re.compile(r"[«»„‟“”\"＂‹›「」『』]")
-SINGLE = re.compile(r"(?<!\w)[‘‚'](?=[^\s\d'’])(?:[^‘’'\n]|(?<=\w)['’](?=\w)){1,1500}['’‘](?!\w)")
+"""Each opening mark with those that may close it, in any language."""
+SINGLES = frozenset("'‘’‚")
+SINGLE = re.compile(
+    rf"(?<![^\W{UNSPACED}])[‘‚'](?=[^\s\d'’])(?:[^‘’'\n]|(?<=[^\W{UNSPACED}])['’](?=[^\W{UNSPACED}])){{1,1500}}['’‘](?![^\W{UNSPACED}])"
+)
 INCHES = re.compile(r"\d['’]\s?\d{1,2}$|\d$")
+CLOSING = frozenset(".,!?…”»)")
 BEFORE_OPENING = frozenset("([{<-–—/:;,=>¿¡")
 DEEPEST = 8
 """Marks open at a time; more is noise, and the stack is searched for every closing mark."""
@@ -58,6 +65,7 @@ class _Pairing:
 
     text: str
     starts: Sequence[int]
+    closers: Mapping[str, str]
     stack: list[_Open] = field(default_factory=list)
     found: list[tuple[int, int, bool]] = field(default_factory=list)
 
@@ -79,7 +87,7 @@ class _Pairing:
         target = self._closes(at, mark) if opens is not True else None
         if target is not None and (opens is False or not self._opens(at, mark)):
             self._close(target, at)
-        elif opens is not False and mark in CLOSERS and self._may_open(at, mark):
+        elif opens is not False and mark in self.closers and self._may_open(at, mark):
             self._open(at, mark)
 
     def _resumes(self, at: int, mark: str) -> bool:
@@ -90,25 +98,36 @@ class _Pairing:
             return False
         first_in_paragraph = here >= 0 and at - self.starts[here] <= 3
         near = here - last.paragraph <= PARAGRAPHS and at - last.start <= LONGEST
-        same = mark == last.mark or (mark in CLOSERS[last.mark] and mark != '"')
+        same = mark == last.mark or (mark in self.closers[last.mark] and mark != '"')
         if near and first_in_paragraph and same and here - last.paragraph == 1 and not self._space_after(at):
             last.paragraph = here
             return True
-        if near and mark in CLOSERS[last.mark] and not self._space_before(at) and not self._opens(at, mark):
+        closes = mark in self.closers[last.mark] and not self._space_before(at)
+        if near and closes and not self._opens(at, mark):
             return False
         while self.stack:
             self._give_up(self.stack.pop())
         return False
 
     def _space_before(self, at: int) -> bool:
-        return at == 0 or self.text[at - 1].isspace()
+        return at == 0 or (self.text[at - 1].isspace() and not self._closes_set_off(at))
 
     def _space_after(self, at: int) -> bool:
-        return at + 1 >= len(self.text) or self.text[at + 1].isspace()
+        return at + 1 >= len(self.text) or (self.text[at + 1].isspace() and not self._opens_set_off(at))
+
+    def _opens_set_off(self, at: int) -> bool:
+        """Tell whether a mark opens with a space before the first word, as in French ("« Non »")."""
+        before, after = self.text[max(0, at - 1) : at], self.text[at + 2 : at + 3]
+        return self.text[at] == "«" and not before.isalnum() and before not in CLOSING and not after.isspace()
+
+    def _closes_set_off(self, at: int) -> bool:
+        """Tell whether a mark closes behind a space."""
+        before, after = self.text[max(0, at - 2) : at - 1], self.text[at + 1 : at + 2]
+        return self.text[at] == "»" and not before.isspace() and not after.isalnum()
 
     def _opens(self, at: int, mark: str) -> bool:
         """Tell whether a mark that could close stands where one opens."""
-        if mark not in CLOSERS or self._space_after(at):
+        if mark not in self.closers or self._space_after(at) or self._closes_set_off(at):
             return False
         before = self.text[at - 1] if at else " "
         doubled = bool(self.stack) and self.stack[-1].start == at - 1
@@ -119,14 +138,14 @@ class _Pairing:
     def _may_open(self, at: int, mark: str) -> bool:
         if self._space_after(at) or (mark == '"' and INCHES.search(self.text, max(0, at - 6), at)):
             return False
-        return mark in "«„‟“「『‹‘‚" or self._opens(at, mark) or not self.text[at - 1].isalnum()
+        return mark in "«„‟“「『‹‘‚〝" or self._opens(at, mark) or not self.text[at - 1].isalnum()
 
     def _closes(self, at: int, mark: str) -> int | None:
         """Return the index of what the mark closes, the innermost first."""
         if self._space_before(at) and not self._space_after(at):
             return None
         for index in range(len(self.stack) - 1, -1, -1):
-            if mark in CLOSERS[self.stack[index].mark]:
+            if mark in self.closers[self.stack[index].mark]:
                 return index
         return None
 
@@ -162,27 +181,41 @@ class _Pairing:
         return sorted(self.found, key=lambda pair: (pair[0], -pair[1]))
 
 
-def find_quotations(text: str, paragraph_starts: Sequence[int]) -> tuple[Quotation, ...]:
+def find_quotations(
+    text: str, paragraph_starts: Sequence[int], language: str = "und"
+) -> tuple[Quotation, ...]:
     """Return all stretches between quotation marks in reading order, outer before inner.
 
     ``paragraph_starts`` are the sorted offsets (code points) at which paragraphs begin. A quotation that is
-    opened again at each paragraph, or closed only in a later one, is one quotation.
+    opened again at each paragraph, or closed only in a later one, is one quotation. Pairs that only the pack
+    of the language has are read besides those that all languages share.
     """
-    pairing = _Pairing(text, paragraph_starts)
-    for at, mark, opens in _marks(text):
+    closers, marks = _closers(language)
+    pairing = _Pairing(text, paragraph_starts, closers)
+    for at, mark, opens in _marks(text, marks):
         pairing.read(at, mark, opens=opens)
-    return tuple(_nested(pairing.finish()))
+    return tuple(_nested(text, pairing.finish()))
 
 
-def _marks(text: str) -> Iterator[tuple[int, str, bool | None]]:
+@cache
+def _closers(language: str) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return each opening mark with those that may close it in a language, and a pattern for all marks."""
+    closers = dict(CLOSERS)
+    for opening, closing in language_of(language).quotation_marks:
+        closers[opening] = closers.get(opening, "") + closing
+    marks = {*closers, *"".join(closers.values())} - SINGLES
+    return closers, re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
+
+
+def _marks(text: str, marks: re.Pattern[str]) -> Iterator[tuple[int, str, bool | None]]:
     singles = [match.span() for match in SINGLE.finditer(text)]
     events: list[tuple[int, str, bool | None]] = [(start, text[start], True) for start, _ in singles]
     events += [(end - 1, "'" if text[start] == "'" else "’", False) for start, end in singles]
-    doubles: list[tuple[int, str, bool | None]] = [(m.start(), m.group(), None) for m in MARK.finditer(text)]
+    doubles: list[tuple[int, str, bool | None]] = [(m.start(), m.group(), None) for m in marks.finditer(text)]
     yield from sorted(doubles + events, key=lambda event: event[0])
 
 
-def _nested(pairs: Sequence[tuple[int, int, bool]]) -> Iterator[Quotation]:
+def _nested(text: str, pairs: Sequence[tuple[int, int, bool]]) -> Iterator[Quotation]:
     """Give each pair its depth; a pair that only crosses another one ends where that one begins."""
     around: list[int] = []
     for (start, end, closed), after in pairwise([*pairs, (1 << 62, 0, True)]):
@@ -190,7 +223,7 @@ def _nested(pairs: Sequence[tuple[int, int, bool]]) -> Iterator[Quotation]:
             around.pop()
         crossing = not closed and start < after[0] < end < after[1]
         last = after[0] if crossing else end
-        inner = Span(start + 1, last - 1 if closed else last) if last - start > (2 if closed else 1) else None
+        inner = trimmed(text, start + 1, last - 1 if closed else last)
         if inner is not None:
             yield Quotation(inner=inner, outer=Span(start, last), depth=len(around), closed=closed)
             around.append(last)

@@ -5,17 +5,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from rashomon.analyze.quote_marks import Quotation
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import first_class, lexicon, word_labels
+from rashomon.lang.pack import primary
+from rashomon.lang.terms import UNSPACED
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
-TOKEN = re.compile(r"['’]\w{1,2}\b|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|]|[–—]|-+(?=\s)|(?<=\s)-+")
+TOKEN = re.compile(
+    r"['’]\w{1,2}\b|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|，；：（）？！、،؛؟]|[–—]|-+(?=\s)|(?<=\s)-+"
+)
+FRAME, FRAME_WORDS = 120, 6
+"""Code points and words of a sentence among which a verb shows that it only says who spoke."""
 LONGEST_UNIT = 3000
 """Code points of one sentence that are read, behind its first quotation; what is longer is no sentence."""
 DASHES = frozenset("–—-")
+_UNSPACED = re.compile(rf"[{UNSPACED}]+")
+_PLAIN = str.maketrans("，；：（）？！、،؛؟", ",;:()?!,,;?")
 STOPS = frozenset(";:?!…•|")
 NO_LABELS: frozenset[str] = frozenset()
 
@@ -76,7 +85,7 @@ def paragraph_starts(analysis: Analysis) -> tuple[int, ...]:
 
 def read_units(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Unit, ...]:
     """Return the sentences with the given quotations (sorted, not overlapping) as single tokens."""
-    starts = [q.outer.start for q in quotations]
+    starts, edges = [q.outer.start for q in quotations], _name_edges(analysis)
     units = []
     for start, end, paragraph in _stretches(analysis, quotations):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
@@ -84,7 +93,7 @@ def read_units(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Uni
             quotations[first].outer.end if first < last and starts[first] < start + LONGEST_UNIT else start
         )
         end_read = min(end, opened + LONGEST_UNIT)
-        tokens = tuple(_tokens(analysis, Span(start, end_read), quotations, range(first, last)))
+        tokens = tuple(_tokens(analysis, Span(start, end_read), quotations, range(first, last), edges))
         units.append(Unit(tokens=tokens, start=start, end=end, paragraph=paragraph))
     return tuple(units)
 
@@ -98,7 +107,10 @@ def _stretches(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
         if held is not None:
             index = bisect_right(ends, start)
             inside = index < len(quotations) and quotations[index].outer.start < start
-            goes_on = held[1] in closing and paragraph == held[2] and _continues(text, start)
+            quoted = held[1] in closing and paragraph == held[2]
+            asked = quoted and text[held[1] - 2] in "?!…"
+            framed = asked and text[start].isupper() and _names_speaker(analysis, start, end)
+            goes_on = quoted and (_continues(text, held[1], start) or framed)
             if inside or goes_on:
                 held = (held[0], end, paragraph)
                 continue
@@ -120,40 +132,84 @@ def _sentences(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
             yield start, end, sentence.paragraph
 
 
-def _continues(text: str, start: int) -> bool:
-    return text[start].islower() or text[start] in ",–—-"
+def _continues(text: str, end: int, start: int) -> bool:
+    return text[start].islower() or text[start] in ",–—-،，" or start == end
+
+
+def _names_speaker(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether a sentence only says who spoke, after words that end in "?" or "!" ("X asked.")."""
+    words = list(islice(words_of(analysis, start, min(end, start + FRAME)), FRAME_WORDS + 2))
+    cue = next((at for at, w in enumerate(words[:FRAME_WORDS]) if first_class(w.labels)), None)
+    if not cue or any(word.kind == "mark" for word in words[:cue]):
+        return False
+    behind = words[cue + 1] if cue + 1 < len(words) else None
+    if any(word.has("complement") for word in words[cue + 1 :]):
+        return False
+    return behind is None or behind.kind == "mark" or behind.has("source_end")
 
 
 def _tokens(
-    analysis: Analysis, span: Span, quotations: Sequence[Quotation], within: range
+    analysis: Analysis,
+    span: Span,
+    quotations: Sequence[Quotation],
+    within: range,
+    edges: frozenset[int],
 ) -> Iterator[Token]:
     at = span.start
     for index in within:
         outer = quotations[index].outer
         if outer.start >= span.end:
             break
-        yield from words_of(analysis, at, outer.start)
+        yield from words_of(analysis, at, outer.start, edges)
         yield Token("quote", outer.start, outer.end, _closing(analysis, quotations[index]), quotation=index)
         at = max(at, outer.end)
-    yield from words_of(analysis, at, span.end)
+    yield from words_of(analysis, at, span.end, edges)
 
 
 def _closing(analysis: Analysis, quotation: Quotation) -> str:
     last = analysis.article.text.content[quotation.inner.end - 1]
+    last = last.translate(_PLAIN).replace("。", ".")
     return last if last in ",.!?…—–" else ""
 
 
-def words_of(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
-    """Yield the words and marks of a stretch of the text."""
-    for match in TOKEN.finditer(analysis.article.text.content, start, max(start, end)):
-        kind, folded, labels, capital = _read(analysis.language, match.group())
-        yield Token(kind, match.start(), match.end(), folded, labels, capital)
+def words_of(
+    analysis: Analysis, start: int, end: int, edges: frozenset[int] = frozenset()
+) -> Iterator[Token]:
+    """Yield the words and marks of a stretch of the text.
+
+    Where a script parts no words, they are the names (``edges`` are where such begin and end), the words
+    of the language's lists, and what is between.
+    """
+    text, end = analysis.article.text.content, max(start, end)
+    # One look at the whole stretch: nearly all text is in scripts that part their words.
+    unspaced = _UNSPACED.search(text, start, end) is not None
+    for match in TOKEN.finditer(text, start, end):
+        spans = _parted(match, edges, analysis.language) if unspaced else (match.span(),)
+        for first, last in spans:
+            kind, folded, labels, capital = _read(analysis.language, text[first:last])
+            yield Token(kind, first, last, folded, labels, capital)
+
+
+def _parted(match: re.Match[str], edges: frozenset[int], language: str) -> Iterator[tuple[int, int]]:
+    first, last = match.span()
+    if not _UNSPACED.search(match.string, first, last):
+        yield first, last
+        return
+    cuts = [first, *(at for at in range(first + 1, last) if at in edges), last]
+    for start, end in pairwise(cuts):
+        for a, b in lexicon(primary(language)).pieces(match.string[start:end]):
+            yield start + a, start + b
+
+
+def _name_edges(analysis: Analysis) -> frozenset[int]:
+    spans = (mention.span for entity in analysis.entities for mention in entity.mentions)
+    return frozenset(edge for span in spans for edge in (span.start, span.end))
 
 
 @lru_cache(maxsize=1 << 16)
 def _read(language: str, word: str) -> tuple[Literal["word", "mark"], str, frozenset[str], bool]:
     first = word[0]
     if first.isalnum() or (first in "'’" and len(word) > 1):
-        folded = word.casefold()
+        folded = word.casefold().replace("i̇", "i")  # what Unicode makes of the Turkish capital
         return "word", folded, word_labels(language, folded), first.isupper()
-    return "mark", word, NO_LABELS, False
+    return "mark", word.translate(_PLAIN), NO_LABELS, False

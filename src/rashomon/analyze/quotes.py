@@ -9,15 +9,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.attributions import Attribution, find_attributions, subject
+from rashomon.analyze.attributions import Attribution, find_attributions
 from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue
 from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, find_names
+from rashomon.analyze.subjects import subject
+from rashomon.analyze.titles import Names
 from rashomon.lang.attribution import attribution, first_class, lexicon, word_labels
 from rashomon.lang.pack import primary
+from rashomon.lang.terms import word_count
 from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
 from rashomon.model.text import Span
 
@@ -30,8 +33,8 @@ WINDOW = 400
 """Code points of a sentence that are looked at to see whether the reporter speaks."""
 UTTERANCE = 7
 """Words in marks from which they are an utterance even where nobody is given for them."""
-NAME_WORDS = 5
-"""Words of the longest name that is looked for in quotation marks."""
+REPORTED = frozenset({"say", "deny", "hedge", "noun", "according"})
+"""Cues that tell of someone else's words even within words told; an attitude in them is part of them."""
 
 
 def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
@@ -42,16 +45,24 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     mixed one are a direct quote as well.
     """
     starts = paragraph_starts(analysis)
-    quotations = find_quotations(analysis.article.text.content, starts)
+    quotations = find_quotations(analysis.article.text.content, starts, analysis.language)
     quotations = tuple(q if q.closed else _cut(analysis, q) for q in quotations)
-    names = _Names(analysis)
+    names = Names(analysis)
     outer = [q for q in quotations if q.depth == 0 and not names.holds(q)]
     outer = _with_dialogue(outer, find_dialogue(analysis, starts))
     reader = _Reader(analysis=analysis, quotations=outer)
     found = {(q.span, q.kind): q for q in reader.read()}
     nested = [q for q in quotations if q.depth == 1 and not names.holds(q)]
     found |= {(q.span, q.kind): q for q in _read_nested(analysis, quotations, nested)}
-    return tuple(sorted(found.values(), key=lambda q: (q.span.start, -q.span.end)))
+    told = (q for q in found.values() if not _beside_the_text(analysis, q.span))
+    return tuple(sorted(told, key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _beside_the_text(analysis: Analysis, span: Span) -> bool:
+    """Tell whether a span lies in the byline or a disclosure, which say who wrote and quote nobody."""
+    structure = analysis.structure
+    parts = [part.span for part in structure.non_body if part.kind == "disclosure"]
+    return any(part.contains(span) for part in (*parts, structure.byline) if part is not None)
 
 
 def _with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
@@ -78,12 +89,20 @@ def _read_nested(
     starts, last = [span.start for span in around], -1
     for quote in _Reader(analysis=analysis, quotations=inside).read():
         index = bisect_right(starts, quote.span.start) - 1
-        if quote.kind != "direct" or index < 0:
+        if quote.kind != "direct" or index < 0 or _is_unnamed(analysis, quote.speaker):
             continue
         said_inside = quote.cue is not None and around[index].contains(quote.cue)
         if said_inside or (quote.cue is None and index == last):
             last = index
             yield quote
+
+
+def _is_unnamed(analysis: Analysis, speaker: Speaker | None) -> bool:
+    """Tell whether a speaker is but a pronoun: inside a quotation nobody but its speaker knows whose."""
+    if speaker is None or speaker.entity is not None:
+        return False
+    labels = word_labels(analysis.language, speaker.name.casefold())
+    return any(kind in labels for kind in PRONOUNS)
 
 
 def _cut(analysis: Analysis, quotation: Quotation) -> Quotation:
@@ -107,41 +126,6 @@ def _reports(analysis: Analysis, span: Span) -> bool:
     return cue is not None and any(t.has("complement") for t in tokens[cue : cue + 8])
 
 
-class _Names:
-    """Tells which marks hold a name: capitalised, short, right behind a word or where an entity stands."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
-        self._spans = sorted(m.span for e in analysis.entities for m in e.mentions)
-
-    def holds(self, quotation: Quotation) -> bool:
-        """Tell whether a name and no utterance stands between the marks."""
-        words = self._analysis.text_of(quotation.inner).split()
-        if not words or not words[0][0].isupper() or words[-1][-1] in ".,!?…":
-            return False
-        text, outer = self._analysis.article.text.content, quotation.outer
-        before = text[max(0, outer.start - 60) : outer.start].rsplit("\n", 1)[-1]
-        if self._is_introduced(before) or self._is_mention(quotation.inner):
-            return True
-        return len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
-
-    def _is_introduced(self, before: str) -> bool:
-        """Tell whether a noun such as "film" or "ship" stands right before the marks."""
-        last = before.split()[-1:] if before.endswith(" ") else []
-        return any("introducer" in word_labels(self._analysis.language, word.casefold()) for word in last)
-
-    def _is_mention(self, inner: Span) -> bool:
-        index = bisect_right(self._spans, Span(inner.start, inner.end + 2))
-        near = self._spans[max(0, index - 2) : index + 1]
-        return any(span.overlap(inner) * 10 >= 9 * len(inner) for span in near)
-
-
-def _is_title_case(text: str) -> bool:
-    """Tell whether words are capitalised as in an English headline, so that capitals are no evidence."""
-    words = [word for word in text.split() if len(word) > 3]
-    return len(words) > 2 and all(word[0].isupper() for word in words[1:])
-
-
 @dataclass(slots=True, kw_only=True)
 class _Reader:
     """Goes through the sentences of one article and remembers who spoke."""
@@ -149,6 +133,7 @@ class _Reader:
     analysis: Analysis
     quotations: Sequence[Quotation]
     cast: Cast = field(init=False)
+    said: tuple[int, Span] | None = None
 
     def __post_init__(self) -> None:
         units = read_units(self.analysis, self.quotations)
@@ -166,10 +151,15 @@ class _Reader:
     def _read_unit(self, scene: Scene) -> Iterator[Quote]:
         found = find_attributions(scene)
         said_by = [self._speaker(scene, a) for a in found]
-        via = self._via(scene)
-        for quote in self._quotes(scene, found, said_by):
-            credited = quote.speaker is not None and via not in (None, quote.speaker.name)
-            yield replace(quote, via=via) if credited else quote
+        via, passed_on = self._via(scene), self._passed_on(scene, found)
+        quotes = list(self._quotes(scene, found, said_by))
+        for quote in quotes:
+            told_by = passed_on.get(quote.cue, via)
+            credited = quote.speaker is not None and told_by not in (None, quote.speaker.name)
+            yield replace(quote, via=told_by) if credited else quote
+        self.said = next(
+            ((scene.unit.paragraph, q.cue) for q in reversed(quotes) if q.kind == "direct" and q.cue), None
+        )
         self.cast.remember(scene, self._about(scene, found, said_by))
 
     def _quotes(
@@ -179,8 +169,16 @@ class _Reader:
         for a, speaker in zip(found, said_by, strict=True):
             if speaker is None and a.source is not None and not a.clause:
                 continue
+            if a.cue.kind not in REPORTED and _is_inside(a, found):
+                continue
             if a.content is not None and not _only_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
+
+    def _passed_on(self, scene: Scene, found: Sequence[Attribution]) -> dict[Span | None, str]:
+        """Return by their cues who passed words on ("X quoted Y as saying")."""
+        known = {scene.unit.span(a.cue.first, a.cue.last): a.via for a in found if a.via is not None}
+        named = {cue: self.cast.resolve(scene, via) for cue, via in known.items()}
+        return {cue: speaker.name for cue, speaker in named.items() if speaker is not None}
 
     def _via(self, scene: Scene) -> str | None:
         """Return the agency or outlet that a sentence credits with the words ("told the agency X")."""
@@ -211,8 +209,14 @@ class _Reader:
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
         if a.source is not None:
-            return self.cast.resolve(scene, a.source, oblique=a.cue.kind == "according", placed=a.placed)
-        return self.cast.last_speaker() if a.dropped else None
+            oblique = a.cue.kind == "according"
+            fixed = oblique and not scene.grammar.subject_drops
+            certain = fixed or scene.tokens[a.cue.first].has("personal")
+            speaker = self.cast.resolve(scene, a.source, oblique=oblique, placed=a.placed, certain=certain)
+            if speaker is not None and scene.names_in(a.source) and not oblique:
+                self.cast.learn(speaker, scene.tokens[a.cue.first])
+            return speaker
+        return self.cast.last_fitting(scene.tokens[a.cue.first]) if a.dropped else None
 
     def _direct(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
@@ -225,17 +229,18 @@ class _Reader:
                 continue
             if index is None:
                 yield from self._unbound(scene, at)
-            elif (speaker := said_by[index]) is not None:
+            elif (speaker := said_by[index]) is not None or self._is_utterance(token):
                 yield self._quote("direct", scene, Range(at, at + 1), found[index], speaker)
 
     def _unbound(self, scene: Scene, at: int) -> Iterator[Quote]:
         """Yield a quotation without a cue if it is a sentence of its own or too long for anything else."""
-        words = len(self.analysis.text_of(self.quotations[scene.tokens[at].quotation].inner).split())
         alone = all(t.kind != "word" for t in scene.tokens)
         speaker = self.cast.last_speaker(2) if alone else self._beside(scene, at)
-        whole = words > 3 or bool(scene.tokens[at].text)
-        if words >= UTTERANCE or (alone and whole and speaker is not None):
-            yield self._quote("direct", scene, Range(at, at + 1), None, speaker)
+        whole = self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
+        if self._is_utterance(scene.tokens[at]) or (alone and whole and speaker is not None):
+            quote = self._quote("direct", scene, Range(at, at + 1), None, speaker)
+            goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
+            yield replace(quote, cue=self.said[1]) if goes_on and self.said else quote
 
     def _beside(self, scene: Scene, at: int) -> Speaker | None:
         """Return whom the words around a quotation name: right behind it or as their subject."""
@@ -246,10 +251,15 @@ class _Reader:
         source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
         return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
 
+    def _words(self, token: Token) -> int:
+        return word_count(self.analysis.text_of(self.quotations[token.quotation].inner))
+
+    def _is_utterance(self, token: Token) -> bool:
+        return self._words(token) >= UTTERANCE
+
     def _is_scare(self, token: Token, a: Attribution) -> bool:
         """Tell whether one word in marks within a reported clause is rather the reporter's own distance."""
-        words = self.analysis.text_of(self.quotations[token.quotation].inner).split()
-        return len(words) == 1 and a.clause
+        return self._words(token) == 1 and a.clause
 
     def _quote(
         self, kind: QuoteKind, scene: Scene, content: Range, a: Attribution | None, speaker: Speaker | None
@@ -258,7 +268,7 @@ class _Reader:
         if kind == "direct":
             span = self.quotations[token.quotation].inner
             inside = a is not None and a.clause and content.first not in a.direct
-            kind = "mixed" if inside and len(self.analysis.text_of(span).split()) <= FRAGMENT else kind
+            kind = "mixed" if inside and self._words(token) <= FRAGMENT else kind
         else:
             span = scene.unit.span(*content)
             kind = (

@@ -1,35 +1,36 @@
 """Tell who is meant by a source's words: a name, a role that the article has given someone, a pronoun."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.analyze.descriptions import EMPTY, descriptions, likeness
 from rashomon.analyze.quote_units import Token, Unit
-from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, speaking_phrase
+from rashomon.analyze.scenes import (
+    PRONOUNS,
+    Name,
+    Range,
+    Scene,
+    governed,
+    noun_before,
+    noun_phrase,
+    possessive,
+    speaking_phrase,
+)
 from rashomon.lang.attribution import word_labels
-from rashomon.model.annotation import Analysis, LocalEntity, Speaker
+from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
 from rashomon.model.text import Span
 
-WINDOW = 12
-"""Tokens beside a name in which its descriptions are looked for."""
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
-EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
-
-
-def akin(a: str, b: str) -> bool:
-    """Tell whether two case-folded words are likely forms or derivations of one (Russian, Russia)."""
-    shorter = min(len(a), len(b))
-    if a == b or shorter < 4:
-        return a == b
-    same = next((i for i in range(shorter) if a[i] != b[i]), shorter)
-    return same >= 4 and same >= shorter - 2 and abs(len(a) - len(b)) <= 6
 
 
 @dataclass(slots=True)
 class Cast:
     """Who is who in one article: descriptions by entity, gender, and who spoke last.
 
-    ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it.
+    ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
+    ``heard`` the gender that verbs beside a name have shown.
     """
 
     analysis: Analysis
@@ -39,6 +40,7 @@ class Cast:
     known: dict[str, list[tuple[str, ...]]] | None = None
     spoke: list[Speaker | None] = field(default_factory=list)
     named: list[str | None] = field(default_factory=list)
+    heard: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
@@ -51,7 +53,7 @@ class Cast:
             for unit, names in zip(self.units, self.names, strict=True):
                 for name in names:
                     if name.type == "PER":
-                        self.known[name.entity] += _descriptions(unit, name)
+                        self.known[name.entity] += descriptions(unit, name)
         return self.known
 
     def remember(self, scene: Scene, speaker: Speaker | None) -> None:
@@ -61,17 +63,37 @@ class Cast:
         self.spoke.append(speaker)
         self.named.append(free[0].entity if free else None)
 
+    def learn(self, speaker: Speaker, verb: Token) -> None:
+        """Take note of the gender in which a verb tells of a named person."""
+        kind = verb_gender(verb)
+        if kind is not None and self._is_person(speaker) and speaker.entity is not None:
+            self.heard.setdefault(speaker.entity, kind)
+
+    def last_fitting(self, verb: Token) -> Speaker | None:
+        """Return the last speaker who can be the subject that a verb leaves out."""
+        kind, last = verb_gender(verb), self.last_speaker()
+        if kind is None or last is None or not self._is_person(last) or self._may_be(last, kind):
+            return last
+        return next((s for s in self._recent(kind) if self._may_be(s, kind)), last)
+
     def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
         return next((s for s in reversed(self.spoke[-back:]) if s is not None), None)
 
     def resolve(
-        self, scene: Scene, source: Range, *, oblique: bool = False, placed: bool = False
+        self,
+        scene: Scene,
+        source: Range,
+        *,
+        oblique: bool = False,
+        placed: bool = False,
+        certain: bool = False,
     ) -> Speaker | None:
         """Return the speaker that a source's words stand for.
 
         ``oblique`` tells that the source is governed by a phrase, so its name need not be in its base form;
-        ``placed`` that it is the name of the place where people say it.
+        ``placed`` that it is the name of the place where people say it; ``certain`` that the cue has only
+        subjects that speak, so that a noun that no list knows is one as well.
         """
         span = scene.unit.span(*source)
         if placed:
@@ -86,7 +108,7 @@ class Cast:
         role = self._by_role(held)
         if role is not None:
             return self.speaker(role, span)
-        return self._by_text(scene, source, span)
+        return self._by_text(scene, source, span, certain=certain)
 
     def _is_person(self, speaker: Speaker) -> bool:
         entity = self.people.get(speaker.entity or "")
@@ -96,7 +118,7 @@ class Cast:
         """Return an entity as a speaker."""
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
 
-    def _by_text(self, scene: Scene, source: Range, span: Span) -> Speaker | None:
+    def _by_text(self, scene: Scene, source: Range, span: Span, *, certain: bool) -> Speaker | None:
         named = [n for n in scene.names_in(source) if not governed(scene, n)]
         held = scene.tokens[source.first : source.last]
         if any(t.has("role") or t.has("collective") or t.has("leader") for t in held):
@@ -108,22 +130,38 @@ class Cast:
             last = self.last_speaker(2)
             if last is not None and self._is_person(last):
                 return Speaker(name=last.name, entity=last.entity, span=span)
-        phrase = speaking_phrase(scene, source)
+        if any(span.overlap(timex.span) * 2 > len(span) for timex in self._dates_near(span)):
+            return None
+        phrase = speaking_phrase(scene, source) or (noun_phrase(scene, source) if certain else None)
         if phrase is None:
             return None
         return Speaker(name=" ".join(self.analysis.text_of(scene.unit.span(*phrase)).split()), span=span)
 
+    def _dates_near(self, span: Span) -> Sequence[Timex]:
+        at = bisect_right(self.analysis.timexes, span.end, key=lambda timex: timex.span.start)
+        return self.analysis.timexes[max(0, at - 2) : at]
+
     def _by_pronoun(self, scene: Scene, source: Range, kind: str, span: Span) -> Speaker | None:
         found = self.antecedent(scene, source.first, kind)
+        if kind == "relative" and not self._is_beside(scene, source.first):
+            noun = noun_before(scene, source.first)
+            found = Speaker(name=self.analysis.text_of(scene.unit.span(*noun))) if noun else None
         if found is not None:
             return Speaker(name=found.name, entity=found.entity, span=span)
         if kind in ("relative", "impersonal"):
             return None
         return Speaker(name=self.analysis.text_of(span), span=span)
 
+    def _is_beside(self, scene: Scene, relative: int) -> bool:
+        """Tell whether the name that a relative pronoun resumes stands right before it."""
+        comma = scene.unit.is_mark(relative - 1, ",") or scene.unit.is_mark(relative - 1, ")")
+        return comma or any(n.last == relative and n.type == "PER" for n in scene.names)
+
     def antecedent(self, scene: Scene, before: int, kind: str) -> Speaker | None:
         """Return whom a pronoun at a token stands for: in this sentence or one of the last."""
         if kind == "first":
+            return None
+        if kind == "relative" and scene.tokens[before].has("boundary"):
             return None
         wanted = ("PER",) if kind in ("masculine", "feminine", "relative") else ("ORG", "MISC")
         here = [n for n in scene.names if n.last <= before and n.type in wanted and not governed(scene, n)]
@@ -163,6 +201,8 @@ class Cast:
         language = self.analysis.language
         titles = {word for words in self.described.get(entity, ()) for word in words}
         surname = self.people[entity].name.split()[-1].casefold()
+        if entity in self.heard:
+            return self.heard[entity]
         for kind in ("feminine", "masculine"):
             titled = any(f"{kind}_title" in word_labels(language, word) for word in titles)
             if titled or f"{kind}_name" in word_labels(language, surname):
@@ -188,68 +228,14 @@ class Cast:
 
     def _role_score(self, entity: str, words: Sequence[Token]) -> float:
         return max(
-            (_likeness(description, words, self.analysis.language) for description in self.described[entity]),
+            (likeness(description, words, self.analysis.language) for description in self.described[entity]),
             default=0.0,
         )
 
 
-def _likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
-    """Share of a source's words that a description holds; 0 if the role itself is not among them."""
-    initials = "".join(word[0] for word in description)
-    leads = any("leader_role" in word_labels(language, word) for word in description)
-    hits, head = 0, False
-    for token in words:
-        known = any(akin(token.text, word) for word in description)
-        short = token.text.replace(".", "")
-        known |= "." in token.text and len(short) > 1 and short in initials
-        known |= token.has("leader") and leads
-        hits += known
-        head |= known and (token.has("role") or token.has("leader") or "." in token.text)
-    return hits / len(words) if head else 0.0
-
-
-def _descriptions(unit: Unit, name: Name) -> list[tuple[str, ...]]:
-    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first])
-    after = _described_after(unit.tokens[name.last : name.last + WINDOW])
-    return [words for words in (before, after) if words]
-
-
-def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Words of the phrase that ends in the name: "the political analyst", "President of Y,"."""
-    end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
-    first = end
-    while first > 0 and _describes(tokens[first - 1]):
-        first -= 1
-    marked = [
-        at for at in range(first, end) if any(tokens[at].has(k) for k in ("role", "leader", "leader_role"))
-    ]
-    if marked:
-        begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
-        return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
-    return tuple(
-        t.text
-        for t in tokens[max(first, end - 1) : end]
-        if t.has("masculine_title") or t.has("feminine_title")
-    )
-
-
-def _describes(token: Token) -> bool:
-    verb = token.has("say") or token.has("boundary") or token.has("relative") or token.has("joins")
-    return token.kind == "word" and not verb and not (token.has("preposition") and token.text != "of")
-
-
-def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Words of an apposition: ", the head of the ministry,"."""
-    if not tokens or tokens[0].text not in (",", "(") or len(tokens) < 2:
-        return ()
-    held = []
-    for token in tokens[1:10]:
-        if token.kind != "word" or token.has("boundary") or token.has("relative"):
-            break
-        held.append(token)
-    if not any(t.has("role") or t.has("leader") for t in held):
-        return ()
-    return tuple(t.text for t in held if not t.labels & EMPTY)
+def verb_gender(verb: Token) -> str | None:
+    """Return "masculine" or "feminine" where a verb's ending tells who its subject is."""
+    return next((kind for kind in PRONOUNS[:2] if verb.has(f"{kind}_verb")), None)
 
 
 def _pronoun(held: Sequence[Token]) -> str | None:
@@ -292,4 +278,4 @@ def _covers(scene: Scene, source: Range, name: Name) -> bool:
 
 def _definite_person(held: Sequence[Token]) -> bool:
     words = [t for t in held if t.kind == "word"]
-    return len(words) <= 2 and words[-1].has("role") and words[0].text != "a"
+    return len(words) <= 2 and words[-1].has("role") and not words[0].has("indefinite")

@@ -1,5 +1,6 @@
 """A sentence with the names and cues in it, as sources and contents are looked for in it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,12 @@ from rashomon.lang.attribution import Attribution
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity
 from rashomon.model.text import Span
 
+_SUFFIX = re.compile(r"['’](?!s\b)[^\W\d_]")  # the case ending of a name: "Ankara'da"
 PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
+LONGEST_PHRASE = 8
+"""Words of the longest phrase that speaks though no list knows its head."""
 BESIDE_NAME = 3
 """Words beside a name, or of an unknown name, up to which a source without another head speaks."""
 
@@ -112,6 +116,33 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
     return phrase if capital and last - source.first <= BESIDE_NAME else None
 
 
+def noun_phrase(scene: Scene, source: Range) -> Range | None:
+    """Return a source up to the end of its noun phrase, None if it is none: whoever it is speaks."""
+    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
+    opens = scene.tokens[source.first]
+    barred = any(opens.has(kind) for kind in (*PRONOUNS, "relative", "boundary", "preposition", "complement"))
+    plain = all(token.kind == "word" for token in scene.tokens[source.first : last])
+    words = any(token.text.isalpha() for token in scene.tokens[source.first : last])
+    fits = plain and words and last - source.first <= LONGEST_PHRASE
+    return Range(source.first, last) if fits and not (barred and not opens.has("determiner")) else None
+
+
+def noun_before(scene: Scene, relative: int) -> Range | None:
+    """Return the noun of people that a relative pronoun resumes, with what describes it in front."""
+    at = relative - 1
+    if at < 0 or scene.tokens[at].kind != "word" or not _heads_phrase(scene.tokens[at]):
+        return None
+    first = at
+    while first > 0 and at - first < BESIDE_NAME and _describes_noun(scene, first - 1):
+        first -= 1
+    return Range(first, relative)
+
+
+def _describes_noun(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "word" and token.capital and at > 0 and not token.has("preposition")
+
+
 def _heads_phrase(token: Token) -> bool:
     return any(token.has(label) for label in SPEAKING)
 
@@ -170,5 +201,7 @@ def _unnested(names: Sequence[Name]) -> list[Name]:
 
 
 def _in_base_form(analysis: Analysis, entity: LocalEntity, span: Span) -> bool:
+    if _SUFFIX.match(analysis.article.text.content, span.end):
+        return False
     surface, base = analysis.text_of(span).split(), entity.name.split()
     return bool(surface and base) and surface[-1].casefold() in {word.casefold() for word in base}

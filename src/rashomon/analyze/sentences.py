@@ -14,8 +14,9 @@ from rashomon.model.text import Span
 
 CHUNK = 20_000  # characters given to a splitter at once
 LONGEST = 2_000  # characters; what runs on longer is cut at white space, so that later work stays bounded
-_MARKS = str.maketrans(dict.fromkeys('"“”«»„‟‹›', " "))
+_MARKS = str.maketrans(dict.fromkeys('"“”«»„‟‹›「」『』〝〞', " "))
 _GAP = re.compile(r"\s+")
+_SET_OFF = re.compile(r"[ \u00a0\u202f]»(?=\s)")  # a closing mark behind a space, as in French
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
 
@@ -132,6 +133,7 @@ def _outside_marks(original: str, masked: str, at: int) -> int:
     """Move a start so that closing marks stay with the sentence before and opening ones with its own."""
     end = len(masked[:at].rstrip()) if masked[max(0, at - 1)].isspace() else at
     begin = at + len(masked[at : at + 200]) - len(masked[at : at + 200].lstrip())
+    end += len(set_off[0]) if (set_off := _SET_OFF.match(original[end:begin])) else 0
     gap = original[end:begin]
     space = _GAP.search(gap)
     if space:

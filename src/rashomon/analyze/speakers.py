@@ -13,17 +13,45 @@ LONGEST_SOURCE = 24
 
 def source_before(scene: Scene, cue: Cue) -> Range | None:
     """Return the subject before a cue, None where the clause has none there."""
-    at = _over_skipped(scene, cue.first - 1)
+    at = over_skipped(scene, cue.first - 1)
     if at < 0 or scene.tokens[at].kind == "quote":
         return None
-    if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")"):
+    at = _over_brackets(scene, at)
+    if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")") or scene.tokens[at].has("accusative"):
         return _before_parenthesis(scene, at)
     if scene.tokens[at].has("relative") and at > 0:
         return Range(at, at + 1)
     if scene.tokens[at].kind == "mark" or scene.tokens[at].has("joins") or scene.tokens[at].has("boundary"):
         return None
+    if any(scene.tokens[at].has(kind) for kind in NOMINATIVE) and not scene.tokens[at].has("object"):
+        return Range(at, at + 1)
+    return _nearest_subject(scene, cue, at)
+
+
+def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
+    """Return the subject in the words that end at a token, or at the start of the clause."""
     phrase = _noun_phrase(scene, Range(_run_start(scene, at), at + 1))
-    return phrase if phrase is None or not scene.grammar.subject_drops else _subject_in(scene, phrase)
+    if phrase is not None and scene.grammar.subject_drops:
+        unknown = phrase if _is_determined(scene, phrase, cue) else None
+        phrase = _subject_in(scene, phrase) or unknown
+    if phrase is None and scene.grammar.opens_with_subject:
+        return _before_parenthesis(scene, at + 1)
+    return phrase
+
+
+def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
+    """Tell whether a noun that no list knows is the subject of a verb that only people can have."""
+    first = scene.tokens[phrase.first]
+    stated = first.has("determiner") and not first.has("object") and phrase.last - phrase.first > 1
+    return stated and scene.tokens[cue.first].has("personal")
+
+
+def _over_brackets(scene: Scene, at: int) -> int:
+    """Return the word before a short insertion in brackets ("the mayor (52) said")."""
+    if not scene.unit.is_mark(at, ")"):
+        return at
+    opening = (k for k in range(at - 1, max(0, at - LONGEST_SOURCE), -1) if scene.unit.is_mark(k, "("))
+    return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
 
 
 def _subject_in(scene: Scene, run: Range) -> Range | None:
@@ -36,6 +64,9 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
         token = scene.tokens[at]
         if any(token.has(kind) for kind in NOMINATIVE):
             return Range(at, at + 1)
+        named = next((n for n in scene.names_in(run) if n.first == at and n.base and n.type == "ORG"), None)
+        if named is not None:
+            return Range(at, named.last)
         if token.has("role") or token.has("collective"):
             return Range(
                 at - 1 if at > run.first and at - 1 in free and at - run.first <= 2 else at,
@@ -54,18 +85,21 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
 
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
-    end = at + 1
-    while end < last and end - at < 5 and not scene.tokens[end].has("preposition"):
+    end, ends = at + 1, ("preposition", "skip")
+    while end < last and end - at < 5 and not any(scene.tokens[end].has(label) for label in ends):
         if scene.tokens[at].has("collective") and not scene.tokens[end].capital:
             break
         end += 1
     return end
 
 
-def _over_skipped(scene: Scene, at: int) -> int:
+def over_skipped(scene: Scene, last: int) -> int:
+    """Return the last token up to a place that may not stand between a subject and its verb."""
+    at = last
     while at >= 0 and scene.tokens[at].has("skip") and not (at and _capitals(scene, at)):
         at -= 1
-    return at
+    governs = at >= 0 and at < last and scene.tokens[at].has("preposition")
+    return at - 1 if governs and scene.tokens[at + 1].capital else at
 
 
 def _capitals(scene: Scene, at: int) -> bool:
@@ -105,15 +139,29 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         if before.kind == "quote" or (before.kind == "mark" and before.text[0] in STOPS):
             break
         first -= 1
-    for segment in _segments(scene, Range(first, at)):
+    segments = _segments(scene, Range(first, at))
+    for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
         told = any(scene.is_verb(k) for k in range(*segment))
         if told or opening.has("relative") or opening.has("boundary"):
             continue
+        if scene.grammar.opens_with_subject and any(opening.has(kind) for kind in NOMINATIVE):
+            return Range(segment.first, segment.first + 1)
         phrase = _noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
-            return phrase
+            return _with_apposition(scene, phrase)
     return None
+
+
+def _with_apposition(scene: Scene, phrase: Range) -> Range:
+    """Return a role with the name of its holder behind a comma ("the head of X, Y,")."""
+    name = next((n for n in scene.names if n.first == phrase.last + 1 and n.type == "PER"), None)
+    held = range(*phrase)
+    fits = name is not None and scene.unit.is_mark(phrase.last, ",") and not scene.names_in(phrase)
+    if name is None or not fits or not any(scene.tokens[at].has("role") for at in held):
+        return phrase
+    closed = name.last >= len(scene.tokens) or scene.tokens[name.last].kind == "mark"
+    return Range(phrase.first, name.last) if closed else phrase
 
 
 def _segments(scene: Scene, within: Range) -> list[Range]:
@@ -154,7 +202,8 @@ def _after_preposition(scene: Scene, run: Range) -> Range | None:
     ]
     for at in sorted(starts):
         begin = at
-        while begin > run.first and _belongs(scene.tokens[begin - 1]):
+        ends = {name.last for name in scene.names_in(run)}
+        while begin > run.first and begin not in ends and _belongs(scene.tokens[begin - 1]):
             begin -= 1
         governed = begin > run.first and scene.tokens[begin - 1].has("preposition")
         if not governed and begin > run.first:
@@ -179,7 +228,8 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     run = Range(first, last)
     if _addresses(scene, cue, run):
         return None
-    return _noun_phrase(scene, run) if first < last and _may_be_source(scene, run) else None
+    phrase = _noun_phrase(scene, run) if first < last and _may_be_source(scene, run) else None
+    return None if phrase is None else _with_apposition(scene, phrase)
 
 
 def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
@@ -256,18 +306,8 @@ def _may_be_source(scene: Scene, run: Range) -> bool:
 def _opens_as_subject(scene: Scene, run: Range) -> bool:
     """Where word order is free only a name in base form, a role or a pronoun is a subject."""
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
-    first = scene.tokens[run.first : run.first + 3]
+    reach = 5 if scene.tokens[run.first].has("preposition") else 3  # behind the one who was told
+    first = scene.tokens[run.first : run.first + reach]
     return bool(names) or any(
         t.has("role") or t.has("collective") or any(t.has(p) for p in PRONOUNS) for t in first
     )
-
-
-def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
-    """Return the source that follows a phrase such as "according to"."""
-    last = cue.last
-    while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
-        token = scene.tokens[last]
-        if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
-            break
-        last += 1
-    return Range(cue.last, last) if last > cue.last else None

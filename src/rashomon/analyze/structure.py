@@ -113,4 +113,5 @@ def _is_byline(part: Paragraph, language: str) -> bool:
     if part.words > BYLINE or part.text.endswith("."):
         return False
     start = words_of(language, "bylines").match(part.text)
-    return start is not None and part.text[start.end() :].lstrip(" :")[:1].isupper()
+    name = part.text[start.end() :].lstrip(" :：") if start else ""
+    return name[:1].isalpha() and not name[0].islower()

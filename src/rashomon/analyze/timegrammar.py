@@ -6,10 +6,10 @@ expressions over that string are the grammar. So each form of a date is one line
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rashomon.analyze.datemath import Partial
-from rashomon.analyze.timewords import Atom, Lexicon
+from rashomon.analyze.datemath import SOLAR_YEARS, Partial, solar_day
+from rashomon.analyze.timewords import SOLAR, Atom, Lexicon
 from rashomon.model.text import Span
 
 LINK, LIST = r"[~^,]?", r"[&^,]"
@@ -17,6 +17,7 @@ YEAR = r"(?:[PCF]y|y[PCF]|Y|r)"
 MONTH = r"(?:[PCF]?[Mm][PCF]?)"
 DAY_MONTH = {
     "dmy": rf"D(?:{LIST}D)*{LINK}[Mm]",
+    "ymd": rf"(?:{YEAR}{LINK})?[Mm]{LINK}D(?:{LIST}D)*",
     "mdy": rf"(?:[Mm]{LINK}D(?:{LIST}D)*|D(?:{LIST}D)*{LINK}[Mm])",
 }
 WIDEST_GAP = 24
@@ -122,7 +123,19 @@ def _partial(parts: list[Atom], known: Lexicon) -> Partial | None:
             values |= _plain(part, values)
     if days and not 1 <= int(values["day"] or 0) <= 31:
         return None
-    return Partial(**values)  # type: ignore[arg-type]
+    partial = Partial(**values)  # type: ignore[arg-type]
+    return _from_solar(partial) if known.words.solar_months else partial
+
+
+def _from_solar(partial: Partial) -> Partial | None:
+    """Turn a day of the Iranian calendar into ours; its months and years span two of ours, so None."""
+    solar_year = partial.year is not None and SOLAR_YEARS[0] <= partial.year <= SOLAR_YEARS[1]
+    if not solar_year and (partial.month or 0) <= SOLAR:
+        return partial
+    if not (solar_year and partial.year and partial.day and partial.month and partial.month > SOLAR):
+        return None
+    day = solar_day(partial.year, partial.month - SOLAR, partial.day)
+    return replace(partial, year=day.year, month=day.month, day=day.day)
 
 
 def _plain(part: Atom, values: dict[str, int | str | bool | None]) -> dict[str, int | str | bool | None]:

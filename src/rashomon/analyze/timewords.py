@@ -14,7 +14,10 @@ from functools import cache, lru_cache
 from rashomon.lang.dates import Dates, abbreviations, dates
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
+from rashomon.lang.terms import AFTER, BEFORE, UNSPACED
 
+SOLAR = 100
+"""Added to the number of a month of the Iranian calendar."""
 UNIT_TAGS = {"day": "d", "week": "w", "month": "o", "year": "y", "decade": "e"}
 RELATIVE_TAGS = {"day": "R", "week": "v", "month": "v", "year": "r", "decade": "v"}
 
@@ -57,7 +60,7 @@ class Lexicon:
 
 def pattern_of(term: str) -> str:
     """Turn a term of a word list into a pattern; its borders are left to the caller."""
-    return r"[^\S\n]+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split())
+    return r"(?:[^\S\n]|\u200c)+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split())
 
 
 def any_of(terms: Iterable[str]) -> str:
@@ -83,6 +86,7 @@ def _terms(language: str) -> list[tuple[str, str, int, str]]:
     ):
         start = 1 if tag in "Mm" else 0
         found += [(term, tag, i, "") for i, forms in enumerate(names, start) for term in forms]
+    found += [(t, "M", SOLAR + i, "") for i, forms in enumerate(words.solar_months, 1) for t in forms]
     for relative in words.relative:
         found += [(t, RELATIVE_TAGS[relative.unit], relative.shift, relative.unit) for t in relative.terms]
     turns = (("P", -1, words.previous), ("C", 0, words.current), ("F", 1, words.following))
@@ -100,15 +104,16 @@ def _figures(words: Dates) -> str:
     marks = any_of(words.marks)
     decade = any_of(words.decade_marks)
     years = any_of((*words.year_marks, *words.units.get("year", ())))
-    after = r"(?![\w%])(?!-[^\W\d])(?![.,:]\d)"
+    after = rf"(?![^\W{UNSPACED}]|%)(?!-[^\W\d])(?![.,:]\d)"
     return (
         r"(?<!\d[.,:])(?:"
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
-        r"|(?P<numeric>\d{1,2}(?P<sep>[./])[^\S\n]?\d{1,2}(?P=sep)[^\S\n]?(?:\d{4}|\d{2})(?!\w))"
-        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}})?[^\S\n]?{clock}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
-        rf"|(?P<decade>\d{{2,4}}{decade}(?!\w))"
-        rf"|(?P<year>\d{{4}}{after}(?:[^\S\n]?{years}(?!\w))?)"
-        rf"|(?P<day>\d{{1,2}}(?:{marks}(?!\w))?{after}))"
+        r"|(?P<numeric>\d{1,2}(?P<sep>[./])[^\S\n]?\d{1,2}(?P=sep)[^\S\n]?(?:\d{4}|\d{2})"
+        rf"{AFTER})"
+        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
+        rf"|(?P<decade>\d{{2,4}}{decade}{AFTER})"
+        rf"|(?P<year>\d{{4}}(?:[^\S\n]?{years}{AFTER}|{after}))"
+        rf"|(?P<day>\d{{1,2}}(?:{marks}{AFTER})?{after}))"
     )
 
 
@@ -130,13 +135,13 @@ def lexicon(language: str) -> Lexicon:
     """Return the compiled time words of a language."""
     words, terms = dates(language), _terms(language)
     before = rf"(?:{any_of(words.proclitics)})?" if words.proclitics else ""
-    body = rf"(?P<word>{before}{any_of(t[0] for t in terms)}(?!\w))"
+    body = rf"(?P<word>{before}{any_of(t[0] for t in terms)}{AFTER})"
     compiled = tuple((re.compile(before + pattern_of(t[0])), *t[1:]) for t in terms)
-    scanner = re.compile(rf"(?<!\w)(?:{body}|{_figures(words)})")
+    scanner = re.compile(rf"{BEFORE}(?:{body}|{_figures(words)})")
     return Lexicon(words, scanner, compiled, _gaps(words))
 
 
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2011": "-"})
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2011": "-", "İ": "i"})
 
 
 @lru_cache(maxsize=4)

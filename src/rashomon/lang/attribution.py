@@ -5,15 +5,16 @@ for any letters before it. What a cue means (``CUE_CLASSES``) is settled by the 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from rashomon.lang.pack import Section, primary, section
+from rashomon.lang.terms import pieces
 
 Terms = tuple[str, ...]
 CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
 """What a reporting verb does; where a word is in several lists the first of these counts."""
-NOT_LISTS = frozenset({"dash_dialogue", "subject_drops"})
+NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject"})
 
 
 class Attribution(Section, frozen=True):
@@ -28,7 +29,8 @@ class Attribution(Section, frozen=True):
     clause that only names the source. ``participle`` forms share the subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
-    quotations only ("continued"); ``passive`` auxiliaries make the subject the one told of, ``agent``
+    quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass
+    words on ("quoted X as saying"); ``passive`` auxiliaries make the subject the one told of, ``agent``
     words name who tells then.
 
     Content: ``complement`` words open it, ``infinitive`` particles and ``bare_clause`` words begin it
@@ -36,13 +38,20 @@ class Attribution(Section, frozen=True):
 
     Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind
-    its verb. ``preposition`` and ``determiner`` stand before nouns, ``locative`` prepositions before the
-    place that speaks ("in X they insist"); ``contrast`` words open a clause with a subject of its own.
+    its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones
+    before whoever is new, ``accusative`` words behind objects, ``locative`` prepositions before the
+    place that speaks ("in X they insist"); ``contrast`` words open a clause with a subject of its own,
+    ``subordinate`` ones a clause that a main clause follows behind a comma.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
-    of what is written; surname endings and titles that tell gender. ``via`` phrases and ``outlet`` words
+    of what is written; surname endings, titles and verb
+    endings that tell gender. ``via`` phrases and ``outlet`` words
     stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
+
+    ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb,
+    and ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
+    however far from its verb.
 
     ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out,
     word order is free and names have cases.
@@ -67,17 +76,22 @@ class Attribution(Section, frozen=True):
     addressed: Terms = ()
     nominal: Terms = ()
     quoting: Terms = ()
+    personal: Terms = ()
+    citing: Terms = ()
     passive: Terms = ()
     agent: Terms = ()
     skip: Terms = ()
     boundary: Terms = ()
     joins: Terms = ()
     contrast: Terms = ()
+    subordinate: Terms = ()
     locative: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()
     source_end: Terms = ()
     determiner: Terms = ()
+    accusative: Terms = ()
+    indefinite: Terms = ()
     masculine: Terms = ()
     feminine: Terms = ()
     plural: Terms = ()
@@ -92,6 +106,8 @@ class Attribution(Section, frozen=True):
     document: Terms = ()
     feminine_name: Terms = ()
     masculine_name: Terms = ()
+    feminine_verb: Terms = ()
+    masculine_verb: Terms = ()
     feminine_title: Terms = ()
     masculine_title: Terms = ()
     via: Terms = ()
@@ -99,6 +115,8 @@ class Attribution(Section, frozen=True):
     outlet: Terms = ()
     dash_dialogue: bool = False
     subject_drops: bool = False
+    verb_final: bool = False
+    opens_with_subject: bool = False
 
     def lists(self) -> dict[str, Terms]:
         """Return the term lists by name."""
@@ -122,6 +140,7 @@ class Lexicon:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._longest = max(map(len, self._stems), default=0)
+        self._known = tuple(dict.fromkeys(term for terms in lists.values() for term in terms))
         self._longest_ending = max(map(len, self._endings), default=0)
 
     def _add(self, term: str, name: str) -> None:
@@ -134,6 +153,10 @@ class Lexicon:
             self._stems[words[0][:-1]].add(name)
         else:
             self._exact[words[0]].add(name)
+
+    def pieces(self, run: str) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of the listed words in a run without spaces, and of what is between them."""
+        return pieces(run, self._known)
 
     def labels(self, word: str) -> frozenset[str]:
         """Return the names of the lists that hold the word."""

@@ -14,6 +14,8 @@ class BriefWords(Section, frozen=True):
     """Negations, hedges and conditions: a cut that holds one would change what is said."""
     anaphora: tuple[str, ...] = ()
     """Openings that point at the sentence before ("this", "the same day", a verb without subject)."""
+    demonstratives: tuple[str, ...] = ()
+    """Determiners before something named in an earlier sentence ("this issue")."""
     pronouns: tuple[str, ...] = ()
     """Words for someone named before; harmless only behind a name in the same sentence."""
     importance: tuple[str, ...] = ()

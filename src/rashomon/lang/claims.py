@@ -17,10 +17,10 @@ class ClaimWords(Section, frozen=True):
     asks for, and of them the ``complementizers`` ("that") say nothing themselves. ``verbs`` are finite
     verbs and auxiliaries by form or ending (needed where no morphology knows them), ``adverbs`` may
     stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between two verbs
-    is by rule a border of clauses. ``negations``, ``hedges``, ``plans`` (future, promise) and
-    ``conditions`` tell how a claim is meant (``plan_nouns`` are phrases in which such a word is a noun:
-    "political will"); ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one
-    before.
+    is by rule a border of clauses, ``verb_first`` where a clause that begins with its verb is a whole
+    one. ``negations``, ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a
+    claim is meant (``plan_nouns`` are phrases in which such a word is a noun: "political will");
+    ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before.
     """
 
     coordinators: Terms = ()
@@ -30,6 +30,7 @@ class ClaimWords(Section, frozen=True):
     verbs: Terms = ()
     adverbs: Terms = ()
     comma_clauses: bool = False
+    verb_first: bool = False
     negations: Terms = ()
     hedges: Terms = ()
     plans: Terms = ()

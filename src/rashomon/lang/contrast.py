@@ -4,28 +4,36 @@ The lists follow the notation of ``rashomon.lang.terms``. The names of the topic
 language, so that what one language affirms can stand against what another denies.
 """
 
+from functools import cache
+
 import msgspec
 
-from rashomon.lang.pack import Section, section
+from rashomon.lang.attribution import Lexicon
+from rashomon.lang.pack import Section, primary, section
 
 Terms = tuple[str, ...]
+PLUS, MINUS, ABOUT = "plus", "minus", "about"
 
 
 class Opposites(Section, frozen=True):
     """Two opposite ways to speak of one topic.
 
-    ``about`` are words of which one must stand near, on both sides, unless the list is empty.
+    ``about`` are words of which one must stand near, on both sides, unless the list is empty. What is
+    ``passing`` may be otherwise a day later.
     """
 
     plus: Terms = ()
     minus: Terms = ()
     about: Terms = ()
+    passing: bool = False
 
 
 class Contrast(Section, frozen=True):
     """One language's means of contradiction.
 
-    ``function_words`` say nothing of a topic. ``negation`` turns what follows it into its opposite.
+    ``function_words`` say nothing of a topic. ``negation`` turns what follows it into its opposite; of
+    these words ``none`` stand before a noun and turn the verb, too, ``lacking`` ones ("without") turn no
+    verb; ``negative_prefix`` turns the verb that it is a part of.
     ``hardly`` marks a clause whose negation is open ("not only", "whether or not"). ``former`` stands
     before a role that is over. ``whereas`` joins two accounts
     that differ. ``cause`` stands before a reason, ``death`` with it asks of what someone died.
@@ -34,6 +42,9 @@ class Contrast(Section, frozen=True):
 
     function_words: Terms = ()
     negation: Terms = ()
+    none: Terms = ()
+    lacking: Terms = ()
+    negative_prefix: Terms = ()
     hardly: Terms = ()
     former: Terms = ()
     roles: Terms = ()
@@ -46,3 +57,13 @@ class Contrast(Section, frozen=True):
 def contrast(language: str) -> Contrast:
     """Return a language's means of contradiction, of ``und`` where the language has none."""
     return section(language, "contrast", Contrast)
+
+
+@cache
+def topic_words(language: str) -> Lexicon:
+    """Return a look-up of the words of all topics; its lists are named "topic plus", "minus" or "about"."""
+    lists: dict[str, Terms] = {}
+    for topic, sides in contrast(primary(language)).opposites.items():
+        lists |= {f"{topic} {PLUS}": sides.plus, f"{topic} {MINUS}": sides.minus}
+        lists[f"{topic} {ABOUT}"] = sides.about
+    return Lexicon(lists)

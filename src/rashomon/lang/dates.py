@@ -26,7 +26,8 @@ class Relative(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Dates(Section, frozen=True):
     """Time words of one language.
 
-    ``months`` and ``weekdays`` run from January and Monday, ``seasons`` from winter. ``cues`` are words
+    ``months`` and ``weekdays`` run from January and Monday, ``seasons`` from winter,
+    ``solar_months`` (of the Iranian calendar) from Farvardin. ``cues`` are words
     that stand right before a date, ``year_cues`` others before a bare year, ``links`` words inside one
     date, ``joins`` words between two. ``weak`` names are also common words and need company, ``marks``
     are endings of ordinal day numbers, ``capital`` tells that names of months have a capital letter.
@@ -34,6 +35,7 @@ class Dates(Section, frozen=True):
     """
 
     months: Names = ()
+    solar_months: Names = ()
     weekdays: Names = ()
     seasons: Names = ()
     units: dict[Unit, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -58,7 +60,7 @@ class Dates(Section, frozen=True):
     past: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    order: Literal["dmy", "mdy"] = "dmy"
+    order: Literal["dmy", "mdy", "ymd"] = "dmy"
     capital: bool = False
     proclitics: tuple[str, ...] = ()
 

@@ -1,8 +1,12 @@
 """How a language writes numbers and what it counts: the section ``numbers`` of a language pack."""
 
+from typing import Literal
+
 import msgspec
 
 from rashomon.lang.pack import Section
+
+Nearness = Literal["about", "at_least", "at_most", "over", "under"]
 
 
 class Numbers(Section, frozen=True):
@@ -11,8 +15,10 @@ class Numbers(Section, frozen=True):
     ``words`` and ``multipliers`` map a term to its value; words in ``alone`` count only before a
     multiplier ("a dozen"). ``units`` maps a measure, currency or per cent to its symbol. ``stop`` words
     behind a number are not what is counted, ``skip`` words stand before what is. ``joins`` stand inside
-    a composed number, ``labels`` before a number that is part of a name. The last five tell how near a
-    number is; ``decimal`` is the mark before a fraction.
+    a composed number, ``labels`` before a number that is part of a name, and ``clock`` words behind a
+    time of day. ``about`` to ``under`` stand before a number and tell how near it is, ``behind`` has such
+    words that stand behind it. ``suffixes`` are case endings written to a number, ``units_before``
+    measures that stand before it; ``decimal`` is the mark before a fraction.
     """
 
     words: dict[str, float] = msgspec.field(default_factory=dict)
@@ -28,4 +34,8 @@ class Numbers(Section, frozen=True):
     at_most: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    behind: dict[Nearness, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    suffixes: tuple[str, ...] = ()
+    units_before: dict[str, str] = msgspec.field(default_factory=dict)
+    clock: tuple[str, ...] = ()
     decimal: str = ","

@@ -14,6 +14,8 @@ class StructureWords(Section, frozen=True):
     """Words before the date of publication ("published", "updated on")."""
     bylines: tuple[str, ...] = ()
     """Words before the author's name, at the start of a line of its own."""
+    dateline_ends: tuple[str, ...] = ()
+    """Words that close a dateline right behind its date ("电")."""
     agencies: tuple[str, ...] = ()
     """News agencies and outlets as they are written, ``*`` for case endings; without it: the name."""
     kinds: tuple[str, ...] = ()

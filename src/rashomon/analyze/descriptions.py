@@ -1,0 +1,82 @@
+"""Read what an article calls someone ("the analyst X", "X, head of Y"), to know him by his role later."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quote_units import Token, Unit
+from rashomon.analyze.scenes import Name
+from rashomon.lang.attribution import word_labels
+
+WINDOW = 12
+"""Tokens beside a name in which its descriptions are looked for."""
+EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
+
+
+def akin(a: str, b: str) -> bool:
+    """Tell whether two case-folded words are likely forms or derivations of one (Russian, Russia)."""
+    shorter = min(len(a), len(b))
+    if a == b or shorter < 4:
+        return a == b
+    same = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    return same >= 4 and same >= shorter - 2 and abs(len(a) - len(b)) <= 6
+
+
+def descriptions(unit: Unit, name: Name) -> list[tuple[str, ...]]:
+    """Return the descriptions beside a name, each as its case-folded words."""
+    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first])
+    after = _described_after(unit.tokens[name.last : name.last + WINDOW])
+    return [words for words in (before, after) if words]
+
+
+def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words of the phrase that ends in the name: "the political analyst", "President of Y,"."""
+    end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
+    first = end
+    while first > 0 and _describes(tokens[first - 1]):
+        first -= 1
+    marked = [
+        at for at in range(first, end) if any(tokens[at].has(k) for k in ("role", "leader", "leader_role"))
+    ]
+    if marked:
+        begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
+        return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
+    return tuple(
+        t.text
+        for t in tokens[max(first, end - 1) : end]
+        if t.has("masculine_title") or t.has("feminine_title")
+    )
+
+
+def _describes(token: Token) -> bool:
+    verb = token.has("say") or token.has("boundary") or token.has("relative") or token.has("joins")
+    return token.kind == "word" and not verb and not (token.has("preposition") and token.text != "of")
+
+
+def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words of an apposition: ", the head of the ministry,"."""
+    if not tokens or tokens[0].text not in (",", "(") or len(tokens) < 2:
+        return ()
+    held = []
+    for token in tokens[1:10]:
+        if token.kind != "word" or token.has("boundary") or token.has("relative"):
+            break
+        held.append(token)
+    if not any(t.has("role") or t.has("leader") for t in held):
+        return ()
+    return tuple(t.text for t in held if not t.labels & EMPTY)
+
+
+def likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
+    """Share of a source's words that a description holds; 0 if the role itself is not among them."""
+    initials = "".join(word[0] for word in description)
+    leads = any("leader_role" in word_labels(language, word) for word in description)
+    hits, head = 0, False
+    for token in words:
+        known = any(akin(token.text, word) for word in description)
+        short = token.text.replace(".", "")
+        known |= "." in token.text and len(short) > 1 and short in initials
+        known |= token.has("leader") and leads
+        if token.capital and not known and not token.has("role") and not token.has("leader"):
+            return 0.0
+        hits += known
+        head |= known and (token.has("role") or token.has("leader") or "." in token.text)
+    return hits / len(words) if head else 0.0

@@ -1,0 +1,67 @@
+"""Find sources beside cues that have no subject of their own: participles and phrases ("according to")."""
+
+from rashomon.analyze.cues import Cue
+from rashomon.analyze.quote_units import Token
+from rashomon.analyze.scenes import PRONOUNS, SPEAKING, Range, Scene
+from rashomon.analyze.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, source_before
+
+NEAR = 6
+"""Tokens of the longest noun phrase right before a participle."""
+
+
+def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
+    """Return the subject of a participle: of its auxiliary, else the noun that it stands right behind."""
+    at = over_skipped(scene, cue.first - 1)
+    if scene.grammar.subject_drops or at < 0 or scene.tokens[at].kind != "word":
+        return None
+    if any(scene.tokens[k].has("passive") for k in range(at + 1, cue.first)):
+        return source_before(scene, cue)
+    barred = ("joins", "boundary", "preposition", "relative", "as_words", *PRONOUNS)
+    if any(scene.tokens[at].has(kind) for kind in barred):
+        return None
+    name = next((name for name in scene.names if name.last == at + 1), None)
+    start = at if name is None else name.first
+    while start > 0 and at - start < NEAR and not _opens_noun(scene.tokens[start]):
+        if (
+            scene.tokens[start - 1].kind != "word"
+            or scene.is_verb(start - 1)
+            or _hinders(scene.tokens[start - 1])
+        ):
+            break
+        start -= 1
+    return Range(start, at + 1) if speaks(scene, Range(start, at + 1)) else _person_near(scene, at)
+
+
+def _person_near(scene: Scene, last: int) -> Range | None:
+    """Return the person named shortly before a participle ("a video of him at the fair saying …")."""
+    for at in range(last, max(-1, last - NEAR), -1):
+        if scene.tokens[at].kind != "word" or scene.is_verb(at):
+            return None
+        if any(scene.tokens[at].has(kind) for kind in NOMINATIVE[:2]):
+            return Range(at, at + 1)
+    return None
+
+
+def _opens_noun(token: Token) -> bool:
+    return token.has("determiner")
+
+
+def _hinders(token: Token) -> bool:
+    return any(token.has(kind) for kind in ("preposition", "joins", "boundary", "skip", "relative"))
+
+
+def speaks(scene: Scene, source: Range) -> bool:
+    """Tell whether a noun phrase ends in a name or a word for someone who speaks."""
+    last = scene.tokens[source.last - 1]
+    return last.capital or any(last.has(label) for label in SPEAKING if label != "document")
+
+
+def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
+    """Return the source that follows a phrase such as "according to"."""
+    last = cue.last
+    while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
+        token = scene.tokens[last]
+        if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
+            break
+        last += 1
+    return Range(cue.last, last) if last > cue.last else None

@@ -1,0 +1,60 @@
+"""Tell which quotation marks hold a name or a title, and no words said."""
+
+from bisect import bisect_right
+
+from rashomon.analyze.quote_marks import Quotation
+from rashomon.analyze.quote_units import words_of
+from rashomon.lang.attribution import attribution, first_class, word_labels
+from rashomon.model.annotation import Analysis
+from rashomon.model.text import Span
+
+NEAR = 400
+"""Code points behind a quotation in which a reporting verb is looked for."""
+NAME_WORDS = 5
+"""Words of the longest name that is looked for in quotation marks."""
+
+
+class Names:
+    """Tells which marks hold a name: capitalised, short, right behind a word or where an entity stands."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._spans = sorted(m.span for e in analysis.entities for m in e.mentions)
+
+    def holds(self, quotation: Quotation) -> bool:
+        """Tell whether a name and no utterance stands between the marks."""
+        words = self._analysis.text_of(quotation.inner).split()
+        text, outer = self._analysis.article.text.content, quotation.outer
+        before = text[max(0, outer.start - 60) : outer.start].rsplit("\n", 1)[-1]
+        if not words or not words[0][0].isupper() or words[-1][-1] in "!?…":
+            return False
+        introduced = self._is_introduced(before)
+        if words[-1][-1] in ".,":
+            return introduced and _is_title_case(" ".join(words))
+        if introduced or self._is_mention(quotation.inner):
+            return True
+        close = len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
+        return close and not self._is_said(outer)
+
+    def _is_introduced(self, before: str) -> bool:
+        """Tell whether a noun such as "film" or "ship" stands right before the marks."""
+        last = before.split()[-1:] if before.endswith(" ") else []
+        return any("introducer" in word_labels(self._analysis.language, word.casefold()) for word in last)
+
+    def _is_said(self, outer: Span) -> bool:
+        """Tell whether a reporting verb stands right behind the marks, as it does where verbs come last."""
+        if not attribution(self._analysis.language).verb_final:
+            return False
+        behind = list(words_of(self._analysis, outer.end, outer.end + NEAR))[:2]
+        return any(first_class(token.labels) == "say" for token in behind)
+
+    def _is_mention(self, inner: Span) -> bool:
+        index = bisect_right(self._spans, Span(inner.start, inner.end + 2))
+        near = self._spans[max(0, index - 2) : index + 1]
+        return any(span.overlap(inner) * 10 >= 9 * len(inner) for span in near)
+
+
+def _is_title_case(text: str) -> bool:
+    """Tell whether words are capitalised as in an English headline, so that capitals are no evidence."""
+    words = [word for word in text.split() if len(word) > 3]
+    return len(words) > 2 and all(word[0].isupper() for word in words[1:])

@@ -1,0 +1,185 @@
+"""The rules that rest on words aligned by meaning, each in invented pairs of claims."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rashomon.compare.conflict_ground import Ground, survey
+from rashomon.compare.conflicts import find_conflicts
+from rashomon.model.annotation import Analysis, Claim, Published, Quote, Speaker
+from rashomon.model.comparison import Conflict
+from rashomon.model.text import Span
+from tests.compared_story import analysis, linked, story, with_vectors
+
+REST = ("Rain fell on the market.", "The bakery stayed open.")
+
+
+def _told(first: Analysis, second: Analysis, near: float) -> tuple[Conflict, ...]:
+    return find_conflicts(_ground(first, second, near), ())
+
+
+def _ground(first: Analysis, second: Analysis, near: float = 0.9) -> Ground:
+    rest = (1 - near * near) ** 0.5
+    one = with_vectors(first, [[1, 0, 0, 0], [0, 0, 1, 0]])
+    two = with_vectors(second, [[near, rest, 0, 0], [0, 0, 0, 1]])
+    given = story(one, two)
+    return survey(given, linked(given))
+
+
+def _kinds(
+    a: str,
+    b: str,
+    *,
+    near: float = 0.9,
+    languages: tuple[str, str] = ("en", "en"),
+    days: tuple[str, str] = ("2031-05-04", "2031-05-04"),
+    places: Sequence[str] = (),
+    meaning: dict[str, str] | None = None,
+) -> list[str]:
+    one, two = (
+        analysis(name, [text, rest], language=language, published=day, places=places, meaning=meaning)
+        for name, text, rest, language, day in zip("ab", (a, b), REST, languages, days, strict=True)
+    )
+    return [c.kind for c in _told(one, two, near)]
+
+
+RUSSIAN = {"Снаряды": "Shells", "попали": "hit", "больницу": "hospital", "города": "town"}
+
+
+def test_words_are_linked_by_meaning_each_to_its_nearest() -> None:
+    one = analysis("a", ["Снаряды попали в больницу города.", REST[0]], language="ru", meaning=RUSSIAN)
+    two = analysis("b", ["Shells hit the hospital of the town.", REST[1]])
+    ground = _ground(one, two)
+    pairs = {
+        (ground.read[0].words[k.a].form, ground.read[2].words[k.b].form) for k in ground.aligner.links(0, 2)
+    }
+    assert pairs >= {("снаряды", "shells"), ("попали", "hit"), ("больницу", "hospital"), ("города", "town")}
+    assert ground.aligner.agreement(0, 2) > 0.6 > ground.aligner.agreement(1, 3)
+
+
+def test_a_negation_across_languages() -> None:
+    denial = "No shells hit the hospital of the town."
+    affirmed = "Снаряды попали в больницу города."
+    assert _kinds(affirmed, denial, languages=("ru", "en"), meaning=RUSSIAN) == ["negation"]
+    assert _kinds(affirmed, denial.replace("No s", "S"), languages=("ru", "en"), meaning=RUSSIAN) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The jury did not admit cats.", "The jury admitted ninety dogs."),
+        ("The council discussed the bypass on Monday.", "The council met without the bypass on Monday."),
+        ("The jury did not admit cats.", "The jury did not admit any cats."),
+        ("It is open whether the jury admitted cats.", "The jury did not admit cats."),
+    ],
+)
+def test_what_is_negated_of_something_else_is_no_conflict(a: str, b: str) -> None:
+    assert _kinds(a, b) == []
+
+
+def test_what_was_not_so_may_have_become_so() -> None:
+    texts = ("The city has not bought the electric buses.", "The city has bought the electric buses.")
+    assert _kinds(*texts) == ["negation"]
+    assert _kinds(*texts, days=("2031-05-04", "2031-09-04")) == []
+    assert _kinds(*texts[::-1], days=("2031-05-04", "2031-09-04")) == ["negation"]
+
+
+def test_a_prefix_negates_its_verb() -> None:
+    texts = ("Klub zaplatil hráčům mzdy.", "Klub nezaplatil hráčům mzdy.")
+    assert _kinds(*texts, languages=("cs", "cs")) == ["negation"]
+    assert _kinds("Klub popsal hráčům nehodu.", "Klub popsal hráčům nehodu.", languages=("cs", "cs")) == []
+
+
+def test_a_passing_state_conflicts_only_on_one_day() -> None:
+    texts = ("The pass of Dorn is open for trucks.", "The pass of Dorn is closed for trucks.")
+    assert _kinds(*texts) == ["status"]
+    assert _kinds(*texts, days=("2031-05-04", "2031-05-06")) == []
+
+
+def test_a_name_in_the_slot_of_another() -> None:
+    texts = ("The red car was driven by Harkan that day.", "The red car was driven by Oldovic that day.")
+    assert _kinds(*texts) == ["other"]
+    assert _kinds(texts[0], texts[0]) == []
+
+
+def test_numbers_of_two_places_are_no_conflict() -> None:
+    texts = ("In Marsk 12 barges sank in the storm.", "In Kesten 30 barges sank in the storm.")
+    assert _kinds(*texts, places=("Marsk", "Kesten")) == []
+
+
+def test_two_reasons_for_one_thing() -> None:
+    texts = ("The crash was caused by ice.", "The crash was caused by sabotage.")
+    assert _kinds(*texts) == ["cause"]
+    assert _kinds(texts[0], texts[0]) == []
+
+
+def test_two_parties_that_blame_each_other() -> None:
+    text = "The operator blamed the crew, while the crew blamed the operator."
+    cut = text.index(", while")
+    one = replace(
+        analysis("a", [text]),
+        claims=tuple(
+            Claim(id=f"c{a}", span=Span(a, b), sentence=0) for a, b in ((0, cut), (cut + 2, len(text) - 1))
+        ),
+    )
+    given = story(with_vectors(one, [[1, 0], [0.8, 0.6]]))
+    (found,) = find_conflicts(survey(given, linked(given)), ())
+    assert found.kind == "attribution"
+
+
+def _quoted(name: str, rest: str, speaker: str) -> Analysis:
+    text = f"“This harbour tax is theft in daylight”, said {speaker}."
+    one = analysis(name, [text, rest], people=[speaker])
+    who = Speaker(name=speaker, entity=f"e-{speaker}")
+    words = Span(1, text.index("”"))
+    return replace(
+        one,
+        quotes=(Quote(id="q", kind="direct", span=words, speaker=who),),
+        claims=(replace(one.claims[0], span=words, claimant=who), *one.claims[1:]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kinds"), [("Mara Tench", ["attribution"]), ("Jon Abel", []), ("Minister Jon Abel", [])]
+)
+def test_the_same_words_of_two_people(speaker: str, kinds: list[str]) -> None:
+    told = _told(_quoted("a", REST[0], "Jon Abel"), _quoted("b", REST[1], speaker), 0.95)
+    assert [c.kind for c in told] == kinds
+
+
+def test_nearness_is_measured_against_the_rest_of_the_article() -> None:
+    ground = _ground(analysis("a", [REST[0], "Nobody came."]), analysis("b", [REST[0], REST[1]]))
+    assert ground.mutual(0, 2)
+    assert ground.margin(0, 2) > ground.near(0, 2) - 1
+    assert not ground.mutual(0, 3)
+    assert (0, 2) in ground.counterparts
+
+
+def test_without_vectors_nothing_is_near() -> None:
+    bare = replace(analysis("a", REST), claim_vectors=np.empty((0, 0), np.float32))
+    given = story(bare, replace(bare, article=replace(bare.article, id="b")))
+    ground = survey(given, ())
+    assert ground.counterparts == ()
+    assert ground.margin(0, 2) == 0
+    assert find_conflicts(ground, ()) == ()
+
+
+def test_days_between_two_reports() -> None:
+    dated = [
+        replace(
+            analysis(n, REST), structure=replace(analysis(n, REST).structure, published=Published(value=v))
+        )
+        for n, v in (("a", "2031-05-04"), ("b", "2031-05-07T10:00:00+02:00"))
+    ]
+    given = story(*dated)
+    assert survey(given, ()).days_between(0, 2) == 3
+    undated = story(dated[0], analysis("b", REST))
+    assert survey(undated, ()).days_between(0, 2) is None
+
+
+def test_what_a_group_did_is_not_what_the_named_one_did() -> None:
+    denial = "Oskar Veld never sailed to Orvel."
+    assert _kinds(denial, "He thanked the men who sailed to Orvel.", near=0.3) == []
+    assert _kinds(denial, "He thanked Oskar Veld, who sailed to Orvel.", near=0.3) == ["negation"]
