@@ -52,12 +52,14 @@ def _opposed(ground: Ground, row: int, other: int) -> bool:
         a.claimant.entity and a.claimant.entity == b.claimant.entity
     ):
         return False
-    return _contrasted(ground, row, other)
+    return contrasted(ground, row, other)
 
 
-def _contrasted(ground: Ground, row: int, other: int) -> bool:
-    """Tell whether a word of contrast stands between two claims or opens one of them."""
+def contrasted(ground: Ground, row: int, other: int) -> bool:
+    """Tell whether a word of contrast stands between two neighbouring claims or opens one of them."""
     a, b = ground.read[row], ground.read[other]
+    if a.article != b.article or ground.claims[other].sentence - ground.claims[row].sentence > APART:
+        return False
     text = ground.story.analyses[a.article].article.text.content
     joint = text[a.reference.span.end : b.words[min(3, len(b.words) - 1)].span.end] if b.words else ""
     opening = text[a.reference.span.start : a.words[0].span.end] if a.words else ""

@@ -1,8 +1,8 @@
-"""Conflicts of yes and no: one claim negates what another says, or says its opposite."""
+"""Conflicts of yes and no: one claim negates in the same words what another says."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.wording import Passage, Word, read_words
@@ -17,27 +17,16 @@ FRAME = 2
 """Words that a negated frame consists of: what is denied and of what."""
 SPREAD = 4
 """Words between which the same two words must stand on the other side."""
-EXACT, VOICES = 0.1, 0.05
-"""What it adds to a denial that the words between agree, and that two voices speak."""
+EXACT, VOICES, QUOTED = 0.1, 0.05, 0.04
+"""What it adds to a denial that the words between agree, that two voices speak, and a side's own words."""
+WORDED = 0.38
+"""Agreement word by word that makes up for it, too."""
 ASIDE = 0.3
 """Cosine below which two claims with one frame must share a name."""
-ALIKE = 0.34
-"""Cosine at which they need no name in common either."""
-TOPIC, PLAIN = 0.08, 0.3
-"""Cosine that opposites need, where their topic is named on both sides and where it is not."""
-LONGEST = 400
-"""Characters of a passage that several claims make up."""
+STATES = 2
+"""Days between two reports after which what was not so may have become so."""
 SIDES = 40
-"""Claims of one side of a topic that are compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pole:
-    """A claim that takes a side: its row, its words, and all of its sentence that does so."""
-
-    row: int
-    words: str
-    span: Span
+"""Claims that affirm one pair of words and are compared with a denial of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +65,11 @@ def denials(ground: Ground) -> Iterator[Found]:
                     yield found
 
 
+def overtaken(ground: Ground, no: int, yes: int) -> bool:
+    """Tell whether a later report affirms what an earlier one negated: then it may have come true."""
+    return (ground.days_between(no, yes) or 0) >= STATES
+
+
 def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, exact: bool) -> Found | None:
     """Return the denial of one claim by another, surer if the words between agree, too ("in", "during")."""
     row, other = rows
@@ -83,28 +77,29 @@ def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, 
     together = ground.named[row] & ground.named[other]
     if (
         row == other
-        or _open(ground, other)
+        or not affirms_openly(ground, other)
+        or overtaken(ground, row, other)
         or not _against(ground, row, other)
-        or (near < ASIDE and not together)
+        or (near < ASIDE and not together and ground.aligner.agreement(row, other) < WORDED)
     ):
         return None
     score = 0.4 + 0.35 * max(near, 0) + 0.1 * bool(together) + 0.05 * min(ground.shared(row, other), 2)
     score += EXACT * exact + VOICES * (ground.voice(row) != ground.voice(other))
+    score += QUOTED * (ground.quoted(row) + ground.quoted(other))
     why = f"One passage says “{words}”, the other says the same without the negation."
-    return Found(kind="negation", rows=rows, score=score, why=why, about=" ".join(frame.lemmas))
+    return Found(kind="negation", rows=rows, score=score, why=why, about=frame.lemmas[0])
 
 
-def _open(ground: Ground, row: int) -> bool:
-    """Tell whether a claim does not really affirm: a word before it turns or opens it."""
+def affirms_openly(ground: Ground, row: int) -> bool:
+    """Tell whether a claim really says what it says: no word before it turns or opens it."""
     passage, sentence = ground.read[row], ground.sentence(row)
     grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
     before = read_words(
         analysis,
         Span(max(sentence.start, passage.reference.span.start - 40), passage.reference.span.start + 1),
     )
-    return any(is_negation(word, grammar) for word in before[-REACH - 1 : -1]) or has(
-        grammar.hardly, passage.text
-    )
+    turned = any(is_negation(word, grammar) for word in before[-REACH - 1 : -1])
+    return not turned and not has(grammar.hardly, passage.text)
 
 
 def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[Frame, str]]:
@@ -129,6 +124,15 @@ def _frame(passage: Passage, first: Word, second: Word) -> Frame:
     return Frame((first.lemma, second.lemma), between.strip().casefold())
 
 
+def of_others(ground: Ground, row: int, at: int) -> bool:
+    """Tell whether a word is said of a group by a relative clause ("veterans who served"), not of a name."""
+    passage = ground.read[row]
+    if at < FRAME or "relative" not in word_labels(passage.language, passage.words[at - 1].form):
+        return False
+    whom = passage.words[at - 2].span
+    return not ground.story.analyses[passage.article].text_of(whom)[:1].isupper()
+
+
 def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[tuple[int, str]]]:
     """Map two content words that stand close together, not negated, to the claims that hold them."""
     result: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
@@ -139,86 +143,10 @@ def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[tuple[int, str
             for other, second in content[k + 1 : k + 3]:
                 if (
                     other - at <= SPREAD
+                    and not of_others(ground, row, at)
                     and not negated(passage, at, grammar)
                     and not negated(passage, other, grammar)
                 ):
                     frame = _frame(passage, word, second)
                     result[frame.lemmas].append((row, frame.between))
     return result
-
-
-def opposites(ground: Ground) -> Iterator[Found]:
-    """Yield pairs of claims that take opposite sides of one topic."""
-    for topic, (plus, minus) in sorted(_poles(ground).items()):
-        for a in plus[:SIDES]:
-            for b in minus[:SIDES]:
-                if found := _opposite(ground, topic, a, b):
-                    yield found
-
-
-def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
-    """Return the claims on either side of each topic; neighbours in a sentence that agree are one."""
-    result: dict[str, tuple[list[Pole], list[Pole]]] = defaultdict(lambda: ([], []))
-    for row, passage in enumerate(ground.read):
-        for topic, sides in contrast(passage.language).opposites.items():
-            if has(contrast(passage.language).hardly, passage.text):
-                continue
-            hits = _hits(passage, sides.plus, 1) + _hits(passage, sides.minus, -1)
-            signs = {sign for sign, _ in hits}
-            if len(signs) == 1 and (not sides.about or has(sides.about, ground.sentence_text(row))):
-                side = result[topic][0 if signs == {1} else 1]
-                _add(ground, side, Pole(row, hits[0][1], passage.reference.span))
-    return result
-
-
-def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
-    last = side[-1] if side else None
-    if (
-        last
-        and ground.read[last.row].article == ground.read[pole.row].article
-        and ground.sentence(last.row).contains(pole.span)
-    ):
-        over = Span(last.span.start, pole.span.end)
-        side[-1] = replace(last, span=over if len(over) <= LONGEST else last.span)
-    else:
-        side.append(pole)
-
-
-def _hits(passage: Passage, terms: Sequence[str], sign: int) -> list[tuple[int, str]]:
-    """Return the side each term takes where it stands, turned by a negation, with the words as they stand."""
-    grammar, hits = contrast(passage.language), []
-    starts = [word.span.start - passage.reference.span.start for word in passage.words]
-    for match in compiled(tuple(terms)).finditer(passage.text):
-        at = sum(start < match.start() for start in starts)
-        turned = negated(passage, at, grammar)
-        first = next(
-            (
-                s
-                for w, s in zip(
-                    passage.words[max(0, at - REACH) : at], starts[max(0, at - REACH) : at], strict=True
-                )
-                if is_negation(w, grammar)
-            ),
-            match.start(),
-        )
-        hits.append(
-            (-sign if turned else sign, passage.text[first if turned else match.start() : match.end()])
-        )
-    return hits
-
-
-def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
-    if not _against(ground, a.row, b.row):
-        return None
-    named = contrast(ground.read[a.row].language).opposites[topic].about
-    near = ground.near(a.row, b.row)
-    together = len(ground.named[a.row] & ground.named[b.row])
-    if near + 0.05 * min(together, 2) < (TOPIC if named else PLAIN) or not (
-        named or together or near >= ALIKE
-    ):
-        return None
-    score = 0.36 + 0.45 * near + 0.1 * bool(named) + 0.04 * min(together, 3)
-    why = f"The two passages say opposite things of one matter: “{a.words}” and “{b.words}”."
-    return Found(
-        kind="status", rows=(a.row, b.row), score=score, why=why, about=topic, spans=(a.span, b.span)
-    )

@@ -8,13 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, product
 
-from rashomon.compare.conflict_ground import Found, Ground, survey
+from rashomon.compare.conflict_causes import blame, causes
+from rashomon.compare.conflict_contraries import contraries
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflict_names import names
+from rashomon.compare.conflict_offices import offices
 from rashomon.compare.conflict_parties import parties
-from rashomon.compare.conflict_polarity import denials, opposites
+from rashomon.compare.conflict_polarity import denials
 from rashomon.compare.conflict_sides import sides
+from rashomon.compare.conflict_speakers import speakers
+from rashomon.compare.conflict_topics import opposites
 from rashomon.compare.conflict_values import values
-from rashomon.model.comparison import Claimant, ClaimGroup, Conflict, Entity
-from rashomon.model.story import Story
+from rashomon.model.comparison import Claimant, ClaimGroup, Conflict
 from rashomon.model.text import Reference
 
 MOST = 10
@@ -33,23 +38,26 @@ LEAST = 0.5
 """Score below which a difference is not told."""
 
 
-def find_conflicts(
-    story: Story, entities: Sequence[Entity], groups: Sequence[ClaimGroup]
-) -> tuple[Conflict, ...]:
+def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
     """Find what the accounts say against each other, strongest first, at most ``MOST``.
 
     ``score`` tells how surely the two speak of one thing. ``why`` says in English what differs and takes
     no side. Members of one claim group of which some assert and some deny are conflicts, too.
     """
-    ground = survey(story, entities)
     if len(ground.read) < 2:
         return ()
     found = chain(
         parties(ground),
         sides(ground),
         values(ground, groups),
+        names(ground),
+        offices(ground),
         denials(ground),
         opposites(ground),
+        contraries(ground),
+        causes(ground),
+        blame(ground),
+        speakers(ground),
         _denied(ground, groups),
     )
     return tuple(_conflict(ground, f) for f in _chosen(ground, found))
@@ -61,7 +69,7 @@ def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
     for group in groups:
         yes = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "asserts"]
         no = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "denies"]
-        for pair in product(yes, [row for row in no if not _quoted(ground, row)]):
+        for pair in product(yes, [row for row in no if not ground.quoted(row)]):
             near = ground.near(*pair)
             if near >= SAME and _two_parties(ground, *pair):
                 why = "One passage states what the other reports as denied."
@@ -78,13 +86,6 @@ def _two_parties(ground: Ground, yes: int, no: int) -> bool:
     one = bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])
     long = min(len(ground.read[row].words) for row in (yes, no)) > SHORT
     return long and not one and ground.comparable(yes, no) and not ground.same_words(yes, no)
-
-
-def _quoted(ground: Ground, row: int) -> bool:
-    """Tell whether a claim holds words in quotation marks: these are said, whatever the verb denies."""
-    span = ground.read[row].reference.span
-    quotes = ground.story.analyses[ground.read[row].article].quotes
-    return any(q.kind == "direct" and q.span.overlap(span) for q in quotes)
 
 
 def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:

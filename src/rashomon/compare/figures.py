@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from math import inf
 
 from rashomon.compare.amounts import compatible, same_unit
+from rashomon.compare.conflict_ground import Ground
+from rashomon.compare.conflict_values import one_count
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.model.annotation import Analysis, Quantity
@@ -23,6 +26,10 @@ FAR = 3.0
 """Counts of one noun are one figure up to this ratio: a toll grows, but not tenfold in one claim."""
 
 
+Key = tuple[str, Span]
+"""An article's id and where a number stands in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
     """One quantity of one article within a claim."""
@@ -31,19 +38,45 @@ class _Reading:
     quantity: Quantity
 
     @property
-    def key(self) -> tuple[str, Span]:
+    def key(self) -> Key:
         return self.analysis.article.id, self.quantity.span
 
 
-def find_figures(story: Story, groups: Sequence[ClaimGroup]) -> tuple[Figure, ...]:
-    """Return the quantities that at least two accounts of one claim give, readings in order of time."""
-    figures, used = [], set[tuple[str, Span]]()
+def find_figures(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Figure, ...]:
+    """Return the quantities that at least two accounts give, readings in order of time.
+
+    Readings within one claim group are joined first, then figures of several groups whose claims count
+    one thing word by word: a toll that grows is told in other claims every day.
+    """
+    figures: list[list[_Reading]] = []
+    used = set[Key]()
     for group in groups:
-        for readings in _joined([r for r in _readings(story, group) if r.key not in used]):
-            if _telling(readings):
-                figures.append(_figure(readings))
-                used |= {r.key for r in readings}
-    return tuple(figures)
+        figures += _joined([r for r in _readings(ground.story, group) if r.key not in used])
+        used |= {r.key for f in figures for r in f}
+    return tuple(_figure(readings) for readings in _merged(ground, figures) if _telling(readings))
+
+
+def _merged(ground: Ground, figures: list[list[_Reading]]) -> list[list[_Reading]]:
+    """Join figures that linked numbers show to be one, unless an article gives both with other values."""
+    home = {r.key: n for n, figure in enumerate(figures) for r in figure}
+    for a, b in _tied(ground):
+        one, other = home.get(a), home.get(b)
+        if one is None or other is None or one == other:
+            continue
+        if not any(_apart(figures[one], r) for r in figures[other]):
+            figures[one] += figures[other]
+            home |= {r.key: one for r in figures[other]}
+            figures[other] = []
+    return [figure for figure in figures if figure]
+
+
+def _tied(ground: Ground) -> Iterator[tuple[Key, Key]]:
+    """Yield the numbers of two claims that count one thing and lie no farther apart than ``FAR``."""
+    for rows in ground.counterparts:
+        for x, y in product(*(ground.claims[row].quantities for row in rows)):
+            if _ratio(x, y) <= FAR and not ground.elsewhere(*rows) and one_count(ground, rows, x, y):
+                a, b = (ground.read[row].reference.article for row in rows)
+                yield (a, x.span), (b, y.span)
 
 
 def _telling(readings: list[_Reading]) -> bool:

@@ -28,13 +28,13 @@ are in two languages, where cosines are lower. Fitted by ``tools/fit_grouping.py
 """
 START = -5.2
 """Log-odds of two claims of a story before anything is known of them."""
-SAME_ARTICLE = 1.5
+SAME_ARTICLE = 0.5
 """Taken from claims of one article, which says most things once."""
-JOIN = -0.75
+JOIN = -0.5
 """Average log-odds at which two groups are one."""
 ABSENT = -1.2
 """Taken for pairs that were not among the likeliest of either claim."""
-FLOOR = -0.5
+FLOOR = -0.9
 """Log-odds that each member of a group must reach with the group's most typical one."""
 CANDIDATES = 24
 """Pairs kept a claim."""

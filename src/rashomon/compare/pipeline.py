@@ -1,6 +1,7 @@
 """The order in which the accounts of one story are held against each other."""
 
 from rashomon.compare.claims import group_claims, with_conflicts
+from rashomon.compare.conflict_ground import survey
 from rashomon.compare.conflicts import find_conflicts
 from rashomon.compare.echoes import find_echoes
 from rashomon.compare.entities import link_entities
@@ -19,12 +20,13 @@ def compare(story: Story) -> Comparison:
     entities = link_entities(story)
     echoes = find_echoes(story)
     groups = group_claims(story, entities, echoes)
-    conflicts = find_conflicts(story, entities, groups)
+    ground = survey(story, entities)
+    conflicts = find_conflicts(ground, groups)
     return Comparison(
         entities=entities,
         claims=with_conflicts(groups, conflicts),
         conflicts=conflicts,
-        figures=find_figures(story, groups),
+        figures=find_figures(ground, groups),
         utterances=find_utterances(story, entities),
         echoes=echoes,
         timeline=find_timeline(story),

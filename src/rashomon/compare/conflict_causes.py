@@ -1,0 +1,101 @@
+"""Conflicts of cause and of blame: two reasons for one thing, or two parties that each blame the other."""
+
+from collections.abc import Iterator
+
+from rashomon.compare.alignment import Link
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflict_parties import contrasted
+from rashomon.lang.attribution import word_labels
+from rashomon.lang.contrast import contrast
+from rashomon.lang.terms import compiled
+from rashomon.model.text import Span
+
+BOND = 0.17
+"""Bond of two claims that give reasons for one thing."""
+EFFECT, REASON = 0.5, 0.45
+"""Cosine from which two words name one effect, and below which they name two reasons."""
+CLEAR = 5
+"""Letters of words that always give a reason: shorter ones ("of", "on") do so only behind a death."""
+LONGEST = 25
+"""Words of a claim in which effect and reason can be told apart."""
+BLAMING = frozenset({"judge", "deny"})
+"""Classes of verbs by which one party turns against another."""
+
+Rows = tuple[int, int]
+
+
+def causes(ground: Ground) -> Iterator[Found]:
+    """Yield pairs of claims by two articles that give other reasons for what both name."""
+    for rows in ground.counterparts:
+        markers = [m for row in rows if (m := _marker(ground, row))]
+        if len(markers) == len(rows) and _near(ground, rows) and _two_reasons(ground, rows, markers):
+            reasons = [ground.read[row].text.strip()[:120] for row in rows]
+            why = f"Two reasons are given for one thing: “{reasons[0]}” and “{reasons[1]}”."
+            score = 0.45 + 0.5 * ground.bond(*rows)
+            yield Found(kind="cause", rows=rows, score=score, why=why, about=f"cause {rows[0]}")
+
+
+def _near(ground: Ground, rows: Rows) -> bool:
+    likely = ground.mutual(*rows) and ground.bond(*rows) >= BOND
+    return likely and ground.comparable(*rows) and not ground.elsewhere(*rows)
+
+
+def _marker(ground: Ground, row: int) -> Span | None:
+    """Return where a claim says that it gives a reason."""
+    passage = ground.read[row]
+    marks = compiled(contrast(passage.language).cause).finditer(passage.text)
+    found = next((m for m in marks if len(m[0]) >= CLEAR), None)
+    begin = passage.reference.span.start
+    return Span(begin + found.start(), begin + found.end()) if found else None
+
+
+def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
+    """Tell whether two claims have a word for the effect in common, and each another one for the reason."""
+    own = [
+        [
+            at
+            for at, word in enumerate(ground.read[row].words)
+            if word.content and not marker.overlap(word.span)
+        ]
+        for row, marker in zip(rows, markers, strict=True)
+    ]
+    if max(len(ground.read[row].words) for row in rows) > LONGEST:
+        return False
+    links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
+    shared = [k for k in links if k.near >= EFFECT]
+    known = {k.a for k in links if k.near >= REASON}, {k.b for k in links if k.near >= REASON}
+    return bool(shared) and all(set(mine) - linked for mine, linked in zip(own, known, strict=True))
+
+
+def blame(ground: Ground) -> Iterator[Found]:
+    """Yield neighbouring claims of one article in which two parties turn against each other."""
+    for rows in ((row, row + 1) for row in range(len(ground.read) - 1)):
+        if not contrasted(ground, *rows):
+            continue
+        if verb := _blaming(ground, rows):
+            texts = [
+                ground.story.analyses[ground.read[row].article].text_of(ground.read[row].words[at].span)
+                for row, at in zip(rows, (verb.a, verb.b), strict=True)
+            ]
+            why = f"Two parties each turn against the other: “{texts[0]}” and “{texts[1]}”."
+            score = 0.5 + 0.3 * ground.aligner.agreement(*rows)
+            yield Found(kind="attribution", rows=rows, score=score, why=why, about=f"blame {rows[0]}")
+
+
+def _blaming(ground: Ground, rows: Rows) -> Link | None:
+    """Return the verb around which what stands before it in one claim stands behind it in the other."""
+    a, b = (ground.read[row].words for row in rows)
+    languages = [ground.read[row].language for row in rows]
+    links = [k for k in ground.aligner.links(*rows) if a[k.a].content and b[k.b].content]
+    for verb in links:
+        words = (a[verb.a].form, b[verb.b].form)
+        labels = [word_labels(x, w) for x, w in zip(languages, words, strict=True)]
+        if all(own & BLAMING for own in labels) and _changes_sides(links, verb):
+            return verb
+    return None
+
+
+def _changes_sides(links: list[Link], verb: Link) -> bool:
+    """Tell whether a word stands on the other side of the verb, and none on the same side before it."""
+    moved = [k for k in links if k.near >= EFFECT and (k.a < verb.a) != (k.b < verb.b)]
+    return bool(moved) and not any(k.b < verb.b for k in links if k.a < verb.a)

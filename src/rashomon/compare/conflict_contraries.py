@@ -1,0 +1,186 @@
+"""Conflicts of yes and no beyond shared wording: one claim negates the word that answers the other's.
+
+Where two claims speak of one thing, a word under a negation that is linked (``alignment``) to a word that
+is not tells that one denies what the other says, in other words or another language.
+"""
+
+from collections.abc import Iterator
+
+from rashomon.compare.alignment import Link
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflict_polarity import affirms_openly, is_negation, negated, of_others, overtaken
+from rashomon.compare.wording import Passage
+from rashomon.lang.claims import is_adverb, is_verb
+from rashomon.lang.contrast import Contrast, contrast
+from rashomon.lang.terms import compiled, has
+
+REACH = 4
+"""Words behind a negation among which the word that it turns is looked for."""
+BOND, FOREIGN, WORDED = 0.3, 0.3, 0.38
+"""Bond that two claims need within a language and across languages, or their agreement word by word."""
+ONE_WORD, ALIKE = 0.88, 0.4
+"""Cosine of two words of one base form, and from which two words may mean one thing."""
+TRANSLATED = 0.32
+"""The same for two words of two languages."""
+OTHER_WORD, LIKELY = 0.5, 0.37
+"""The same where the two may be opposites, unless claims of two languages have this bond."""
+STEM = 4
+"""Letters that two words of one language share where one is derived from the other ("serve", "service")."""
+OBJECT = 0.45
+"""Cosine from which what follows two linked words answers each other, too."""
+WITHIN = 0.2
+"""Cosine from which two claims of one article are held against each other."""
+
+Rows = tuple[int, int]
+
+
+def contraries(ground: Ground) -> Iterator[Found]:
+    """Yield pairs of claims of which one negates what answers the other's words."""
+    for rows in sorted({*ground.counterparts, *_voices(ground)}):
+        if ground.comparable(*rows) and ground.one_time(*rows) and _close(ground, rows):
+            turned = _turned(ground, rows)
+            if turned and not _overtaken(ground, rows, turned):
+                yield _found(ground, rows, turned)
+
+
+def _voices(ground: Ground) -> Iterator[Rows]:
+    """Yield near claims of two voices of one article."""
+    for i, j in ground.pairs(WITHIN):
+        apart = ground.voice(i) != ground.voice(j) or ground.denied(i) != ground.denied(j)
+        if ground.read[i].article == ground.read[j].article and apart:
+            yield min(i, j), max(i, j)
+
+
+def _close(ground: Ground, rows: Rows) -> bool:
+    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    worded = same and ground.aligner.agreement(*rows) >= WORDED
+    return (worded or ground.bond(*rows) >= (BOND if same else FOREIGN)) and not ground.elsewhere(*rows)
+
+
+def _turned(ground: Ground, rows: Rows) -> Link | None:
+    """Return the link between a negated word and one that is not; none if both sides negate one word."""
+    i, j = rows
+    if any(_vague(ground, row) for row in rows):
+        return None
+    heads = tuple(negated_words(ground.read[row], contrast(ground.read[row].language)) for row in rows)
+    denied = [ground.denied(row) for row in rows]
+    best = None
+    for link in _telling(ground, i, j):
+        one, other = (link.a in heads[0]) != denied[0], (link.b in heads[1]) != denied[1]
+        if one and other and link.a in heads[0] and link.b in heads[1]:
+            return None
+        if one != other and _tells(ground, rows, link) and not _also_negated(ground, rows, link, heads):
+            best = max(best or link, link, key=lambda k: k.near)
+    enough = best and len(list(_telling(ground, i, j))) > 1 + (denied[0] != denied[1])
+    return best if enough else None
+
+
+def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
+    """Tell whether linked words are no names, numbers or dates, and what follows them is not of two kinds."""
+    words = ground.read[rows[0]].words[link.a], ground.read[rows[1]].words[link.b]
+    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    if words[0].lemma != words[1].lemma and link.near < OTHER_WORD and (same or ground.bond(*rows) < LIKELY):
+        return False
+    for row, at in zip(rows, (link.a, link.b), strict=True):
+        claim, span = ground.claims[row], ground.read[row].words[at].span
+        if at in ground.names_at(row) or of_others(ground, row, at):
+            return False
+        if any(p.span.overlap(span) for p in claim.quantities + claim.timexes):
+            return False
+    return not _other_objects(ground, rows, link)
+
+
+def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
+    """Tell whether each word has another one behind it that nothing in the other claim answers."""
+    words_a, words_b = (ground.read[row].words for row in rows)
+    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    links = [
+        k
+        for k in ground.aligner.links(*rows)
+        if k.near >= OBJECT and (not same or words_a[k.a].lemma == words_b[k.b].lemma)
+    ]
+    known = {k.a for k in links}, {k.b for k in links}
+    after = []
+    for row, at in zip(rows, (link.a, link.b), strict=True):
+        words = ground.read[row].words
+        after.append(
+            next((k for k in range(at + 1, min(at + 1 + REACH, len(words))) if words[k].content), None)
+        )
+    return all(k is not None and k not in own for k, own in zip(after, known, strict=True))
+
+
+def _vague(ground: Ground, row: int) -> bool:
+    """Tell whether a claim leaves open what it negates ("not only", "whether")."""
+    passage = ground.read[row]
+    if ground.denied(row):
+        return False
+    return has(contrast(passage.language).hardly, passage.text) or not affirms_openly(ground, row)
+
+
+def _telling(ground: Ground, i: int, j: int) -> Iterator[Link]:
+    """Yield the links between words that say something and mean about the same."""
+    a, b = ground.read[i].words, ground.read[j].words
+    same = ground.read[i].language == ground.read[j].language
+    least = ALIKE if same else TRANSLATED
+    for link in ground.aligner.links(i, j):
+        x, y = a[link.a], b[link.b]
+        derived = same and x.lemma != y.lemma and x.lemma[:STEM] == y.lemma[:STEM]
+        if x.content and y.content and not derived and link.near >= least:
+            yield link
+
+
+def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset[int], ...]) -> bool:
+    """Tell whether the side that seems to affirm stands under a negation, too, a few words before."""
+    sides = ((rows[0], link.a, heads[0]), (rows[1], link.b, heads[1]))
+    free = [(row, at) for row, at, own in sides if at not in own]
+    return any(negated(ground.read[row], at, contrast(ground.read[row].language)) for row, at in free)
+
+
+def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
+    """Return the places of the words that the negations of a passage turn.
+
+    A negation turns the first word behind it that says something; one that stands before a noun ("no
+    letters came") turns the verb, too. A prefix turns its own word.
+    """
+    found: set[int] = set()
+    for at, word in enumerate(passage.words):
+        if is_negation(word, grammar) and not compiled(grammar.lacking).fullmatch(word.form):
+            after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
+            nominal = compiled(grammar.none).fullmatch(word.form) is not None
+            found.update(after[: 2 if nominal else 1])
+        elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
+            found.add(at)
+    return frozenset(found)
+
+
+def _prefixed(form: str, lemma: str, prefix: str) -> bool:
+    """Tell whether a form has a negative prefix that its base form has not."""
+    return form.startswith(prefix) and not lemma.startswith(prefix)
+
+
+def _says(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    adverb = is_adverb(passage.language, word.form) and not is_verb(passage.language, word.form)
+    return word.content and not adverb and not is_negation(word, contrast(passage.language))
+
+
+def _overtaken(ground: Ground, rows: Rows, link: Link) -> bool:
+    i, j = rows
+    negates = link.a in negated_words(ground.read[i], contrast(ground.read[i].language))
+    return overtaken(ground, i, j) if negates else overtaken(ground, j, i)
+
+
+def _found(ground: Ground, rows: Rows, link: Link) -> Found:
+    i, j = rows
+    words = ground.read[i].words[link.a], ground.read[j].words[link.b]
+    texts = [
+        ground.story.analyses[ground.read[row].article].text_of(word.span)
+        for row, word in zip(rows, words, strict=True)
+    ]
+    why = f"One passage negates what the other says: “{texts[0]}” and “{texts[1]}”."
+    score = 0.4 + 0.5 * ground.bond(i, j) + 0.1 * (link.near >= ONE_WORD) + 0.05 * _two_voices(ground, rows)
+    return Found(kind="negation", rows=rows, score=min(1.0, score), why=why, about=words[0].lemma)
+
+
+def _two_voices(ground: Ground, rows: Rows) -> bool:
+    return ground.voice(rows[0]) != ground.voice(rows[1])

@@ -1,0 +1,121 @@
+"""Conflicts of names: two accounts put another place, person or body into one slot of one statement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from rashomon.compare.alignment import Link
+from rashomon.compare.amounts import compatible
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.namespots import Name, one_name
+from rashomon.lang.names import split
+from rashomon.model.comparison import ConflictKind
+
+BOND, AGREE = 0.4, 0.55
+"""Bond of two claims whose names are compared, and how far they agree beside the names."""
+FOREIGN = 0.38
+"""How far claims of two languages agree beside the names."""
+MIXED_UP = 0.3
+"""Bond that is enough for two names that are easily mixed up."""
+ONE_KIND = 0.55
+"""Cosine of two words of one language from which they are of one kind."""
+LIKE_NAMES = 3
+"""Letters in which two names differ that one of the accounts may have mixed up."""
+LONG = 5
+"""Letters of such a name at least."""
+TRANSLATED = 0.5
+"""Cosine from which two names of two languages may be one, translated."""
+FEWEST = 2
+"""Words that two claims have in common beside the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Two names that are linked: their link, the names as they stand, and whether they are places."""
+
+    link: Link
+    names: tuple[str, str]
+    places: bool
+
+
+def names(ground: Ground) -> Iterator[Found]:
+    """Yield pairs of claims alike but for one name."""
+    for i, j in ground.counterparts:
+        bond = ground.bond(i, j)
+        if bond >= MIXED_UP and ground.mutual(i, j) and ground.comparable(i, j) and ground.one_time(i, j):
+            slots = list({slot.names: slot for slot in _slots(ground, i, j)}.values())
+            if len(slots) == 1 and _differ(ground, (i, j), slots[0], bond):
+                yield _found(ground, (i, j), slots[0], bond)
+
+
+def _slots(ground: Ground, i: int, j: int) -> Iterator[Slot]:
+    """Yield the words of two claims that belong to names of two: linked ones, or the only ones left over."""
+    a, b = ground.names_at(i), ground.names_at(j)
+    links = ground.aligner.links(i, j)
+    lone = [set(a) - {k.a for k in links}, set(b) - {k.b for k in links}]
+    one_each = len(lone[0]) == len(lone[1]) == 1 and ground.read[i].language == ground.read[j].language
+    left = [Link(lone[0].pop(), lone[1].pop(), 0.0)] if one_each else []
+    for link in (*links, *left):
+        x, y = a.get(link.a), b.get(link.b)
+        if x is None or y is None or _translated(x, y, link) or one_name(x, y):
+            continue
+        if ground.read[i].words[link.a].lemma != ground.read[j].words[link.b].lemma:
+            yield Slot(link, (x.text, y.text), "LOC" in {x.type, y.type})
+
+
+def _translated(x: Name, y: Name, link: Link) -> bool:
+    """Tell whether two names of two languages may be one, or are not surely names of one word."""
+    plain = x.type != "" and y.type != "" and " " not in x.text + y.text
+    return x.language != y.language and (link.near >= TRANSLATED or not plain)
+
+
+def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> bool:
+    """Tell whether one name stands where the other does, and neither is in the other's sentence."""
+    i, j = rows
+    if any(not compatible(x, y) for x in ground.claims[i].quantities for y in ground.claims[j].quantities):
+        return False
+    if _blamed(ground, rows, slot):
+        return bond >= BOND
+    if slot.names[0] in ground.sentence_text(j) or slot.names[1] in ground.sentence_text(i):
+        return False
+    same = ground.read[i].language == ground.read[j].language
+    beside = ground.aligner.agreed(i, j, frozenset({(slot.link.a, slot.link.b)}))
+    links = [k for k in ground.aligner.links(i, j) if ground.read[i].words[k.a].content]
+    if same and any(_siblings(ground, rows, k) for k in links if k != slot.link):
+        return False
+    mixed = same and _mixed_up(*slot.names)
+    enough = bond >= (MIXED_UP if mixed else BOND) and beside >= (AGREE if same else FOREIGN)
+    return enough and len(links) > FEWEST - mixed
+
+
+def _siblings(ground: Ground, rows: tuple[int, int], link: Link) -> bool:
+    """Tell whether two linked words that are no names are of one kind and not one ("men", "women")."""
+    x, y = ground.read[rows[0]].words[link.a], ground.read[rows[1]].words[link.b]
+    named = link.a in ground.names_at(rows[0]) or link.b in ground.names_at(rows[1])
+    return y.content and not named and x.lemma != y.lemma and link.near >= ONE_KIND
+
+
+def _mixed_up(x: str, y: str) -> bool:
+    apart = Levenshtein.distance(x, y)
+    return x[0] == y[0] and min(len(x), len(y)) >= LONG and 0 < apart <= LIKE_NAMES
+
+
+def _found(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> Found:
+    kind: ConflictKind = "place" if slot.places else "other"
+    one, other = slot.names
+    if _blamed(ground, rows, slot):
+        kind, why = "attribution", f"Two parties each name the other: “{one}” and “{other}”."
+    elif slot.places:
+        why = f"The two passages set one thing in different places: “{one}” and “{other}”."
+    else:
+        why = f"The two passages name another in the same statement: “{one}” and “{other}”."
+    score = min(1.0, 0.4 + 0.6 * bond)
+    return Found(kind=kind, rows=rows, score=score, why=why, about=" ".join(sorted(slot.names)))
+
+
+def _blamed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
+    """Tell whether each passage comes from the party that the other names."""
+    said_by = [c.claimant.name if (c := ground.claims[row]).claimant else "" for row in rows]
+    one, other = (split(name)[:1] for name in slot.names)
+    return bool(one and other) and other[0] in said_by[0] and one[0] in said_by[1]

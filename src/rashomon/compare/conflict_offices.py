@@ -1,0 +1,73 @@
+"""Conflicts of rank: one account calls an office former that another gives as present."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.wording import Word
+from rashomon.lang.contrast import Contrast, contrast
+from rashomon.lang.terms import compiled
+
+SIDE = 5
+"""Words around a name in which a role is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """The words that give a person (``Entity.id``) a role in one claim."""
+
+    who: str
+    row: int
+    words: tuple[Word, ...]
+    lemmas: frozenset[str]
+
+
+def offices(ground: Ground) -> Iterator[Found]:
+    """Yield a person with a former role in one claim and a present one in another, if these share a word."""
+    former: list[Role] = []
+    present: dict[str, list[Role]] = defaultdict(list)
+    for row in range(len(ground.read)):
+        for role, over in _roles(ground, row):
+            (former if over else present[role.who]).append(role)
+    for old in former:
+        for new in present[old.who]:
+            if ground.read[old.row].article != ground.read[new.row].article and old.lemmas & new.lemmas:
+                gone, held = _words(ground, old), _words(ground, new)
+                why = f"One passage gives a role as former, the other as present: “{gone}” and “{held}”."
+                rows = (old.row, new.row)
+                yield Found(kind="status", rows=rows, score=0.6, why=why, about=f"office {old.who}")
+
+
+def _roles(ground: Ground, row: int) -> Iterator[tuple[Role, bool]]:
+    """Yield the role given to each person of a claim, and whether it is over."""
+    passage = ground.read[row]
+    analysis, grammar = ground.story.analyses[passage.article], contrast(passage.language)
+    for entity in analysis.entities:
+        spans = [m.span for m in entity.mentions if passage.reference.span.contains(m.span)]
+        if entity.type != "PER" or not spans:
+            continue
+        who = ground.home.get((analysis.article.id, entity.id), entity.id)
+        before = [w for w in passage.words if w.span.end <= spans[0].start][-2 * SIDE :]
+        after = [w for w in passage.words if w.span.start >= spans[0].end][: 2 * SIDE]
+        over = [w for w in (*before, *after) if compiled(grammar.former).fullmatch(w.form)]
+        words = (
+            [w for w in before if w.span.start > over[-1].span.start]
+            if over
+            else before[-SIDE:] + after[:SIDE]
+        )
+        if len(words) <= SIDE or not over:
+            yield from ((found, bool(over)) for found in _role(row, who, words, grammar))
+
+
+def _role(row: int, who: str, words: Sequence[Word], grammar: Contrast) -> Iterator[Role]:
+    """Yield the role that the words give, if one of them names a role."""
+    if any(compiled(grammar.roles).fullmatch(w.form) for w in words):
+        yield Role(
+            who=who, row=row, words=tuple(words), lemmas=frozenset(w.lemma for w in words if w.content)
+        )
+
+
+def _words(ground: Ground, role: Role) -> str:
+    analysis = ground.story.analyses[ground.read[role.row].article]
+    return analysis.article.text.content[role.words[0].span.start : role.words[-1].span.end]

@@ -1,0 +1,47 @@
+"""Conflicts of attribution: the same quoted words given to two people."""
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.lang.names import Word, of, same_person, within
+from rashomon.model.annotation import Speaker
+
+SAME = 0.85
+"""Agreement word by word from which two quotations are one."""
+FEWEST = 3
+"""Words that say something which such a quotation has at least: less is anybody's phrase."""
+
+
+def speakers(ground: Ground) -> Iterator[Found]:
+    """Yield pairs of quotations in the same words that two articles give to two named people."""
+    for i, j in ground.counterparts:
+        a, b = (_person(ground, row) for row in (i, j))
+        if not a or not b or ground.read[i].language != ground.read[j].language:
+            continue
+        long = min(len(ground.read[row].content()) for row in (i, j)) >= FEWEST
+        if long and ground.aligner.agreement(i, j) >= SAME and not _one(ground, (i, j), (a, b)):
+            why = f"The same words are given to two people: “{a.name}” and “{b.name}”."
+            yield Found(kind="attribution", rows=(i, j), score=0.8, why=why, about=f"words {i}")
+
+
+def _person(ground: Ground, row: int) -> Speaker | None:
+    """Return the person whom quotation marks around a claim give as its speaker."""
+    who = ground.claims[row].claimant
+    analysis = ground.story.analyses[ground.read[row].article]
+    known = analysis.entity(who.entity) if who else None
+    person = known is not None and known.type == "PER"
+    return who if person and ground.quoted(row) else None
+
+
+def _one(ground: Ground, rows: tuple[int, int], who: tuple[Speaker, Speaker]) -> bool:
+    homes = [
+        ground.home.get((ground.read[row].reference.article, one.entity or ""), "")
+        for row, one in zip(rows, who, strict=True)
+    ]
+    words = [of(one.name, ground.read[row].language) for row, one in zip(rows, who, strict=True)]
+    return (homes[0] != "" and homes[0] == homes[1]) or same_person(*words) or _within(*words)
+
+
+def _within(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Tell whether one name holds the other: the longer may have caught a word too many."""
+    return within(a, b) or within(b, a)

@@ -1,0 +1,144 @@
+"""Conflicts of status: two claims take opposite sides of one topic of the language packs."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflict_polarity import REACH, is_negation
+from rashomon.compare.wording import Passage, Word, read_words
+from rashomon.lang.contrast import ABOUT, PLUS, contrast, topic_words
+from rashomon.lang.terms import has
+from rashomon.model.text import Span
+
+TOPIC, PLAIN = 0.1, 0.36
+"""Support that opposites need, where their topic is named on both sides and where it is not."""
+TIED = 0.15
+"""What it adds to the support that the opposite words are linked, or what they are said of."""
+LONGEST = 400
+"""Characters of a passage that several claims make up."""
+SIDES = 40
+"""Claims of one side of a topic that are compared."""
+
+Rows = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """A claim that takes a side: its row, where its words stand, and all of its sentence that does so."""
+
+    row: int
+    words_at: Span
+    span: Span
+
+
+def opposites(ground: Ground) -> Iterator[Found]:
+    """Yield pairs of claims that take opposite sides of one topic."""
+    for topic, (plus, minus) in sorted(_poles(ground).items()):
+        for a in plus[:SIDES]:
+            for b in minus[:SIDES]:
+                if found := _opposite(ground, topic, a, b):
+                    yield found
+
+
+def opposed(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims take opposite sides of a topic, whatever they are about."""
+    a, b = (_sides(ground.read[row]) for row in rows)
+    return any(topic in b and b[topic][0] == -sign for topic, (sign, _) in a.items())
+
+
+def _named(words: Sequence[Word], language: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield each topic that words speak of, on which side or about what, and which words do so."""
+    known, forms = topic_words(language), [word.form for word in words]
+    for at in range(len(forms)):
+        phrase = known.phrase(forms, at)
+        labels = {phrase[1]: phrase[0]} if phrase else {}
+        for label in sorted(known.labels(forms[at])):
+            labels.setdefault(label, 1)
+        for label, count in labels.items():
+            topic, _, role = label.partition(" ")
+            yield topic, role, at, at + count
+
+
+def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
+    """Map each topic that a passage takes one side of to that side (1 or -1) and the words that do so.
+
+    A negation shortly before turns the side. A passage with words of both sides takes none.
+    """
+    found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for topic, role, first, last in _named(passage.words, passage.language):
+        if role != ABOUT:
+            turning = _negations(passage, first)
+            sign = (1 if role == PLUS else -1) * (-1 if turning else 1)
+            start = passage.words[turning[0] if turning else first].span.start
+            found[topic].append((sign, Span(start, passage.words[last - 1].span.end)))
+    return {topic: hits[0] for topic, hits in found.items() if len({sign for sign, _ in hits}) == 1}
+
+
+def _negations(passage: Passage, at: int) -> list[int]:
+    grammar = contrast(passage.language)
+    return [k for k in range(max(0, at - REACH), at) if is_negation(passage.words[k], grammar)]
+
+
+def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
+    """Return the claims on either side of each topic; neighbours in a sentence that agree are one."""
+    result: dict[str, tuple[list[Pole], list[Pole]]] = defaultdict(lambda: ([], []))
+    for row, passage in enumerate(ground.read):
+        grammar, sides = contrast(passage.language), _sides(passage)
+        if not sides or has(grammar.hardly, passage.text):
+            continue
+        analysis = ground.story.analyses[passage.article]
+        matters = {
+            topic
+            for topic, role, _, _ in _named(read_words(analysis, ground.sentence(row)), passage.language)
+            if role == ABOUT
+        }
+        for topic, (sign, words_at) in sides.items():
+            if topic in matters or not grammar.opposites[topic].about:
+                _add(ground, result[topic][0 if sign > 0 else 1], Pole(row, words_at, passage.reference.span))
+    return result
+
+
+def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
+    last = side[-1] if side else None
+    if (
+        last
+        and ground.read[last.row].article == ground.read[pole.row].article
+        and ground.sentence(last.row).contains(pole.span)
+    ):
+        over = Span(last.span.start, pole.span.end)
+        side[-1] = replace(last, span=over if len(over) <= LONGEST else last.span)
+    else:
+        side.append(pole)
+
+
+def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
+    rows = (a.row, b.row)
+    possible = ground.comparable(*rows) and ground.one_time(*rows) and not ground.elsewhere(*rows)
+    if not possible or _changed(ground, topic, rows):
+        return None
+    named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
+    bond, together = ground.bond(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
+    tied = ground.linked(rows, a.words_at, b.words_at)
+    one_matter = named and _same_matter(ground, topic, rows)
+    if bond + 0.05 * together + TIED * (tied + one_matter) < (TOPIC if named else PLAIN):
+        return None
+    score = 0.36 + 0.45 * bond + 0.1 * named + 0.1 * tied + 0.08 * one_matter + 0.03 * together
+    texts = [ground.story.analyses[ground.read[p.row].article].text_of(p.words_at) for p in (a, b)]
+    why = f"The two passages say opposite things of one matter: “{texts[0]}” and “{texts[1]}”."
+    return Found(kind="status", rows=rows, score=score, why=why, about=topic, spans=(a.span, b.span))
+
+
+def _changed(ground: Ground, topic: str, rows: Rows) -> bool:
+    """Tell whether the matter may have changed between two reports of different days."""
+    passing = any(contrast(ground.read[row].language).opposites[topic].passing for row in rows)
+    return passing and (ground.days_between(*rows) or 0) != 0
+
+
+def _same_matter(ground: Ground, topic: str, rows: Rows) -> bool:
+    """Tell whether what a topic is about is named by one word, or by linked words, in both claims."""
+    about = [
+        {at for t, role, at, _ in _named(p.words, p.language) if t == topic and role == ABOUT}
+        for p in (ground.read[row] for row in rows)
+    ]
+    return any(k.a in about[0] and k.b in about[1] for k in ground.aligner.links(*rows))

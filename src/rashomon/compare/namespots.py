@@ -1,0 +1,79 @@
+"""Which words of a claim belong to a name, also where no name was recognised but the spelling shows one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anyascii import anyascii
+from rapidfuzz.fuzz import ratio
+
+from rashomon.compare.wording import Passage
+from rashomon.lang import names
+from rashomon.model.annotation import Analysis, Mention
+
+BESIDE = 3
+"""Characters in front of a word in which the end of another sentence or an opening mark is looked for."""
+
+SOUND = 50
+"""Likeness (0 to 100) in Latin letters of two names of two languages that may be one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as it stands: its text, one word of it, its type and ``Entity.id`` ("" where unknown)."""
+
+    text: str
+    word: str
+    language: str
+    type: str = ""
+    entity: str = ""
+
+
+def name_spots(analysis: Analysis, passage: Passage, home: Mapping[tuple[str, str], str]) -> dict[int, Name]:
+    """Map the places of words in a passage to the names that they belong to."""
+    inside = [
+        (m, home.get((analysis.article.id, e.id), ""))
+        for e in analysis.entities
+        for m in e.mentions
+        if passage.reference.span.contains(m.span)
+    ]
+    result = {}
+    for at, word in enumerate(passage.words):
+        own = analysis.text_of(word.span)
+        known = next(((m, e) for m, e in inside if m.span.contains(word.span)), None)
+        if known:
+            result[at] = _known(analysis, passage, own, *known)
+        elif own[:1].isupper() and not own.isupper() and _is_name(analysis, passage, at, own):
+            result[at] = Name(text=own, word=own, language=passage.language)
+    return result
+
+
+def _known(analysis: Analysis, passage: Passage, own: str, mention: Mention, entity: str) -> Name:
+    text = analysis.text_of(mention.span)
+    return Name(text=text, word=own, language=passage.language, type=mention.type, entity=entity)
+
+
+def _is_name(analysis: Analysis, passage: Passage, at: int, own: str) -> bool:
+    """Tell whether a capital shows a name: inside a sentence, or the word has it elsewhere, too."""
+    if not _opens(analysis, passage, at):
+        return True
+    stem, text = own.replace("’", "'").removesuffix("'s"), analysis.article.text.content
+    return len(stem) > BESIDE and f" {stem}" in text and f" {stem.lower()}" not in text
+
+
+def _opens(analysis: Analysis, passage: Passage, at: int) -> bool:
+    """Tell whether a word opens a sentence or quotation, where every word has a capital."""
+    start = passage.words[at].span.start
+    sentence = next((s.span for s in analysis.sentences if s.span.contains(passage.words[at].span)), None)
+    before = analysis.article.text.content[max(0, start - BESIDE) : start]
+    first = sentence is None or start - sentence.start <= BESIDE
+    return first or any(mark in before for mark in ".!?:«“”„\"'—–")
+
+
+def one_name(x: Name, y: Name) -> bool:
+    """Tell whether two names may be spellings or forms of one."""
+    if (x.entity and x.entity == y.entity) or x.word.casefold() == y.word.casefold():
+        return True
+    a, b = (names.split(n.word)[:1] or (n.word,) for n in (x, y))
+    return names.alike(names.word(a[0], x.language), names.word(b[0], y.language)) or (
+        x.language != y.language and ratio(anyascii(a[0]).casefold(), anyascii(b[0]).casefold()) >= SOUND
+    )
