@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.conflict_polarity import affirms_openly, is_negation, negated, of_others, overtaken
-from rashomon.compare.wording import Passage
+from rashomon.compare.wording import Passage, Word
 from rashomon.lang.claims import is_adverb, is_verb
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
@@ -28,6 +28,8 @@ STEM = 4
 """Letters that two words of one language share where one is derived from the other ("serve", "service")."""
 OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
+VERB, OTHER = 0.5, 0.62
+"""Agreement word by word of two claims of one language where a verb is negated, and where another word is."""
 WITHIN = 0.2
 """Cosine from which two claims of one article are held against each other."""
 
@@ -64,6 +66,8 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
         return None
     heads = tuple(negated_words(ground.read[row], contrast(ground.read[row].language)) for row in rows)
     denied = [ground.denied(row) for row in rows]
+    if (bool(heads[0]) != denied[0]) == (bool(heads[1]) != denied[1]):
+        return None  # both negate something, in whatever words, or neither does
     best = None
     for link in _telling(ground, i, j):
         one, other = (link.a in heads[0]) != denied[0], (link.b in heads[1]) != denied[1]
@@ -87,7 +91,19 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
             return False
         if any(p.span.overlap(span) for p in claim.quantities + claim.timexes):
             return False
-    return not _other_objects(ground, rows, link)
+    return _says_enough(ground, rows, words) and not _other_objects(ground, rows, link)
+
+
+def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
+    """Tell whether the negated words carry the statement, in claims of one language that agree so far.
+
+    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing.
+    """
+    languages = [ground.read[row].language for row in rows]
+    if languages[0] != languages[1]:
+        return True
+    verb = any(is_verb(code, word.form) for code, word in zip(languages, words, strict=True))
+    return ground.aligner.agreement(*rows) >= (VERB if verb else OTHER)
 
 
 def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:

@@ -14,6 +14,8 @@ from rashomon.model.comparison import ConflictKind
 
 BOND, AGREE = 0.4, 0.55
 """Bond of two claims whose names are compared, and how far they agree beside the names."""
+PERSONS = 0.75
+"""The same where two persons or bodies are named, of whom each may have done something alike."""
 FOREIGN = 0.38
 """How far claims of two languages agree beside the names."""
 MIXED_UP = 0.3
@@ -58,10 +60,10 @@ def _slots(ground: Ground, i: int, j: int) -> Iterator[Slot]:
     left = [Link(lone[0].pop(), lone[1].pop(), 0.0)] if one_each else []
     for link in (*links, *left):
         x, y = a.get(link.a), b.get(link.b)
-        if x is None or y is None or _translated(x, y, link) or one_name(x, y):
+        if x is None or y is None or not (x.type and y.type) or _translated(x, y, link) or one_name(x, y):
             continue
         if ground.read[i].words[link.a].lemma != ground.read[j].words[link.b].lemma:
-            yield Slot(link, (x.text, y.text), "LOC" in {x.type, y.type})
+            yield Slot(link, (x.text, y.text), x.type == y.type == "LOC")
 
 
 def _translated(x: Name, y: Name, link: Link) -> bool:
@@ -85,7 +87,8 @@ def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> b
     if same and any(_siblings(ground, rows, k) for k in links if k != slot.link):
         return False
     mixed = same and _mixed_up(*slot.names)
-    enough = bond >= (MIXED_UP if mixed else BOND) and beside >= (AGREE if same else FOREIGN)
+    least = (AGREE if slot.places or mixed else PERSONS) if same else FOREIGN
+    enough = bond >= (MIXED_UP if mixed else BOND) and beside >= least
     return enough and len(links) > FEWEST - mixed
 
 

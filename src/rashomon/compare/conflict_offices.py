@@ -51,11 +51,8 @@ def _roles(ground: Ground, row: int) -> Iterator[tuple[Role, bool]]:
         before = [w for w in passage.words if w.span.end <= spans[0].start][-2 * SIDE :]
         after = [w for w in passage.words if w.span.start >= spans[0].end][: 2 * SIDE]
         over = [w for w in (*before, *after) if compiled(grammar.former).fullmatch(w.form)]
-        words = (
-            [w for w in before if w.span.start > over[-1].span.start]
-            if over
-            else before[-SIDE:] + after[:SIDE]
-        )
+        # A title before a name is often kept by courtesy; what stands behind it says what someone is.
+        words = [w for w in before if w.span.start > over[-1].span.start] if over else after[:SIDE]
         if len(words) <= SIDE or not over:
             yield from ((found, bool(over)) for found in _role(row, who, words, grammar))
 

@@ -91,7 +91,9 @@ def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, 
 
 
 def affirms_openly(ground: Ground, row: int) -> bool:
-    """Tell whether a claim really says what it says: no word before it turns or opens it."""
+    """Tell whether a claim really says what it says: it is not asked, and no word before it turns it."""
+    if ground.sentence_text(row).rstrip("\"'”“»’ ").endswith(("?", "؟", "？")):
+        return False
     passage, sentence = ground.read[row], ground.sentence(row)
     grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
     before = read_words(
@@ -106,7 +108,8 @@ def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[Frame
     """Yield the two content words after each negation that stands right before one of them, and the text."""
     for at, word in enumerate(passage.words):
         following = passage.words[at + 1 : at + 2]
-        if not is_negation(word, grammar) or not following or not following[0].content:
+        lacks = compiled(grammar.lacking).fullmatch(word.form)
+        if lacks or not is_negation(word, grammar) or not following or not following[0].content:
             continue
         after = [
             w for w in passage.words[at + 1 : at + 2 + SPREAD] if w.content and not is_negation(w, grammar)

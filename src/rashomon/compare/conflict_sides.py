@@ -30,8 +30,10 @@ def sides(ground: Ground) -> Iterator[Found]:
 
 def _sides(ground: Ground, rows: list[int], analysis: Analysis, sentence: Span) -> Iterator[Found]:
     numbers = [q for q in analysis.quantities if sentence.contains(q.span)]
+    quoted = [q.span for q in analysis.quotes if q.kind == "direct"]
     for x, y in pairwise(numbers):
-        if _one_count(x, y) and _contrasted(analysis, x.span, y.span):
+        one_voice = any(span.contains(x.span) and span.contains(y.span) for span in quoted)
+        if not one_voice and _one_count(x, y) and _contrasted(analysis, x.span, y.span):
             yield _found(ground, rows, analysis, sentence, "number", (x.span, y.span))
     times = [t for t in analysis.timexes if sentence.contains(t.span) and clock(analysis, t) is not None]
     for a, b in pairwise(times):
