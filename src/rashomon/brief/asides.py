@@ -81,7 +81,7 @@ def bloc_echoes(desk: Desk) -> list[Echo]:
 
     Wire copy and the same reported statement are no lines: there the wording has an innocent root.
     """
-    return [e for e in desk.comparison.echoes if not e.wire and e.kind != "translation" and _is_line(e, desk)]
+    return [e for e in desk.comparison.echoes if not e.wire and _is_line(e, desk)]
 
 
 def _is_line(echo: Echo, desk: Desk) -> bool:

@@ -94,6 +94,7 @@ class _Writer:
 
     def __init__(self, story: Story, comparison: compared.Comparison) -> None:
         self._analyses = {a.article.id: a for a in story.analyses}
+        self._checkable = {(a.article.id, c.id): c.checkable for a in story.analyses for c in a.claims}
         self._linked = {member: e.id for e in comparison.entities for member in e.members}
 
     def _ref(self, reference: Reference) -> out.Reference:
@@ -198,8 +199,12 @@ class _Writer:
         )
 
     def _member(self, member: compared.ClaimMember) -> out.ClaimMember:
-        span = self._ref(member.reference)
-        return out.ClaimMember(span=span, stance=member.stance, claimant=_claimant(member.claimant))
+        return out.ClaimMember(
+            span=self._ref(member.reference),
+            stance=member.stance,
+            claimant=_claimant(member.claimant),
+            checkable=self._checkable[member.reference.article, member.claim],
+        )
 
     def conflict(self, conflict: compared.Conflict) -> out.Conflict:
         return out.Conflict(

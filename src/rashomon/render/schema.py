@@ -154,11 +154,12 @@ class Claimant(Part, frozen=True, kw_only=True):
 
 
 class ClaimMember(Part, frozen=True, kw_only=True):
-    """One wording of a claim."""
+    """One wording of a claim; ``checkable`` is the probability that it reports rather than comments."""
 
     span: Reference
     stance: Stance
     claimant: Claimant | None
+    checkable: Share
 
 
 class ClaimCell(Part, frozen=True, kw_only=True):
