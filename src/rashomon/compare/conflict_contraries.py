@@ -38,11 +38,19 @@ Rows = tuple[int, int]
 
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
+    negates = [_negates(ground, row) for row in range(len(ground.read))]
     for rows in sorted({*ground.counterparts, *_voices(ground)}):
+        if negates[rows[0]] == negates[rows[1]]:
+            continue  # both negate something, in whatever words, or neither does
         if ground.comparable(*rows) and ground.one_time(*rows) and _close(ground, rows):
             turned = _turned(ground, rows)
             if turned and not _overtaken(ground, rows, turned):
                 yield _found(ground, rows, turned)
+
+
+def _negates(ground: Ground, row: int) -> bool:
+    passage = ground.read[row]
+    return bool(negated_words(passage, contrast(passage.language))) != ground.denied(row)
 
 
 def _voices(ground: Ground) -> Iterator[Rows]:
@@ -66,8 +74,6 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
         return None
     heads = tuple(negated_words(ground.read[row], contrast(ground.read[row].language)) for row in rows)
     denied = [ground.denied(row) for row in rows]
-    if (bool(heads[0]) != denied[0]) == (bool(heads[1]) != denied[1]):
-        return None  # both negate something, in whatever words, or neither does
     best = None
     for link in _telling(ground, i, j):
         one, other = (link.a in heads[0]) != denied[0], (link.b in heads[1]) != denied[1]

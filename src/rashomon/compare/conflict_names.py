@@ -44,8 +44,10 @@ class Slot:
 def names(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims alike but for one name."""
     for i, j in ground.counterparts:
+        if not (ground.names_at(i) and ground.names_at(j) and ground.mutual(i, j)):
+            continue
         bond = ground.bond(i, j)
-        if bond >= MIXED_UP and ground.mutual(i, j) and ground.comparable(i, j) and ground.one_time(i, j):
+        if bond >= MIXED_UP and ground.comparable(i, j) and ground.one_time(i, j):
             slots = list({slot.names: slot for slot in _slots(ground, i, j)}.values())
             if len(slots) == 1 and _differ(ground, (i, j), slots[0], bond):
                 yield _found(ground, (i, j), slots[0], bond)

@@ -76,7 +76,7 @@ def _about_one(ground: Ground, rows: Rows, *, grouped: bool) -> bool:
     i, j = rows
     if ground.read[i].article == ground.read[j].article or not (ground.told(i) and ground.told(j)):
         return False
-    if not ground.claims[i].quantities + ground.claims[i].timexes:
+    if not all(claim.quantities or claim.timexes for claim in (ground.claims[i], ground.claims[j])):
         return False
     near = grouped or ground.mutual(i, j) or ground.bond(i, j) >= SURE or _share_number(ground, rows)
     return near and not ground.elsewhere(i, j) and not ground.crossed(i, j)
