@@ -396,6 +396,14 @@ def test_an_attitude_within_words_told_is_no_attribution_of_its_own() -> None:
     assert told(text, kind="indirect") == [("that Orel wanted to leave the guild", "Mara Lindqvist")]
 
 
+def test_a_pronoun_within_told_words_is_who_tells_them() -> None:
+    text = (
+        "Rolf Kessan spoke for an hour. Tomas Orel said he had erred at the fair in Marsk, "
+        "at which he said he had sold the bell."
+    )
+    assert ("he had sold the bell", "Tomas Orel") in told(text, kind="indirect")
+
+
 def test_an_empty_pronoun_is_no_speaker() -> None:
     assert all(q.speaker is None for q in quotes_of("It says that the lamp is lit."))
 

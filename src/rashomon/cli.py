@@ -63,11 +63,11 @@ def analyze(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Read each of the given files by itself and show what was found in it."""
+    model = _encoder(encoder, quiet=quiet)
     from rashomon import engine  # noqa: PLC0415 - load only what is used
     from rashomon.render.reading import print_readings, to_json  # noqa: PLC0415
 
     found, failures = _articles(paths, quiet=quiet)
-    model = _encoder(encoder, quiet=quiet)
     with _progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
         analyses = engine.analyze(found, model, advance)
     if json:
@@ -182,10 +182,10 @@ def _compare(
 ) -> None:
     wanted = {form: path for form, path in outputs.items() if path}
     _check_writable(wanted.values())
+    model = _encoder(encoder, quiet=quiet)
     from rashomon import engine  # noqa: PLC0415 - load only what is used
 
     found, failures = _articles(paths, quiet=quiet)
-    model = _encoder(encoder, quiet=quiet)
     with _progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
         told = engine.report(found, language, model, advance)
     _deliver(told, wanted, quiet=quiet)
@@ -204,13 +204,17 @@ def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...
 
 
 def _encoder(name: str, *, quiet: bool) -> "Model":
-    """Return an encoder, built before if it has to be."""
+    """Return an encoder, built before if it has to be; its model loads while the articles are read."""
+    from rashomon.encoders.e5 import E5Encoder  # noqa: PLC0415 - load only what is used
     from rashomon.encoders.models import build_model, list_models, load_encoder  # noqa: PLC0415
 
     if any(state.name == name and state.condition != "ready" for state in list_models()):
         with _progress("Building the encoder, once", quiet=quiet) as advance:
             build_model(name, advance)
-    return load_encoder(name)
+    model = load_encoder(name)
+    if isinstance(model, E5Encoder):
+        model.prepare()
+    return model
 
 
 def _finish(failures: "Sequence[Failure]") -> None:

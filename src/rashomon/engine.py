@@ -10,6 +10,7 @@ Only this module knows all stages; the stages do not know each other.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -97,7 +98,11 @@ def analyze(
     encoder = encoder or load_encoder()
     readings = [pipeline.read_article(article) for article in found]
     texts = [pipeline.sentence_texts(reading) for reading in readings]
-    flat = iter(encoder.encode([text for part in texts for text in part], progress))
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        encoding = pool.submit(encoder.encode, [text for part in texts for text in part], progress)
+        # The encoder leaves the interpreter free, so what comes after it loads its dictionaries meanwhile.
+        pipeline.prepare({reading.language for reading in readings})
+        flat = iter(encoding.result())
     encoded = [list(islice(flat, len(part))) for part in texts]
     dated = _dated([pipeline.annotate(*pair) for pair in zip(readings, encoded, strict=True)])
     return tuple(pipeline.with_claim_vectors(*pair) for pair in zip(dated, encoded, strict=True))

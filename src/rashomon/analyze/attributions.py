@@ -100,7 +100,7 @@ def _closes_phrase(scene: Scene, cue: Cue) -> bool:
 def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
     """Return the possessive inside a phrase ("по его словам")."""
     for at in range(cue.first, cue.last):
-        if any(scene.tokens[at].has(kind) for kind in PRONOUNS[:3]):
+        if scene.tokens[at].has_any(PRONOUNS[:3]):
             return Range(at, at + 1)
     return None
 
@@ -125,7 +125,7 @@ def _owner(scene: Scene, cue: Cue) -> Range | None:
     if before:
         return Range(before[-1].first, before[-1].last)
     at = cue.first - 1
-    return Range(at, cue.first) if at >= 0 and any(scene.tokens[at].has(p) for p in PRONOUNS) else None
+    return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
 
 
 def _by_relay(scene: Scene, index: int) -> Attribution | None:
@@ -241,3 +241,22 @@ def _by_colon(scene: Scene) -> list[Attribution]:
     return [
         Attribution(cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True))
     ]
+
+
+def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether an attribution is part of what another one reports."""
+    return any(
+        b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
+        for b in found
+    )
+
+
+def holder_of(found: Sequence[Attribution], at: int) -> int | None:
+    """Return the attribution of a quotation: said with its cue, else the last whose content holds it."""
+    for index, a in enumerate(found):
+        if at in a.direct:
+            return index
+    holding = [
+        i for i, a in enumerate(found) if a.content is not None and a.content.first <= at < a.content.last
+    ]
+    return holding[-1] if holding else None

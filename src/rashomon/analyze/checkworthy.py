@@ -54,9 +54,10 @@ def mean_state(sentence: Encoded, start: int, end: int) -> Floats:
     A stretch behind the encoder's window has no tokens; the sentence's vector stands in for each layer.
     """
     starts, ends = sentence.offsets.T
-    inside = (starts >= start) & (ends <= end)
-    if inside.any():
-        return np.asarray(sentence.states[inside].mean(0), np.float32)
+    # Tokens come in reading order, so those of a stretch are one slice.
+    first, last = starts.searchsorted(start), ends.searchsorted(end, side="right")
+    if first < last:
+        return np.asarray(sentence.states[first:last].mean(0), np.float32)
     return np.resize(sentence.vector, sentence.states.shape[1])
 
 

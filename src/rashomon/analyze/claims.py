@@ -24,7 +24,7 @@ FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
 TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
 """What cues do whose content is a claim of the speaker; to accuse or to ask is told by the outlet."""
-STRETCH = 4000
+STRETCH = 1000
 """Code points of the stretches by which annotations are looked up, so that long articles stay cheap."""
 STANCES: dict[str, Stance] = {"deny": "denies", "hedge": "hedges", "think": "hedges"}
 
@@ -103,7 +103,7 @@ class _Reader:
         return [p for p in pieces if self._tells(p, inside)]
 
     def _quotes_in(self, span: Span) -> list[Quote]:
-        return [q for q in _at(self.quotes, span) if q.span.overlap(span)]
+        return [q for q in _at(self.quotes, span) if q.span.start < span.end and span.start < q.span.end]
 
     def _is_content(self, quote: Quote, part: Span) -> bool:
         """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
@@ -173,4 +173,5 @@ def _at(found: dict[int, list[AnnotationT]], span: Span) -> list[AnnotationT]:
     first, last = span.start // STRETCH, (span.end - 1) // STRETCH
     if first == last:
         return found.get(first, [])
-    return list(dict.fromkeys(a for stretch in range(first, last + 1) for a in found.get(stretch, ())))
+    touched = (a for stretch in range(first, last + 1) for a in found.get(stretch, ()))
+    return list({id(a): a for a in touched}.values())

@@ -5,9 +5,11 @@ and, where the language's verbs are known, one of them a verb. What is too small
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from rashomon.lang.claims import ClaimWords, claim_words, is_adverb, is_verb
 from rashomon.lang.pack import primary
@@ -49,7 +51,7 @@ def _known(language: str) -> tuple[str, ...]:
     return (*words.verbs, *words.adverbs, *words.contents)
 
 
-def _words(text: str, start: int, end: int, language: str) -> Iterator[str]:
+def _unspaced_words(text: str, start: int, end: int, language: str) -> Iterator[str]:
     """Yield the words of a stretch; where a script parts none, its known words and what is between."""
     for match in _WORD.finditer(text, start, end):
         word = match.group()
@@ -64,10 +66,10 @@ def _pattern(language: str) -> re.Pattern[str]:
     words = claim_words(language)
     joins, opens = compiled(words.coordinators).pattern, compiled(words.openers).pattern
     return re.compile(
-        r"(?P<aside>\([^()]{0,400}\)|\s[—–]\s[^—–.;!?]{1,200}\s[—–]\s)"
+        r"(?=[\s(;؛:：,،，—])(?:(?P<aside>\([^()]{0,400}\)|\s[—–]\s[^—–.;!?]{1,200}\s[—–]\s)"
         r"|(?P<strong>\s*[;؛；]\s*|:\s+|：|\s+[—–-]{1,2}\s+|—)"
         rf"|(?P<comma>(?<!\d)[,،]\s*|[,،]\s+|，)(?:(?P<joined>{joins}\s*)|(?=(?P<opened>{opens})))?"
-        rf"|\s+(?P<bare>{joins})\s+",
+        rf"|\s+(?P<bare>{joins})\s+)",
         re.IGNORECASE,
     )
 
@@ -88,15 +90,22 @@ class _Sentence:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
         self.pack: ClaimWords = claim_words(language)
+        self.spaced = _UNSPACED.search(text) is None
+        found = list(_WORD.finditer(text)) if self.spaced else []
+        self._all = [match.group().casefold() for match in found]
+        self._starts = [match.start() for match in found]
 
     def words(self, start: int, end: int) -> list[str]:
-        found = _words(self.text, start, end, self.language)
-        return [word.casefold() for _, word in zip(range(REACH), found, strict=False)]
+        if self.spaced:
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            return self._all[first : min(last, first + REACH)]
+        found = _unspaced_words(self.text, start, end, self.language)
+        return [word.casefold() for word in islice(found, REACH)]
 
     def tellable(self, start: int, end: int) -> bool:
         """Tell whether a stretch can stand on its own."""
         words = self.words(start, end)
-        letters = sum(len(word) + syllables(word) for word in words)
+        letters = sum(map(len, words)) + (0 if self.spaced else sum(map(syllables, words)))
         enough = COUNTED if any(w[0].isdigit() for w in words) else LETTERS
         return len(words) >= WORDS and letters >= enough and self.has_verb(words)
 

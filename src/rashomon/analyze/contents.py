@@ -216,7 +216,7 @@ def _another_begins(scene: Scene, at: int) -> bool:
         return False
     nxt = at + 1
     passed = ("joins", "skip", "contrast")
-    while nxt < len(scene.tokens) and any(scene.tokens[nxt].has(label) for label in passed):
+    while nxt < len(scene.tokens) and scene.tokens[nxt].has_any(passed):
         nxt += 1
     if nxt >= len(scene.tokens):
         return False

@@ -13,6 +13,7 @@ from rashomon.lang.terms import UNSPACED, compiled
 WINDOW = 48  # characters beside the words of attribution in which the name stands
 LEAD = 8  # characters before an agency in which words of attribution end
 MOST_WORDS = 4
+CASE_ENDING = 3  # letters that a case may add to a name
 MOST = 1000  # places looked at in one article, so that no text costs too much
 _QUOTED = re.compile(r"\s*[«\"“„]([^«»\"”“„\n]{2,40})[»\"”“]")
 _TOKEN = re.compile(r"[^\W_][\w.&’'\-]*")
@@ -114,14 +115,18 @@ def _name_before(text: str, at: int) -> str:
 
 
 @cache
-def _agencies(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Compile the known names; a trailing ``*`` allows case endings and is no part of the name."""
-    names = with_shared(language, "agencies")
-    return tuple((re.compile(re.escape(n).replace(r"\*", r"\w{0,3}")), n.replace("*", "")) for n in names)
+def _agencies(language: str) -> frozenset[str]:
+    return frozenset(with_shared(language, "agencies"))
 
 
 def _known(name: str, language: str) -> str | None:
-    return next((base for pattern, base in _agencies(language) if pattern.fullmatch(name)), None)
+    """Return the known name that this is; one listed with a trailing ``*`` may have a case ending."""
+    known = _agencies(language)
+    if name in known:
+        return name
+    sizes = (size for size in range(CASE_ENDING + 1) if not size or name[-size:].isalnum())
+    bases = (name[: len(name) - size] for size in sizes)
+    return next((base for base in bases if f"{base}*" in known), None)
 
 
 def _is_outlet(name: str, language: str) -> bool:

@@ -8,6 +8,8 @@ from rashomon.analyze.quote_units import Unit
 from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
 
+CUES = frozenset({*CUE_CLASSES, "according", "noun"})
+"""Lists whose words can be cues."""
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
@@ -37,10 +39,13 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
     words, phrases, at = unit.words, lexicon(primary(language)), 0
     titled = _is_title_case(unit)
     while at < len(words):
+        phrase = phrases.phrase(words, at) if unit.tokens[at].kind == "word" else None
+        if phrase is None and not unit.tokens[at].has_any(CUES):
+            at += 1
+            continue
         if at in named or (not titled and _is_capital_inside(unit, at)):
             at += 1
             continue
-        phrase = phrases.phrase(words, at) if unit.tokens[at].kind == "word" else None
         if phrase is not None and _takes(unit, at, phrase[1]):
             yield Cue(at, at + phrase[0], phrase[1])
             at += phrase[0]
@@ -102,5 +107,5 @@ def _opens_clause(unit: Unit, at: int) -> bool:
     if at >= len(unit.tokens):
         return False
     token = unit.tokens[at]
-    clause = any(token.has(kind) for kind in ("bare_clause", "complement", "infinitive", "participle"))
+    clause = token.has_any(("bare_clause", "complement", "infinitive", "participle"))
     return clause or (token.kind == "quote" and not unit.tokens[at - 1].capital)

@@ -33,9 +33,7 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
     first = end
     while first > 0 and _describes(tokens[first - 1]):
         first -= 1
-    marked = [
-        at for at in range(first, end) if any(tokens[at].has(k) for k in ("role", "leader", "leader_role"))
-    ]
+    marked = [at for at in range(first, end) if tokens[at].has_any(("role", "leader", "leader_role"))]
     if marked:
         begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
         return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from rashomon.lang.terms import word_count
@@ -18,15 +18,14 @@ WRAPPED_WIDTH = (40, 120)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A stretch of text set apart by line breaks, without its outer white space."""
+    """A stretch of text set apart by line breaks, without its outer white space; ``words`` are counted."""
 
     span: Span
     text: str
+    words: int = field(init=False)
 
-    @property
-    def words(self) -> int:
-        """Count the words."""
-        return word_count(self.text)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", word_count(self.text))
 
     def ends_sentence(self, marks: str) -> bool:
         """Tell whether it ends as a sentence does, closing quotation marks and brackets aside."""

@@ -41,6 +41,14 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     return [_in_dateline(name, analysis) for name in _voted(found, text, language)]
 
 
+def prepare(language: str) -> None:
+    """Load the models that find names in a language."""
+    if entities.load(language).ner == _SLOVNET:
+        slovnet_names.load()
+    else:
+        ner.load()
+
+
 def _in_dateline(name: Name, analysis: Analysis) -> Name:
     dateline = analysis.structure.dateline
     if name.type != "PER" or dateline is None or not dateline.contains(name.span):

@@ -57,7 +57,8 @@ class Head:
 
     def label(self, rows: Floats) -> Floats:
         """Return log probabilities (words, labels) of feature rows (words, features)."""
-        hidden = rows @ self.w1 + self.b1
+        hidden = rows @ self.w1
+        hidden += self.b1
         # GELU by its tanh form (Hendrycks and Gimpel 2016), as in training.
         hidden *= 0.5 * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden * hidden * hidden)))
         scores = hidden @ self.w2 + self.b2
@@ -85,36 +86,51 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def features(text: str, encoded: Encoded, spans: list[tuple[int, int]]) -> Floats:
     """Return what the head sees of each word: float32 (words, features)."""
-    starts = np.array([s for s, _ in spans])
-    ends = np.array([e for _, e in spans])
-    first = _piece(encoded, starts)
-    states = encoded.states[first]
-    top = states[:, states.shape[1] // 2 :]
-    last = encoded.states[_piece(encoded, ends - 1)][:, states.shape[1] // 2 :]
-    edge = np.zeros_like(top[:1])
-    shapes = np.array([_shape(text[s:e]) for s, e in spans], np.float32)
-    around = (np.vstack([edge, top[:-1]]), np.vstack([top[1:], edge]))
-    return np.concatenate([states, last, *around, shapes], 1)
+    width = encoded.states.shape[1]
+    rows = np.empty((len(spans), width + 3 * width // 2 + _SHAPE), np.float32)
+    _fill(rows, text, encoded, spans)
+    return rows
+
+
+def _fill(rows: Floats, text: str, encoded: Encoded, spans: list[tuple[int, int]]) -> None:
+    """Write the features of one text's words into the rows of a matrix."""
+    width = encoded.states.shape[1]
+    half = width // 2
+    upper = encoded.states[:, half:]
+    last, before, behind = (slice(width + k * half, width + (k + 1) * half) for k in range(3))
+    starts, ends = np.array(spans).T
+    rows[:, :width] = encoded.states[_piece(encoded, starts)]
+    top = rows[:, half:width]
+    rows[:, last] = upper[_piece(encoded, ends - 1)]
+    rows[0, before] = rows[-1, behind] = 0
+    rows[1:, before], rows[:-1, behind] = top[:-1], top[1:]
+    rows[:, -_SHAPE:] = [_shape(text[start:end]) for start, end in spans]
 
 
 def _piece(encoded: Encoded, positions: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
     found = np.searchsorted(encoded.offsets[:, 0], positions, side="right") - 1
-    return np.asarray(np.clip(found, 0, len(encoded.offsets) - 1))
+    return np.asarray(np.maximum(found, 0))
 
 
 def _shape(word: str) -> tuple[float, ...]:
     upper, alpha = word[:1].isupper(), word[:1].isalpha()
-    return upper, word.isupper() and len(word) > 1, any(c.isdigit() for c in word), alpha
+    digits = not word.isalpha() and any(c.isdigit() for c in word)
+    return upper, word.isupper() and len(word) > 1, digits, alpha
 
 
 def find_names(texts: Sequence[str], encoded: Sequence[Encoded], head: Head) -> list[list[Name]]:
     """Find the names of each text in reading order; words behind the encoder's window hold none."""
     spans = [_within_reach(text, e) for text, e in zip(texts, encoded, strict=True)]
-    rows = [features(t, e, s) for t, e, s in zip(texts, encoded, spans, strict=True) if s]
-    if not rows:
+    borders = np.cumsum([len(s) for s in spans])
+    if not len(borders) or not borders[-1]:
         return [[] for _ in texts]
+    rows = np.empty((borders[-1], len(head.w1)), np.float32)
+    parts = np.split(rows, borders[:-1])
+    for part, text, one, found in zip(parts, texts, encoded, spans, strict=True):
+        if found:
+            _fill(part, text, one, found)
     # One multiplication for all: many small ones wait for each other's threads.
-    scores = np.split(head.label(np.concatenate(rows)), np.cumsum([len(s) for s in spans])[:-1])
+    scores = np.split(head.label(rows), borders[:-1])
     return [_names(s, _best_path(x), x) if s else [] for s, x in zip(spans, scores, strict=True)]
 
 

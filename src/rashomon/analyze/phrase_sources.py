@@ -17,7 +17,7 @@ def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
     if any(scene.tokens[k].has("passive") for k in range(at + 1, cue.first)):
         return source_before(scene, cue)
     barred = ("joins", "boundary", "preposition", "relative", "as_words", *PRONOUNS)
-    if any(scene.tokens[at].has(kind) for kind in barred):
+    if scene.tokens[at].has_any(barred):
         return None
     name = next((name for name in scene.names if name.last == at + 1), None)
     start = at if name is None else name.first
@@ -37,7 +37,7 @@ def _person_near(scene: Scene, last: int) -> Range | None:
     for at in range(last, max(-1, last - NEAR), -1):
         if scene.tokens[at].kind != "word" or scene.is_verb(at):
             return None
-        if any(scene.tokens[at].has(kind) for kind in NOMINATIVE[:2]):
+        if scene.tokens[at].has_any(NOMINATIVE[:2]):
             return Range(at, at + 1)
     return None
 
@@ -47,7 +47,7 @@ def _opens_noun(token: Token) -> bool:
 
 
 def _hinders(token: Token) -> bool:
-    return any(token.has(kind) for kind in ("preposition", "joins", "boundary", "skip", "relative"))
+    return token.has_any(("preposition", "joins", "boundary", "skip", "relative"))
 
 
 def speaks(scene: Scene, source: Range) -> bool:

@@ -5,13 +5,14 @@ own part. ``reading`` steps need no model; ``naming`` steps look at the encoder'
 ``telling`` steps build on names and can be run again when an article's date becomes known.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.analyze import mentions
 from rashomon.analyze.checkworthy import judged, mean_state
 from rashomon.analyze.claims import find_claims
 from rashomon.analyze.dates import find_timexes
@@ -22,6 +23,7 @@ from rashomon.analyze.quotes import find_quotes
 from rashomon.analyze.sentences import split
 from rashomon.analyze.structure import read_structure
 from rashomon.encoders.base import Encoded
+from rashomon.lang.morphology import lemma
 from rashomon.model.annotation import Analysis, Claim, Vectors
 from rashomon.model.article import Article
 
@@ -74,6 +76,13 @@ def read_article(article: Article) -> Analysis:
 def sentence_texts(analysis: Analysis) -> list[str]:
     """Return the texts to encode, one for each sentence."""
     return [analysis.text_of(s.span) for s in analysis.sentences]
+
+
+def prepare(languages: Iterable[str]) -> None:
+    """Load the models and dictionaries that the steps behind the encoder need for these languages."""
+    for language in languages:
+        mentions.prepare(language)
+        lemma("a", language)
 
 
 def annotate(analysis: Analysis, encoded: Sequence[Encoded]) -> Analysis:
@@ -130,8 +139,12 @@ def _mean_state(analysis: Analysis, claim: Claim, sentence: Encoded) -> npt.NDAr
 def _vector(mean: npt.NDArray[np.float32], sentence: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     last_layer = mean[-len(sentence) :]
     # Every token also tells of its neighbours: what the whole sentence says is partly taken away again.
-    own = last_layer / (np.linalg.norm(last_layer) or 1) - SENTENCE_SHARE * sentence
-    return np.asarray(own / (np.linalg.norm(own) or 1), np.float32)
+    own = last_layer / (_length(last_layer) or 1) - SENTENCE_SHARE * sentence
+    return np.asarray(own / (_length(own) or 1), np.float32)
+
+
+def _length(vector: npt.NDArray[np.float32]) -> np.float32:
+    return np.sqrt(vector.dot(vector))  # type: ignore[no-any-return]
 
 
 def _stack(encoded: Sequence[Encoded]) -> Vectors:

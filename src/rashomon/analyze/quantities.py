@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.analyze.timewords import any_of, lowered, pattern_of
+from rashomon.analyze.timewords import any_of, lowered, may_open, pattern_of
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
@@ -34,13 +34,13 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The compiled number words of one language."""
+    """The number words of one language, patterns compiled; ``values`` and ``units`` by their terms."""
 
     pack: Numbers
     scanner: re.Pattern[str]
     token: re.Pattern[str]
-    values: tuple[tuple[re.Pattern[str], float, bool], ...]
-    units: tuple[tuple[re.Pattern[str], str], ...]
+    values: tuple[tuple[str, float, bool], ...]
+    units: tuple[tuple[str, str], ...]
     unit: re.Pattern[str]
     units_before: tuple[tuple[re.Pattern[str], str], ...]
     senses: tuple[tuple[re.Pattern[str], Approximation], ...]
@@ -53,7 +53,11 @@ class _Lexicon:
 
     def value(self, word: str) -> tuple[float, bool]:
         """Return a number word's value and whether it multiplies."""
-        return next((v, m) for p, v, m in self.values if p.fullmatch(word))
+        return next((v, m) for term, v, m in self.values if _is(term, word))
+
+
+def _is(term: str, text: str) -> bool:
+    return may_open(term, text) and re.fullmatch(pattern_of(term), text) is not None
 
 
 def _ending(*terms: str) -> re.Pattern[str]:
@@ -85,14 +89,14 @@ def _lexicon(language: str) -> _Lexicon:
         rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
     )
     scanner = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
-    values = [(re.compile(pattern_of(t)), pack.multipliers[t], True) for t in _by_length(pack.multipliers)]
-    values += [(re.compile(pattern_of(t)), pack.words[t], False) for t in _by_length(pack.words)]
+    values = [(t, pack.multipliers[t], True) for t in _by_length(pack.multipliers)]
+    values += [(t, pack.words[t], False) for t in _by_length(pack.words)]
     return _Lexicon(
         pack=pack,
         scanner=scanner,
         token=re.compile(any_of((*pack.words, *pack.multipliers)) + AFTER),
         values=tuple(values),
-        units=tuple((re.compile(pattern_of(t)), s) for t, s in pack.units.items()),
+        units=tuple(pack.units.items()),
         unit=re.compile(rf"{_SPACE}*(?P<unit>%|[{''.join(CURRENCIES)}]|{any_of(pack.units)}{AFTER})"),
         units_before=tuple((_ending(t), symbol) for t, symbol in pack.units_before.items()),
         senses=tuple((_ending(*getattr(pack, s)), s) for s in SENSES),
@@ -245,7 +249,7 @@ class _Finder:
     def _symbol(self, text: str) -> str:
         if text in CURRENCIES or text == "%":
             return CURRENCIES.get(text, "%")
-        return next(symbol for pattern, symbol in self.known.units if pattern.fullmatch(text))
+        return next(symbol for term, symbol in self.known.units if _is(term, text))
 
     def _name_or_year(self, match: re.Match[str]) -> bool:
         """Tell whether a number without unit is part of a name ("Studio 54") or looks like a year."""

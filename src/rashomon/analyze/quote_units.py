@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
@@ -47,8 +47,12 @@ class Token(NamedTuple):
         """Tell whether the word is in a list of the language's attribution section."""
         return label in self.labels
 
+    def has_any(self, labels: Iterable[str]) -> bool:
+        """Tell whether the word is in one of several lists."""
+        return not self.labels.isdisjoint(labels)
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One sentence with its quotations folded, or several that one quotation holds together."""
 
@@ -56,11 +60,11 @@ class Unit:
     start: int
     end: int
     paragraph: int
+    words: tuple[str, ...] = field(init=False)
+    """Case-folded text of the tokens."""
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Case-folded text of the tokens."""
-        return tuple(token.text for token in self.tokens)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", tuple(token.text for token in self.tokens))
 
     def is_mark(self, at: int, marks: str | frozenset[str]) -> bool:
         """Tell whether one of the marks stands at a place."""
@@ -180,13 +184,12 @@ def words_of(
     Where a script parts no words, they are the names (``edges`` are where such begin and end), the words
     of the language's lists, and what is between.
     """
-    text, end = analysis.article.text.content, max(start, end)
+    text, language, end = analysis.article.text.content, analysis.language, max(start, end)
     # One look at the whole stretch: nearly all text is in scripts that part their words.
     unspaced = _UNSPACED.search(text, start, end) is not None
     for match in TOKEN.finditer(text, start, end):
-        spans = _parted(match, edges, analysis.language) if unspaced else (match.span(),)
-        for first, last in spans:
-            kind, folded, labels, capital = _read(analysis.language, text[first:last])
+        for first, last in _parted(match, edges, language) if unspaced else (match.span(),):
+            kind, folded, labels, capital = _read(language, text[first:last])
             yield Token(kind, first, last, folded, labels, capital)
 
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.attributions import Attribution, find_attributions
+from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside
 from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue
 from rashomon.analyze.quote_marks import Quotation, find_quotations
@@ -151,6 +151,7 @@ class _Reader:
     def _read_unit(self, scene: Scene) -> Iterator[Quote]:
         found = find_attributions(scene)
         said_by = [self._speaker(scene, a) for a in found]
+        said_by = [self._nested(scene, a, found, said_by) for a in found]
         via, passed_on = self._via(scene), self._passed_on(scene, found)
         quotes = list(self._quotes(scene, found, said_by))
         for quote in quotes:
@@ -169,7 +170,7 @@ class _Reader:
         for a, speaker in zip(found, said_by, strict=True):
             if speaker is None and a.source is not None and not a.clause:
                 continue
-            if a.cue.kind not in REPORTED and _is_inside(a, found):
+            if a.cue.kind not in REPORTED and is_inside(a, found):
                 continue
             if a.content is not None and not _only_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
@@ -198,7 +199,7 @@ class _Reader:
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
         speakers = [
-            s for a, s in zip(found, said_by, strict=True) if s is not None and not _is_inside(a, found)
+            s for a, s in zip(found, said_by, strict=True) if s is not None and not is_inside(a, found)
         ]
         if speakers:
             return speakers[-1]
@@ -218,13 +219,39 @@ class _Reader:
             return speaker
         return self.cast.last_fitting(scene.tokens[a.cue.first]) if a.dropped else None
 
+    def _nested(
+        self,
+        scene: Scene,
+        a: Attribution,
+        found: Sequence[Attribution],
+        said_by: Sequence[Speaker | None],
+    ) -> Speaker | None:
+        """Return who says what is told inside other words: a pronoun there is mostly who tells them.
+
+        That is so unless a name stands between ("she said he had told X …" leaves "he" open).
+        """
+        own = said_by[found.index(a)]
+        around = [
+            (b.content, speaker)
+            for b, speaker in zip(found, said_by, strict=True)
+            if b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
+        ]
+        if own is None or not around or a.source is None or a.source.last - a.source.first != 1:
+            return own
+        content, teller = max(around, key=lambda pair: pair[0].first)
+        kind = next((k for k in PRONOUNS[:2] if scene.tokens[a.source.first].has(k)), None)
+        between = scene.names_in(Range(content.first, a.source.first))
+        if kind is None or teller is None or any(name.type == "PER" for name in between):
+            return own
+        return replace(teller, span=own.span) if self.cast.may_be(teller, kind) else own
+
     def _direct(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
     ) -> Iterator[Quote]:
         for at, token in enumerate(scene.tokens):
             if token.kind != "quote":
                 continue
-            index = _which(found, at)
+            index = holder_of(found, at)
             if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
                 continue
             if index is None:
@@ -247,7 +274,7 @@ class _Reader:
         behind = next((n for n in scene.names if at < n.first <= at + 2), None)
         if behind is not None:
             return self.cast.resolve(scene, Range(behind.first, behind.last))
-        pronoun = at + 1 < len(scene.tokens) and any(scene.tokens[at + 1].has(kind) for kind in PRONOUNS[:3])
+        pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(PRONOUNS[:3])
         source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
         return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
 
@@ -280,24 +307,5 @@ class _Reader:
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
 
 
-def _is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
-    """Tell whether an attribution is part of what another one reports."""
-    return any(
-        b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
-        for b in found
-    )
-
-
 def _only_quotation(scene: Scene, content: Range) -> bool:
     return content.last - content.first == 1 and scene.tokens[content.first].kind == "quote"
-
-
-def _which(found: Sequence[Attribution], at: int) -> int | None:
-    """Return the attribution of a quotation: said with its cue, else the last whose content holds it."""
-    for index, a in enumerate(found):
-        if at in a.direct:
-            return index
-    holding = [
-        i for i, a in enumerate(found) if a.content is not None and a.content.first <= at < a.content.last
-    ]
-    return holding[-1] if holding else None

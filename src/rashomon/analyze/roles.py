@@ -72,9 +72,9 @@ class Cast:
     def last_fitting(self, verb: Token) -> Speaker | None:
         """Return the last speaker who can be the subject that a verb leaves out."""
         kind, last = verb_gender(verb), self.last_speaker()
-        if kind is None or last is None or not self._is_person(last) or self._may_be(last, kind):
+        if kind is None or last is None or not self._is_person(last) or self.may_be(last, kind):
             return last
-        return next((s for s in self._recent(kind) if self._may_be(s, kind)), last)
+        return next((s for s in self._recent(kind) if self.may_be(s, kind)), last)
 
     def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
@@ -170,7 +170,7 @@ class Cast:
         fit = [n for n in here if self._fits(n.entity, kind)]
         if fit:
             return self.speaker(fit[0].entity, None)
-        return next((s for s in self._recent(kind) if self._may_be(s, kind)), None)
+        return next((s for s in self._recent(kind) if self.may_be(s, kind)), None)
 
     def _recent(self, kind: str) -> Iterator[Speaker]:
         """Yield whom the last sentences are about, latest first; for a person also who is named in them."""
@@ -182,7 +182,8 @@ class Cast:
             if named is not None and kind in ("masculine", "feminine"):
                 yield self.speaker(named, None)
 
-    def _may_be(self, speaker: Speaker, kind: str) -> bool:
+    def may_be(self, speaker: Speaker, kind: str) -> bool:
+        """Tell whether a pronoun of this kind may stand for a speaker."""
         entity = self.people.get(speaker.entity or "")
         if kind in ("masculine", "feminine"):
             if entity is None:

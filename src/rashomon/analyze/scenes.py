@@ -112,7 +112,7 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
     if named:
         return phrase if last - source.first - (named[0].last - named[0].first) <= BESIDE_NAME else None
     opens = scene.tokens[source.first]
-    capital = opens.capital and not any(opens.has(k) for k in ("determiner", "relative"))
+    capital = opens.capital and not opens.has_any(("determiner", "relative"))
     return phrase if capital and last - source.first <= BESIDE_NAME else None
 
 
@@ -120,7 +120,7 @@ def noun_phrase(scene: Scene, source: Range) -> Range | None:
     """Return a source up to the end of its noun phrase, None if it is none: whoever it is speaks."""
     last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
     opens = scene.tokens[source.first]
-    barred = any(opens.has(kind) for kind in (*PRONOUNS, "relative", "boundary", "preposition", "complement"))
+    barred = opens.has_any((*PRONOUNS, "relative", "boundary", "preposition", "complement"))
     plain = all(token.kind == "word" for token in scene.tokens[source.first : last])
     words = any(token.text.isalpha() for token in scene.tokens[source.first : last])
     fits = plain and words and last - source.first <= LONGEST_PHRASE
@@ -144,7 +144,7 @@ def _describes_noun(scene: Scene, at: int) -> bool:
 
 
 def _heads_phrase(token: Token) -> bool:
-    return any(token.has(label) for label in SPEAKING)
+    return token.has_any(SPEAKING)
 
 
 def _head_end(scene: Scene, head: int, last: int) -> int:
@@ -179,6 +179,9 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
     found: list[list[Name]] = []
     at = 0
     for unit in units:
+        if at == len(spans) or spans[at][0] >= unit.end:
+            found.append([])
+            continue
         here, ends = [], {t.end: i + 1 for i, t in enumerate(unit.tokens)}
         starts = {t.start: i for i, t in enumerate(unit.tokens) if t.kind == "word"}
         while at < len(spans) and spans[at][0] < unit.end:

@@ -20,7 +20,12 @@ _LONGEST = 4000
 
 
 @cache
-def _tagger() -> Any:
+def load() -> Any:
+    """Return the tagger with its models.
+
+    Raises:
+        ModelError: the models are not installed.
+    """
     from navec import Navec  # noqa: PLC0415 - a second and 150 MB, only for languages that use it
     from slovnet import NER  # noqa: PLC0415
 
@@ -39,7 +44,7 @@ def find_names(texts: Sequence[str]) -> list[list[Name]]:
     Raises:
         ModelError: the models are not installed.
     """
-    found = _tagger().map(text[:_LONGEST] for text in texts)
+    found = load().map(text[:_LONGEST] for text in texts)
     return [
         [Name(span=Span(s.start, s.stop), type=s.type, score=1.0) for s in markup.spans if s.start < s.stop]
         for markup in found

@@ -23,14 +23,14 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
         return Range(at, at + 1)
     if scene.tokens[at].kind == "mark" or scene.tokens[at].has("joins") or scene.tokens[at].has("boundary"):
         return None
-    if any(scene.tokens[at].has(kind) for kind in NOMINATIVE) and not scene.tokens[at].has("object"):
+    if scene.tokens[at].has_any(NOMINATIVE) and not scene.tokens[at].has("object"):
         return Range(at, at + 1)
     return _nearest_subject(scene, cue, at)
 
 
 def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     """Return the subject in the words that end at a token, or at the start of the clause."""
-    phrase = _noun_phrase(scene, Range(_run_start(scene, at), at + 1))
+    phrase = noun_phrase(scene, Range(_run_start(scene, at), at + 1))
     if phrase is not None and scene.grammar.subject_drops:
         unknown = phrase if _is_determined(scene, phrase, cue) else None
         phrase = _subject_in(scene, phrase) or unknown
@@ -56,13 +56,13 @@ def _over_brackets(scene: Scene, at: int) -> int:
 
 def _subject_in(scene: Scene, run: Range) -> Range | None:
     """Return the part of a run that can be a subject where word order is free and subjects drop."""
-    person = _subject_person(scene, run)
+    person = subject_person(scene, run)
     if person is not None and person.base:
-        return Range(_phrase_start(scene, run, person), person.last)
+        return Range(phrase_start(scene, run, person), person.last)
     free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
     for at in free:
         token = scene.tokens[at]
-        if any(token.has(kind) for kind in NOMINATIVE):
+        if token.has_any(NOMINATIVE):
             return Range(at, at + 1)
         named = next((n for n in scene.names_in(run) if n.first == at and n.base and n.type == "ORG"), None)
         if named is not None:
@@ -86,7 +86,7 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
     end, ends = at + 1, ("preposition", "skip")
-    while end < last and end - at < 5 and not any(scene.tokens[end].has(label) for label in ends):
+    while end < last and end - at < 5 and not scene.tokens[end].has_any(ends):
         if scene.tokens[at].has("collective") and not scene.tokens[end].capital:
             break
         end += 1
@@ -115,14 +115,14 @@ def _run_start(scene: Scene, last: int) -> int:
             before.kind != "word"
             or before.has("boundary")
             or scene.is_verb(at - 1)
-            or _joins_clause(scene, at - 1)
+            or joins_clause(scene, at - 1)
         ):
             break
         at -= 1
     return at
 
 
-def _joins_clause(scene: Scene, at: int) -> bool:
+def joins_clause(scene: Scene, at: int) -> bool:
     """Tell whether a coordinator joins clauses: between two capitals it joins names."""
     if not scene.tokens[at].has("joins"):
         return False
@@ -145,15 +145,15 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         told = any(scene.is_verb(k) for k in range(*segment))
         if told or opening.has("relative") or opening.has("boundary"):
             continue
-        if scene.grammar.opens_with_subject and any(opening.has(kind) for kind in NOMINATIVE):
+        if scene.grammar.opens_with_subject and opening.has_any(NOMINATIVE):
             return Range(segment.first, segment.first + 1)
-        phrase = _noun_phrase(scene, segment)
+        phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
-            return _with_apposition(scene, phrase)
+            return with_apposition(scene, phrase)
     return None
 
 
-def _with_apposition(scene: Scene, phrase: Range) -> Range:
+def with_apposition(scene: Scene, phrase: Range) -> Range:
     """Return a role with the name of its holder behind a comma ("the head of X, Y,")."""
     name = next((n for n in scene.names if n.first == phrase.last + 1 and n.type == "PER"), None)
     held = range(*phrase)
@@ -176,14 +176,14 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
         return False
     held = scene.tokens[phrase.first : phrase.last]
     named = bool(scene.names_in(phrase)) or any(t.has("role") or t.has("collective") for t in held)
-    return named or first.has("determiner") or any(first.has(p) for p in PRONOUNS)
+    return named or first.has("determiner") or first.has_any(PRONOUNS)
 
 
-def _noun_phrase(scene: Scene, run: Range) -> Range | None:
+def noun_phrase(scene: Scene, run: Range) -> Range | None:
     """Trim a run of words to the noun phrase that can be a subject."""
     first, last = run
     opening = ("joins", "skip", "as_words", "boundary")
-    while first < last and any(scene.tokens[first].has(label) for label in opening):
+    while first < last and scene.tokens[first].has_any(opening):
         first += 1
     if first == last:
         return None
@@ -195,11 +195,7 @@ def _noun_phrase(scene: Scene, run: Range) -> Range | None:
 def _after_preposition(scene: Scene, run: Range) -> Range | None:
     """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
     starts = [name.first for name in scene.names_in(run)]
-    starts += [
-        at
-        for at in range(*run)
-        if any(scene.tokens[at].has(k) for k in ("role", "collective", *PRONOUNS[:3]))
-    ]
+    starts += [at for at in range(*run) if scene.tokens[at].has_any(("role", "collective", *PRONOUNS[:3]))]
     for at in sorted(starts):
         begin = at
         ends = {name.last for name in scene.names_in(run)}
@@ -215,60 +211,7 @@ def _belongs(token: Token) -> bool:
     return token.has("determiner") or token.has("role") or (token.capital and not token.has("preposition"))
 
 
-def source_after(scene: Scene, cue: Cue) -> Range | None:
-    """Return the noun phrase behind a cue that stands before its subject (", said X")."""
-    first = cue.last
-    while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
-        first += 1
-    run = Range(first, _run_end(scene, first))
-    person = _subject_person(scene, run)
-    if person is not None and not _is_outlet(scene, cue, person):
-        return Range(_phrase_start(scene, run, person), person.last)
-    last = next((at for at in range(*run) if scene.tokens[at].has("source_end") and at > first), run.last)
-    run = Range(first, last)
-    if _addresses(scene, cue, run):
-        return None
-    phrase = _noun_phrase(scene, run) if first < last and _may_be_source(scene, run) else None
-    return None if phrase is None else _with_apposition(scene, phrase)
-
-
-def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
-    """Tell whether a name behind "told" is the agency or paper that was told ("told the agency X")."""
-    before = scene.tokens[name.first - 1]
-    return scene.tokens[cue.first].has("addressed") and before.has("outlet")
-
-
-def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
-    """Tell whether what stands behind a cue is only the agency or paper that was spoken to."""
-    if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
-        return False
-    held = scene.tokens[run.first : run.last]
-    return not any(t.has("role") or any(t.has(kind) for kind in NOMINATIVE) for t in held)
-
-
-def _run_end(scene: Scene, first: int) -> int:
-    last = first
-    while last < min(len(scene.tokens), first + LONGEST_SOURCE):
-        token = scene.tokens[last]
-        opens = token.has("boundary") or (token.has("complement") and not token.has("preposition"))
-        if (
-            token.kind != "word"
-            or opens
-            or scene.is_verb(last)
-            or (last > first and _joins_clause(scene, last))
-        ):
-            break
-        if (
-            not scene.grammar.subject_drops
-            and token.has("source_end")
-            and not (last == first and token.has("determiner"))
-        ):
-            break
-        last += 1
-    return last
-
-
-def _subject_person(scene: Scene, run: Range) -> Name | None:
+def subject_person(scene: Scene, run: Range) -> Name | None:
     """Return the last person behind a cue that no preposition governs, in a base form if there is one."""
     people = [
         n
@@ -281,33 +224,10 @@ def _subject_person(scene: Scene, run: Range) -> Name | None:
     return (plain or people)[-1] if scene.grammar.subject_drops else people[0]
 
 
-def _phrase_start(scene: Scene, run: Range, name: Name) -> int:
+def phrase_start(scene: Scene, run: Range, name: Name) -> int:
     """Return where the phrase that ends in a name begins: at its first role or with the name itself."""
     for at in range(run.first, name.first):
         token = scene.tokens[at]
         if token.has("role") or token.has("determiner"):
             return at
     return name.first if name.first - run.first > 3 else run.first
-
-
-def _may_be_source(scene: Scene, run: Range) -> bool:
-    held = scene.tokens[run.first : run.last]
-    if held[0].has("object"):
-        return False
-    if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
-        return False
-    if held[0].has("determiner") or held[0].capital or scene.names_in(run):
-        return True
-    return any(
-        t.has("role") or t.has("collective") or t.has("noun") or any(t.has(p) for p in PRONOUNS) for t in held
-    )
-
-
-def _opens_as_subject(scene: Scene, run: Range) -> bool:
-    """Where word order is free only a name in base form, a role or a pronoun is a subject."""
-    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
-    reach = 5 if scene.tokens[run.first].has("preposition") else 3  # behind the one who was told
-    first = scene.tokens[run.first : run.first + reach]
-    return bool(names) or any(
-        t.has("role") or t.has("collective") or any(t.has(p) for p in PRONOUNS) for t in first
-    )

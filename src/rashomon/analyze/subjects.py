@@ -5,7 +5,8 @@ from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import source_of_participle, source_of_phrase, speaks
 from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, is_dash
-from rashomon.analyze.speakers import source_after, source_before
+from rashomon.analyze.speakers import source_before
+from rashomon.analyze.speakers_behind import source_after
 
 
 def source_of(scene: Scene, cue: Cue) -> Range | None:
@@ -66,7 +67,7 @@ def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
 
 
 def _is_subject_like(token: Token) -> bool:
-    return token.capital or any(token.has(kind) for kind in ("role", "collective", *PRONOUNS[:3]))
+    return token.capital or token.has_any(("role", "collective", *PRONOUNS[:3]))
 
 
 def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
@@ -149,7 +150,7 @@ def subject(scene: Scene, before: int) -> Range | None:
     """Return the first name, role or pronoun before a token that no preposition governs."""
     name = next((n for n in scene.names if n.last <= before and not _hangs(scene, n)), None)
     for at in range(min(before, REACH, before if name is None else name.first)):
-        if any(scene.tokens[at].has(kind) for kind in ("role", "collective", *PRONOUNS)):
+        if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)):
             begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
             return Range(begin, at + 1)
     return None if name is None else Range(name.first, name.last)

@@ -36,11 +36,15 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The compiled time words of one language; ``gap`` patterns read what stands between two atoms."""
+    """The time words of one language, terms with tag, number and unit; ``gaps`` read what parts two atoms.
+
+    ``before`` is a pattern for what may be written to the front of a term.
+    """
 
     words: Dates
     scanner: re.Pattern[str]
-    terms: tuple[tuple[re.Pattern[str], str, int, str], ...]
+    before: str
+    terms: tuple[tuple[str, str, int, str], ...]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
     meanings: dict[str, tuple[str, int, str] | None] = field(default_factory=dict, compare=False)
 
@@ -49,8 +53,9 @@ class Lexicon:
         if text not in self.meanings:
             if len(self.meanings) > 20_000:
                 self.meanings.clear()
-            hits = (t[1:] for t in self.terms if t[0].fullmatch(text))
-            self.meanings[text] = next(hits, None)
+            hits = (t for t in self.terms if self.before or may_open(t[0], text))
+            fitting = (t[1:] for t in hits if re.fullmatch(self.before + pattern_of(t[0]), text))
+            self.meanings[text] = next(fitting, None)
         return self.meanings[text]
 
     def gap(self, text: str) -> str:
@@ -61,6 +66,11 @@ class Lexicon:
 def pattern_of(term: str) -> str:
     """Turn a term of a word list into a pattern; its borders are left to the caller."""
     return r"(?:[^\S\n]|\u200c)+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split())
+
+
+def may_open(term: str, text: str) -> bool:
+    """Tell at a glance whether a term can be what a text begins with."""
+    return term[0] in ("*", text[0])
 
 
 def any_of(terms: Iterable[str]) -> str:
@@ -136,9 +146,8 @@ def lexicon(language: str) -> Lexicon:
     words, terms = dates(language), _terms(language)
     before = rf"(?:{any_of(words.proclitics)})?" if words.proclitics else ""
     body = rf"(?P<word>{before}{any_of(t[0] for t in terms)}{AFTER})"
-    compiled = tuple((re.compile(before + pattern_of(t[0])), *t[1:]) for t in terms)
     scanner = re.compile(rf"{BEFORE}(?:{body}|{_figures(words)})")
-    return Lexicon(words, scanner, compiled, _gaps(words))
+    return Lexicon(words, scanner, before, tuple(terms), _gaps(words))
 
 
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2011": "-", "İ": "i"})

@@ -103,7 +103,7 @@ def _ends_in_subject(scene: Scene, segment: Range) -> bool:
         return False
     last = scene.tokens[segment.last - 1]
     named = any(name.last == segment.last and name.base for name in scene.names_in(segment))
-    return named or any(last.has(head) for head in _HEADS)
+    return named or last.has_any(_HEADS)
 
 
 def _first_subject(scene: Scene, segment: Range) -> Range | None:
@@ -120,11 +120,11 @@ def _first_subject(scene: Scene, segment: Range) -> Range | None:
 
 
 def _is_subject(scene: Scene, at: int) -> bool:
-    return any(scene.tokens[at].has(kind) for kind in _SUBJECTS)
+    return scene.tokens[at].has_any(_SUBJECTS)
 
 
 def _heads(scene: Scene, at: int) -> bool:
-    return any(scene.tokens[at].has(head) for head in _HEADS)
+    return scene.tokens[at].has_any(_HEADS)
 
 
 def _names(scene: Scene, at: int) -> bool:

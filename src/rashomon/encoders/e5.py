@@ -6,8 +6,9 @@ later uses load it (half a second). Nothing is fetched.
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 import numpy as np
 
@@ -37,6 +38,14 @@ class E5Encoder:
         self._threads = threads or _processors()
         self._loaded: Model | None = None
         self._lock = Lock()
+
+    def prepare(self) -> None:
+        """Begin to load the model in the background; ``encode`` waits for it, and tells of what fails."""
+        Thread(target=self._try_model).start()
+
+    def _try_model(self) -> None:
+        with suppress(ModelError):
+            self._model()
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoded]:
         """Encode texts; see ``Encoder.encode``.

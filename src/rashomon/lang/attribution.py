@@ -170,7 +170,8 @@ class Lexicon:
     def phrase(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Return the number of words and the list of the longest phrase that begins at a word."""
         for terms, name in self._phrases.get(words[at][:3], ()):
-            if len(words) - at >= len(terms) and all(map(_fits, terms, words[at : at + len(terms)])):
+            begins = _fits(terms[0], words[at]) and len(words) - at >= len(terms)
+            if begins and all(map(_fits, terms, words[at : at + len(terms)])):
                 return len(terms), name
         return None
 

@@ -1,12 +1,11 @@
 """Say what a language pack lacks and which of its terms look wrong, before an article shows it.
 
-A list is lacking if nearly all packs fill it and this one does not; a list that fewer packs have may have
-no use in the language, and is only named. The deepest pack, the one with most terms, gives examples.
+A list is lacking if English has it and this pack does not, unless ``language.toml`` says that the language
+has no use for it (``without``). Lists that only other languages have are named.
 """
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,9 +21,9 @@ from rashomon.lang.entities import Entities
 from rashomon.lang.framing import FramingWords
 from rashomon.lang.interface import Interface
 from rashomon.lang.language import Language, language_of
-from rashomon.lang.morphology import PYMORPHY, Morphology
+from rashomon.lang.morphology import Morphology
 from rashomon.lang.numbers import Numbers
-from rashomon.lang.pack import FALLBACK, ROOT, Section, codes, primary, section
+from rashomon.lang.pack import ROOT, Section, codes, section
 from rashomon.lang.report import ReportWords
 from rashomon.lang.structure import StructureWords
 
@@ -44,7 +43,10 @@ SECTIONS: dict[str, tuple[type[Section], str]] = {
     "report": (ReportWords, "the labels of the report are English"),
 }
 """Each section with what is lost without it."""
-OPTIONAL = frozenset({"morphology", "report"})
+REFERENCE = "en"
+"""The language whose lists every other pack has too, or says that it does without."""
+OPTIONAL = frozenset({"morphology"})
+"""Files that serve only languages whose words no library knows."""
 CAPITALS = frozenset({"structure.agencies", "structure.media", "interface", "report", "language.name"})
 """Where a capital letter is no slip: names and phrases that people read."""
 OPPOSED = (
@@ -59,10 +61,6 @@ OPPOSED = (
     ("attribution.promise", "attribution.deny"),
 )
 """Lists of which a term cannot mean both."""
-EITHER = (("dates.ago_before", "dates.ago_after"),)
-"""Lists of which a language needs one: the word stands on one side."""
-SHARE = 0.75
-"""Part of the packs that have to fill a list before its want is a lack."""
 EXAMPLES = 3
 _SHORT_STEM = re.compile(r"[^\W\d_]{1,2}\*")
 
@@ -77,7 +75,7 @@ class Lack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What was found in one pack; ``terms`` counts all its terms, ``spare`` are lists that few packs have."""
+    """What was found in one pack; ``terms`` counts all its terms, ``spare`` are those of other languages."""
 
     code: str
     name: str
@@ -97,7 +95,7 @@ class Check:
         yield from (f"lacking     {lack.where}: {lack.why}" for lack in self.lacking)
         yield from (f"suspicious  {told}" for told in self.suspicious)
         if self.spare:
-            yield f"not needed by most packs and absent here: {', '.join(self.spare)}"
+            yield f"absent here and in English: {', '.join(self.spare)}"
         yield f"{self.code} ({self.name}): {self.terms} terms; {self.verdict}"
 
 
@@ -110,16 +108,19 @@ def check(code: str) -> Check:
     """
     if code not in codes():
         raise UnsupportedLanguage(f"there is no pack '{code}'; there are {', '.join(codes())}")
-    lists = _lists(code)
-    empty = [where for where in _wanted() if not lists.get(where) and _has_file(code, where)]
-    missed = [w for w in empty if _wanted()[w] >= SHARE * len(codes()) and not _known_otherwise(code, w)]
+    lists, without = _lists(code), language_of(code).without
+    absent = [w for w in sorted(_empty() - set(lists) - set(without)) if _has_file(code, w)]
+    elsewhere = {where for other in codes() for where in _lists(other)}
     return Check(
         code=code,
         name=language_of(code).name,
         terms=sum(map(len, lists.values())),
-        lacking=(*_missing_files(code), *(Lack(where=w, why=_example(w)) for w in missed)),
-        spare=tuple(w for w in empty if w not in missed),
-        suspicious=(*_suspicious(lists), *_undecided(code)),
+        lacking=(
+            *_missing_files(code),
+            *(Lack(where=w, why=_example(w)) for w in absent if w in _lists(REFERENCE)),
+        ),
+        spare=tuple(w for w in absent if w in elsewhere and w not in _lists(REFERENCE)),
+        suspicious=(*_suspicious(lists), *_undecided(code), *_idle(code)),
     )
 
 
@@ -129,16 +130,17 @@ def _has_file(code: str, where: str) -> bool:
 
 def _missing_files(code: str) -> Iterator[Lack]:
     for name, (_, lost) in SECTIONS.items():
-        if name not in OPTIONAL and not _has_file(code, name):
+        if name not in OPTIONAL and name not in language_of(code).without and not _has_file(code, name):
             yield Lack(where=f"{name}.toml", why=lost)
 
 
-def _known_otherwise(code: str, where: str) -> bool:
-    """Tell whether a morphology, the list of ``und`` or a list for the other side serves for a list."""
-    if where == "claims.verbs" and primary(code) in PYMORPHY:
-        return True
-    shared = where.startswith("structure.") and where in _lists(FALLBACK)
-    return shared or any(where in pair and any(map(_lists(code).get, pair)) for pair in EITHER)
+@cache
+def _empty() -> frozenset[str]:
+    """Return the lists and phrases for which no default serves."""
+    kinds = (
+        (name, field, kind()) for name, (kind, _) in SECTIONS.items() for field in kind.__struct_fields__
+    )
+    return frozenset(f"{name}.{field}" for name, field, default in kinds if not getattr(default, field))
 
 
 @cache
@@ -150,6 +152,7 @@ def _lists(code: str) -> dict[str, tuple[str, ...]]:
             section(code, name, kind)  # says where a file does not fit
             held = tomllib.loads((ROOT / code / f"{name}.toml").read_text(encoding="utf-8"))
             found |= {f"{name}.{field}": tuple(_terms(value)) for field, value in held.items()}
+    found.pop("language.without", None)
     return {where: terms for where, terms in found.items() if terms}
 
 
@@ -167,21 +170,9 @@ def _terms(value: object) -> Iterator[str]:
             yield from _terms(item)
 
 
-@cache
-def _wanted() -> Counter[str]:
-    """Return how many packs fill each list."""
-    return Counter(where for code in codes() for where in _lists(code) if where.split(".")[0] not in OPTIONAL)
-
-
-@cache
-def _deepest() -> str:
-    return max(codes(), key=lambda code: sum(map(len, _lists(code).values())))
-
-
 def _example(where: str) -> str:
-    rich = next(code for code in (_deepest(), *codes()) if _lists(code).get(where))
-    terms = _lists(rich)[where]
-    return f"{rich} has {len(terms)}, like {', '.join(terms[:EXAMPLES])}"
+    terms = _lists(REFERENCE)[where]
+    return f"{REFERENCE} has {len(terms)}, like {', '.join(terms[:EXAMPLES])}"
 
 
 def _suspicious(lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
@@ -203,3 +194,13 @@ def _undecided(code: str) -> Iterator[str]:
     for topic, sides in contrast(code).opposites.items():
         for term in sorted(set(sides.plus) & set(sides.minus)):
             yield f"'{term}' stands on both sides of contrast.opposites.{topic}"
+
+
+def _idle(code: str) -> Iterator[str]:
+    """Yield what is wrong with the names of lists and files that a pack does without."""
+    for where in language_of(code).without:
+        name, _, field = where.partition(".")
+        if name not in SECTIONS or (field and field not in SECTIONS[name][0].__struct_fields__):
+            yield f"language.without: there is no '{where}'"
+        elif _has_file(code, name) and (not field or _lists(code).get(where)):
+            yield f"language.without: '{where}' is there"

@@ -40,10 +40,11 @@ def _cities(locale: Locale) -> dict[str, str]:
 def place(name: str, language: str) -> str | None:
     """Return the code of the place that a name means, in any case form; None if it means none."""
     folded = " ".join(names.split(name)).casefold()
-    if not folded or (" " not in folded and folded.endswith(entities.load(language).demonym_endings or "\0")):
-        return None
     code = _by_pattern(name.casefold(), language) or _exact(language).get(folded)
-    if code is None and len(folded) > _MIN_INFLECTED:
+    demonym = " " not in folded and folded.endswith(entities.load(language).demonym_endings or "\0")
+    if code or demonym:
+        return code
+    if len(folded) > _MIN_INFLECTED:
         code = _inflected(language).get(_key(folded, language))
     return code or _exact("en").get(folded)
 

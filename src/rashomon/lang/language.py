@@ -11,7 +11,8 @@ class Language(Section, frozen=True):
     ``direction`` is that of its script. ``abbreviations`` are words, without their last full stop, after
     which a sentence goes on; they end one only before a capital letter, and those in ``titles`` not even
     then. ``sentence_end`` are the marks that end a sentence. ``quotation_marks`` are pairs, the usual one
-    first.
+    first. ``without`` names what the pack does without, because its language has no use for it: lists
+    ("attribution.agent") and files ("report").
     """
 
     name: str = ""
@@ -21,6 +22,7 @@ class Language(Section, frozen=True):
     abbreviations: tuple[str, ...] = ()
     sentence_end: str = ".!?…"
     quotation_marks: tuple[tuple[str, str], ...] = (("“", "”"), ('"', '"'))
+    without: tuple[str, ...] = ()
 
 
 def language_of(code: str) -> Language:

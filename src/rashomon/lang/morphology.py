@@ -1,10 +1,8 @@
 """Base forms of words, so that case and number do not hide that two words are one."""
 
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
-
-import simplemma
-from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
 from rashomon.lang.pack import Section, primary, section
 
@@ -40,9 +38,17 @@ def lemma(word: str, language: str) -> str:
         return str(_analyzer(code).parse(folded)[0].normal_form)
     if endings := section(code, "morphology", Morphology).endings:
         return _stem(folded, endings)
-    if code in SUPPORTED_LANGUAGES:
-        return simplemma.lemmatize(folded, lang=code).casefold()
-    return folded
+    known, lemmatize = _dictionaries()
+    return str(lemmatize(folded, lang=code)).casefold() if code in known else folded
+
+
+@cache
+def _dictionaries() -> tuple[Collection[str], Callable[..., str]]:
+    """Return the languages that simplemma has a dictionary of, and its look-up."""
+    import simplemma  # noqa: PLC0415 - loads slowly, and not all languages need it
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES  # noqa: PLC0415
+
+    return SUPPORTED_LANGUAGES, simplemma.lemmatize
 
 
 def _stem(folded: str, endings: tuple[str, ...]) -> str:

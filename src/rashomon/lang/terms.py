@@ -7,7 +7,7 @@ joiner that Persian writes inside a word. Where a script has no spaces, a term s
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -29,6 +29,12 @@ _LETTER = re.compile(rf"[{UNSPACED}]")
 _RUN = re.compile(rf"[{UNSPACED}]+")
 _LETTERS_A_WORD = 2
 """Letters of the usual word in a script without spaces."""
+_ALSO = {"i": "İı", "s": "ſ", "k": "\u212a"}
+"""Letters that patterns blind to case take for these as well."""
+_WORDS = re.compile(r"\w+")
+_FIRST_WORD = re.compile(r"(?P<word>\w+)(?P<stem>\*)?")
+_BEGINNING = 3
+"""Letters of a stem by which it is looked for before the pattern is tried."""
 
 
 def word_count(text: str) -> int:
@@ -65,8 +71,21 @@ def compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Compile a list of terms into one case-blind pattern of whole words; longer terms win."""
     if not terms:
         return re.compile(r"(?!)")
-    body = "|".join(_pattern(t) for t in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"{BEFORE}(?:{body}){AFTER}", re.IGNORECASE)
+    by_letter: dict[str, list[str]] = {}
+    for term in sorted(terms, key=len, reverse=True):
+        by_letter.setdefault(term[0].lower()[:1], []).append(_pattern(term))
+    body = "|".join(_glance(letter) + f"(?:{'|'.join(group)})" for letter, group in by_letter.items())
+    # The letters of the other scripts take long to compile, so only lists that hold such words know them.
+    before, after = (BEFORE, AFTER) if _LETTER.search("".join(terms)) else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(rf"{before}(?:{body}){after}", re.IGNORECASE)
+
+
+def _glance(letter: str) -> str:
+    """Return a look at one letter by which terms that begin otherwise are passed over at once."""
+    if letter == "*":
+        return ""
+    forms = {form for form in (letter, letter.upper(), letter.title()) if len(form) == 1}
+    return f"(?-i:(?=[{re.escape(''.join(sorted(forms)))}{_ALSO.get(letter, '')}]))"
 
 
 def find(terms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
@@ -74,6 +93,34 @@ def find(terms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
     return compiled(tuple(terms)).finditer(text)
 
 
-def has(terms: Iterable[str], text: str) -> bool:
+def has(terms: tuple[str, ...], text: str) -> bool:
     """Tell whether any of the terms stands in the text."""
-    return compiled(tuple(terms)).search(text) is not None
+    openings = _openings(terms)
+    if openings is not None and openings.isdisjoint(_beginnings(text)):
+        return False
+    return compiled(terms).search(text) is not None
+
+
+@cache
+def _openings(terms: tuple[str, ...]) -> frozenset[str] | None:
+    """Return the first words of terms, of stems their first letters; None where some cannot be told."""
+    found = set()
+    for term in terms:
+        first = _FIRST_WORD.match(_folded(term))
+        stem = first is not None and first["stem"] is not None
+        if first is None or _LETTER.search(term) or (stem and len(first["word"]) < _BEGINNING):
+            return None
+        found.add(first["word"][:_BEGINNING] if stem else first["word"])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str) -> frozenset[str]:
+    """Return the words of a text and their first letters; many lists in turn are looked for in one text."""
+    words = _WORDS.findall(_folded(text))
+    return frozenset((*words, *(word[:_BEGINNING] for word in words)))
+
+
+def _folded(text: str) -> str:
+    """Fold case as patterns that are blind to it do, which take all letters i for one."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")

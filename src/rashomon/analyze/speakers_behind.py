@@ -1,0 +1,85 @@
+"""Find the words that name the source of a cue behind it, where the verb stands before its subject."""
+
+from rashomon.analyze.cues import Cue
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed
+from rashomon.analyze.speakers import (
+    LONGEST_SOURCE,
+    NOMINATIVE,
+    joins_clause,
+    noun_phrase,
+    phrase_start,
+    subject_person,
+    with_apposition,
+)
+
+
+def source_after(scene: Scene, cue: Cue) -> Range | None:
+    """Return the noun phrase behind a cue that stands before its subject (", said X")."""
+    first = cue.last
+    while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
+        first += 1
+    run = Range(first, _run_end(scene, first))
+    person = subject_person(scene, run)
+    if person is not None and not _is_outlet(scene, cue, person):
+        return Range(phrase_start(scene, run, person), person.last)
+    last = next((at for at in range(*run) if scene.tokens[at].has("source_end") and at > first), run.last)
+    run = Range(first, last)
+    if _addresses(scene, cue, run):
+        return None
+    phrase = noun_phrase(scene, run) if first < last and _may_be_source(scene, run) else None
+    return None if phrase is None else with_apposition(scene, phrase)
+
+
+def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
+    """Tell whether a name behind "told" is the agency or paper that was told ("told the agency X")."""
+    before = scene.tokens[name.first - 1]
+    return scene.tokens[cue.first].has("addressed") and before.has("outlet")
+
+
+def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
+    """Tell whether what stands behind a cue is only the agency or paper that was spoken to."""
+    if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
+        return False
+    held = scene.tokens[run.first : run.last]
+    return not any(t.has("role") or t.has_any(NOMINATIVE) for t in held)
+
+
+def _run_end(scene: Scene, first: int) -> int:
+    last = first
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE):
+        token = scene.tokens[last]
+        opens = token.has("boundary") or (token.has("complement") and not token.has("preposition"))
+        if (
+            token.kind != "word"
+            or opens
+            or scene.is_verb(last)
+            or (last > first and joins_clause(scene, last))
+        ):
+            break
+        if (
+            not scene.grammar.subject_drops
+            and token.has("source_end")
+            and not (last == first and token.has("determiner"))
+        ):
+            break
+        last += 1
+    return last
+
+
+def _may_be_source(scene: Scene, run: Range) -> bool:
+    held = scene.tokens[run.first : run.last]
+    if held[0].has("object"):
+        return False
+    if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
+        return False
+    if held[0].has("determiner") or held[0].capital or scene.names_in(run):
+        return True
+    return any(t.has("role") or t.has("collective") or t.has("noun") or t.has_any(PRONOUNS) for t in held)
+
+
+def _opens_as_subject(scene: Scene, run: Range) -> bool:
+    """Where word order is free only a name in base form, a role or a pronoun is a subject."""
+    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
+    reach = 5 if scene.tokens[run.first].has("preposition") else 3  # behind the one who was told
+    first = scene.tokens[run.first : run.first + reach]
+    return bool(names) or any(t.has("role") or t.has("collective") or t.has_any(PRONOUNS) for t in first)
