@@ -1,8 +1,8 @@
 """Run a measurement: ``python -m bench TASK``.
 
 On whole stories: story, compare, cost, floors; on the reading of single articles: speed. On files of rows:
-attribution, entities, parallel, paraphrase, with ``--gold`` for the reference file and ``--out`` for the
-predictions.
+attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the reference file and
+``--out`` for the predictions.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from bench import attribution, compare, cost, entities, parallel, paraphrase, speed, story
+from bench import attribution, compare, cost, entities, parallel, paraphrase, speed, stance, story, support
 from bench.task import Task, load, save, table
 from rashomon.sample import paths
 
@@ -21,7 +21,8 @@ SECONDS, MEGABYTES = 6.0, 1500.0
 PATIENCE = 3
 """How many times a shared machine may take what a quiet one would, before a floor counts as missed."""
 
-TASKS = {t.name: t for t in (attribution.TASK, entities.TASK, parallel.TASK, paraphrase.TASK)}
+FILES = (attribution, entities, parallel, paraphrase, stance, support)
+TASKS = {module.TASK.name: module.TASK for module in FILES}
 
 
 def run_story(names: list[str]) -> int:

@@ -15,6 +15,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Put three packs of invented languages in the place of the real ones."""
     for module in (pack, check):
         monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(check, "REFERENCE", "qb")
     for code in ("qa", "qb", "qc"):
         (tmp_path / code).mkdir()
         for name in SECTIONS:
@@ -27,7 +28,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for cached in (pack._load, check._lists, check._wanted, check._deepest):
+    for cached in (pack._load, check._lists):
         cached.cache_clear()
 
 
@@ -50,18 +51,32 @@ def test_a_missing_file_is_named_with_what_it_costs(packs: Path) -> None:
     assert "indirect speech" in lack.why
 
 
-def test_a_list_that_nearly_all_have_is_lacking_and_shown_by_example(packs: Path) -> None:
-    for code in ("qd", "qe"):
-        (packs / code).mkdir()
-        write(packs, code, "language", 'name = "Q"\ntitles = ["ser"]')
-        write(packs, code, "attribution", 'say = ["lodde"]\ndeny = ["nekt*"]')
+def test_a_list_that_the_reference_has_is_lacking_and_shown_by_example(packs: Path) -> None:
     write(packs, "qa", "attribution", 'say = ["lodde"]')
     lacks = {lack.where: lack.why for lack in check.check("qa").lacking}
     assert lacks == {"attribution.deny": "qb has 1, like nekt*"}
 
 
-def test_a_list_that_few_have_is_only_named(packs: Path) -> None:
-    write(packs, "qb", "numbers", 'about = ["sirka"]')
+def test_a_list_or_file_that_a_language_does_without_is_not_lacking(packs: Path) -> None:
+    write(packs, "qa", "attribution", 'say = ["lodde"]')
+    (packs / "qa" / "report.toml").unlink()
+    write(packs, "qa", "language", 'name = "QA"\ntitles = ["ser"]\nwithout = ["attribution.deny", "report"]')
+    assert check.check("qa").verdict == "complete, suspicious 0"
+
+
+def test_doing_without_what_is_there_or_unknown_is_suspicious(packs: Path) -> None:
+    without = 'without = ["attribution.deny", "brief", "attribution.denial", "denial"]'
+    write(packs, "qa", "language", f'name = "QA"\ntitles = ["ser"]\n{without}')
+    assert check.check("qa").suspicious == (
+        "language.without: 'attribution.deny' is there",
+        "language.without: 'brief' is there",
+        "language.without: there is no 'attribution.denial'",
+        "language.without: there is no 'denial'",
+    )
+
+
+def test_a_list_of_other_languages_is_only_named(packs: Path) -> None:
+    write(packs, "qc", "numbers", 'about = ["sirka"]')
     found = check.check("qa")
     assert not found.lacking
     assert found.spare == ("numbers.about",)
