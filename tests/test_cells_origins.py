@@ -51,7 +51,8 @@ def test_a_cut_article_is_never_called_silent() -> None:
 def test_an_article_from_before_the_event_is_not_silent() -> None:
     told = analysis("a", FERRY)
     day = Timex(span=Span(0, 9), clause=Span(0, 20), value="2031-05-04", precision="day")
-    told = replace(told, timexes=(day,), structure=_published("2031-05-05"))
+    dated = (replace(told.claims[0], timexes=(day,)), *told.claims[1:])
+    told = replace(told, claims=dated, structure=_published("2031-05-05"))
     early = replace(analysis("c", LATE), structure=_published("2031-05-01"))
     groups = group_claims(story(told, analysis("b", OTHER), early), ())
     assert cell(group_of(groups, "a", "c0"), "c") == ("unknown", "it appeared before 2031-05-04")

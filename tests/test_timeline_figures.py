@@ -9,6 +9,7 @@ from rashomon.compare.figures import find_figures
 from rashomon.compare.timeline import find_timeline
 from rashomon.model.annotation import (
     Analysis,
+    Claim,
     NonBody,
     Published,
     Quantity,
@@ -32,6 +33,7 @@ def article(name: str, published: str, count: float, vectors: list[list[float]] 
         Timex(span=Span(a, b), clause=Span(c, d), value=v, precision="day" if len(v) == 10 else "year")
         for a, b, c, d, v in DATES
     )
+    counted = Quantity(span=Span(14, 22), value=count, unit="mill")
     rows: Vectors = np.array(vectors if vectors is not None else np.empty((0, 0)), np.float32)
     return Analysis(
         article=Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(TEXT)),
@@ -39,7 +41,7 @@ def article(name: str, published: str, count: float, vectors: list[list[float]] 
         structure=Structure(published=Published(value=published, basis="stated")),
         sentences=(Sentence(span=Span(0, 30), paragraph=0), Sentence(span=Span(31, 49), paragraph=0)),
         timexes=timexes,
-        quantities=(Quantity(span=Span(14, 22), value=count, unit="mill"),),
+        claims=(Claim(id="c", span=Span(0, 30), sentence=0, quantities=(counted,)),),
         sentence_vectors=rows,
     )
 

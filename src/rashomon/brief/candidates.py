@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rashomon.brief.index import Index
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.standalone import Named, assertive, dependent, opens_with_speaker
 from rashomon.brief.trim import trim
@@ -17,6 +16,7 @@ from rashomon.lang import terms
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.model.annotation import Analysis, Claim, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import ClaimGroup, Comparison
+from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 

@@ -11,12 +11,12 @@ from functools import cached_property
 
 import numpy as np
 
-from rashomon.brief.index import Index
 from rashomon.brief.trim import words
 from rashomon.encoders.centring import centred_parts
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Analysis, Claim, Quantity, Timex, Vectors
 from rashomon.model.comparison import Comparison
+from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 

@@ -6,7 +6,7 @@ An article is only called silent where its text was read as a whole and nothing 
 from collections.abc import Sequence
 
 from rashomon.compare.grouping import Scored
-from rashomon.model.annotation import Analysis, Stance
+from rashomon.model.annotation import Analysis, Claim, Stance
 from rashomon.model.comparison import ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
@@ -24,7 +24,7 @@ def read_cells(
     story: Story, scored: Scored, rows: Sequence[int], members: Sequence[ClaimMember]
 ) -> tuple[ClaimCell, ...]:
     """Return one cell for every article; ``rows`` are the members' rows among all claims of the story."""
-    since = _known_since(story, members)
+    since = _known_since(story, scored, rows)
     own: dict[str, list[int]] = {a.article.id: [] for a in story.analyses}
     for index, member in enumerate(members):
         own[member.reference.article].append(index)
@@ -69,18 +69,20 @@ def _shown(analysis: Analysis, claim: int) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def _known_since(story: Story, members: Sequence[ClaimMember]) -> str | None:
+def _known_since(story: Story, scored: Scored, rows: Sequence[int]) -> str | None:
     """Return the earliest day that a report gives for what the claim tells; nobody could tell it before."""
     days = [
-        day for member in members if (day := _event_day(story.analysis(member.reference.article), member))
+        day
+        for row in rows
+        for analysis in (story.analyses[int(scored.vectors.article[row])],)
+        if (day := _event_day(analysis, analysis.claims[int(scored.vectors.index[row])]))
     ]
     return min(days, default=None)
 
 
-def _event_day(analysis: Analysis, member: ClaimMember) -> str | None:
+def _event_day(analysis: Analysis, claim: Claim) -> str | None:
     """Return the last day named in a claim that is not after its article, None if no day is named."""
-    inside = [t for t in analysis.timexes if member.reference.span.contains(t.span) and t.value]
-    days = [t.value[:DAY] for t in inside if t.value and t.precision in ("day", "time")]
+    days = [t.value[:DAY] for t in claim.timexes if t.value and t.precision in ("day", "time")]
     latest = (analysis.structure.published.value or "9999")[:DAY]
     return max((day for day in days if day <= latest), default=None)
 

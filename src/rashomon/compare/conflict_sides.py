@@ -10,6 +10,7 @@ from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import has
 from rashomon.model.annotation import Analysis, Quantity, Timex
 from rashomon.model.comparison import ConflictKind
+from rashomon.model.index import Index
 from rashomon.model.text import Span
 
 RATIO = 3.0
@@ -22,20 +23,29 @@ def sides(ground: Ground) -> Iterator[Found]:
     rows: dict[tuple[int, int], list[int]] = {}
     for row, claim in enumerate(ground.claims):
         rows.setdefault((ground.read[row].article, claim.sentence), []).append(row)
+    known = [_Values(analysis) for analysis in ground.story.analyses]
     for (at, sentence), own in rows.items():
         if any(ground.claims[row].claimant for row in own):
-            analysis = ground.story.analyses[at]
-            yield from _sides(ground, own, analysis, analysis.sentences[sentence].span)
+            yield from _sides(ground, own, known[at], known[at].analysis.sentences[sentence].span)
 
 
-def _sides(ground: Ground, rows: list[int], analysis: Analysis, sentence: Span) -> Iterator[Found]:
-    numbers = [q for q in analysis.quantities if sentence.contains(q.span)]
-    quoted = [q.span for q in analysis.quotes if q.kind == "direct"]
-    for x, y in pairwise(numbers):
-        one_voice = any(span.contains(x.span) and span.contains(y.span) for span in quoted)
+class _Values:
+    """What an article counts and dates and whom it quotes, by place."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.quantities = Index(analysis.quantities, lambda q: q.span)
+        self.timexes = Index(analysis.timexes, lambda t: t.span)
+        self.quoted = Index((q for q in analysis.quotes if q.kind == "direct"), lambda q: q.span)
+
+
+def _sides(ground: Ground, rows: list[int], known: _Values, sentence: Span) -> Iterator[Found]:
+    analysis = known.analysis
+    for x, y in pairwise(known.quantities.within(sentence)):
+        one_voice = any(q.span.contains(y.span) for q in known.quoted.overlapping(x.span))
         if not one_voice and _one_count(x, y) and _contrasted(analysis, x.span, y.span):
             yield _found(ground, rows, analysis, sentence, "number", (x.span, y.span))
-    times = [t for t in analysis.timexes if sentence.contains(t.span) and clock(analysis, t) is not None]
+    times = [t for t in known.timexes.within(sentence) if clock(analysis, t) is not None]
     for a, b in pairwise(times):
         if clock(analysis, a) != clock(analysis, b) and _contrasted(analysis, a.span, b.span):
             yield _found(ground, rows, analysis, sentence, "date", (a.span, b.span))

@@ -1,6 +1,6 @@
 """Follow a number through outlets and time: one toll or count in all its readings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -13,7 +13,6 @@ from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.comparison import ClaimGroup, Figure, FigureValue
-from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
 NEAR = 1.5
@@ -49,10 +48,11 @@ def find_figures(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Figure, 
     one thing word by word: a toll that grows is told in other claims every day.
     """
     figures: list[list[_Reading]] = []
-    used = set[Key]()
+    used, rows = set[Key](), ground.rows()
     for group in groups:
-        figures += _joined([r for r in _readings(ground.story, group) if r.key not in used])
-        used |= {r.key for f in figures for r in f}
+        fresh = _joined([r for r in _readings(ground, rows, group) if r.key not in used])
+        figures += fresh
+        used |= {r.key for f in fresh for r in f}
     return tuple(_figure(readings) for readings in _merged(ground, figures) if _telling(readings))
 
 
@@ -85,12 +85,11 @@ def _telling(readings: list[_Reading]) -> bool:
     return len({r.analysis.article.id for r in readings}) > 1 and (len(values) > 1 or max(values) >= HANDFUL)
 
 
-def _readings(story: Story, group: ClaimGroup) -> Iterator[_Reading]:
+def _readings(ground: Ground, rows: Mapping[tuple[str, str], int], group: ClaimGroup) -> Iterator[_Reading]:
     for member in group.members:
-        analysis = story.analysis(member.reference.article)
-        for quantity in analysis.quantities:
-            if member.reference.span.contains(quantity.span):
-                yield _Reading(analysis=analysis, quantity=quantity)
+        row = rows[member.reference.article, member.claim]
+        for quantity in ground.claims[row].quantities:
+            yield _Reading(analysis=ground.story.analyses[ground.read[row].article], quantity=quantity)
 
 
 def _joined(readings: list[_Reading]) -> list[list[_Reading]]:

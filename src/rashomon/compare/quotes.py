@@ -17,6 +17,7 @@ from rashomon.compare.variants import variant
 from rashomon.compare.wording import Word, read_words
 from rashomon.model.annotation import Quote, Speaker
 from rashomon.model.comparison import Entity, Utterance
+from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Span
 
@@ -74,14 +75,11 @@ def _gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> 
     starts = np.searchsorted(vectors.article, np.arange(len(story.analyses)))
     result = []
     for at, analysis in enumerate(story.analyses):
+        sentences = Index(enumerate(analysis.sentences), lambda pair: pair[1].span)
         for quote in analysis.quotes:
             if quote.kind == "indirect":
                 continue
-            rows = (
-                [i for i, s in enumerate(analysis.sentences) if s.span.overlap(quote.span)]
-                if len(vectors)
-                else []
-            )
+            rows = [i for i, _ in sentences.overlapping(quote.span)] if len(vectors) else []
             who = quote.speaker
             words = read_words(
                 analysis, Span(quote.span.start, min(quote.span.end, quote.span.start + LONGEST))
