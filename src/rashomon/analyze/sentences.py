@@ -117,7 +117,8 @@ def _goes_on(before: str, after: str, known: Language) -> bool:
         return after.lstrip("—–- ")[:1].islower()
     if not before.endswith("."):
         return after[0].islower() and before[-1] in "…?!"
-    if after[0].islower() or _INITIAL.search(before) or _ends_with(known.titles).search(before):
+    initial = _INITIAL.search(before) and not before[-2].islower()
+    if after[0].islower() or initial or _ends_with(known.titles).search(before):
         return True
     return after[0].isdigit() and _ends_with(known.abbreviations).search(before) is not None
 
