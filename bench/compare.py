@@ -26,6 +26,8 @@ CONFLICTS = frozenset(
 )
 LONGEST = 600
 """Code points of a passage that still answers something: evidence is a sentence, not a page."""
+FOUND, RIGHTLY = 0.75, 0.9
+"""Floors of recall and precision of conflicts over all invented stories."""
 
 
 class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -172,16 +174,30 @@ def table(verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"| {kind} | {met[kind] + missed[kind]} | {met[kind]} | {false[kind]} |"
 
 
-def summary(verdicts: Sequence[Verdict]) -> str:
-    """Return recall and precision of all conflicts in one line, and the quiet stories that stayed quiet."""
+def rates(verdicts: Sequence[Verdict]) -> tuple[float, float]:
+    """Return recall and precision of all conflicts."""
     met, missed = (
         sum(e.kind in CONFLICTS for v in verdicts for e in getattr(v, k)) for k in ("met", "missed")
     )
     false = sum(len(v.false) for v in verdicts)
+    return met / max(met + missed, 1), met / max(met + false, 1)
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """Return recall and precision of all conflicts in one line, and the quiet stories that stayed quiet."""
     quiet = [v for v in verdicts if not v.case.expect]
     still = sum(not v.false for v in quiet)
-    recall, precision = met / max(met + missed, 1), met / max(met + false, 1)
+    recall, precision = rates(verdicts)
     return f"recall {recall:.3f}, precision {precision:.3f}, quiet stories kept quiet {still} of {len(quiet)}"
+
+
+def under_floor() -> list[str]:
+    """Judge all cases and say which floor is missed, if one is."""
+    encoder = load_encoder()
+    recall, precision = rates([judge(c, encoder) for c in load()])
+    print(f"invented stories: conflicts found {recall:.3f}, told rightly {precision:.3f}")
+    found = (("conflicts found", recall, FOUND), ("conflicts told rightly", precision, RIGHTLY))
+    return [f"{name} {value:.3f} < {floor}" for name, value, floor in found if value < floor]
 
 
 def errors(verdict: Verdict) -> Iterator[str]:
