@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import islice
 
+from rashomon.brief.candidates import comments
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.scoring import told_by
 from rashomon.brief.standalone import stands
@@ -77,4 +78,7 @@ def _reads(member: ClaimMember, claim: Claim, desk: Desk) -> bool:
     after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
     ends = not after[:1].isalnum()
     stated = ends and (opens or claim.claimant is not None) and (whole or not subordinate)
-    return stated and stands(_text(claim.span, analysis), claim.span, analysis)
+    text = _text(claim.span, analysis)
+    return (
+        stated and stands(text, claim.span, analysis) and not comments(text, brief_words(analysis.language))
+    )
