@@ -5,6 +5,8 @@ from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import PRONOUNS, SPEAKING, Range, Scene
 from rashomon.analyze.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, source_before
 
+GOING_ON = ("preposition", "skip")
+"""Words behind the source of a phrase that belong to the clause where no comma has to stand."""
 NEAR = 6
 """Tokens of the longest noun phrase right before a participle."""
 
@@ -57,11 +59,19 @@ def speaks(scene: Scene, source: Range) -> bool:
 
 
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
-    """Return the source that follows a phrase such as "according to"."""
+    """Return the source that follows a phrase such as "according to".
+
+    Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), or the
+    end of a person's name.
+    """
     last = cue.last
     while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
         token = scene.tokens[last]
         if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
             break
         last += 1
+    if scene.grammar.subject_drops and not scene.unit.is_mark(last, ","):
+        person = next((n.last for n in scene.names_in(Range(cue.last, last)) if n.type == "PER"), last)
+        behind = range(cue.last + 1, person)
+        last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
     return Range(cue.last, last) if last > cue.last else None
