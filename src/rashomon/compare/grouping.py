@@ -44,6 +44,8 @@ SPARE = 0.3
 """Weight added to a claim's words, so that one shared word is not all there is to a short claim."""
 FOLDED = 512
 """Columns that words are folded to: products of wider rows would cost more than all the rest."""
+DIGITS = 4
+"""Decimals of a log-odds: what lies behind them depends on the order in which sums are made."""
 SMALL = 12
 """Numbers up to here turn up by chance."""
 
@@ -99,7 +101,7 @@ class Evidence:
             score += WEIGHTS[kind] * found
         score -= SAME_ARTICLE * (article[rows][:, None] == article[None])
         score[own[:, None] == self.sentence[None]] = -np.inf
-        return score
+        return np.asarray(np.round(score, DIGITS), np.float32)
 
 
 def _sentence_rows(story: Story) -> Ints:
