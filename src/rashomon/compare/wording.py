@@ -124,7 +124,7 @@ def bags(read: Sequence[Passage], weight: Mapping[str, float]) -> Vectors:
     held = Counter(word for passage in read for word in set(passage.lemmas()))
     result = np.zeros((len(read), DIMENSIONS), np.float32)
     for row, passage in enumerate(read):
-        for word in set(passage.lemmas()):
+        for word in sorted(set(passage.lemmas())):
             if held[word] > 1:
                 result[row, zlib.crc32(word.encode("utf-8", "surrogatepass")) % DIMENSIONS] = math.sqrt(
                     weight[word]
