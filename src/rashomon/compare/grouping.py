@@ -77,7 +77,8 @@ class Evidence:
         read = passages(story, claim_spans)
         weight = weights(read)
         self.words = _folded(bags(read, weight))
-        self.extent = np.array([sum(weight[w] for w in sorted(p.content())) + SPARE for p in read], np.float32)
+        extents = (sum(weight[w] for w in sorted(p.content())) for p in read)
+        self.extent = np.fromiter(extents, np.float32, len(read)) + np.float32(SPARE)
         self.anchors = _anchors([_anchors_of(claim) for claim in claims])
         codes = [a.language for a in story.analyses for _ in a.claims]
         self.language = np.unique(codes, return_inverse=True)[1]
