@@ -1,0 +1,38 @@
+"""Rashomon reads how outlets in any language cover the same event, and shows it with its evidence.
+
+Exit status: 0 all went well; 1 nothing could be done, and the message says why;
+2 the command was misspelt; 3 a result was made, but some of the input could not be read.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from rashomon.cli import files, tools
+from rashomon.cli.common import FAILED, PARTIAL, errors
+from rashomon.errors import RashomonError
+
+__all__ = ["FAILED", "PARTIAL", "app", "main", "run"]
+
+# Two thread pools on few cores wait for each other: the encoder's does the heavy work, so NumPy's rests.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+for part in (files, tools):
+    app.add_typer(part.app)
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; an error of ours is one line on standard error, not a traceback."""
+    try:
+        app(arguments)
+    except RashomonError as error:
+        errors.print(f"rashomon: {error}", markup=False, soft_wrap=True)
+        sys.exit(FAILED)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    run()

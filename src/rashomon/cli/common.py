@@ -1,0 +1,91 @@
+"""What every command shares: the consoles, options, exit statuses, progress and the encoder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from rashomon.errors import OutputError
+
+if TYPE_CHECKING:
+    from rashomon.encoders.base import Encoder as Model
+    from rashomon.encoders.base import Progress as Report
+    from rashomon.engine import Form
+    from rashomon.engine import Report as Told
+    from rashomon.ingest.failure import Failure
+
+errors = Console(stderr=True, highlight=False)
+
+FAILED, PARTIAL = 1, 3
+
+Paths = Annotated[
+    list[str], typer.Argument(help="Files, folders or globs; - reads standard input.", show_default=False)
+]
+Language = Annotated[str | None, typer.Option(help="Language of the brief (default: that of most articles).")]
+Json = Annotated[
+    Path | None, typer.Option("--json", help="Write the story as rashomon.story/1 to this file.")
+]
+Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report to this file.")]
+Markdown = Annotated[
+    Path | None, typer.Option("--markdown", help="Write the brief as Markdown to this file.")
+]
+Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+def load(name: str, *, quiet: bool) -> "Model":
+    """Return an encoder, built before if it has to be; its model loads while the articles are read."""
+    from rashomon.encoders.e5 import E5Encoder  # noqa: PLC0415 - load only what is used
+    from rashomon.encoders.models import build_model, list_models, load_encoder  # noqa: PLC0415
+
+    if any(state.name == name and state.condition != "ready" for state in list_models()):
+        with progress("Building the encoder, once", quiet=quiet) as advance:
+            build_model(name, advance)
+    model = load_encoder(name)
+    if isinstance(model, E5Encoder):
+        model.prepare()
+    return model
+
+
+def finish(failures: "Sequence[Failure]") -> None:
+    """Leave with the status that says whether all input was read."""
+    if any(not failure.notice for failure in failures):
+        raise typer.Exit(PARTIAL)
+
+
+def deliver(told: "Told", wanted: "dict[Form, Path]", *, quiet: bool) -> None:
+    """Write a report in the wanted forms, or print its brief where none was asked for."""
+    from rashomon.engine import render  # noqa: PLC0415 - load only what is used
+    from rashomon.render.terminal import print_brief  # noqa: PLC0415
+
+    for form, path in wanted.items():
+        try:
+            path.write_text(render(told, form), encoding="utf-8")
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+        if not quiet:
+            errors.print(f"{form}: {path.resolve()}", markup=False, soft_wrap=True)
+    if not wanted:
+        print_brief(told.story, told.comparison, told.brief, Console(highlight=False))
+
+
+def check_writable(paths: Iterable[Path]) -> None:
+    """Fail before the long work, not after it."""
+    for path in paths:
+        if path.is_dir():
+            raise OutputError(f"{path}: is a folder; name a file to write to")
+        if not path.parent.is_dir():
+            raise OutputError(f"{path}: there is no folder {path.parent}; make it or name another file")
+
+
+@contextmanager
+def progress(title: str, *, quiet: bool) -> Iterator["Report"]:
+    """Show a bar on a terminal while work goes on; it is gone when the work is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True, disable=quiet or not errors.is_terminal) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,122 @@
+"""Commands over files at hand: ``analyze``, ``compare``, ``demo`` and ``schema``."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from rashomon.cli.common import (
+    Encoder,
+    Html,
+    Json,
+    Language,
+    Markdown,
+    Paths,
+    Quiet,
+    check_writable,
+    deliver,
+    errors,
+    finish,
+    load,
+    progress,
+)
+
+if TYPE_CHECKING:
+    from rashomon.engine import Form
+    from rashomon.ingest.failure import Failure
+    from rashomon.model.article import Article
+
+app = typer.Typer()
+
+
+@app.command()
+def analyze(
+    paths: Paths,
+    json: Annotated[bool, typer.Option("--json", help="Print rashomon.reading/1 instead.")] = False,  # noqa: FBT002
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Read each of the given files by itself and show what was found in it."""
+    model = load(encoder, quiet=quiet)
+    from rashomon import engine  # noqa: PLC0415 - load only what is used
+    from rashomon.render.reading import print_readings, to_json  # noqa: PLC0415
+
+    found, failures = _articles(paths, quiet=quiet)
+    with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
+        analyses = engine.analyze(found, model, advance)
+    if json:
+        sys.stdout.write(to_json(analyses).decode() + "\n")
+    else:
+        print_readings(analyses, Console(highlight=False))
+    finish(failures)
+
+
+@app.command()
+def compare(  # noqa: PLR0913, PLR0917 - the options of a command
+    paths: Paths,
+    language: Language = None,
+    json: Json = None,
+    html: Html = None,
+    markdown: Markdown = None,
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Read the given files as coverage of one story, compare them and brief on them."""
+    _compare(paths, {"json": json, "html": html, "markdown": markdown}, language, encoder, quiet=quiet)
+
+
+@app.command()
+def demo(
+    html: Annotated[Path, typer.Option("--html", help="Where to write the report.")] = Path(
+        "demo-report.html"
+    ),
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Compare the invented sample coverage that ships with Rashomon."""
+    from rashomon.sample import paths  # noqa: PLC0415 - load only what is used
+
+    _compare([str(p) for p in paths()], {"html": html}, None, "e5", quiet=quiet)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of rashomon.story/1."""
+    import msgspec  # noqa: PLC0415 - load only what is used
+
+    from rashomon.render.schema import json_schema  # noqa: PLC0415
+
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(json_schema()), indent=1).decode() + "\n")
+
+
+def _compare(
+    paths: Sequence[str],
+    outputs: "dict[Form, Path | None]",
+    language: str | None,
+    encoder: str,
+    *,
+    quiet: bool,
+) -> None:
+    wanted = {form: path for form, path in outputs.items() if path}
+    check_writable(wanted.values())
+    model = load(encoder, quiet=quiet)
+    from rashomon import engine  # noqa: PLC0415 - load only what is used
+
+    found, failures = _articles(paths, quiet=quiet)
+    with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
+        told = engine.report(found, language, model, advance)
+    deliver(told, wanted, quiet=quiet)
+    finish(failures)
+
+
+def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...], tuple[Failure, ...]]":
+    """Read what can be read and say what cannot."""
+    from rashomon.engine import articles  # noqa: PLC0415 - load only what is used
+
+    found, failures = articles(paths)
+    for failure in failures:
+        if not (quiet and failure.notice):
+            errors.print(failure.reason, markup=False, soft_wrap=True)
+    return found, failures
