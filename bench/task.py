@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.encoders.base import Encoder
-from rashomon.engine import analyze
+from rashomon.engine import annotate
 from rashomon.model.annotation import Analysis
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Text
@@ -67,8 +67,7 @@ def table(figures: Figures) -> str:
 
 def readings(rows: Sequence[Row], encoder: Encoder) -> Iterator[Analysis]:
     """Yield the reading of each row's ``text``, each by itself: rows of a bench are not one story."""
-    for row in rows:
-        yield from analyze([article(row)], encoder)
+    yield from annotate([article(row) for row in rows], encoder)
 
 
 def article(row: Row) -> Article:

@@ -127,7 +127,7 @@ def _read(text: str, language: str) -> Analysis:
     for step in pipeline.READING:
         analysis = replace(analysis, **{step.gives: step.run(analysis)})
     encoded = TinyEncoder().encode(pipeline.sentence_texts(analysis))
-    return pipeline.with_claim_vectors(pipeline.annotate(analysis, encoded), encoded)
+    return pipeline.annotate(analysis, encoded)
 
 
 def _assert_whole(analysis: Analysis) -> None:

@@ -44,6 +44,7 @@ from rashomon.render.markdown import markdown
 __all__ = [
     "Report",
     "analyze",
+    "annotate",
     "articles",
     "compare",
     "compose",
@@ -55,6 +56,8 @@ __all__ = [
 ]
 
 Form = Literal["json", "html", "markdown"]
+BATCH = 16
+"""Articles whose token states are held at once: some megabytes each."""
 TITLE_LENGTH = 120
 QUESTIONS = ("?", "؟", "？", ";")
 
@@ -90,29 +93,48 @@ def _extracted(locators: Iterable[str]) -> Iterator[Article | Failure]:
 def analyze(
     found: Sequence[Article], encoder: Encoder | None = None, progress: Progress | None = None
 ) -> tuple[Analysis, ...]:
-    """Read each article by itself; all their sentences go through the encoder as one batch.
+    """Read the coverage of one story: each article by itself, then undated ones are dated by the others.
+
+    Raises:
+        ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
+    """
+    return _dated(annotate(found, encoder, progress))
+
+
+def annotate(
+    found: Sequence[Article], encoder: Encoder | None = None, progress: Progress | None = None
+) -> tuple[Analysis, ...]:
+    """Read each article by itself; the sentences of many go through the encoder as one batch.
 
     Raises:
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
     encoder = encoder or load_encoder()
+    read: list[Analysis] = []
+    for start in range(0, len(found), BATCH):
+        read.extend(_annotated(found[start : start + BATCH], encoder))
+        if progress:
+            progress(len(read), len(found))
+    return tuple(read)
+
+
+def _annotated(found: Sequence[Article], encoder: Encoder) -> Iterator[Analysis]:
     readings = [pipeline.read_article(article) for article in found]
     texts = [pipeline.sentence_texts(reading) for reading in readings]
     with ThreadPoolExecutor(max_workers=1) as pool:
-        encoding = pool.submit(encoder.encode, [text for part in texts for text in part], progress)
+        encoding = pool.submit(encoder.encode, [text for part in texts for text in part])
         # The encoder leaves the interpreter free, so what comes after it loads its dictionaries meanwhile.
         pipeline.prepare({reading.language for reading in readings})
         flat = iter(encoding.result())
-    encoded = [list(islice(flat, len(part))) for part in texts]
-    dated = _dated([pipeline.annotate(*pair) for pair in zip(readings, encoded, strict=True)])
-    return tuple(pipeline.with_claim_vectors(*pair) for pair in zip(dated, encoded, strict=True))
+    for reading, part in zip(readings, texts, strict=True):
+        yield pipeline.annotate(reading, list(islice(flat, len(part))))
 
 
-def _dated(analyses: Sequence[Analysis]) -> list[Analysis]:
+def _dated(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
     """Date undated articles by the others, and resolve the relative dates of those that gained one."""
     dated = date_undated(_story(analyses)).analyses
     pairs = zip(analyses, dated, strict=True)
-    return [pipeline.tell(new) if new.structure != old.structure else new for old, new in pairs]
+    return tuple(pipeline.redate(new) if new.structure != old.structure else new for old, new in pairs)
 
 
 def gather(analyses: Sequence[Analysis], language: str | None = None) -> Story:

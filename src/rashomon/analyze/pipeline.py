@@ -91,12 +91,19 @@ def annotate(analysis: Analysis, encoded: Sequence[Encoded]) -> Analysis:
     ``encoded`` holds one entry for each sentence, in order.
     """
     named = replace(analysis, entities=find_entities(analysis, encoded), sentence_vectors=_stack(encoded))
-    return tell(named)
+    return with_claim_vectors(tell(named), encoded)
 
 
 def tell(analysis: Analysis) -> Analysis:
-    """Run the steps that build on names and on the publication date (again)."""
+    """Run the steps that build on names."""
     return _run(TELLING, analysis)
+
+
+def redate(analysis: Analysis) -> Analysis:
+    """Resolve relative dates anew by a publication date that became known; spans and vectors stay."""
+    told = tell(analysis)
+    pairs = zip(told.claims, analysis.claims, strict=True)
+    return replace(told, claims=tuple(replace(new, checkable=old.checkable) for new, old in pairs))
 
 
 def with_claim_vectors(analysis: Analysis, encoded: Sequence[Encoded]) -> Analysis:

@@ -46,7 +46,7 @@ def analyze(
 
     found, failures = _articles(paths, quiet=quiet)
     with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
-        analyses = engine.analyze(found, model, advance)
+        analyses = engine.annotate(found, model, advance)
     if json:
         sys.stdout.write(to_json(analyses).decode() + "\n")
     else:
