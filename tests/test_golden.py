@@ -10,19 +10,20 @@ import pytest
 
 from rashomon import engine, sample
 from rashomon.encoders.tiny import TinyEncoder
+from rashomon.render.schema import Document
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.fixture(scope="module")
-def told() -> engine.Report:
+def told() -> Document:
     found, failures = engine.articles(str(path) for path in sample.paths())
     assert failures == ()
-    return engine.report(found, language="en", encoder=TinyEncoder())
+    return engine.document(engine.report(found, language="en", encoder=TinyEncoder()))
 
 
 @pytest.mark.parametrize(("form", "name"), [("json", "sample.json"), ("markdown", "sample.md")])
-def test_sample_is_told_as_in_the_golden_file(told: engine.Report, form: engine.Form, name: str) -> None:
+def test_sample_is_told_as_in_the_golden_file(told: Document, form: engine.Form, name: str) -> None:
     folder = str(Path(sample.__file__).parent) + os.sep
     rendered = engine.render(told, form).replace(folder, "")
     golden = GOLDEN / name

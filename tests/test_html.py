@@ -9,6 +9,7 @@ import pytest
 
 from rashomon.brief.compose import compose
 from rashomon.model.text import Text
+from rashomon.render.export import document
 from rashomon.render.html import to_html
 from tests import brief_story
 
@@ -33,7 +34,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def page() -> str:
     story, comparison = brief_story.story(), brief_story.comparison()
-    return to_html(story, comparison, compose(story, comparison, "en"))
+    return to_html(document(story, comparison, compose(story, comparison, "en")))
 
 
 def test_every_citation_leads_to_its_passage(page: str) -> None:
@@ -69,7 +70,7 @@ def test_hostile_text_stays_text() -> None:
     first = story.analyses[0]
     marked = replace(first.article, text=Text(first.article.text.content + hostile))
     story = replace(story, analyses=(replace(first, article=marked), *story.analyses[1:]))
-    page = to_html(story, comparison, compose(story, comparison, "en"))
+    page = to_html(document(story, comparison, compose(story, comparison, "en")))
     parsed = Page(page)
     assert parsed.tags.count("script") == 1
     assert "img" not in parsed.tags
@@ -78,6 +79,6 @@ def test_hostile_text_stays_text() -> None:
 
 def test_a_russian_brief_has_a_russian_page() -> None:
     story, comparison = brief_story.story(), brief_story.comparison()
-    page = to_html(story, comparison, compose(story, comparison, "ru"))
+    page = to_html(document(story, comparison, compose(story, comparison, "ru")))
     assert '<html lang="ru" dir="ltr">' in page
     assert "Кто о чём сообщает" in page

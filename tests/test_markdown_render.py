@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rashomon.brief.compose import compose
+from rashomon.render.export import document
 from rashomon.render.markdown import escape, markdown
 from tests.brief_story import comparison, story
 
 STORY, COMPARISON = story(), comparison()
 BRIEF = compose(STORY, COMPARISON, "en")
-REPORT = markdown(STORY, COMPARISON, BRIEF)
+REPORT = markdown(document(STORY, COMPARISON, BRIEF))
 
 
 def test_every_part_has_its_heading() -> None:
@@ -40,13 +41,15 @@ def test_silence_is_told_by_name() -> None:
 
 
 def test_parts_that_are_empty_are_left_out() -> None:
-    bare = markdown(STORY, replace(COMPARISON, timeline=()), replace(BRIEF, disputed=(), shared_lines=()))
+    bare = markdown(
+        document(STORY, replace(COMPARISON, timeline=()), replace(BRIEF, disputed=(), shared_lines=()))
+    )
     assert "Accounts differ" not in bare
     assert "Timeline" not in bare
 
 
 def test_it_speaks_the_readers_language() -> None:
-    assert "## Что происходит" in markdown(STORY, COMPARISON, compose(STORY, COMPARISON, "ru"))
+    assert "## Что происходит" in markdown(document(STORY, COMPARISON, compose(STORY, COMPARISON, "ru")))
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80))

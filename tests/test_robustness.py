@@ -158,9 +158,9 @@ def _assert_exact(told: engine.Report) -> None:
     assert all(told.story.analysis(one.article).text_of(one.span) for one in found)
     sentences = [s for part in told.brief.sections for s in part.sentences]
     assert all(verify(s, told.story).supported for s in sentences)
-    document = json.loads(engine.render(told, "json"))
-    _assert_slices(document, told.story)
-    assert all(engine.render(told, form) for form in ("html", "markdown"))
+    document = engine.document(told)
+    _assert_slices(json.loads(engine.render(document, "json")), told.story)
+    assert all(engine.render(document, form) for form in ("html", "markdown"))
 
 
 def _assert_slices(node: Any, story: Story) -> None:

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from rashomon.brief.compose import compose
 from rashomon.model.brief import Brief
+from rashomon.render.export import document
 from rashomon.render.telling import one_line
 from rashomon.render.terminal import print_brief
 from tests.brief_story import comparison, story
@@ -17,7 +18,7 @@ BRIEF = compose(STORY, COMPARISON, "en")
 
 def printed(brief: Brief = BRIEF) -> str:
     console = Console(file=io.StringIO(), width=200, color_system=None)
-    print_brief(STORY, COMPARISON, brief, console)
+    print_brief(document(STORY, COMPARISON, brief), console)
     file = console.file
     assert isinstance(file, io.StringIO)
     return file.getvalue()

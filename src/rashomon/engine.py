@@ -37,9 +37,10 @@ from rashomon.model.brief import Brief
 from rashomon.model.comparison import Comparison
 from rashomon.model.story import Story
 from rashomon.model.text import Span
-from rashomon.render.export import to_json
+from rashomon.render import export
 from rashomon.render.html import to_html
 from rashomon.render.markdown import markdown
+from rashomon.render.schema import Document
 
 __all__ = [
     "Report",
@@ -48,6 +49,7 @@ __all__ = [
     "articles",
     "compare",
     "compose",
+    "document",
     "extract",
     "gather",
     "read",
@@ -212,10 +214,18 @@ def report(
     return Report(story=_titled(story, brief), comparison=comparison, brief=brief, encoder=encoder.name)
 
 
-def render(told: Report, form: Form) -> str:
-    """Return a report as JSON (``rashomon.story/1``), as one self-contained HTML page or as Markdown."""
-    parts = (told.story, told.comparison, told.brief)
-    if form == "json":
-        versions = pipeline.annotators() | {"compare": COMPARE_VERSION, "encoder": told.encoder}
-        return to_json(*parts, versions).decode()
-    return to_html(*parts) if form == "html" else markdown(*parts)
+def document(told: Report) -> Document:
+    """Return a report as the document of ``rashomon.story/1``, from which every form of it is made."""
+    versions = pipeline.annotators() | {"compare": COMPARE_VERSION, "encoder": told.encoder}
+    return export.document(told.story, told.comparison, told.brief, versions)
+
+
+def render(told: Document, form: Form) -> str:
+    """Return a story as JSON (``rashomon.story/1``), as one self-contained HTML page or as Markdown."""
+    match form:
+        case "json":
+            return export.to_json(told).decode()
+        case "html":
+            return to_html(told)
+        case "markdown":
+            return markdown(told)

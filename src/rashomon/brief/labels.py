@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
+from typing import Protocol
 
 from rashomon.lang import terms
 from rashomon.lang.attribution import attribution, word_labels
@@ -9,8 +11,7 @@ from rashomon.lang.brief import brief_words
 from rashomon.lang.interface import language_name
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Speaker
-from rashomon.model.comparison import Claimant, Comparison, Entity
-from rashomon.model.story import Story
+from rashomon.model.comparison import Claimant, Comparison
 
 SOURCES = frozenset({"PER", "ORG", "LOC"})
 PRONOUNS = frozenset({"masculine", "feminine", "plural", "first", "impersonal", "object"})
@@ -18,18 +19,32 @@ ROLE_WORDS = 5
 """Words of the longest phrase that reads as a role ("the minister of the interior")."""
 
 
-def article_labels(story: Story) -> dict[str, str]:
-    """Name every article by its source, with a number where one source has several."""
-    names = [a.article.source.name for a in story.analyses]
-    many, seen = Counter(names), Counter[str]()
+class Named(Protocol):
+    """An entity with its usual name and its names by language."""
+
+    @property
+    def name(self) -> str:
+        """The usual name."""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names by language."""
+
+
+def article_labels(sources: Mapping[str, str]) -> dict[str, str]:
+    """Name every article by its source, with a number where one source has several.
+
+    ``sources``: the names of the articles' sources by the articles' ids, in order.
+    """
+    many, seen = Counter(sources.values()), Counter[str]()
     labels = {}
-    for analysis, name in zip(story.analyses, names, strict=True):
+    for article, name in sources.items():
         seen[name] += 1
-        labels[analysis.article.id] = name if many[name] == 1 else f"{name} ({seen[name]})"
+        labels[article] = name if many[name] == 1 else f"{name} ({seen[name]})"
     return labels
 
 
-def entity_name(entity: Entity, language: str) -> str:
+def entity_name(entity: Named, language: str) -> str:
     """Return a name as readers of a language know it, else one in their script, else the usual one."""
     own = entity.names.get(primary(language))
     script = _script(language_name(language, language))

@@ -42,7 +42,7 @@ class Desk:
     @property
     def labels(self) -> dict[str, str]:
         """Names of the articles."""
-        return article_labels(self.story)
+        return article_labels({a.article.id: a.article.source.name for a in self.story.analyses})
 
     def speaks(self, article: str) -> bool:
         """Tell whether an article is in the reader's language."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rashomon.encoders.base import Encoder as Model
     from rashomon.encoders.base import Progress as Report
     from rashomon.engine import Form
-    from rashomon.engine import Report as Told
     from rashomon.ingest.failure import Failure
+    from rashomon.render.schema import Document
 
 errors = Console(stderr=True, highlight=False)
 
@@ -57,7 +57,7 @@ def finish(failures: "Sequence[Failure]") -> None:
         raise typer.Exit(PARTIAL)
 
 
-def deliver(told: "Told", wanted: "dict[Form, Path]", *, quiet: bool) -> None:
+def deliver(told: "Document", wanted: "dict[Form, Path]", *, quiet: bool) -> None:
     """Write a report in the wanted forms, or print its brief where none was asked for."""
     from rashomon.engine import render  # noqa: PLC0415 - load only what is used
     from rashomon.render.terminal import print_brief  # noqa: PLC0415
@@ -70,7 +70,7 @@ def deliver(told: "Told", wanted: "dict[Form, Path]", *, quiet: bool) -> None:
         if not quiet:
             errors.print(f"{form}: {path.resolve()}", markup=False, soft_wrap=True)
     if not wanted:
-        print_brief(told.story, told.comparison, told.brief, Console(highlight=False))
+        print_brief(told, Console(highlight=False))
 
 
 def check_writable(paths: Iterable[Path]) -> None:

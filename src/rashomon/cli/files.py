@@ -106,7 +106,7 @@ def _compare(
 
     found, failures = _articles(paths, quiet=quiet)
     with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
-        told = engine.report(found, language, model, advance)
+        told = engine.document(engine.report(found, language, model, advance))
     deliver(told, wanted, quiet=quiet)
     finish(failures)
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import msgspec
 
@@ -15,13 +14,13 @@ from rashomon.model.text import Reference, Span
 from rashomon.render import schema as out
 
 
-def export(
+def document(
     story: Story,
     comparison: compared.Comparison,
     brief: briefs.Brief,
     annotators: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
-    """Return the story as plain dicts and lists in the form ``rashomon.story/1``.
+) -> out.Document:
+    """Return the story as the typed document of ``rashomon.story/1``, from which all forms are made.
 
     Offsets are code points; every reference carries the ``exact`` characters it points at.
 
@@ -29,26 +28,6 @@ def export(
         SpanError: a reference ends behind its article's text.
         KeyError: a reference names an article that the story does not hold.
     """
-    return dict(msgspec.to_builtins(document(story, comparison, brief, annotators)))
-
-
-def to_json(
-    story: Story,
-    comparison: compared.Comparison,
-    brief: briefs.Brief,
-    annotators: Mapping[str, str] | None = None,
-) -> bytes:
-    """Return the story as indented UTF-8 JSON of the form ``rashomon.story/1``; raises as ``export``."""
-    return msgspec.json.format(msgspec.json.encode(document(story, comparison, brief, annotators)), indent=1)
-
-
-def document(
-    story: Story,
-    comparison: compared.Comparison,
-    brief: briefs.Brief,
-    annotators: Mapping[str, str] | None = None,
-) -> out.Document:
-    """Return the story as the typed document that both ``export`` and ``to_json`` write."""
     writer = _Writer(story, comparison)
     return out.Document(
         schema="rashomon.story/1",
@@ -66,6 +45,11 @@ def document(
         framing=[writer.framing(f) for f in comparison.framing],
         brief=writer.brief(brief),
     )
+
+
+def to_json(told: out.Document) -> bytes:
+    """Return the document as indented UTF-8 JSON."""
+    return msgspec.json.format(msgspec.json.encode(told), indent=1)
 
 
 def quote_id(article: str, quote: str) -> str:

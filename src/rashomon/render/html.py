@@ -19,13 +19,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rashomon.lang.interface import interface, language_name
 from rashomon.lang.language import language_of
 from rashomon.lang.report import report_words
-from rashomon.model.brief import Brief
-from rashomon.model.comparison import Comparison
-from rashomon.model.story import Story
 from rashomon.render import schema
 from rashomon.render.drawing import dots
-from rashomon.render.export import document
 from rashomon.render.marking import Mark, Piece, pieces
+from rashomon.render.telling import labels
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN_CLAIMS = 25
@@ -44,17 +41,16 @@ class Shown:
     pieces: list[Piece]
 
 
-def to_html(story: Story, comparison: Comparison, brief: Brief) -> str:
-    """Return the whole report as one page in the brief's language; raises as ``export.document``."""
-    doc = document(story, comparison, brief)
-    labels = _labels(doc)
+def to_html(doc: schema.Document) -> str:
+    """Return the whole report as one page in the brief's language."""
+    named = labels(doc)
     style, script = _asset("report.css"), _asset("report.js")
     page: str = _template().render(
         doc=doc,
-        words=interface(brief.language),
-        ui=report_words(brief.language),
-        label=labels,
-        shown=[Shown(a, labels[a.id], pieces(a.text, _marks(doc)[a.id])) for a in doc.articles],
+        words=interface(doc.brief.language),
+        ui=report_words(doc.brief.language),
+        label=named,
+        shown=[Shown(a, named[a.id], pieces(a.text, _marks(doc)[a.id])) for a in doc.articles],
         claims=_claims(doc),
         shown_claims=SHOWN_CLAIMS,
         quoted=_quoted(doc),
@@ -97,18 +93,6 @@ def _hash(text: str) -> str:
 
 def _anchor(ref: schema.Reference) -> str:
     return f"r-{ref.article}-{ref.start}-{ref.end}"
-
-
-def _labels(doc: schema.Document) -> dict[str, str]:
-    """Name articles by their source, with a number where one source has several."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for article in doc.articles:
-        names[article.source.name].append(article.id)
-    return {
-        article: name if len(ids) == 1 else f"{name} ({number})"
-        for name, ids in names.items()
-        for number, article in enumerate(ids, 1)
-    }
 
 
 def _marks(doc: schema.Document) -> dict[str, list[Mark]]:

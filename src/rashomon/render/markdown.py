@@ -3,22 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from rashomon.model.brief import Brief, BriefSentence, LeftOut, Section
-from rashomon.model.comparison import Comparison
-from rashomon.model.story import Story
-from rashomon.model.text import Reference
+from rashomon.render.schema import BriefSection, BriefSentence, Document, LeftOut, Reference
 from rashomon.render.telling import Telling, one_line
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
-def markdown(story: Story, comparison: Comparison, brief: Brief) -> str:
+def markdown(document: Document) -> str:
     """Return the brief and what stands beside it as Markdown (CommonMark with footnotes).
 
     Article text is untrusted and escaped: it shows as it stands, whatever it holds.
     """
-    return _Writer(Telling(story, comparison, brief)).document()
+    return _Writer(Telling(document)).document()
 
 
 def escape(text: str) -> str:
@@ -40,7 +37,7 @@ class _Writer:
 
     def document(self) -> str:
         brief = self._telling.brief
-        blocks = [f"# {escape(self._telling.story.title)}", f"> {escape(brief.disclosure)}"]
+        blocks = [f"# {escape(self._telling.document.story.title)}", f"> {escape(brief.disclosure)}"]
         blocks += [block for block in self._parts() if block]
         blocks += [f"*{escape(brief.feedback_question)}*", self._footnotes()]
         return "\n\n".join(b for b in blocks if b) + "\n"
@@ -63,7 +60,7 @@ class _Writer:
         lines = [f"- {item}" for item in items]
         return "\n".join([f"## {heading}", "", *lines]) if lines else ""
 
-    def _section(self, section: Section) -> str:
+    def _section(self, section: BriefSection) -> str:
         return self._list(section.heading, map(self._sentence, section.sentences))
 
     def _sentence(self, sentence: BriefSentence) -> str:
@@ -74,7 +71,7 @@ class _Writer:
         return line if sentence.beside is None else f"{line}\n  {self._beside(sentence.beside)}"
 
     def _beside(self, reference: Reference) -> str:
-        label, passage = self._telling.beside_label(), self._telling.passage(reference)
+        label, passage = self._telling.beside_label(), reference.exact
         return f"— {escape(label)}: {escape(passage)} {self._marks([reference])}"
 
     def _cited(self, text: str, citations: Iterable[Reference]) -> str:
@@ -90,17 +87,12 @@ class _Writer:
 
     def _timeline(self) -> Iterator[str]:
         for entry in self._telling.dated():
-            yield f"**{escape(entry.when)}** {self._cited(entry.text, entry.references)}"
+            yield f"**{escape(entry.when)}** {self._cited(entry.text, entry.spans)}"
 
     def _articles(self) -> Iterator[str]:
-        for analysis in self._telling.story.analyses:
-            label = self._telling.labels[analysis.article.id]
-            headline = self._telling.headline(analysis)
-            facts = [
-                headline,
-                self._telling.facts(analysis),
-                analysis.article.url or analysis.article.locator,
-            ]
+        for article in self._telling.document.articles:
+            label = self._telling.labels[article.id]
+            facts = [article.headline or "", self._telling.facts(article), article.url or article.locator]
             yield " · ".join([f"**{escape(label)}**", *(escape(f) for f in facts if f)])
 
     def _marks(self, citations: Iterable[Reference]) -> str:
@@ -112,5 +104,5 @@ class _Writer:
 
     def _footnote(self, reference: Reference) -> str:
         label = escape(self._telling.labels[reference.article])
-        place = f"{reference.span.start}–{reference.span.end}"
-        return f"{label}, {place}: “{escape(self._telling.passage(reference))}”"
+        place = f"{reference.start}–{reference.end}"
+        return f"{label}, {place}: “{escape(reference.exact)}”"

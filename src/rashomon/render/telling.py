@@ -1,31 +1,23 @@
-"""What the terminal and the Markdown report tell alike, chosen and ordered from a comparison."""
+"""What the terminal and the Markdown report tell alike, chosen and ordered from a story's document."""
 
 from collections import Counter
 
-from rashomon.brief.labels import article_labels, is_speaker, speaker_name
+from rashomon.brief.labels import SOURCES, article_labels, entity_name, is_role
 from rashomon.lang.interface import Interface, interface, language_name
-from rashomon.model.annotation import Analysis
-from rashomon.model.brief import Brief, BriefSentence, LeftOut
-from rashomon.model.comparison import Comparison, TimelineEntry
-from rashomon.model.story import Story
-from rashomon.model.text import Reference
+from rashomon.render.schema import Article, BriefSentence, Document, Entity, LeftOut, Speaker, TimelineEntry
 
 QUOTED, DATED = 8, 12
 """Most speakers and dates that a report lists."""
 
 
 class Telling:
-    """A story as a report tells it: names of articles, passages, and the parts beside the brief."""
+    """A story as a report tells it: names of articles and the parts beside the brief."""
 
-    def __init__(self, story: Story, comparison: Comparison, brief: Brief) -> None:
-        self.story, self.comparison, self.brief = story, comparison, brief
-        self.words: Interface = interface(brief.language)
-        self.labels = article_labels(story)
-        self._analyses = {a.article.id: a for a in story.analyses}
-
-    def passage(self, reference: Reference) -> str:
-        """Return the cited characters on one line."""
-        return one_line(self._analyses[reference.article].text_of(reference.span))
+    def __init__(self, document: Document) -> None:
+        self.document, self.brief = document, document.brief
+        self.words: Interface = interface(self.brief.language)
+        self.labels = labels(document)
+        self._entities: dict[str, Entity] = {e.id: e for e in document.entities}
 
     def speaker(self, sentence: BriefSentence) -> str | None:
         """Return whose words a sentence is where the sentence itself does not say so."""
@@ -37,9 +29,7 @@ class Telling:
 
     def _surnames(self, name: str) -> set[str]:
         """Return the last words of all names of whoever has this name."""
-        names = {name}.union(
-            *(e.names.values() for e in self.comparison.entities if name in e.names.values())
-        )
+        names = {name}.union(*(e.names.values() for e in self.document.entities if name in e.names.values()))
         return {n.split()[-1].casefold() for n in names if n.strip()}
 
     def standing(self, sentence: BriefSentence) -> str:
@@ -56,35 +46,42 @@ class Telling:
 
     def quoted(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Return who is quoted by name or role, how often and in which articles, the most quoted first."""
+        languages = {a.id: a.language for a in self.document.articles}
         passages: Counter[str] = Counter()
         articles: dict[str, dict[str, None]] = {}
-        for analysis in self.story.analyses:
-            article = analysis.article.id
-            for speaker in (q.speaker for q in analysis.quotes if q.speaker):
-                if is_speaker(self.comparison, article, speaker, analysis.language):
-                    name = speaker_name(self.comparison, article, speaker, self.brief.language)
-                    passages[name] += 1
-                    articles.setdefault(name, {})[self.labels[article]] = None
+        for quote in self.document.quotes:
+            article = quote.span.article
+            name = self._name(quote.speaker, languages[article]) if quote.speaker else None
+            if name:
+                passages[name] += 1
+                articles.setdefault(name, {})[self.labels[article]] = None
         return [(name, count, tuple(articles[name])) for name, count in passages.most_common(QUOTED)]
 
     def dated(self) -> list[TimelineEntry]:
         """Return the timeline's best supported entries in order of time."""
-        ranked = sorted(self.comparison.timeline, key=lambda t: -len({r.article for r in t.references}))
+        ranked = sorted(self.document.timeline, key=lambda t: -len({r.article for r in t.spans}))
         return sorted(ranked[:DATED], key=lambda t: t.when)
 
-    def facts(self, analysis: Analysis) -> str:
+    def facts(self, article: Article) -> str:
         """Return an article's date, language and what it says of its origin."""
-        published, code = analysis.structure.published, self.brief.language
+        published, code = article.published, self.brief.language
         date = published.value or self.words.undated
         inferred = f" ({self.words.published_inferred})" if published.basis == "inferred" else ""
-        credits_ = [self.words.via.format(name=name) for name in analysis.structure.credits]
-        made = [self.words.generated] if analysis.structure.discloses_generated else []
-        return " · ".join([date + inferred, language_name(analysis.language, code), *credits_, *made])
+        credits_ = [self.words.via.format(name=name) for name in article.credits]
+        made = [self.words.generated] if article.discloses_generated else []
+        return " · ".join([date + inferred, language_name(article.language, code), *credits_, *made])
 
-    def headline(self, analysis: Analysis) -> str:
-        """Return an article's headline, empty if it has none."""
-        span = analysis.structure.headline
-        return one_line(analysis.text_of(span) if span else analysis.article.title or "")
+    def _name(self, speaker: Speaker, language: str) -> str | None:
+        """Return the name of a speaker who is somebody: a named one, or a clear role in its language."""
+        entity = self._entities.get(speaker.entity or "")
+        if entity is None:
+            return speaker.name if is_role(speaker.name, language) else None
+        return entity_name(entity, self.brief.language) if entity.type in SOURCES else None
+
+
+def labels(document: Document) -> dict[str, str]:
+    """Name every article by its source, with a number where one source has several."""
+    return article_labels({a.id: a.source.name for a in document.articles})
 
 
 def one_line(text: str) -> str:

@@ -6,32 +6,30 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from rashomon.model.brief import Brief, BriefSentence
-from rashomon.model.comparison import Comparison, Status
-from rashomon.model.story import Story
-from rashomon.model.text import Reference
+from rashomon.model.comparison import Status
+from rashomon.render.schema import BriefSentence, Document, Reference
 from rashomon.render.telling import Telling, one_line
 
 STYLES: dict[Status, str] = {"agreed": "green", "disputed": "yellow", "single_source": "cyan"}
 INDENT = (0, 0, 0, 2)
 
 
-def print_brief(story: Story, comparison: Comparison, brief: Brief, console: Console) -> None:
+def print_brief(document: Document, console: Console) -> None:
     """Print the brief: numbers in brackets are the articles listed at the end.
 
     Article text is stripped of control characters, so that it cannot steer the terminal.
     """
-    _Printer(Telling(story, comparison, brief), console).run()
+    _Printer(Telling(document), console).run()
 
 
 class _Printer:
     def __init__(self, telling: Telling, console: Console) -> None:
         self._telling, self._console = telling, console
-        self._numbers = {a.article.id: n for n, a in enumerate(telling.story.analyses, 1)}
+        self._numbers = {a.id: n for n, a in enumerate(telling.document.articles, 1)}
 
     def run(self) -> None:
         brief, words = self._telling.brief, self._telling.words
-        self._console.print(Text(one_line(self._telling.story.title), style="bold underline"))
+        self._console.print(Text(one_line(self._telling.document.story.title), style="bold underline"))
         self._console.print(Text(brief.disclosure, style="dim"))
         for section in brief.sections:
             self._heading(section.heading, section.sentences)
@@ -61,14 +59,14 @@ class _Printer:
         line.append(f" · {one_line(self._telling.standing(sentence))}", style=STYLES[sentence.status])
         self._print(line)
         if sentence.beside:
-            passage = self._telling.passage(sentence.beside)
+            passage = one_line(sentence.beside.exact)
             label = self._telling.beside_label()
             self._print(Text(f"  — {label}: {passage} {self._marks([sentence.beside])}", style="dim"))
 
     def _print(self, line: Text) -> None:
         self._console.print(Padding(line, INDENT))
 
-    def _cited(self, heading: str, items: list[tuple[str, tuple[Reference, ...]]]) -> None:
+    def _cited(self, heading: str, items: list[tuple[str, list[Reference]]]) -> None:
         self._lines(heading, [f"{text} {self._marks(citations)}" for text, citations in items])
 
     def _lines(self, heading: str, lines: list[str]) -> None:
@@ -83,13 +81,13 @@ class _Printer:
                 filter(
                     None,
                     (
-                        f"[{self._numbers[a.article.id]}] {telling.labels[a.article.id]}",
-                        telling.headline(a),
+                        f"[{self._numbers[a.id]}] {telling.labels[a.id]}",
+                        one_line(a.headline or ""),
                         telling.facts(a),
                     ),
                 )
             )
-            for a in telling.story.analyses
+            for a in telling.document.articles
         ]
 
     def _marks(self, citations: Iterable[Reference]) -> str:
