@@ -3,11 +3,16 @@
 RashomonError
 ├── ConfigError            a setting or an argument is unusable: mend it
 ├── InputError             nothing readable was given: name other input
-│   ├── FetchError         a source did not answer: try again later
+│   ├── FetchError         a source did not answer as hoped: try again when it says
+│   │   └── FetchDeferred  nothing was asked, out of politeness: come back later, no failure
 │   └── ExtractionError    one document holds no readable article: set it aside, go on with the others
 ├── OutputError            a result could not be written: name another place
 ├── UnsupportedLanguage    a language was asked for by a code that no language has
 ├── ModelError             a model's files are missing or damaged: rebuild them
+├── StoreError             the archive cannot be read or written: mend what the message names
+│   ├── NotFound           nothing in the archive has this name: list what is there
+│   ├── StoreBusy          somebody else is writing: try again later
+│   └── SchemaVersionError the archive was written by a newer Rashomon: upgrade
 └── SpanError              an offset points outside its text: always our own mistake
 """
 
@@ -25,7 +30,20 @@ class InputError(RashomonError):
 
 
 class FetchError(InputError):
-    """A source did not answer; trying again may help."""
+    """A source did not answer as hoped.
+
+    ``retry_after`` is the number of seconds after which trying again may help, None where it will not;
+    ``status`` is the HTTP status of the answer, None where there was none.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None, status: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.status = status
+
+
+class FetchDeferred(FetchError):  # noqa: N818 - no error, but it takes an error's way
+    """A host's turn has not come yet, so nothing was asked: come back after ``retry_after`` seconds."""
 
 
 class ExtractionError(InputError):
@@ -42,6 +60,22 @@ class UnsupportedLanguage(RashomonError):  # noqa: N818 - the name says it
 
 class ModelError(RashomonError):
     """A model's files are missing, damaged or give wrong vectors."""
+
+
+class StoreError(RashomonError):
+    """The archive cannot be read or written; what was stored is intact unless the message says otherwise."""
+
+
+class NotFound(StoreError):  # noqa: N818 - the name says it
+    """Nothing in the archive has this id."""
+
+
+class StoreBusy(StoreError):  # noqa: N818 - the name says it
+    """Somebody else holds the archive; trying again may help."""
+
+
+class SchemaVersionError(StoreError):
+    """The archive was written by a newer version than this one."""
 
 
 class SpanError(RashomonError):
