@@ -1,0 +1,84 @@
+"""Read the documents that wait and put their articles into stories, a batch at a time.
+
+What a batch brings is stored in one transaction: articles, readings, places in stories, and that the
+documents are read. A document whose reading did not come to its end is tried again alone, so that it takes
+no other with it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from rashomon.archive.loads import Load, analyse, extracted
+from rashomon.archive.placing import Placer
+from rashomon.archive.titles import title
+from rashomon.encoders.base import Encoder
+from rashomon.model.archive import MACHINE, Document, StoryRecord
+from rashomon.model.placement import Placement
+from rashomon.store.base import Archive, Writer
+
+BATCH = 16
+"""Documents read at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one batch came to; ``failures`` are the reasons why documents were set aside."""
+
+    documents: int
+    articles: int
+    opened: int
+    failures: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """Reads what waits in an archive; the caller holds ``archive.working()``."""
+
+    archive: Archive
+    encoder: Encoder
+    placer: Placer
+
+    def run(self, now: datetime) -> Iterator[Batch]:
+        """Read until nothing waits and yield what each batch came to; ``now`` is when this is done.
+
+        Raises:
+            StoreError: the archive cannot be read or written; what was stored before stands.
+        """
+        while documents := self._next():
+            try:
+                yield self._batch(documents, now)
+            except BaseException:
+                self.placer.forget()
+                raise
+
+    def _next(self) -> tuple[Document, ...]:
+        """Return the next documents: many that were never begun, or one that did not come to its end."""
+        with self.archive.reading() as reader:
+            waiting = reader.documents("waiting", BATCH).items
+        return tuple(d for d in waiting if not d.attempts) or waiting[:1]
+
+    def _batch(self, documents: Sequence[Document], now: datetime) -> Batch:
+        with self.archive.writing() as writer:
+            writer.attempt(d.id for d in documents)
+        with self.archive.reading() as reader:
+            loads = [extracted(reader, d) for d in documents]
+        analyse(loads, self.encoder)
+        good = [one for one in loads if not one.failure]
+        placements = self.placer.place(chain.from_iterable(one.unplaced() for one in good), now)
+        with self.archive.writing() as writer:
+            for one in good:
+                _open_stories(writer, one, placements, now)
+            entries = {one.document.id: one.entries(placements, self.placer.version, now) for one in good}
+            writer.keep_articles(entries, now)
+            self._merge(writer, placements.values(), now)
+            for one in loads:
+                if one.failure:
+                    writer.quarantine(one.document.id, one.failure)
+        return Batch(
+            documents=len(loads),
+            articles=sum(len(one.analyses) for one in good),
+            opened=sum(p.opened for p in placements.values()),
+            failures=tuple(one.failure for one in loads if one.failure),
+        )

@@ -1,0 +1,119 @@
+"""One document on its way from bytes to articles with their readings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+
+from rashomon import engine
+from rashomon.archive.documents import restored
+from rashomon.archive.placing import assignment
+from rashomon.cluster.profile import profile
+from rashomon.encoders.base import Encoder
+from rashomon.errors import NotFound
+from rashomon.ingest.extract import distinct, extract
+from rashomon.ingest.failure import Failure
+from rashomon.model.annotation import Analysis
+from rashomon.model.archive import Document, Entry
+from rashomon.model.article import Article
+from rashomon.model.placement import Placement
+from rashomon.model.profile import Profile
+from rashomon.store.base import Reader
+
+ATTEMPTS = 3
+"""How often the reading of a document is begun before it is set aside: it may be what ends the process."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Load:
+    """A document, its articles, and what was read in those that are new; ``failure`` says why it holds none.
+
+    ``revising`` names the articles that are new versions: they go where the old ones are.
+    """
+
+    document: Document
+    articles: tuple[Article, ...] = ()
+    new: frozenset[str] = frozenset()
+    revising: frozenset[str] = frozenset()
+    failure: str = ""
+    analyses: dict[str, Analysis] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+
+    def unread(self) -> list[Article]:
+        """Return the articles that are not in the archive."""
+        return [a for a in self.articles if a.id in self.new]
+
+    def unplaced(self) -> Iterator[Profile]:
+        """Yield the profiles of articles that need a story."""
+        return (p for name, p in self.profiles.items() if name not in self.revising)
+
+    def take(self, analysis: Analysis) -> None:
+        """Keep what was read in an article."""
+        self.analyses[analysis.article.id] = analysis
+        self.profiles[analysis.article.id] = profile(analysis, self.document.retrieved_at)
+
+    def entries(self, placements: Mapping[str, Placement], version: str, now: datetime) -> list[Entry]:
+        """Return the articles as the archive takes them."""
+        return [self._entry(article, placements.get(article.id), version, now) for article in self.articles]
+
+    def _entry(self, article: Article, placement: Placement | None, version: str, now: datetime) -> Entry:
+        analysis, known = self.analyses.get(article.id), self.profiles.get(article.id)
+        return Entry(
+            article=article,
+            url=article.url,
+            language=analysis.language if analysis else "und",
+            published=known.published if known else None,
+            analysis=analysis,
+            profile=known,
+            version=version,
+            assignment=assignment(placement, now) if placement else None,
+        )
+
+
+def extracted(reader: Reader, document: Document) -> Load:
+    """Fix the texts of a document's articles, and tell which of them are new and which are new versions."""
+    if document.attempts >= ATTEMPTS:
+        reason = f"{document.locator}: its reading was begun {document.attempts} times and never ended"
+        return Load(document=document, failure=reason)
+    found = list(distinct(extract(restored(document, reader.body(document)))))
+    articles = tuple(item for item in found if isinstance(item, Article))
+    if not articles:
+        reasons = [item.reason for item in found if isinstance(item, Failure)]
+        return Load(document=document, failure=reasons[0] if reasons else f"{document.locator}: holds no article")
+    new = [a for a in articles if not _is_stored(reader, a)]
+    revising = (a.id for a in new if a.url and reader.current(a.url))
+    return Load(
+        document=document,
+        articles=articles,
+        new=frozenset(a.id for a in new),
+        revising=frozenset(revising),
+    )
+
+
+def _is_stored(reader: Reader, article: Article) -> bool:
+    try:
+        reader.article(article.id)
+    except NotFound:
+        return False
+    return True
+
+
+def analyse(loads: Iterable[Load], encoder: Encoder) -> None:
+    """Read all new articles as one batch; where that fails, each by itself, so that one costs no other."""
+    loads = list(loads)
+    try:
+        found = iter(engine.annotate(list(chain.from_iterable(one.unread() for one in loads)), encoder))
+        for one in loads:
+            for _ in one.unread():
+                one.take(next(found))
+    except Exception:  # noqa: BLE001 - the per-article border: whichever it is, is found out below
+        for one in loads:
+            _analyse_alone(one, encoder)
+
+
+def _analyse_alone(load: Load, encoder: Encoder) -> None:
+    try:
+        for analysis in engine.annotate(load.unread(), encoder):
+            load.take(analysis)
+    except Exception as error:  # noqa: BLE001 - the per-article border: it is set aside with its reason
+        load.failure = f"{load.document.locator}: cannot be read ({type(error).__name__}: {error})"
