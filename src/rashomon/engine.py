@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-import numpy as np
-
 from rashomon.analyze import pipeline
 from rashomon.brief.compose import compose
+from rashomon.brief.titles import short, title
 from rashomon.brief.verify import gate
 from rashomon.compare.dating import date_undated
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
@@ -31,12 +30,11 @@ from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import read
 from rashomon.lang.interface import language_name
 from rashomon.lang.pack import codes
-from rashomon.model.annotation import Analysis
+from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.article import Article
 from rashomon.model.brief import Brief
 from rashomon.model.comparison import Comparison
 from rashomon.model.story import Story
-from rashomon.model.text import Span
 from rashomon.render import export
 from rashomon.render.html import to_html
 from rashomon.render.markdown import markdown
@@ -60,8 +58,6 @@ __all__ = [
 Form = Literal["json", "html", "markdown"]
 BATCH = 16
 """Articles whose token states are held at once: some megabytes each."""
-TITLE_LENGTH = 120
-QUESTIONS = ("?", "؟", "？", ";")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,35 +151,20 @@ def gather(analyses: Sequence[Analysis], language: str | None = None) -> Story:
 def _story(analyses: Sequence[Analysis], language: str | None = None) -> Story:
     ids = "\n".join(sorted(a.article.id for a in analyses))
     digest = hashlib.sha256(ids.encode()).hexdigest()[:10]
-    return Story(id=f"s{digest}", title=_title(analyses, language), analyses=tuple(analyses))
+    return Story(
+        id=f"s{digest}", title=title([(a, _mean(a)) for a in analyses], language), analyses=tuple(analyses)
+    )
 
 
-def _title(analyses: Sequence[Analysis], language: str | None) -> str:
-    """Return the telling headline of the article that is most like all others; "" where none has one."""
-    told = [a for a in analyses if len(a.sentence_vectors) and _telling_headline(a)]
-    if not told:
-        return ""
-    means = np.stack([a.sentence_vectors.mean(0) for a in told])
-    ranked = [told[row] for row in np.argsort(-(means @ means.mean(0)))]
-    best = min(ranked, key=lambda a: a.language != language)
-    return _short(best.text_of(_telling_headline(best) or best.sentences[0].span))
-
-
-def _short(text: str) -> str:
-    title = " ".join(text.split())
-    return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+def _mean(analysis: Analysis) -> Vectors:
+    vectors = analysis.sentence_vectors
+    return vectors.mean(0) if len(vectors) else vectors[:0].reshape(-1)
 
 
 def _titled(story: Story, brief: Brief) -> Story:
     """Take the brief's first sentence for a title where no headline tells what happened."""
     lead = next((s.text for part in brief.sections for s in part.sentences), story.id)
-    return story if story.title else replace(story, title=_short(lead))
-
-
-def _telling_headline(analysis: Analysis) -> Span | None:
-    """Return the headline unless it asks instead of telling."""
-    span = analysis.structure.headline
-    return None if span is None or analysis.text_of(span).rstrip().endswith(QUESTIONS) else span
+    return story if story.title else replace(story, title=short(lead))
 
 
 def reading_language(analyses: Sequence[Analysis]) -> str:

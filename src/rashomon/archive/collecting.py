@@ -23,8 +23,8 @@ from rashomon.store.base import Archive, Reader
 
 RECENT = timedelta(days=3)
 """What a sitemap dates further back is not news; feeds drop their old entries themselves."""
-MOST_PAGES, MOST_SITEMAPS = 200, 8
-"""Pages fetched at one look at one place, and sitemaps followed from an index."""
+MOST_PAGES, DEPTH = 200, 1
+"""Pages fetched for one list of them, and how deep sitemaps may name further sitemaps."""
 
 Clock = Callable[[], datetime]
 Outcome = tuple[Request, Fetched | FetchError]
@@ -91,53 +91,54 @@ class Collector:
             return self._failed(place, health, outcome)
         if outcome.unchanged:
             return self._kept(place, health, [])
-        items = list(unpack(_named(outcome.document(), place)))
+        items = list(unpack(outcome.document()))
         broken = next((item for item in items if isinstance(item, Failure)), None)
         if broken and len(items) == 1:
             return self._failed(place, health, InputError(broken.reason))
-        raws, complete = self._whole(place, health, [i for i in items if isinstance(i, RawDocument)])
-        seen = replace(health, etag=outcome.etag, modified=outcome.last_modified) if complete else health
-        return self._kept(place, seen, raws)
+        raws = [settled(item) for item in items if isinstance(item, RawDocument)]
+        kept, whole = self._whole(place, health, raws)
+        seen = replace(health, etag=outcome.etag, modified=outcome.last_modified) if whole else health
+        return self._kept(place, seen, kept)
 
     def _whole(
         self, place: Subscription, health: Health, found: Sequence[RawDocument]
     ) -> tuple[list[RawDocument], bool]:
         """Fetch the pages of entries that are summaries; tell whether every one of them is settled."""
-        kept = [settled(raw) for raw in found if raw.complete]
-        promised = [settled(raw) for raw in found if not raw.complete and (raw.url or raw.body)]
-        with self.archive.reading() as reader:
-            wanted = [raw for raw in promised if _wanted(reader, raw, health, self.clock())]
-        if not place.full_text and place.kind != "sitemap":
-            return kept + [raw for raw in wanted if raw.body], True
-        pages = {raw.url: raw for raw in wanted[:MOST_PAGES] if raw.url}
-        kept += [raw for raw in wanted if raw.url is None]
-        settled_all = len(wanted) <= MOST_PAGES
-        for request, outcome in self.fetcher.fetch_many(Request(url=url) for url in pages):
-            page = self._page(pages[request.url], outcome)
-            settled_all &= page is not None
-            kept += page or []
-        return kept, settled_all
+        kept = [raw for raw in found if raw.complete]
+        promised = [raw for raw in found if not raw.complete]
+        if not place.full_text:
+            return kept + [raw for raw in promised if raw.body], True
+        pages, whole = self._pages(promised, health.succeeded_at)
+        return kept + [raw for raw in promised if not raw.url] + pages, whole
 
-    def _page(self, promise: RawDocument, outcome: Fetched | FetchError) -> list[RawDocument] | None:
-        """Return the page that an entry promised, else its summary; None where trying again may help."""
-        if isinstance(outcome, FetchError):
-            if outcome.retry_after is not None:
-                return None
-            return [promise] if promise.body else []
-        raw = outcome.document(promise.stated)
-        if kind(raw) == SITEMAP:
-            return self._further(raw)
-        return [item for item in unpack(raw) if isinstance(item, RawDocument) and item.body]
-
-    def _further(self, sitemap: RawDocument) -> list[RawDocument]:
-        """Fetch the pages of a sitemap that an index named."""
-        named = [settled(raw) for raw in unpack(sitemap) if isinstance(raw, RawDocument) and raw.url]
+    def _pages(
+        self, promised: Sequence[RawDocument], looked: datetime | None, depth: int = DEPTH
+    ) -> tuple[list[RawDocument], bool]:
+        """Fetch the pages that entries promise; sitemaps among them promise further pages."""
         with self.archive.reading() as reader:
-            wanted = [r for r in named if _wanted(reader, r, None, self.clock())][:MOST_PAGES]
-        stated = {raw.url: raw.stated for raw in wanted}
-        found = self.fetcher.fetch_many(Request(url=raw.url) for raw in wanted if raw.url)
-        pages = (out.document(stated[request.url]) for request, out in found if isinstance(out, Fetched))
-        return [page for page in pages if kind(page) != SITEMAP]
+            wanted = {raw.url: raw for raw in promised if raw.url and self._wanted(reader, raw, looked)}
+        chosen = list(wanted)[:MOST_PAGES]
+        kept: list[RawDocument] = []
+        whole = len(chosen) == len(wanted)
+        for request, outcome in self.fetcher.fetch_many(Request(url=url) for url in chosen):
+            promise = wanted[request.url]
+            if isinstance(outcome, FetchError):
+                whole &= outcome.retry_after is None  # it will come, so this look is taken again
+                kept += [promise] if outcome.retry_after is None and promise.body else []
+            elif kind(page := outcome.document(promise.stated)) != SITEMAP:
+                kept.append(page)
+            elif depth:
+                further = [settled(raw) for raw in unpack(page) if isinstance(raw, RawDocument)]
+                pages, all_of_them = self._pages(further, looked, depth - 1)
+                kept, whole = kept + pages, whole and all_of_them
+        return kept, whole
+
+    def _wanted(self, reader: Reader, raw: RawDocument, looked: datetime | None) -> bool:
+        """Tell whether a promised page is news: not kept yet, or changed since the last look, and not old."""
+        told = _moment(raw.stated.modified) or _moment(raw.stated.published)
+        if raw.url and reader.known([raw.url]):
+            return bool(looked and told and told > looked)
+        return told is None or told > self.clock() - RECENT
 
     def _kept(self, place: Subscription, health: Health, raws: Iterable[RawDocument]) -> Look:
         now = self.clock()
@@ -145,7 +146,9 @@ class Collector:
         with self.archive.writing() as writer:
             for raw in raws:
                 at = raw.retrieved_at or now
-                new += writer.keep_document(_named(raw, place), at, place.id, particulars(_named(raw, place)))[1]
+                new += writer.keep_document(
+                    _named(raw, place), at, place.id, particulars(_named(raw, place))
+                )[1]
             writer.note_check(
                 replace(
                     health,
@@ -180,18 +183,11 @@ def _named(raw: RawDocument, place: Subscription) -> RawDocument:
     return replace(
         raw,
         stated=replace(
-            stated, outlet=place.owner or stated.outlet or place.name, language=stated.language or place.language
+            stated,
+            outlet=place.owner or stated.outlet or place.name,
+            language=stated.language or place.language,
         ),
     )
-
-
-def _wanted(reader: Reader, raw: RawDocument, health: Health | None, now: datetime) -> bool:
-    """Tell whether a promised page is news: not kept yet, or changed since the last look, and not old."""
-    told = _moment(raw.stated.modified) or _moment(raw.stated.published)
-    if raw.url and raw.url in reader.known([raw.url]):
-        looked = health.succeeded_at if health else None
-        return bool(looked and told and told > looked)
-    return raw.media_type != "" or told is None or told > now - RECENT
 
 
 def _moment(stated: str | None) -> datetime | None:

@@ -5,14 +5,14 @@ documents are read. A document whose reading did not come to its end is tried ag
 no other with it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
 from rashomon.archive.loads import Load, analyse, extracted
 from rashomon.archive.placing import Placer
-from rashomon.archive.titles import title
+from rashomon.brief.titles import short
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Document, StoryRecord
 from rashomon.model.placement import Placement
@@ -82,3 +82,18 @@ class Intake:
             opened=sum(p.opened for p in placements.values()),
             failures=tuple(one.failure for one in loads if one.failure),
         )
+
+    def _merge(self, writer: Writer, placements: Iterable[Placement], now: datetime) -> None:
+        """Write down which stories became one; where a person has said otherwise, forget that they did."""
+        for merge in (m for placement in placements for m in placement.merges):
+            if writer.merge(merge.absorbed, merge.kept, MACHINE, now) is None:
+                self.placer.forget()
+
+
+def _open_stories(writer: Writer, load: Load, placements: Mapping[str, Placement], now: datetime) -> None:
+    for article, analysis in load.analyses.items():
+        placement = placements.get(article)
+        if placement and placement.opened:
+            headline = analysis.structure.headline or analysis.sentences[0].span
+            title = short(analysis.text_of(headline))
+            writer.open_story(StoryRecord(id=placement.story, title=title, opened_at=now))

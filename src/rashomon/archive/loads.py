@@ -79,7 +79,9 @@ def extracted(reader: Reader, document: Document) -> Load:
     articles = tuple(item for item in found if isinstance(item, Article))
     if not articles:
         reasons = [item.reason for item in found if isinstance(item, Failure)]
-        return Load(document=document, failure=reasons[0] if reasons else f"{document.locator}: holds no article")
+        return Load(
+            document=document, failure=reasons[0] if reasons else f"{document.locator}: holds no article"
+        )
     new = [a for a in articles if not _is_stored(reader, a)]
     revising = (a.id for a in new if a.url and reader.current(a.url))
     return Load(

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from rashomon.analyze.pipeline import annotators
 from rashomon.cluster.stream import Settings, Stream
+from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Assignment
 from rashomon.model.placement import Candidate, OpenStory, Placement
 from rashomon.model.profile import Profile
@@ -69,6 +71,12 @@ def _open_story(reader: Reader, story: str, members: tuple[Profile, ...]) -> Ope
         pinned=frozenset(a.article for a in put if a.decided_by != MACHINE),
         barred=frozenset(other for d in parted for other in (d.story, d.other) if other and other != story),
     )
+
+
+def reading_version(encoder: Encoder) -> str:
+    """Name what articles are read by, so that readings by other versions are told apart."""
+    steps = ",".join(f"{name}@{version}" for name, version in sorted(annotators().items()))
+    return f"{encoder.name};{steps}"
 
 
 def assignment(placement: Placement, now: datetime) -> Assignment:

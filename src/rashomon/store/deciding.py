@@ -87,7 +87,9 @@ class SQLWriter(SQLKeeper):
         if row.undone_at is not None:
             raise StoreError(f"decision {decision} was taken back already, by {row.undone_by}")
         d = t.decisions.c
-        self._connection.execute(update(t.decisions).where(d.id == decision).values(undone_at=at, undone_by=who))
+        self._connection.execute(
+            update(t.decisions).where(d.id == decision).values(undone_at=at, undone_by=who)
+        )
         self._restore(row.story, row.other, row.before)
         self._return(row, who, at)
         return next(one for one in self.decisions(row.story, 1_000_000) if one.id == decision)

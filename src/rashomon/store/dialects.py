@@ -132,7 +132,7 @@ class PostgreSQL:
     """A server. Writers go one after another, as they do in SQLite, so that both behave alike."""
 
     insert = staticmethod(postgresql.insert)
-    matching = text('SELECT "row" FROM search WHERE words @@ to_tsquery(\'simple\', :query)')
+    matching = text("SELECT \"row\" FROM search WHERE words @@ to_tsquery('simple', :query)")
 
     def engine(self, url: URL) -> Engine:
         """Make an engine; one transaction sees one moment."""

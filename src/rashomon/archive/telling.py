@@ -1,0 +1,62 @@
+"""Tell a story of the archive: compare its articles, or take the report that was made of them before."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from rashomon import engine
+from rashomon.archive.placing import reading_version
+from rashomon.encoders.base import Encoder, Progress
+from rashomon.errors import NotFound
+from rashomon.model.archive import SavedReport, Stored, StoryRecord
+from rashomon.render.schema import Document
+from rashomon.store.base import Archive
+
+
+def tell(
+    archive: Archive,
+    story: str,
+    encoder: Encoder,
+    now: datetime,
+    *,
+    language: str | None = None,
+    progress: Progress | None = None,
+) -> Document:
+    """Return the story as the document of ``rashomon.story/1``, under its lasting name and title.
+
+    A report is made once for the same articles, language and versions of what reads and compares.
+
+    Raises:
+        NotFound: there is no such story, or it holds no article any more.
+        UnsupportedLanguage: there is no such language.
+    """
+    with archive.reading() as reader:
+        record, articles = reader.story(story), reader.articles(story)
+        key = _key(articles, language, encoder)
+        saved = reader.report(record.id, key)
+    if not articles:
+        raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
+    if saved:
+        return _named(msgspec.json.decode(saved.json, type=Document), record)
+    told = engine.document(engine.report([s.article for s in articles], language, encoder, progress))
+    with archive.writing() as writer:
+        made = SavedReport(story=record.id, key=key, made_at=now, json=msgspec.json.encode(told))
+        writer.keep_report(made)
+    return _named(told, record)
+
+
+def _named(told: Document, record: StoryRecord) -> Document:
+    head = msgspec.structs.replace(told.story, id=record.id, title=record.title or told.story.title)
+    return msgspec.structs.replace(told, story=head)
+
+
+def _key(articles: Sequence[Stored], language: str | None, encoder: Encoder) -> str:
+    parts = [
+        *sorted(s.article.id for s in articles),
+        language or "",
+        reading_version(encoder),
+        engine.COMPARE_VERSION,
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
