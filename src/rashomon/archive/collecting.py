@@ -46,6 +46,15 @@ class Look:
     new: int = 0
     error: str | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Whether the place could not be looked at."""
+        return self.error is not None
+
+    def lines(self) -> tuple[str, ...]:
+        """Return it in words, a line each."""
+        return (self.error or f"{self.subscription.name}: {self.new} new documents",)
+
 
 @dataclass(slots=True)
 class Collector:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import asdict, replace
 
+from rashomon.ingest.entries import FRAGMENT
 from rashomon.model.archive import Document
 from rashomon.model.article import RawDocument, Stated
 
@@ -11,7 +12,7 @@ _URL, _CHARSET, _SUMMARY = "url", "charset", "summary"
 
 def settled(raw: RawDocument) -> RawDocument:
     """Name a document by what stays the same at the next look, not by its place in a feed."""
-    if "#" not in raw.locator:
+    if raw.url is None and raw.media_type != FRAGMENT:
         return raw
     container = raw.locator.rpartition("#")[0]
     return replace(raw, locator=raw.url or f"{container}#{hashlib.sha256(raw.body).hexdigest()[:12]}")

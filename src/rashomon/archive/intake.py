@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from rashomon.archive.loads import Load, analyse, extracted
+from rashomon import engine
+from rashomon.archive.loads import Load, analyse, extracted, reread
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import short
 from rashomon.encoders.base import Encoder
-from rashomon.model.archive import MACHINE, Document, StoryRecord
+from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
 from rashomon.store.base import Archive, Writer
 
@@ -30,6 +31,16 @@ class Batch:
     articles: int
     opened: int
     failures: tuple[str, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether any document was set aside."""
+        return bool(self.failures)
+
+    def lines(self) -> tuple[str, ...]:
+        """Return it in words, a line each."""
+        told = f"read {self.documents} documents: {self.articles} new articles, {self.opened} new stories"
+        return (*self.failures, told)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,6 +63,24 @@ class Intake:
             except BaseException:
                 self.placer.forget()
                 raise
+
+    def again(self, since: datetime | None = None) -> Iterator[int]:
+        """Read anew what other versions have read and yield how many articles; texts and stories stay.
+
+        ``since`` leaves out what was seen before.
+        """
+        while articles := self._stale(since):
+            analyses = engine.annotate([stored.article for stored in articles], self.encoder)
+            with self.archive.writing() as writer:
+                pairs = zip(articles, analyses, strict=True)
+                writer.keep_readings([reread(stored, a, self.placer.version) for stored, a in pairs])
+            self.placer.forget()
+            yield len(articles)
+
+    def _stale(self, since: datetime | None) -> list[Stored]:
+        with self.archive.reading() as reader:
+            found = reader.unread(self.placer.version, BATCH)
+        return [stored for stored in found if since is None or stored.seen_at >= since]
 
     def _next(self) -> tuple[Document, ...]:
         """Return the next documents: many that were never begun, or one that did not come to its end."""

@@ -14,7 +14,7 @@ from rashomon.errors import NotFound
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.model.annotation import Analysis
-from rashomon.model.archive import Document, Entry
+from rashomon.model.archive import Document, Entry, Stored
 from rashomon.model.article import Article
 from rashomon.model.placement import Placement
 from rashomon.model.profile import Profile
@@ -89,6 +89,19 @@ def extracted(reader: Reader, document: Document) -> Load:
         articles=articles,
         new=frozenset(a.id for a in new),
         revising=frozenset(revising),
+    )
+
+
+def reread(stored: Stored, analysis: Analysis, version: str) -> Entry:
+    """Return an article of the archive as the archive takes it with a new reading."""
+    return Entry(
+        article=stored.article,
+        url=stored.url,
+        language=analysis.language,
+        published=stored.published,
+        analysis=analysis,
+        profile=profile(analysis, stored.seen_at),
+        version=version,
     )
 
 

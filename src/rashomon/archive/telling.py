@@ -8,6 +8,7 @@ import msgspec
 
 from rashomon import engine
 from rashomon.archive.placing import reading_version
+from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import NotFound
 from rashomon.model.archive import SavedReport, Stored, StoryRecord
@@ -57,6 +58,6 @@ def _key(articles: Sequence[Stored], language: str | None, encoder: Encoder) -> 
         *sorted(s.article.id for s in articles),
         language or "",
         reading_version(encoder),
-        engine.COMPARE_VERSION,
+        COMPARE_VERSION,
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,119 @@
+"""The standing worker: look, keep, read and place, round after round, until it is told to stop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Event
+
+from rashomon.archive.collecting import Clock, Collector, Fetching, Look
+from rashomon.archive.intake import Batch, Intake
+from rashomon.archive.placing import Placer, reading_version
+from rashomon.cluster.lifecycle import lifecycle
+from rashomon.encoders.base import Encoder, Progress
+from rashomon.model.archive import Listing
+from rashomon.store.base import Archive
+
+PAUSE = 30.0
+"""Most seconds between two rounds of a standing worker: places have intervals of their own."""
+
+PAGE = 500
+
+Told = Callable[[Look | Batch], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Worker:
+    """An archive's worker; ``told`` hears of every look and every batch."""
+
+    archive: Archive
+    collector: Collector
+    intake: Intake
+    clock: Clock
+
+    def round(self, told: Told) -> None:
+        """Look at what is due and read what waits.
+
+        Raises:
+            StoreBusy: another worker is at this archive.
+            StoreError: the archive cannot be read or written; what was stored before stands.
+        """
+        with self.archive.working():
+            self._round(told)
+
+    def stand(self, stop: Event, told: Told) -> None:
+        """Work until ``stop`` is set; a batch that was begun is brought to its end. Raises as ``round``."""
+        with self.archive.working():
+            while not stop.is_set():
+                self._round(told, stop)
+                stop.wait(PAUSE)
+
+    def read(self, told: Told) -> None:
+        """Read what waits, without looking anywhere. Raises as ``round``."""
+        with self.archive.working():
+            self._read(told)
+
+    def again(self, progress: Progress, *, documents: bool) -> int:
+        """Read again what other versions have read, ``documents`` too; return how many articles were read.
+
+        Raises as ``round``.
+        """
+        done = 0
+        with self.archive.working():
+            if documents:
+                self._extract_again()
+            for count in self.intake.again():
+                done += count
+                progress(done, done)
+        return done
+
+    def _extract_again(self) -> None:
+        """Let all documents be read as if they had just come; texts that are the same change nothing."""
+        with self.archive.writing() as writer:
+            page = writer.documents("read", PAGE)
+            while page.items:
+                for document in page.items:
+                    writer.retry(document.id)
+                page = writer.documents("read", PAGE)
+        for _ in self.intake.run(self.clock()):
+            pass
+
+    def _round(self, told: Told, stop: Event | None = None) -> None:
+        for look in self.collector.look():
+            told(look)
+            if stop and stop.is_set():
+                return
+        self._read(told, stop)
+
+    def _read(self, told: Told, stop: Event | None = None) -> None:
+        window = timedelta(days=self.intake.placer.settings.open_days)
+        for _ in self.intake.again(self.clock() - window):
+            pass  # after an upgrade, what is still open must be known by the new readings
+        for batch in self.intake.run(self.clock()):
+            told(batch)
+            if stop and stop.is_set():
+                break
+        self._age()
+
+    def _age(self) -> None:
+        """Note where the stories of late stand in their lives."""
+        now = self.clock()
+        since = now - 2 * timedelta(days=self.intake.placer.settings.open_days)
+        with self.archive.writing() as writer:
+            page = writer.stories(Listing(since=since, limit=PAGE))
+            while True:
+                states = {story.id: lifecycle(story, now) for story in page.items}
+                writer.set_states({s.id: states[s.id] for s in page.items if states[s.id] != s.state})
+                if page.after is None:
+                    return
+                page = writer.stories(Listing(since=since, limit=PAGE, after=page.after))
+
+
+def worker(archive: Archive, encoder: Encoder, fetcher: Fetching, clock: Clock) -> Worker:
+    """Bring a worker together."""
+    placer = Placer(archive, reading_version(encoder))
+    return Worker(
+        archive=archive,
+        collector=Collector(archive, fetcher, clock),
+        intake=Intake(archive=archive, encoder=encoder, placer=placer),
+        clock=clock,
+    )

@@ -1,0 +1,208 @@
+"""Commands over the standing archive: ``add``, ``run``, ``watch``, ``stories``, ``export`` and its upkeep."""
+
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Annotated
+
+import typer
+
+from rashomon.cli.common import (
+    FAILED,
+    PARTIAL,
+    Encoder,
+    Html,
+    Json,
+    Language,
+    Markdown,
+    Quiet,
+    check_writable,
+    deliver,
+    errors,
+    load,
+    progress,
+)
+from rashomon.cli.desk import AsJson, Place, Teller, fetching, now, opened, working
+from rashomon.cli.listing import print_stories
+
+app = typer.Typer()
+quarantine_app = typer.Typer(no_args_is_help=True, help="Documents that were set aside, and why.")
+app.add_typer(quarantine_app, name="quarantine")
+
+
+@app.command()
+def add(
+    locators: Annotated[list[str], typer.Argument(metavar="PATH|URL…", show_default=False)],
+    archive: Place = None,
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Keep files, folders, web archives or pages in the archive, and read them into stories."""
+    from rashomon.archive.adding import add as keep  # noqa: PLC0415 - load only what is used
+    from rashomon.ingest.failure import Failure  # noqa: PLC0415
+
+    lost = False
+    with opened(archive, create=True) as desk:
+        with fetching() as fetcher:
+            for item in keep(desk, locators, fetcher, now):
+                if isinstance(item, Failure):
+                    errors.print(item.reason, markup=False, soft_wrap=True)
+                    lost |= not item.notice
+        tell = Teller(quiet)
+        with working(desk, encoder, quiet=quiet) as worker:
+            worker.read(tell)
+        lost |= tell.failed
+    if lost:
+        raise typer.Exit(PARTIAL)
+
+
+@app.command()
+def run(
+    archive: Place = None,
+    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,  # noqa: FBT002
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Look at all sources that are due and read what is new; again and again unless once."""
+    with opened(archive, create=True) as desk, working(desk, encoder, quiet=quiet) as worker:
+        tell = Teller(quiet)
+        if not once:
+            worker.stand(_until_told(), tell)
+            return
+        worker.round(tell)
+    if tell.failed:
+        raise typer.Exit(PARTIAL)
+
+
+@app.command()
+def watch(
+    archive: Place = None,
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Stand and watch all sources until told to stop; the same as ``run`` without ``--once``."""
+    run(archive, once=False, encoder=encoder, quiet=quiet)
+
+
+def _until_told() -> Event:
+    """Return an event that an interrupt or a service manager's stop sets, so that a batch can end."""
+    stop = Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    return stop
+
+
+@app.command()
+def stories(  # noqa: PLR0913, PLR0917 - the options of a command
+    archive: Place = None,
+    since: Annotated[datetime | None, typer.Option(help="Only coverage from this day on.")] = None,
+    language: Annotated[str | None, typer.Option(help="Only stories told in this language, like ru.")] = None,
+    min_outlets: Annotated[int, typer.Option(help="Only stories of at least so many outlets.")] = 1,
+    search: Annotated[str, typer.Option(help='Words of the articles; "a phrase", -without.')] = "",
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 30,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """List stories, the latest coverage first."""
+    from rashomon.model.archive import Listing  # noqa: PLC0415 - load only what is used
+
+    listing = Listing(
+        since=since.astimezone() if since else None,
+        language=language,
+        min_outlets=min_outlets,
+        search=search,
+        limit=limit,
+    )
+    with opened(archive) as desk, desk.reading() as reader:
+        page = reader.stories(listing)
+    print_stories(page, json=json)
+
+
+@app.command()
+def export(  # noqa: PLR0913, PLR0917 - the options of a command
+    story: Annotated[str, typer.Argument(help="A story's id, as `rashomon stories` lists it.")],
+    archive: Place = None,
+    language: Language = None,
+    json: Json = None,
+    html: Html = None,
+    markdown: Markdown = None,
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Write a story as JSON (rashomon.story/1), as one HTML page or as Markdown; JSON to the terminal."""
+    from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
+    from rashomon.engine import render  # noqa: PLC0415
+
+    wanted = {form: path for form, path in (("json", json), ("html", html), ("markdown", markdown)) if path}
+    check_writable(wanted.values())
+    with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
+        told = tell(desk, story, load(encoder, quiet=quiet), now(), language=language, progress=advance)
+    if wanted:
+        deliver(told, wanted, quiet=quiet)
+    else:
+        sys.stdout.write(render(told, "json") + "\n")
+
+
+@app.command()
+def reanalyze(
+    archive: Place = None,
+    documents: Annotated[bool, typer.Option("--documents", help="Extract the articles anew, too.")] = False,  # noqa: FBT002
+    encoder: Encoder = "e5",
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Read again what an earlier version has read; texts that come out otherwise become new versions."""
+    with opened(archive) as desk, working(desk, encoder, quiet=quiet) as worker:
+        with progress("Reading again", quiet=quiet) as advance:
+            count = worker.again(advance, documents=documents)
+    if not quiet:
+        errors.print(f"{count} articles read again")
+
+
+@app.command()
+def doctor(archive: Place = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag of the command line
+    """Check everything that the archive keeps, and say what is amiss and how to mend it."""
+    with opened(archive) as desk, progress("Checking", quiet=quiet) as advance:
+        findings = list(desk.doctor(advance))
+        with desk.reading() as reader:
+            counts = reader.counts()
+    for finding in findings:
+        errors.print(f"{finding.what}: {finding.mend}", markup=False, soft_wrap=True)
+    if not quiet:
+        sys.stdout.write("".join(f"{name}\t{count}\n" for name, count in counts.items()))
+    if findings:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def backup(
+    path: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+    archive: Place = None,
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Copy the archive to a file while it is at work, and check the copy."""
+    with opened(archive) as desk, progress("Copying", quiet=quiet) as advance:
+        desk.backup(path, advance)
+
+
+@quarantine_app.command("list")
+def quarantined(archive: Place = None, limit: int = 100) -> None:
+    """Show what was set aside, and why."""
+    with opened(archive) as desk, desk.reading() as reader:
+        for document in reader.documents("quarantined", limit).items:
+            sys.stdout.write(f"{document.id}\t{document.reason}\n")
+
+
+@quarantine_app.command("retry")
+def retry(
+    documents: Annotated[list[str], typer.Argument(help="Ids of documents, or 'all'.")],
+    archive: Place = None,
+) -> None:
+    """Let documents be read again at the next round."""
+    with opened(archive) as desk, desk.writing() as writer:
+        chosen = documents
+        if documents == ["all"]:
+            chosen = [d.id for d in writer.documents("quarantined", 1_000_000).items]
+        for document in chosen:
+            writer.retry(document)
+    errors.print(f"{len(chosen)} documents wait to be read again; `rashomon run --once` reads them")

@@ -1,0 +1,85 @@
+"""What the archive's commands share: opening it, its worker, and how their progress is told."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.cli.common import errors, load
+
+if TYPE_CHECKING:
+    from rashomon.archive.collecting import Look
+    from rashomon.archive.intake import Batch
+    from rashomon.archive.worker import Worker
+    from rashomon.fetch.client import Fetcher
+    from rashomon.store.base import Archive
+
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--archive", help="The archive: a file or a postgresql:// address.", envvar="RASHOMON_ARCHIVE"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Who = Annotated[str, typer.Option("--who", help="Who decides this.", default_factory=getpass.getuser)]
+Reason = Annotated[str, typer.Option("--reason", help="Why, for the log.")]
+
+
+def now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened(place: str | None, *, create: bool = False) -> "Iterator[Archive]":
+    """Open the archive that was named, or this user's own; ``create`` it where there is none yet."""
+    from rashomon.config import default_archive, settings  # noqa: PLC0415 - load only what is used
+    from rashomon.store.sql import open_archive  # noqa: PLC0415
+
+    if create and place is None:
+        default_archive().parent.mkdir(parents=True, exist_ok=True)
+    archive = open_archive(settings(archive=place).archive, create=create)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+@contextmanager
+def fetching() -> "Iterator[Fetcher]":
+    """Bring up what fetches, as this machine's settings allow."""
+    from rashomon.config import settings  # noqa: PLC0415 - load only what is used
+    from rashomon.fetch.client import Fetcher  # noqa: PLC0415
+
+    mine = settings()
+    with Fetcher(allow=mine.allow_hosts, contact=mine.contact) as fetcher:
+        yield fetcher
+
+
+@contextmanager
+def working(archive: "Archive", encoder: str, *, quiet: bool) -> "Iterator[Worker]":
+    """Bring up a worker for an archive."""
+    from rashomon.archive.worker import worker  # noqa: PLC0415 - load only what is used
+
+    model = load(encoder, quiet=quiet)
+    with fetching() as fetcher:
+        yield worker(archive, model, fetcher, now)
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells of a worker's looks and batches on standard error; ``failed`` says whether any went wrong."""
+
+    quiet: bool
+    failed: bool = False
+
+    def __call__(self, event: "Look | Batch") -> None:
+        """Tell of one look or batch."""
+        self.failed |= event.failed
+        for line in event.lines():
+            if event.failed or not self.quiet:
+                errors.print(line, markup=False, soft_wrap=True)

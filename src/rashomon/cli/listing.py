@@ -1,0 +1,119 @@
+"""Lists of the archive, in columns for people and as JSON for programs."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rashomon.model.archive import (
+        Assignment,
+        Decision,
+        Health,
+        Page,
+        Stored,
+        StoryRecord,
+        Subscription,
+    )
+
+SILENT = 7
+"""Days without anything new after which a source is called silent."""
+
+
+def print_json(found: Any) -> None:
+    """Print nouns of the model as JSON; moments in ISO 8601."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
+
+
+def print_stories(page: "Page[StoryRecord]", *, json: bool) -> None:
+    """Print a list of stories."""
+    if json:
+        print_json(page)
+        return
+    table = _table("story", "state", "articles", "outlets", "languages", "last", "title")
+    for story in page.items:
+        last = _moment(story.last_published or story.last_seen_at)
+        told = (
+            story.id,
+            story.state,
+            story.articles,
+            story.outlets,
+            " ".join(story.languages),
+            last,
+            story.title,
+        )
+        table.add_row(*(Text(str(value)) for value in told))
+    Console(highlight=False).print(table)
+
+
+def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bool) -> None:
+    """Print what is followed and how it fares: what is broken or silent is said."""
+    if json:
+        print_json(places)
+        return
+    table = _table("source", "kind", "name", "last look", "last new", "state")
+    for place, health in places:
+        told = (place.id, place.kind, place.name, _moment(health.checked_at), _moment(health.new_at))
+        table.add_row(*(Text(value) for value in told), Text(_state(place, health)))
+    Console(highlight=False).print(table)
+
+
+def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
+    """Print what was decided, by whom and why."""
+    if json:
+        print_json(found)
+        return
+    table = _table("decision", "when", "who", "what", "story", "from", "why")
+    for one in found:
+        undone = f" (undone by {one.undone_by})" if one.undone_at else ""
+        told = (one.id, _moment(one.at), one.who, one.kind + undone, one.story, one.other or "", one.reason)
+        table.add_row(*(Text(str(value)) for value in told))
+    Console(highlight=False).print(table)
+
+
+def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, json: bool) -> None:
+    """Print the articles of a story with why each is there: by whose decision, or by which likeness."""
+    if json:
+        print_json([{"article": stored, "assignments": put} for stored, put in found])
+        return
+    console = Console(highlight=False)
+    for stored, put in found:
+        article = stored.article
+        line = (
+            article.id,
+            _moment(stored.published),
+            stored.language,
+            article.source.name,
+            article.title or "",
+        )
+        console.print(Text(" · ".join(filter(None, line))))
+        for one in (a for a in put if a.undone_at is None):
+            console.print(Text(f"    {one.decided_by}: {'; '.join(one.reasons)}", style="dim"))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "–"
+
+
+def _state(place: "Subscription", health: "Health") -> str:
+    """Say how a place fares: broken, silent, paused or well."""
+    if place.paused:
+        return "paused"
+    if health.error:
+        return f"failed {health.failures} times: {health.error}"
+    if health.checked_at is None:
+        return "not looked at yet"
+    quiet = health.checked_at - (health.new_at or health.checked_at)
+    return f"silent for {quiet.days} days" if quiet.days >= SILENT else "well"

@@ -1,0 +1,138 @@
+"""Commands over one story of the archive: its brief, and a person's decisions about it."""
+
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from typer.core import TyperGroup
+
+from rashomon.cli.common import Encoder, Language, Quiet, errors, load, progress
+from rashomon.cli.desk import AsJson, Place, Reason, Who, now, opened
+from rashomon.cli.listing import print_articles, print_decisions, print_json
+
+SHOW = "show"
+
+
+class _ShowsByDefault(TyperGroup):
+    """Takes what is no command for a story's id: ``rashomon story s1234``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the words name, or the one that shows a story."""
+        known = args and (args[0] in self.commands or args[0].startswith("-"))
+        return super().resolve_command(ctx, args if known else [SHOW, *args])
+
+
+app = typer.Typer(
+    cls=_ShowsByDefault, no_args_is_help=True, help="Show a story, or decide about it: `rashomon story ID`."
+)
+Story = Annotated[str, typer.Argument(help="A story's id, as `rashomon stories` lists it.")]
+
+
+@app.command(SHOW)
+def show(
+    story: Story,
+    archive: Place = None,
+    language: Language = None,
+    encoder: Encoder = "e5",
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Print the brief on a story."""
+    from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
+    from rashomon.render.terminal import print_brief  # noqa: PLC0415
+
+    with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
+        told = tell(desk, story, load(encoder, quiet=quiet), now(), language=language, progress=advance)
+    if json:
+        print_json(told)
+    else:
+        print_brief(told, Console(highlight=False))
+
+
+@app.command()
+def articles(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
+    """List a story's articles and why each was put there."""
+    with opened(archive) as desk, desk.reading() as reader:
+        found = [(stored, reader.assignments(stored.article.id)) for stored in reader.articles(story)]
+    print_articles(found, json=json)
+
+
+@app.command()
+def merge(
+    story: Story,
+    into: Annotated[str, typer.Argument(help="The story that it becomes part of.")],
+    archive: Place = None,
+    who: Who = "",
+    reason: Reason = "",
+) -> None:
+    """Put all of a story into another, to which its id leads from now on."""
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.merge(story, into, who, now(), reason)
+
+
+@app.command()
+def split(
+    story: Story,
+    parted: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Ids of the articles to part.")],
+    archive: Place = None,
+    who: Who = "",
+    reason: Reason = "",
+) -> None:
+    """Part articles from a story; they form one of their own, and the machine never joins the two."""
+    from rashomon.archive.deciding import part  # noqa: PLC0415 - load only what is used
+
+    with opened(archive) as desk:
+        made = part(desk, story, parted, who, now(), reason)
+    errors.print(f"{made}: the story of these {len(parted)} articles")
+
+
+@app.command()
+def move(
+    article: Annotated[str, typer.Argument(help="An article's id.")],
+    story: Story,
+    archive: Place = None,
+    who: Who = "",
+    reason: Reason = "",
+) -> None:
+    """Move an article into another story; the machine never takes it away from there."""
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.move(article, story, who, now(), reason)
+
+
+@app.command()
+def rename(story: Story, title: str, archive: Place = None, who: Who = "") -> None:
+    """Give a story a title of your own."""
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.rename(story, title, who, now())
+
+
+@app.command()
+def lock(story: Story, archive: Place = None, who: Who = "") -> None:
+    """Keep the machine from merging, splitting and renaming a story."""
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.lock(story, who, now())
+
+
+@app.command()
+def unlock(story: Story, archive: Place = None, who: Who = "") -> None:
+    """Let the machine merge, split and rename a story again."""
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.lock(story, who, now(), locked=False)
+
+
+@app.command()
+def log(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
+    """Show what was decided about a story, by whom and why."""
+    with opened(archive) as desk, desk.reading() as reader:
+        print_decisions(reader.decisions(story), json=json)
+
+
+@app.command()
+def undo(
+    decision: Annotated[int, typer.Argument(help="Its number, as `rashomon story log` shows it.")],
+    archive: Place = None,
+    who: Who = "",
+) -> None:
+    """Take a decision back: what it moved, and nobody moved since, returns to where it was."""
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.undo(decision, who, now())
