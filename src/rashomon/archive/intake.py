@@ -13,7 +13,7 @@ from itertools import chain
 from rashomon import engine
 from rashomon.archive.loads import Load, analyse, extracted, reread
 from rashomon.archive.placing import Placer
-from rashomon.brief.titles import short
+from rashomon.brief.titles import opening
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
@@ -123,6 +123,4 @@ def _open_stories(writer: Writer, load: Load, placements: Mapping[str, Placement
     for article, analysis in load.analyses.items():
         placement = placements.get(article)
         if placement and placement.opened:
-            headline = analysis.structure.headline or analysis.sentences[0].span
-            title = short(analysis.text_of(headline))
-            writer.open_story(StoryRecord(id=placement.story, title=title, opened_at=now))
+            writer.open_story(StoryRecord(id=placement.story, title=opening(analysis), opened_at=now))

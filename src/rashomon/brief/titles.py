@@ -8,7 +8,8 @@ import numpy.typing as npt
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
-LONGEST = 120
+LONGEST, SENTENCE = 120, 40
+"""Characters of the longest title, and of what is certainly more than a dateline."""
 QUESTIONS = ("?", "؟", "？", ";")
 
 Mean = npt.NDArray[np.float32]
@@ -27,6 +28,17 @@ def title(told: Sequence[tuple[Analysis, Mean]], language: str | None) -> str:
     ranked = [candidates[row][0] for row in np.argsort(-(means @ means.mean(0)))]
     best = min(ranked, key=lambda a: a.language != language)
     return short(best.text_of(_telling_headline(best) or best.sentences[0].span))
+
+
+def opening(analysis: Analysis) -> str:
+    """Return what one article is about: its telling headline, else its first sentence that tells."""
+    headline = _telling_headline(analysis)
+    if headline:
+        return short(analysis.text_of(headline))
+    body = (s.span for s in analysis.sentences if analysis.is_body(s.span))
+    texts = (analysis.text_of(span) for span in body)
+    telling = (text for text in texts if len(text) >= SENTENCE and not text.rstrip().endswith(QUESTIONS))
+    return short(next(telling, analysis.article.text.content[: 2 * LONGEST]))
 
 
 def short(text: str) -> str:

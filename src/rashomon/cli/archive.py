@@ -19,6 +19,7 @@ from rashomon.cli.common import (
     Markdown,
     Quiet,
     check_writable,
+    chosen,
     deliver,
     errors,
     load,
@@ -134,7 +135,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command
     from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
     from rashomon.engine import render  # noqa: PLC0415
 
-    wanted = {form: path for form, path in (("json", json), ("html", html), ("markdown", markdown)) if path}
+    wanted = chosen({"json": json, "html": html, "markdown": markdown})
     check_writable(wanted.values())
     with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
         told = tell(desk, story, load(encoder, quiet=quiet), now(), language=language, progress=advance)
@@ -152,9 +153,12 @@ def reanalyze(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Read again what an earlier version has read; texts that come out otherwise become new versions."""
-    with opened(archive) as desk, working(desk, encoder, quiet=quiet) as worker:
-        with progress("Reading again", quiet=quiet) as advance:
-            count = worker.again(advance, documents=documents)
+    with (
+        opened(archive) as desk,
+        working(desk, encoder, quiet=quiet) as worker,
+        progress("Reading again", quiet=quiet) as advance,
+    ):
+        count = worker.again(advance, documents=documents)
     if not quiet:
         errors.print(f"{count} articles read again")
 

@@ -73,6 +73,11 @@ def deliver(told: "Document", wanted: "dict[Form, Path]", *, quiet: bool) -> Non
         print_brief(told, Console(highlight=False))
 
 
+def chosen(outputs: "dict[Form, Path | None]") -> "dict[Form, Path]":
+    """Return the outputs that were asked for."""
+    return {form: path for form, path in outputs.items() if path}
+
+
 def check_writable(paths: Iterable[Path]) -> None:
     """Fail before the long work, not after it."""
     for path in paths:

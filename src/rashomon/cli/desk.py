@@ -25,7 +25,8 @@ Place = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-Who = Annotated[str, typer.Option("--who", help="Who decides this.", default_factory=getpass.getuser)]
+Who = Annotated[str, typer.Option("--who", help="Who decides this.")]
+ME = getpass.getuser()
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the log.")]
 
 

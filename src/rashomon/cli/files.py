@@ -17,6 +17,7 @@ from rashomon.cli.common import (
     Paths,
     Quiet,
     check_writable,
+    chosen,
     deliver,
     errors,
     finish,
@@ -99,7 +100,7 @@ def _compare(
     *,
     quiet: bool,
 ) -> None:
-    wanted = {form: path for form, path in outputs.items() if path}
+    wanted = chosen(outputs)
     check_writable(wanted.values())
     model = load(encoder, quiet=quiet)
     from rashomon import engine  # noqa: PLC0415 - load only what is used

@@ -26,7 +26,7 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
     owner: Annotated[str | None, typer.Option(help="Who owns the outlet.")] = None,
     outlet_kind: Annotated[str, typer.Option("--kind", help="outlet, agency or unknown.")] = "unknown",
     interval: Annotated[int, typer.Option(min=60, help="Seconds between two looks.")] = 900,
-    full_text: Annotated[
+    full_text: Annotated[  # noqa: FBT002
         bool, typer.Option("--full-text/--summaries", help="Fetch the pages of entries that are summaries.")
     ] = True,
 ) -> None:

@@ -7,7 +7,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from rashomon.cli.common import Encoder, Language, Quiet, errors, load, progress
-from rashomon.cli.desk import AsJson, Place, Reason, Who, now, opened
+from rashomon.cli.desk import ME, AsJson, Place, Reason, Who, now, opened
 from rashomon.cli.listing import print_articles, print_decisions, print_json
 
 SHOW = "show"
@@ -62,7 +62,7 @@ def merge(
     story: Story,
     into: Annotated[str, typer.Argument(help="The story that it becomes part of.")],
     archive: Place = None,
-    who: Who = "",
+    who: Who = ME,
     reason: Reason = "",
 ) -> None:
     """Put all of a story into another, to which its id leads from now on."""
@@ -75,7 +75,7 @@ def split(
     story: Story,
     parted: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Ids of the articles to part.")],
     archive: Place = None,
-    who: Who = "",
+    who: Who = ME,
     reason: Reason = "",
 ) -> None:
     """Part articles from a story; they form one of their own, and the machine never joins the two."""
@@ -91,7 +91,7 @@ def move(
     article: Annotated[str, typer.Argument(help="An article's id.")],
     story: Story,
     archive: Place = None,
-    who: Who = "",
+    who: Who = ME,
     reason: Reason = "",
 ) -> None:
     """Move an article into another story; the machine never takes it away from there."""
@@ -100,21 +100,21 @@ def move(
 
 
 @app.command()
-def rename(story: Story, title: str, archive: Place = None, who: Who = "") -> None:
+def rename(story: Story, title: str, archive: Place = None, who: Who = ME) -> None:
     """Give a story a title of your own."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.rename(story, title, who, now())
 
 
 @app.command()
-def lock(story: Story, archive: Place = None, who: Who = "") -> None:
+def lock(story: Story, archive: Place = None, who: Who = ME) -> None:
     """Keep the machine from merging, splitting and renaming a story."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.lock(story, who, now())
 
 
 @app.command()
-def unlock(story: Story, archive: Place = None, who: Who = "") -> None:
+def unlock(story: Story, archive: Place = None, who: Who = ME) -> None:
     """Let the machine merge, split and rename a story again."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.lock(story, who, now(), locked=False)
@@ -131,7 +131,7 @@ def log(story: Story, archive: Place = None, json: AsJson = False) -> None:  # n
 def undo(
     decision: Annotated[int, typer.Argument(help="Its number, as `rashomon story log` shows it.")],
     archive: Place = None,
-    who: Who = "",
+    who: Who = ME,
 ) -> None:
     """Take a decision back: what it moved, and nobody moved since, returns to where it was."""
     with opened(archive) as desk, desk.writing() as writer:
