@@ -1,0 +1,320 @@
+"""The conductor of the archive: what is looked at, kept, read and placed; nothing is lost or doubled."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from rashomon import engine
+from rashomon.archive.adding import add
+from rashomon.archive.collecting import Collector, Outcome
+from rashomon.archive.deciding import part
+from rashomon.archive.intake import Batch
+from rashomon.archive.sources import describe, from_list, place, to_list
+from rashomon.archive.telling import tell
+from rashomon.archive.worker import Worker, worker
+from rashomon.encoders.tiny import TinyEncoder
+from rashomon.errors import ConfigError, FetchError, NotFound
+from rashomon.fetch.request import Fetched, Request
+from rashomon.ingest.failure import Failure
+from rashomon.model.archive import Health, Listing, Subscription
+from rashomon.store.sql import SQLArchive, open_archive
+
+NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
+FEED = "https://lintvik.example/feed"
+STORM = (
+    "A storm flooded the harbour of Lintvik on Monday. Two people were hurt when a crane fell on a ferry. "
+    "The mayor, Odd Bakke, said that the harbour would stay closed until Thursday. "
+)
+
+
+def rss(*items: str) -> bytes:
+    inner = "".join(items)
+    return f'<rss version="2.0"><channel><title>Lintvik Post</title>{inner}</channel></rss>'.encode()
+
+
+def item(number: int, text: str) -> str:
+    link = f"https://lintvik.example/{number}"
+    return f"<item><title>News {number}</title><link>{link}</link><description>{text}</description></item>"
+
+
+def page(text: str) -> bytes:
+    head = "<head><title>Storm</title></head>"
+    return f"<html>{head}<body><article><p>{text * 3}</p></article></body></html>".encode()
+
+
+@dataclass
+class Web:
+    """A web that answers from a dict, counts what it is asked, and honours validators."""
+
+    pages: dict[str, bytes | FetchError] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def fetch(self, request: Request) -> Fetched:
+        self.asked.append(request.url)
+        found = self.pages.get(request.url, FetchError(f"{request.url}: status 404", status=404))
+        if isinstance(found, FetchError):
+            raise found
+        etag = str(hash(found))
+        unchanged = request.etag == etag
+        return Fetched(
+            request=request,
+            url=request.url,
+            status=304 if unchanged else 200,
+            retrieved_at=NOON,
+            body=b"" if unchanged else found,
+            media_type="text/html" if b"<html" in found else "application/rss+xml",
+            etag=etag,
+        )
+
+    def fetch_many(self, requests: Iterable[Request]) -> Iterator[Outcome]:
+        for request in requests:
+            try:
+                yield request, self.fetch(request)
+            except FetchError as error:
+                yield request, error
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[SQLArchive]:
+    opened = open_archive(tmp_path / "archive.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def web() -> Web:
+    return Web()
+
+
+@pytest.fixture
+def works(archive: SQLArchive, web: Web) -> Worker:
+    return worker(archive, TinyEncoder(), web, lambda: NOON)
+
+
+def follow(archive: SQLArchive, subscription: Subscription) -> None:
+    with archive.writing() as writer:
+        writer.subscribe(subscription)
+
+
+def health(archive: SQLArchive) -> Health:
+    with archive.reading() as reader:
+        return reader.subscriptions()[0][1]
+
+
+def counts(archive: SQLArchive) -> dict[str, int]:
+    with archive.reading() as reader:
+        return dict(reader.counts())
+
+
+def looked(archive: SQLArchive, web: Web, at: datetime = NOON) -> int:
+    return sum(look.new for look in Collector(archive, web, lambda: at).look())
+
+
+def keep(archive: SQLArchive, web: Web, *locators: str | Path) -> list[Failure]:
+    found = add(archive, [str(locator) for locator in locators], web, lambda: NOON)
+    return [one for one in found if isinstance(one, Failure)]
+
+
+def batches(works: Worker) -> list[Batch]:
+    told: list[object] = []
+    works.read(told.append)
+    return [one for one in told if isinstance(one, Batch)]
+
+
+def test_a_summary_is_fetched_whole_and_only_once(archive: SQLArchive, web: Web, works: Worker) -> None:
+    web.pages = {FEED: rss(item(1, "A storm.")), "https://lintvik.example/1": page(STORM)}
+    follow(archive, place(FEED, "feed", "Lintvik Post"))
+    assert looked(archive, web) == 1
+    batches(works)
+    with archive.reading() as reader:
+        stored = reader.articles(reader.stories(Listing()).items[0].id)[0]
+    assert "Odd Bakke" in stored.article.text.content
+    assert stored.article.complete
+    later = NOON + timedelta(hours=1)
+    assert looked(archive, web, later) == 0
+    web.pages[FEED] = rss(item(1, "A storm."), item(2, "Another storm."))
+    web.pages["https://lintvik.example/2"] = page("The storm is over. " + STORM)
+    assert looked(archive, web, later + timedelta(hours=1)) == 1
+    assert web.asked.count("https://lintvik.example/1") == 1
+
+
+def test_a_place_is_left_alone_until_its_interval_is_over(archive: SQLArchive, web: Web) -> None:
+    web.pages = {FEED: rss(item(1, STORM * 9))}
+    follow(archive, replace(place(FEED, "feed"), interval=600))
+    looked(archive, web)
+    looked(archive, web, NOON + timedelta(seconds=599))
+    assert web.asked == [FEED]
+    looked(archive, web, NOON + timedelta(seconds=600))
+    assert web.asked == [FEED, FEED]
+
+
+def test_a_page_that_may_come_later_keeps_the_look_open(archive: SQLArchive, web: Web) -> None:
+    one = "https://lintvik.example/1"
+    web.pages = {FEED: rss(item(1, "A storm.")), one: FetchError("busy", retry_after=60)}
+    follow(archive, place(FEED, "feed"))
+    assert looked(archive, web) == 0
+    assert health(archive).etag is None
+    web.pages[one] = page(STORM)
+    assert looked(archive, web, NOON + timedelta(hours=1)) == 1
+    assert health(archive).etag is not None
+
+
+def test_a_page_that_will_never_come_leaves_its_summary(archive: SQLArchive, web: Web, works: Worker) -> None:
+    web.pages = {FEED: rss(item(1, STORM))}
+    follow(archive, place(FEED, "feed"))
+    looked(archive, web)
+    batches(works)
+    with archive.reading() as reader:
+        stored = reader.articles(reader.stories(Listing()).items[0].id)[0]
+    assert not stored.article.complete  # nobody may call a summary silent
+
+
+def test_a_broken_place_says_so_and_costs_no_other(archive: SQLArchive, web: Web) -> None:
+    web.pages = {FEED: rss(item(1, STORM * 9))}
+    follow(archive, place(FEED, "feed", "A"))
+    follow(archive, place("https://gone.example/feed", "feed", "B"))
+    assert looked(archive, web) == 1
+    with archive.reading() as reader:
+        states = {place.name: health for place, health in reader.subscriptions()}
+    assert states["A"].error is None
+    assert "404" in (states["B"].error or "")
+    assert states["B"].failures == 1
+
+
+def test_a_folder_is_looked_at_for_what_has_changed(archive: SQLArchive, web: Web, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.txt").write_text(STORM, encoding="utf-8")
+    follow(archive, describe(str(folder), web.fetch))
+    assert looked(archive, web) == 1
+    (folder / "two.txt").write_text("Calm. " + STORM, encoding="utf-8")
+    assert looked(archive, web, NOON + timedelta(hours=1)) == 1
+
+
+def test_adding_again_changes_nothing(archive: SQLArchive, web: Web, works: Worker, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORM, encoding="utf-8")
+    keep(archive, web, tmp_path / "one.txt")
+    assert [b.articles for b in batches(works)] == [1]
+    before = counts(archive)
+    keep(archive, web, tmp_path / "one.txt")
+    assert batches(works) == []
+    assert counts(archive) == before
+
+
+def test_one_bad_document_is_set_aside_with_its_reason(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "good.txt").write_text(STORM, encoding="utf-8")
+    (tmp_path / "menu.html").write_text("<html><body><nav>Home</nav></body></html>", encoding="utf-8")
+    keep(archive, web, tmp_path / "good.txt", tmp_path / "menu.html")
+    (batch,) = batches(works)
+    assert batch.articles == 1
+    with archive.reading() as reader:
+        (aside,) = reader.documents("quarantined", 10).items
+    assert "menu.html" in (aside.reason or "")
+
+
+def test_each_line_of_a_file_of_articles_stands_for_itself(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    lines = ['{"text": "%s", "outlet": "A"}' % STORM, '{"txt": 1}', '{"text": "%s", "outlet": "B"}' % STORM]  # noqa: UP031
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    failures = keep(archive, web, tmp_path / "many.jsonl")
+    assert [f.locator.rpartition(":")[2] for f in failures] == ["2"]
+    assert sum(b.articles for b in batches(works)) == 2
+
+
+def test_a_document_that_ends_its_reader_is_tried_alone_and_then_set_aside(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
+    keep(archive, web, tmp_path / "a.txt", tmp_path / "b.txt")
+    annotate = engine.annotate
+
+    def deadly(found: list[engine.Article], encoder: TinyEncoder) -> object:
+        if any(article.text.content.startswith("a.") for article in found):
+            raise KeyboardInterrupt  # stands for whatever ends a process
+        return annotate(found, encoder)
+
+    monkeypatch.setattr(engine, "annotate", deadly)
+    for _ in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            batches(works)
+    batches(works)
+    with archive.reading() as reader:
+        (aside,) = reader.documents("quarantined", 10).items
+        assert len(reader.stories(Listing()).items) == 1
+    assert "a.txt" in (aside.reason or "")
+
+
+def test_an_edited_page_is_a_new_version_in_the_same_story(
+    archive: SQLArchive, web: Web, works: Worker
+) -> None:
+    url = "https://lintvik.example/1"
+    web.pages = {url: page(STORM)}
+    keep(archive, web, url)
+    batches(works)
+    web.pages = {url: page(STORM.replace("Two people were", "Five people were badly"))}
+    keep(archive, web, url)
+    batches(works)
+    with archive.reading() as reader:
+        (story,) = reader.stories(Listing()).items
+        (current,) = reader.articles(story.id)
+        versions = reader.versions(current.article.id)
+    assert "Five" in current.article.text.content
+    assert [v.current for v in versions] == [False, True]
+    assert current.revises == versions[0].article.id
+
+
+def test_a_report_is_made_once_under_the_storys_lasting_name(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(STORM, encoding="utf-8")
+    keep(archive, web, tmp_path / "one.txt")
+    batches(works)
+    with archive.reading() as reader:
+        (story,) = reader.stories(Listing()).items
+    told = tell(archive, story.id, TinyEncoder(), NOON)
+    assert told.story.id == story.id
+    with archive.reading() as reader:
+        saved = reader.report(story.id)
+    assert saved is not None
+    assert tell(archive, story.id, TinyEncoder(), NOON + timedelta(days=1)) == told
+    with pytest.raises(NotFound):
+        tell(archive, "s0", TinyEncoder(), NOON)
+
+
+def test_only_what_a_story_holds_can_be_parted_from_it(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(STORM, encoding="utf-8")
+    (tmp_path / "two.txt").write_text("Ministers met in Oslo to talk about fish quotas.", encoding="utf-8")
+    keep(archive, web, tmp_path / "one.txt", tmp_path / "two.txt")
+    batches(works)
+    with archive.reading() as reader:
+        one, two = (reader.articles(s.id)[0] for s in reader.stories(Listing()).items)
+    assert one.story is not None
+    with pytest.raises(NotFound, match=two.article.id):
+        part(archive, one.story, [two.article.id], "anna", NOON)
+
+
+def test_what_a_page_offers_is_followed(web: Web) -> None:
+    link = b'<link rel="alternate" type="application/rss+xml" href="/feed">'
+    front = b"<html><head>" + link + b"</head><body></body></html>"
+    web.pages = {"https://lintvik.example/": front, FEED: rss(item(1, STORM))}
+    found = describe("https://lintvik.example/", web.fetch)
+    assert (found.kind, found.url, found.name) == ("feed", FEED, "Lintvik Post")
+    with pytest.raises(ConfigError, match="http"):
+        describe("lintvik.example", web.fetch)
+
+
+def test_lists_of_sources_come_back_as_they_went() -> None:
+    places = (
+        replace(place(FEED, "feed", "Lintvik Post", language="nb"), owner="Bakke & Sons", interval=3600),
+        replace(place("https://b.example/map.xml", "sitemap", "B"), full_text=False, paused=True),
+    )
+    assert tuple(from_list(to_list(places), "list.opml")) == places
