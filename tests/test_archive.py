@@ -20,6 +20,7 @@ from rashomon.errors import ConfigError, FetchError, NotFound
 from rashomon.fetch.request import Fetched, Request
 from rashomon.ingest.failure import Failure
 from rashomon.model.archive import Health, Listing, Subscription
+from rashomon.model.article import Article
 from rashomon.store.sql import SQLArchive, open_archive
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -235,7 +236,7 @@ def test_a_document_that_ends_its_reader_is_tried_alone_and_then_set_aside(
     keep(archive, web, tmp_path / "a.txt", tmp_path / "b.txt")
     annotate = engine.annotate
 
-    def deadly(found: list[engine.Article], encoder: TinyEncoder) -> object:
+    def deadly(found: list[Article], encoder: TinyEncoder) -> object:
         if any(article.text.content.startswith("a.") for article in found):
             raise KeyboardInterrupt  # stands for whatever ends a process
         return annotate(found, encoder)
