@@ -1,4 +1,0 @@
-"""TEMPORARY."""
-from datetime import datetime
-def lifecycle(story, now: datetime):
-    return "new"
