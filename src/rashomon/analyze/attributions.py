@@ -14,10 +14,11 @@ from rashomon.analyze.contents import (
 )
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import source_of_phrase
+from rashomon.analyze.places import place_before, place_behind
 from rashomon.analyze.quote_units import STOPS
 from rashomon.analyze.relays import closes, relay_of
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
-from rashomon.analyze.subjects import agent_of, inherits, is_passive, place_before, source_of, subject
+from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
 
 
@@ -148,7 +149,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if _closes_phrase(scene, cue):
         return None
     passive = is_passive(scene, cue)
-    placed = place_before(scene, cue)
+    placed = place_before(scene, cue) or place_behind(scene, cue)
     source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
     shares = source is None and not passive and (bool(earlier) or inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)

@@ -15,7 +15,7 @@ from rashomon.analyze.dialogue import find_dialogue
 from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, find_names
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, find_names, lies_in
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
 from rashomon.lang.attribution import attribution, first_class, lexicon, word_labels
@@ -54,15 +54,9 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     found = {(q.span, q.kind): q for q in reader.read()}
     nested = [q for q in quotations if q.depth == 1 and not names.holds(q)]
     found |= {(q.span, q.kind): q for q in _read_nested(analysis, quotations, nested)}
-    told = (q for q in found.values() if not _beside_the_text(analysis, q.span))
+    beside = beside_the_text(analysis)
+    told = (q for q in found.values() if not lies_in(beside, q.span))
     return tuple(sorted(told, key=lambda q: (q.span.start, -q.span.end)))
-
-
-def _beside_the_text(analysis: Analysis, span: Span) -> bool:
-    """Tell whether a span lies in the byline or a disclosure, which say who wrote and quote nobody."""
-    structure = analysis.structure
-    parts = [part.span for part in structure.non_body if part.kind == "disclosure"]
-    return any(part.contains(span) for part in (*parts, structure.byline) if part is not None)
 
 
 def _with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
@@ -212,10 +206,13 @@ class _Reader:
         if a.source is not None:
             oblique = a.cue.kind == "according"
             fixed = oblique and not scene.grammar.subject_drops
-            certain = fixed or scene.tokens[a.cue.first].has("personal")
-            speaker = self.cast.resolve(scene, a.source, oblique=oblique, placed=a.placed, certain=certain)
+            verb = scene.tokens[a.cue.first]
+            certain = fixed or verb.has("personal")
+            speaker = self.cast.resolve(
+                scene, a.source, oblique=oblique, placed=a.placed, certain=certain, verb=verb
+            )
             if speaker is not None and scene.names_in(a.source) and not oblique:
-                self.cast.learn(speaker, scene.tokens[a.cue.first])
+                self.cast.learn(speaker, verb)
             return speaker
         return self.cast.last_fitting(scene.tokens[a.cue.first]) if a.dropped else None
 
