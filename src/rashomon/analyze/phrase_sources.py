@@ -58,12 +58,21 @@ def speaks(scene: Scene, source: Range) -> bool:
     return last.capital or any(last.has(label) for label in SPEAKING if label != "document")
 
 
+def _is_alone(scene: Scene, at: int) -> bool:
+    """Tell whether a pronoun is the whole source, not the owner of a noun behind it ("his lawyer")."""
+    if not scene.grammar.subject_drops or at >= len(scene.tokens) or not scene.tokens[at].has_any(PRONOUNS[:3]):
+        return False
+    return at + 1 >= len(scene.tokens) or not scene.tokens[at + 1].has_any(SPEAKING)
+
+
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
     """Return the source that follows a phrase such as "according to".
 
     Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), or the
     end of a person's name.
     """
+    if _is_alone(scene, cue.last):
+        return Range(cue.last, cue.last + 1)
     last = cue.last
     while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
         token = scene.tokens[last]
@@ -75,3 +84,15 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         behind = range(cue.last + 1, person)
         last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
     return Range(cue.last, last) if last > cue.last else None
+
+
+def source_before_phrase(scene: Scene, cue: Cue) -> Range | None:
+    """Return the source that stands right before a phrase ("der Polizei zufolge")."""
+    first = cue.first
+    while first > 0 and cue.first - first < LONGEST_SOURCE and _is_nominal(scene.tokens[first - 1]):
+        first -= 1
+    return Range(first, cue.first) if first < cue.first else None
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.kind == "word" and (token.capital or token.has_any(("determiner", *SPEAKING)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside
 from rashomon.analyze.cues import find_cues
-from rashomon.analyze.dialogue import find_dialogue
+from rashomon.analyze.dialogue import find_dialogue, part_at_dashes
 from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast
@@ -48,7 +48,8 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     quotations = find_quotations(analysis.article.text.content, starts, analysis.language)
     quotations = tuple(q if q.closed else _cut(analysis, q) for q in quotations)
     names = Names(analysis)
-    outer = [q for q in quotations if q.depth == 0 and not names.holds(q)]
+    whole = (q for q in quotations if q.depth == 0 and not names.holds(q))
+    outer = [part for q in whole for part in part_at_dashes(analysis, q)]
     outer = _with_dialogue(outer, find_dialogue(analysis, starts))
     reader = _Reader(analysis=analysis, quotations=outer)
     found = {(q.span, q.kind): q for q in reader.read()}
@@ -127,7 +128,7 @@ class _Reader:
     analysis: Analysis
     quotations: Sequence[Quotation]
     cast: Cast = field(init=False)
-    said: tuple[int, Span] | None = None
+    said: tuple[int, Span, str | None] | None = None
 
     def __post_init__(self) -> None:
         units = read_units(self.analysis, self.quotations)
@@ -147,14 +148,11 @@ class _Reader:
         said_by = [self._speaker(scene, a) for a in found]
         said_by = [self._nested(scene, a, found, said_by) for a in found]
         via, passed_on = self._via(scene), self._passed_on(scene, found)
-        quotes = list(self._quotes(scene, found, said_by))
-        for quote in quotes:
-            told_by = passed_on.get(quote.cue, via)
-            credited = quote.speaker is not None and told_by not in (None, quote.speaker.name)
-            yield replace(quote, via=told_by) if credited else quote
-        self.said = next(
-            ((scene.unit.paragraph, q.cue) for q in reversed(quotes) if q.kind == "direct" and q.cue), None
-        )
+        passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
+        quotes = [_credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
+        yield from quotes
+        last = next((q for q in reversed(quotes) if q.kind == "direct" and q.cue), None)
+        self.said = (scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
         self.cast.remember(scene, self._about(scene, found, said_by))
 
     def _quotes(
@@ -211,8 +209,8 @@ class _Reader:
             speaker = self.cast.resolve(
                 scene, a.source, oblique=oblique, placed=a.placed, certain=certain, verb=verb
             )
-            if speaker is not None and scene.names_in(a.source) and not oblique:
-                self.cast.learn(speaker, verb)
+            if speaker is not None and not oblique:
+                self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))
             return speaker
         return self.cast.last_fitting(scene.tokens[a.cue.first]) if a.dropped else None
 
@@ -260,10 +258,10 @@ class _Reader:
         """Yield a quotation without a cue if it is a sentence of its own or too long for anything else."""
         alone = all(t.kind != "word" for t in scene.tokens)
         speaker = self.cast.last_speaker(2) if alone else self._beside(scene, at)
-        whole = self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
+        goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
+        whole = goes_on or self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
         if self._is_utterance(scene.tokens[at]) or (alone and whole and speaker is not None):
             quote = self._quote("direct", scene, Range(at, at + 1), None, speaker)
-            goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
             yield replace(quote, cue=self.said[1]) if goes_on and self.said else quote
 
     def _beside(self, scene: Scene, at: int) -> Speaker | None:
@@ -302,6 +300,12 @@ class _Reader:
             )
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
+
+
+def _credited(quote: Quote, via: str | None) -> Quote:
+    """Return a quote with the agency that passed its words on, if that is not the speaker."""
+    credited = quote.speaker is not None and via not in (None, quote.speaker.name)
+    return replace(quote, via=via) if credited else quote
 
 
 def _only_quotation(scene: Scene, content: Range) -> bool:

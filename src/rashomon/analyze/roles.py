@@ -32,7 +32,7 @@ class Cast:
     """Who is who in one article: descriptions by entity, gender, and who spoke last.
 
     ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
-    ``heard`` the gender that verbs beside a name have shown.
+    ``heard`` the gender that verbs beside a name have shown, ``several`` speakers that verbs in the plural had.
     """
 
     analysis: Analysis
@@ -43,6 +43,7 @@ class Cast:
     spoke: list[Speaker | None] = field(default_factory=list)
     named: list[str | None] = field(default_factory=list)
     heard: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
@@ -65,16 +66,18 @@ class Cast:
         self.spoke.append(speaker)
         self.named.append(free[0].entity if free else None)
 
-    def learn(self, speaker: Speaker, verb: Token) -> None:
-        """Take note of the gender in which a verb tells of a named person."""
+    def learn(self, speaker: Speaker, verb: Token, *, named: bool) -> None:
+        """Take note of the number in which a verb tells of its subject, of the gender if that is a name."""
         kind = agreement(verb)
-        if kind in ONE_PERSON and self._is_person(speaker) and speaker.entity is not None:
+        if kind == "plural":
+            self.several.add(speaker.name)
+        if named and kind in ONE_PERSON and self._is_person(speaker) and speaker.entity is not None:
             self.heard.setdefault(speaker.entity, kind)
 
     def last_fitting(self, verb: Token) -> Speaker | None:
         """Return the last speaker who can be the subject that a verb leaves out."""
         kind, last = agreement(verb), self.last_speaker()
-        if kind == "impersonal":
+        if kind == "impersonal" or (kind == "plural" and (last is None or last.name not in self.several)):
             return None
         if kind is None or last is None or not self._is_person(last) or self.may_be(last, kind):
             return last
@@ -206,7 +209,12 @@ class Cast:
                 named = len(words) > 1 and words[-1][0].isupper()
                 return named and "determiner" not in word_labels(self.analysis.language, words[0].casefold())
             return entity.type == "PER" and self._fits(entity.id, kind)
-        return entity is None or entity.type != "PER"
+        return not self._is_single(speaker) if entity is None else entity.type != "PER"
+
+    def _is_single(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker without a name is one person, as far as words and verbs have shown."""
+        labels = {k for w in speaker.name.split() for k in word_labels(self.analysis.language, w.casefold())}
+        return "role" in labels and "collective" not in labels and speaker.name not in self.several
 
     def _fits(self, entity: str, kind: str | None) -> bool:
         known = self.gender(entity)

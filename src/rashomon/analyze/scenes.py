@@ -78,6 +78,8 @@ def governed(scene: Scene, name: Name) -> bool:
         ):
             break
         at -= 1
+        if scene.tokens[at + 1].has("determiner"):
+            break  # a noun phrase holds one, so that capitals before it are another's
     return at >= 0 and scene.tokens[at].has("preposition")
 
 

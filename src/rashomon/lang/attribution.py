@@ -25,7 +25,8 @@ class Attribution(Section, frozen=True):
     ``judge`` (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a
     quotation).
 
-    Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source, ``as_words`` open a
+    Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source (of their words
+    ``according_behind`` stand behind it, ``edge`` only at the edge of a clause), ``as_words`` open a
     clause that only names the source. ``participle`` forms share the subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
@@ -69,6 +70,8 @@ class Attribution(Section, frozen=True):
     express: Terms = ()
     noun: Terms = ()
     according: Terms = ()
+    according_behind: Terms = ()
+    edge: Terms = ()
     as_words: Terms = ()
     complement: Terms = ()
     infinitive: Terms = ()
