@@ -89,13 +89,21 @@ def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     opens = first - clause_start(scene, first) <= 2
-    left = trimmed(scene, Range(clause_start(scene, first), first))
+    left = trimmed(scene, Range(_told_before(scene, first), first))
     content = rest if rest is not None and (opens or left is None) else left
     if content is not None and content is left and rest is not None and resumes(scene, behind):
         content = Range(left.first, rest.last)
     return Attribution(
         cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
     )
+
+
+def _told_before(scene: Scene, first: int) -> int:
+    """Return where the clause before a phrase begins: behind a verb's "that", else behind the last stop."""
+    start = clause_start(scene, first)
+    verb = next((at for at in range(first - 1, start - 1, -1) if scene.is_verb(at)), start)
+    opens = (at + 1 for at in range(verb, first) if scene.tokens[at].has("complement"))
+    return next(opens, start) if verb > start else start
 
 
 def _source_of(scene: Scene, cue: Cue) -> Range | None:

@@ -14,6 +14,8 @@ from rashomon.lang.terms import pieces
 Terms = tuple[str, ...]
 CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
 """What a reporting verb does; where a word is in several lists the first of these counts."""
+AGREEMENT = frozenset({"masculine_verb", "feminine_verb", "neuter_verb", "plural_verb", "impersonal_verb"})
+"""Lists of endings that any verb may have."""
 NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject"})
 
 
@@ -202,6 +204,11 @@ def attribution(language: str) -> Attribution:
 def word_labels(language: str, word: str) -> frozenset[str]:
     """Return the lists that hold a case-folded word; remembered, since few words make up most of a text."""
     return lexicon(primary(language)).labels(word)
+
+
+def listed(language: str, word: str) -> frozenset[str]:
+    """Return the lists that hold a case-folded word itself, not only the ending that a verb agrees with."""
+    return word_labels(language, word) - AGREEMENT
 
 
 @cache
