@@ -54,8 +54,9 @@ def _cited(scene: Scene, cue: Cue) -> Relay | None:
     last = first
     while last < min(len(scene.tokens), first + LONGEST_SOURCE) and _goes_on(scene.tokens[last]):
         last += 1
-    person = Range(first, last)
-    return Relay(person, Range(agency.first, agency.last), cue.first, last) if speaks(scene, person) else None
+    if first == last or not speaks(scene, Range(first, last)):
+        return None
+    return Relay(Range(first, last), Range(agency.first, agency.last), cue.first, last)
 
 
 def _leads_to(scene: Scene, first: int, name: int) -> bool:
