@@ -86,10 +86,16 @@ def _read_nested(
         index = bisect_right(starts, quote.span.start) - 1
         if quote.kind != "direct" or index < 0 or _is_unnamed(analysis, quote.speaker):
             continue
-        said_inside = quote.cue is not None and around[index].contains(quote.cue)
+        said_inside = quote.cue is not None and _is_named_in(around[index], quote)
         if said_inside or (quote.cue is None and index == last):
             last = index
             yield quote
+
+
+def _is_named_in(around: Span, quote: Quote) -> bool:
+    """Tell whether both cue and speaker of a nested quote stand within the quotation around it."""
+    speaker = quote.speaker.span if quote.speaker is not None else None
+    return all(span is not None and around.contains(span) for span in (quote.cue, speaker))
 
 
 def _is_unnamed(analysis: Analysis, speaker: Speaker | None) -> bool:
