@@ -14,7 +14,7 @@ from rashomon.analyze.contents import (
     trimmed,
 )
 from rashomon.analyze.cues import Cue
-from rashomon.analyze.phrase_sources import source_before_phrase, source_of_phrase, speaks
+from rashomon.analyze.phrase_sources import phrase_source
 from rashomon.analyze.places import place_before, place_behind
 from rashomon.analyze.quote_units import STOPS
 from rashomon.analyze.relays import closes, relay_of
@@ -82,7 +82,7 @@ def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
 
 
 def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
-    source = _source_of(scene, cue)
+    source = phrase_source(scene, cue)
     if source is None:
         return None
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
@@ -106,32 +106,12 @@ def _told_before(scene: Scene, first: int) -> int:
     return next(opens, start) if verb > start else start
 
 
-def _source_of(scene: Scene, cue: Cue) -> Range | None:
-    """Return the source of a phrase: before it, inside it or behind it."""
-    phrase = scene.tokens[cue.first]
-    if phrase.has("according_behind"):
-        return source_before_phrase(scene, cue)
-    source = _phrase_pronoun(scene, cue) or source_of_phrase(scene, cue)
-    if source is None or not phrase.has("edge"):
-        return source
-    at_edge = cue.first == 0 or scene.tokens[cue.first - 1].kind == "mark"
-    return source if at_edge and speaks(scene, source) else None
-
-
 def _closes_phrase(scene: Scene, cue: Cue) -> bool:
     """Tell whether a verb only ends a phrase such as "according to" ("据X报道")."""
     start = segment_start(scene, cue.first)
     return any(
         c.kind == "according" and start <= c.first and c.last < cue.first and cue.is_verb for c in scene.cues
     )
-
-
-def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
-    """Return the possessive inside a phrase ("по его словам")."""
-    for at in range(cue.first, cue.last):
-        if scene.tokens[at].has_any(PRONOUNS[:3]):
-            return Range(at, at + 1)
-    return None
 
 
 def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:

@@ -5,6 +5,7 @@ A paragraph that opens with a dash is speech where the reporter's words stand be
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -36,8 +37,22 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
     return tuple(found)
 
 
+def with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
+    """Put speech after dashes among quotations in marks; marks inside such speech are part of it."""
+    if not spoken:
+        return list(marked)
+    starts = [q.outer.start for q in spoken]
+    free = []
+    for quotation in marked:
+        index = bisect_right(starts, quotation.outer.start) - 1
+        inside = index >= 0 and spoken[index].outer.overlap(quotation.outer)
+        after = index + 1 < len(spoken) and spoken[index + 1].outer.overlap(quotation.outer)
+        free += [] if inside or after else [quotation]
+    return sorted([*free, *spoken], key=lambda q: q.outer.start)
+
+
 def part_at_dashes(analysis: Analysis, quotation: Quotation) -> Iterator[Quotation]:
-    """Yield what is said of a quotation in whose marks the reporter speaks ("«We wait, – said X. – All.»")."""
+    """Yield what is said of a quotation in whose marks the reporter speaks ("«We wait, – X said. – All»")."""
     inner, outer = quotation.inner, quotation.outer
     short = attribution(analysis.language).dash_dialogue and len(inner) <= LONGEST
     said = tuple(_speech(analysis, inner)) if short else ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside
 from rashomon.analyze.cues import find_cues
-from rashomon.analyze.dialogue import find_dialogue, part_at_dashes
+from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast
@@ -50,7 +50,7 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     names = Names(analysis)
     whole = (q for q in quotations if q.depth == 0 and not names.holds(q))
     outer = [part for q in whole for part in part_at_dashes(analysis, q)]
-    outer = _with_dialogue(outer, find_dialogue(analysis, starts))
+    outer = with_dialogue(outer, find_dialogue(analysis, starts))
     reader = _Reader(analysis=analysis, quotations=outer)
     found = {(q.span, q.kind): q for q in reader.read()}
     nested = [q for q in quotations if q.depth == 1 and not names.holds(q)]
@@ -58,20 +58,6 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     beside = beside_the_text(analysis)
     told = (q for q in found.values() if not lies_in(beside, q.span))
     return tuple(sorted(told, key=lambda q: (q.span.start, -q.span.end)))
-
-
-def _with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
-    """Put speech after dashes among quotations in marks; marks inside such speech are part of it."""
-    if not spoken:
-        return list(marked)
-    starts = [q.outer.start for q in spoken]
-    free = []
-    for quotation in marked:
-        index = bisect_right(starts, quotation.outer.start) - 1
-        inside = index >= 0 and spoken[index].outer.overlap(quotation.outer)
-        after = index + 1 < len(spoken) and spoken[index + 1].outer.overlap(quotation.outer)
-        free += [] if inside or after else [quotation]
-    return sorted([*free, *spoken], key=lambda q: q.outer.start)
 
 
 def _read_nested(

@@ -44,7 +44,7 @@ def closes(scene: Scene, index: int) -> bool:
 
 
 def _cited(scene: Scene, cue: Cue) -> Relay | None:
-    """Read whom an agency behind the verb cites, where names have cases ("— cites the agency X the mayor")."""
+    """Read whom an agency behind the verb cites where names have cases ("— cites the agency X the mayor")."""
     agency = next((n for n in scene.names if cue.last <= n.first <= cue.last + 1 and n.type == "ORG"), None)
     if agency is None or not _leads_to(scene, cue.last, agency.first):
         return None

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.descriptions import EMPTY, descriptions, likeness
+from rashomon.analyze.descriptions import EMPTY, agreement, descriptions, is_definite, likeness
 from rashomon.analyze.quote_units import Token, Unit
 from rashomon.analyze.scenes import (
     PRONOUNS,
@@ -32,7 +32,8 @@ class Cast:
     """Who is who in one article: descriptions by entity, gender, and who spoke last.
 
     ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
-    ``heard`` the gender that verbs beside a name have shown, ``several`` speakers that verbs in the plural had.
+    ``heard`` the gender that verbs beside a name have shown, ``several`` who had verbs in the
+    plural.
     """
 
     analysis: Analysis
@@ -118,7 +119,7 @@ class Cast:
         kind = agreement(verb) if verb is not None else None
         if (role := self._by_role(held, kind)) is not None:
             return self.speaker(role, span)
-        if _is_definite(held) and (last := self._last_person(held, kind)) is not None:
+        if is_definite(held) and (last := self._last_person(held, kind)) is not None:
             return replace(last, span=span)
         return self._by_text(scene, source, span, certain=certain)
 
@@ -258,11 +259,6 @@ class Cast:
         )
 
 
-def agreement(verb: Token) -> str | None:
-    """Return the kind of pronoun that a verb agrees with, or "neuter"; None where its form fits any."""
-    return next((kind for kind in (*PRONOUNS, "neuter") if verb.has(f"{kind}_verb")), None)
-
-
 def _pronoun(held: Sequence[Token]) -> str | None:
     """Return the kind of pronoun that a source consists of."""
     words = [t for t in held if t.kind == "word" and not t.has("skip")]
@@ -299,11 +295,3 @@ def _covers(scene: Scene, source: Range, name: Name) -> bool:
     return len(others) <= 2 and not any(
         scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
     )
-
-
-def _is_definite(held: Sequence[Token]) -> bool:
-    """Tell whether a source is only the role of one known person ("the minister")."""
-    words = [t for t in held if t.kind == "word"]
-    if not 1 <= len(words) <= 2 or words[0].has("indefinite"):
-        return False
-    return words[-1].has("role") and not words[-1].has("collective")

@@ -37,9 +37,9 @@ def _past_adverbials(scene: Scene, run: Range) -> Range | None:
     for at in range(run.first + 1, run.last):
         before = scene.tokens[at - 1]
         governed = at - 2 >= run.first and scene.tokens[at - 2].has("preposition")
-        if before.has("determiner") and not governed and not before.has("preposition"):
-            if scene.tokens[at].has_any(("role", "collective")):
-                return Range(at - 1, run.last)
+        opens = before.has("determiner") and not governed and not before.has("preposition")
+        if opens and scene.tokens[at].has_any(("role", "collective")):
+            return Range(at - 1, run.last)
     return None
 
 

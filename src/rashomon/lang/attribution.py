@@ -48,9 +48,10 @@ class Attribution(Section, frozen=True):
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
-    of what is written; surname endings and titles that tell gender, verb endings that tell the
-    gender or number of the subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part
-    of a phrase that is a cue). ``via`` phrases and ``outlet`` words stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
+    of what is written; surname endings and titles that tell gender, verb endings that tell the gender or
+    number of the subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part of a
+    phrase that is a cue). ``via`` phrases and ``outlet`` words stand before agencies and papers,
+    ``introducer`` nouns before names in quotation marks.
 
     ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb,
     and ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
