@@ -110,17 +110,21 @@ def _terms(language: str) -> list[tuple[str, str, int, str]]:
 
 
 def _figures(words: Dates) -> str:
-    clock = any_of((*words.am, *words.pm))
+    clock = any_of((*words.am, *words.pm, *words.clock))
     marks = any_of(words.marks)
+    hour = rf"\d{{1,2}}(?:{marks})?"
+    named = rf"{any_of(words.hour_before)}[^\S\n]*{hour}(?:[^\S\n]?{any_of(words.hour_after)})?"
+    cued = rf"{any_of(words.hour_cues)}[^\S\n]*{hour}[^\S\n]?{any_of(words.hour_after)}"
     decade = any_of(words.decade_marks)
     years = any_of((*words.year_marks, *words.units.get("year", ())))
     after = rf"(?![^\W{UNSPACED}]|%)(?!-[^\W\d])(?![.,:]\d)"
     return (
         r"(?<!\d[.,:])(?:"
-        r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
+        rf"(?P<hour>(?:{named}|{cued})(?![^\S\n]?{clock}{AFTER})){after}"
+        r"|(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
         r"|(?P<numeric>\d{1,2}(?P<sep>[./])[^\S\n]?\d{1,2}(?P=sep)[^\S\n]?(?:\d{4}|\d{2})"
         rf"{AFTER})"
-        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
+        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}}|{marks})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}h\d{{2}}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
         rf"|(?P<decade>\d{{2,4}}{decade}{AFTER})"
         rf"|(?P<year>\d{{4}}(?:[^\S\n]?{years}{AFTER}|{after}))"
         rf"|(?P<day>\d{{1,2}}(?:{marks}{AFTER})?{after}))"
@@ -163,7 +167,7 @@ def lowered(text: str) -> str:
 
 
 def _clock(text: str, words: Dates) -> str | None:
-    figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?", text)
+    figures = re.match(r"(\d{1,2})(?:[:.h](\d{2}))?", text)
     assert figures  # noqa: S101 - the scanner let only such text through
     hour, minute = int(figures[1]), int(figures[2] or 0)
     if any(text.endswith(mark) for mark in words.pm):
@@ -175,6 +179,11 @@ def _clock(text: str, words: Dates) -> str | None:
 
 def _figure(match: re.Match[str], words: Dates) -> Atom | None:
     kind, text, start, end = str(match.lastgroup), match[0], match.start(), match.end()
+    if kind == "hour":
+        figure = re.search(r"\d", text)
+        assert figure  # noqa: S101 - the scanner let only such text through
+        start, text, kind = start + figure.start(), text[figure.start() :], "time"
+        end -= text.endswith(".") and text[-2].isdigit()  # the sentence's own
     if kind in {"iso", "numeric"}:
         return Atom(start, end, "I" if kind == "iso" else "X", text=text)
     if kind == "time":
