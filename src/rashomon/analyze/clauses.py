@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 from rashomon.lang.claims import ClaimWords, claim_words, is_adverb, is_verb
@@ -91,14 +91,18 @@ class _Sentence:
         self.text, self.language = text, language
         self.pack: ClaimWords = claim_words(language)
         self.spaced = _UNSPACED.search(text) is None
-        found = list(_WORD.finditer(text)) if self.spaced else []
-        self._all = [match.group().casefold() for match in found]
-        self._starts = [match.start() for match in found]
+
+    @cached_property
+    def _placed(self) -> tuple[list[int], list[str]]:
+        """Where the words of the sentence begin, and the words; many sentences never ask."""
+        found = list(_WORD.finditer(self.text))
+        return [match.start() for match in found], [match[0].casefold() for match in found]
 
     def words(self, start: int, end: int) -> list[str]:
         if self.spaced:
-            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            return self._all[first : min(last, first + REACH)]
+            starts, words = self._placed
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            return words[first : min(last, first + REACH)]
         found = _unspaced_words(self.text, start, end, self.language)
         return [word.casefold() for word in islice(found, REACH)]
 

@@ -6,7 +6,8 @@ joiner that Persian writes inside a word. Where a script has no spaces, a term s
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 UNSPACED = (
@@ -95,32 +96,75 @@ def find(terms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
 
 def has(terms: tuple[str, ...], text: str) -> bool:
     """Tell whether any of the terms stands in the text."""
-    openings = _openings(terms)
-    if openings is not None and openings.isdisjoint(_beginnings(text)):
-        return False
-    return compiled(terms).search(text) is not None
+    return bool(_one_list(terms).standing(text))
+
+
+class Lists:
+    """Tells which of several lists of terms have one in a text, by one look at each of its words."""
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._anywhere: list[tuple[str, tuple[str, ...]]] = []
+        for name, terms in lists.items():
+            if _LETTER.search("".join(terms)):
+                self._anywhere.append((name, terms))
+            else:
+                self._add(name, terms)
+        self._look = lru_cache(maxsize=1 << 15)(self._looked_up)
+
+    def _add(self, name: str, terms: tuple[str, ...]) -> None:
+        phrases: dict[str | None, list[str]] = defaultdict(list)
+        for term in terms:
+            word = _FIRST_WORD.fullmatch(_lowered(term))
+            if word is None:
+                phrases[_opening(term)].append(term)
+            else:
+                (self._stems if word["stem"] else self._words)[word["word"]].add(name)
+        for opening, group in phrases.items():
+            listed = self._anywhere if opening is None else self._phrases[opening]
+            listed.append((name, tuple(group)))
+
+    def standing(self, text: str) -> frozenset[str]:
+        """Return the names of the lists of which a term stands in the text."""
+        found: set[str] = set()
+        likely = [*self._anywhere]
+        for word in _words_in(text):
+            names, phrases = self._look(word)
+            found |= names
+            likely += phrases
+        found.update(name for name, terms in likely if name not in found and compiled(terms).search(text))
+        return frozenset(found)
+
+    def _looked_up(self, word: str) -> tuple[set[str], list[tuple[str, tuple[str, ...]]]]:
+        """Return the lists that hold a word, and the phrases that may begin with it."""
+        names = self._words.get(word, set()).union(
+            *(self._stems[word[:end]] for end in range(1, len(word) + 1) if word[:end] in self._stems)
+        )
+        openings = {word, word[:_BEGINNING]} & self._phrases.keys()
+        return names, [phrase for opening in sorted(openings) for phrase in self._phrases[opening]]
 
 
 @cache
-def _openings(terms: tuple[str, ...]) -> frozenset[str] | None:
-    """Return the first words of terms, of stems their first letters; None where some cannot be told."""
-    found = set()
-    for term in terms:
-        first = _FIRST_WORD.match(_folded(term))
-        stem = first is not None and first["stem"] is not None
-        if first is None or _LETTER.search(term) or (stem and len(first["word"]) < _BEGINNING):
-            return None
-        found.add(first["word"][:_BEGINNING] if stem else first["word"])
-    return frozenset(found)
+def _one_list(terms: tuple[str, ...]) -> Lists:
+    return Lists({"": terms})
+
+
+def _opening(term: str) -> str | None:
+    """Return the first word of a phrase, of a stem its first letters; None where it cannot be told."""
+    first = _FIRST_WORD.match(_lowered(term))
+    if first is None or (first["stem"] and len(first["word"]) < _BEGINNING):
+        return None
+    return first["word"][:_BEGINNING] if first["stem"] else first["word"]
 
 
 @lru_cache(maxsize=64)
-def _beginnings(text: str) -> frozenset[str]:
-    """Return the words of a text and their first letters; many lists in turn are looked for in one text."""
-    words = _WORDS.findall(_folded(text))
-    return frozenset((*words, *(word[:_BEGINNING] for word in words)))
+def _words_in(text: str) -> frozenset[str]:
+    """Return the words of a text; many lists in turn are looked for in one text."""
+    return frozenset(_WORDS.findall(_lowered(text)))
 
 
-def _folded(text: str) -> str:
+def _lowered(text: str) -> str:
     """Fold case as patterns that are blind to it do, which take all letters i for one."""
-    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+    return text.lower().replace("i\u0307", "i").replace("ı", "i")
