@@ -7,9 +7,9 @@ and, where the language's verbs are known, one of them a verb. What is too small
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from rashomon.lang.claims import ClaimWords, claim_words, is_adverb, is_verb
 from rashomon.lang.pack import primary
@@ -36,8 +36,7 @@ _EDGE = re.compile(r"[^\w(\[«“„\"'%]+")
 _TAIL = re.compile(r"[^\w)\]»”\"'%.!?…]+\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Border:
+class Border(NamedTuple):
     """A place where a sentence may part: what stood there, ``[start, end)``, belongs to neither side."""
 
     start: int
@@ -76,12 +75,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def _borders(text: str, language: str) -> Iterator[Border]:
     for match in _pattern(language).finditer(text):
-        if match["aside"] is not None:
-            continue
-        kinds = ("strong", "joined", "opened", "comma", "bare")
-        yield Border(
-            start=match.start(), end=match.end(), kind=next(k for k in kinds if match[k] is not None)
-        )
+        if match.lastgroup and match.lastgroup != "aside":
+            yield Border(*match.span(), match.lastgroup)
 
 
 class _Sentence:

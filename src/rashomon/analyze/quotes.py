@@ -119,7 +119,7 @@ def _cut(analysis: Analysis, quotation: Quotation) -> Quotation:
 
 
 def _reports(analysis: Analysis, span: Span) -> bool:
-    tokens = list(words_of(analysis, span.start, min(span.end, span.start + WINDOW)))
+    tokens = words_of(analysis, span.start, min(span.end, span.start + WINDOW))
     cue = next(
         (i for i, t in enumerate(tokens) if first_class(t.labels) in ("say", "hedge", "deny", "warn")), None
     )
@@ -152,8 +152,8 @@ class _Reader:
         found = find_attributions(scene)
         said_by = [self._speaker(scene, a) for a in found]
         said_by = [self._nested(scene, a, found, said_by) for a in found]
-        via, passed_on = self._via(scene), self._passed_on(scene, found)
         quotes = list(self._quotes(scene, found, said_by))
+        via, passed_on = (self._via(scene), self._passed_on(scene, found)) if quotes else (None, {})
         for quote in quotes:
             told_by = passed_on.get(quote.cue, via)
             credited = quote.speaker is not None and told_by not in (None, quote.speaker.name)

@@ -33,7 +33,7 @@ _LETTERS_A_WORD = 2
 _ALSO = {"i": "İı", "s": "ſ", "k": "\u212a"}
 """Letters that patterns blind to case take for these as well."""
 _WORDS = re.compile(r"\w+")
-_FIRST_WORD = re.compile(r"(?P<word>\w+)(?P<stem>\*)?")
+_TERM_WORD = re.compile(r"(?P<ending>\*)?(?P<word>\w+)(?P<stem>\*)?")
 _BEGINNING = 3
 """Letters of a stem by which it is looked for before the pattern is tried."""
 
@@ -117,13 +117,13 @@ class Lists:
     def _add(self, name: str, terms: tuple[str, ...]) -> None:
         phrases: dict[str | None, list[str]] = defaultdict(list)
         for term in terms:
-            word = _FIRST_WORD.fullmatch(_lowered(term))
-            if word is None:
-                phrases[_opening(term)].append(term)
+            word = _TERM_WORD.fullmatch(_lowered(term))
+            if word is None or word["ending"]:
+                phrases[_telling_word(term)].append(term)
             else:
                 (self._stems if word["stem"] else self._words)[word["word"]].add(name)
-        for opening, group in phrases.items():
-            listed = self._anywhere if opening is None else self._phrases[opening]
+        for telling, group in phrases.items():
+            listed = self._anywhere if telling is None else self._phrases[telling]
             listed.append((name, tuple(group)))
 
     def standing(self, text: str) -> frozenset[str]:
@@ -138,12 +138,12 @@ class Lists:
         return frozenset(found)
 
     def _looked_up(self, word: str) -> tuple[set[str], list[tuple[str, tuple[str, ...]]]]:
-        """Return the lists that hold a word, and the phrases that may begin with it."""
+        """Return the lists that hold a word, and the phrases that it tells of."""
         names = self._words.get(word, set()).union(
             *(self._stems[word[:end]] for end in range(1, len(word) + 1) if word[:end] in self._stems)
         )
-        openings = {word, word[:_BEGINNING]} & self._phrases.keys()
-        return names, [phrase for opening in sorted(openings) for phrase in self._phrases[opening]]
+        telling = {word, word[:_BEGINNING]} & self._phrases.keys()
+        return names, [phrase for key in telling for phrase in self._phrases[key]]
 
 
 @cache
@@ -151,12 +151,12 @@ def _one_list(terms: tuple[str, ...]) -> Lists:
     return Lists({"": terms})
 
 
-def _opening(term: str) -> str | None:
-    """Return the first word of a phrase, of a stem its first letters; None where it cannot be told."""
-    first = _FIRST_WORD.match(_lowered(term))
-    if first is None or (first["stem"] and len(first["word"]) < _BEGINNING):
-        return None
-    return first["word"][:_BEGINNING] if first["stem"] else first["word"]
+def _telling_word(term: str) -> str | None:
+    """Return a word without which a term stands nowhere, of a stem its first letters; None if it has none."""
+    for part in _TERM_WORD.finditer(_lowered(term)):
+        if not part["ending"] and (not part["stem"] or len(part["word"]) >= _BEGINNING):
+            return part["word"][:_BEGINNING] if part["stem"] else part["word"]
+    return None
 
 
 @lru_cache(maxsize=64)
