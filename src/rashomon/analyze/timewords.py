@@ -81,10 +81,10 @@ def any_of(terms: Iterable[str]) -> str:
     """Return one pattern for a list of terms, the longest first, parted by first letter for speed."""
     by_letter: dict[str, list[str]] = {}
     for term in sorted(set(terms), key=len, reverse=True):
-        by_letter.setdefault(term[0], []).append(term)
-    # A lookahead for the first letter lets the engine skip a whole group at one glance.
+        by_letter.setdefault(pattern_of(term[0]), []).append(pattern_of(term))
+    # A branch that begins with a letter is skipped at one glance where another letter stands.
     parts = [
-        ("" if first == "*" else f"(?={re.escape(first)})") + "(?:" + "|".join(map(pattern_of, group)) + ")"
+        first + "(?:" + "|".join(pattern.removeprefix(first) for pattern in group) + ")"
         for first, group in by_letter.items()
     ]
     return "(?:" + "|".join(parts) + ")" if parts else "(?!)"

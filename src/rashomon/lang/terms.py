@@ -7,7 +7,7 @@ joiner that Persian writes inside a word. Where a script has no spaces, a term s
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 UNSPACED = (
@@ -75,18 +75,22 @@ def compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
     by_letter: dict[str, list[str]] = {}
     for term in sorted(terms, key=len, reverse=True):
         by_letter.setdefault(term[0].lower()[:1], []).append(_pattern(term))
-    body = "|".join(_glance(letter) + f"(?:{'|'.join(group)})" for letter, group in by_letter.items())
+    body = "|".join(_opening_with(letter, group) for letter, group in by_letter.items())
     # The letters of the other scripts take long to compile, so only lists that hold such words know them.
     before, after = (BEFORE, AFTER) if _LETTER.search("".join(terms)) else (r"(?<!\w)", r"(?!\w)")
     return re.compile(rf"{before}(?:{body}){after}", re.IGNORECASE)
 
 
-def _glance(letter: str) -> str:
-    """Return a look at one letter by which terms that begin otherwise are passed over at once."""
+def _opening_with(letter: str, patterns: Sequence[str]) -> str:
+    """Join patterns that begin with one letter behind a set of its forms.
+
+    A set that is not blind to case is looked at before anything else of the branch is tried.
+    """
     if letter == "*":
-        return ""
+        return f"(?:{'|'.join(patterns)})"
     forms = {form for form in (letter, letter.upper(), letter.title()) if len(form) == 1}
-    return f"(?-i:(?=[{re.escape(''.join(sorted(forms)))}{_ALSO.get(letter, '')}]))"
+    rests = "|".join(pattern[2 if pattern[0] == "\\" else 1 :] for pattern in patterns)
+    return f"(?-i:[{re.escape(''.join(sorted(forms)))}{_ALSO.get(letter, '')}])(?:{rests})"
 
 
 def find(terms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
