@@ -59,9 +59,7 @@ def pattern_of(term: str) -> str:
     return r"(?:[^\S\n]|\u200c)+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split())
 
 
-def dictionary(
-    terms: Iterable[tuple[str, MeaningT]], before: str = ""
-) -> Callable[[str], MeaningT | None]:
+def dictionary(terms: Iterable[tuple[str, MeaningT]], before: str = "") -> Callable[[str], MeaningT | None]:
     """Return a look-up of what a matched text means: what stands with the first term that it fits, or None.
 
     ``before`` is a pattern for what may be written to the front of a term. Answers are remembered, since few
