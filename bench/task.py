@@ -66,7 +66,7 @@ def table(figures: Figures) -> str:
 
 
 def wrong(row: Row, texts: Sequence[str], expected: str, found: str, score: float) -> str:
-    """Return one wrong decision on a row as it is shown: what was judged, what people say and what was said."""
+    """Return one wrong decision on a row as it is shown: what was judged, what is right and what was said."""
     return "\n  ".join([str(row["id"]), *texts, f"expected {expected}", f"found    {found} ({score:.2f})"])
 
 
