@@ -94,7 +94,7 @@ def _stretches(analysis: Analysis, paragraph: Span) -> Iterator[Span]:
 
 
 def _reports(analysis: Analysis, stretch: Span) -> bool:
-    words = list(words_of(analysis, stretch.start, min(stretch.end, stretch.start + 80)))[:FIRST_WORDS]
+    words = words_of(analysis, stretch.start, min(stretch.end, stretch.start + 80))[:FIRST_WORDS]
     return not words[0].capital and any(first_class(word.labels) for word in words) if words else False
 
 

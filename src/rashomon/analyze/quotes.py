@@ -4,7 +4,6 @@ An attribution is source, cue and content, as in PARC (Pareti 2012) and PolNeAR 
 Words in quotation marks that nobody is given for (scare quotes, names, titles) are no quotes.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,25 +11,23 @@ from dataclasses import dataclass, field, replace
 from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside
 from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
+from rashomon.analyze.open_quotes import ended
 from rashomon.analyze.quote_marks import Quotation, find_quotations
-from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
+from rashomon.analyze.quote_units import Token, paragraph_starts, read_units
 from rashomon.analyze.roles import Cast
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, find_names, lies_in
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
-from rashomon.lang.attribution import attribution, first_class, lexicon, word_labels
+from rashomon.lang.attribution import attribution, lexicon, word_labels
 from rashomon.lang.pack import primary
 from rashomon.lang.terms import word_count
 from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
 from rashomon.model.text import Span
 
-SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
 FRAGMENT = 5
 """Words in marks up to which a reported clause is mixed with a fragment rather than with an utterance."""
 VIA_REACH = 4
 """Words before an agency's name in which it is credited."""
-WINDOW = 400
-"""Code points of a sentence that are looked at to see whether the reporter speaks."""
 UTTERANCE = 7
 """Words in marks from which they are an utterance even where nobody is given for them."""
 REPORTED = frozenset({"say", "deny", "hedge", "noun", "according"})
@@ -46,7 +43,7 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     """
     starts = paragraph_starts(analysis)
     quotations = find_quotations(analysis.article.text.content, starts, analysis.language)
-    quotations = tuple(q if q.closed else _cut(analysis, q) for q in quotations)
+    quotations = tuple(q if q.closed else ended(analysis, q) for q in quotations)
     names = Names(analysis)
     whole = (q for q in quotations if q.depth == 0 and not names.holds(q))
     outer = [part for q in whole for part in part_at_dashes(analysis, q)]
@@ -90,27 +87,6 @@ def _is_unnamed(analysis: Analysis, speaker: Speaker | None) -> bool:
         return False
     labels = word_labels(analysis.language, speaker.name.casefold())
     return any(kind in labels for kind in PRONOUNS)
-
-
-def _cut(analysis: Analysis, quotation: Quotation) -> Quotation:
-    """End a quotation without a closing mark before the sentence in which the reporter resumes."""
-    inner, text = quotation.inner, analysis.article.text.content
-    end = inner.start
-    for match in SENTENCE_END.finditer(text, inner.start, inner.end):
-        if end > inner.start and _reports(analysis, Span(end, match.end())):
-            break
-        end = match.end()
-    else:
-        end = inner.end if end == inner.start or not _reports(analysis, Span(end, inner.end + 1)) else end
-    return replace(quotation, inner=Span(inner.start, end), outer=Span(quotation.outer.start, end))
-
-
-def _reports(analysis: Analysis, span: Span) -> bool:
-    tokens = list(words_of(analysis, span.start, min(span.end, span.start + WINDOW)))
-    cue = next(
-        (i for i, t in enumerate(tokens) if first_class(t.labels) in ("say", "hedge", "deny", "warn")), None
-    )
-    return cue is not None and any(t.has("complement") for t in tokens[cue : cue + 8])
 
 
 @dataclass(slots=True, kw_only=True)

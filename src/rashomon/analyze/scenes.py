@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from rashomon.analyze.cues import Cue
@@ -51,6 +52,12 @@ class Scene:
     names: Sequence[Name]
     cues: Sequence[Cue]
     grammar: Attribution
+    verbs: frozenset[int] = field(init=False)
+    """Tokens at which a reporting verb stands."""
+
+    def __post_init__(self) -> None:
+        verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
+        object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
 
     def names_in(self, within: Range) -> list[Name]:
         """Return the names inside a range."""
@@ -63,8 +70,7 @@ class Scene:
 
     def is_verb(self, at: int) -> bool:
         """Tell whether a reporting verb stands at a token."""
-        index = bisect_left(self.cues, at + 1, key=lambda cue: cue.first) - 1
-        return index >= 0 and at < self.cues[index].last and self.cues[index].is_verb
+        return at in self.verbs
 
 
 def governed(scene: Scene, name: Name) -> bool:

@@ -151,6 +151,7 @@ class Lexicon:
         self._longest = max(map(len, self._stems), default=0)
         self._known = tuple(dict.fromkeys(term for terms in lists.values() for term in terms))
         self._longest_ending = max(map(len, self._endings), default=0)
+        self._beginning_with = lru_cache(maxsize=1 << 16)(self._phrases_with)
 
     def _add(self, term: str, name: str) -> None:
         words = tuple(term.casefold().split())
@@ -178,11 +179,15 @@ class Lexicon:
 
     def phrase(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Return the number of words and the list of the longest phrase that begins at a word."""
-        for terms, name in self._phrases.get(words[at][:3], ()):
-            begins = _fits(terms[0], words[at]) and len(words) - at >= len(terms)
-            if begins and all(map(_fits, terms, words[at : at + len(terms)])):
+        for terms, name in self._beginning_with(words[at]):
+            behind = words[at + 1 : at + len(terms)]
+            if len(behind) == len(terms) - 1 and all(map(_fits, terms[1:], behind)):
                 return len(terms), name
         return None
+
+    def _phrases_with(self, word: str) -> list[tuple[Terms, str]]:
+        """Return the phrases that a word may begin, the longest first: most words begin none."""
+        return [phrase for phrase in self._phrases.get(word[:3], ()) if _fits(phrase[0][0], word)]
 
 
 def _fits(term: str, word: str) -> bool:
