@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.scoring import auc, f1
-from bench.task import Figures, Row, Task
+from bench.task import Figures, Row, Task, wrong
 from rashomon.compare.wording import Passage, passages, sentence_spans, weights
 from rashomon.encoders.base import Encoded
 from rashomon.encoders.models import load_encoder
@@ -150,11 +150,10 @@ def paired(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[tuple[Row,
 
 def errors(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
     """Yield wrong decisions, the surest first."""
-    wrong = [(r, a) for r, a in paired(gold, predicted) if same(r) != a["same"]]
-    for row, answer in sorted(wrong, key=lambda pair: -abs(pair[1]["score"] - THRESHOLD)):
+    missed = [(r, a) for r, a in paired(gold, predicted) if same(r) != a["same"]]
+    for row, answer in sorted(missed, key=lambda pair: -abs(pair[1]["score"] - THRESHOLD)):
         said, true = ("same" if yes else "different" for yes in (answer["same"], same(row)))
-        texts = f"{row['id']}\n  {row['a']}\n  {row['b']}"
-        yield f"{texts}\n  expected {true}\n  found    {said} ({answer['score']:.2f})"
+        yield wrong(row, (row["a"], row["b"]), true, said, answer["score"])
 
 
 TASK = Task(

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from bench.scoring import f1, named
 from bench.seen import Seen, Vectors, rarities, see, units, weights
-from bench.task import Figures, Row, Task, article
+from bench.task import Figures, Row, Task, article, wrong
 from rashomon.analyze.pipeline import read_article, sentence_texts
 from rashomon.encoders.models import load_encoder
 from rashomon.lang.claims import claim_words
@@ -232,11 +232,10 @@ def figures(gold: Sequence[Row], predicted: Sequence[Row]) -> Figures:
 def errors(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
     """Yield wrong labels, the surest first."""
     told = {row["id"]: row for row in predicted}
-    wrong = [(r, told[r["id"]]) for r in gold if r["id"] in told and told[r["id"]]["label"] != r["label"]]
-    for row, answer in sorted(wrong, key=lambda pair: -pair[1]["chance"]):
+    missed = [(r, told[r["id"]]) for r in gold if r["id"] in told and told[r["id"]]["label"] != r["label"]]
+    for row, answer in sorted(missed, key=lambda pair: -pair[1]["chance"]):
         opening = " ".join(row["body"][:LONGEST].split())
-        said = f"expected {row['label']}\n  found    {answer['label']} ({answer['chance']:.2f})"
-        yield f"{row['id']}\n  {row['headline']}\n  {opening}\n  {said}"
+        yield wrong(row, (row["headline"], opening), row["label"], answer["label"], answer["chance"])
 
 
 TASK = Task(

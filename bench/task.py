@@ -65,6 +65,11 @@ def table(figures: Figures) -> str:
     return "\n".join(["| figure | |", "| --- | ---: |", *lines])
 
 
+def wrong(row: Row, texts: Sequence[str], expected: str, found: str, score: float) -> str:
+    """Return one wrong decision on a row as it is shown: what was judged, what is right and what was said."""
+    return "\n  ".join([str(row["id"]), *texts, f"expected {expected}", f"found    {found} ({score:.2f})"])
+
+
 def readings(rows: Sequence[Row], encoder: Encoder) -> Iterator[Analysis]:
     """Yield the reading of each row's ``text``, each by itself: rows of a bench are not one story."""
     yield from annotate([article(row) for row in rows], encoder)

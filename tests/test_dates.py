@@ -31,6 +31,17 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
     [
         ("en", "The dam broke on 3 February 2019.", "3 february 2019", "2019-02-03"),
         ("en", "The dam broke on February 3, 2019.", "february 3, 2019", "2019-02-03"),
+        ("ru", "Свет погас в понедельник в 18 часов.", "понедельник в 18 часов", "2021-06-14T18:00"),
+        ("uk", "Світло згасло вчора о 6-й ранку.", "вчора о 6-й ранку", "2021-06-15T06:00"),
+        ("pl", "Wczoraj o godz. 18 zgasło światło.", "wczoraj o godz. 18", "2021-06-15T18:00"),
+        ("bg", "Токът спря вчера в 18 часа.", "вчера в 18 часа", "2021-06-15T18:00"),
+        ("de", "Am Montag um 18 Uhr fiel der Strom aus.", "montag um 18 uhr", "2021-06-14T18:00"),
+        ("fr", "Hier à 18h30, le courant a sauté.", "hier à 18h30", "2021-06-15T18:30"),
+        ("es", "Ayer a las 6 de la tarde se fue la luz.", "ayer a las 6 de la tarde", "2021-06-15T18:00"),
+        ("it", "Ieri alle ore 18 è mancata la luce.", "ieri alle ore 18", "2021-06-15T18:00"),
+        ("pt", "Ontem às 18h faltou a luz.", "ontem às 18h", "2021-06-15T18:00"),
+        ("cs", "Výbuch nastal v pondělí v 18 hodin.", "pondělí v 18 hodin", "2021-06-14T18:00"),
+        ("ar", "انقطع التيار أمس في الساعة 18.", "أمس في الساعة 18", "2021-06-15T18:00"),
         ("en", "It was built in March 2004.", "march 2004", "2004-03"),
         ("en", "The mayor spoke on Monday.", "monday", "2021-06-14"),
         ("en", "The mayor spoke on Wednesday.", "wednesday", "2021-06-16"),
@@ -79,6 +90,13 @@ def test_lists_and_ranges_give_each_end() -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert read(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ru", "Это длилось 18 часов."), ("es", "Duró 18 horas."), ("bg", "Трая 18 часа.")]
+)
+def test_hours_that_are_counted_are_no_time_of_day(language: str, text: str) -> None:
+    assert not read(text, language)
 
 
 def test_without_a_day_of_publication_partial_dates_stay_open() -> None:

@@ -44,6 +44,8 @@ def test_a_clock_time_before_a_headline_is_neither_headline_nor_date() -> None:
         ("ru", "МОСКВА, 2 апреля. /ТАСС/. ", "МОСКВА, 2 апреля. /ТАСС/", None),
         ("cs", "Praha 2. dubna (ČTK) - ", "Praha 2. dubna (ČTK)", None),
         ("uk", "КИЇВ. 2 квітня. ", "КИЇВ. 2 квітня", None),
+        ("pl", "Gdynia, dnia 2 kwietnia 2031 r. ", "Gdynia, dnia 2 kwietnia 2031 r", "2031-04-02"),
+        ("ru", "Самара, 2 апреля 2031 г. — ", "Самара, 2 апреля 2031 г.", "2031-04-02"),
         ("en", "date 2031-04-02 ", "date 2031-04-02", "2031-04-02"),
         ("ru", "02.04.2031 14:09 : ", "02.04.2031 14:09", "2031-04-02"),
     ],

@@ -9,16 +9,23 @@ from rashomon.analyze.contents import (
     clause_start,
     content_end,
     content_of,
+    resumes,
     segment_start,
     trimmed,
 )
 from rashomon.analyze.cues import Cue
-from rashomon.analyze.phrase_sources import source_of_phrase
+from rashomon.analyze.phrase_sources import phrase_source
+from rashomon.analyze.places import place_before, place_behind
 from rashomon.analyze.quote_units import STOPS
 from rashomon.analyze.relays import closes, relay_of
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
-from rashomon.analyze.subjects import agent_of, inherits, is_passive, place_before, source_of, subject
+from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
+
+FRAME = 5
+"""Words between a quotation and its verb that say when, where or to whom it was said."""
+SAID = frozenset(",?!…")
+"""Marks that end a quotation whose sentence goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +82,28 @@ def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
 
 
 def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
-    source = _phrase_pronoun(scene, cue) or source_of_phrase(scene, cue)
+    source = phrase_source(scene, cue)
     if source is None:
         return None
-    behind = max(cue.last, source.last)
+    first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
-    opens = cue.first - clause_start(scene, cue.first) <= 2
-    left = trimmed(scene, Range(clause_start(scene, cue.first), cue.first))
+    opens = first - clause_start(scene, first) <= 2
+    left = trimmed(scene, Range(_told_before(scene, first), first))
     content = rest if rest is not None and (opens or left is None) else left
+    if content is not None and content is left and rest is not None and resumes(scene, behind):
+        content = Range(left.first, rest.last)
     return Attribution(
         cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
     )
+
+
+def _told_before(scene: Scene, first: int) -> int:
+    """Return where the clause before a phrase begins: behind a verb's "that", else behind the last stop."""
+    start = clause_start(scene, first)
+    verb = next((at for at in range(first - 1, start - 1, -1) if scene.is_verb(at)), start)
+    opens = (at + 1 for at in range(verb, first) if scene.tokens[at].has("complement"))
+    return next(opens, start) if verb > start else start
 
 
 def _closes_phrase(scene: Scene, cue: Cue) -> bool:
@@ -95,14 +112,6 @@ def _closes_phrase(scene: Scene, cue: Cue) -> bool:
     return any(
         c.kind == "according" and start <= c.first and c.last < cue.first and cue.is_verb for c in scene.cues
     )
-
-
-def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
-    """Return the possessive inside a phrase ("по его словам")."""
-    for at in range(cue.first, cue.last):
-        if scene.tokens[at].has_any(PRONOUNS[:3]):
-            return Range(at, at + 1)
-    return None
 
 
 def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
@@ -148,7 +157,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if _closes_phrase(scene, cue):
         return None
     passive = is_passive(scene, cue)
-    placed = place_before(scene, cue)
+    placed = place_before(scene, cue) or place_behind(scene, cue)
     source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
     shares = source is None and not passive and (bool(earlier) or inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)
@@ -160,7 +169,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if cue.kind == "express" and right is None:
         return None
     content = content_of(scene, cue, Range(first, last), direct)
-    direct = tuple(at for at in direct if at == left or bare(scene, last, at))
+    direct = tuple(at for at in direct if at == left or bare(scene, last, at, resumed=left is not None))
     quoted_only = scene.tokens[cue.first].has("quoting") and not direct
     if quoted_only or (content is None and not direct):
         return None
@@ -194,9 +203,28 @@ def _quotation_left(scene: Scene, first: int) -> int | None:
         scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
     ):
         at -= 1
+    at = _over_frame(scene, at)
     if at < 0 or scene.tokens[at].kind != "quote":
         return None
     return at if at == 0 or at < first - 1 or scene.tokens[at].text else None
+
+
+def _over_frame(scene: Scene, at: int) -> int:
+    """Return the quotation before words such as "on Friday" that part it from its verb, else the place.
+
+    Its own mark, a comma or a dash behind it shows that who said it follows.
+    """
+    first = at
+    while first >= 0 and at - first < FRAME and scene.tokens[first].kind == "word":
+        token = scene.tokens[first]
+        if scene.is_verb(first) or token.has_any(("boundary", "relative", "joins", "complement")):
+            return at
+        first -= 1
+    marked = scene.unit.is_mark(first, ",") or is_dash(scene.unit, first)
+    quotation = first - 1 if marked else first
+    if quotation < 0 or scene.tokens[quotation].kind != "quote":
+        return at
+    return quotation if marked or scene.tokens[quotation].text in SAID else at
 
 
 def _quotation_right(scene: Scene, cue: Cue, last: int) -> int | None:

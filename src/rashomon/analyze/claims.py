@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rashomon.analyze.clauses import balanced, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
-from rashomon.lang.claims import ClaimWords, claim_words
+from rashomon.lang.claims import ClaimWords, claim_lists, claim_words
 from rashomon.lang.terms import compiled, has, syllables
 from rashomon.model.annotation import Analysis, Claim, Modality, Quantity, Quote, Sentence, Stance, Timex
 from rashomon.model.text import Span
@@ -123,6 +123,7 @@ class _Reader:
         """Read one claim: who makes it, how, and what is counted and dated in it."""
         text, quote = self.analysis.text_of(span), self._quote_of(span)
         act = self.acts[quote.id] if quote else "say"
+        lists = claim_lists(self.analysis.language).standing(text)
         quantities = tuple(q for q in _at(self.quantities, span) if span.contains(q.span))
         timexes = tuple(t for t in _at(self.timexes, span) if span.contains(t.span))
         return Claim(
@@ -130,10 +131,10 @@ class _Reader:
             span=span,
             sentence=sentence,
             claimant=quote.speaker if quote else None,
-            stance=STANCES.get(act, "hedges" if has(self.words.hedges, text) else "asserts"),
-            negated=has(self.words.negations, text),
-            modality=self._modality(text, act),
-            opinion=has(self.words.opinions, text) and not quantities and not timexes,
+            stance=STANCES.get(act, "hedges" if "hedges" in lists else "asserts"),
+            negated="negations" in lists,
+            modality=self._modality(text, act, lists),
+            opinion="opinions" in lists and not quantities and not timexes,
             quantities=quantities,
             timexes=timexes,
         )
@@ -143,15 +144,18 @@ class _Reader:
         holding = (q for q in self._quotes_in(span) if 2 * q.span.overlap(span) >= len(span))
         return min(holding, key=lambda q: len(q.span), default=None)
 
-    def _plans(self, text: str) -> bool:
+    def _plans(self, text: str, lists: frozenset[str]) -> bool:
+        if "plan_nouns" not in lists:
+            return "plans" in lists
         return has(self.words.plans, compiled(self.words.plan_nouns).sub(" ", text))
 
-    def _modality(self, text: str, act: str) -> Modality:
-        if has(self.words.conditions, text):
+    def _modality(self, text: str, act: str, lists: frozenset[str]) -> Modality:
+        """Tell how a claim is meant; ``lists`` are those of which a term stands in it."""
+        if "conditions" in lists:
             return "conditional"
-        if act == "promise" or self._plans(text):
+        if act == "promise" or self._plans(text, lists):
             return "planned"
-        return "hedged" if act == "hedge" or has(self.words.hedges, text) else "asserted"
+        return "hedged" if act == "hedge" or "hedges" in lists else "asserted"
 
 
 def _act(analysis: Analysis, quote: Quote) -> str:

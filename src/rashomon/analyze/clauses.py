@@ -7,9 +7,9 @@ and, where the language's verbs are known, one of them a verb. What is too small
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from rashomon.lang.claims import ClaimWords, claim_words, is_adverb, is_verb
 from rashomon.lang.pack import primary
@@ -36,8 +36,7 @@ _EDGE = re.compile(r"[^\w(\[«“„\"'%]+")
 _TAIL = re.compile(r"[^\w)\]»”\"'%.!?…]+\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Border:
+class Border(NamedTuple):
     """A place where a sentence may part: what stood there, ``[start, end)``, belongs to neither side."""
 
     start: int
@@ -76,12 +75,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def _borders(text: str, language: str) -> Iterator[Border]:
     for match in _pattern(language).finditer(text):
-        if match["aside"] is not None:
-            continue
-        kinds = ("strong", "joined", "opened", "comma", "bare")
-        yield Border(
-            start=match.start(), end=match.end(), kind=next(k for k in kinds if match[k] is not None)
-        )
+        if match.lastgroup and match.lastgroup != "aside":
+            yield Border(*match.span(), match.lastgroup)
 
 
 class _Sentence:
@@ -91,14 +86,18 @@ class _Sentence:
         self.text, self.language = text, language
         self.pack: ClaimWords = claim_words(language)
         self.spaced = _UNSPACED.search(text) is None
-        found = list(_WORD.finditer(text)) if self.spaced else []
-        self._all = [match.group().casefold() for match in found]
-        self._starts = [match.start() for match in found]
+
+    @cached_property
+    def _placed(self) -> tuple[list[int], list[str]]:
+        """Where the words of the sentence begin, and the words; many sentences never ask."""
+        found = list(_WORD.finditer(self.text))
+        return [match.start() for match in found], [match[0].casefold() for match in found]
 
     def words(self, start: int, end: int) -> list[str]:
         if self.spaced:
-            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            return self._all[first : min(last, first + REACH)]
+            starts, words = self._placed
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            return words[first : min(last, first + REACH)]
         found = _unspaced_words(self.text, start, end, self.language)
         return [word.casefold() for word in islice(found, REACH)]
 

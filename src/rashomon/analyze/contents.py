@@ -93,14 +93,19 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     at = cluster.last
     while at < len(scene.tokens) and scene.tokens[at].kind == "word":
         at += 1
-    describes = cluster.last > cue.last or (
-        at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("relative")
-    )
+    behind = cluster.last > cue.last and not resumes(scene, at)
+    describes = behind or (at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("relative"))
     rest = content_end(scene, at + 1) if at + 1 < len(scene.tokens) else at
     left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first))
     if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
         return None
     return trimmed(scene, Range(left.first, rest))
+
+
+def resumes(scene: Scene, at: int) -> bool:
+    """Tell whether a comma closes an insertion: an auxiliary behind it goes on with the words before it."""
+    auxiliary = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("skip", "passive"))
+    return auxiliary and scene.unit.is_mark(at, ",")
 
 
 def _left_clause(scene: Scene, cluster: Range) -> Range | None:
@@ -139,9 +144,12 @@ def _from_quotation(scene: Scene, quotation: int) -> Range:
     return trimmed(scene, Range(quotation, content_end(scene, quotation))) or Range(quotation, behind)
 
 
-def bare(scene: Scene, first: int, quotation: int) -> bool:
-    """Tell whether only an addressee or a time stands between a cue and its quotation."""
-    if quotation == first:
+def bare(scene: Scene, first: int, quotation: int, *, resumed: bool = False) -> bool:
+    """Tell whether only an addressee or a time stands between a cue and its quotation.
+
+    ``resumed`` tells that words in marks stand before the cue too, so that a dash leads back to them.
+    """
+    if quotation == first or (resumed and is_dash(scene.unit, quotation - 1)):
         return True
     if any(scene.tokens[at].has("complement") for at in range(first, quotation)):
         return False

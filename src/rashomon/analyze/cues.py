@@ -36,24 +36,21 @@ def find_cues(unit: Unit, language: str, named: Collection[int] = ()) -> tuple[C
 
 
 def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
-    words, phrases, at = unit.words, lexicon(primary(language)), 0
-    titled = _is_title_case(unit)
-    while at < len(words):
-        phrase = phrases.phrase(words, at) if unit.tokens[at].kind == "word" else None
-        if phrase is None and not unit.tokens[at].has_any(CUES):
-            at += 1
+    phrases, end = lexicon(primary(language)), 0
+    titled: bool | None = None
+    for at, token in enumerate(unit.tokens):
+        phrase = phrases.phrase(unit.words, at) if token.kind == "word" else None
+        if at < end or at in named or (phrase is None and CUES.isdisjoint(token.labels)):
             continue
-        if at in named or (not titled and _is_capital_inside(unit, at)):
-            at += 1
-            continue
+        if _is_capital_inside(unit, at):
+            titled = _is_title_case(unit) if titled is None else titled
+            if not titled:
+                continue
         if phrase is not None and _takes(unit, at, phrase[1]):
-            yield Cue(at, at + phrase[0], phrase[1])
-            at += phrase[0]
-            continue
-        kind = _single(unit, at)
-        if kind is not None:
+            end = at + phrase[0]
+            yield Cue(at, end, phrase[1])
+        elif (kind := _single(unit, at)) is not None:
             yield Cue(at, at + 1, kind)
-        at += 1
 
 
 def _is_title_case(unit: Unit) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.analyze.quote_units import Token, Unit
-from rashomon.analyze.scenes import Name
+from rashomon.analyze.scenes import PRONOUNS, Name
 from rashomon.lang.attribution import word_labels
 
 WINDOW = 12
@@ -78,3 +78,16 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
         hits += known
         head |= known and (token.has("role") or token.has("leader") or "." in token.text)
     return hits / len(words) if head else 0.0
+
+
+def is_definite(held: Sequence[Token]) -> bool:
+    """Tell whether a source is only the role of one known person ("the minister")."""
+    words = [t for t in held if t.kind == "word"]
+    if not 1 <= len(words) <= 2 or words[0].has("indefinite"):
+        return False
+    return words[-1].has("role") and not words[-1].has("collective")
+
+
+def agreement(verb: Token) -> str | None:
+    """Return the kind of pronoun that a verb agrees with, or "neuter"; None where its form fits any."""
+    return next((kind for kind in (*PRONOUNS, "neuter") if verb.has(f"{kind}_verb")), None)

@@ -5,7 +5,9 @@ A paragraph that opens with a dash is speech where the reporter's words stand be
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.analyze.quote_marks import Quotation
@@ -15,7 +17,7 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
 OPENING = re.compile(r"[–—-]\s*(?=\w|[«„“\"¿¡])")
-TURN = re.compile(r"(?<=[\w,.!?…»”\"])\s*[–—]\s*(?=\w)|(?<=[\w,.!?…»”\"])\s-\s(?=\w)")
+TURN = re.compile(r"(?<=[\w,.!?…»”\"])\s*[–—][.,;:]?\s*(?=[\w¿¡])|(?<=[\w,.!?…»”\"])\s-\s(?=\w)")
 LONGEST = 5000
 """Code points of a paragraph that are read as dialogue."""
 FIRST_WORDS = 5
@@ -33,6 +35,34 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
         if opening is not None and opening.end() < after:
             found += _speech(analysis, Span(opening.end(), min(after, start + LONGEST)))
     return tuple(found)
+
+
+def with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
+    """Put speech after dashes among quotations in marks; marks inside such speech are part of it."""
+    if not spoken:
+        return list(marked)
+    starts = [q.outer.start for q in spoken]
+    free = []
+    for quotation in marked:
+        index = bisect_right(starts, quotation.outer.start) - 1
+        inside = index >= 0 and spoken[index].outer.overlap(quotation.outer)
+        after = index + 1 < len(spoken) and spoken[index + 1].outer.overlap(quotation.outer)
+        free += [] if inside or after else [quotation]
+    return sorted([*free, *spoken], key=lambda q: q.outer.start)
+
+
+def part_at_dashes(analysis: Analysis, quotation: Quotation) -> Iterator[Quotation]:
+    """Yield what is said of a quotation in whose marks the reporter speaks ("«We wait, – X said. – All»")."""
+    inner, outer = quotation.inner, quotation.outer
+    short = attribution(analysis.language).dash_dialogue and len(inner) <= LONGEST
+    said = tuple(_speech(analysis, inner)) if short else ()
+    if not said:
+        yield quotation
+        return
+    for piece in said:
+        start = outer.start if piece.inner.start == inner.start else piece.inner.start
+        end = outer.end if piece.inner.end == inner.end else piece.inner.end
+        yield replace(quotation, inner=piece.inner, outer=Span(start, end), closed=True)
 
 
 def _speech(analysis: Analysis, paragraph: Span) -> Iterator[Quotation]:
@@ -56,14 +86,15 @@ def _speech(analysis: Analysis, paragraph: Span) -> Iterator[Quotation]:
 def _stretches(analysis: Analysis, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for turn in TURN.finditer(analysis.article.text.content, paragraph.start, paragraph.end):
-        yield Span(start, turn.start())
+        if start < turn.start():
+            yield Span(start, turn.start())
         start = turn.end()
     if start < paragraph.end:
         yield Span(start, paragraph.end)
 
 
 def _reports(analysis: Analysis, stretch: Span) -> bool:
-    words = list(words_of(analysis, stretch.start, min(stretch.end, stretch.start + 80)))[:FIRST_WORDS]
+    words = words_of(analysis, stretch.start, min(stretch.end, stretch.start + 80))[:FIRST_WORDS]
     return not words[0].capital and any(first_class(word.labels) for word in words) if words else False
 
 

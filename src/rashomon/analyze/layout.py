@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median
 
 from rashomon.lang.terms import word_count
@@ -40,6 +41,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(left, right) if left < right else None
 
 
+@lru_cache(maxsize=1)  # two annotators in turn ask for those of one article
 def paragraphs(text: str, marks: str) -> tuple[Paragraph, ...]:
     """Cut a text at empty lines, and at single line breaks unless they only wrap long lines.
 

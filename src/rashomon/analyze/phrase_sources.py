@@ -58,12 +58,42 @@ def speaks(scene: Scene, source: Range) -> bool:
     return last.capital or any(last.has(label) for label in SPEAKING if label != "document")
 
 
+def phrase_source(scene: Scene, cue: Cue) -> Range | None:
+    """Return the source of a phrase: before it, inside it or behind it."""
+    phrase = scene.tokens[cue.first]
+    if phrase.has("according_behind"):
+        return _source_before(scene, cue)
+    source = _phrase_pronoun(scene, cue) or source_of_phrase(scene, cue)
+    if source is None or not phrase.has("edge"):
+        return source
+    at_edge = cue.first == 0 or scene.tokens[cue.first - 1].kind == "mark"
+    return source if at_edge and speaks(scene, source) else None
+
+
+def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
+    """Return the possessive inside a phrase ("по его словам")."""
+    for at in range(cue.first, cue.last):
+        if scene.tokens[at].has_any(PRONOUNS[:3]):
+            return Range(at, at + 1)
+    return None
+
+
+def _is_alone(scene: Scene, at: int) -> bool:
+    """Tell whether a pronoun is the whole source, not the owner of a noun behind it ("his lawyer")."""
+    told = scene.grammar.subject_drops and at < len(scene.tokens)
+    if not told or not scene.tokens[at].has_any(PRONOUNS[:3]):
+        return False
+    return at + 1 >= len(scene.tokens) or not scene.tokens[at + 1].has_any(SPEAKING)
+
+
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
     """Return the source that follows a phrase such as "according to".
 
     Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), or the
     end of a person's name.
     """
+    if _is_alone(scene, cue.last):
+        return Range(cue.last, cue.last + 1)
     last = cue.last
     while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
         token = scene.tokens[last]
@@ -75,3 +105,15 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         behind = range(cue.last + 1, person)
         last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
     return Range(cue.last, last) if last > cue.last else None
+
+
+def _source_before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the source that stands right before a phrase ("der Polizei zufolge")."""
+    first = cue.first
+    while first > 0 and cue.first - first < LONGEST_SOURCE and _is_nominal(scene.tokens[first - 1]):
+        first -= 1
+    return Range(first, cue.first) if first < cue.first else None
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.kind == "word" and (token.capital or token.has_any(("determiner", *SPEAKING)))

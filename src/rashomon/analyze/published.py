@@ -76,7 +76,8 @@ def _days(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
 
 def _dates(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
     text = lowered(head)
-    return ((r.span, r.partial) for r in readings(text, lexicon(language), atoms(text, language)))
+    found = readings(text, lexicon(language), atoms(text, language))
+    return ((r.span, r.partial) for r in found if not r.ahead)
 
 
 def _is_set_apart(head: str, day: Span, partial: Partial) -> bool:
@@ -104,7 +105,7 @@ def dateline_in(text: str, start: int, language: str) -> Stamp | None:
     for span, found in _dates(head, language):
         if found.month and found.day:
             day, partial = span, found
-            masked = head[: span.start] + "\x01" * len(span) + head[span.end :]
+            masked = _masked(head, span)
         break
     wired = words_of(language, "dateline_ends").match(head, day.end) if day else None
     if day and wired and day.start <= WIRED:
@@ -122,6 +123,12 @@ def dateline_in(text: str, start: int, language: str) -> Stamp | None:
         partial=partial if dated else None,
         day=Span(start + day.start, start + day.end) if day and dated else None,
     )
+
+
+def _masked(head: str, day: Span) -> str:
+    """Return a head with its date masked; a full stop that ends the date ends the dateline before a word."""
+    stop = head[day.end - 1] == "." and head[day.end :].lstrip()[:1].isalpha()
+    return head[: day.start] + "\x01" * (len(day) - stop) + head[day.end - stop :]
 
 
 def _is_dateline(match: re.Match[str], head: str) -> bool:

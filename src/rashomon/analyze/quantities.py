@@ -1,11 +1,11 @@
 """Find what an article counts and measures: numbers in figures or words, with unit and nearness."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.analyze.timewords import any_of, lowered, may_open, pattern_of
+from rashomon.analyze.timewords import any_of, dictionary, lowered
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
@@ -34,13 +34,16 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The number words of one language, patterns compiled; ``values`` and ``units`` by their terms."""
+    """The number words of one language, patterns compiled.
+
+    ``value`` gives a number word's value and whether it multiplies, ``symbol`` that of a unit.
+    """
 
     pack: Numbers
     scanner: re.Pattern[str]
     token: re.Pattern[str]
-    values: tuple[tuple[str, float, bool], ...]
-    units: tuple[tuple[str, str], ...]
+    value: Callable[[str], tuple[float, bool] | None]
+    symbol: Callable[[str], str | None]
     unit: re.Pattern[str]
     units_before: tuple[tuple[re.Pattern[str], str], ...]
     senses: tuple[tuple[re.Pattern[str], Approximation], ...]
@@ -50,14 +53,6 @@ class _Lexicon:
     skip: re.Pattern[str]
     stop: frozenset[str]
     clock: re.Pattern[str]
-
-    def value(self, word: str) -> tuple[float, bool]:
-        """Return a number word's value and whether it multiplies."""
-        return next((v, m) for term, v, m in self.values if _is(term, word))
-
-
-def _is(term: str, text: str) -> bool:
-    return may_open(term, text) and re.fullmatch(pattern_of(term), text) is not None
 
 
 def _ending(*terms: str) -> re.Pattern[str]:
@@ -89,14 +84,14 @@ def _lexicon(language: str) -> _Lexicon:
         rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
     )
     scanner = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
-    values = [(t, pack.multipliers[t], True) for t in _by_length(pack.multipliers)]
-    values += [(t, pack.words[t], False) for t in _by_length(pack.words)]
+    values = [(t, (pack.multipliers[t], True)) for t in _by_length(pack.multipliers)]
+    values += [(t, (pack.words[t], False)) for t in _by_length(pack.words)]
     return _Lexicon(
         pack=pack,
         scanner=scanner,
         token=re.compile(any_of((*pack.words, *pack.multipliers)) + AFTER),
-        values=tuple(values),
-        units=tuple(pack.units.items()),
+        value=dictionary(values),
+        symbol=dictionary(pack.units.items()),
         unit=re.compile(rf"{_SPACE}*(?P<unit>%|[{''.join(CURRENCIES)}]|{any_of(pack.units)}{AFTER})"),
         units_before=tuple((_ending(t), symbol) for t, symbol in pack.units_before.items()),
         senses=tuple((_ending(*getattr(pack, s)), s) for s in SENSES),
@@ -202,11 +197,12 @@ class _Finder:
     def _value(self, match: re.Match[str]) -> tuple[float | None, bool]:
         """Return the number's value, None if it is none, and whether it is vague ("dozens")."""
         words = match["words"] or match["by"] or ""
-        parts = [self.known.value(m[0]) for m in self.known.token.finditer(words)]
+        forms = [m[0] for m in self.known.token.finditer(words)]
+        parts = [part for part in map(self.known.value, forms) if part]
         if match["figure"]:
             value = figure(match["figure"], self.known.pack.decimal)
             return (composed([(value, False), *parts]) if value is not None else None), False
-        if all(self.known.alone.fullmatch(m[0]) for m in self.known.token.finditer(words)):
+        if all(map(self.known.alone.fullmatch, forms)):
             return None, False
         # "A three": an article counts only before a multiplier.
         if len(parts) > 1 and self.known.alone.match(words) and not parts[1][1]:
@@ -217,7 +213,8 @@ class _Finder:
         """Return the unit behind a number and where it ends; ``hop`` lets "of" stand between."""
         measure = self.known.unit.match(self.text, at)
         if measure:
-            return self._symbol(measure["unit"]), measure.end()
+            text = measure["unit"]
+            return CURRENCIES.get(text) or self.known.symbol(text) or text, measure.end()
         end = at
         unit = "", at
         for _ in range(3):
@@ -245,11 +242,6 @@ class _Finder:
         hits = ((m.end(), sense) for p, sense in self.known.behind if (m := p.match(self.text, at)))
         end, sense = next(hits, (at, None))
         return sense, end
-
-    def _symbol(self, text: str) -> str:
-        if text in CURRENCIES or text == "%":
-            return CURRENCIES.get(text, "%")
-        return next(symbol for term, symbol in self.known.units if _is(term, text))
 
     def _name_or_year(self, match: re.Match[str]) -> bool:
         """Tell whether a number without unit is part of a name ("Studio 54") or looks like a year."""

@@ -18,7 +18,7 @@ from rashomon.lang.terms import UNSPACED
 from rashomon.model.text import Span
 
 CLOSERS = {
-    "«": "»", "»": "«", "„": '“”"‟', "‟": '”"', "“": '”"“', "”": "”", '"': '"”', "＂": "＂",
+    "«": '»"', "»": "«", "„": '“”"‟', "‟": '”"', "“": '”"“', "”": "”", '"': '"”“»', "＂": "＂",
     "‹": "›", "「": "」", "『": "』", "‘": "’", "‚": "‘’", "'": "'", "’": "’",
 }  # fmt: skip
 """Each opening mark with those that may close it, in any language."""

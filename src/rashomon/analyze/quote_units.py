@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rashomon.analyze.quote_marks import Quotation
@@ -142,7 +142,7 @@ def _continues(text: str, end: int, start: int) -> bool:
 
 def _names_speaker(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a sentence only says who spoke, after words that end in "?" or "!" ("X asked.")."""
-    words = list(islice(words_of(analysis, start, min(end, start + FRAME)), FRAME_WORDS + 2))
+    words = words_of(analysis, start, min(end, start + FRAME))[: FRAME_WORDS + 2]
     cue = next((at for at, w in enumerate(words[:FRAME_WORDS]) if first_class(w.labels)), None)
     if not cue or any(word.kind == "mark" for word in words[:cue]):
         return False
@@ -158,16 +158,17 @@ def _tokens(
     quotations: Sequence[Quotation],
     within: range,
     edges: frozenset[int],
-) -> Iterator[Token]:
-    at = span.start
+) -> list[Token]:
+    at, found = span.start, list[Token]()
     for index in within:
         outer = quotations[index].outer
         if outer.start >= span.end:
             break
-        yield from words_of(analysis, at, outer.start, edges)
-        yield Token("quote", outer.start, outer.end, _closing(analysis, quotations[index]), quotation=index)
+        found += words_of(analysis, at, outer.start, edges)
+        closing = _closing(analysis, quotations[index])
+        found.append(Token("quote", outer.start, outer.end, closing, quotation=index))
         at = max(at, outer.end)
-    yield from words_of(analysis, at, span.end, edges)
+    return found + words_of(analysis, at, span.end, edges)
 
 
 def _closing(analysis: Analysis, quotation: Quotation) -> str:
@@ -176,10 +177,8 @@ def _closing(analysis: Analysis, quotation: Quotation) -> str:
     return last if last in ",.!?…—–" else ""
 
 
-def words_of(
-    analysis: Analysis, start: int, end: int, edges: frozenset[int] = frozenset()
-) -> Iterator[Token]:
-    """Yield the words and marks of a stretch of the text.
+def words_of(analysis: Analysis, start: int, end: int, edges: frozenset[int] = frozenset()) -> list[Token]:
+    """Return the words and marks of a stretch of the text.
 
     Where a script parts no words, they are the names (``edges`` are where such begin and end), the words
     of the language's lists, and what is between.
@@ -187,20 +186,27 @@ def words_of(
     text, language, end = analysis.article.text.content, analysis.language, max(start, end)
     # One look at the whole stretch: nearly all text is in scripts that part their words.
     unspaced = _UNSPACED.search(text, start, end) is not None
-    for match in TOKEN.finditer(text, start, end):
-        for first, last in _parted(match, edges, language) if unspaced else (match.span(),):
-            kind, folded, labels, capital = _read(language, text[first:last])
-            yield Token(kind, first, last, folded, labels, capital)
+    found = [match.span() for match in TOKEN.finditer(text, start, end)]
+    if unspaced:
+        found = [part for span in found for part in _parted(text, span, edges, language)]
+    return [_token(language, text, first, last) for first, last in found]
 
 
-def _parted(match: re.Match[str], edges: frozenset[int], language: str) -> Iterator[tuple[int, int]]:
-    first, last = match.span()
-    if not _UNSPACED.search(match.string, first, last):
+def _token(language: str, text: str, first: int, last: int) -> Token:
+    kind, folded, labels, capital = _read(language, text[first:last])
+    return Token(kind, first, last, folded, labels, capital)
+
+
+def _parted(
+    text: str, span: tuple[int, int], edges: frozenset[int], language: str
+) -> Iterator[tuple[int, int]]:
+    first, last = span
+    if not _UNSPACED.search(text, first, last):
         yield first, last
         return
     cuts = [first, *(at for at in range(first + 1, last) if at in edges), last]
     for start, end in pairwise(cuts):
-        for a, b in lexicon(primary(language)).pieces(match.string[start:end]):
+        for a, b in lexicon(primary(language)).pieces(text[start:end]):
             yield start + a, start + b
 
 

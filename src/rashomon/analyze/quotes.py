@@ -4,33 +4,30 @@ An attribution is source, cue and content, as in PARC (Pareti 2012) and PolNeAR 
 Words in quotation marks that nobody is given for (scare quotes, names, titles) are no quotes.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside
 from rashomon.analyze.cues import find_cues
-from rashomon.analyze.dialogue import find_dialogue
+from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
+from rashomon.analyze.open_quotes import ended
 from rashomon.analyze.quote_marks import Quotation, find_quotations
-from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
+from rashomon.analyze.quote_units import Token, paragraph_starts, read_units
 from rashomon.analyze.roles import Cast
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, find_names
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, find_names, lies_in
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
-from rashomon.lang.attribution import attribution, first_class, lexicon, word_labels
+from rashomon.lang.attribution import attribution, lexicon, word_labels
 from rashomon.lang.pack import primary
 from rashomon.lang.terms import word_count
 from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
 from rashomon.model.text import Span
 
-SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
 FRAGMENT = 5
 """Words in marks up to which a reported clause is mixed with a fragment rather than with an utterance."""
 VIA_REACH = 4
 """Words before an agency's name in which it is credited."""
-WINDOW = 400
-"""Code points of a sentence that are looked at to see whether the reporter speaks."""
 UTTERANCE = 7
 """Words in marks from which they are an utterance even where nobody is given for them."""
 REPORTED = frozenset({"say", "deny", "hedge", "noun", "according"})
@@ -46,37 +43,18 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     """
     starts = paragraph_starts(analysis)
     quotations = find_quotations(analysis.article.text.content, starts, analysis.language)
-    quotations = tuple(q if q.closed else _cut(analysis, q) for q in quotations)
+    quotations = tuple(q if q.closed else ended(analysis, q) for q in quotations)
     names = Names(analysis)
-    outer = [q for q in quotations if q.depth == 0 and not names.holds(q)]
-    outer = _with_dialogue(outer, find_dialogue(analysis, starts))
+    whole = (q for q in quotations if q.depth == 0 and not names.holds(q))
+    outer = [part for q in whole for part in part_at_dashes(analysis, q)]
+    outer = with_dialogue(outer, find_dialogue(analysis, starts))
     reader = _Reader(analysis=analysis, quotations=outer)
     found = {(q.span, q.kind): q for q in reader.read()}
     nested = [q for q in quotations if q.depth == 1 and not names.holds(q)]
     found |= {(q.span, q.kind): q for q in _read_nested(analysis, quotations, nested)}
-    told = (q for q in found.values() if not _beside_the_text(analysis, q.span))
+    beside = beside_the_text(analysis)
+    told = (q for q in found.values() if not lies_in(beside, q.span))
     return tuple(sorted(told, key=lambda q: (q.span.start, -q.span.end)))
-
-
-def _beside_the_text(analysis: Analysis, span: Span) -> bool:
-    """Tell whether a span lies in the byline or a disclosure, which say who wrote and quote nobody."""
-    structure = analysis.structure
-    parts = [part.span for part in structure.non_body if part.kind == "disclosure"]
-    return any(part.contains(span) for part in (*parts, structure.byline) if part is not None)
-
-
-def _with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
-    """Put speech after dashes among quotations in marks; marks inside such speech are part of it."""
-    if not spoken:
-        return list(marked)
-    starts = [q.outer.start for q in spoken]
-    free = []
-    for quotation in marked:
-        index = bisect_right(starts, quotation.outer.start) - 1
-        inside = index >= 0 and spoken[index].outer.overlap(quotation.outer)
-        after = index + 1 < len(spoken) and spoken[index + 1].outer.overlap(quotation.outer)
-        free += [] if inside or after else [quotation]
-    return sorted([*free, *spoken], key=lambda q: q.outer.start)
 
 
 def _read_nested(
@@ -91,10 +69,16 @@ def _read_nested(
         index = bisect_right(starts, quote.span.start) - 1
         if quote.kind != "direct" or index < 0 or _is_unnamed(analysis, quote.speaker):
             continue
-        said_inside = quote.cue is not None and around[index].contains(quote.cue)
+        said_inside = quote.cue is not None and _is_named_in(around[index], quote)
         if said_inside or (quote.cue is None and index == last):
             last = index
             yield quote
+
+
+def _is_named_in(around: Span, quote: Quote) -> bool:
+    """Tell whether both cue and speaker of a nested quote stand within the quotation around it."""
+    speaker = quote.speaker.span if quote.speaker is not None else None
+    return all(span is not None and around.contains(span) for span in (quote.cue, speaker))
 
 
 def _is_unnamed(analysis: Analysis, speaker: Speaker | None) -> bool:
@@ -105,27 +89,6 @@ def _is_unnamed(analysis: Analysis, speaker: Speaker | None) -> bool:
     return any(kind in labels for kind in PRONOUNS)
 
 
-def _cut(analysis: Analysis, quotation: Quotation) -> Quotation:
-    """End a quotation without a closing mark before the sentence in which the reporter resumes."""
-    inner, text = quotation.inner, analysis.article.text.content
-    end = inner.start
-    for match in SENTENCE_END.finditer(text, inner.start, inner.end):
-        if end > inner.start and _reports(analysis, Span(end, match.end())):
-            break
-        end = match.end()
-    else:
-        end = inner.end if end == inner.start or not _reports(analysis, Span(end, inner.end + 1)) else end
-    return replace(quotation, inner=Span(inner.start, end), outer=Span(quotation.outer.start, end))
-
-
-def _reports(analysis: Analysis, span: Span) -> bool:
-    tokens = list(words_of(analysis, span.start, min(span.end, span.start + WINDOW)))
-    cue = next(
-        (i for i, t in enumerate(tokens) if first_class(t.labels) in ("say", "hedge", "deny", "warn")), None
-    )
-    return cue is not None and any(t.has("complement") for t in tokens[cue : cue + 8])
-
-
 @dataclass(slots=True, kw_only=True)
 class _Reader:
     """Goes through the sentences of one article and remembers who spoke."""
@@ -133,7 +96,7 @@ class _Reader:
     analysis: Analysis
     quotations: Sequence[Quotation]
     cast: Cast = field(init=False)
-    said: tuple[int, Span] | None = None
+    said: tuple[int, Span, str | None] | None = None
 
     def __post_init__(self) -> None:
         units = read_units(self.analysis, self.quotations)
@@ -153,14 +116,11 @@ class _Reader:
         said_by = [self._speaker(scene, a) for a in found]
         said_by = [self._nested(scene, a, found, said_by) for a in found]
         via, passed_on = self._via(scene), self._passed_on(scene, found)
-        quotes = list(self._quotes(scene, found, said_by))
-        for quote in quotes:
-            told_by = passed_on.get(quote.cue, via)
-            credited = quote.speaker is not None and told_by not in (None, quote.speaker.name)
-            yield replace(quote, via=told_by) if credited else quote
-        self.said = next(
-            ((scene.unit.paragraph, q.cue) for q in reversed(quotes) if q.kind == "direct" and q.cue), None
-        )
+        passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
+        quotes = [_credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
+        yield from quotes
+        last = next((q for q in reversed(quotes) if q.kind == "direct" and q.cue), None)
+        self.said = (scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
         self.cast.remember(scene, self._about(scene, found, said_by))
 
     def _quotes(
@@ -212,10 +172,13 @@ class _Reader:
         if a.source is not None:
             oblique = a.cue.kind == "according"
             fixed = oblique and not scene.grammar.subject_drops
-            certain = fixed or scene.tokens[a.cue.first].has("personal")
-            speaker = self.cast.resolve(scene, a.source, oblique=oblique, placed=a.placed, certain=certain)
-            if speaker is not None and scene.names_in(a.source) and not oblique:
-                self.cast.learn(speaker, scene.tokens[a.cue.first])
+            verb = scene.tokens[a.cue.first]
+            certain = fixed or verb.has("personal")
+            speaker = self.cast.resolve(
+                scene, a.source, oblique=oblique, placed=a.placed, certain=certain, verb=verb
+            )
+            if speaker is not None and not oblique:
+                self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))
             return speaker
         return self.cast.last_fitting(scene.tokens[a.cue.first]) if a.dropped else None
 
@@ -263,10 +226,10 @@ class _Reader:
         """Yield a quotation without a cue if it is a sentence of its own or too long for anything else."""
         alone = all(t.kind != "word" for t in scene.tokens)
         speaker = self.cast.last_speaker(2) if alone else self._beside(scene, at)
-        whole = self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
+        goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
+        whole = goes_on or self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
         if self._is_utterance(scene.tokens[at]) or (alone and whole and speaker is not None):
             quote = self._quote("direct", scene, Range(at, at + 1), None, speaker)
-            goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
             yield replace(quote, cue=self.said[1]) if goes_on and self.said else quote
 
     def _beside(self, scene: Scene, at: int) -> Speaker | None:
@@ -305,6 +268,12 @@ class _Reader:
             )
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
+
+
+def _credited(quote: Quote, via: str | None) -> Quote:
+    """Return a quote with the agency that passed its words on, if that is not the speaker."""
+    credited = quote.speaker is not None and via not in (None, quote.speaker.name)
+    return replace(quote, via=via) if credited else quote
 
 
 def _only_quotation(scene: Scene, content: Range) -> bool:

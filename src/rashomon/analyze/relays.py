@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from rashomon.analyze.cues import Cue
-from rashomon.analyze.phrase_sources import source_of_phrase
+from rashomon.analyze.phrase_sources import source_of_phrase, speaks
+from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import Range, Scene
-from rashomon.analyze.speakers import source_before
+from rashomon.analyze.speakers import LONGEST_SOURCE, source_before
 
 
 class Relay(NamedTuple):
@@ -20,6 +21,8 @@ class Relay(NamedTuple):
 def relay_of(scene: Scene, index: int) -> Relay | None:
     """Return the relay that a cue closes ("as saying"), None if it stands for itself."""
     cue = scene.cues[index]
+    if scene.grammar.subject_drops and scene.tokens[cue.first].has("citing"):
+        return _cited(scene, cue)
     if index == 0 or not scene.tokens[cue.first].has("participle"):
         return None
     quoting = scene.cues[index - 1]
@@ -38,6 +41,30 @@ def relay_of(scene: Scene, index: int) -> Relay | None:
 def closes(scene: Scene, index: int) -> bool:
     """Tell whether the cue behind one makes a relay of both, so that the first is no cue by itself."""
     return index + 1 < len(scene.cues) and relay_of(scene, index + 1) is not None
+
+
+def _cited(scene: Scene, cue: Cue) -> Relay | None:
+    """Read whom an agency behind the verb cites where names have cases ("— cites the agency X the mayor")."""
+    agency = next((n for n in scene.names if cue.last <= n.first <= cue.last + 1 and n.type == "ORG"), None)
+    if agency is None or not _leads_to(scene, cue.last, agency.first):
+        return None
+    first = agency.last
+    while first < len(scene.tokens) and scene.tokens[first].has("noun"):
+        first += 1
+    last = first
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE) and _goes_on(scene.tokens[last]):
+        last += 1
+    if first == last or not speaks(scene, Range(first, last)):
+        return None
+    return Relay(Range(first, last), Range(agency.first, agency.last), cue.first, last)
+
+
+def _leads_to(scene: Scene, first: int, name: int) -> bool:
+    return all(scene.tokens[at].has_any(("outlet", "introducer")) for at in range(first, name))
+
+
+def _goes_on(token: Token) -> bool:
+    return token.kind == "word" and not token.has_any(("boundary", "complement", "preposition", "joins"))
 
 
 def _passive(scene: Scene, quoting: Cue, cue: Cue) -> Relay | None:

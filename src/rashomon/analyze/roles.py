@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.descriptions import EMPTY, descriptions, likeness
+from rashomon.analyze.descriptions import EMPTY, agreement, descriptions, is_definite, likeness
 from rashomon.analyze.quote_units import Token, Unit
 from rashomon.analyze.scenes import (
     PRONOUNS,
@@ -21,6 +21,8 @@ from rashomon.lang.attribution import word_labels
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
 from rashomon.model.text import Span
 
+ONE_PERSON = PRONOUNS[:2]
+NO_PERSON = ("plural", "neuter", "impersonal")
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
 
@@ -30,7 +32,8 @@ class Cast:
     """Who is who in one article: descriptions by entity, gender, and who spoke last.
 
     ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
-    ``heard`` the gender that verbs beside a name have shown.
+    ``heard`` the gender that verbs beside a name have shown, ``several`` who had verbs in the
+    plural.
     """
 
     analysis: Analysis
@@ -41,6 +44,7 @@ class Cast:
     spoke: list[Speaker | None] = field(default_factory=list)
     named: list[str | None] = field(default_factory=list)
     heard: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
@@ -63,18 +67,22 @@ class Cast:
         self.spoke.append(speaker)
         self.named.append(free[0].entity if free else None)
 
-    def learn(self, speaker: Speaker, verb: Token) -> None:
-        """Take note of the gender in which a verb tells of a named person."""
-        kind = verb_gender(verb)
-        if kind is not None and self._is_person(speaker) and speaker.entity is not None:
+    def learn(self, speaker: Speaker, verb: Token, *, named: bool) -> None:
+        """Take note of the number in which a verb tells of its subject, of the gender if that is a name."""
+        kind = agreement(verb)
+        if kind == "plural":
+            self.several.add(speaker.name)
+        if named and kind in ONE_PERSON and self._is_person(speaker) and speaker.entity is not None:
             self.heard.setdefault(speaker.entity, kind)
 
     def last_fitting(self, verb: Token) -> Speaker | None:
         """Return the last speaker who can be the subject that a verb leaves out."""
-        kind, last = verb_gender(verb), self.last_speaker()
+        kind, last = agreement(verb), self.last_speaker()
+        if kind == "impersonal" or (kind == "plural" and (last is None or last.name not in self.several)):
+            return None
         if kind is None or last is None or not self._is_person(last) or self.may_be(last, kind):
             return last
-        return next((s for s in self._recent(kind) if self.may_be(s, kind)), last)
+        return next((s for s in self._recent(kind) if self.may_be(s, kind)), None)
 
     def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
@@ -88,16 +96,19 @@ class Cast:
         oblique: bool = False,
         placed: bool = False,
         certain: bool = False,
+        verb: Token | None = None,
     ) -> Speaker | None:
         """Return the speaker that a source's words stand for.
 
         ``oblique`` tells that the source is governed by a phrase, so its name need not be in its base form;
         ``placed`` that it is the name of the place where people say it; ``certain`` that the cue has only
-        subjects that speak, so that a noun that no list knows is one as well.
+        subjects that speak, so that a noun that no list knows is one as well. ``verb`` is what the source
+        has to agree with.
         """
         span = scene.unit.span(*source)
-        if placed:
-            return self.speaker(scene.names_in(source)[0].entity, span)
+        named = scene.names_in(source) if placed else ()
+        if named:
+            return self.speaker(named[0].entity, span)
         held = scene.tokens[source.first : source.last]
         pronoun = _pronoun(held)
         if pronoun is not None:
@@ -105,9 +116,11 @@ class Cast:
         name = _head_name(scene, source, oblique=oblique)
         if name is not None:
             return self.speaker(name.entity, span)
-        role = self._by_role(held)
-        if role is not None:
+        kind = agreement(verb) if verb is not None else None
+        if (role := self._by_role(held, kind)) is not None:
             return self.speaker(role, span)
+        if is_definite(held) and (last := self._last_person(held, kind)) is not None:
+            return replace(last, span=span)
         return self._by_text(scene, source, span, certain=certain)
 
     def _is_person(self, speaker: Speaker) -> bool:
@@ -126,16 +139,22 @@ class Cast:
         alone = next((n for n in named if _covers(scene, source, n)), None)
         if alone is not None and not possessive(scene, alone):
             return self.speaker(alone.entity, span)
-        if _definite_person(held):
-            last = self.last_speaker(2)
-            if last is not None and self._is_person(last):
-                return Speaker(name=last.name, entity=last.entity, span=span)
         if any(span.overlap(timex.span) * 2 > len(span) for timex in self._dates_near(span)):
             return None
         phrase = speaking_phrase(scene, source) or (noun_phrase(scene, source) if certain else None)
         if phrase is None:
             return None
         return Speaker(name=" ".join(self.analysis.text_of(scene.unit.span(*phrase)).split()), span=span)
+
+    def _last_person(self, held: Sequence[Token], kind: str | None) -> Speaker | None:
+        """Return the person of the last sentences whom a role and its verb can mean."""
+        last = self.last_speaker(2)
+        if last is None or last.entity is None or not self._is_person(last):
+            return None
+        words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+        stated = any(t.has("determiner") for t in held) and not self.described[last.entity]
+        means = stated or self._role_score(last.entity, words) > 0
+        return last if means and (kind is None or self.may_be(last, kind)) else None
 
     def _dates_near(self, span: Span) -> Sequence[Timex]:
         at = bisect_right(self.analysis.timexes, span.end, key=lambda timex: timex.span.start)
@@ -191,11 +210,16 @@ class Cast:
                 named = len(words) > 1 and words[-1][0].isupper()
                 return named and "determiner" not in word_labels(self.analysis.language, words[0].casefold())
             return entity.type == "PER" and self._fits(entity.id, kind)
-        return entity is None or entity.type != "PER"
+        return not self._is_single(speaker) if entity is None else entity.type != "PER"
 
-    def _fits(self, entity: str, kind: str) -> bool:
+    def _is_single(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker without a name is one person, as far as words and verbs have shown."""
+        labels = {k for w in speaker.name.split() for k in word_labels(self.analysis.language, w.casefold())}
+        return "role" in labels and "collective" not in labels and speaker.name not in self.several
+
+    def _fits(self, entity: str, kind: str | None) -> bool:
         known = self.gender(entity)
-        return known is None or kind not in ("masculine", "feminine") or known == kind
+        return known is None or kind not in ONE_PERSON or known == kind
 
     def gender(self, entity: str) -> str | None:
         """Return "masculine" or "feminine" where titles or the name's own form tell."""
@@ -210,12 +234,13 @@ class Cast:
                 return kind
         return None
 
-    def _by_role(self, held: Sequence[Token]) -> str | None:
-        """Return the person whose descriptions in this article fit the words best."""
+    def _by_role(self, held: Sequence[Token], kind: str | None) -> str | None:
+        """Return the person whose descriptions in this article fit the words and the verb's kind best."""
         words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
-        if not words or not any(t.has("role") or t.has("leader") or "." in t.text for t in held):
+        head = next((t for t in words if t.has("role") or t.has("leader") or "." in t.text), None)
+        if head is None or head.has("collective") or kind in NO_PERSON:
             return None
-        scored = [(self._role_score(entity, words), entity) for entity in self.described]
+        scored = [(self._role_score(e, words), e) for e in self.described if self._fits(e, kind)]
         best = max(scored, default=(0.0, ""))
         rivals = [entity for score, entity in scored if score == best[0]]
         if best[0] < 0.6:
@@ -232,11 +257,6 @@ class Cast:
             (likeness(description, words, self.analysis.language) for description in self.described[entity]),
             default=0.0,
         )
-
-
-def verb_gender(verb: Token) -> str | None:
-    """Return "masculine" or "feminine" where a verb's ending tells who its subject is."""
-    return next((kind for kind in PRONOUNS[:2] if verb.has(f"{kind}_verb")), None)
 
 
 def _pronoun(held: Sequence[Token]) -> str | None:
@@ -275,8 +295,3 @@ def _covers(scene: Scene, source: Range, name: Name) -> bool:
     return len(others) <= 2 and not any(
         scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
     )
-
-
-def _definite_person(held: Sequence[Token]) -> bool:
-    words = [t for t in held if t.kind == "word"]
-    return len(words) <= 2 and words[-1].has("role") and not words[0].has("indefinite")

@@ -1,9 +1,10 @@
 """A sentence with the names and cues in it, as sources and contents are looked for in it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from rashomon.analyze.cues import Cue
@@ -13,6 +14,7 @@ from rashomon.model.annotation import Analysis, EntityType, LocalEntity
 from rashomon.model.text import Span
 
 _SUFFIX = re.compile(r"['’](?!s\b)[^\W\d_]")  # the case ending of a name: "Ankara'da"
+_TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
 PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
@@ -20,6 +22,8 @@ LONGEST_PHRASE = 8
 """Words of the longest phrase that speaks though no list knows its head."""
 BESIDE_NAME = 3
 """Words beside a name, or of an unknown name, up to which a source without another head speaks."""
+JOINED = 8
+"""Code points between two authors."""
 
 
 class Name(NamedTuple):
@@ -48,6 +52,12 @@ class Scene:
     names: Sequence[Name]
     cues: Sequence[Cue]
     grammar: Attribution
+    verbs: frozenset[int] = field(init=False)
+    """Tokens at which a reporting verb stands."""
+
+    def __post_init__(self) -> None:
+        verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
+        object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
 
     def names_in(self, within: Range) -> list[Name]:
         """Return the names inside a range."""
@@ -60,8 +70,7 @@ class Scene:
 
     def is_verb(self, at: int) -> bool:
         """Tell whether a reporting verb stands at a token."""
-        index = bisect_left(self.cues, at + 1, key=lambda cue: cue.first) - 1
-        return index >= 0 and at < self.cues[index].last and self.cues[index].is_verb
+        return at in self.verbs
 
 
 def governed(scene: Scene, name: Name) -> bool:
@@ -75,6 +84,8 @@ def governed(scene: Scene, name: Name) -> bool:
         ):
             break
         at -= 1
+        if scene.tokens[at + 1].has("determiner"):
+            break  # a noun phrase holds one, so that capitals before it are another's
     return at >= 0 and scene.tokens[at].has("preposition")
 
 
@@ -169,12 +180,42 @@ def is_dash(unit: Unit, at: int) -> bool:
     return unit.is_mark(at, DASHES)
 
 
+def beside_the_text(analysis: Analysis) -> tuple[Span, ...]:
+    """Return the parts that tell nothing themselves, in reading order: byline, dateline, links, notices."""
+    structure = analysis.structure
+    parts = {part.span for part in structure.non_body if part.kind != "heading"}
+    parts |= {structure.byline} if structure.byline else set()
+    return tuple(sorted(parts | set(_authors(analysis))))
+
+
+def _authors(analysis: Analysis) -> Iterator[Span]:
+    """Yield the lines between headline and body that are names of people, with what they are."""
+    structure, text = analysis.structure, analysis.article.text.content
+    people = {m.span.start: m.span.end for e in analysis.entities if e.type == "PER" for m in e.mentions}
+    at = structure.headline.end if structure.headline else 0
+    for part in structure.non_body:
+        if text[at : part.span.start].strip():
+            return
+        at, end = part.span.end, people.get(part.span.start, 0)
+        second = any(start in people for start in range(end + 1, min(end + JOINED, at)))
+        if part.kind == "heading" and end and (second or _TITLED.match(text, end, at)):
+            yield part.span
+
+
+def lies_in(parts: Sequence[Span], span: Span) -> bool:
+    """Tell whether one of the sorted parts holds a span."""
+    at = bisect_right(parts, span.start, key=lambda part: part.start)
+    return at > 0 and parts[at - 1].contains(span)
+
+
 def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
-    """Return for every sentence the names in it as ranges of tokens."""
+    """Return for every sentence the names in it as ranges of tokens; who only wrote the text is not in it."""
+    beside = beside_the_text(analysis)
     spans = sorted(
         (m.span.start, m.span.end, e.id, m.type, _in_base_form(analysis, e, m.span))
         for e in analysis.entities
         for m in e.mentions
+        if not lies_in(beside, m.span)
     )
     found: list[list[Name]] = []
     at = 0

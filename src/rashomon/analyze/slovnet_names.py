@@ -26,16 +26,31 @@ def load() -> Any:
     Raises:
         ModelError: the models are not installed.
     """
-    from navec import Navec  # noqa: PLC0415 - a second and 150 MB, only for languages that use it
-    from slovnet import NER  # noqa: PLC0415
+    from slovnet import NER  # noqa: PLC0415 - half a second and 70 MB, only for languages that use it
 
     wheel = find_spec("natasha")
     if wheel is None or wheel.origin is None:
         raise ModelError("the natasha package, whose models find Russian names, is missing: install it")
     root = Path(wheel.origin).parent
     tagger = NER.load(str(root / _TAGGER))
-    tagger.navec(Navec.load(str(root / _NAVEC)))
+    tagger.navec(_vectors(root / _NAVEC))
     return tagger
+
+
+def _vectors(path: Path) -> Any:
+    """Load word vectors without navec's own vocabulary and sums, which only its similarities need."""
+    from navec import Navec  # noqa: PLC0415
+    from navec.navec import META, PQ_  # noqa: PLC0415
+    from navec.navec import Meta as About  # noqa: PLC0415
+    from navec.pq import PQ  # noqa: PLC0415
+    from navec.tar import Tar  # noqa: PLC0415
+
+    class Codes(PQ):  # type: ignore[misc]
+        def precompute(self) -> None:
+            pass
+
+    with Tar(str(path)) as tar:
+        return Navec(About.from_file(tar.load(META)), None, Codes.from_file(tar.load(PQ_)))
 
 
 def find_names(texts: Sequence[str]) -> list[list[Name]]:

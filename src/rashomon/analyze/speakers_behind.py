@@ -23,11 +23,24 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     if person is not None and not _is_outlet(scene, cue, person):
         return Range(phrase_start(scene, run, person), person.last)
     last = next((at for at in range(*run) if scene.tokens[at].has("source_end") and at > first), run.last)
-    run = Range(first, last)
-    if _addresses(scene, cue, run):
+    if _addresses(scene, cue, Range(first, last)):
         return None
-    phrase = noun_phrase(scene, run) if first < last and _may_be_source(scene, run) else None
+    fits = first < last and _may_be_source(scene, Range(first, last))
+    phrase = noun_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
+
+
+def _past_adverbials(scene: Scene, run: Range) -> Range | None:
+    """Return the role or body with its article that follows a time or place ("said on Friday the mayor")."""
+    if not scene.grammar.subject_drops:
+        return None
+    for at in range(run.first + 1, run.last):
+        before = scene.tokens[at - 1]
+        governed = at - 2 >= run.first and scene.tokens[at - 2].has("preposition")
+        opens = before.has("determiner") and not governed and not before.has("preposition")
+        if opens and scene.tokens[at].has_any(("role", "collective")):
+            return Range(at - 1, run.last)
+    return None
 
 
 def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:

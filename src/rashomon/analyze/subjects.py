@@ -49,7 +49,7 @@ def _tells_behind(scene: Scene, cue: Cue, comma: int) -> bool:
     return after is not None and speaks(scene, after) and _ends_with(scene, cue, after)
 
 
-def _source_behind(scene: Scene, cue: Cue) -> Range | None:
+def subject_behind(scene: Scene, cue: Cue) -> Range | None:
     """Return the subject behind a cue where the order of words is free."""
     after = source_after(scene, cue)
     return after if after is not None and _is_subject_like(scene.tokens[after.first]) else None
@@ -121,19 +121,6 @@ def agent_of(scene: Scene, cue: Cue) -> Range | None:
     if scene.tokens[behind].has("participle") or scene.tokens[cue.first].has("participle"):
         return None
     return source_of_phrase(scene, Cue(cue.first, cue.last + 1, cue.kind))
-
-
-def place_before(scene: Scene, cue: Cue) -> Range | None:
-    """Return the place or body right before a verb whose subject it stands for ("in X they insist")."""
-    at = cue.first
-    while at > 0 and scene.tokens[at - 1].has("skip"):
-        at -= 1
-    name = next((name for name in scene.names if name.last == at and name.type != "PER"), None)
-    if name is None or name.first == 0 or not scene.tokens[name.first - 1].has("locative"):
-        return None
-    start = name.first - 1
-    opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
-    return Range(name.first, name.last) if opens and _source_behind(scene, cue) is None else None
 
 
 def inherits(scene: Scene, cue: Cue) -> bool:

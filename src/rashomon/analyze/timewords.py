@@ -7,14 +7,17 @@ next, ``d w o y e`` day, week, month, year and decade as units.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from rashomon.lang.dates import Dates, abbreviations, dates
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.lang.terms import AFTER, BEFORE, UNSPACED
+
+MeaningT = TypeVar("MeaningT")
 
 SOLAR = 100
 """Added to the number of a month of the Iranian calendar."""
@@ -36,27 +39,15 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The time words of one language, terms with tag, number and unit; ``gaps`` read what parts two atoms.
+    """The time words of one language; ``gaps`` read what parts two atoms.
 
-    ``before`` is a pattern for what may be written to the front of a term.
+    ``meaning`` gives tag, number and unit of a matched word or phrase, None for one of no use.
     """
 
     words: Dates
     scanner: re.Pattern[str]
-    before: str
-    terms: tuple[tuple[str, str, int, str], ...]
+    meaning: Callable[[str], tuple[str, int, str] | None]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
-    meanings: dict[str, tuple[str, int, str] | None] = field(default_factory=dict, compare=False)
-
-    def meaning(self, text: str) -> tuple[str, int, str] | None:
-        """Return tag, number and unit of a matched word or phrase, None for one of no use."""
-        if text not in self.meanings:
-            if len(self.meanings) > 20_000:
-                self.meanings.clear()
-            hits = (t for t in self.terms if self.before or may_open(t[0], text))
-            fitting = (t[1:] for t in hits if re.fullmatch(self.before + pattern_of(t[0]), text))
-            self.meanings[text] = next(fitting, None)
-        return self.meanings[text]
 
     def gap(self, text: str) -> str:
         """Return the sign of what stands between two atoms, ``|`` if it parts them."""
@@ -68,26 +59,38 @@ def pattern_of(term: str) -> str:
     return r"(?:[^\S\n]|\u200c)+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split())
 
 
-def may_open(term: str, text: str) -> bool:
-    """Tell at a glance whether a term can be what a text begins with."""
-    return term[0] in ("*", text[0])
+def dictionary(terms: Iterable[tuple[str, MeaningT]], before: str = "") -> Callable[[str], MeaningT | None]:
+    """Return a look-up of what a matched text means: what stands with the first term that it fits, or None.
+
+    ``before`` is a pattern for what may be written to the front of a term. Answers are remembered, since few
+    words make up most of what is looked up.
+    """
+    listed = tuple(terms)
+
+    @lru_cache(maxsize=1 << 14)
+    def meaning(text: str) -> MeaningT | None:
+        likely = ((t, m) for t, m in listed if before or t[0] in ("*", text[0]))
+        return next((m for t, m in likely if re.fullmatch(before + pattern_of(t), text)), None)
+
+    return meaning
 
 
 def any_of(terms: Iterable[str]) -> str:
     """Return one pattern for a list of terms, the longest first, parted by first letter for speed."""
     by_letter: dict[str, list[str]] = {}
     for term in sorted(set(terms), key=len, reverse=True):
-        by_letter.setdefault(term[0], []).append(term)
-    # A lookahead for the first letter lets the engine skip a whole group at one glance.
+        by_letter.setdefault(pattern_of(term[0]), []).append(pattern_of(term))
+    # A branch that begins with a letter is skipped at one glance where another letter stands.
     parts = [
-        ("" if first == "*" else f"(?={re.escape(first)})") + "(?:" + "|".join(map(pattern_of, group)) + ")"
+        first + "(?:" + "|".join(pattern.removeprefix(first) for pattern in group) + ")"
         for first, group in by_letter.items()
     ]
     return "(?:" + "|".join(parts) + ")" if parts else "(?!)"
 
 
-def _terms(language: str) -> list[tuple[str, str, int, str]]:
-    words, found = dates(language), []
+def _terms(language: str) -> list[tuple[str, tuple[str, int, str]]]:
+    words = dates(language)
+    found: list[tuple[str, tuple[str, int, str]]] = []
     for tag, names in (
         ("M", words.months),
         ("m", abbreviations(language)),
@@ -95,32 +98,36 @@ def _terms(language: str) -> list[tuple[str, str, int, str]]:
         ("S", words.seasons),
     ):
         start = 1 if tag in "Mm" else 0
-        found += [(term, tag, i, "") for i, forms in enumerate(names, start) for term in forms]
-    found += [(t, "M", SOLAR + i, "") for i, forms in enumerate(words.solar_months, 1) for t in forms]
+        found += [(term, (tag, i, "")) for i, forms in enumerate(names, start) for term in forms]
+    found += [(t, ("M", SOLAR + i, "")) for i, forms in enumerate(words.solar_months, 1) for t in forms]
     for relative in words.relative:
-        found += [(t, RELATIVE_TAGS[relative.unit], relative.shift, relative.unit) for t in relative.terms]
+        meaning = RELATIVE_TAGS[relative.unit], relative.shift, relative.unit
+        found += [(t, meaning) for t in relative.terms]
     turns = (("P", -1, words.previous), ("C", 0, words.current), ("F", 1, words.following))
-    found += [(term, tag, turn, "") for tag, turn, terms in turns for term in terms]
-    found += [(term, UNIT_TAGS[unit], 0, unit) for unit, terms in words.units.items() for term in terms]
+    found += [(term, (tag, turn, "")) for tag, turn, terms in turns for term in terms]
+    found += [(term, (UNIT_TAGS[unit], 0, unit)) for unit, terms in words.units.items() for term in terms]
     numbers = section(language, "numbers", Numbers).words
-    found += [
-        (term, "N", int(value), "") for term, value in numbers.items() if value == int(value) and value < 100
-    ]
+    whole = ((term, int(value)) for term, value in numbers.items() if value == int(value) and value < 100)
+    found += [(term, ("N", value, "")) for term, value in whole]
     return sorted(found, key=lambda t: len(t[0]), reverse=True)
 
 
 def _figures(words: Dates) -> str:
-    clock = any_of((*words.am, *words.pm))
+    clock = any_of((*words.am, *words.pm, *words.clock))
     marks = any_of(words.marks)
+    hour = rf"\d{{1,2}}(?:{marks})?"
+    named = rf"{any_of(words.hour_before)}[^\S\n]*{hour}(?:[^\S\n]?{any_of(words.hour_after)})?"
+    cued = rf"{any_of(words.hour_cues)}[^\S\n]*{hour}[^\S\n]?{any_of(words.hour_after)}"
     decade = any_of(words.decade_marks)
     years = any_of((*words.year_marks, *words.units.get("year", ())))
     after = rf"(?![^\W{UNSPACED}]|%)(?!-[^\W\d])(?![.,:]\d)"
     return (
         r"(?<!\d[.,:])(?:"
-        r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
+        rf"(?P<hour>(?:{named}|{cued})(?![^\S\n]?{clock}{AFTER})){after}"
+        r"|(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
         r"|(?P<numeric>\d{1,2}(?P<sep>[./])[^\S\n]?\d{1,2}(?P=sep)[^\S\n]?(?:\d{4}|\d{2})"
         rf"{AFTER})"
-        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
+        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}}|{marks})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}h\d{{2}}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
         rf"|(?P<decade>\d{{2,4}}{decade}{AFTER})"
         rf"|(?P<year>\d{{4}}(?:[^\S\n]?{years}{AFTER}|{after}))"
         rf"|(?P<day>\d{{1,2}}(?:{marks}{AFTER})?{after}))"
@@ -147,7 +154,7 @@ def lexicon(language: str) -> Lexicon:
     before = rf"(?:{any_of(words.proclitics)})?" if words.proclitics else ""
     body = rf"(?P<word>{before}{any_of(t[0] for t in terms)}{AFTER})"
     scanner = re.compile(rf"{BEFORE}(?:{body}|{_figures(words)})")
-    return Lexicon(words, scanner, before, tuple(terms), _gaps(words))
+    return Lexicon(words, scanner, dictionary(terms, before), _gaps(words))
 
 
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2011": "-", "İ": "i"})
@@ -163,7 +170,7 @@ def lowered(text: str) -> str:
 
 
 def _clock(text: str, words: Dates) -> str | None:
-    figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?", text)
+    figures = re.match(r"(\d{1,2})(?:[:.h](\d{2}))?", text)
     assert figures  # noqa: S101 - the scanner let only such text through
     hour, minute = int(figures[1]), int(figures[2] or 0)
     if any(text.endswith(mark) for mark in words.pm):
@@ -175,6 +182,11 @@ def _clock(text: str, words: Dates) -> str | None:
 
 def _figure(match: re.Match[str], words: Dates) -> Atom | None:
     kind, text, start, end = str(match.lastgroup), match[0], match.start(), match.end()
+    if kind == "hour":
+        figure = re.search(r"\d", text)
+        assert figure  # noqa: S101 - the scanner let only such text through
+        start, text, kind = start + figure.start(), text[figure.start() :], "time"
+        end -= text.endswith(".") and text[-2].isdigit()  # the sentence's own
     if kind in {"iso", "numeric"}:
         return Atom(start, end, "I" if kind == "iso" else "X", text=text)
     if kind == "time":

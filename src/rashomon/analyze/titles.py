@@ -45,7 +45,7 @@ class Names:
         """Tell whether a reporting verb stands right behind the marks, as it does where verbs come last."""
         if not attribution(self._analysis.language).verb_final:
             return False
-        behind = list(words_of(self._analysis, outer.end, outer.end + NEAR))[:2]
+        behind = words_of(self._analysis, outer.end, outer.end + NEAR)[:2]
         return any(first_class(token.labels) == "say" for token in behind)
 
     def _is_mention(self, inner: Span) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.wording import Passage, Word, read_words
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import listed, word_labels
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
 from rashomon.model.text import Span
@@ -114,7 +114,7 @@ def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[Frame
         after = [
             w for w in passage.words[at + 1 : at + 2 + SPREAD] if w.content and not is_negation(w, grammar)
         ][:FRAME]
-        if len(after) == FRAME and not word_labels(passage.language, after[0].form):
+        if len(after) == FRAME and not listed(passage.language, after[0].form):
             start = passage.reference.span.start
             words = passage.text[word.span.start - start : after[1].span.end - start]
             yield _frame(passage, after[0], after[1]), words

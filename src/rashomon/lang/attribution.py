@@ -14,6 +14,8 @@ from rashomon.lang.terms import pieces
 Terms = tuple[str, ...]
 CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
 """What a reporting verb does; where a word is in several lists the first of these counts."""
+AGREEMENT = frozenset({"masculine_verb", "feminine_verb", "neuter_verb", "plural_verb", "impersonal_verb"})
+"""Lists of endings that any verb may have."""
 NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject"})
 
 
@@ -25,7 +27,8 @@ class Attribution(Section, frozen=True):
     ``judge`` (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a
     quotation).
 
-    Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source, ``as_words`` open a
+    Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source (of their words
+    ``according_behind`` stand behind it, ``edge`` only at the edge of a clause), ``as_words`` open a
     clause that only names the source. ``participle`` forms share the subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
@@ -45,9 +48,10 @@ class Attribution(Section, frozen=True):
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
-    of what is written; surname endings, titles and verb
-    endings that tell gender. ``via`` phrases and ``outlet`` words
-    stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
+    of what is written; surname endings and titles that tell gender, verb endings that tell the gender or
+    number of the subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part of a
+    phrase that is a cue). ``via`` phrases and ``outlet`` words stand before agencies and papers,
+    ``introducer`` nouns before names in quotation marks.
 
     ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb,
     and ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
@@ -69,6 +73,8 @@ class Attribution(Section, frozen=True):
     express: Terms = ()
     noun: Terms = ()
     according: Terms = ()
+    according_behind: Terms = ()
+    edge: Terms = ()
     as_words: Terms = ()
     complement: Terms = ()
     infinitive: Terms = ()
@@ -108,6 +114,9 @@ class Attribution(Section, frozen=True):
     masculine_name: Terms = ()
     feminine_verb: Terms = ()
     masculine_verb: Terms = ()
+    plural_verb: Terms = ()
+    neuter_verb: Terms = ()
+    impersonal_verb: Terms = ()
     feminine_title: Terms = ()
     masculine_title: Terms = ()
     via: Terms = ()
@@ -142,6 +151,7 @@ class Lexicon:
         self._longest = max(map(len, self._stems), default=0)
         self._known = tuple(dict.fromkeys(term for terms in lists.values() for term in terms))
         self._longest_ending = max(map(len, self._endings), default=0)
+        self._beginning_with = lru_cache(maxsize=1 << 16)(self._phrases_with)
 
     def _add(self, term: str, name: str) -> None:
         words = tuple(term.casefold().split())
@@ -169,11 +179,15 @@ class Lexicon:
 
     def phrase(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Return the number of words and the list of the longest phrase that begins at a word."""
-        for terms, name in self._phrases.get(words[at][:3], ()):
-            begins = _fits(terms[0], words[at]) and len(words) - at >= len(terms)
-            if begins and all(map(_fits, terms, words[at : at + len(terms)])):
+        for terms, name in self._beginning_with(words[at]):
+            behind = words[at + 1 : at + len(terms)]
+            if len(behind) == len(terms) - 1 and all(map(_fits, terms[1:], behind)):
                 return len(terms), name
         return None
+
+    def _phrases_with(self, word: str) -> list[tuple[Terms, str]]:
+        """Return the phrases that a word may begin, the longest first: most words begin none."""
+        return [phrase for phrase in self._phrases.get(word[:3], ()) if _fits(phrase[0][0], word)]
 
 
 def _fits(term: str, word: str) -> bool:
@@ -196,6 +210,11 @@ def attribution(language: str) -> Attribution:
 def word_labels(language: str, word: str) -> frozenset[str]:
     """Return the lists that hold a case-folded word; remembered, since few words make up most of a text."""
     return lexicon(primary(language)).labels(word)
+
+
+def listed(language: str, word: str) -> frozenset[str]:
+    """Return the lists that hold a case-folded word itself, not only the ending that a verb agrees with."""
+    return word_labels(language, word) - AGREEMENT
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from rashomon.lang.attribution import Lexicon
 from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.pack import Section, primary, section
+from rashomon.lang.terms import Lists
 
 Terms = tuple[str, ...]
 
@@ -44,6 +45,14 @@ def claim_words(language: str) -> ClaimWords:
     """Return a language's words for claims, of ``und`` where the language has none."""
     words: ClaimWords = section(language, "claims", ClaimWords)
     return words
+
+
+@cache
+def claim_lists(language: str) -> Lists:
+    """Return a look-up of which of these lists have a term in a claim: how it is meant."""
+    words = claim_words(language)
+    names = ("negations", "hedges", "plans", "plan_nouns", "conditions", "opinions")
+    return Lists({name: getattr(words, name) for name in names})
 
 
 @cache

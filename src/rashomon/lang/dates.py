@@ -31,6 +31,8 @@ class Dates(Section, frozen=True):
     that stand right before a date, ``year_cues`` others before a bare year, ``links`` words inside one
     date, ``joins`` words between two. ``weak`` names are also common words and need company, ``marks``
     are endings of ordinal day numbers, ``capital`` tells that names of months have a capital letter.
+    ``clock`` words behind a figure make it an hour ("Uhr"), ``hour_before`` words those before one; where
+    a word may also count hours (``hour_after``), one of the ``hour_cues`` has to stand before the figure.
     ``proclitics`` are prepositions written together with their word.
     """
 
@@ -53,6 +55,10 @@ class Dates(Section, frozen=True):
     time_cues: tuple[str, ...] = ()
     am: tuple[str, ...] = ()
     pm: tuple[str, ...] = ()
+    clock: tuple[str, ...] = ()
+    hour_before: tuple[str, ...] = ()
+    hour_cues: tuple[str, ...] = ()
+    hour_after: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     that: tuple[str, ...] = ()

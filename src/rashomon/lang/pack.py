@@ -28,6 +28,7 @@ def codes() -> tuple[str, ...]:
     )
 
 
+@cache
 def primary(language: str) -> str:
     """Return the primary subtag of a BCP 47 tag, in lower case."""
     return language.replace("_", "-").split("-")[0].lower()

@@ -6,7 +6,8 @@ joiner that Persian writes inside a word. Where a script has no spaces, a term s
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 UNSPACED = (
@@ -32,7 +33,7 @@ _LETTERS_A_WORD = 2
 _ALSO = {"i": "İı", "s": "ſ", "k": "\u212a"}
 """Letters that patterns blind to case take for these as well."""
 _WORDS = re.compile(r"\w+")
-_FIRST_WORD = re.compile(r"(?P<word>\w+)(?P<stem>\*)?")
+_TERM_WORD = re.compile(r"(?P<ending>\*)?(?P<word>\w+)(?P<stem>\*)?")
 _BEGINNING = 3
 """Letters of a stem by which it is looked for before the pattern is tried."""
 
@@ -74,18 +75,22 @@ def compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
     by_letter: dict[str, list[str]] = {}
     for term in sorted(terms, key=len, reverse=True):
         by_letter.setdefault(term[0].lower()[:1], []).append(_pattern(term))
-    body = "|".join(_glance(letter) + f"(?:{'|'.join(group)})" for letter, group in by_letter.items())
+    body = "|".join(_opening_with(letter, group) for letter, group in by_letter.items())
     # The letters of the other scripts take long to compile, so only lists that hold such words know them.
     before, after = (BEFORE, AFTER) if _LETTER.search("".join(terms)) else (r"(?<!\w)", r"(?!\w)")
     return re.compile(rf"{before}(?:{body}){after}", re.IGNORECASE)
 
 
-def _glance(letter: str) -> str:
-    """Return a look at one letter by which terms that begin otherwise are passed over at once."""
+def _opening_with(letter: str, patterns: Sequence[str]) -> str:
+    """Join patterns that begin with one letter behind a set of its forms.
+
+    A set that is not blind to case is looked at before anything else of the branch is tried.
+    """
     if letter == "*":
-        return ""
+        return f"(?:{'|'.join(patterns)})"
     forms = {form for form in (letter, letter.upper(), letter.title()) if len(form) == 1}
-    return f"(?-i:(?=[{re.escape(''.join(sorted(forms)))}{_ALSO.get(letter, '')}]))"
+    rests = "|".join(pattern[2 if pattern[0] == "\\" else 1 :] for pattern in patterns)
+    return f"(?-i:[{re.escape(''.join(sorted(forms)))}{_ALSO.get(letter, '')}])(?:{rests})"
 
 
 def find(terms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
@@ -95,32 +100,75 @@ def find(terms: Iterable[str], text: str) -> Iterator[re.Match[str]]:
 
 def has(terms: tuple[str, ...], text: str) -> bool:
     """Tell whether any of the terms stands in the text."""
-    openings = _openings(terms)
-    if openings is not None and openings.isdisjoint(_beginnings(text)):
-        return False
-    return compiled(terms).search(text) is not None
+    return bool(_one_list(terms).standing(text))
+
+
+class Lists:
+    """Tells which of several lists of terms have one in a text, by one look at each of its words."""
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._anywhere: list[tuple[str, tuple[str, ...]]] = []
+        for name, terms in lists.items():
+            if _LETTER.search("".join(terms)):
+                self._anywhere.append((name, terms))
+            else:
+                self._add(name, terms)
+        self._look = lru_cache(maxsize=1 << 15)(self._looked_up)
+
+    def _add(self, name: str, terms: tuple[str, ...]) -> None:
+        phrases: dict[str | None, list[str]] = defaultdict(list)
+        for term in terms:
+            word = _TERM_WORD.fullmatch(_lowered(term))
+            if word is None or word["ending"]:
+                phrases[_telling_word(term)].append(term)
+            else:
+                (self._stems if word["stem"] else self._words)[word["word"]].add(name)
+        for telling, group in phrases.items():
+            listed = self._anywhere if telling is None else self._phrases[telling]
+            listed.append((name, tuple(group)))
+
+    def standing(self, text: str) -> frozenset[str]:
+        """Return the names of the lists of which a term stands in the text."""
+        found: set[str] = set()
+        likely = [*self._anywhere]
+        for word in _words_in(text):
+            names, phrases = self._look(word)
+            found |= names
+            likely += phrases
+        found.update(name for name, terms in likely if name not in found and compiled(terms).search(text))
+        return frozenset(found)
+
+    def _looked_up(self, word: str) -> tuple[set[str], list[tuple[str, tuple[str, ...]]]]:
+        """Return the lists that hold a word, and the phrases that it tells of."""
+        names = self._words.get(word, set()).union(
+            *(self._stems[word[:end]] for end in range(1, len(word) + 1) if word[:end] in self._stems)
+        )
+        telling = {word, word[:_BEGINNING]} & self._phrases.keys()
+        return names, [phrase for key in telling for phrase in self._phrases[key]]
 
 
 @cache
-def _openings(terms: tuple[str, ...]) -> frozenset[str] | None:
-    """Return the first words of terms, of stems their first letters; None where some cannot be told."""
-    found = set()
-    for term in terms:
-        first = _FIRST_WORD.match(_folded(term))
-        stem = first is not None and first["stem"] is not None
-        if first is None or _LETTER.search(term) or (stem and len(first["word"]) < _BEGINNING):
-            return None
-        found.add(first["word"][:_BEGINNING] if stem else first["word"])
-    return frozenset(found)
+def _one_list(terms: tuple[str, ...]) -> Lists:
+    return Lists({"": terms})
+
+
+def _telling_word(term: str) -> str | None:
+    """Return a word without which a term stands nowhere, of a stem its first letters; None if it has none."""
+    for part in _TERM_WORD.finditer(_lowered(term)):
+        if not part["ending"] and (not part["stem"] or len(part["word"]) >= _BEGINNING):
+            return part["word"][:_BEGINNING] if part["stem"] else part["word"]
+    return None
 
 
 @lru_cache(maxsize=64)
-def _beginnings(text: str) -> frozenset[str]:
-    """Return the words of a text and their first letters; many lists in turn are looked for in one text."""
-    words = _WORDS.findall(_folded(text))
-    return frozenset((*words, *(word[:_BEGINNING] for word in words)))
+def _words_in(text: str) -> frozenset[str]:
+    """Return the words of a text; many lists in turn are looked for in one text."""
+    return frozenset(_WORDS.findall(_lowered(text)))
 
 
-def _folded(text: str) -> str:
+def _lowered(text: str) -> str:
     """Fold case as patterns that are blind to it do, which take all letters i for one."""
-    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+    return text.lower().replace("i\u0307", "i").replace("ı", "i")

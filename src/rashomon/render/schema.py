@@ -1,7 +1,8 @@
 """The public JSON of a story, ``rashomon.story/1``, as types: the schema is generated from them.
 
 Keys may be added within ``/1``, never changed or dropped. Offsets are half-open Unicode code points of
-the article's ``text``; ``exact`` equals the slice.
+the article's ``text``; ``exact`` equals the slice. What is read in single articles stands in
+``schema_reading``, the brief in ``schema_brief``.
 """
 
 from typing import Annotated, Any, Literal
@@ -9,32 +10,72 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from rashomon.model.annotation import DateBasis, EntityType, NonBodyKind, QuoteKind, Stance
-from rashomon.model.brief import SectionId
+from rashomon.model.annotation import Stance
 from rashomon.model.comparison import CellStance, ConflictKind, EchoKind, OriginKind, Status, VariantKind
+from rashomon.render.schema_brief import (
+    Abstention,
+    Brief,
+    BriefSection,
+    BriefSentence,
+    Disputed,
+    LeftOut,
+    SharedLine,
+)
+from rashomon.render.schema_reading import (
+    Article,
+    Claimant,
+    Entity,
+    NonBody,
+    Part,
+    Published,
+    Quote,
+    Reference,
+    Source,
+    Speaker,
+)
+
+__all__ = [
+    "VERSION",
+    "Abstention",
+    "Article",
+    "Brief",
+    "BriefSection",
+    "BriefSentence",
+    "Claim",
+    "ClaimCell",
+    "ClaimMember",
+    "Claimant",
+    "Conflict",
+    "Disputed",
+    "Document",
+    "Echo",
+    "Edit",
+    "Entity",
+    "Figure",
+    "FigureValue",
+    "Framing",
+    "FramingFeature",
+    "Generator",
+    "LeftOut",
+    "NonBody",
+    "Origin",
+    "Part",
+    "Published",
+    "Quote",
+    "Reference",
+    "SharedLine",
+    "Source",
+    "Speaker",
+    "StoryHead",
+    "TimelineEntry",
+    "Utterance",
+    "Variant",
+    "json_schema",
+]
 
 VERSION = "rashomon.story/1"
 Precision = Literal["year", "month", "day", "time"]
 Share = Annotated[float, Meta(ge=0, le=1)]
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of every part of the document."""
-
-
-class Reference(Part, frozen=True, kw_only=True):
-    """A stretch of a named article's text with the characters that stand there."""
-
-    article: str
-    start: Annotated[int, Meta(ge=0)]
-    end: Annotated[int, Meta(ge=1)]
-    exact: str
-
-
-class NonBody(Reference, frozen=True, kw_only=True):
-    """A stretch that is not the article's own telling."""
-
-    kind: NonBodyKind
 
 
 class Generator(Part, frozen=True, kw_only=True):
@@ -53,72 +94,6 @@ class StoryHead(Part, frozen=True, kw_only=True):
     languages: list[str]
     first_published: str | None
     last_published: str | None
-
-
-class Source(Part, frozen=True, kw_only=True):
-    """Who published an article."""
-
-    id: str
-    name: str
-    kind: str
-
-
-class Published(Part, frozen=True, kw_only=True):
-    """When an article appeared (ISO 8601) and what that rests on."""
-
-    value: str | None
-    basis: DateBasis
-    evidence: list[Reference]
-
-
-class Article(Part, frozen=True, kw_only=True):
-    """One account with its text."""
-
-    id: str
-    locator: str
-    source: Source
-    language: str
-    headline: str | None
-    byline: str | None
-    dateline: str | None
-    url: str | None
-    published: Published
-    credits: list[str]
-    discloses_generated: bool
-    complete: bool
-    text: str
-    sha256: str
-    non_body: list[NonBody]
-
-
-class Entity(Part, frozen=True, kw_only=True):
-    """One person, organisation or place over all articles; ``names`` by language."""
-
-    id: str
-    type: EntityType
-    name: str
-    names: dict[str, str]
-    wikidata: str | None
-    mentions: list[Reference]
-
-
-class Speaker(Part, frozen=True, kw_only=True):
-    """Who is given as the source of words."""
-
-    name: str
-    entity: str | None
-    span: Reference | None
-
-
-class Quote(Part, frozen=True, kw_only=True):
-    """An attribution; the span of a direct one is the words without the marks."""
-
-    id: str
-    kind: QuoteKind
-    span: Reference
-    cue: Reference | None
-    speaker: Speaker | None
-    via: str | None
 
 
 class Edit(Part, frozen=True, kw_only=True):
@@ -144,13 +119,6 @@ class Utterance(Part, frozen=True, kw_only=True):
     speaker: str | None
     quotes: list[str]
     variants: list[Variant]
-
-
-class Claimant(Part, frozen=True, kw_only=True):
-    """Who makes a claim; null in its place is the outlet's own voice."""
-
-    name: str
-    entity: str | None
 
 
 class ClaimMember(Part, frozen=True, kw_only=True):
@@ -256,73 +224,6 @@ class Framing(Part, frozen=True, kw_only=True):
 
     article: str
     features: list[FramingFeature]
-
-
-class BriefSentence(Part, frozen=True, kw_only=True):
-    """One sentence, quoted or trimmed from its first citation; ``beside`` is no translation."""
-
-    text: str
-    language: str
-    status: Status
-    attributed_to: str | None
-    claims: list[str]
-    citations: Annotated[list[Reference], Meta(min_length=1)]
-    note: str | None
-    beside: Reference | None
-
-
-class BriefSection(Part, frozen=True, kw_only=True):
-    """One part of the brief."""
-
-    id: SectionId
-    heading: str
-    sentences: list[BriefSentence]
-
-
-class Disputed(Part, frozen=True, kw_only=True):
-    """Two passages side by side; ``conflict`` is a conflict's id."""
-
-    text: str
-    conflict: str
-    citations: list[Reference]
-
-
-class SharedLine(Part, frozen=True, kw_only=True):
-    """A line that several articles share, told as theirs; ``echo`` is an echo's id."""
-
-    text: str
-    echo: str
-    citations: list[Reference]
-
-
-class LeftOut(Part, frozen=True, kw_only=True):
-    """A claim that several articles tell; ``silent`` ones were read as a whole and do not mention it."""
-
-    text: str
-    claim: str
-    citations: list[Reference]
-    silent: list[str]
-
-
-class Abstention(Part, frozen=True, kw_only=True):
-    """What could not be told, and why."""
-
-    about: str
-    why: str
-
-
-class Brief(Part, frozen=True, kw_only=True):
-    """The short account."""
-
-    language: str
-    method: str
-    disclosure: str
-    feedback_question: str
-    sections: list[BriefSection]
-    disputed: list[Disputed]
-    shared_lines: list[SharedLine]
-    left_out: list[LeftOut]
-    abstained: list[Abstention]
 
 
 class Document(Part, frozen=True, kw_only=True):

@@ -1,0 +1,79 @@
+"""Find the place, body or document in which people say something, where nobody else is the subject."""
+
+from rashomon.analyze.contents import segment_start
+from rashomon.analyze.cues import Cue
+from rashomon.analyze.scenes import Range, Scene
+from rashomon.analyze.subjects import subject_behind
+
+LONGEST_BODY = 8
+"""Tokens of the longest body or document behind its verb."""
+
+
+def place_before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the place or body right before a verb whose subject it stands for ("in X they insist")."""
+    at = cue.first
+    while at > 0 and scene.tokens[at - 1].has("skip"):
+        at -= 1
+    found = _named_before(scene, at) or _body_before(scene, cue, at)
+    return found if found is not None and subject_behind(scene, cue) is None else None
+
+
+def place_behind(scene: Scene, cue: Cue) -> Range | None:
+    """Return the place or body right behind a verb without a subject ("…, said they in the ministry").
+
+    A verb that people may have as its subject has none before it where a mark or a quotation stands there.
+    """
+    before = scene.tokens[cue.first - 1] if cue.first else None
+    if before is not None and before.kind == "word" and not _is_impersonal(scene, cue):
+        return None
+    first = cue.last
+    while first < len(scene.tokens) and scene.tokens[first].has("skip") and not _locates(scene, first):
+        first += 1
+    last = first + 1
+    while last < len(scene.tokens) and last - first < LONGEST_BODY and _goes_on(scene, last):
+        last += 1
+    return _body(scene, cue, Range(first, last)) if last <= len(scene.tokens) else None
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "word" and not token.has_any(("boundary", "complement", "joins", "locative"))
+
+
+def _named_before(scene: Scene, at: int) -> Range | None:
+    name = next((name for name in scene.names if name.last == at and name.type != "PER"), None)
+    if name is None or name.first == 0 or not _locates(scene, name.first - 1):
+        return None
+    start = name.first - 1
+    opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
+    return Range(name.first, name.last) if opens else None
+
+
+def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
+    first = segment_start(scene, at)
+    while first < at and scene.tokens[first].has_any(("joins", "as_words")):
+        first += 1
+    return _body(scene, cue, Range(first, at))
+
+
+def _may_lack_subject(scene: Scene, cue: Cue) -> bool:
+    """Tell whether nobody in particular may be the one who speaks: people say, it is said."""
+    return scene.tokens[cue.first].has("plural_verb") or _is_impersonal(scene, cue)
+
+
+def _is_impersonal(scene: Scene, cue: Cue) -> bool:
+    return any(token.has("impersonal_verb") for token in scene.tokens[cue.first : cue.last])
+
+
+def _locates(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].has("locative")
+
+
+def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
+    """Return what a run of a preposition and a noun phrase names if that speaks: a body or a document."""
+    if run.last - run.first < 2 or not _locates(scene, run.first) or not _may_lack_subject(scene, cue):
+        return None
+    inner = Range(run.first + 1, run.last)
+    named = any(name.type != "PER" for name in scene.names_in(inner))
+    heads = any(token.has_any(("collective", "document")) for token in scene.tokens[slice(*inner)])
+    return inner if named or heads else None

@@ -1,0 +1,76 @@
+"""The parts of the public document that make up the brief."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from rashomon.model.brief import SectionId
+from rashomon.model.comparison import Status
+from rashomon.render.schema_reading import Part, Reference
+
+
+class BriefSentence(Part, frozen=True, kw_only=True):
+    """One sentence, quoted or trimmed from its first citation; ``beside`` is no translation."""
+
+    text: str
+    language: str
+    status: Status
+    attributed_to: str | None
+    claims: list[str]
+    citations: Annotated[list[Reference], Meta(min_length=1)]
+    note: str | None
+    beside: Reference | None
+
+
+class BriefSection(Part, frozen=True, kw_only=True):
+    """One part of the brief."""
+
+    id: SectionId
+    heading: str
+    sentences: list[BriefSentence]
+
+
+class Disputed(Part, frozen=True, kw_only=True):
+    """Two passages side by side; ``conflict`` is a conflict's id."""
+
+    text: str
+    conflict: str
+    citations: list[Reference]
+
+
+class SharedLine(Part, frozen=True, kw_only=True):
+    """A line that several articles share, told as theirs; ``echo`` is an echo's id."""
+
+    text: str
+    echo: str
+    citations: list[Reference]
+
+
+class LeftOut(Part, frozen=True, kw_only=True):
+    """A claim that several articles tell; ``silent`` ones were read as a whole and do not mention it."""
+
+    text: str
+    claim: str
+    citations: list[Reference]
+    silent: list[str]
+
+
+class Abstention(Part, frozen=True, kw_only=True):
+    """What could not be told, and why."""
+
+    about: str
+    why: str
+
+
+class Brief(Part, frozen=True, kw_only=True):
+    """The short account."""
+
+    language: str
+    method: str
+    disclosure: str
+    feedback_question: str
+    sections: list[BriefSection]
+    disputed: list[Disputed]
+    shared_lines: list[SharedLine]
+    left_out: list[LeftOut]
+    abstained: list[Abstention]
