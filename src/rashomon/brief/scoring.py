@@ -11,6 +11,8 @@ import numpy as np
 
 from rashomon.brief.candidates import Candidate
 from rashomon.encoders.centring import centred_parts
+from rashomon.lang import terms
+from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
@@ -29,7 +31,7 @@ ACROSS = 1.6
 """Evens out nearness within one language and across two."""
 LONG, LONG_COST = 38, 0.006
 """Words from which on a sentence costs, and what each further word costs."""
-COSTS = {"hedged": 0.1, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08}
+COSTS = {"hedged": 0.1, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08, "empty": 0.25}
 ROWS = 1000
 """Sentences of an article that count for what is central."""
 OPENING_ROWS = 20
@@ -128,6 +130,7 @@ def cost(candidate: Candidate) -> float:
         "unnamed": candidate.voice is not None and candidate.voice.entity is None,
         "quoted": candidate.quoted and not any(_known_as_said(g) for g in candidate.groups),
         "vague": not (candidate.quantities or candidate.timexes or _who(candidate)),
+        "empty": terms.has(brief_words(candidate.analysis.language).empty, candidate.text),
         "generated": candidate.analysis.structure.discloses_generated,
     }
     return length + sum(COSTS[name] for name, present in faults.items() if present)
