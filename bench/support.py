@@ -2,7 +2,8 @@
 
 Only what is supported in every part may pass. The claim's words look for their like in the three sentences
 of the evidence that together answer most of them; the score falls with every word that finds nothing near it
-there, with a number or name that the evidence never gives, and with the distance of the nearest sentence.
+there, with the stretch of the claim that finds least, with a number or name that the evidence never gives, in
+whatever form, and with the distance of the nearest sentence.
 ``tools/train_support.py`` fits its weights and the threshold.
 """
 
@@ -20,6 +21,8 @@ from bench.scoring import f1
 from bench.seen import Seen, Vectors, content_words, rarities, see, units, weights
 from bench.task import Figures, Row, Task
 from rashomon.encoders.models import load_encoder
+from rashomon.lang.numbers import Numbers
+from rashomon.lang.pack import section
 
 Matrix = npt.NDArray[np.float64]
 
@@ -33,9 +36,16 @@ LENGTH = 5
 """Added to a sentence's words, so that a short one is not shortlisted for a single shared word."""
 SAME, OTHER_NUMBER = 0.9, 0.3
 """Least nearness of two words of one base form, and most of a number to anything but itself."""
-MOST_NAMES = 2
-"""Missing names beyond this number say nothing more."""
+MOST_MISSING = 2
+"""Missing names, and missing numbers, beyond this number say nothing more."""
+STRETCH = 6
+"""Content words of a part of a claim that is judged by itself."""
+SHORT, ENDING = 4, 3
+"""Letters of a word that is found as it stands only, and those at the end that a kindred word may change."""
 _DIGITS = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_SHORT_YEAR = re.compile(r"\b(\d\d)(\d\d)[–-](\d\d)\b")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +79,23 @@ def predict(rows: Sequence[Row]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Case:
-    """One claim with what was read of its evidence: ``told`` the words of all, ``close`` the shortlist."""
+    """One claim with what was read of its evidence: ``close`` is the shortlist.
+
+    ``told`` are the words of all evidence by their first three letters, ``lacking`` the numbers of the claim
+    that it never gives.
+    """
 
     claim: str
-    told: frozenset[str]
-    digits: frozenset[str]
+    told: Mapping[str, frozenset[str]]
+    lacking: frozenset[int]
     close: tuple[str, ...]
 
 
 def features(rows: Sequence[Row]) -> Matrix:
-    """Return (n, 5) features, of which the second and the last speak for support, the others against.
+    """Return (n, 6) features, of which the second and the last speak for support, the others against.
 
     Squared gaps of the claim's words in the upper layer of the encoder, their weighed nearness in the lower
-    one, a number missing, names missing, and the cosine of the nearest sentence.
+    one, numbers missing, names missing, the gap of the worst stretch, and the cosine of the nearest sentence.
     """
     words = [[_words(text) for text in _evidence(row)] for row in rows]
     rare = rarities([[w for said in row for w in said] for row in words])
@@ -108,10 +122,34 @@ def _case(row: Row, said: Sequence[frozenset[str]], rare: Mapping[str, float]) -
     best = sorted(range(len(texts)), key=lambda at: -shared[at])[:SHORTLIST]
     return Case(
         claim=claim,
-        told=frozenset().union(*said),
-        digits=frozenset(n for text in texts for n in _DIGITS.findall(text)),
+        told=_by_opening(frozenset().union(*said)),
+        lacking=_numbers(claim).difference(*(_numbers(text) for text in texts)),
         close=tuple(dict.fromkeys(texts[at] for at in sorted(best))) or ("",),
     )
+
+
+def _by_opening(words: frozenset[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word in words:
+        found.setdefault(word[:ENDING], set()).add(word)
+    return {key: frozenset(held) for key, held in found.items()}
+
+
+def _numbers(text: str) -> frozenset[int]:
+    """Return the numbers of a text in figures or words; "one" and "first" count nothing."""
+    plain = _SHORT_YEAR.sub(r"\1\2 \1\3", _THOUSANDS.sub("", text))
+    known = section(LANGUAGE, "numbers", Numbers).words
+    words = (known.get(word.casefold(), 0) for word in _WORD.findall(text))
+    return frozenset({int(n) for n in _DIGITS.findall(plain)} | {int(value) for value in words if value > 1})
+
+
+def _named(word: str, told: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether the evidence has a word or a kindred one ("Libyan", "Libya"; "Nov", "November")."""
+    known = told.get(word[:ENDING], frozenset())
+    if word in known or len(word) < SHORT:
+        return word in known
+    stem = word[: max(SHORT, len(word) - ENDING)]
+    return any(other.startswith(stem) or (len(other) >= ENDING and word.startswith(other)) for other in known)
 
 
 class _Centre:
@@ -168,22 +206,28 @@ def _features(
     claim, close = seen[case.claim], [seen[text] for text in case.close]
     nearest = float(centre.cosines(claim, close).max())
     if not claim.words:
-        return [0.0, 0.0, 0.0, 0.0, nearest]
+        return [0.0, 0.0, 0.0, 0.0, 1.0, nearest]
     worth = weights(claim.words, rare)
     lower, upper = (
         _answered(np.stack([centre.nearness(claim, other, layer) for other in close]), worth)
         for layer in centre.layers()
     )
-    numbers = [set(_DIGITS.findall(word)) for word in claim.words if word[0].isdigit()]
-    pairs = zip(claim.words, claim.names, strict=True)
-    names = sum(named and word not in case.told for word, named in pairs)
+    names = [word for word, named in zip(claim.words, claim.names, strict=True) if named]
     return [
         float(((1 - upper) ** 2).sum()),
         float(lower @ worth / worth.sum()),
-        float(any(digits - case.digits for digits in numbers)),
-        float(min(names, MOST_NAMES)),
+        float(min(len(case.lacking), MOST_MISSING)),
+        float(min(sum(not _named(word, case.told) for word in names), MOST_MISSING)),
+        _worst_gap(lower, worth),
         nearest,
     ]
+
+
+def _worst_gap(near: Matrix, worth: Matrix) -> float:
+    """Return how little the worst stretch of a claim is answered: support is needed in every part."""
+    parts = max(1, len(worth) // STRETCH)
+    pairs = zip(np.array_split(near, parts), np.array_split(worth, parts), strict=True)
+    return max(1 - float(np.average(part, weights=told)) for part, told in pairs)
 
 
 def figures(gold: Sequence[Row], predicted: Sequence[Row]) -> Figures:

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.brief.standalone import assertive
+from rashomon.brief.standalone import assertive, dependent
 from rashomon.brief.trim import balanced, trim, words
 from rashomon.lang.brief import brief_words
 from rashomon.lang.interface import Interface, interface, language_name
 from rashomon.lang.pack import ROOT
+from rashomon.model.text import Span
 
 PACKS = ("ar", "bg", "cs", "en", "es", "pl", "ru", "sl", "uk")
 
@@ -106,3 +107,15 @@ def test_languages_are_named_for_the_reader() -> None:
     assert language_name("ru", "en") == "Russian"
     assert language_name("pl-PL", "ru") == "польский"
     assert language_name("zz", "en") == "zz"
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Holm, though, ordered the dam to be opened on Monday.", True),
+        ("Holm, who built the dam, ordered it to be opened, however, late.", False),
+        ("Ida Holm ordered the dam to be opened on Monday.", False),
+    ],
+)
+def test_a_sentence_set_against_the_one_before_leans_on_it(text: str, leans: bool) -> None:
+    assert dependent(text, brief_words("en"), Span(0, len(text)), (), ()) is leans

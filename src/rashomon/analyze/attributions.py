@@ -89,9 +89,11 @@ def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     opens = first - clause_start(scene, first) <= 2
-    left = trimmed(scene, Range(_told_before(scene, first), first))
+    inserted = rest is not None and resumes(scene, behind)
+    start = _told_before(scene, first) if inserted else clause_start(scene, first)
+    left = trimmed(scene, Range(start, first))
     content = rest if rest is not None and (opens or left is None) else left
-    if content is not None and content is left and rest is not None and resumes(scene, behind):
+    if rest is not None and left is not None and inserted and content is left:
         content = Range(left.first, rest.last)
     return Attribution(
         cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True

@@ -8,7 +8,7 @@ import numpy as np
 from rashomon.brief.asides import abstained, bloc_echoes, disputed, shared_lines
 from rashomon.brief.candidates import Candidate, candidates
 from rashomon.brief.left_out import left_out
-from rashomon.brief.scoring import centred, main_group, nearness, score
+from rashomon.brief.scoring import centred, leading, main_group, nearness, score, shared_figures
 from rashomon.brief.sections import weigh
 from rashomon.brief.select import Selection, select
 from rashomon.brief.standing import BESIDE, Desk, sentence
@@ -58,7 +58,13 @@ def _sections(lines: frozenset[Reference], desk: Desk) -> tuple[Section, ...]:
     vectors = centred(desk.story)
     worth = score(found, desk.story, desk.comparison, vectors)
     mains = {c.key: group.id if (group := main_group(c)) else None for c in found}
-    selection = Selection(worth, nearness(found, vectors), mains)
+    selection = Selection(
+        worth=worth,
+        near=nearness(found, vectors),
+        mains=mains,
+        figures=shared_figures(found, desk.story),
+        leads=leading(found, desk.story, vectors),
+    )
     chosen = select(found, weigh(found, desk.story), selection, desk.speaks)
     return tuple(
         Section(

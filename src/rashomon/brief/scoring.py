@@ -11,7 +11,9 @@ import numpy as np
 
 from rashomon.brief.candidates import Candidate
 from rashomon.encoders.centring import centred_parts
-from rashomon.model.annotation import Analysis, Vectors
+from rashomon.lang import terms
+from rashomon.lang.brief import brief_words
+from rashomon.model.annotation import Analysis, Quantity, Vectors
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
 
@@ -25,11 +27,12 @@ WEIGHTS = {
     "reported": 0.2,
 }
 """What a sentence is worth; support by independent articles counts most."""
+Key = tuple[str, int]
 ACROSS = 1.6
 """Evens out nearness within one language and across two."""
 LONG, LONG_COST = 38, 0.006
 """Words from which on a sentence costs, and what each further word costs."""
-COSTS = {"hedged": 0.1, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08}
+COSTS = {"hedged": 0.1, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08, "empty": 0.25}
 ROWS = 1000
 """Sentences of an article that count for what is central."""
 OPENING_ROWS = 20
@@ -90,6 +93,31 @@ def score(
     return worth
 
 
+def leading(found: Sequence[Candidate], story: Story, vectors: Mapping[str, Vectors]) -> dict[Key, float]:
+    """Return how well each candidate would open the brief, 0 to 1, by how near it is to headlines."""
+    ranks = _ranks(_leads(found, story, vectors))
+    return {c.key: rank for c, rank in zip(found, ranks, strict=True)}
+
+
+def shared_figures(found: Sequence[Candidate], story: Story) -> dict[Key, frozenset[float]]:
+    """Return for each candidate its numbers that at least half of the articles give, two at the least."""
+    given = _figures(story)
+    many = {v for v, who in given.items() if v > 2 and len(who) >= max(2, len(story.analyses) / 2)}
+    return {c.key: frozenset({q.value for q in _counts(c)} & many) for c in found}
+
+
+def _counts(candidate: Candidate) -> list[Quantity]:
+    """Return a sentence's numbers but for ages: bare ones between commas, as they stand behind names."""
+    text = candidate.analysis.article.text.content
+    return [
+        q
+        for q in candidate.quantities
+        if q.unit
+        or f"{text[max(0, q.span.start - 2) : q.span.start].strip()}{text[q.span.end : q.span.end + 1]}"
+        != ",,"
+    ]
+
+
 def told_by(group: ClaimGroup) -> set[str]:
     """Return the articles that tell a claim."""
     return {m.reference.article for m in group.members if m.stance in TOLD}
@@ -128,6 +156,7 @@ def cost(candidate: Candidate) -> float:
         "unnamed": candidate.voice is not None and candidate.voice.entity is None,
         "quoted": candidate.quoted and not any(_known_as_said(g) for g in candidate.groups),
         "vague": not (candidate.quantities or candidate.timexes or _who(candidate)),
+        "empty": terms.has(brief_words(candidate.analysis.language).empty, candidate.text),
         "generated": candidate.analysis.structure.discloses_generated,
     }
     return length + sum(COSTS[name] for name, present in faults.items() if present)
@@ -203,7 +232,5 @@ def _figures(story: Story) -> dict[float, set[str]]:
 
 def _numbers(candidate: Candidate, figures: Mapping[float, set[str]]) -> float:
     """Count what can be checked: dates, and above all numbers that other articles give too."""
-    shared = [
-        q for q in candidate.quantities if len(figures.get(q.value, ())) > 1 and (q.value > 2 or q.unit)
-    ]
-    return min(1.0, len(shared) / 2 + 0.25 * bool(candidate.quantities) + 0.1 * bool(candidate.timexes))
+    shared = [q for q in _counts(candidate) if len(figures.get(q.value, ())) > 1 and (q.value > 2 or q.unit)]
+    return min(1.0, len(shared) / 2 + 0.25 * bool(_counts(candidate)) + 0.1 * bool(candidate.timexes))

@@ -20,7 +20,7 @@ HAPPENING = 0.6
 REPORT = 0.4
 """Probability of being a report from which a sentence tells what happened."""
 MARKER, PAST = 0.35, 0.3
-UNSAID = 0.5
+UNSAID = 0.3
 """What a plan counts that no word of the future shows."""
 CUES: Weights = {"happening": 0.1, "importance": 0.4, "next": 0.4}
 """What a heading of an explainer adds to what suits its section anyway: much stands there of other kinds."""

@@ -20,12 +20,16 @@ FLOOR = 0.3
 """Further sentences must be worth this share of the section's best."""
 SAME, SAID, ALIKE = 0.55, 0.7, 0.45
 """Nearness from which on a sentence says nothing new, a foreign one is not needed, one is worth less."""
+NEW_FIGURE = 0.8
+"""What a number still untold counts where the claim around it is told, as a share of what is new."""
 SUITS = 0.3
 """A sentence that suits no section so well stands in none."""
 LEANING = 0.35
 """A section with too little of its own takes sentences that suit it so well."""
 FULL_NAME = 0.12
 """How much a full name adds to a sentence that opens the brief."""
+FIGURE, LEAD = 0.2, 0.4
+"""The same for a number that many give, and for being nearest of all to headlines and openings."""
 OPENING = 80
 """Characters that count as the opening of a sentence."""
 FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.5
@@ -36,11 +40,17 @@ Key = tuple[str, int]
 
 @dataclass(slots=True, eq=False)
 class Selection:
-    """Sentences chosen so far, by section; ``mains`` holds the id of each candidate's main claim."""
+    """Sentences chosen so far, by section.
+
+    ``mains`` holds the id of each candidate's main claim, ``figures`` its numbers that many articles give,
+    ``leads`` how well it would open the brief.
+    """
 
     worth: Mapping[Key, float]
     near: Nearness
     mains: Mapping[Key, str | None]
+    figures: Mapping[Key, frozenset[float]]
+    leads: Mapping[Key, float]
     chosen: dict[SectionId, list[Candidate]] = field(
         default_factory=lambda: {"happening": [], "importance": [], "next": []}
     )
@@ -55,7 +65,11 @@ class Selection:
         own = [g.id for g in candidate.groups]
         fresh = sum(g not in told for g in own) / len(own) if own else 1.0
         nearest = max((self.near.between(candidate, c) for c in self.all()), default=0.0)
-        if nearest >= SAME or fresh == 0 or self.mains[candidate.key] in told:
+        if nearest >= SAME:
+            return 0.0
+        if self.figures[candidate.key] - self._figures_told():
+            fresh = max(fresh, NEW_FIGURE)  # a number that many give is a fact of its own
+        elif fresh == 0 or self.mains[candidate.key] in told:
             return 0.0
         return self.worth[candidate.key] * (0.2 + 0.8 * fresh) - 0.6 * max(0.0, nearest - ALIKE)
 
@@ -72,6 +86,17 @@ class Selection:
                 return
             part.append(top)
             left.remove(top)
+
+    def _figures_told(self) -> frozenset[float]:
+        return frozenset[float]().union(*(self.figures[c.key] for c in self.all()))
+
+    def opens(self, candidate: Candidate, section: SectionId) -> float:
+        """Return what a candidate is worth as the opening of its section; the first opens the brief."""
+        names = FULL_NAME * _introduces(candidate)
+        if section != "happening":
+            return self.worth[candidate.key] + names
+        counts = FIGURE * bool(self.figures[candidate.key])
+        return self.worth[candidate.key] + names + counts + LEAD * self.leads[candidate.key]
 
     @staticmethod
     def _stands(candidate: Candidate, part: Sequence[Candidate]) -> bool:
@@ -101,10 +126,10 @@ def select(
         leaning = [c for c in own if weights[c.key][section] >= LEANING]
         selection.fill(section, leaning, max(FEWEST, len(chosen)))
     at_hand = {c.key for c in own}
-    foreign = [c for c in found if c.key not in at_hand and not _told_at_home(c, own, selection.near)]
+    foreign = [c for c in found if c.key not in at_hand and not _told_at_home(c, own, selection)]
     for section, part in _by_section(foreign, weights, selection).items():
         selection.fill(section, part, len(selection.chosen[section]) + FOREIGN_MOST, FOREIGN_FLOOR)
-    return {s: _ordered(part, selection.worth, at_hand) for s, part in selection.chosen.items()}
+    return {s: _ordered(s, part, selection, at_hand) for s, part in selection.chosen.items()}
 
 
 def _continue(own: Sequence[Candidate], selection: Selection) -> None:
@@ -114,12 +139,17 @@ def _continue(own: Sequence[Candidate], selection: Selection) -> None:
         selection.fill(section, following, MOST[section])
 
 
-def _told_at_home(candidate: Candidate, own: Sequence[Candidate], near: Nearness) -> bool:
-    """Tell whether a sentence in the reader's language makes the same claims or says nearly the same."""
-    claims = {g.id for g in candidate.groups}
-    return any(
-        not claims.isdisjoint(g.id for g in c.groups) or near.between(candidate, c) >= SAID for c in own
-    )
+def _told_at_home(candidate: Candidate, own: Sequence[Candidate], selection: Selection) -> bool:
+    """Tell whether sentences in the reader's language make the same claims or say nearly the same.
+
+    Together they have to give the numbers, too, that many articles give.
+    """
+    claims, near = {g.id for g in candidate.groups}, selection.near
+    alike = [
+        c for c in own if not claims.isdisjoint(g.id for g in c.groups) or near.between(candidate, c) >= SAID
+    ]
+    given = frozenset[float]().union(*(selection.figures[c.key] for c in alike if not c.dependent))
+    return bool(alike) and selection.figures[candidate.key] <= given
 
 
 def _by_section(
@@ -147,12 +177,14 @@ def _lend(by_section: dict[SectionId, list[Candidate]], selection: Selection) ->
         by_section["next"] = [c for c in by_section["next"] if c not in lent]
 
 
-def _ordered(part: Sequence[Candidate], worth: Mapping[Key, float], own: Container[Key]) -> list[Candidate]:
+def _ordered(
+    section: SectionId, part: Sequence[Candidate], selection: Selection, own: Container[Key]
+) -> list[Candidate]:
     """Put the best in the reader's language first, the others by their place, followers after leaders."""
     heads = [c for c in part if not c.dependent]
     if not heads:
         return []
-    lead = max(heads, key=lambda c: (c.key in own, worth[c.key] + FULL_NAME * _introduces(c)))
+    lead = max(heads, key=lambda c: (c.key in own, selection.opens(c, section)))
     rest = sorted((c for c in heads if c is not lead), key=_place)
     ordered = [lead, *rest]
     for follower in sorted((c for c in part if c.dependent), key=lambda c: c.key):

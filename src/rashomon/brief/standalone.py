@@ -71,6 +71,13 @@ def _points_later(text: str, language: BriefWords) -> bool:
     return any(terms.compiled(language.demonstratives).match(text, end) for end in ends)
 
 
+def _turns(text: str, language: BriefWords) -> bool:
+    """Tell whether a sentence is set against the one before it behind its first words ("Holm, though, …")."""
+    parts = [(m.end(), len(words(text[: m.end()]))) for m in PHRASE.finditer(text)]
+    ties = (terms.compiled(language.discourse).match(text, at) for at, n in parts if n <= OPENING_WORDS)
+    return any(tie and text[tie.end() : tie.end() + 1] == "," for tie in ties)
+
+
 def dependent(
     text: str, language: BriefWords, span: Span, names: tuple[Named, ...], timexes: tuple[Timex, ...]
 ) -> bool:
@@ -79,7 +86,11 @@ def dependent(
     An opening that is a date points at no sentence ("this week"); a pronoun behind a name is harmless.
     """
     opens_with_date = any(t.span.start - span.start < len(MARKS) for t in timexes)
-    if (points_outside(text, language) and not opens_with_date) or _points_later(text, language):
+    if (
+        (points_outside(text, language) and not opens_with_date)
+        or _points_later(text, language)
+        or _turns(text, language)
+    ):
         return True
     bare = text.strip(MARKS)
     pronoun = terms.compiled(language.pronouns).search(bare)

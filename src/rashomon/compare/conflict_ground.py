@@ -16,6 +16,7 @@ from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import has
 from rashomon.model.annotation import Claim, Vectors
 from rashomon.model.comparison import ConflictKind, Entity
+from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Span
 
@@ -79,6 +80,15 @@ class Ground:
     def sentence_text(self, row: int) -> str:
         """Return the beginning of the sentence that a claim stands in: ``READ`` characters."""
         return self.story.analyses[self.read[row].article].text_of(self.sentence(row))[:READ]
+
+    @cached_property
+    def sentence_values(self) -> tuple[frozenset[float], ...]:
+        """The numbers of the sentence that each claim stands in."""
+        held = [Index(a.quantities, lambda q: q.span) for a in self.story.analyses]
+        return tuple(
+            frozenset(q.value for q in held[p.article].within(self.sentence(row)))
+            for row, p in enumerate(self.read)
+        )
 
     def pairs(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the pairs of claims whose cosine is at least so high, a bounded number for each claim."""
@@ -224,9 +234,20 @@ class Ground:
         return (who.entity or who.name.casefold()) if who else ""
 
     def one_time(self, i: int, j: int) -> bool:
-        """Tell whether two claims may speak of one time: no dates that exclude each other."""
-        a, b = ([t.value for t in self.claims[row].timexes if t.value] for row in (i, j))
-        return not a or not b or any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+        """Tell whether two claims may speak of one time: no dates that exclude each other.
+
+        The same words ("in March") are one time, whatever day each of them was reckoned from.
+        """
+        a, b = (
+            [
+                (t.value, self.story.analyses[self.read[row].article].text_of(t.span).casefold())
+                for t in self.claims[row].timexes
+                if t.value
+            ]
+            for row in (i, j)
+        )
+        alike = (x.startswith(y) or y.startswith(x) or told == other for x, told in a for y, other in b)
+        return not a or not b or any(alike)
 
 
 def survey(story: Story, entities: Sequence[Entity]) -> Ground:

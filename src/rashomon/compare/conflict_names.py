@@ -9,7 +9,6 @@ from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.namespots import Name, one_name
-from rashomon.lang.names import split
 from rashomon.model.comparison import ConflictKind
 
 BOND, AGREE = 0.4, 0.55
@@ -62,10 +61,12 @@ def _slots(ground: Ground, i: int, j: int) -> Iterator[Slot]:
     left = [Link(lone[0].pop(), lone[1].pop(), 0.0)] if one_each else []
     for link in (*links, *left):
         x, y = a.get(link.a), b.get(link.b)
-        if x is None or y is None or not (x.type and y.type) or _translated(x, y, link) or one_name(x, y):
+        if x is None or y is None or _translated(x, y, link) or one_name(x, y):
             continue
-        if ground.read[i].words[link.a].lemma != ground.read[j].words[link.b].lemma:
-            yield Slot(link, (x.text, y.text), x.type == y.type == "LOC")
+        slot = Slot(link, (x.text, y.text), x.type == y.type == "LOC")
+        known = bool(x.type and y.type) or _blamed(ground, (i, j), slot)
+        if known and ground.read[i].words[link.a].lemma != ground.read[j].words[link.b].lemma:
+            yield slot
 
 
 def _translated(x: Name, y: Name, link: Link) -> bool:
@@ -121,6 +122,6 @@ def _found(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> Fo
 
 def _blamed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
     """Tell whether each passage comes from the party that the other names."""
-    said_by = [c.claimant.name if (c := ground.claims[row]).claimant else "" for row in rows]
-    one, other = (split(name)[:1] for name in slot.names)
-    return bool(one and other) and other[0] in said_by[0] and one[0] in said_by[1]
+    said_by = [who.name.casefold() if (who := ground.claims[row].claimant) else "" for row in rows]
+    one, other = ground.read[rows[0]].words[slot.link.a].form, ground.read[rows[1]].words[slot.link.b].form
+    return other in said_by[0].split() and one in said_by[1].split()

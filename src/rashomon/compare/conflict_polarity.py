@@ -23,6 +23,7 @@ WORDED = 0.38
 """Agreement word by word that makes up for it, too."""
 ASIDE = 0.3
 """Cosine below which two claims with one frame must share a name."""
+ASKED = ("?", "؟", "？")
 STATES = 2
 """Days between two reports after which what was not so may have become so."""
 SIDES = 40
@@ -92,7 +93,8 @@ def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, 
 
 def affirms_openly(ground: Ground, row: int) -> bool:
     """Tell whether a claim really says what it says: it is not asked, and no word before it turns it."""
-    if ground.sentence_text(row).rstrip("\"'”“»’ ").endswith(("?", "؟", "？")):
+    ends = ground.sentence_text(row).rstrip("\"'”“»’ ").endswith(ASKED)
+    if ends or any(mark in ground.read[row].text for mark in ASKED):
         return False
     passage, sentence = ground.read[row], ground.sentence(row)
     grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]

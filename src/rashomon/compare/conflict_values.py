@@ -11,7 +11,7 @@ from rashomon.compare.amounts import compatible
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.conflict_sides import clock
 from rashomon.compare.conflict_topics import opposed
-from rashomon.compare.namespots import one_name
+from rashomon.compare.namespots import Name, one_name
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Quantity, Timex
 from rashomon.model.comparison import ClaimGroup
@@ -97,6 +97,8 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
         ranged = _in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)
         if ranged and needed != ANCHORED:
             continue
+        if needed != ANCHORED and _other_counts(ground, rows):
+            continue
         if bond >= needed and not _partial(ground, rows, x, y) and not _update(ground, rows, x, y):
             counts = f"{_text(ground, rows[0], x.span)} and {_text(ground, rows[1], y.span)}"
             yield Found(
@@ -113,8 +115,9 @@ def _unlike(ground: Ground, rows: Rows) -> list[tuple[Quantity, Quantity]]:
     a, b = (ground.claims[row].quantities for row in rows)
     if clash := [(x, y) for x, y in product(a, b) if x.value == y.value and not compatible(x, y)]:
         return clash
-    left = [x for x in a if not any(x.value == y.value for y in b)]
-    right = [y for y in b if not any(x.value == y.value for x in a)]
+    told = [ground.sentence_values[row] for row in rows]
+    left = [x for x in a if x.value not in told[1]]
+    right = [y for y in b if y.value not in told[0]]
     return [
         (x, y)
         for x, y in product(left, right)
@@ -126,6 +129,12 @@ def _in_range(ground: Ground, row: int, end: Quantity, value: Quantity) -> bool:
     """Tell whether a value lies between a number and the bare one right before it ("20 to 30 wolves")."""
     before = [q for q in ground.claims[row].quantities if 0 < end.span.start - q.span.end <= BESIDE]
     return any(q.value <= value.value <= end.value for q in before)
+
+
+def _other_counts(ground: Ground, rows: Rows) -> bool:
+    """Tell whether both clauses depend on others of their sentences that count, and nothing alike."""
+    beside = [ground.sentence_values[row] - {q.value for q in ground.claims[row].quantities} for row in rows]
+    return all(beside) and not beside[0] & beside[1]
 
 
 def _counts_differ(ground: Ground, rows: Rows) -> bool:
@@ -230,11 +239,32 @@ def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
     """
     if a.value == b.value or _text(ground, rows[0], a.span) == _text(ground, rows[1], b.span):
         return False
+    if _other_names(ground, rows):
+        return False
     acts = [_act(ground, row, t) for row, t in zip(rows, (a, b), strict=True)]
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     least = ONE_ACT if same else ONE_ACT_ABROAD
     linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
     return None in acts or linked
+
+
+def _other_names(ground: Ground, rows: Rows) -> bool:
+    """Tell whether each of two claims of one language has one name that nothing in the other answers."""
+    i, j = rows
+    links = ground.aligner.links(i, j)
+    left = [
+        [name for at, name in _names(ground, row).items() if at not in answered]
+        for row, answered in ((i, {k.a for k in links}), (j, {k.b for k in links}))
+    ]
+    same = ground.read[i].language == ground.read[j].language
+    return same and len(left[0]) == len(left[1]) == 1 and not one_name(left[0][0], left[1][0])
+
+
+def _names(ground: Ground, row: int) -> dict[int, Name]:
+    """Return the names of a claim but for those of days and months."""
+    words, timexes = ground.read[row].words, ground.claims[row].timexes
+    named = ground.names_at(row).items()
+    return {at: name for at, name in named if not any(t.span.overlap(words[at].span) for t in timexes)}
 
 
 def _act(ground: Ground, row: int, timex: Timex) -> int | None:

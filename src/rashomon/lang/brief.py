@@ -28,6 +28,8 @@ class BriefWords(Section, frozen=True):
     """Words by which a page speaks of itself: more reading, photos, subscriptions."""
     evaluative: tuple[str, ...] = ()
     """Praise, blame and verdicts: what nobody can check."""
+    empty: tuple[str, ...] = ()
+    """Words of meetings and speeches that tell nothing of what was said ("exchanged views")."""
     personal: tuple[str, ...] = ()
     """Words of the one who writes and the one who reads ("we", "your"): news has neither."""
     cues_happening: tuple[str, ...] = ()
