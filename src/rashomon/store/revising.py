@@ -50,7 +50,7 @@ class SQLReviser(SQLAssigner):
     def _groups(self, articles: Iterable[str]) -> list[list[AnyRow]]:
         """Return the versions at each URL, with the first and last moment at which they were seen."""
         seen = (func.min(_D.retrieved_at).label("first"), func.max(_D.seen_at).label("last"))
-        columns = (_A.id, _A.row, _A.url, _A.current, _A.revises, _A.seen_at, _A.told_at, _A.published)
+        columns = (_A.id, _A.url, _A.current, _A.revises, _A.seen_at, _A.told_at, _A.published)
         joined = t.articles.outerjoin(t.sightings, _S.article == _A.id)
         joined = joined.outerjoin(t.documents, _D.id == _S.document)
         query = select(*columns, *seen).select_from(joined).group_by(*columns)
@@ -75,14 +75,12 @@ class SQLReviser(SQLAssigner):
                 moved.append(replace(was, article=new, reasons=reasons, decided_at=at))
         self._put(moved)
 
-    def _assign_new(self, arrivals: Arrivals, wanted: Sequence[Assignment]) -> set[str]:
-        """Put articles that stand nowhere where their entries say; return the stories."""
+    def _fresh(self, arrivals: Arrivals, wanted: Sequence[Assignment]) -> list[Assignment]:
+        """Return those of the assignments whose articles stand nowhere yet."""
         named = {arrivals.names[a.article]: a for a in reversed(wanted)}
         standing = self._standing(name for name in named if name not in arrivals.new)
-        story = {name: self.story(name).id for name in {a.story for a in wanted}}
-        fresh = [replace(a, article=n, story=story[a.story]) for n, a in named.items() if n not in standing]
-        self._hold(fresh)
-        return {a.story for a in fresh}
+        story = self._resolved({a.story for a in wanted})
+        return [replace(a, article=n, story=story[a.story]) for n, a in named.items() if n not in standing]
 
     def _stories_of(self, articles: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -101,8 +99,8 @@ class _Order:
 
 
 def _order(group: Sequence[AnyRow]) -> _Order:
-    shown = tuple(sorted((r for r in group if r.first is not None), key=lambda r: (r.first, r.row)))
-    last = max(shown, key=lambda r: (r.last, r.first, r.row), default=None)
+    shown = tuple(sorted((r for r in group if r.first is not None), key=lambda r: (r.first, r.id)))
+    last = max(shown, key=lambda r: (r.last, r.first, r.id), default=None)
     return _Order(shown, None if last is None else last.id)
 
 
