@@ -2,7 +2,8 @@
 
 On whole stories: story, compare, cost, floors; on the reading of single articles: speed. On files of rows:
 attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the reference file and
-``--out`` for the predictions.
+``--out`` for the predictions. On what comes in: extraction (``--gold`` is its reference file, with the pages
+in ``html`` beside it) and feeds (``--gold`` is a folder of feeds).
 """
 
 import argparse
@@ -12,7 +13,20 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from bench import attribution, compare, cost, entities, parallel, paraphrase, speed, stance, story, support
+from bench import (
+    attribution,
+    compare,
+    cost,
+    entities,
+    extraction,
+    feeds,
+    parallel,
+    paraphrase,
+    speed,
+    stance,
+    story,
+    support,
+)
 from bench.task import Task, load, save, table
 from rashomon.sample import paths
 
@@ -87,13 +101,14 @@ def run_speed(_: list[str]) -> int:
     return 0
 
 
+INCOMING = {"extraction": extraction.run, "feeds": feeds.run}
 WHOLE = {"story": run_story, "cost": run_cost, "floors": run_floors, "speed": run_speed}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one measurement."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("task", choices=[*WHOLE, "compare", *TASKS])
+    parser.add_argument("task", choices=[*WHOLE, "compare", *INCOMING, *TASKS])
     parser.add_argument("names", nargs="*", help="stories or cases; all by default")
     parser.add_argument("--gold", type=Path, help="file of reference rows; default: the development file")
     parser.add_argument("--out", type=Path, help="write the predictions to this file")
@@ -101,6 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     if args.task == "compare":
         return compare.run(args.names, show_errors=bool(args.show_errors))
+    if args.task in INCOMING:
+        return INCOMING[args.task](args.gold, args.out, args.show_errors)
     if args.task in WHOLE:
         return WHOLE[args.task](args.names)
     return run_task(TASKS[args.task], args.gold, args.out, args.show_errors)
