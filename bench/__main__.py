@@ -1,9 +1,9 @@
 """Run a measurement: ``python -m bench TASK``.
 
-On whole stories: story, compare, cost, floors; on the reading of single articles: speed; on synthetic
-coverage: stream, with ``--articles`` for how much. On files of rows: attribution, entities, parallel,
-paraphrase, stance, stories, support, with ``--gold`` for the reference file and ``--out`` for the
-predictions; stories without ``--gold`` takes all its sets.
+On whole stories: story, compare, cost, floors; on the reading of single articles: speed. On files of rows:
+attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the reference file and
+``--out`` for the predictions. On what comes in: extraction (``--gold`` is its reference file, with the pages
+in ``html`` beside it) and feeds (``--gold`` is a folder of feeds).
 """
 
 import argparse
@@ -18,13 +18,13 @@ from bench import (
     compare,
     cost,
     entities,
+    extraction,
+    feeds,
     parallel,
     paraphrase,
     speed,
     stance,
-    stories,
     story,
-    stream,
     support,
 )
 from bench.task import Task, load, save, table
@@ -108,7 +108,7 @@ WHOLE = {"story": run_story, "cost": run_cost, "floors": run_floors, "speed": ru
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one measurement."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("task", choices=[*WHOLE, "compare", "stream", *TASKS])
+    parser.add_argument("task", choices=[*WHOLE, "compare", *INCOMING, *TASKS])
     parser.add_argument("names", nargs="*", help="stories or cases; all by default")
     parser.add_argument("--gold", type=Path, help="file of reference rows; default: the development file")
     parser.add_argument("--out", type=Path, help="write the predictions to this file")
