@@ -14,6 +14,7 @@ from rashomon import engine
 from rashomon.archive.loads import Load, analyse, extracted, reread
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening
+from rashomon.cluster.stream import story_id
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
@@ -95,12 +96,14 @@ class Intake:
             loads = [extracted(reader, d) for d in documents]
         analyse(loads, self.encoder)
         good = [one for one in loads if not one.failure]
-        placements = self.placer.place(chain.from_iterable(one.unplaced() for one in good), now)
+        placed = self.placer.place(chain.from_iterable(one.unplaced() for one in good), now)
+        placements = {article: one.placement for article, one in placed.items()}
         with self.archive.writing() as writer:
             for one in good:
                 _open_stories(writer, one, placements, now)
-            entries = {one.document.id: one.entries(placements, self.placer.version, now) for one in good}
-            writer.keep_articles(entries, now)
+            writer.keep_articles(
+                {one.document.id: one.entries(placed, self.placer.version, now) for one in good}, now
+            )
             self._merge(writer, placements.values(), now)
             for one in loads:
                 if one.failure:
@@ -123,4 +126,5 @@ def _open_stories(writer: Writer, load: Load, placements: Mapping[str, Placement
     for article, analysis in load.analyses.items():
         placement = placements.get(article)
         if placement and placement.opened:
-            writer.open_story(StoryRecord(id=placement.story, title=opening(analysis), opened_at=now))
+            story = story_id([article])
+            writer.open_story(StoryRecord(id=story, title=opening(analysis), opened_at=now))

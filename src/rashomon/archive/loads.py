@@ -7,7 +7,7 @@ from itertools import chain
 
 from rashomon import engine
 from rashomon.archive.documents import restored
-from rashomon.archive.placing import assignment
+from rashomon.archive.placing import Placed, assignment
 from rashomon.cluster.profile import profile
 from rashomon.encoders.base import Encoder
 from rashomon.errors import NotFound
@@ -16,7 +16,6 @@ from rashomon.ingest.failure import Failure
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Document, Entry, Stored
 from rashomon.model.article import Article
-from rashomon.model.placement import Placement
 from rashomon.model.profile import Profile
 from rashomon.store.base import Reader
 
@@ -52,11 +51,11 @@ class Load:
         self.analyses[analysis.article.id] = analysis
         self.profiles[analysis.article.id] = profile(analysis, self.document.retrieved_at)
 
-    def entries(self, placements: Mapping[str, Placement], version: str, now: datetime) -> list[Entry]:
+    def entries(self, placed: Mapping[str, Placed], version: str, now: datetime) -> list[Entry]:
         """Return the articles as the archive takes them."""
-        return [self._entry(article, placements.get(article.id), version, now) for article in self.articles]
+        return [self._entry(article, placed.get(article.id), version, now) for article in self.articles]
 
-    def _entry(self, article: Article, placement: Placement | None, version: str, now: datetime) -> Entry:
+    def _entry(self, article: Article, placed: Placed | None, version: str, now: datetime) -> Entry:
         analysis, known = self.analyses.get(article.id), self.profiles.get(article.id)
         return Entry(
             article=article,
@@ -66,7 +65,8 @@ class Load:
             analysis=analysis,
             profile=known,
             version=version,
-            assignment=assignment(placement, now) if placement else None,
+            assignment=assignment(placed.placement, now) if placed else None,
+            copies=placed.copies if placed else (),
         )
 
 

@@ -1,20 +1,29 @@
 """Keep the stream of stories in step with the archive: resumed from it, and after people's decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from rashomon.analyze.pipeline import annotators
+from rashomon.cluster.copies import Copies
 from rashomon.cluster.stream import Settings, Stream
 from rashomon.encoders.base import Encoder
-from rashomon.model.archive import MACHINE, Assignment
+from rashomon.model.archive import MACHINE, Assignment, Copy, Decision
 from rashomon.model.placement import Candidate, OpenStory, Placement
 from rashomon.model.profile import Profile
 from rashomon.store.base import Archive, Reader
 
-SHOWN = 3
+SHOWN, ALL = 3, 1_000_000
 """Stories that were tried and are named in the reasons of an assignment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where an article was put, and the earlier one that it repeats, if any."""
+
+    placement: Placement
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(slots=True)
@@ -25,51 +34,66 @@ class Placer:
     version: str
     settings: Settings = field(default_factory=Settings)
     _stream: Stream | None = None
+    _copies: Copies = field(default_factory=Copies)
     _decided: int = 0
 
-    def place(self, profiles: Iterable[Profile], now: datetime) -> dict[str, Placement]:
-        """Return where each article goes, by the articles' ids."""
+    def place(self, profiles: Iterable[Profile], now: datetime) -> dict[str, Placed]:
+        """Return where each article goes and what it repeats, by the articles' ids."""
         stream = self._in_step(now)
-        return {profile.article: stream.place(profile) for profile in profiles}
+        return {profile.article: self._place(stream, profile) for profile in profiles}
+
+    def _place(self, stream: Stream, profile: Profile) -> Placed:
+        placement = stream.place(profile)
+        for merge in placement.merges:
+            self._copies.unite(merge.kept, merge.absorbed)
+        copies = self._copies.of(profile, placement.story)
+        self._copies.remember(profile, placement.story)
+        return Placed(placement=placement, copies=copies)
 
     def forget(self) -> None:
         """Resume from the archive next time: what was decided here did not come to be stored."""
         self._stream = None
-
-    def members(self, story: str) -> tuple[Profile, ...]:
-        """Return what is remembered of an open story's latest articles."""
-        found = self._stream.story(story) if self._stream else None
-        return found.members if found else ()
 
     def _in_step(self, now: datetime) -> Stream:
         with self.archive.reading() as reader:
             latest = next((d.id for d in reader.decisions(limit=1)), 0)
             if self._stream is None or latest != self._decided:
                 since = now - timedelta(days=self.settings.open_days)
-                self._stream = Stream(self.settings, _open_stories(reader, since, self.version))
-                self._decided = latest
+                stories = list(_open_stories(reader, since, self.version))
+                self._stream, self._copies, self._decided = Stream(self.settings, stories), Copies(), latest
+                for story in stories:
+                    for profile in story.members:
+                        self._copies.remember(profile, story.id)
         return self._stream
 
 
-def _open_stories(reader: Reader, since: datetime, version: str) -> list[OpenStory]:
-    members: dict[str, list[Profile]] = defaultdict(list)
+def _open_stories(reader: Reader, since: datetime, version: str) -> Iterator[OpenStory]:
+    """Yield the stories that may still grow, those with the oldest latest coverage first."""
+    members: dict[str, list[Profile]] = {}
     for profile, story in reader.profiles(since, version, Profile):
         if story:
-            members[story].append(profile)
-    return [_open_story(reader, story, tuple(found)) for story, found in members.items()]
+            members[story] = [*members.pop(story, ()), profile]
+    decided: dict[str, list[Decision]] = defaultdict(list)
+    for decision in reader.decisions(limit=ALL):
+        if decision.undone_at is None and decision.who != MACHINE:
+            for story in {decision.story, decision.other} - {None}:
+                decided[str(story)].append(decision)
+    for story, found in members.items():
+        yield _open_story(reader, story, tuple(found), decided.get(story, ()))
 
 
-def _open_story(reader: Reader, story: str, members: tuple[Profile, ...]) -> OpenStory:
-    record = reader.story(story)
-    put = (a for m in members for a in reader.assignments(m.article) if a.undone_at is None)
-    parted = (d for d in reader.decisions(story) if d.kind == "split" and d.undone_at is None)
+def _open_story(
+    reader: Reader, story: str, members: tuple[Profile, ...], decided: Iterable[Decision]
+) -> OpenStory:
+    put = {a for d in decided if d.story == story for a in d.articles}
+    parted = {x for d in decided if d.kind == "split" for x in (d.story, d.other) if x and x != story}
     return OpenStory(
         id=story,
         members=members,
-        size=record.articles,
-        locked=record.locked,
-        pinned=frozenset(a.article for a in put if a.decided_by != MACHINE),
-        barred=frozenset(other for d in parted for other in (d.story, d.other) if other and other != story),
+        size=len(members),
+        locked=bool(decided) and reader.story(story).locked,
+        pinned=frozenset(put),
+        barred=frozenset(parted),
     )
 
 

@@ -1,17 +1,17 @@
 """The standing worker: look, keep, read and place, round after round, until it is told to stop."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from threading import Event
 
 from rashomon.archive.collecting import Clock, Collector, Fetching, Look
 from rashomon.archive.intake import Batch, Intake
 from rashomon.archive.placing import Placer, reading_version
-from rashomon.cluster.lifecycle import lifecycle
+from rashomon.cluster.lifecycle import phase
 from rashomon.encoders.base import Encoder, Progress
-from rashomon.model.archive import Listing
-from rashomon.store.base import Archive
+from rashomon.model.archive import Listing, StoryRecord, StoryState
+from rashomon.store.base import Archive, Reader
 
 PAUSE = 30.0
 """Most seconds between two rounds of a standing worker: places have intervals of their own."""
@@ -98,14 +98,25 @@ class Worker:
         """Note where the stories of late stand in their lives."""
         now = self.clock()
         since = now - 2 * timedelta(days=self.intake.placer.settings.open_days)
+        listing = Listing(since=since, limit=PAGE)
         with self.archive.writing() as writer:
-            page = writer.stories(Listing(since=since, limit=PAGE))
             while True:
-                states = {story.id: lifecycle(story, now) for story in page.items}
+                page = writer.stories(listing)
+                states = {story.id: _state(writer, story, now) for story in page.items}
                 writer.set_states({s.id: states[s.id] for s in page.items if states[s.id] != s.state})
                 if page.after is None:
                     return
-                page = writer.stories(Listing(since=since, limit=PAGE, after=page.after))
+                listing = replace(listing, after=page.after)
+
+
+def _state(reader: Reader, story: StoryRecord, now: datetime) -> StoryState:
+    """Return where a story stands; its articles are asked only where that may have changed."""
+    latest = story.last_published or story.last_seen_at or story.opened_at
+    likely = phase([latest], now)
+    if likely == story.state or (likely == "new" and story.state == "growing"):
+        return story.state
+    times = [stored.published or stored.seen_at for stored in reader.articles(story.id)]
+    return phase(times, now) if times else "quiet"
 
 
 def worker(archive: Archive, encoder: Encoder, fetcher: Fetching, clock: Clock) -> Worker:

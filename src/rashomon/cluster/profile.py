@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.cluster.copies import signature
 from rashomon.lang import gazetteer, names
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
@@ -45,6 +46,7 @@ def profile(analysis: Analysis, seen: datetime) -> Profile:
         names=_normed(_names(analysis), MOST_NAMES),
         words=_normed(_words(analysis), MOST_WORDS),
         facts=tuple(dict.fromkeys(_facts(analysis)))[:MOST_FACTS],
+        signature=signature(analysis.article.text.content),
     )
 
 

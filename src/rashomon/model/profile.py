@@ -20,7 +20,8 @@ class Profile:
     vectors, the headline's too, each row scaled so that its greatest component is 127.
     ``names`` are the parts of names by how they sound, so that they agree over scripts and case endings,
     under their kind ("PER ptn"); ``words`` are base forms, comparable within ``language``; ``facts``
-    are years, days and amounts ("year 2031", "2031-04-07", "38 person").
+    are years, days and amounts ("year 2031", "2031-04-07", "38 person"). ``signature`` is the text's MinHash
+    (see ``cluster/copies.py``), by which copies are found.
     """
 
     article: str
@@ -33,3 +34,4 @@ class Profile:
     names: tuple[Term, ...] = ()
     words: tuple[Term, ...] = ()
     facts: tuple[str, ...] = ()
+    signature: bytes = b""
