@@ -11,7 +11,7 @@ from rashomon.compare import cells, similarity
 from rashomon.compare.pipeline import compare
 from rashomon.compare.similarity import CELL, EVERYTHING, reach
 from rashomon.encoders.tiny import TinyEncoder
-from rashomon.model.annotation import Analysis
+from rashomon.model.annotation import Analysis, Vectors
 from rashomon.render.export import document, to_json
 from rashomon.render.html import COLUMNS, to_html
 from rashomon.render.schema import Document
@@ -24,7 +24,7 @@ def coverage() -> tuple[Analysis, ...]:
     return engine.analyze(list(Newsroom(COUNT).articles(COUNT)), TinyEncoder())
 
 
-def _unit(rows: int) -> np.ndarray:  # type: ignore[type-arg]
+def _unit(rows: int) -> Vectors:
     vectors = np.random.default_rng(1).normal(size=(rows, 16)).astype(np.float32)
     return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
