@@ -1,8 +1,8 @@
 """Run a measurement: ``python -m bench TASK``.
 
-On whole stories: story, compare, cost, floors; on the reading of single articles: speed. On files of rows:
-attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the reference file and
-``--out`` for the predictions.
+On whole stories: story, compare, cost, scale, floors; on the reading of single articles: speed. On
+files of rows: attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the
+reference file and ``--out`` for the predictions.
 """
 
 import argparse
@@ -12,7 +12,19 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from bench import attribution, compare, cost, entities, parallel, paraphrase, speed, stance, story, support
+from bench import (
+    attribution,
+    compare,
+    cost,
+    entities,
+    parallel,
+    paraphrase,
+    scale,
+    speed,
+    stance,
+    story,
+    support,
+)
 from bench.task import Task, load, save, table
 from rashomon.sample import paths
 
@@ -87,7 +99,19 @@ def run_speed(_: list[str]) -> int:
     return 0
 
 
-WHOLE = {"story": run_story, "cost": run_cost, "floors": run_floors, "speed": run_speed}
+def run_scale(names: list[str]) -> int:
+    """Print how the cost of comparing grows with the number of articles; names are sizes."""
+    scale.run([int(name) for name in names] or scale.SIZES)
+    return 0
+
+
+WHOLE = {
+    "story": run_story,
+    "cost": run_cost,
+    "scale": run_scale,
+    "floors": run_floors,
+    "speed": run_speed,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
