@@ -1,15 +1,17 @@
 """Run a measurement: ``python -m bench TASK``.
 
-On whole stories: story, compare, cost, floors; on the reading of single articles: speed. On files of rows:
-attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the reference file and
-``--out`` for the predictions. On what comes in: extraction (``--gold`` is its reference file, with the pages
-in ``html`` beside it) and feeds (``--gold`` is a folder of feeds).
+On whole stories: story, compare, cost, scale, floors. On the reading of single articles: speed. On files of
+rows: attribution, entities, parallel, paraphrase, stance, stories, support, with ``--gold`` for the reference
+file and ``--out`` for the predictions; stories without ``--gold`` takes all its sets. On what comes in:
+extraction (``--gold`` is its reference file, with the pages in ``html`` beside it) and feeds (``--gold`` is
+a folder of feeds). On the archive: store, stream (a number of articles) and crash (numbers of documents and
+of kills).
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -17,14 +19,19 @@ from bench import (
     attribution,
     compare,
     cost,
+    crash,
     entities,
     extraction,
     feeds,
     parallel,
     paraphrase,
+    scale,
     speed,
     stance,
+    store,
+    stories,
     story,
+    stream,
     support,
 )
 from bench.task import Task, load, save, table
@@ -101,22 +108,40 @@ def run_speed(_: list[str]) -> int:
     return 0
 
 
+def run_scale(names: list[str]) -> int:
+    """Print how the cost of comparing grows with the number of articles; names are sizes."""
+    scale.run([int(name) for name in names] or scale.SIZES)
+    return 0
+
+
+def run_store(_: list[str]) -> int:
+    """Print what keeping and reading cost as the archive grows."""
+    store.run()
+    return 0
+
+
 INCOMING = {"extraction": extraction.run, "feeds": feeds.run}
-WHOLE = {"story": run_story, "cost": run_cost, "floors": run_floors, "speed": run_speed}
+WHOLE: dict[str, Callable[[list[str]], int]] = {
+    "story": run_story,
+    "cost": run_cost,
+    "scale": run_scale,
+    "floors": run_floors,
+    "speed": run_speed,
+    "store": run_store,
+    "stream": lambda names: stream.run(*map(int, names)),
+    "crash": lambda names: crash.run(*map(int, names)),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one measurement."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("task", choices=[*WHOLE, "compare", *INCOMING, *TASKS])
-    parser.add_argument("names", nargs="*", help="stories or cases; all by default")
+    parser.add_argument("names", nargs="*", help="stories, cases or sizes; all by default")
     parser.add_argument("--gold", type=Path, help="file of reference rows; default: the development file")
     parser.add_argument("--out", type=Path, help="write the predictions to this file")
     parser.add_argument("--show-errors", type=int, default=0, metavar="N", help="show the N most telling")
-    parser.add_argument("--articles", type=int, default=1_000_000, metavar="N", help="articles of stream")
     args = parser.parse_args(arguments)
-    if args.task == "stream":
-        return stream.run(args.articles)
     if args.task == stories.TASK.name and args.gold is None:
         return stories.run()
     if args.task == "compare":

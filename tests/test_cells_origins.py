@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.claims import group_claims, with_conflicts
-from rashomon.compare.origins import find_origins
+from rashomon.compare.origins import Shared, find_origins
 from rashomon.model.annotation import LocalEntity, Mention, Published, Speaker, Structure, Timex
 from rashomon.model.article import Source
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict, Echo, Entity
@@ -113,9 +113,9 @@ def test_shared_wording_counts_once(wire: bool, kind: str) -> None:
     both = story(analysis("a", FERRY), analysis("b", FERRY))
     members = _members(both)
     echo = Echo(id="x", kind="verbatim", members=tuple(m.reference for m in members), score=1.0, wire=wire)
-    (origin,) = find_origins(members, both, (echo,))
+    (origin,) = find_origins(members, both, Shared((echo,)))
     assert (origin.kind, origin.articles) == (kind, ("a", "b"))
-    assert len(find_origins(members, both, ())) == 2
+    assert len(find_origins(members, both, Shared(()))) == 2
 
 
 def test_like_words_from_one_agency_are_one_wire() -> None:
@@ -124,7 +124,7 @@ def test_like_words_from_one_agency_are_one_wire() -> None:
         for n, lines in (("a", FERRY), ("b", FERRY), ("c", LATE))
     ]
     both = story(*told)
-    origins = find_origins(_members(both), both, ())
+    origins = find_origins(_members(both), both, Shared(()))
     assert [(o.kind, o.name, o.articles) for o in origins] == [
         ("agency", "Norwire", ("a", "b")),
         ("reporting", "c", ("c",)),
@@ -134,7 +134,7 @@ def test_like_words_from_one_agency_are_one_wire() -> None:
 def test_two_articles_of_one_source_are_one_origin() -> None:
     told = [analysis(n, FERRY) for n in "ab"]
     told = [replace(t, article=replace(t.article, source=Source(id="s", name="The Gull"))) for t in told]
-    (origin,) = find_origins(_members(story(*told)), story(*told), ())
+    (origin,) = find_origins(_members(story(*told)), story(*told), Shared(()))
     assert (origin.kind, origin.name) == ("reporting", "The Gull")
 
 

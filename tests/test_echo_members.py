@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from rashomon.compare.echo_links import Link
-from rashomon.compare.echo_members import central, leading, tells
+from rashomon.compare.echo_members import Rows, central, leading, tells
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.wording import passages, sentence_spans
 from rashomon.model.annotation import Analysis, NonBody, Structure
@@ -44,10 +44,10 @@ def test_a_passage_far_from_the_centre_is_dropped() -> None:
     sides = [Reference(a.article.id, a.sentences[0].span) for a in given.analyses]
     links = [Link(a=sides[0], b=sides[k], kind="paraphrase", score=0.8) for k in (1, 2)]
     vectors = sentence_vectors(given)
-    assert central(links, read, vectors) == links[:1]
-    assert central(links[1:], read, vectors) == links[1:], "two passages have no centre to be far from"
+    assert central(links, Rows(read), vectors) == links[:1]
+    assert central(links[1:], Rows(read), vectors) == links[1:], "two passages have no centre to be far from"
     copied = [links[0], replace(links[1], kind="verbatim")]
-    assert central(copied, read, vectors) == copied
+    assert central(copied, Rows(read), vectors) == copied
 
 
 def test_without_vectors_every_link_stays() -> None:
@@ -59,4 +59,4 @@ def test_without_vectors_every_link_stays() -> None:
         Link(a=refs[0], b=refs[3], kind="paraphrase", score=0.7),
         Link(a=refs[1], b=refs[4], kind="paraphrase", score=0.7),
     ]
-    assert central(links, read, sentence_vectors(given)) == links
+    assert central(links, Rows(read), sentence_vectors(given)) == links

@@ -75,8 +75,8 @@ def table(story: Story, names: dict[str, int], pairs: Pairs) -> Floats:
     for (a, a0, a1), (b, b0, b1), label in pairs:
         one, two = rows.get((names.get(a, -1), a0, a1)), rows.get((names.get(b, -1), b0, b1))
         if one is not None and two is not None:
-            kinds = evidence.kinds(np.array([one]))
-            found.append([*(float(kinds[k][0, two]) for k in KINDS), float(label >= 2)])
+            kinds = dict(evidence.kinds(np.array([one]), np.array([two])))
+            found.append([*(float(kinds[k][0, 0]) for k in KINDS), float(label >= 2)])
     return np.array(found).reshape(-1, len(KINDS) + 1)
 
 

@@ -20,7 +20,7 @@ from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
-READ, LEAST = 3000, 20
+READ, LEAST = 3000, 6
 """Sentences considered in a story, and in an article however many there are: what bounds the work."""
 CITED = 600
 """Characters of the longest citation: evidence is a sentence, not a page."""

@@ -144,9 +144,11 @@ def _told_at_home(candidate: Candidate, own: Sequence[Candidate], selection: Sel
 
     Together they have to give the numbers, too, that many articles give.
     """
-    claims, near = {g.id for g in candidate.groups}, selection.near
+    claims, near = {g.id for g in candidate.groups}, selection.near.each(candidate, own)
     alike = [
-        c for c in own if not claims.isdisjoint(g.id for g in c.groups) or near.between(candidate, c) >= SAID
+        c
+        for c, cosine in zip(own, near, strict=True)
+        if cosine >= SAID or not claims.isdisjoint(g.id for g in c.groups)
     ]
     given = frozenset[float]().union(*(selection.figures[c.key] for c in alike if not c.dependent))
     return bool(alike) and selection.figures[candidate.key] <= given

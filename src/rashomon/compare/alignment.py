@@ -5,9 +5,10 @@ a middle layer of the encoder (the "argmax" alignment of SimAlign: Jalili Sabet 
 words of a language have in common is taken away first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -40,47 +41,75 @@ class Aligner:
     weight: Mapping[str, float]
     _states: dict[int, Vectors] = field(default_factory=dict)
     _links: dict[tuple[int, int], tuple[Link, ...]] = field(default_factory=dict)
+    _agreement: dict[tuple[int, int], float] = field(default_factory=dict)
+    _weighed: dict[int, list[float]] = field(default_factory=dict)
+    _places: dict[int, dict[str, list[int]]] = field(default_factory=dict)
 
     def links(self, i: int, j: int) -> tuple[Link, ...]:
         """Return the links from the words of claim i to those of claim j, in the order of i."""
-        if (i, j) not in self._links:
-            self._links[i, j] = tuple(self._linked(i, j))
-        return self._links[i, j]
+        pair = self._first[i], self._first[j]
+        if pair not in self._links:
+            self._links[pair] = tuple(self._linked(*pair))
+        return self._links[pair]
 
     def agreement(self, i: int, j: int) -> float:
         """Return how much of what two claims say is said by both, 0 to 1: soft F1 over weighed words."""
-        return self.agreed(i, j, frozenset())
+        pair = self._first[i], self._first[j]
+        if pair not in self._agreement:
+            self._agreement[pair] = self.agreed(*pair, frozenset())
+        return self._agreement[pair]
 
     def agreed(self, i: int, j: int, but: frozenset[tuple[int, int]]) -> float:
         """Return the same with some links (places in i and j) left out of account."""
-        a, b = self.read[i].words, self.read[j].words
+        a, b = self._worths(i), self._worths(j)
         left, right = {x for x, _ in but}, {y for _, y in but}
-        links = [k for k in self.links(i, j) if (k.a, k.b) not in but]
-        both = sum(k.near * (self._worth(a[k.a]) + self._worth(b[k.b])) for k in links)
-        own = sum(self._worth(w) for n, w in enumerate(a) if n not in left)
-        other = sum(self._worth(w) for n, w in enumerate(b) if n not in right)
+        both = sum(k.near * (a[k.a] + b[k.b]) for k in self.links(i, j) if (k.a, k.b) not in but)
+        own = sum(worth for n, worth in enumerate(a) if n not in left)
+        other = sum(worth for n, worth in enumerate(b) if n not in right)
         return both / (own + other) if own + other else 0.0
+
+    def _worths(self, row: int) -> list[float]:
+        row = self._first[row]
+        if row not in self._weighed:
+            self._weighed[row] = [self._worth(word) for word in self.read[row].words]
+        return self._weighed[row]
 
     def _worth(self, word: Word) -> float:
         return self.weight.get(word.lemma, 1.0) if word.content else 0.0
+
+    @cached_property
+    def _first(self) -> list[int]:
+        """The first claim of the same words in the same sentence: what is copied is aligned once."""
+        known: dict[tuple[str, str, int], int] = {}
+        return [known.setdefault(self._copied(row), row) for row in range(len(self.read))]
+
+    def _copied(self, row: int) -> tuple[str, str, int]:
+        passage = self.read[row]
+        analysis, span = self.story.analyses[passage.article], passage.reference.span
+        sentence = analysis.sentences[analysis.claims[passage.index].sentence].span
+        return passage.text, analysis.text_of(sentence), span.start - sentence.start
 
     def _linked(self, i: int, j: int) -> list[Link]:
         a, b = self._of(i), self._of(j)
         if not len(a) or not len(b):
             return []
         near = a @ b.T
-        places: dict[str, list[int]] = {}
-        for y, word in enumerate(self.read[j].words):
-            places.setdefault(word.lemma, []).append(y)
-        for x, word in enumerate(self.read[i].words):
-            for y in places.get(word.lemma, ()):
+        mine, theirs = self._bases(i), self._bases(j)
+        for base in mine.keys() & theirs.keys():
+            for x, y in product(mine[base], theirs[base]):
                 near[x, y] = max(near[x, y], SAME + (1 - SAME) * near[x, y])
-        best, back = near.argmax(1), near.argmax(0)
-        return [
-            Link(x, int(y), float(near[x, y]))
-            for x, y in enumerate(best)
-            if back[y] == x and near[x, y] >= ALIKE
-        ]
+        best, back = near.argmax(1).tolist(), near.argmax(0).tolist()
+        told = near[np.arange(len(best)), best].tolist()
+        return [Link(x, y, told[x]) for x, y in enumerate(best) if back[y] == x and told[x] >= ALIKE]
+
+    def _bases(self, row: int) -> dict[str, list[int]]:
+        """Map each base form of a claim to the places of its words."""
+        if row not in self._places:
+            places: dict[str, list[int]] = {}
+            for at, word in enumerate(self.read[row].words):
+                places.setdefault(word.lemma, []).append(at)
+            self._places[row] = places
+        return self._places[row]
 
     def _of(self, row: int) -> Vectors:
         """Return the unit vectors of the words of a claim, zero where the encoder read none of a word."""
@@ -97,10 +126,13 @@ class Aligner:
         for analysis in self.story.analyses:
             if len(analysis.token_states):
                 parts.setdefault(analysis.language, []).append(analysis)
-        return {
-            language: np.concatenate([a.token_states for a in some]).mean(0, dtype=np.float32)
-            for language, some in parts.items()
-        }
+        return {language: _mean([a.token_states for a in some]) for language, some in parts.items()}
+
+
+def _mean(parts: Sequence[npt.NDArray[np.float16]]) -> npt.NDArray[np.float32]:
+    """Return the mean row of several matrices, none of which is copied whole."""
+    total = sum(part.sum(0, dtype=np.float64) for part in parts)
+    return np.asarray(total / sum(map(len, parts)), np.float32)
 
 
 def _word_vectors(analysis: Analysis, passage: Passage, usual: npt.NDArray[np.float32] | None) -> Vectors:

@@ -3,37 +3,95 @@
 An article is only called silent where its text was read as a whole and nothing near the claim was found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rashomon.compare.grouping import Scored
-from rashomon.model.annotation import Analysis, Claim, Stance
-from rashomon.model.comparison import ClaimCell, ClaimMember, Origin, Status
+from rashomon.compare.similarity import Ints
+from rashomon.model.annotation import Analysis, Claim, Stance, Vectors
+from rashomon.model.comparison import CellStance, ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
 NEAR = -1.2
 """Log-odds from which what another article says is too near the claim to call that article silent."""
 SURE = 0.5
 """Log-odds from which two wordings are taken to say the same when agreement is told: 88 of 100 do."""
+CELLS = 250_000
+"""Cells that a story has in all: what every article says of every claim grows with the square of a story."""
+HELD = 8
+"""Members of a group that the other articles are held against."""
 SHOWN = 90
 """Code points of a near passage that are shown as the reason."""
 DAY = len("2000-01-01")
+Group = tuple[Sequence[int], Sequence[ClaimMember]]
+"""The rows of a group's members among all claims of the story, and the members."""
 FIRMEST: tuple[Stance, ...] = ("asserts", "denies", "hedges")
 
 
-def read_cells(
-    story: Story, scored: Scored, rows: Sequence[int], members: Sequence[ClaimMember]
+def read_cells(story: Story, scored: Scored, groups: Sequence[Group]) -> Iterator[tuple[ClaimCell, ...]]:
+    """Yield each group's cells, one for every article of a story with at most ``CELLS`` of them.
+
+    In a larger story only the groups that most articles tell have them all; the others, of which most are
+    told once, have the cells of the articles that tell them.
+    """
+    order = sorted(range(len(groups)), key=lambda at: -len({m.reference.article for m in groups[at][1]}))
+    whole = sorted(order[: max(1, CELLS // len(story.analyses))])
+    near = scored.nearest([groups[at][0][:HELD] for at in whole])
+    known = [_Stand(analysis) for analysis in story.analyses]
+    full = {
+        at: _all_cells(story, known, groups[at], _known_since(story, scored, groups[at][0]), found)
+        for at, found in zip(whole, near, strict=True)
+    }
+    for at, (_, members) in enumerate(groups):
+        yield full[at] if at in full else tuple(_told(a, members, own) for a, own in _own(members).items())
+
+
+def _all_cells(
+    story: Story, known: Sequence["_Stand"], group: Group, since: str | None, found: tuple[Vectors, Ints]
 ) -> tuple[ClaimCell, ...]:
-    """Return one cell for every article; ``rows`` are the members' rows among all claims of the story."""
-    since = _known_since(story, scored, rows)
-    own: dict[str, list[int]] = {a.article.id: [] for a in story.analyses}
-    for index, member in enumerate(members):
-        own[member.reference.article].append(index)
+    _, members = group
+    own = _own(members)
+    near, nearest = (part.tolist() for part in found)
     return tuple(
         _told(analysis.article.id, members, own[analysis.article.id])
-        if own[analysis.article.id]
-        else _untold(story, scored, rows, at, since)
-        for at, analysis in enumerate(story.analyses)
+        if analysis.article.id in own
+        else stand.cell(since, near[at], nearest[at])
+        for at, (analysis, stand) in enumerate(zip(story.analyses, known, strict=True))
     )
+
+
+class _Stand:
+    """Where an article stands on claims that it does not tell."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._published = (analysis.structure.published.value or "")[:DAY]
+        self._silent = self._cell("silent", "nothing near it was found in the whole text")
+        self._always = None
+        if not analysis.article.complete:
+            self._always = self._cell("unknown", "its text is known to be cut")
+        elif not analysis.claims:
+            self._always = self._cell("unknown", "no claims were read in its text")
+
+    def _cell(self, stance: CellStance, why: str) -> ClaimCell:
+        return ClaimCell(article=self._analysis.article.id, stance=stance, why=why)
+
+    def cell(self, since: str | None, near: float, nearest: int) -> ClaimCell:
+        """Say what is known of a claim on events of a day, to which the ``nearest`` claim is so near."""
+        if self._always:
+            return self._always
+        if since and len(self._published) == DAY and self._published < since:
+            return self._cell("unknown", f"it appeared before {since}")
+        if near >= NEAR:
+            return self._cell("unknown", f"it comes near: “{_shown(self._analysis, nearest)}”")
+        return self._silent
+
+
+def _own(members: Sequence[ClaimMember]) -> dict[str, list[int]]:
+    """Map each article that tells a claim to the places of its wordings among the members."""
+    own: dict[str, list[int]] = {}
+    for index, member in enumerate(members):
+        own.setdefault(member.reference.article, []).append(index)
+    return own
 
 
 def _told(article: str, members: Sequence[ClaimMember], own: list[int]) -> ClaimCell:
@@ -46,24 +104,6 @@ def _told(article: str, members: Sequence[ClaimMember], own: list[int]) -> Claim
     )
 
 
-def _untold(story: Story, scored: Scored, rows: Sequence[int], at: int, since: str | None) -> ClaimCell:
-    analysis = story.analyses[at]
-    article, published = analysis.article, (analysis.structure.published.value or "")[:DAY]
-    if not article.complete:
-        return ClaimCell(article=article.id, stance="unknown", why="its text is known to be cut")
-    if not analysis.claims:
-        return ClaimCell(article=article.id, stance="unknown", why="no claims were read in its text")
-    if since and len(published) == DAY and published < since:
-        return ClaimCell(article=article.id, stance="unknown", why=f"it appeared before {since}")
-    row = max(rows, key=lambda r: scored.near[r, at])
-    if scored.near[row, at] >= NEAR:
-        near = int(scored.vectors.index[scored.nearest[row, at]])
-        return ClaimCell(
-            article=article.id, stance="unknown", why=f"it comes near: “{_shown(analysis, near)}”"
-        )
-    return ClaimCell(article=article.id, stance="silent", why="nothing near it was found in the whole text")
-
-
 def _shown(analysis: Analysis, claim: int) -> str:
     text = " ".join(analysis.text_of(analysis.claims[claim].span).split())
     return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
@@ -74,8 +114,8 @@ def _known_since(story: Story, scored: Scored, rows: Sequence[int]) -> str | Non
     days = [
         day
         for row in rows
-        for analysis in (story.analyses[int(scored.vectors.article[row])],)
-        if (day := _event_day(analysis, analysis.claims[int(scored.vectors.index[row])]))
+        for analysis in (story.analyses[int(scored.evidence.vectors.article[row])],)
+        if (day := _event_day(analysis, analysis.claims[int(scored.evidence.vectors.index[row])]))
     ]
     return min(days, default=None)
 

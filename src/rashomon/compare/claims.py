@@ -12,11 +12,11 @@ import numpy as np
 
 from rashomon.compare.cells import read_cells, read_status
 from rashomon.compare.grouping import Scored, group_rows, score_claims
-from rashomon.compare.origins import find_origins
+from rashomon.compare.origins import Shared, find_origins
 from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, Claim, Speaker
-from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict, Echo, Entity
+from rashomon.model.comparison import Claimant, ClaimCell, ClaimGroup, ClaimMember, Conflict, Echo, Entity
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
 
@@ -35,28 +35,40 @@ def group_claims(
     """
     scored = score_claims(story)
     home = {member: entity for entity in entities for member in entity.members}
-    return tuple(_group(story, scored, rows, home, echoes) for rows in group_rows(scored))
+    grouped = group_rows(scored)
+    members = [tuple(_member(*_claim_at(story, scored, row), home) for row in rows) for rows in grouped]
+    cells = read_cells(story, scored, list(zip(grouped, members, strict=True)))
+    shared = Shared(echoes)
+    return tuple(
+        _group(story, scored, rows, told, stands, shared)
+        for rows, told, stands in zip(grouped, members, cells, strict=True)
+    )
 
 
-def _group(story: Story, scored: Scored, rows: list[int], home: Home, echoes: Sequence[Echo]) -> ClaimGroup:
-    claims = [_claim_at(story, scored, row) for row in rows]
-    members = tuple(_member(analysis, claim, home) for analysis, claim in claims)
-    best = _clearest(scored, rows, claims)
-    origins = find_origins(members, story, echoes)
+def _group(
+    story: Story,
+    scored: Scored,
+    rows: list[int],
+    members: tuple[ClaimMember, ...],
+    cells: tuple[ClaimCell, ...],
+    shared: Shared,
+) -> ClaimGroup:
+    best = _clearest(scored, rows, [_claim_at(story, scored, row) for row in rows])
+    origins = find_origins(members, story, shared)
     reference = members[best].reference
     return ClaimGroup(
         id=f"g{reference.article}-{reference.span.start}-{reference.span.end}",
         representative=best,
         members=members,
-        cells=read_cells(story, scored, rows, members),
+        cells=cells,
         origins=origins,
         status=read_status(scored, rows, members, origins, best),
     )
 
 
 def _claim_at(story: Story, scored: Scored, row: int) -> tuple[Analysis, Claim]:
-    analysis = story.analyses[int(scored.vectors.article[row])]
-    return analysis, analysis.claims[int(scored.vectors.index[row])]
+    analysis = story.analyses[int(scored.evidence.vectors.article[row])]
+    return analysis, analysis.claims[int(scored.evidence.vectors.index[row])]
 
 
 def _member(analysis: Analysis, claim: Claim, home: Home) -> ClaimMember:
@@ -76,7 +88,7 @@ def _claimant(article: str, speaker: Speaker, home: Home) -> Claimant:
 
 def _clearest(scored: Scored, rows: list[int], claims: Sequence[tuple[Analysis, Claim]]) -> int:
     """Return the index of the member that tells the claim best by itself."""
-    vectors = scored.vectors.vectors[np.array(rows)]
+    vectors = scored.evidence.vectors.vectors[np.array(rows)]
     central = vectors @ vectors.mean(axis=0)
     common = Counter(analysis.language for analysis, _ in claims).most_common(1)[0][0]
     clear = [

@@ -26,8 +26,9 @@ Rows = tuple[int, int]
 
 def causes(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims by two articles that give other reasons for what both name."""
+    given = [_marker(ground, row) for row in range(len(ground.read))]
     for rows in ground.counterparts:
-        markers = [m for row in rows if (m := _marker(ground, row))]
+        markers = [m for row in rows if (m := given[row])]
         if len(markers) == len(rows) and _near(ground, rows) and _two_reasons(ground, rows, markers):
             reasons = [ground.read[row].text.strip()[:120] for row in rows]
             why = f"Two reasons are given for one thing: “{reasons[0]}” and “{reasons[1]}”."

@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.alignment import Aligner
 from rashomon.compare.namespots import Name, name_spots, one_name
-from rashomon.compare.similarity import StoryVectors, claim_vectors
+from rashomon.compare.similarity import Ints, StoryVectors, blocks, claim_vectors
 from rashomon.compare.wording import READ, Passage, claim_spans, passages, weights
 from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import has
@@ -50,7 +50,8 @@ class Ground:
     """All claims of a story, one row each, with their words, names (``Entity.id``) and vectors.
 
     ``home`` maps an article's id and its local entity's to the ``Entity.id``; ``spots`` keeps what
-    ``names_at`` has read.
+    ``names_at`` has read, ``best`` how near a claim comes to an article, ``firm`` which ones
+    are ``told``, ``sides`` which sides of topics they take.
     """
 
     story: Story
@@ -62,6 +63,9 @@ class Ground:
     weight: Mapping[str, float]
     aligner: Aligner
     spots: dict[int, dict[int, Name]] = field(default_factory=dict)
+    best: dict[tuple[int, int], float] = field(default_factory=dict)
+    firm: dict[int, bool] = field(default_factory=dict)
+    sides: dict[int, Mapping[str, tuple[int, Span]]] = field(default_factory=dict)
 
     def near(self, i: int, j: int) -> float:
         """Return the cosine of two claims, 0 where there are no vectors."""
@@ -92,65 +96,76 @@ class Ground:
 
     def pairs(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the pairs of claims whose cosine is at least so high, a bounded number for each claim."""
-        for rows, cosines in self.vectors.blocks() if len(self.vectors) == len(self.read) else ():
-            best = np.argsort(-cosines, axis=1)[:, :NEIGHBOURS]
-            for at, row in enumerate(rows):
-                yield from ((int(row), int(x)) for x in best[at] if x < row and cosines[at, x] >= least)
-                yield from ((int(x), int(row)) for x in best[at] if x > row and cosines[at, x] >= least)
+        left, right, near = self._likely
+        high = near >= least
+        yield from zip(left[high].tolist(), right[high].tolist(), strict=True)
 
     def margin(self, i: int, j: int) -> float:
         """Return how much nearer two claims are than each is to the rest of the other's article."""
-        mean, _ = self._standing
-        if not len(mean):
+        if not len(self._usual):
             return 0.0
-        usual = mean[i, self.read[j].article] + mean[j, self.read[i].article]
-        return self.near(i, j) - float(usual) / 2
+        rows, usual = self.vectors.vectors, self._usual
+        there = float(rows[i] @ usual[self.read[j].article] + rows[j] @ usual[self.read[i].article])
+        return self.near(i, j) - there / 2
 
     def mutual(self, i: int, j: int) -> bool:
         """Tell whether two claims are each other's nearest in the other's article."""
-        _, best = self._standing
-        if not len(best):
+        if not len(self._usual):
             return False
         near = self.near(i, j) + 1e-6
-        return bool(near >= best[i, self.read[j].article] and near >= best[j, self.read[i].article])
+        return near >= self._best(i, self.read[j].article) and near >= self._best(j, self.read[i].article)
+
+    def _best(self, row: int, article: int) -> float:
+        """Return a claim's highest cosine to another claim of an article."""
+        if (row, article) not in self.best:
+            self.best[row, article] = float(self.vectors.best_in(np.array([row]), article)[0])
+        return self.best[row, article]
 
     def bond(self, i: int, j: int) -> float:
         """Return how surely two claims speak of one thing, 0 to 1: by their vectors and word by word."""
         return (self.margin(i, j) + self.aligner.agreement(i, j)) / 2
 
+    def bonded(self, i: int, j: int, least: float) -> bool:
+        """Tell whether two claims have at least this bond; of most it is seen without an alignment."""
+        return self.margin(i, j) + 1 >= 2 * least and self.bond(i, j) >= least
+
     @cached_property
     def counterparts(self) -> tuple[tuple[int, int], ...]:
         """The pairs of claims by two articles of which one is the other's nearest there, in order of rows."""
-        _, best = self._standing
-        pairs = {(min(p), max(p)) for p in self.pairs(-1.0)} if len(best) else set()
-        return tuple(
-            sorted(
-                (i, j)
-                for i, j in pairs
-                if self.read[i].article != self.read[j].article
-                and self.margin(i, j) >= APART
-                and self.near(i, j) + 1e-6
-                >= min(best[i, self.read[j].article], best[j, self.read[i].article])
-            )
-        )
+        left, right, near = self._likely
+        article, rows = self.vectors.article, self.vectors.vectors
+        if not len(left):
+            return ()
+        usual = np.empty(len(left), np.float32)
+        for some in blocks(len(left)):
+            i, j = left[some], right[some]
+            usual[some] = np.einsum("nd,nd->n", rows[i], self._usual[article[j]])
+            usual[some] += np.einsum("nd,nd->n", rows[j], self._usual[article[i]])
+        apart = (article[left] != article[right]) & (near - usual / 2 >= APART)
+        left, right, near = left[apart], right[apart], near[apart]
+        there, here = self.vectors.bests(left, right), self.vectors.bests(right, left)
+        for one, other, best in ((left, right, there), (right, left, here)):
+            keys = zip(one.tolist(), article[other].tolist(), strict=True)
+            self.best.update(zip(keys, best.tolist(), strict=True))
+        reached = near + 1e-6 >= np.minimum(there, here)
+        return tuple(sorted(zip(left[reached].tolist(), right[reached].tolist(), strict=True)))
 
     @cached_property
-    def _standing(self) -> tuple[Vectors, Vectors]:
-        """Each claim's mean cosine to the claims of each article, and its highest one to another claim."""
-        empty = np.empty((0, 0), np.float32)
+    def _likely(self) -> tuple[Ints, Ints, Vectors]:
+        """The pairs of claims of which one is among the nearest of the other."""
         if len(self.vectors) != len(self.read):
-            return empty, empty
-        shape = len(self.read), len(self.story.analyses)
-        mean, best = np.zeros(shape, np.float32), np.full(shape, -1, np.float32)
-        for rows, cosines in self.vectors.blocks():
-            others = cosines.copy()
-            others[np.arange(len(rows)), rows] = -1
-            for article in range(shape[1]):
-                columns = self.vectors.rows_of(article)
-                if len(columns):
-                    mean[rows, article] = cosines[:, columns].mean(1)
-                    best[rows, article] = others[:, columns].max(1)
-        return mean, best
+            return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
+        return self.vectors.near_pairs(min(NEIGHBOURS, len(self.read)))
+
+    @cached_property
+    def _usual(self) -> Vectors:
+        """The mean vector of each article's claims, with which products are mean cosines; zero for none."""
+        if len(self.vectors) != len(self.read):
+            return np.empty((0, 0), np.float32)
+        sums = np.zeros((len(self.story.analyses), self.vectors.vectors.shape[1]), np.float32)
+        np.add.at(sums, self.vectors.article, self.vectors.vectors)
+        counts = np.bincount(self.vectors.article, minlength=len(sums))
+        return np.asarray(sums / np.maximum(counts, 1)[:, None], np.float32)
 
     def comparable(self, i: int, j: int) -> bool:
         """Tell whether two claims may speak against each other: told alike, by two voices or far apart."""
@@ -192,6 +207,11 @@ class Ground:
 
     def told(self, row: int) -> bool:
         """Tell whether a claim says that something is so; a doubtful source does not make it a guess."""
+        if row not in self.firm:
+            self.firm[row] = self._firm(row)
+        return self.firm[row]
+
+    def _firm(self, row: int) -> bool:
         claim, words = self.claims[row], claim_words(self.read[row].language)
         guessed = claim.modality == "hedged" and has(words.hedges, self.read[row].text)
         return claim.modality != "conditional" and not guessed

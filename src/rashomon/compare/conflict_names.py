@@ -43,13 +43,19 @@ class Slot:
 def names(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims alike but for one name."""
     for i, j in ground.counterparts:
-        if not (ground.names_at(i) and ground.names_at(j) and ground.mutual(i, j)):
+        if not (_may_differ(ground, i, j) and ground.mutual(i, j)):
             continue
-        bond = ground.bond(i, j)
-        if bond >= MIXED_UP and ground.comparable(i, j) and ground.one_time(i, j):
+        if ground.comparable(i, j) and ground.one_time(i, j) and ground.bonded(i, j, MIXED_UP):
+            bond = ground.bond(i, j)
             slots = list({slot.names: slot for slot in _slots(ground, i, j)}.values())
             if len(slots) == 1 and _differ(ground, (i, j), slots[0], bond):
                 yield _found(ground, (i, j), slots[0], bond)
+
+
+def _may_differ(ground: Ground, i: int, j: int) -> bool:
+    """Tell whether two claims hold recognised names that are not the same words."""
+    a, b = ({n.word for n in ground.names_at(row).values() if n.type} for row in (i, j))
+    return bool(a and b) and len(a | b) > 1
 
 
 def _slots(ground: Ground, i: int, j: int) -> Iterator[Slot]:

@@ -144,14 +144,10 @@ def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[tuple[int, str
     for row, passage in enumerate(ground.read):
         grammar = contrast(passage.language)
         content = [(at, word) for at, word in enumerate(passage.words) if word.content]
+        turned = {at for at, _ in content if negated(passage, at, grammar)}
         for k, (at, word) in enumerate(content):
             for other, second in content[k + 1 : k + 3]:
-                if (
-                    other - at <= SPREAD
-                    and not of_others(ground, row, at)
-                    and not negated(passage, at, grammar)
-                    and not negated(passage, other, grammar)
-                ):
+                if other - at <= SPREAD and not of_others(ground, row, at) and not {at, other} & turned:
                     frame = _frame(passage, word, second)
                     result[frame.lemmas].append((row, frame.between))
     return result

@@ -1,8 +1,9 @@
 """Conflicts of status: two claims take opposite sides of one topic of the language packs."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.conflict_polarity import REACH, is_negation
@@ -43,21 +44,33 @@ def opposites(ground: Ground) -> Iterator[Found]:
 
 def opposed(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims take opposite sides of a topic, whatever they are about."""
-    a, b = (_sides(ground.read[row]) for row in rows)
+    a, b = (_sides_of(ground, row) for row in rows)
     return any(topic in b and b[topic][0] == -sign for topic, (sign, _) in a.items())
 
 
 def _named(words: Sequence[Word], language: str) -> Iterator[tuple[str, str, int, int]]:
     """Yield each topic that words speak of, on which side or about what, and which words do so."""
     known, forms = topic_words(language), [word.form for word in words]
-    for at in range(len(forms)):
+    for at, form in enumerate(forms):
         phrase = known.phrase(forms, at)
         labels = {phrase[1]: phrase[0]} if phrase else {}
-        for label in sorted(known.labels(forms[at])):
+        for label in sorted(_labels(language, form)):
             labels.setdefault(label, 1)
         for label, count in labels.items():
             topic, _, role = label.partition(" ")
             yield topic, role, at, at + count
+
+
+@lru_cache(maxsize=1 << 16)
+def _labels(language: str, form: str) -> frozenset[str]:
+    return topic_words(language).labels(form)
+
+
+def _sides_of(ground: Ground, row: int) -> Mapping[str, tuple[int, Span]]:
+    """Return the sides that a claim takes, read once."""
+    if row not in ground.sides:
+        ground.sides[row] = _sides(ground.read[row])
+    return ground.sides[row]
 
 
 def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
@@ -84,7 +97,7 @@ def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
     """Return the claims on either side of each topic; neighbours in a sentence that agree are one."""
     result: dict[str, tuple[list[Pole], list[Pole]]] = defaultdict(lambda: ([], []))
     for row, passage in enumerate(ground.read):
-        grammar, sides = contrast(passage.language), _sides(passage)
+        grammar, sides = contrast(passage.language), _sides_of(ground, row)
         if not sides or has(grammar.hardly, passage.text):
             continue
         analysis = ground.story.analyses[passage.article]

@@ -43,7 +43,7 @@ def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
     """Yield pairs of near claims that differ in a number or date; ``groups`` propose pairs, too."""
     grouped = set(_grouped(ground, groups))
     for rows in sorted({*ground.counterparts, *grouped, *_anchored(ground)}):
-        if _about_one(ground, rows, grouped=rows in grouped):
+        if _may_differ(ground, rows) and _about_one(ground, rows, grouped=rows in grouped):
             differing = list(_numbers(ground, rows)) if ground.one_time(*rows) else []
             yield from differing
             if not _counts_differ(ground, rows) and ground.comparable(*rows) and not opposed(ground, rows):
@@ -71,14 +71,27 @@ def _anchored(ground: Ground) -> Iterator[Rows]:
             yield min(i, j), max(i, j)
 
 
+def _may_differ(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims by two articles give any values that are not the same: most do not."""
+    one, other = (ground.claims[row] for row in rows)
+    if ground.read[rows[0]].article == ground.read[rows[1]].article:
+        return False
+    if one.quantities and other.quantities and _unlike(ground, rows):
+        return True
+    if not (one.timexes and other.timexes):
+        return False
+    days, times = ([_days(ground, row) for row in rows], [_times(ground, row) for row in rows])
+    return (len(days[0]) == len(days[1]) == 1 and days[0][0].value != days[1][0].value) or (
+        len(times[0]) == len(times[1]) == 1 and times[0][0][0] != times[1][0][0]
+    )
+
+
 def _about_one(ground: Ground, rows: Rows, *, grouped: bool) -> bool:
     """Tell whether two claims by two articles may give values of one thing."""
     i, j = rows
-    if ground.read[i].article == ground.read[j].article or not (ground.told(i) and ground.told(j)):
+    if not (ground.told(i) and ground.told(j)):
         return False
-    if not all(claim.quantities or claim.timexes for claim in (ground.claims[i], ground.claims[j])):
-        return False
-    near = grouped or ground.mutual(i, j) or ground.bond(i, j) >= SURE or _share_number(ground, rows)
+    near = grouped or ground.mutual(i, j) or _share_number(ground, rows) or ground.bonded(i, j, SURE)
     return near and not ground.elsewhere(i, j) and not ground.crossed(i, j)
 
 
@@ -91,8 +104,9 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
 
     Two pairs of numbers that share one ("400 of 420", "400 of 2,400") count one thing.
     """
-    bond = ground.bond(*rows)
-    for x, y in _unlike(ground, rows):
+    unlike = _unlike(ground, rows)
+    bond = ground.bond(*rows) if unlike else 0.0
+    for x, y in unlike:
         needed = _needed(ground, rows, x, y)
         ranged = _in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)
         if ranged and needed != ANCHORED:

@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.echo_links import Link
-from rashomon.compare.similarity import StoryVectors
+from rashomon.compare.similarity import StoryVectors, reach
 from rashomon.compare.wording import Passage, bags, weights
 from rashomon.model.annotation import Vectors
 from rashomon.model.comparison import EchoKind
@@ -34,8 +34,6 @@ RARE_NAME = 0.6
 """Weight from which a name is rare."""
 VERBATIM = 0.85
 """Share of words in the same order from which wording is the same."""
-BLOCK = 512
-"""Sentences whose words are compared with all others at a time: bounds memory."""
 PER_SENTENCE = 20
 """Sentences of other articles looked at for one sentence."""
 SKIP = 0.3
@@ -61,10 +59,27 @@ def copies(story: Story, read: Sequence[Passage], vectors: StoryVectors) -> Iter
         rows = [row for row, p in enumerate(read) if p.language == language and _tells(story, p)]
         weight = weights([read[row] for row in rows])
         worded = [_worded(story, read[row], weight) for row in rows]
+        first: dict[str, int] = {}
+        alike = [first.setdefault(x.passage.text, at) for at, x in enumerate(worded)]
+        known: dict[tuple[int, int], Link | None] = {}
         for one, other in _proposals([read[row] for row in rows], bags([read[row] for row in rows], weight)):
-            near = _near(vectors, rows[one], rows[other])
-            if link := _copy(worded[one], worded[other], weight, near):
-                yield link
+            # What is copied word for word is compared once.
+            pair = alike[one], alike[other]
+            if pair not in known:
+                near = _near(vectors, rows[pair[0]], rows[pair[1]])
+                known[pair] = _copy(worded[pair[0]], worded[pair[1]], weight, near)
+            if link := known[pair]:
+                sides = [
+                    (worded[old].passage, worded[new].passage)
+                    for old, new in zip(pair, (one, other), strict=True)
+                ]
+                yield replace(link, a=_moved(link.a, *sides[0]), b=_moved(link.b, *sides[1]))
+
+
+def _moved(part: Reference, old: Passage, new: Passage) -> Reference:
+    """Return the part of a passage of the same text."""
+    shift = new.reference.span.start - old.reference.span.start
+    return Reference(new.reference.article, Span(part.span.start + shift, part.span.end + shift))
 
 
 def _near(vectors: StoryVectors, one: int, other: int) -> float:
@@ -93,15 +108,16 @@ def _worded(story: Story, passage: Passage, weight: Mapping[str, float]) -> Word
 
 
 def _proposals(read: Sequence[Passage], bag: Vectors) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of sentences of different articles with most words in common, in blocks."""
+    """Yield the pairs of sentences of different articles with most words in common."""
     articles = np.array([p.article for p in read])
-    for start in range(0, len(read), BLOCK):
-        shared = bag[start : start + BLOCK] @ bag.T
-        shared[articles[start : start + BLOCK, None] <= articles[None, :]] = 0
-        most = min(PER_SENTENCE, len(read))
+    extents = np.linalg.norm(bag, axis=1, keepdims=True)
+    for rows, columns in reach(bag / np.maximum(extents, 1e-9)):
+        shared = bag[rows] @ bag[columns].T
+        shared[articles[rows][:, None] <= articles[columns][None]] = 0
+        most = min(PER_SENTENCE, len(columns))
         best = np.argpartition(-shared, most - 1, axis=1)[:, :most]
-        for row, others in enumerate(best):
-            yield from ((int(other), start + row) for other in others if shared[row, other] > SHORT / 2)
+        at, rank = np.nonzero(np.take_along_axis(shared, best, axis=1) > SHORT / 2)
+        yield from zip(columns[best[at, rank]].tolist(), rows[at].tolist(), strict=True)
 
 
 def _copy(a: Worded, b: Worded, weight: Mapping[str, float], near: float) -> Link | None:

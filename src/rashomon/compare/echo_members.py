@@ -1,5 +1,6 @@
 """Decide which passages may be members of an echo."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,8 +8,9 @@ import numpy as np
 from rashomon.compare.echo_links import Link
 from rashomon.compare.similarity import StoryVectors
 from rashomon.compare.wording import Passage
+from rashomon.model.index import Index
 from rashomon.model.story import Story
-from rashomon.model.text import Reference
+from rashomon.model.text import Reference, Span
 
 CENTRE = 0.55
 """Cosine to the others' centre from which a passage says what they say, and is not only chained to them."""
@@ -39,19 +41,29 @@ def leading(story: Story, passage: Reference) -> bool:
     return first is not None and first.overlap(passage.span) > 0
 
 
-def central(links: list[Link], read: Sequence[Passage], vectors: StoryVectors) -> list[Link]:
+class Rows:
+    """Where the story's sentences stand among all of them."""
+
+    def __init__(self, read: Sequence[Passage]) -> None:
+        placed: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+        for row, passage in enumerate(read):
+            placed[passage.reference.article].append((row, passage.reference.span))
+        self._placed = {article: Index(held, lambda pair: pair[1]) for article, held in placed.items()}
+        self.count = len(read)
+
+    def of(self, side: Reference) -> int:
+        """Return the row of the sentence that shares most with a passage."""
+        near = self._placed[side.article].overlapping(side.span)
+        return max(near, key=lambda pair: pair[1].overlap(side.span))[0]
+
+
+def central(links: list[Link], rows: Rows, vectors: StoryVectors) -> list[Link]:
     """Drop the links to passages that are far from the centre of their echo's passages."""
     sides = sorted({side for link in links for side in (link.a, link.b)})
-    if len(sides) < 3 or len(vectors) != len(read):
+    if len(sides) < 3 or len(vectors) != rows.count:
         return links
-    rows = np.array([_row(read, side) for side in sides])
-    chosen = vectors.vectors[rows]
+    chosen = vectors.vectors[[rows.of(side) for side in sides]]
     centre = chosen.sum(axis=0)
     near = chosen @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
     kept = {side for side, cosine in zip(sides, near, strict=True) if cosine >= CENTRE}
     return [link for link in links if link.kind == "verbatim" or {link.a, link.b} <= kept]
-
-
-def _row(read: Sequence[Passage], side: Reference) -> int:
-    shared = [p.reference.article == side.article and p.reference.span.overlap(side.span) for p in read]
-    return int(np.argmax(shared))

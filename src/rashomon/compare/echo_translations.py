@@ -11,9 +11,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from rashomon.compare.echo_links import Link
-from rashomon.compare.similarity import Ints, StoryVectors
+from rashomon.compare.similarity import StoryVectors, pairs
 from rashomon.compare.wording import Passage
-from rashomon.model.annotation import Vectors
 from rashomon.model.story import Story
 
 NEAR, ANCHORED = 0.68, 0.5
@@ -23,6 +22,12 @@ COGNATES = 0.3
 """Share of content words with a like word on the other side that speaks for a translation."""
 BESIDE = 0.38
 """The same next to a translated sentence: wire copy is translated in a row."""
+SAMPLE = 100
+"""Articles of a story by which it is told what is usual between two."""
+FOREIGN = 64
+"""Foreign sentences that are looked at for one."""
+CLOSE = 1e-6
+"""Difference of two cosines that comes from the order of sums."""
 LENGTHS = 2.6
 """A translation is no more than so many times longer."""
 
@@ -31,15 +36,15 @@ def translations(story: Story, read: Sequence[Passage], vectors: StoryVectors) -
     """Pair sentences of different languages that are each other's best and stand out of their articles."""
     if len({a.language for a in story.analyses}) < 2 or len(vectors) != len(read):
         return []
-    best, partner = _nearest(vectors, len(story.analyses))
-    usual = np.nanmean(np.where(best > -1, best, np.nan), axis=1)
-    pairs = [p for p in _mutual(read, best, partner) if _alike_in_length(read[p[0]], read[p[1]])]
+    usual = _usual(vectors, len(story.analyses))
     near = {
-        p: 2 * float(best[p[0], read[p[1]].article]) - float(usual[p[0]] + usual[p[1]]) / 2 for p in pairs
+        (i, j): 2 * cosine - (usual[i] + usual[j]) / 2
+        for i, j, cosine in _mutual(vectors, [a.language for a in story.analyses], usual)
+        if _alike_in_length(read[i], read[j])
     }
-    sure = {p for p in pairs if near[p] >= NEAR or (near[p] >= ANCHORED and _anchored(story, read, p))}
+    sure = {p for p in near if near[p] >= NEAR or (near[p] >= ANCHORED and _anchored(story, read, p))}
     beside = {(i + x, j + y) for i, j in sure for x in (-1, 1) for y in (-1, 1)}
-    more = {p for p in beside & set(pairs) if near[p] >= BESIDE}
+    more = {p for p in beside & set(near) if near[p] >= BESIDE}
     return [
         Link(
             a=read[p[0]].reference,
@@ -75,27 +80,33 @@ def _alike_in_length(a: Passage, b: Passage) -> bool:
     return long <= LENGTHS * short and short >= 25
 
 
-def _nearest(vectors: StoryVectors, articles: int) -> tuple[Vectors, Ints]:
-    """Return (n, articles) cosines to, and rows of, the nearest sentence of each other article."""
-    best = np.full((len(vectors), articles), -2, np.float32)
-    partner = np.full((len(vectors), articles), -1, np.int64)
-    columns = [vectors.rows_of(at) for at in range(articles)]
-    for rows, cosines in vectors.blocks():
-        for at, mine in enumerate(columns):
-            if len(mine):
-                found = cosines[:, mine].argmax(axis=1)
-                best[rows, at], partner[rows, at] = cosines[np.arange(len(rows)), mine[found]], mine[found]
-    best[np.arange(len(vectors)), vectors.article] = -2
-    return best, partner
+def _usual(vectors: StoryVectors, articles: int) -> list[float]:
+    """Return each sentence's mean cosine to the nearest sentences of ``SAMPLE`` other articles."""
+    total, count = np.zeros(len(vectors), np.float32), np.zeros(len(vectors), np.int64)
+    everything = np.arange(len(vectors))
+    for at in np.unique(np.linspace(0, articles - 1, min(articles, SAMPLE)).astype(np.int64)).tolist():
+        if len(vectors.rows_of(at)):
+            other = vectors.article != at
+            total[other] += vectors.best_in(everything[other], at)
+            count[other] += 1
+    return list((total / np.maximum(count, 1)).tolist())
 
 
-def _mutual(read: Sequence[Passage], best: Vectors, partner: Ints) -> Iterator[tuple[int, int]]:
-    for row, passage in enumerate(read):
-        for at in range(passage.article + 1, best.shape[1]):
-            other = int(partner[row, at])
-            if (
-                other >= 0
-                and partner[other, passage.article] == row
-                and read[other].language != passage.language
-            ):
-                yield row, other
+def _mutual(
+    vectors: StoryVectors, languages: Sequence[str], usual: Sequence[float]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield sentences of two languages that are each other's nearest and stand out, and cosines."""
+    level, language = np.array(usual, np.float32) / 2, np.unique(languages, return_inverse=True)[1]
+    found = []
+    for rows, columns in vectors.reach():
+        cosines = vectors.similarity(rows, columns)
+        own, other = (language[vectors.article[part]] for part in (rows, columns))
+        cosines[own[:, None] == other[None]] = -1
+        width = min(FOREIGN, len(columns))
+        best = np.argpartition(-cosines, width - 1, axis=1)[:, :width]
+        near = np.take_along_axis(cosines, best, axis=1)
+        at, rank = np.nonzero(2 * near - level[rows][:, None] - level[columns[best]] >= BESIDE)
+        found.append((rows[at], columns[best[at, rank]], near[at, rank]))
+    left, right, cosine = pairs(found, len(vectors))
+    mutual = cosine + CLOSE >= np.maximum(vectors.bests(left, right), vectors.bests(right, left))
+    yield from zip(left[mutual].tolist(), right[mutual].tolist(), cosine[mutual].tolist(), strict=True)

@@ -1,12 +1,14 @@
 """Find the same wording or talking point in several articles, copied, reworded or translated."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import fsum
 
 from rashomon.compare.echo_copies import copies
 from rashomon.compare.echo_links import Link
-from rashomon.compare.echo_members import central, leading, tells
+from rashomon.compare.echo_members import Rows, central, leading, tells
 from rashomon.compare.echo_translations import translations
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.wording import passages, sentence_spans
@@ -29,8 +31,10 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
         return ()
     vectors = sentence_vectors(story)
     links = [*copies(story, read, vectors), *translations(story, read, vectors)]
-    told = [x for x in links if all(tells(story, side) for side in (x.a, x.b))]
-    groups = [central(group, read, vectors) for group in _joined(_runs(story, told))]
+    telling = {side: tells(story, side) for x in links for side in (x.a, x.b)}
+    told = [x for x in links if telling[x.a] and telling[x.b]]
+    rows = Rows(read)
+    groups = [central(group, rows, vectors) for group in _joined(_runs(story, told))]
     echoes = [_echo(story, group) for group in groups if group and not _plain(story, group)]
     return tuple(sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score, e.id)))
 
@@ -76,40 +80,71 @@ def _over(a: Reference, b: Reference) -> Reference:
     return Reference(a.article, Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)))
 
 
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Links that share passages, and the one passage of each article that they hold."""
+
+    links: list[Link]
+    places: dict[str, Span]
+    joined: "_Group | None" = None
+
+    def root(self) -> "_Group":
+        """Return the group that this one has become a part of, in the end."""
+        if self.joined is None:
+            return self
+        self.joined = self.joined.root()
+        return self.joined
+
+    def fits(self, places: Mapping[str, Span]) -> bool:
+        """Tell whether no article would have two passages if these were added."""
+        return all(_same(self.places.get(article, span), span) for article, span in places.items())
+
+    def take(self, other: "_Group") -> None:
+        """Make another group a part of this one."""
+        for article, span in other.places.items():
+            self.places[article] = _one_span(self.places.get(article, span), span)
+        self.links += other.links
+        other.joined = self
+
+
 def _joined(links: Iterable[Link]) -> list[list[Link]]:
     """Join links that share a passage, strongest first, but let no group hold two passages of one article.
 
     Without that a weak link would tie two talking points of the same articles into one.
     """
-    groups: dict[int, list[Link]] = {}
-    home: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    for at, link in enumerate(sorted(links, key=lambda x: (-x.score, x.a, x.b))):
+    groups: list[_Group] = []
+    home: dict[str, dict[Span, _Group]] = defaultdict(dict)
+    for link in sorted(links, key=lambda x: (-x.score, x.a, x.b)):
+        sides = (link.a, link.b)
         near = [
-            {group for span, group in home[side.article] if _same(span, side.span)}
-            for side in (link.a, link.b)
+            {group.root() for span, group in home[side.article].items() if _same(span, side.span)}
+            for side in sides
         ]
         if near[0] & near[1]:
             continue
-        members = [link, *(old for group in near[0] | near[1] for old in groups[group])]
-        if _crowded(members):
+        new = _Group([link], {side.article: side.span for side in sides})
+        parts = sorted([new, *near[0], *near[1]], key=lambda group: -len(group.places))
+        if not _together(parts):
             continue
-        for group in near[0] | near[1]:
-            del groups[group]
-        groups[at] = members
-        _move(home, near[0] | near[1], at)
-        for side in (link.a, link.b):
-            home[side.article].append((side.span, at))
-    return list(groups.values())
+        for part in parts[1:]:
+            parts[0].take(part)
+        groups.append(new)
+        for side in sides:
+            home[side.article][side.span] = new
+    return [group.links for group in dict.fromkeys(g.root() for g in groups)]
 
 
-def _move(home: dict[str, list[tuple[Span, int]]], old: set[int], new: int) -> None:
-    for article, spans in home.items() if old else ():
-        home[article] = [(span, new if group in old else group) for span, group in spans]
+def _together(parts: Sequence[_Group]) -> bool:
+    """Tell whether groups can be one, the largest of them first."""
+    return all(parts[0].fits(part.places) for part in parts[1:]) and all(
+        one.fits(other.places) for one, other in combinations(parts[1:], 2)
+    )
 
 
-def _crowded(links: Sequence[Link]) -> bool:
-    members = _members([side for link in links for side in (link.a, link.b)])
-    return len({m.article for m in members}) < len(members)
+def _one_span(a: Span, b: Span) -> Span:
+    """Return the passage that two of one article are: both together, unless that grows too long."""
+    over = Span(min(a.start, b.start), max(a.end, b.end))
+    return over if len(over) <= LONGEST else max(a, b, key=len)
 
 
 def _same(a: Span, b: Span) -> bool:
@@ -128,7 +163,7 @@ def _echo(story: Story, links: Sequence[Link]) -> Echo:
         id=f"echo-{first.article}-{first.span.start}-{first.span.end}",
         kind=kind,
         members=members,
-        score=round(sum(link.score for link in links) / len(links), 3),
+        score=round(fsum(link.score for link in links) / len(links), 3),
         earliest=_earliest(story, members),
         wire=_wire(story, members),
     )
@@ -140,8 +175,7 @@ def _members(sides: Iterable[Reference]) -> tuple[Reference, ...]:
     for side in sorted(set(sides)):
         last = result[-1] if result else None
         if last and last.article == side.article and _same(last.span, side.span):
-            over = _over(last, side)
-            result[-1] = over if len(over.span) <= LONGEST else max(last, side, key=lambda r: len(r.span))
+            result[-1] = Reference(side.article, _one_span(last.span, side.span))
         else:
             result.append(side)
     return tuple(result)

@@ -37,16 +37,15 @@ class _Local:
     words: tuple[tuple[Word, ...], ...]
     codes: frozenset[str]
 
-    @property
-    def fullest(self) -> tuple[Word, ...]:
-        return max(self.words, key=len)
+    fullest: tuple[Word, ...]
 
 
 @dataclass(slots=True)
 class _Group:
-    """Local entities taken for one."""
+    """Local entities taken for one; ``kinds`` holds one of those that are told by the same names."""
 
     members: list[_Local] = field(default_factory=list)
+    kinds: dict[object, _Local] = field(default_factory=dict)
 
     @property
     def type(self) -> EntityType:
@@ -66,6 +65,7 @@ def link_entities(story: Story) -> tuple[Entity, ...]:
             group = _Group()
             groups.append(group)
         group.members.append(local)
+        group.kinds.setdefault((local.entity.type, local.language, local.forms), local)
         for key in _keys(local):
             if not any(g is group for g in index[key][-1:]):
                 index[key].append(group)
@@ -76,14 +76,15 @@ def link_entities(story: Story) -> tuple[Entity, ...]:
 def _local(analysis: Analysis, entity: LocalEntity) -> _Local:
     counted = Counter(analysis.text_of(m.span) for m in entity.mentions)
     forms = tuple(dict.fromkeys([entity.name, *(f for f, _ in counted.most_common(_MOST_FORMS))]))
-    words = (names.of(form, analysis.language) for form in forms)
+    words = tuple(w for form in forms if (w := names.of(form, analysis.language)))
     codes = (gazetteer.place(form, analysis.language) for form in forms)
     return _Local(
         article=analysis.article.id,
         language=analysis.language,
         entity=entity,
         forms=forms,
-        words=tuple(w for w in words if w),
+        words=words,
+        fullest=max(words, key=len, default=()),
         codes=frozenset() if entity.type == "PER" else frozenset(c for c in codes if c),
     )
 
@@ -103,7 +104,7 @@ def _fitting(local: _Local, index: dict[str, list[_Group]]) -> _Group | None:
     """Return the one group that the entity belongs to; None if there is none or more than one."""
     near = {id(g): g for key in sorted(_keys(local)) for g in index.get(key, ())[:_MOST_NEAR]}
     fitting = [g for g in near.values() if _fits(local, g)]
-    sure = [g for g in fitting if any(_surely(local, m) for m in g.members)]
+    sure = [g for g in fitting if any(_surely(local, m) for m in g.kinds.values())]
     best = sure or fitting
     return best[0] if len(best) == 1 or sure else None
 
@@ -115,8 +116,8 @@ def _surely(a: _Local, b: _Local) -> bool:
 
 def _fits(local: _Local, group: _Group) -> bool:
     if local.entity.type == "PER":
-        return all(_person(local, m) for m in group.members)
-    return any(_thing(local, m) for m in group.members)
+        return all(_person(local, m) for m in group.kinds.values())
+    return any(_thing(local, m) for m in group.kinds.values())
 
 
 def _person(a: _Local, b: _Local) -> bool:

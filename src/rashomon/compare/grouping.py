@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.compare.similarity import Ints, StoryVectors, blocks, claim_vectors, sentence_vectors
+from rashomon.compare.similarity import Ints, claim_vectors, reach, sentence_vectors
 from rashomon.compare.wording import bags, claim_spans, passages, weights
 from rashomon.model.annotation import Claim, Vectors
 from rashomon.model.story import Story
@@ -46,24 +46,10 @@ FOLDED = 512
 """Columns that words are folded to: products of wider rows would cost more than all the rest."""
 DIGITS = 4
 """Decimals of a log-odds: what lies behind them depends on the order in which sums are made."""
+BATCH = 128
+"""Rows that are held against all claims of the story at a time."""
 SMALL = 12
 """Numbers up to here turn up by chance."""
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Scored:
-    """What pairs of claims were found to be worth.
-
-    ``pairs`` maps (lower row, higher row) to log-odds; ``near``: (n, articles) float32, each claim's best
-    log-odds with a claim of each article, whether or not the pair was kept, and ``nearest`` the row of
-    that claim; ``sentence``: (n,) the story's sentence that each claim stands in.
-    """
-
-    vectors: StoryVectors
-    pairs: Mapping[tuple[int, int], float]
-    near: Vectors
-    nearest: Ints
-    sentence: Ints
 
 
 class Evidence:
@@ -82,27 +68,76 @@ class Evidence:
         self.anchors = _anchors([_anchors_of(claim) for claim in claims])
         codes = [a.language for a in story.analyses for _ in a.claims]
         self.language = np.unique(codes, return_inverse=True)[1]
+        self.first = np.searchsorted(self.vectors.article, np.arange(len(story.analyses)))
 
-    def kinds(self, rows: Ints) -> dict[str, Vectors]:
-        """Return each kind of evidence for the rows with all claims, (len(rows), n), about 0 to 1."""
-        least = np.minimum(self.extent[rows][:, None], self.extent[None])
-        return {
-            "clause": self.vectors.vectors[rows] @ self.vectors.vectors.T,
-            "sentence": self.sentences[rows] @ self.sentences.T,
-            "words": np.clip(self.words[rows] @ self.words.T / least, 0, 1),
-            "anchor": np.minimum(self.anchors[rows] @ self.anchors.T, 1),
-            "across": (self.language[rows][:, None] != self.language[None]).astype(np.float32),
-        }
+    def __len__(self) -> int:
+        """Return the number of claims."""
+        return len(self.vectors)
 
-    def block(self, rows: Ints) -> Vectors:
-        """Return the (len(rows), n) log-odds of the rows with all claims; -inf within one sentence."""
-        own, article = self.sentence[rows], self.vectors.article
-        score = np.full((len(rows), len(article)), START, np.float32)
-        for kind, found in self.kinds(rows).items():
-            score += WEIGHTS[kind] * found
-        score -= SAME_ARTICLE * (article[rows][:, None] == article[None])
-        score[own[:, None] == self.sentence[None]] = -np.inf
-        return np.asarray(np.round(score, DIGITS), np.float32)
+    def kinds(self, rows: Ints, columns: Ints) -> Iterator[tuple[str, Vectors]]:
+        """Yield each kind of evidence for rows with columns, (len(rows), len(columns)), about 0 to 1."""
+        yield "clause", self.vectors.similarity(rows, columns)
+        yield "sentence", self.sentences[rows] @ self.sentences[columns].T
+        words = self.words[rows] @ self.words[columns].T
+        words /= np.minimum(self.extent[rows][:, None], self.extent[columns][None])
+        yield "words", np.clip(words, 0, 1, out=words)
+        anchors = self.anchors[rows] @ self.anchors[columns].T
+        yield "anchor", np.minimum(anchors, 1, out=anchors)
+        yield "across", (self.language[rows][:, None] != self.language[columns][None]).astype(np.float32)
+
+    def block(self, rows: Ints, columns: Ints) -> Vectors:
+        """Return the (len(rows), len(columns)) log-odds of rows with columns; -inf within one sentence."""
+        article = self.vectors.article
+        score = np.full((len(rows), len(columns)), START, np.float32)
+        for kind, found in self.kinds(rows, columns):
+            score += np.multiply(found, np.float32(WEIGHTS[kind]), out=found)
+        score -= np.float32(SAME_ARTICLE) * (article[rows][:, None] == article[columns][None])
+        score[self.sentence[rows][:, None] == self.sentence[columns][None]] = -np.inf
+        return np.round(score, DIGITS, out=score)
+
+    def reach(self) -> Iterator[tuple[Ints, Ints]]:
+        """Yield what is compared with what: claims near by themselves and by their sentences."""
+        parts = (self.vectors.vectors, WEIGHTS["clause"]), (self.sentences, WEIGHTS["sentence"])
+        whole = sum(weight for _, weight in parts)
+        return reach(np.hstack([part * np.float32((weight / whole) ** 0.5) for part, weight in parts]))
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Scored:
+    """What pairs of claims were found to be worth: (lower row, higher row) to log-odds, by ``evidence``."""
+
+    evidence: Evidence
+    pairs: Mapping[tuple[int, int], float]
+
+    def nearest(self, groups: Sequence[Sequence[int]]) -> Iterator[tuple[Vectors, Ints]]:
+        """Yield, for each group of rows, its best log-odds with a claim of each article, and that claim.
+
+        Both are (articles,); -inf and 0 where an article has no claims. A claim is given by its place among
+        its article's.
+        """
+        columns, first = np.arange(len(self.evidence)), self.evidence.first
+        filled = np.flatnonzero(np.diff(first, append=len(columns)))
+        for some in _batches(groups):
+            scores = self.evidence.block(np.concatenate([np.array(rows) for rows in some]), columns)
+            for part in np.split(scores, np.cumsum([len(rows) for rows in some])[:-1]):
+                best = part.max(axis=0)
+                near, found = np.full(len(first), -np.inf, np.float32), np.zeros(len(first), np.int64)
+                near[filled] = np.maximum.reduceat(best, first[filled])
+                hits = np.flatnonzero(best == near[self.evidence.vectors.article])[::-1]
+                found[self.evidence.vectors.article[hits]] = self.evidence.vectors.index[hits]
+                yield near, found
+
+
+def _batches(groups: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    """Yield the groups in their order, about ``BATCH`` rows at a time."""
+    some: list[Sequence[int]] = []
+    for group in groups:
+        some.append(group)
+        if sum(map(len, some)) >= BATCH:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _sentence_rows(story: Story) -> Ints:
@@ -131,22 +166,12 @@ def _anchors(listed: Sequence[Mapping[str, float]]) -> Vectors:
 
 
 def score_claims(story: Story) -> Scored:
-    """Score all pairs of claims of a story, a block at a time; keep the likeliest."""
+    """Score the pairs of claims of a story that are near, a block at a time; keep the likeliest."""
     evidence = Evidence(story)
-    article, shape = evidence.vectors.article, (len(evidence.vectors), len(story.analyses))
-    near, nearest = np.full(shape, -np.inf, np.float32), np.zeros(shape, np.int64)
     kept: dict[tuple[int, int], float] = {}
-    for rows in blocks(shape[0]):
-        scores = evidence.block(rows)
-        for at in np.unique(article):
-            columns = np.flatnonzero(article == at)
-            best = scores[:, columns].argmax(axis=1)
-            nearest[rows, at] = columns[best]
-            near[rows, at] = scores[np.arange(len(rows)), columns[best]]
-        kept.update(_likeliest(scores, rows))
-    return Scored(
-        vectors=evidence.vectors, pairs=kept, near=near, nearest=nearest, sentence=evidence.sentence
-    )
+    for rows, columns in evidence.reach():
+        kept.update(_likeliest(evidence.block(rows, columns), rows, columns))
+    return Scored(evidence=evidence, pairs=kept)
 
 
 def _folded(words: Vectors) -> Vectors:
@@ -159,13 +184,13 @@ def _folded(words: Vectors) -> Vectors:
     return np.asarray(folded, np.float32)
 
 
-def _likeliest(scores: Vectors, rows: Ints) -> Iterator[tuple[tuple[int, int], float]]:
+def _likeliest(scores: Vectors, rows: Ints, columns: Ints) -> Iterator[tuple[tuple[int, int], float]]:
     """Yield each row's likeliest pairs, lower row first."""
     width = min(CANDIDATES, scores.shape[1])
-    columns = np.argpartition(-scores, width - 1, axis=1)[:, :width]
-    best = np.take_along_axis(scores, columns, axis=1)
+    picked = np.argpartition(-scores, width - 1, axis=1)[:, :width]
+    best = np.take_along_axis(scores, picked, axis=1)
     at, rank = np.nonzero(best > ABSENT)
-    left, right, value = rows[at], columns[at, rank], best[at, rank]
+    left, right, value = rows[at], columns[picked[at, rank]], best[at, rank]
     low, high = np.minimum(left, right).tolist(), np.maximum(left, right).tolist()
     yield from zip(zip(low, high, strict=True), value.tolist(), strict=True)
 
@@ -203,8 +228,8 @@ class _Linkage:
     """Groups on the way, with the sums of the known scores between them; the likeliest merger comes first."""
 
     def __init__(self, scored: Scored) -> None:
-        self.rows = {row: [row] for row in range(len(scored.sentence))}
-        self.sentences = {row: {int(s)} for row, s in enumerate(scored.sentence)}
+        self.rows = {row: [row] for row in range(len(scored.evidence.sentence))}
+        self.sentences = {row: {int(s)} for row, s in enumerate(scored.evidence.sentence)}
         self.links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         self.heap: list[tuple[float, int, int]] = []
         for (a, b), score in scored.pairs.items():

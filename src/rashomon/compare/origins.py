@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from rashomon.model.comparison import ClaimMember, Echo, Origin, OriginKind
+from rashomon.model.index import Index
 from rashomon.model.story import Story
-from rashomon.model.text import Reference
+from rashomon.model.text import Reference, Span
 
 COPY = 75
 """Share of words (of 100) from which texts that credit the same agency are one wire."""
@@ -19,31 +20,42 @@ COPY = 75
 Key = tuple[OriginKind, str]
 
 
-def find_origins(members: Sequence[ClaimMember], story: Story, echoes: Sequence[Echo]) -> tuple[Origin, ...]:
+class Shared:
+    """Which wordings several articles share, by place."""
+
+    def __init__(self, echoes: Sequence[Echo]) -> None:
+        parts: dict[str, list[tuple[Span, Echo]]] = defaultdict(list)
+        for echo in echoes:
+            for part in echo.members:
+                parts[part.article].append((part.span, echo))
+        self._parts = {article: Index(held, lambda pair: pair[0]) for article, held in parts.items()}
+        self._order = {echo.id: at for at, echo in enumerate(echoes)}
+
+    def echoes_of(self, whole: Reference) -> list[Echo]:
+        """Return the echoes, the strongest first, that cover half of a passage or more."""
+        parts = self._parts.get(whole.article)
+        near = parts.overlapping(whole.span) if parts else []
+        covering = {e.id: e for span, e in near if 2 * span.overlap(whole.span) >= len(whole.span)}
+        return sorted(covering.values(), key=lambda e: self._order[e.id])
+
+
+def find_origins(members: Sequence[ClaimMember], story: Story, shared: Shared) -> tuple[Origin, ...]:
     """Return the independent roots of a claim in the order of its members; each article is in at least one.
 
     Members with a common key (speaker, source, echo, wire) have one root, and so do members of members.
     """
-    keys = [_keys(member, story, echoes) for member in members]
+    keys = [_keys(member, story, shared) for member in members]
     for i, wire in _wires(members, story):
         keys[i].append(wire)
     return tuple(_origin(root, members, keys, story) for root in _joined(keys))
 
 
-def _keys(member: ClaimMember, story: Story, echoes: Sequence[Echo]) -> list[Key]:
+def _keys(member: ClaimMember, story: Story, shared: Shared) -> list[Key]:
     if member.claimant is not None:
         return [("statement", member.claimant.entity or member.claimant.name.casefold())]
     source = story.analysis(member.reference.article).article.source
-    shared: list[Key] = [
-        ("agency" if echo.wire else "echo", echo.id)
-        for echo in echoes
-        if any(_covers(part, member.reference) for part in echo.members)
-    ]
-    return [("reporting", source.id), *shared]
-
-
-def _covers(part: Reference, whole: Reference) -> bool:
-    return part.article == whole.article and 2 * part.span.overlap(whole.span) >= len(whole.span)
+    echoes = shared.echoes_of(member.reference)
+    return [("reporting", source.id), *(("agency" if e.wire else "echo", e.id) for e in echoes)]
 
 
 def _wires(members: Sequence[ClaimMember], story: Story) -> Iterator[tuple[int, Key]]:

@@ -4,6 +4,7 @@ Within a language words are aligned (longest common subsequence); across languag
 sentences in which the quotations stand are compared, for a translation has no word in common.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from rashomon.compare.similarity import StoryVectors, sentence_vectors
+from rashomon.compare.similarity import StoryVectors, blocks, sentence_vectors
 from rashomon.compare.variants import variant
 from rashomon.compare.wording import Word, read_words
 from rashomon.model.annotation import Quote, Speaker
@@ -27,6 +28,8 @@ KEPT, SPREAD = 0.66, 2.0
 """Share of the shorter quotation's words that the longer has in order, and how far they may spread."""
 NEAR_SAME, NEAR_UNKNOWN = 0.28, 0.5
 """Cosine of their sentences for foreign quotations of one speaker, and where a speaker is unknown."""
+FOREIGN = 64
+"""Foreign quotations that are looked at for one."""
 LONGEST = 2000
 """Characters of a quotation that are compared: an unclosed mark must not cost a page squared."""
 
@@ -108,14 +111,48 @@ def _speaker(
 
 
 def _pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
-    """Yield (strength, quote, quote) of what may be one utterance."""
-    for i, a in enumerate(said):
-        for j, b in enumerate(said[:i]):
-            if a.article == b.article:
-                continue
-            strength = _same_words(a, b) if a.language == b.language else _translated(a, b, vectors)
-            if strength:
-                yield strength, i, j
+    """Yield (strength, quote, quote) of what may be one utterance, the later quote first."""
+    for i, j in sorted({(max(p), min(p)) for p in (*_sharing(said), *_foreign(said, vectors))}):
+        a, b = said[i], said[j]
+        if a.article == b.article:
+            continue
+        strength = _same_words(a, b) if a.language == b.language else _translated(a, b, vectors)
+        if strength:
+            yield strength, i, j
+
+
+def _sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Yield the quotes of one language of which one may hold enough of the other's words.
+
+    It must then hold one of the rarest of them (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
+    """
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, quote in enumerate(said):
+        for form in quote.held:
+            holders[quote.language, form].append(at)
+    for at, quote in enumerate(said):
+        rarest = sorted(quote.held, key=lambda form: (len(holders[quote.language, form]), form))
+        for form in rarest[: len(rarest) - math.ceil(KEPT * len(rarest)) + 1]:
+            yield from ((at, other) for other in holders[quote.language, form] if other != at)
+
+
+def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[int, int]]:
+    """Yield the quotes of two languages whose sentences are near, for each the nearest ``FOREIGN`` ones."""
+    placed = [at for at, quote in enumerate(said) if quote.rows]
+    if len({said[at].language for at in placed}) < 2:
+        return
+    rows = np.concatenate([np.array(said[at].rows) for at in placed])
+    starts = np.cumsum([0, *(len(said[at].rows) for at in placed)])[:-1]
+    language = np.array([said[at].language for at in placed])
+    for some in blocks(len(placed)):
+        own = np.concatenate([np.array(said[placed[at]].rows) for at in some])
+        near = np.maximum.reduceat(vectors.similarity(own, rows), starts, axis=1)
+        near = np.maximum.reduceat(near, starts[some] - starts[some[0]], axis=0)
+        near[language[some][:, None] == language[None]] = -1
+        width = min(FOREIGN, len(placed))
+        best = np.argpartition(-near, width - 1, axis=1)[:, :width]
+        at, rank = np.nonzero(np.take_along_axis(near, best, axis=1) >= NEAR_SAME)
+        yield from ((placed[x], placed[y]) for x, y in zip(some[at], best[at, rank], strict=True))
 
 
 def _compatible(a: Said, b: Said) -> bool:
@@ -161,7 +198,7 @@ def _translated(a: Said, b: Said, vectors: StoryVectors) -> float:
 
 def _groups(said: Sequence[Said], pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
     """Join pairs, strongest first; a fragment joins one whole quotation only, lest it tie two together."""
-    group = list(range(len(said)))
+    home = {at: [at] for at in range(len(said))}
     tied = set[int]()
     for _, i, j in sorted(
         pairs, key=lambda p: (-p[0], -min(len(said[p[1]].words), len(said[p[2]].words)), p)
@@ -170,12 +207,12 @@ def _groups(said: Sequence[Said], pairs: Sequence[tuple[float, int, int]]) -> li
         if small & tied and len(small) == 1:
             continue
         tied |= small if len(small) == 1 else set()
-        old, new = group[i], group[j]
-        group = [new if g == old else g for g in group]
-    members: dict[int, list[int]] = defaultdict(list)
-    for at, g in enumerate(group):
-        members[g].append(at)
-    return [m for m in members.values() if len(m) > 1]
+        less, more = sorted((home[i], home[j]), key=len)
+        if less is not more:
+            more += less
+            home |= dict.fromkeys(less, more)
+    groups = {id(members): members for members in home.values() if len(members) > 1}
+    return sorted((sorted(members) for members in groups.values()), key=lambda members: members[0])
 
 
 def _utterance(story: Story, members: list[Said]) -> Utterance:

@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -100,9 +100,14 @@ def read_words(analysis: Analysis, span: Span) -> tuple[Word, ...]:
 
 
 def _word(match: re.Match[str], language: str) -> Word:
-    form = match.group().casefold().replace("’", "'").removesuffix("'s")
-    content = form not in _function_words(language)
-    return Word(span=Span(*match.span()), form=form, lemma=lemma(form, language), content=content)
+    form, base, content = _forms(match.group(), language)
+    return Word(span=Span(*match.span()), form=form, lemma=base, content=content)
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str, language: str) -> tuple[str, str, bool]:
+    form = word.casefold().replace("’", "'").removesuffix("'s")
+    return form, lemma(form, language), form not in _function_words(language)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the accounts of one story have in common and where they differ, each thing with its evidence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rashomon.model.annotation import EntityType, Stance
@@ -189,7 +189,10 @@ class Framing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """All that was found by holding the accounts of one story against each other."""
+    """All that was found by holding the accounts of one story against each other.
+
+    ``notices`` say in English what was bounded because the story is large.
+    """
 
     entities: tuple[Entity, ...] = ()
     claims: tuple[ClaimGroup, ...] = ()
@@ -199,7 +202,13 @@ class Comparison:
     echoes: tuple[Echo, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     framing: tuple[Framing, ...] = ()
+    notices: tuple[str, ...] = ()
+    _homes: dict[tuple[str, str], Entity] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        homes = {member: entity for entity in reversed(self.entities) for member in entity.members}
+        object.__setattr__(self, "_homes", homes)
 
     def entity_of(self, article: str, local: str | None) -> Entity | None:
         """Return the entity that an article's local entity belongs to, or None."""
-        return next((e for e in self.entities if (article, local) in e.members), None)
+        return None if local is None else self._homes.get((article, local))

@@ -1,6 +1,6 @@
 """A story: the articles on one event, each with what was read in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.model.annotation import Analysis
 
@@ -12,6 +12,12 @@ class Story:
     id: str
     title: str
     analyses: tuple[Analysis, ...]
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Of two articles with one id the first is meant.
+        places = {a.article.id: at for at, a in reversed(tuple(enumerate(self.analyses)))}
+        object.__setattr__(self, "_places", places)
 
     def analysis(self, article_id: str) -> Analysis:
         """Return the analysis of the named article.
@@ -19,7 +25,4 @@ class Story:
         Raises:
             KeyError: no article of the story has this id.
         """
-        for analysis in self.analyses:
-            if analysis.article.id == article_id:
-                return analysis
-        raise KeyError(article_id)
+        return self.analyses[self._places[article_id]]

@@ -44,6 +44,7 @@ def document(
         timeline=[writer.timeline_entry(t) for t in comparison.timeline],
         framing=[writer.framing(f) for f in comparison.framing],
         brief=writer.brief(brief),
+        notices=list(comparison.notices),
     )
 
 

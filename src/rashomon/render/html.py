@@ -6,10 +6,10 @@ escapes everything, and the page's content security policy allows nothing but it
 
 import base64
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,23 @@ from rashomon.render.marking import Mark, Piece, pieces
 from rashomon.render.telling import labels
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHOWN_CLAIMS = 25
-"""Rows of the matrix that stand open; the others fold away."""
+OPEN = {
+    "claims": 25,
+    "utterances": 12,
+    "speakers": 20,
+    "echoes": 12,
+    "timeline": 40,
+    "figures": 15,
+    "framing": 40,
+}
+"""Items of each list that stand open; ``FOLDED`` times as many fold away, and the JSON has all."""
+FOLDED = 4
+COLUMNS = 30
+"""Articles that have a column of the matrix: those that tell most; the others are counted."""
+CITED = 8
+"""Places that are linked for one thing; more are counted."""
+DOTS = 30
+"""Dates that are drawn: those of which most articles tell."""
 
 LOOKS = {"heading": "heading", "dateline": "dateline"}
 """Parts outside the body that a reader still reads as the article's; all others are greyed out."""
@@ -41,23 +56,40 @@ class Shown:
     pieces: list[Piece]
 
 
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A list that grows with the story: what stands open, what folds away, how many are left out."""
+
+    open: list[Any]
+    folded: list[Any]
+    left: int
+
+    @property
+    def shown(self) -> list[Any]:
+        """All items that are on the page."""
+        return self.open + self.folded
+
+
 def to_html(doc: schema.Document) -> str:
     """Return the whole report as one page in the brief's language."""
-    named = labels(doc)
+    lists, named = _lists(doc), labels(doc)
+    marks = _marks(doc, lists)
     style, script = _asset("report.css"), _asset("report.js")
+    columns = _columns(doc, lists["claims"].open)
     page: str = _template().render(
         doc=doc,
+        lists=lists,
         words=interface(doc.brief.language),
         ui=report_words(doc.brief.language),
         label=named,
-        shown=[Shown(a, named[a.id], pieces(a.text, _marks(doc)[a.id])) for a in doc.articles],
-        claims=_claims(doc),
-        shown_claims=SHOWN_CLAIMS,
-        quoted=_quoted(doc),
+        shown=[Shown(a, named[a.id], pieces(a.text, marks[a.id])) for a in doc.articles],
+        columns=columns,
+        row=partial(_row, columns),
+        cited=CITED,
         quotes={q.id: q for q in doc.quotes},
         names={e.id: e.name for e in doc.entities},
         languages={a.id: a.language for a in doc.articles},
-        dots=dots(doc.timeline),
+        dots=dots(_most_told(doc.timeline, DOTS)),
         anchor=_anchor,
         direction=lambda code: language_of(code).direction,
         language_name=language_name,
@@ -68,6 +100,49 @@ def to_html(doc: schema.Document) -> str:
         "base-uri 'none'; form-action 'none'",
     )
     return page
+
+
+def _lists(doc: schema.Document) -> dict[str, Long]:
+    """Cut every list that grows with the story to what a reader can look through, the most telling first."""
+    told = set(map(id, _most_told(doc.timeline, OPEN["timeline"])))
+    timeline = [t for t in doc.timeline if id(t) in told], [t for t in doc.timeline if id(t) not in told]
+    found: dict[str, Sequence[Any]] = {
+        "claims": _claims(doc),
+        "utterances": sorted(doc.utterances, key=lambda u: -len(u.variants)),
+        "speakers": _quoted(doc),
+        "echoes": doc.echoes,
+        "timeline": [*timeline[0], *timeline[1]],
+        "figures": sorted(doc.figures, key=lambda f: -len(f.values)),
+        "framing": [f for f in doc.framing if f.features],
+    }
+    return {name: _long(items, OPEN[name]) for name, items in found.items()}
+
+
+def _long(items: Sequence[Any], most: int) -> Long:
+    shown = list(items[: (1 + FOLDED) * most])
+    return Long(shown[:most], shown[most:], len(items) - len(shown))
+
+
+def _most_told(entries: Sequence[schema.TimelineEntry], most: int) -> list[schema.TimelineEntry]:
+    """Return the dates of which most articles tell, in order of time."""
+    ranked = sorted(entries, key=lambda t: -len({span.article for span in t.spans}))[:most]
+    return sorted(ranked, key=lambda t: t.when)
+
+
+def _columns(doc: schema.Document, claims: Sequence[schema.Claim]) -> list[str]:
+    """Return the articles that have a column: all of them, or those that tell most of the claims shown."""
+    told = Counter(cell.article for claim in claims for cell in claim.cells if cell.members)
+    ranked = sorted((a.id for a in doc.articles), key=lambda article: -told[article])[:COLUMNS]
+    return [a.id for a in doc.articles if a.id in set(ranked)]
+
+
+def _row(columns: Sequence[str], claim: schema.Claim) -> tuple[list[schema.ClaimCell | None], int]:
+    """Return a claim's cell in each column, and how many other articles tell it."""
+    cells = {cell.article: cell for cell in claim.cells}
+    others = sum(bool(cell.members) for cell in claim.cells) - sum(
+        bool(cells[article].members) for article in columns if article in cells
+    )
+    return [cells.get(article) for article in columns], others
 
 
 @cache
@@ -95,9 +170,9 @@ def _anchor(ref: schema.Reference) -> str:
     return f"r-{ref.article}-{ref.start}-{ref.end}"
 
 
-def _marks(doc: schema.Document) -> dict[str, list[Mark]]:
+def _marks(doc: schema.Document, lists: Mapping[str, Long]) -> dict[str, list[Mark]]:
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for kind, part in _shown_parts(doc):
+    for kind, part in _shown_parts(doc, lists):
         for ref in _references(part):
             marks[ref.article].append(Mark(ref.start, ref.end, kind, _anchor(ref)))
     for article in doc.articles:
@@ -107,15 +182,15 @@ def _marks(doc: schema.Document) -> dict[str, list[Mark]]:
     }
 
 
-def _shown_parts(doc: schema.Document) -> Iterator[tuple[str, Any]]:
+def _shown_parts(doc: schema.Document, lists: Mapping[str, Long]) -> Iterator[tuple[str, Any]]:
     """Yield each part of the document that points into texts, with the look of its marks."""
     yield "cited", [doc.brief]
-    yield "found", [doc.claims, doc.conflicts, doc.echoes, doc.figures]
+    yield "found", [lists["claims"].shown, doc.conflicts, lists["echoes"].shown, lists["figures"].shown]
     yield "name", [e.mentions for e in doc.entities]
     yield "quote", [q.span for q in doc.quotes if q.kind == "direct"]
     yield "speech", [q.span for q in doc.quotes if q.kind != "direct"]
-    yield "date", [t.spans for t in doc.timeline]
-    yield "found", [doc.framing]
+    yield "date", [t.spans for t in lists["timeline"].shown]
+    yield "found", lists["framing"].shown
 
 
 def _references(node: Any) -> Iterator[schema.Reference]:

@@ -226,8 +226,8 @@ class Framing(Part, frozen=True, kw_only=True):
     features: list[FramingFeature]
 
 
-class Document(Part, frozen=True, kw_only=True):
-    """One story, everything read in it and the brief."""
+class Document(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """One story, everything read in it and the brief; ``notices`` say what was bounded, if anything was."""
 
     schema: Literal["rashomon.story/1"]
     generator: Generator
@@ -243,6 +243,7 @@ class Document(Part, frozen=True, kw_only=True):
     timeline: list[TimelineEntry]
     framing: list[Framing]
     brief: Brief
+    notices: list[str] = msgspec.field(default_factory=list)
 
 
 def json_schema() -> dict[str, Any]:
