@@ -3,7 +3,8 @@
 RashomonError
 ├── ConfigError            a setting or an argument is unusable: mend it
 ├── InputError             nothing readable was given: name other input
-│   ├── FetchError         a source did not answer: try again later
+│   ├── FetchError         a source did not answer as hoped: try again when it says
+│   │   └── FetchDeferred  nothing was asked, out of politeness: come back later, no failure
 │   └── ExtractionError    one document holds no readable article: set it aside, go on with the others
 ├── OutputError            a result could not be written: name another place
 ├── UnsupportedLanguage    a language was asked for by a code that no language has
@@ -25,7 +26,20 @@ class InputError(RashomonError):
 
 
 class FetchError(InputError):
-    """A source did not answer; trying again may help."""
+    """A source did not answer as hoped.
+
+    ``retry_after`` is the number of seconds after which trying again may help, None where it will not;
+    ``status`` is the HTTP status of the answer, None where there was none.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None, status: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.status = status
+
+
+class FetchDeferred(FetchError):  # noqa: N818 - no error, but it takes an error's way
+    """A host's turn has not come yet, so nothing was asked: come back after ``retry_after`` seconds."""
 
 
 class ExtractionError(InputError):

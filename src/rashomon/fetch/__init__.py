@@ -1,0 +1,1 @@
+"""Fetch documents from the web: politely, boundedly, and never from an address that is not public."""
