@@ -80,9 +80,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
         *args: Any,
-        **options: Any,  # noqa: ASYNC109
+        **options: Any,
     ) -> httpcore.AsyncNetworkStream:
         """Resolve, check every address, and connect to the first that answers."""
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
