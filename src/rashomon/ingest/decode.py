@@ -43,6 +43,16 @@ SINGLE_BYTE = (
     "cp1253",
     "cp1254",
 )
+WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""What is meant by the names of old encodings: their later, wider forms (WHATWG, labels)."""
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 # What no reader sees and what could hide or reorder text: controls, soft hyphens, zero-width spaces,
@@ -63,8 +73,11 @@ _MARKS = re.compile(
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def decode(body: bytes, locator: str) -> str:
+def decode(body: bytes, locator: str, charset: str | None = None) -> str:
     """Return the text of a file in any common encoding; an incomplete last character is dropped.
+
+    UTF-8 is believed before all that is said; then what the server called ``charset``, as browsers do, then
+    what the file declares, then what the bytes look like.
 
     Raises:
         ExtractionError: the file is not text, or its encoding cannot be told.
@@ -77,7 +90,7 @@ def decode(body: bytes, locator: str) -> str:
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(body)
     except UnicodeDecodeError:
-        text = _foreign(body, locator)
+        text = _foreign(body, locator, charset)
     if len(_INVISIBLE.findall(text[:SAMPLE])) * 50 > min(len(text), SAMPLE) + 200:
         raise ExtractionError(f"{locator}: not a text but binary data")
     return text
@@ -87,15 +100,17 @@ def _lenient(body: bytes, encoding: str) -> str:
     return codecs.getincrementaldecoder(encoding)("replace").decode(body)
 
 
-def _foreign(body: bytes, locator: str) -> str:
+def _foreign(body: bytes, locator: str, charset: str | None) -> str:
     patched = _lenient(body, "utf-8")
     broken = patched.count("\ufffd")
     # A few bad bytes among many good sequences are damage, not another encoding.
     if broken * 20 < sum(1 for c in patched[:SAMPLE] if c > "\x7f"):
         return patched
     declared = DECLARED.search(body[:4096])
-    encoding = _known(declared.group(1).decode("ascii", "replace")) if declared else None
-    encoding = encoding or _detected(body)
+    stated = _known(charset) if charset else None
+    if stated is None and declared:
+        stated = _known(declared.group(1).decode("ascii", "replace"))
+    encoding = stated or _detected(body)
     if encoding is None:
         raise ExtractionError(f"{locator}: the encoding cannot be told; save the file as UTF-8")
     return body.decode(encoding, "replace")
@@ -103,10 +118,11 @@ def _foreign(body: bytes, locator: str) -> str:
 
 def _known(name: str) -> str | None:
     try:
-        found = codecs.lookup(name).name
-    except LookupError:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
         return None
-    return None if found.startswith("utf") else found
+    is_text = getattr(found, "_is_text_encoding", True)  # "hex" and "zip" are codecs too, but not of text
+    return WIDER.get(found.name, found.name) if is_text and not found.name.startswith("utf") else None
 
 
 def _detected(body: bytes) -> str | None:

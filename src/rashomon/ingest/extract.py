@@ -8,12 +8,14 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from rashomon.errors import ExtractionError
+from rashomon.ingest import entries
 from rashomon.ingest.decode import decode, normalise
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.fragment import fragment_text
 from rashomon.ingest.markdown import from_markdown
 from rashomon.ingest.page import from_html
 from rashomon.ingest.read import STANDARD_INPUT
-from rashomon.ingest.record import Record, iso_date
+from rashomon.ingest.record import Record, iso_date, with_stated
 from rashomon.ingest.records import Line, from_json, from_json_lines
 from rashomon.lang.structure import cut_marks
 from rashomon.lang.terms import has
@@ -33,7 +35,7 @@ def extract(raw: RawDocument) -> Iterator[Article | Failure]:
     """Yield the articles of one document (JSON may hold several); what can't be read becomes a failure."""
     try:
         for where, record in _records(raw):
-            yield _article(where, record)
+            yield _article(raw, where, record)
             if isinstance(record, Record) and len(record.text) > READ:
                 reason = f"{where}: {len(record.text):,} characters; only the first {READ:,} are read"
                 yield Failure(locator=where, reason=reason, notice=True)
@@ -55,30 +57,34 @@ def distinct(found: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
 
 
 def _records(raw: RawDocument) -> Iterable[Line]:
-    text = decode(raw.body, raw.locator)
+    if not raw.body and raw.url:
+        raise ExtractionError(f"{raw.locator}: only an address is known of it; fetch {raw.url}")
+    text = decode(raw.body, raw.locator, raw.charset)
     match raw.media_type:
         case "application/json":
             return from_json(text, raw.locator)
         case "application/x-ndjson":
             return from_json_lines(text, raw.locator)
         case "text/html":
-            return [(raw.locator, from_html(text, raw.locator))]
+            return [(raw.locator, from_html(text, raw.locator, raw.url))]
+        case entries.FRAGMENT:
+            return [(raw.locator, Record(text=fragment_text(text)))]
         case "text/markdown":
             return [(raw.locator, from_markdown(normalise(text)))]
         case _:
             return [(raw.locator, Record(text=text))]
 
 
-def _article(locator: str, record: Record | ExtractionError) -> Article | Failure:
+def _article(raw: RawDocument, locator: str, record: Record | ExtractionError) -> Article | Failure:
     try:
         if isinstance(record, ExtractionError):
             raise record
-        return _built(locator, record)
+        return _built(locator, with_stated(record, raw), complete=raw.complete)
     except ExtractionError as error:
         return Failure(locator=locator, reason=str(error))
 
 
-def _built(locator: str, record: Record) -> Article:
+def _built(locator: str, record: Record, *, complete: bool) -> Article:
     title = _line(record.title)
     whole = _with_title(title, normalise(record.text[: 2 * READ]))
     text = _readable(whole)
@@ -94,8 +100,9 @@ def _built(locator: str, record: Record) -> Article:
         url=record.url,
         byline=_line(record.byline),
         published=iso_date(record.published, locator) if record.published else None,
+        modified=iso_date(record.modified, locator) if record.modified else None,
         language=record.language,
-        complete=text == whole and not _is_cut(text),
+        complete=complete and text == whole and not _is_cut(text),
     )
 
 

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from rashomon.ingest.record import Record
 
-FIELDS = frozenset({"title", "url", "published", "outlet", "language", "byline"})
+FIELDS = frozenset({"title", "url", "published", "modified", "outlet", "language", "byline"})
 MOST_MARKS = 10_000  # of one kind; parsing takes the square of their number, so such a text is left as it is
 _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 

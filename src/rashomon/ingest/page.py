@@ -1,43 +1,79 @@
-"""Read the article of a saved web page, without its scripts, menus and boxes, and never from the web."""
+"""Read the article of a web page, without its scripts, menus and boxes, and what the page says of it."""
 
 import re
 from typing import Any
 
 from rashomon.errors import ExtractionError
-from rashomon.ingest.record import Record
+from rashomon.ingest.fragment import fragment_text, text_of, tree
+from rashomon.ingest.metadata import Metadata, metadata, without_modification
+from rashomon.ingest.record import Record, iso_or_none
 
 MAX_CHARACTERS = 8_000_000
-_LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[\w-]{1,20})?)", re.IGNORECASE)
+STATED_SHARE = 0.6
+"""If less than this share of the text that a page states for machines was found, the stated text is taken."""
 _SENTENCE_END = re.compile("[.!?…。！？।؟]")
 _SENTENCE_LIKE = 50  # characters: menu entries and headlines alone are shorter, sentences are not
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[\w-]{1,20})?")
 
 
-def from_html(page: str, locator: str) -> Record:
-    """Return the main text of a page and what its metadata say.
+def from_html(page: str, locator: str, url: str | None = None) -> Record:
+    """Return the main text of a page and what its metadata say; ``url`` is where the page was found.
 
     Raises:
         ExtractionError: the page holds no article, is too large, or cannot be parsed.
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415 - only web pages need it, and it is slow to load
-
     if len(page) > MAX_CHARACTERS:
         raise ExtractionError(
             f"{locator}: a page of more than {MAX_CHARACTERS // 10**6} million characters is not read"
         )
     try:
-        found: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+        found = _record(page, url)
     except Exception as error:  # whatever a hostile page breaks in the parser costs this page only
         raise ExtractionError(f"{locator}: the page cannot be parsed ({type(error).__name__})") from error
-    text: str = (found.text or "") if found else ""
-    if not any(len(line) >= _SENTENCE_LIKE and _SENTENCE_END.search(line) for line in text.split("\n")):
+    if found is None or not _has_sentence(found.text):
         raise ExtractionError(f"{locator}: no article found in this page")
-    language = _LANGUAGE.search(page[:5000])
+    return found
+
+
+def _record(page: str, url: str | None) -> Record | None:
+    root = tree(page)
+    if root is None:
+        return None
+    stated = metadata(root, url)
+    published, modified = iso_or_none(stated.published), iso_or_none(stated.modified)
+    if published is None:
+        without_modification(root)
+    found = _extracted(root, url)
+    language = _LANGUAGE.fullmatch(stated.language or "")
     return Record(
-        text=text,
-        title=found.title or None,
-        url=found.url or None,
-        published=found.date or None,
-        outlet=found.sitename or found.hostname or None,
-        language=language.group(1) if language else None,
-        byline=found.author or None,
+        text=_fuller(text_of(found.body) if found else "", stated),
+        title=found.title or None if found else None,
+        url=stated.canonical,
+        published=published or (found.date or None if found else None),
+        modified=modified,
+        outlet=stated.outlet or (found.sitename or found.hostname or None if found else None),
+        language=language.group() if language else None,
+        byline=found.author or None if found else None,
     )
+
+
+def _extracted(root: Any, url: str | None) -> Any:
+    """Return what trafilatura finds: with precision, and where that finds nothing, with less of it."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - only web pages need it, and it is slow to load
+
+    for favoured in (True, False):
+        found: Any = bare_extraction(
+            root, url=url, with_metadata=True, include_comments=False, favor_precision=favoured
+        )
+        if found and _has_sentence(found.text or ""):
+            return found
+    return None
+
+
+def _fuller(text: str, stated: Metadata) -> str:
+    body = fragment_text(stated.body) if stated.body else ""
+    return body if len(text) < STATED_SHARE * len(body) else text
+
+
+def _has_sentence(text: str) -> bool:
+    return any(len(line) >= _SENTENCE_LIKE and _SENTENCE_END.search(line) for line in text.split("\n"))

@@ -7,7 +7,9 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from rashomon.errors import InputError
+from rashomon.ingest import warc
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.unpack import guess, unpack
 from rashomon.model.article import RawDocument
 
 MEDIA_TYPES = {
@@ -17,36 +19,63 @@ MEDIA_TYPES = {
     ".md": "text/markdown",
     ".json": "application/json",
     ".jsonl": "application/x-ndjson",
+    ".xml": "application/xml",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".warc": "application/warc",
 }
+GZIP = ".gz"
 MAX_BYTES = 50_000_000
 STANDARD_INPUT = "-"
 KNOWN = " ".join(MEDIA_TYPES)
+_TAKEN_AS_NAMED = frozenset({"text/plain", "text/markdown"})
 
 
 def read(locators: Iterable[str], max_bytes: int = MAX_BYTES) -> Iterator[RawDocument | Failure]:
-    """Yield one raw document for every file that the locators name, and a failure for what can't be read.
+    """Yield the raw documents of every file that the locators name, and a failure for what can't be read.
 
     A locator is a file, a folder (read with its subfolders, files of known kinds, in order of their
     names), a pattern such as ``news/*.html``, or ``-`` for standard input. A file named twice is read once.
+    Feeds, sitemaps and web archives yield a document for each article in them; archives are read as streams.
     """
     seen: set[str] = set()
     for locator in locators:
         try:
             for path in _expand(locator):
-                yield _once(path, seen, max_bytes)
+                yield from _once(path, seen, max_bytes)
         except InputError as error:
             yield Failure(locator=locator, reason=str(error))
 
 
-def _once(path: str, seen: set[str], max_bytes: int) -> RawDocument | Failure:
+def media_type(path: Path) -> str | None:
+    """Return what a file is by its name, whether compressed or not; None for what is not read."""
+    inner = Path(path.stem) if path.suffix.lower() == GZIP else path
+    return MEDIA_TYPES.get(inner.suffix.lower())
+
+
+def _once(path: str, seen: set[str], max_bytes: int) -> Iterator[RawDocument | Failure]:
     real = path if path == STANDARD_INPUT else os.path.realpath(path)
     if real in seen:
-        return Failure(locator=path, reason=f"{path} was given twice and is read once", notice=True)
+        yield Failure(locator=path, reason=f"{path} was given twice and is read once", notice=True)
+        return
     seen.add(real)
     try:
-        return _standard_input(max_bytes) if path == STANDARD_INPUT else _file(Path(path), max_bytes)
+        if path != STANDARD_INPUT and media_type(Path(path)) == "application/warc":
+            yield from _archive(Path(path))
+            return
+        raw = _standard_input(max_bytes) if path == STANDARD_INPUT else _file(Path(path), max_bytes)
+        yield from [raw] if raw.media_type in _TAKEN_AS_NAMED else unpack(raw)
     except InputError as error:
-        return Failure(locator=path, reason=str(error))
+        yield Failure(locator=path, reason=str(error))
+
+
+def _archive(path: Path) -> Iterator[RawDocument | Failure]:
+    _check(path)
+    try:
+        with path.open("rb") as file:
+            yield from warc.pages(file, str(path))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def _expand(locator: str) -> list[str]:
@@ -70,7 +99,7 @@ def _folder(folder: str) -> list[str]:
         str(Path(root, name))
         for root, _, names in os.walk(folder)
         for name in names
-        if Path(name).suffix.lower() in MEDIA_TYPES and not name.startswith(".")
+        if media_type(Path(name)) and not name.startswith(".")
     ]
     if not found:
         raise InputError(f"{folder}: nothing readable in this folder; files of these kinds are read: {KNOWN}")
@@ -85,24 +114,28 @@ def _pattern(pattern: str) -> list[str]:
 
 
 def _file(path: Path, max_bytes: int) -> RawDocument:
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file or folder")
-    if not path.is_file():
-        raise InputError(f"{path}: not a regular file")
-    suffix = path.suffix.lower()
-    if suffix and suffix not in MEDIA_TYPES:
-        raise InputError(f"{path}: files of kind '{suffix}' are not read; these are: {KNOWN}")
+    _check(path)
     try:
         with path.open("rb") as file:
             body = file.read(max_bytes + 1)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return _document(str(path), MEDIA_TYPES.get(suffix) or _guess(body), body, max_bytes)
+    return _document(str(path), media_type(path) or guess(body), body, max_bytes)
+
+
+def _check(path: Path) -> None:
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file or folder")
+    if not path.is_file():
+        raise InputError(f"{path}: not a regular file")
+    if path.suffix and not media_type(path):
+        kind = path.suffix.lower()
+        raise InputError(f"{path}: files of kind '{kind}' are not read; these are: {KNOWN}, also with {GZIP}")
 
 
 def _standard_input(max_bytes: int) -> RawDocument:
     body = sys.stdin.buffer.read(max_bytes + 1)
-    return _document(STANDARD_INPUT, _guess(body), body, max_bytes)
+    return _document(STANDARD_INPUT, guess(body), body, max_bytes)
 
 
 def _document(locator: str, media_type: str, body: bytes, max_bytes: int) -> RawDocument:
@@ -111,13 +144,3 @@ def _document(locator: str, media_type: str, body: bytes, max_bytes: int) -> Raw
     if not body.strip():
         raise InputError(f"{locator}: empty")
     return RawDocument(locator=locator, media_type=media_type, body=body)
-
-
-def _guess(body: bytes) -> str:
-    """Tell the kind of a text that has no file name from its first characters."""
-    head = body[:2048].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head[:1] == b"{":
-        return "application/x-ndjson"
-    if head[:1] == b"[":
-        return "application/json"
-    return "text/html" if head[:1] == b"<" else "text/plain"

@@ -7,8 +7,9 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from rashomon.errors import ExtractionError
+from rashomon.model.article import RawDocument
 
-KEYS = "title, text, url, published, outlet, language, byline"
+KEYS = "title, text, url, published, modified, outlet, language, byline"
 _PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
@@ -19,9 +20,40 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     url: str | None = None
     published: str | None = None
+    modified: str | None = None
     outlet: str | None = None
     language: str | None = None
     byline: str | None = None
+
+
+def with_stated(record: Record, raw: RawDocument) -> Record:
+    """Fill what a document leaves open with what its container said of it.
+
+    A container's moment replaces the document's bare day if it is a moment of that day. A date of the
+    container that is none is left out: it must not cost the article.
+    """
+    stated = raw.stated
+    published = iso_or_none(stated.published)
+    if record.published and not (published and published.startswith(record.published)):
+        published = record.published
+    return msgspec.structs.replace(
+        record,
+        title=record.title or stated.title,
+        url=record.url or raw.url,
+        published=published,
+        modified=record.modified or iso_or_none(stated.modified),
+        outlet=record.outlet or stated.outlet,
+        language=record.language or stated.language,
+        byline=record.byline or stated.byline,
+    )
+
+
+def iso_or_none(stated: str | None) -> str | None:
+    """Return a date as ISO 8601, None where it is none; what a page states is often no date."""
+    try:
+        return iso_date(stated, "date") if stated else None
+    except ExtractionError:
+        return None
 
 
 def iso_date(stated: str, locator: str) -> str:

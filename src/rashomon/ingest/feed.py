@@ -1,0 +1,218 @@
+"""Read feeds: RSS, Atom and RDF through feedparser, JSON Feed by its standard.
+
+Titles, summaries and contents stay markup here, as the feed holds them without anything that could run;
+``entries.py`` makes documents of them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from time import strftime
+from typing import Any
+from urllib.parse import urljoin
+
+import msgspec
+
+from rashomon.errors import InputError
+from rashomon.ingest.record import iso_or_none
+
+MAX_BYTES = 8_000_000
+MAX_ENTRIES = 5_000
+"""Entries of one feed that are read; feeds hold dozens, and whoever has more offers an archive instead."""
+
+_ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry; ``title``, ``summary`` and ``contents`` are markup, dates ISO 8601, ``link`` is absolute."""
+
+    id: str | None = None
+    link: str | None = None
+    title: str | None = None
+    summary: str | None = None
+    contents: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    byline: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed and its entries in their order; ``problem`` says what is wrong with it though it was read.
+
+    ``version`` is ``rss20``, ``atom10``, ``json11`` and the like, empty where no known format was found.
+    """
+
+    version: str
+    title: str | None = None
+    link: str | None = None
+    description: str | None = None
+    language: str | None = None
+    updated: str | None = None
+    entries: tuple[Entry, ...] = ()
+    problem: str | None = None
+
+
+def parse_feed(body: bytes, locator: str, *, url: str | None = None, content_type: str | None = None) -> Feed:
+    """Read a feed of any kind, damaged ones as far as they go.
+
+    Args:
+        body: the bytes as they came.
+        locator: what messages name.
+        url: where the feed stands, for relative links.
+        content_type: the header with its charset, if a server sent one.
+
+    Raises:
+        InputError: too large, or nothing that could be a feed.
+    """
+    if len(body) > MAX_BYTES:
+        raise InputError(f"{locator}: a feed of more than {MAX_BYTES // 10**6} MB is not read")
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json_feed(body, locator, url)
+    return _xml_feed(body, locator, url, content_type)
+
+
+def _xml_feed(body: bytes, locator: str, url: str | None, content_type: str | None) -> Feed:
+    import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - only feeds need it
+
+    kept, cut = _first_entries(body)
+    headers = {"content-location": url, "content-type": content_type}
+    try:
+        # A stream, never the bytes themselves: feedparser takes what looks like a name for a name.
+        found: Any = feedparser.parse(
+            BytesIO(kept), response_headers={name: value for name, value in headers.items() if value}
+        )
+    except Exception as error:  # whatever a hostile feed breaks in the parser costs this feed only
+        raise InputError(f"{locator}: the feed cannot be parsed ({type(error).__name__})") from error
+    problem = " ".join(str(found.get("bozo_exception", "damaged")).split())[:200] if found.bozo else None
+    return Feed(
+        version=found.version or "",
+        title=found.feed.get("title"),
+        link=found.feed.get("link"),
+        description=found.feed.get("subtitle"),
+        language=found.feed.get("language"),
+        updated=_date(found.feed, "updated"),
+        entries=tuple(_entry(item, found.version or "") for item in found.entries[:MAX_ENTRIES]),
+        problem=f"only the first {MAX_ENTRIES:,} entries are read" if cut else problem,
+    )
+
+
+def _first_entries(body: bytes) -> tuple[bytes, bool]:
+    """Cut a feed off after its last entry that is read, so that the others cost nothing."""
+    for number, start in enumerate(_ITEM.finditer(body)):
+        if number == MAX_ENTRIES:
+            return body[: start.start()], True
+    return body, False
+
+
+def _entry(item: Any, version: str) -> Entry:
+    published, updated = _date(item, "published") or _date(item, "created"), _date(item, "updated")
+    if published is None and not version.startswith("atom"):
+        published = updated  # Dublin Core's date, which feedparser files under this name
+    contents = [part for part in item.get("content", ()) if part.get("value")]
+    return Entry(
+        id=item.get("id"),
+        link=item.get("link"),
+        title=item.get("title"),
+        summary=item.get("summary"),
+        contents=tuple(part["value"] for part in contents),
+        published=published,
+        updated=updated,
+        byline=item.get("author"),
+        language=next((part["language"] for part in contents if part.get("language")), None),
+    )
+
+
+def _date(item: Any, name: str) -> str | None:
+    """Return a date with the offset that it was given in; what only feedparser understands comes in UTC."""
+    stated = dict.get(item, name)
+    if not stated:
+        return None
+    parsed: Any = dict.get(item, f"{name}_parsed")
+    return iso_or_none(str(stated)) or (strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else None)
+
+
+class _Author(msgspec.Struct):
+    name: str | None = None
+
+
+class _Item(msgspec.Struct):
+    """An item of a JSON Feed: https://www.jsonfeed.org/version/1.1/."""
+
+    id: str | int | None = None
+    url: str | None = None
+    title: str | None = None
+    summary: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    authors: list[_Author] | None = None
+    author: _Author | None = None
+    language: str | None = None
+
+
+class _JsonFeed(msgspec.Struct):
+    version: str
+    items: list[msgspec.Raw] = []
+    title: str | None = None
+    home_page_url: str | None = None
+    description: str | None = None
+    language: str | None = None
+
+
+def _json_feed(body: bytes, locator: str, url: str | None) -> Feed:
+    try:
+        found = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"), type=_JsonFeed)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"{locator}: no JSON Feed: {' '.join(str(error).split())}") from error
+    if "jsonfeed.org" not in found.version:
+        raise InputError(f"{locator}: no JSON Feed, its version is {found.version[:60]!r}")
+    entries = tuple(_json_entries(found.items[:MAX_ENTRIES], url or found.home_page_url or ""))
+    lost = len(found.items[:MAX_ENTRIES]) - len(entries)
+    return Feed(
+        version="json" + "".join(re.findall(r"\d", found.version.rpartition("/")[2]))[:2],
+        title=found.title,
+        link=found.home_page_url,
+        description=found.description,
+        language=found.language,
+        entries=entries,
+        problem=f"{lost} items are not as the standard asks" if lost else None,
+    )
+
+
+def _json_entries(items: list[msgspec.Raw], base: str) -> Iterator[Entry]:
+    for raw in items:
+        try:
+            item = msgspec.json.decode(raw, type=_Item)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            continue  # one item that is not as the standard asks must not cost the others
+        authors = item.authors or ([item.author] if item.author else [])
+        content = item.content_html or (_as_markup(item.content_text) if item.content_text else None)
+        yield Entry(
+            id=None if item.id is None else str(item.id),
+            link=_absolute(base, item.url),
+            title=_as_markup(item.title) if item.title else None,
+            summary=_as_markup(item.summary) if item.summary else None,
+            contents=(content,) if content else (),
+            published=_date({"at": item.date_published}, "at"),
+            updated=_date({"at": item.date_modified}, "at"),
+            byline=", ".join(author.name for author in authors if author.name) or None,
+            language=item.language,
+        )
+
+
+def _absolute(base: str, link: str | None) -> str | None:
+    try:
+        return urljoin(base, link) if link else None
+    except ValueError:
+        return None
+
+
+def _as_markup(text: str) -> str:
+    """Return plain text as markup: paragraphs stay apart, and what looks like a tag is none."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace("\n", "<br>")
