@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from rashomon.errors import ExtractionError
+from rashomon.ingest.chunks import join_chunks
 from rashomon.ingest.fragment import fragment_text, text_of, tree
 from rashomon.ingest.metadata import Metadata, metadata, without_modification
 from rashomon.ingest.record import Record, iso_or_none
@@ -11,6 +12,8 @@ from rashomon.ingest.record import Record, iso_or_none
 MAX_CHARACTERS = 8_000_000
 STATED_SHARE = 0.6
 """If less than this share of the text that a page states for machines was found, the stated text is taken."""
+SHORT = 500
+"""Characters; what is found with precision and is shorter may be but a notice beside the article."""
 _SENTENCE_END = re.compile("[.!?…。！？।؟]")
 _SENTENCE_LIKE = 50  # characters: menu entries and headlines alone are shorter, sentences are not
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[\w-]{1,20})?")
@@ -43,6 +46,7 @@ def _record(page: str, url: str | None) -> Record | None:
     published, modified = iso_or_none(stated.published), iso_or_none(stated.modified)
     if published is None:
         without_modification(root)
+    join_chunks(root)
     found = _extracted(root, url)
     language = _LANGUAGE.fullmatch(stated.language or "")
     return Record(
@@ -58,16 +62,16 @@ def _record(page: str, url: str | None) -> Record | None:
 
 
 def _extracted(root: Any, url: str | None) -> Any:
-    """Return what trafilatura finds: with precision, and where that finds nothing, with less of it."""
+    """Return what trafilatura finds with precision; where that is next to nothing, what it finds with less."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - only web pages need it, and it is slow to load
 
-    for favoured in (True, False):
-        found: Any = bare_extraction(
-            root, url=url, with_metadata=True, include_comments=False, favor_precision=favoured
-        )
-        if found and _has_sentence(found.text or ""):
-            return found
-    return None
+    options = {"url": url, "with_metadata": True, "include_comments": False}
+    precise: Any = bare_extraction(root, favor_precision=True, **options)
+    length = len(precise.text or "") if precise else 0
+    if length >= SHORT:
+        return precise
+    wider: Any = bare_extraction(root, **options)
+    return wider if wider and len(wider.text or "") > 2 * length else precise
 
 
 def _fuller(text: str, stated: Metadata) -> str:
