@@ -62,10 +62,10 @@ def _record(page: str, url: str | None) -> Record | None:
 
 
 def _extracted(root: Any, url: str | None) -> Any:
-    """Return what trafilatura finds with precision; where that is next to nothing, what it finds with less."""
+    """Return what trafilatura finds with precision, or without if that is next to nothing."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - only web pages need it, and it is slow to load
 
-    options = {"url": url, "with_metadata": True, "include_comments": False}
+    options: dict[str, Any] = {"url": url, "with_metadata": True, "include_comments": False}
     precise: Any = bare_extraction(root, favor_precision=True, **options)
     length = len(precise.text or "") if precise else 0
     if length >= SHORT:
