@@ -6,7 +6,7 @@ to. TLS and the Host header keep the name, since they are above this floor.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -19,7 +19,11 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """From a host's name and a port to its addresses as text."""
 
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
-_METADATA = frozenset({IPv4Address("168.63.129.16")})  # Azure's; those of the other clouds are not public
+_INNER = (
+    ip_network("168.63.129.16/32"),  # where Azure answers its machines; the other clouds use inner addresses
+    ip_network("192.0.0.0/24"),  # IANA's special ones, of which older Pythons know a part only
+    ip_network("64:ff9b:1::/48"),  # NAT64 for local use, RFC 8215
+)
 _LONGEST_URL = 4096
 
 
@@ -32,7 +36,12 @@ def is_public(address: str) -> bool:
     inner = _embedded(found) if isinstance(found, IPv6Address) else None
     if inner is not None:
         return is_public(str(inner))
-    special = found.is_multicast or found.is_reserved or found.is_unspecified or found in _METADATA
+    special = (
+        found.is_multicast
+        or found.is_reserved
+        or found.is_unspecified
+        or any(found in network for network in _INNER)
+    )
     return found.is_global and not special and not getattr(found, "is_site_local", False)
 
 
