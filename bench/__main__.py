@@ -2,7 +2,8 @@
 
 On whole stories: story, compare, cost, scale, floors; on the reading of single articles: speed. On
 files of rows: attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the
-reference file and ``--out`` for the predictions.
+reference file and ``--out`` for the predictions. On what comes in: extraction (``--gold`` is its reference
+file, with the pages in ``html`` beside it) and feeds (``--gold`` is a folder of feeds).
 """
 
 import argparse
@@ -17,6 +18,8 @@ from bench import (
     compare,
     cost,
     entities,
+    extraction,
+    feeds,
     parallel,
     paraphrase,
     scale,
@@ -105,6 +108,7 @@ def run_scale(names: list[str]) -> int:
     return 0
 
 
+INCOMING = {"extraction": extraction.run, "feeds": feeds.run}
 WHOLE = {
     "story": run_story,
     "cost": run_cost,
@@ -117,7 +121,7 @@ WHOLE = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one measurement."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("task", choices=[*WHOLE, "compare", *TASKS])
+    parser.add_argument("task", choices=[*WHOLE, "compare", *INCOMING, *TASKS])
     parser.add_argument("names", nargs="*", help="stories or cases; all by default")
     parser.add_argument("--gold", type=Path, help="file of reference rows; default: the development file")
     parser.add_argument("--out", type=Path, help="write the predictions to this file")
@@ -125,6 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     if args.task == "compare":
         return compare.run(args.names, show_errors=bool(args.show_errors))
+    if args.task in INCOMING:
+        return INCOMING[args.task](args.gold, args.out, args.show_errors)
     if args.task in WHOLE:
         return WHOLE[args.task](args.names)
     return run_task(TASKS[args.task], args.gold, args.out, args.show_errors)

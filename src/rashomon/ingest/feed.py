@@ -79,12 +79,11 @@ def _xml_feed(body: bytes, locator: str, url: str | None, content_type: str | No
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - only feeds need it
 
     kept, cut = _first_entries(body)
-    headers = {"content-location": url, "content-type": content_type}
+    # Where a header is given at all, feedparser takes a missing type for a fault.
+    headers = {"content-location": url or "", "content-type": content_type or "application/xml"}
     try:
         # A stream, never the bytes themselves: feedparser takes what looks like a name for a name.
-        found: Any = feedparser.parse(
-            BytesIO(kept), response_headers={name: value for name, value in headers.items() if value}
-        )
+        found: Any = feedparser.parse(BytesIO(kept), response_headers=headers)
     except Exception as error:  # whatever a hostile feed breaks in the parser costs this feed only
         raise InputError(f"{locator}: the feed cannot be parsed ({type(error).__name__})") from error
     problem = " ".join(str(found.get("bozo_exception", "damaged")).split())[:200] if found.bozo else None
