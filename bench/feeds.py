@@ -72,15 +72,20 @@ def judge(path: Path, folder: Path) -> Verdict:
 
 def _compared(path: Path, expression: str, found: dict[str, Any]) -> Verdict:
     try:
-        parsed = ast.parse(expression, mode="eval").body
-        if not {"feed", "entries", "channel"} & {n.id for n in ast.walk(parsed) if isinstance(n, ast.Name)}:
-            raise Unjudged("nothing of the feed")
-        met = bool(value(parsed, found))
+        met = bool(value(_about_the_feed(expression), found))
     except (Unjudged, SyntaxError) as why:
         return Verdict(path=path, outcome="unjudged", expected=expression, note=str(why))
     except (KeyError, IndexError, TypeError) as error:
         return Verdict(path=path, outcome="missed", expected=expression, note=repr(error))
     return Verdict(path=path, outcome="met" if met else "missed", expected=expression)
+
+
+def _about_the_feed(expression: str) -> ast.expr:
+    """Parse an expectation; one that only asks whether the feed is well formed is about something else."""
+    parsed = ast.parse(expression, mode="eval").body
+    if not {"feed", "entries", "channel"} & {n.id for n in ast.walk(parsed) if isinstance(n, ast.Name)}:
+        raise Unjudged("nothing of the feed")
+    return parsed
 
 
 def _readable(head: bytes) -> str:
@@ -136,31 +141,24 @@ def value(node: ast.expr, found: dict[str, Any]) -> Any:
     Raises:
         Unjudged: it names what is not taken from a feed, or needs more than comparing.
     """
-    match node:
-        case ast.Constant():
-            return node.value
-        case ast.Tuple() | ast.List():
-            items = [value(item, found) for item in node.elts]
-            return tuple(items) if isinstance(node, ast.Tuple) else items
-        case ast.Name():
-            return _member(found, node.id)
-        case ast.Attribute():
-            return _member(value(node.value, found), node.attr)
-        case ast.Subscript():
-            return _item(value(node.value, found), value(node.slice, found))
-        case ast.UnaryOp(op=ast.Not()):
-            return not value(node.operand, found)
-        case ast.UnaryOp(op=ast.USub()):
-            return -value(node.operand, found)
-        case ast.BoolOp():
-            parts = [bool(value(part, found)) for part in node.values]
-            return all(parts) if isinstance(node.op, ast.And) else any(parts)
-        case ast.Compare():
-            return _compare(node, found)
-        case ast.Call():
-            return _call(node, found)
-        case _:
-            raise Unjudged(type(node).__name__)
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError):
+        understood = _NODES.get(type(node))
+    if understood is None:
+        raise Unjudged(type(node).__name__)
+    return understood(node, found)
+
+
+def _bool(node: ast.BoolOp, found: dict[str, Any]) -> bool:
+    parts = [bool(value(part, found)) for part in node.values]
+    return all(parts) if isinstance(node.op, ast.And) else any(parts)
+
+
+def _not(node: ast.UnaryOp, found: dict[str, Any]) -> bool:
+    if not isinstance(node.op, ast.Not):
+        raise Unjudged(type(node.op).__name__)
+    return not value(node.operand, found)
 
 
 def _compare(node: ast.Compare, found: dict[str, Any]) -> bool:
@@ -197,6 +195,17 @@ def _member(whole: Any, name: str) -> Any:
 
 def _item(whole: Any, key: Any) -> Any:
     return _member(whole, key) if isinstance(whole, dict) else whole[key]
+
+
+_NODES: dict[type[ast.expr], Callable[[Any, dict[str, Any]], Any]] = {
+    ast.Name: lambda node, found: _member(found, node.id),
+    ast.Attribute: lambda node, found: _member(value(node.value, found), node.attr),
+    ast.Subscript: lambda node, found: _item(value(node.value, found), value(node.slice, found)),
+    ast.UnaryOp: _not,
+    ast.BoolOp: _bool,
+    ast.Compare: _compare,
+    ast.Call: _call,
+}
 
 
 def run(folder: Path | None, out: Path | None, shown: int) -> int:
