@@ -17,7 +17,7 @@ import msgspec
 from rashomon.errors import InputError
 from rashomon.ingest.record import iso_or_none
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 5_000_000
 MAX_ENTRIES = 5_000
 """Entries of one feed that are read; feeds hold dozens, and whoever has more offers an archive instead."""
 

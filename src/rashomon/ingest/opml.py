@@ -7,7 +7,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from rashomon.errors import InputError
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 5_000_000
+MAX_OUTLINES = 10_000
+"""More than anybody follows; each feed below many headings is filed under all of them."""
 _SETTING = "rashomon"
 
 
@@ -34,6 +36,8 @@ def from_opml(body: bytes, locator: str) -> tuple[Subscription, ...]:
 
     if len(body) > MAX_BYTES:
         raise InputError(f"{locator}: a list of more than {MAX_BYTES // 10**6} MB is not read")
+    if body.lower().count(b"<outline") > MAX_OUTLINES:
+        raise InputError(f"{locator}: a list of more than {MAX_OUTLINES:,} feeds is not read; split it")
     try:
         found: Any = listparser.parse(body)
     except Exception as error:  # whatever a hostile list breaks in the parser costs this list only

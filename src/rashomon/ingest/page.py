@@ -10,6 +10,9 @@ from rashomon.ingest.metadata import Metadata, metadata, without_modification
 from rashomon.ingest.record import Record, iso_or_none
 
 MAX_CHARACTERS = 8_000_000
+MAX_ELEMENTS = 20_000
+"""Elements of a page that is searched for its article, since this takes the square of their number; pages of
+news have some two thousand. Of a larger one only what it states for machines is read."""
 STATED_SHARE = 0.6
 """If less than this share of the text that a page states for machines was found, the stated text is taken."""
 SHORT = 500
@@ -46,8 +49,7 @@ def _record(page: str, url: str | None) -> Record | None:
     published, modified = iso_or_none(stated.published), iso_or_none(stated.modified)
     if published is None:
         without_modification(root)
-    join_chunks(root)
-    found = _extracted(root, url)
+    found = _extracted(root, url) if sum(1 for _ in root.iter()) <= MAX_ELEMENTS else None
     language = _LANGUAGE.fullmatch(stated.language or "")
     return Record(
         text=_fuller(text_of(found.body) if found else "", stated),
@@ -65,6 +67,7 @@ def _extracted(root: Any, url: str | None) -> Any:
     """Return what trafilatura finds with precision, or without if that is next to nothing."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - only web pages need it, and it is slow to load
 
+    join_chunks(root)
     options: dict[str, Any] = {"url": url, "with_metadata": True, "include_comments": False}
     precise: Any = bare_extraction(root, favor_precision=True, **options)
     length = len(precise.text or "") if precise else 0

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 LARGEST_PAGE = 10_000_000  # bytes after decompression
+LARGEST_RECORD = 20_000_000  # bytes as archived; larger ones are passed over unread
+DAMAGES = (OSError, ValueError, RuntimeError, EOFError)
+"""What the reader raises on cut, damaged and senseless data."""
 
 
 def pages(stream: BinaryIO, locator: str) -> Iterator[RawDocument | Failure]:
@@ -22,44 +25,59 @@ def pages(stream: BinaryIO, locator: str) -> Iterator[RawDocument | Failure]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - only archives need it
 
     number = 0
+    records = ArchiveIterator(
+        stream, record_types=WarcRecordType.response, parse_http=False, max_content_length=LARGEST_RECORD
+    )
     try:
-        for record in ArchiveIterator(
-            stream, record_types=WarcRecordType.response, auto_decode="all", quirks_mode=True
-        ):
+        for record in records:
             number += 1
-            if _is_page(record):
-                yield _page(record, f"{locator}#{number}")
-    except (OSError, ValueError, RuntimeError, EOFError) as error:
+            yield from _page(record, f"{locator}#{number}")
+    except DAMAGES as error:
         yield _damage(error, locator, f"cut or damaged after record {number}")
         return
     if number == 0:
         yield Failure(locator=locator, reason=f"{locator}: no web archive, or one without any answers")
 
 
-def _is_page(record: "WarcRecord") -> bool:
-    return (
-        record.is_http_parsed
-        and (record.http_content_type or "").casefold() in MEDIA_TYPES
-        and record.http_headers.status_code == 200
-    )
-
-
-def _page(record: "WarcRecord", locator: str) -> RawDocument | Failure:
+def _page(record: "WarcRecord", locator: str) -> Iterator[RawDocument | Failure]:
+    """Yield the page that a record holds, nothing for what is no page."""
     try:
-        body = record.reader.read(LARGEST_PAGE + 1)
-    except (OSError, ValueError, RuntimeError, EOFError) as error:
-        return _damage(error, locator, "its body cannot be read")
+        answer = _answer(record)
+        if not _is_page(answer):
+            return
+        body = answer.reader.read(LARGEST_PAGE + 1)
+    except DAMAGES as error:
+        yield _damage(error, locator, "its body cannot be read")
+        return
     if len(body) > LARGEST_PAGE:
-        return Failure(locator=locator, reason=f"{locator}: larger than {LARGEST_PAGE // 10**6} MB")
-    return RawDocument(
+        yield Failure(locator=locator, reason=f"{locator}: larger than {LARGEST_PAGE // 10**6} MB")
+        return
+    yield RawDocument(
         locator=locator,
         media_type="text/html",
         body=body,
         url=record.headers.get("WARC-Target-URI"),
-        charset=record.http_charset,
+        charset=answer.http_charset,
         retrieved_at=record.record_date if "WARC-Date" in record.headers else None,
         complete="WARC-Truncated" not in record.headers,
     )
+
+
+def _answer(record: "WarcRecord") -> "WarcRecord":
+    """Return a record's answer read apart from its archive, so that a damaged body stops nothing else."""
+    from fastwarc.warc import WarcRecord, WarcRecordType  # noqa: PLC0415 - only archives need it
+
+    answer = WarcRecord()
+    answer.init_headers(WarcRecordType.response)
+    answer.set_bytes_content(record.reader.read(LARGEST_RECORD))
+    answer.is_http = True
+    answer.parse_http(auto_decode="all", quirks_mode=True)
+    return answer
+
+
+def _is_page(answer: "WarcRecord") -> bool:
+    kind = (answer.http_content_type or "").casefold()
+    return kind in MEDIA_TYPES and answer.http_headers.status_code == 200
 
 
 def _damage(error: Exception, locator: str, what: str) -> Failure:
