@@ -47,14 +47,20 @@ def canonical(root: Any, meta: dict[str, str], url: str | None) -> str | None:
 
     A page can speak for its own site only: an address on another site is not believed where ``url`` is known.
     """
-    from courlan import clean_url, extract_domain  # noqa: PLC0415 - only pages need it
+    from courlan import clean_url  # noqa: PLC0415 - only pages need it
 
     named = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     for candidate in (*named, meta.get("og:url"), url):
         target = _absolute(url, candidate)
-        if target and (url is None or extract_domain(target) == extract_domain(url)):
+        if target and (url is None or _site(target) == _site(url)):
             return clean_url(target) or target
     return url
+
+
+def _site(url: str) -> str | None:
+    from courlan import extract_domain  # noqa: PLC0415 - only pages need it
+
+    return extract_domain(url) or urlsplit(url).hostname  # it knows public endings only
 
 
 def _absolute(base: str | None, link: str | None) -> str | None:

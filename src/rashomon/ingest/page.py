@@ -78,8 +78,10 @@ def _extracted(root: Any, url: str | None) -> Any:
 
 
 def _fuller(text: str, stated: Metadata) -> str:
-    body = fragment_text(stated.body) if stated.body else ""
-    return body if len(text) < STATED_SHARE * len(body) else text
+    # It is meant to be plain text, but often is markup; read as such, either keeps its paragraphs.
+    body = fragment_text(stated.body.replace("\n", "<br>")) if stated.body else ""
+    # Of the same words, the stated ones have their paragraphs: trafilatura gives this very text in one line.
+    return body if len(text) < STATED_SHARE * len(body) or text.split() == body.split() else text
 
 
 def _has_sentence(text: str) -> bool:
