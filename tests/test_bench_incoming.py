@@ -10,7 +10,8 @@ import pytest
 from bench import extraction, feeds
 
 SENTENCE = "The ferry to Oldmouth sails again after the long storm, the harbour master said on Monday."
-PAGE = f"<html><body><article>{f'<p>{SENTENCE}</p>' * 4}</article></body></html>"
+STORY = " ".join(SENTENCE.replace("again", f"time {n}") for n in range(4))
+PAGE = f"<html><body><article><p>{STORY}</p></article></body></html>"
 
 
 def test_shingles_count_runs_of_four_words() -> None:
@@ -26,15 +27,13 @@ def test_pages_are_read_from_beside_their_reference(
     (tmp_path / "html").mkdir()
     for item, body in (("one", PAGE), ("two", "<html>")):
         (tmp_path / "html" / f"{item}.html.gz").write_bytes(gzip.compress(body.encode()))
-    gold = {
-        item: {"articleBody": f"{SENTENCE} " * 4, "url": "https://pier.test/1"} for item in ("one", "two")
-    }
+    gold = {item: {"articleBody": STORY, "url": "https://pier.test/1"} for item in ("one", "two")}
     (tmp_path / "gold.json").write_text(json.dumps(gold))
     out = tmp_path / "out.json"
     arguments = ["extraction", "--gold", str(tmp_path / "gold.json"), "--out", str(out), "--show-errors", "1"]
     assert command.main(arguments) == 0
     found = json.loads(out.read_text())
-    assert found["one"]["articleBody"].split() == (f"{SENTENCE} " * 4).split()
+    assert found["one"]["articleBody"].split() == STORY.split()
     assert found["two"]["articleBody"] == ""
     printed = capsys.readouterr().out
     assert "| f1 | 0.500 |" in printed
@@ -45,8 +44,8 @@ def feed(folder: Path, name: str, expected: str) -> feeds.Verdict:
     body = (
         f"<!--\nDescription: x\nExpect: {expected}\n--><rss version='2.0'><channel><title>Pier</title><item>"
     )
-    item = "<title>Ferry</title><link>/1</link><pubDate>Sun, 04 May 2031 12:00:00 GMT</pubDate></item></channel></rss>"
-    (folder / name).write_text(body + item, encoding="utf-8")
+    item = "<title>Ferry</title><link>/1</link><pubDate>Sun, 04 May 2031 12:00:00 GMT</pubDate></item>"
+    (folder / name).write_text(f"{body}{item}</channel></rss>", encoding="utf-8")
     return feeds.judge(folder / name, folder)
 
 

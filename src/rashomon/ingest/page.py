@@ -1,5 +1,6 @@
 """Read the article of a web page, without its scripts, menus and boxes, and what the page says of it."""
 
+import logging
 import re
 from typing import Any
 
@@ -17,6 +18,9 @@ STATED_SHARE = 0.6
 """If less than this share of the text that a page states for machines was found, the stated text is taken."""
 SHORT = 500
 """Characters; what is found with precision and is shorter may be but a notice beside the article."""
+for _library in ("trafilatura", "htmldate", "courlan"):  # else Python prints their remarks on each page
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
 _SENTENCE_END = re.compile("[.!?…。！？।؟]")
 _SENTENCE_LIKE = 50  # characters: menu entries and headlines alone are shorter, sentences are not
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[\w-]{1,20})?")
