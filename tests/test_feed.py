@@ -118,7 +118,7 @@ def test_a_json_feed_is_read_without_its_broken_items() -> None:
     assert feed.problem
     assert (first.id, first.link, first.byline) == ("7", "https://pier.test/one", "A, B")
     assert plain(first.title or "") == "Tea < coffee"
-    assert fragment_text(first.contents[0]) == "One.\n\nTwo & three."
+    assert fragment_text(first.contents[0]) == "One.\nTwo & three."
     assert (second.summary, second.contents) == ("Short.", ())
 
 

@@ -56,15 +56,15 @@ def tree(markup: str) -> Any | None:
 
 
 def fragment_text(markup: str) -> str:
-    """Return the text of a fragment, one empty line between its blocks."""
+    """Return the text of a fragment, one line a block."""
     root = tree(f"<html><body>{markup[:MAX_CHARACTERS]}</body></html>")
     return plain(markup[:MAX_CHARACTERS]) if root is None else text_of(root)
 
 
 def text_of(root: Any) -> str:
-    """Return the text below an element, one empty line between its blocks."""
+    """Return the text below an element, one line a block."""
     lines = "".join(_pieces(root)).split("\n")
-    return "\n\n".join(line for piece in lines if (line := _SPACE.sub(" ", piece).strip()))
+    return "\n".join(line for piece in lines if (line := _SPACE.sub(" ", piece).strip()))
 
 
 def _pieces(root: Any) -> Iterator[str]:
