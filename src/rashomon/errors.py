@@ -8,6 +8,10 @@ RashomonError
 ├── OutputError            a result could not be written: name another place
 ├── UnsupportedLanguage    a language was asked for by a code that no language has
 ├── ModelError             a model's files are missing or damaged: rebuild them
+├── StoreError             the archive cannot be read or written: mend what the message names
+│   ├── NotFound           nothing in the archive has this name: list what is there
+│   ├── StoreBusy          somebody else is writing: try again later
+│   └── SchemaVersionError the archive was written by a newer Rashomon: upgrade
 └── SpanError              an offset points outside its text: always our own mistake
 """
 
@@ -42,6 +46,22 @@ class UnsupportedLanguage(RashomonError):  # noqa: N818 - the name says it
 
 class ModelError(RashomonError):
     """A model's files are missing, damaged or give wrong vectors."""
+
+
+class StoreError(RashomonError):
+    """The archive cannot be read or written; what was stored is intact unless the message says otherwise."""
+
+
+class NotFound(StoreError):  # noqa: N818 - the name says it
+    """Nothing in the archive has this id."""
+
+
+class StoreBusy(StoreError):  # noqa: N818 - the name says it
+    """Somebody else holds the archive; trying again may help."""
+
+
+class SchemaVersionError(StoreError):
+    """The archive was written by a newer version than this one."""
 
 
 class SpanError(RashomonError):
