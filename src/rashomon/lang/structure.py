@@ -34,6 +34,8 @@ class StructureWords(Section, frozen=True):
     """Labels that tell that a machine wrote the text."""
     boilerplate: tuple[str, ...] = ()
     """Openings of lines that belong to the page: sharing, subscribing, advertising, feedback."""
+    counters: tuple[str, ...] = ()
+    """What a page counts of itself, beside a number: views, shares, likes, minutes of reading."""
     notices: tuple[str, ...] = ()
     """Words that make a short line one of the page wherever they stand ("all rights reserved")."""
     insets: tuple[str, ...] = ()

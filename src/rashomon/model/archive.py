@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from rashomon.model.annotation import Analysis
 from rashomon.model.article import Article
+from rashomon.model.text import Span
 
 T = TypeVar("T")
 
@@ -140,6 +141,14 @@ class Stored:
     current: bool
     revises: str | None = None
     story: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference between two versions: what stood there ``before`` and stands ``after``, if anything."""
+
+    before: Span | None
+    after: Span | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,18 +158,18 @@ class Writer(Reader, Protocol):
         """Count that these documents are about to be read."""
         ...
 
-    def keep_articles(self, document: str, entries: Sequence[Entry], at: datetime) -> tuple[Stored, ...]:
-        """Store all that was read in a document and mark it as read.
+    def keep_articles(self, read: Mapping[str, Sequence[Entry]], at: datetime) -> Mapping[str, str]:
+        """Store all that was read in documents (by their ids), and mark these as read.
 
         Doing so again changes nothing. An entry whose text differs from the current version at its URL only
-        in trivia is that version: it is not stored, and the version is returned in its place. A new version
-        takes over the story of the one that it revises, unless its entry names another; where a person put
-        the old one, the new one always goes.
+        in trivia is that version and is not stored anew: the answer names for each entry's article the
+        stored one. A new version takes over the story of the one that it revises unless its entry names
+        another; where a person put the old one, the new one always goes. Stories must be open.
         """
         ...
 
-    def keep_reading(self, entry: Entry) -> None:
-        """Keep the analysis and profile of an article that is stored, as read by other annotators."""
+    def keep_readings(self, entries: Sequence[Entry]) -> None:
+        """Keep analyses and profiles of articles that are stored, as read by other annotators."""
         ...
 
     def quarantine(self, document: str, reason: str) -> None:

@@ -1,0 +1,117 @@
+"""Putting articles into stories, and counting what stories then hold."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+
+from rashomon.model.archive import MACHINE, Assignment, StoryRecord, StoryState
+from rashomon.store import tables as t
+from rashomon.store.reader import chunks
+from rashomon.store.rows import Values, assignment_of, values_of
+from rashomon.store.shelf import SQLShelf
+
+_A = t.articles.c
+
+
+class SQLAssigner(SQLShelf):
+    """Implements the part of ``base.Writer`` that the clustering uses."""
+
+    def open_story(self, story: StoryRecord) -> None:
+        """Open a story; one that exists stays as it is."""
+        values = values_of(story) | {"languages": list(story.languages), "told_at": None}
+        insert = self._dialect.insert(t.stories).values(values)
+        self._connection.execute(insert.on_conflict_do_nothing())
+
+    def assign(self, assignment: Assignment) -> bool:
+        """Put an article into a story; False where a person has put it elsewhere and no person asks."""
+        assignment = replace(assignment, story=self.story(assignment.story).id)
+        standing = self._standing([assignment.article]).get(assignment.article)
+        if standing is not None and not by_person(assignment):
+            if by_person(standing) or standing.story == assignment.story:
+                return standing.story == assignment.story
+        self._put([assignment])
+        self._recount({assignment.story} | ({standing.story} if standing else set()))
+        return True
+
+    def retitle(self, story: str, title: str) -> bool:
+        """Give a story the machine's title; False where a person gave one or locked it."""
+        known = self.story(story)
+        if known.locked or known.title_by != MACHINE:
+            return False
+        self._set(known.id, title=title)
+        return True
+
+    def set_states(self, states: Mapping[str, StoryState]) -> None:
+        """Note where stories stand in their lives."""
+        change = update(t.stories).where(t.stories.c.id == bindparam("story"))
+        if states:
+            values = [{"story": story, "to": state} for story, state in states.items()]
+            self._connection.execute(change.values(state=bindparam("to")), values)
+
+    def _standing(self, articles: Iterable[str]) -> dict[str, Assignment]:
+        """Return the assignments that hold, by article."""
+        s = t.assignments.c
+        query = select(t.assignments).where(s.undone_at.is_(None))
+        found = (r for chunk in chunks(articles) for r in self._rows(query.where(s.article.in_(chunk))))
+        return {row.article: assignment_of(row) for row in found}
+
+    def _put(self, assignments: Sequence[Assignment]) -> None:
+        """Let these hold instead of what held before."""
+        if assignments:
+            s = t.assignments.c
+            undo = update(t.assignments).where(s.article == bindparam("this"), s.undone_at.is_(None))
+            values = [{"this": a.article, "at": a.decided_at} for a in assignments]
+            self._connection.execute(undo.values(undone_at=bindparam("at", type_=t.Moment())), values)
+            self._hold(assignments)
+
+    def _hold(self, assignments: Sequence[Assignment]) -> None:
+        if assignments:
+            moved = update(t.articles).where(_A.id == bindparam("this")).values(story=bindparam("to"))
+            self._connection.execute(moved, [{"this": a.article, "to": a.story} for a in assignments])
+            rows = [values_of(a) | {"reasons": list(a.reasons)} for a in assignments]
+            self._connection.execute(t.assignments.insert(), rows)
+
+    def _set(self, story: str, **values: Any) -> None:  # noqa: ANN401 - columns
+        self._connection.execute(update(t.stories).where(t.stories.c.id == story).values(**values))
+
+    def _recount(self, stories: Iterable[str]) -> None:
+        """Count anew what stories hold; the index ``articles_story`` has all that this needs."""
+        told = (func.max(_A.told_at), func.min(_A.published), func.max(_A.published), func.max(_A.seen_at))
+        group = (_A.story, _A.source, _A.language)
+        query = select(*group, func.count(), *told).where(_A.current).group_by(*group)
+        for chunk in chunks(sorted(stories)):
+            parts: dict[str, list[Row[Any]]] = defaultdict(list, {story: [] for story in chunk})
+            for row in self._rows(query.where(_A.story.in_(chunk))):
+                parts[row.story].append(row)
+            change = update(t.stories).where(t.stories.c.id == bindparam("story"))
+            rows = [{"story": story, **_counted(found)} for story, found in parts.items()]
+            self._connection.execute(change, rows)
+
+
+def by_person(assignment: Assignment) -> bool:
+    """Tell whether a person put the article there."""
+    return assignment.decided_by != MACHINE
+
+
+def _counted(parts: Sequence[Row[Any]]) -> Values:
+    languages: Counter[str] = Counter()
+    for part in parts:
+        languages[part.language] += part[3]
+    return {
+        "articles": languages.total(),
+        "outlets": len({part.source for part in parts}),
+        "languages": [code for code, _ in sorted(languages.items(), key=lambda c: (-c[1], c[0]))],
+        "told_at": _utmost(max, [part[4] for part in parts]),
+        "first_published": _utmost(min, [part[5] for part in parts]),
+        "last_published": _utmost(max, [part[6] for part in parts]),
+        "last_seen_at": _utmost(max, [part[7] for part in parts]),
+    }
+
+
+def _utmost(pick: Any, moments: Iterable[datetime | None]) -> datetime | None:  # noqa: ANN401 - min or max
+    known = [moment for moment in moments if moment is not None]
+    return pick(known) if known else None

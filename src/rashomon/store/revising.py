@@ -1,0 +1,128 @@
+"""Versions in order: which document shows which article, which version is current, what follows of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, select, update
+
+from rashomon.model.archive import Assignment
+from rashomon.store import tables as t
+from rashomon.store.arriving import Arrivals
+from rashomon.store.assigning import SQLAssigner, by_person
+from rashomon.store.reader import chunks
+from rashomon.store.rows import Values
+
+_A, _D, _S = t.articles.c, t.documents.c, t.sightings.c
+
+
+class SQLReviser(SQLAssigner):
+    """Derives the order of versions from when their documents were seen, in whatever order they come in."""
+
+    def _sight(self, arrivals: Arrivals, documents: Collection[str]) -> set[str]:
+        """Note what the documents show, and only that; return the articles that they no longer show."""
+        gone: set[tuple[str, str]] = set()
+        for chunk in chunks(documents):
+            shown = self._rows(select(t.sightings).where(_S.document.in_(chunk)))
+            gone |= {(r.document, r.article) for r in shown} - arrivals.sightings
+        for document, article in gone:
+            forget = delete(t.sightings).where(_S.document == document, _S.article == article)
+            self._connection.execute(forget)
+        rows = [{"document": d, "article": a} for d, a in sorted(arrivals.sightings)]
+        if rows:
+            self._connection.execute(self._dialect.insert(t.sightings).on_conflict_do_nothing(), rows)
+        return {article for _, article in gone}
+
+    def _settle(self, articles: Iterable[str], at: datetime, stories: Iterable[str] = ()) -> None:
+        """Put the versions of these articles in order, then count the stories concerned and these."""
+        groups = self._groups(articles)
+        changed = [values for group in groups for values in _ordered(group)]
+        if changed:
+            names = ("current", "revises", "seen_at", "told_at")
+            change = update(t.articles).where(_A.id == bindparam("this"))
+            new = {n: bindparam(f"to_{n}", type_=_A[n].type) for n in names}
+            self._connection.execute(change.values(new), changed)
+        self._carry([pair for group in groups for pair in _succession(group)], at)
+        touched = [row.id for group in groups for row in group]
+        self._recount({*stories, *self._stories_of(touched)})
+
+    def _groups(self, articles: Iterable[str]) -> list[list[Row[Any]]]:
+        """Return the versions at each URL, with the first and last moment at which they were seen."""
+        seen = (func.min(_D.retrieved_at).label("first"), func.max(_D.seen_at).label("last"))
+        columns = (_A.id, _A.row, _A.url, _A.current, _A.revises, _A.seen_at, _A.told_at, _A.published)
+        joined = t.articles.outerjoin(t.sightings, _S.article == _A.id)
+        joined = joined.outerjoin(t.documents, _D.id == _S.document)
+        query = select(*columns, *seen).select_from(joined).group_by(*columns)
+        found: dict[str, Row[Any]] = {}
+        for chunk in chunks(sorted(set(articles))):
+            found |= {r.id: r for r in self._rows(query.where(_A.id.in_(chunk)))}
+        for chunk in chunks(sorted({r.url for r in found.values() if r.url})):
+            found |= {r.id: r for r in self._rows(query.where(_A.url.in_(chunk)))}
+        groups: dict[str, list[Row[Any]]] = defaultdict(list)
+        for row in found.values():
+            groups[row.url or f"\n{row.id}"].append(row)
+        return list(groups.values())
+
+    def _carry(self, successions: Sequence[tuple[str, str]], at: datetime) -> None:
+        """Give new current versions the story of those before them, unless they have their own."""
+        standing = self._standing({name for pair in successions for name in pair})
+        moved = []
+        for old, new in successions:
+            was, now = standing.get(old), standing.get(new)
+            if was is not None and (now is None or (by_person(was) and was.story != now.story)):
+                reasons = (f"a version of {old}", *was.reasons)
+                moved.append(replace(was, article=new, reasons=reasons, decided_at=at))
+        self._put(moved)
+
+    def _assign_new(self, arrivals: Arrivals, wanted: Sequence[Assignment]) -> set[str]:
+        """Put articles that stand nowhere where their entries say; return the stories."""
+        named = {arrivals.names[a.article]: a for a in reversed(wanted)}
+        standing = self._standing(name for name in named if name not in arrivals.new)
+        story = {name: self.story(name).id for name in {a.story for a in wanted}}
+        fresh = [replace(a, article=n, story=story[a.story]) for n, a in named.items() if n not in standing]
+        self._hold(fresh)
+        return {a.story for a in fresh}
+
+    def _stories_of(self, articles: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for chunk in chunks(articles):
+            query = select(_A.story).where(_A.id.in_(chunk), _A.story.is_not(None))
+            found.update(self._connection.scalars(query))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The versions at one URL that some document shows, by their first sighting, and the current one."""
+
+    shown: tuple[Row[Any], ...]
+    current: str | None
+
+
+def _order(group: Sequence[Row[Any]]) -> _Order:
+    shown = tuple(sorted((r for r in group if r.first is not None), key=lambda r: (r.first, r.row)))
+    last = max(shown, key=lambda r: (r.last, r.first, r.row), default=None)
+    return _Order(shown, last and last.id)
+
+
+def _ordered(group: Sequence[Row[Any]]) -> list[Values]:
+    """Return what must change in the rows of one URL's versions."""
+    order = _order(group)
+    before = dict(zip((r.id for r in order.shown), [None, *(r.id for r in order.shown)], strict=False))
+    changed = []
+    for row in group:
+        seen = row.first or row.seen_at
+        told = min(row.published or seen, seen)
+        new = (row.id == order.current, before.get(row.id, row.revises), seen, told)
+        if new != (row.current, row.revises, row.seen_at, row.told_at):
+            names = ("to_current", "to_revises", "to_seen_at", "to_told_at")
+            changed.append({"this": row.id, **dict(zip(names, new, strict=True))})
+    return changed
+
+
+def _succession(group: Sequence[Row[Any]]) -> list[tuple[str, str]]:
+    """Return the version that was current and the one that is now, if these differ."""
+    current = _order(group).current
+    return [(row.id, current) for row in group if row.current and current and row.id != current]

@@ -1,0 +1,117 @@
+"""Between the archive's nouns and the rows of its tables."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from rashomon.errors import StoreError
+from rashomon.model.archive import (
+    Assignment,
+    Copy,
+    Decision,
+    Document,
+    Entry,
+    Health,
+    Stored,
+    StoryRecord,
+    Subscription,
+)
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Text
+from rashomon.store.codec import compress_text, expand_text
+
+Values = dict[str, Any]
+
+
+def subscription_of(row: Row[Any]) -> tuple[Subscription, Health]:
+    """Read a subscription and its health."""
+    health = _picked(Health, row, subscription=row.id)
+    return _picked(Subscription, row), health
+
+
+def document_of(row: Row[Any]) -> Document:
+    """Read a document."""
+    return _picked(Document, row)
+
+
+def stored_of(row: Row[Any]) -> Stored:
+    """Read a version of an article.
+
+    Raises:
+        StoreError: its text is not the one that was stored.
+    """
+    text = Text(expand_text(row.zstd))
+    if text.sha256 != row.sha256:
+        raise StoreError(f"article {row.id}: its text has changed since it was stored; restore a backup")
+    article = Article(
+        id=row.id,
+        locator=row.locator,
+        source=Source(id=row.source, name=row.source_name, kind=row.source_kind),
+        text=text,
+        title=row.title,
+        url=row.stated_url,
+        byline=row.byline,
+        published=row.stated_published,
+        language=row.stated_language,
+        complete=row.complete,
+    )
+    return _picked(Stored, row, article=article)
+
+
+def article_values(entry: Entry, seen_at: datetime, stored_at: datetime) -> Values:
+    """Write a version of an article, current until another is known."""
+    article = entry.article
+    return {
+        "id": article.id,
+        "url": entry.url,
+        "locator": article.locator,
+        "source": article.source.id,
+        "source_name": article.source.name,
+        "source_kind": article.source.kind,
+        "title": article.title,
+        "stated_url": article.url,
+        "byline": article.byline,
+        "stated_published": article.published,
+        "stated_language": article.language,
+        "complete": article.complete,
+        "sha256": article.text.sha256,
+        "zstd": compress_text(article.text.content),
+        "language": entry.language,
+        "published": entry.published,
+        "told_at": min(entry.published or seen_at, seen_at),
+        "seen_at": seen_at,
+        "stored_at": stored_at,
+        "current": True,
+    }
+
+
+def assignment_of(row: Row[Any]) -> Assignment:
+    """Read an assignment."""
+    return _picked(Assignment, row, reasons=tuple(row.reasons))
+
+
+def copy_of(row: Row[Any]) -> Copy:
+    """Read a link between an article and its copy."""
+    return _picked(Copy, row)
+
+
+def decision_of(row: Row[Any]) -> Decision:
+    """Read a decision."""
+    return _picked(Decision, row, articles=tuple(row.articles))
+
+
+def story_of(row: Row[Any]) -> StoryRecord:
+    """Read a story."""
+    return _picked(StoryRecord, row, languages=tuple(row.languages))
+
+
+def values_of(noun: Any) -> Values:  # noqa: ANN401 - any dataclass whose fields are columns
+    """Write a noun whose fields are columns."""
+    return {f.name: getattr(noun, f.name) for f in fields(noun)}
+
+
+def _picked(noun: Any, row: Row[Any], **given: Any) -> Any:  # noqa: ANN401
+    read = {f.name: getattr(row, f.name) for f in fields(noun) if f.name not in given}
+    return noun(**read, **given)

@@ -1,0 +1,52 @@
+"""What can be searched for: the words of a text in every script, and what a person types to find them.
+
+Both sides go through ``words``, so a search finds what was indexed, whatever the database: compatibility
+forms and letter case are folded and accents left out. Scripts that put no spaces between words are cut
+into single characters, which a search then demands side by side; a trigram index, the other way, cannot
+find words of two characters, the commonest length in Chinese.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rashomon.lang.terms import UNSPACED
+
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
+_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+_ACCENTS = dict.fromkeys(c for c in range(0x300, 0x3100) if unicodedata.combining(chr(c)))
+_TERMS = 12
+"""So many parts of a search are looked at; nobody types more, but programs do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One part of a search: words that stand side by side; the last may go on if ``prefix``."""
+
+    words: tuple[str, ...]
+    prefix: bool
+    excluded: bool = False
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in the form in which they are indexed and compared."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
+    return _WORD.findall(text.casefold())
+
+
+def terms(typed: str) -> tuple[Term, ...]:
+    """Understand what a person typed: every part must occur, "as quoted" word for word, -but not this.
+
+    What is not quoted may go on: "minist" finds "minister", and in languages that inflect a stem finds all
+    its forms.
+    """
+    found = [_term(*part) for part in _TERM.findall(typed)[:_TERMS]]
+    return tuple(term for term in found if term.words)
+
+
+def _term(minus: str, quoted: str, bare: str) -> Term:
+    parts = tuple(words(quoted or bare))
+    prefix = bool(bare) and bool(parts) and not _UNSPACED_CHARACTER.match(parts[-1])
+    return Term(words=parts, prefix=prefix, excluded=bool(minus))
