@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from rashomon.errors import NotFound, StoreError
+from rashomon.errors import StoreError
 from rashomon.model.archive import MACHINE, Assignment, Decision, DecisionKind, StoryRecord
 from rashomon.store import tables as t
 from rashomon.store.assigning import by_person
 from rashomon.store.keeping import SQLKeeper
-from rashomon.store.reader import chunks
-from rashomon.store.rows import Values
+from rashomon.store.rows import decision_of, values_of
 
-_A = t.articles.c
+_A, _D = t.articles.c, t.decisions.c
+
+Held = Mapping[str, Assignment | None]
+"""Articles with where they stand, None for nowhere."""
 
 
 class SQLWriter(SQLKeeper):
@@ -26,11 +28,10 @@ class SQLWriter(SQLKeeper):
         other, target = self.story(story), self.story(into)
         if other.id == target.id:
             raise StoreError(f"'{story}' and '{into}' are the same story already")
-        held = self._held(_A.story == other.id)
-        if not self._may(who, (other, target), held):
+        held: Held = self._standing(self._connection.scalars(select(_A.id).where(_A.story == other.id)).all())
+        if not _may(who, (other, target), held):
             return None
-        decision = self._decide("merge", who, at, target, other, held, reason)
-        self._move(decision)
+        decision = self._decide(_decision("merge", who, at, target.id, other=other.id, reason=reason), held)
         self._set(other.id, redirect_to=target.id)
         return decision
 
@@ -39,55 +40,172 @@ class SQLWriter(SQLKeeper):
     ) -> Decision | None:
         """Move articles of one story into a new one; None where a person has said otherwise."""
         held = self._with_versions(articles)
-        others = {a.story for a in held.values()}
+        others = {a.story for a in held.values() if a is not None}
         if len(others) != 1:
             raise StoreError(f"a split takes articles of one story, these are of {len(others)}")
         other = self.story(others.pop())
-        if not self._may(who, (other,), held):
+        if not _may(who, (other,), held):
             return None
         self.open_story(story)
-        decision = self._decide("split", who, at, self.story(story.id), other, held, reason)
-        self._move(decision)
+        decision = self._decide(_decision("split", who, at, story.id, other=other.id, reason=reason), held)
         if who != MACHINE:
-            self._keep_apart(other.id, story.id)
+            self._keep_apart(decision)
         return decision
 
     def move(self, article: str, story: str, who: str, at: datetime, reason: str = "") -> Decision | None:
         """Move one article with its versions; None where a person has said otherwise."""
         held, target = self._with_versions([article]), self.story(story)
-        others = sorted({a.story for a in held.values()})
-        stories = [self.story(name) for name in others]
-        if not self._may(who, (*stories, target), held):
+        others = [self.story(name) for name in sorted({a.story for a in held.values() if a})]
+        if not _may(who, (*others, target), held):
             return None
-        decision = self._decide("move", who, at, target, stories[0] if stories else None, held, reason)
-        missing = self._versions(article) - held.keys()
-        decision = replace(decision, articles=tuple(sorted({*decision.articles, *missing})))
-        self._move(decision)
-        return decision
+        other = others[0].id if others else None
+        return self._decide(_decision("move", who, at, target.id, other=other, reason=reason), held)
 
     def rename(self, story: str, title: str, who: str, at: datetime) -> Decision:
         """Give a story a person's title."""
         known = self.story(story)
         before = {"title": known.title, "title_by": known.title_by}
-        decision = self._log("rename", who, at, known.id, before, title=title)
         self._set(known.id, title=title, title_by=who)
-        return decision
+        return self._log(_decision("rename", who, at, known.id, title=title), before)
 
     def lock(self, story: str, who: str, at: datetime, *, locked: bool = True) -> Decision:
         """Keep the machine from merging, splitting and retitling a story, or let it."""
         known = self.story(story)
         kind: DecisionKind = "lock" if locked else "unlock"
-        decision = self._log(kind, who, at, known.id, {"locked": {known.id: known.locked}})
         self._set(known.id, locked=locked)
-        return decision
+        return self._log(_decision(kind, who, at, known.id), {"locked": known.locked})
 
     def undo(self, decision: int, who: str, at: datetime) -> Decision:
-        """Take a decision back: what it moved and nobody moved since returns to where it was."""
-        row = self._one(select(t.decisions).where(t.decisions.c.id == decision), "decision", str(decision))
+        """Take a decision back: what it moved and nobody moved since returns to where it was.
+
+        Where a person takes back what the machine moved, the machine will not do it again.
+        """
+        row = self._one(select(t.decisions).where(_D.id == decision), "decision", str(decision))
         if row.undone_at is not None:
             raise StoreError(f"decision {decision} was taken back already, by {row.undone_by}")
-        d = t.decisions.c
-        self._connection.execute(update(t.decisions).where(d.id == decision).values(undone_at=at, undone_by=who))
-        self._restore(row.story, row.other, row.before)
-        self._return(row, who, at)
-        return next(one for one in self.decisions(row.story, 1_000_000) if one.id == decision)
+        if who == MACHINE and row.who != MACHINE:
+            raise StoreError(f"decision {decision} is {row.who}'s: only a person can take it back")
+        self._connection.execute(
+            update(t.decisions).where(_D.id == decision).values(undone_at=at, undone_by=who)
+        )
+        undone = replace(decision_of(row), undone_at=at, undone_by=who)
+        self._restore(undone, row.before)
+        return undone
+
+    def _with_versions(self, articles: Sequence[str]) -> Held:
+        """Return these articles and all their versions with where they stand."""
+        names = sorted({version.article.id for article in articles for version in self.versions(article)})
+        return dict.fromkeys(names) | self._standing(names)
+
+    def _decide(self, decision: Decision, held: Held) -> Decision:
+        """Log a decision over articles and carry it out."""
+        stories = [name for name in (decision.story, decision.other) if name]
+        locked = {name: self.story(name).locked for name in stories}
+        before = {"held": {name: _plain(a) for name, a in held.items() if a}, "locked": locked}
+        logged = self._log(replace(decision, articles=tuple(sorted(held))), before)
+        reasons = (f"{decision.kind}: {decision.reason}" if decision.reason else decision.kind,)
+        self._put([_moved(logged, name, a, reasons) for name, a in held.items()])
+        self._recount({*stories, *(a.story for a in held.values() if a)})
+        return logged
+
+    def _log(self, decision: Decision, before: Mapping[str, Any]) -> Decision:
+        values = values_of(decision) | {"articles": list(decision.articles), "before": dict(before)}
+        del values["id"]
+        key = self._connection.execute(t.decisions.insert(), values).inserted_primary_key
+        return replace(decision, id=key[0] if key else 0)
+
+    def _keep_apart(self, decision: Decision) -> None:
+        """Lock what a person has parted, so that the machine does not put it together again."""
+        for story in filter(None, (decision.story, decision.other)):
+            self._set(story, locked=True)
+
+    def _restore(self, undone: Decision, before: Mapping[str, Any]) -> None:
+        if undone.kind == "rename":
+            known = self.story(undone.story)
+            if (known.title, known.title_by) == (undone.title, undone.who):
+                self._set(known.id, **before)
+        elif undone.kind in {"lock", "unlock"}:
+            self._set(undone.story, **before)
+        else:
+            self._return(undone, before)
+
+    def _return(self, undone: Decision, before: Mapping[str, Any]) -> None:
+        """Bring back the articles of a merge, split or move that are still where it put them."""
+        overruled = undone.who == MACHINE != undone.undone_by
+        if undone.kind == "merge":
+            self._set(str(undone.other), redirect_to=None)
+        standing = self._standing(undone.articles)
+        still = {name for name, a in standing.items() if _same(a, undone)}
+        self._withdraw(still - before["held"].keys(), undone)
+        held = {name: former for name, former in before["held"].items() if name in still}
+        self._put([_former(undone, name, former, overruled=overruled) for name, former in held.items()])
+        self._recount({undone.story, *self._stories_of(still)})
+        if undone.kind == "split":
+            for story, locked in before["locked"].items():
+                self._set(story, locked=locked)
+        if overruled and undone.kind != "move":
+            self._keep_apart(undone)
+
+    def _withdraw(self, articles: Iterable[str], undone: Decision) -> None:
+        """Let articles stand nowhere again."""
+        for article in articles:
+            mine = (t.assignments.c.article == article, t.assignments.c.undone_at.is_(None))
+            change = update(t.assignments).where(*mine).values(undone_at=undone.undone_at)
+            self._connection.execute(change)
+            self._connection.execute(update(t.articles).where(_A.id == article).values(story=None))
+
+
+def _may(who: str, stories: Iterable[StoryRecord], held: Held) -> bool:
+    """Tell whether no person has said otherwise; a person may do anything."""
+    if who != MACHINE:
+        return True
+    return not any(s.locked for s in stories) and not any(a and by_person(a) for a in held.values())
+
+
+def _decision(
+    kind: DecisionKind,
+    who: str,
+    at: datetime,
+    story: str,
+    *,
+    other: str | None = None,
+    title: str | None = None,
+    reason: str = "",
+) -> Decision:
+    return Decision(id=0, kind=kind, who=who, at=at, story=story, other=other, title=title, reason=reason)
+
+
+def _moved(decision: Decision, article: str, held: Assignment | None, reasons: tuple[str, ...]) -> Assignment:
+    return Assignment(
+        article=article,
+        story=decision.story,
+        score=held.score if held and decision.who == MACHINE else 1.0,
+        reasons=reasons,
+        decided_at=decision.at,
+        decided_by=decision.who,
+    )
+
+
+def _plain(held: Assignment) -> list[Any]:
+    return [held.story, held.score, list(held.reasons), held.decided_by]
+
+
+def _former(undone: Decision, article: str, held: Sequence[Any], *, overruled: bool) -> Assignment:
+    story, score, reasons, decided_by = held
+    return Assignment(
+        article=article,
+        story=story,
+        score=score,
+        reasons=(f"taken back: {undone.kind}", *reasons),
+        decided_at=undone.undone_at or undone.at,
+        decided_by=str(undone.undone_by) if overruled else decided_by,
+    )
+
+
+def _same(standing: Assignment, decision: Decision) -> bool:
+    """Tell whether an article stands where and because this decision put it."""
+    return (standing.story, standing.decided_by, standing.decided_at) == (
+        decision.story,
+        decision.who,
+        decision.at,
+    )

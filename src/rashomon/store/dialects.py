@@ -12,7 +12,6 @@ from sqlalchemy.pool import StaticPool
 from rashomon.errors import StoreBusy, StoreError
 from rashomon.store.words import Term
 
-MEMORY = "sqlite://"
 _WAIT = 15
 """Seconds for which a writer waits for another before it gives up."""
 _KEY = 0x7261_7368
@@ -38,10 +37,6 @@ class Dialect(Protocol):
 
     def working(self, engine: Engine) -> Any:  # noqa: ANN401 - a context manager
         """Hold the worker's lock, or raise ``StoreBusy``."""
-        ...
-
-    def make_index(self, connection: Connection) -> None:
-        """Make the search index, empty."""
         ...
 
     def index(self, connection: Connection, rows: Sequence[SearchRow]) -> None:
@@ -102,11 +97,6 @@ class SQLite:
             lock.release()
             yield
 
-    def make_index(self, connection: Connection) -> None:
-        """Make an FTS5 table that keeps no second copy of the texts; our words need no folding."""
-        options = "content='', tokenize='unicode61 remove_diacritics 0'"
-        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE search USING fts5(words, {options})")
-
     def index(self, connection: Connection, rows: Sequence[SearchRow]) -> None:
         """Add articles to the search index."""
         connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES (?, ?)", list(rows))
@@ -132,7 +122,7 @@ class PostgreSQL:
     """A server. Writers go one after another, as they do in SQLite, so that both behave alike."""
 
     insert = staticmethod(postgresql.insert)
-    matching = text('SELECT "row" FROM search WHERE words @@ to_tsquery(\'simple\', :query)')
+    matching = text("SELECT \"row\" FROM search WHERE words @@ to_tsquery('simple', :query)")
 
     def engine(self, url: URL) -> Engine:
         """Make an engine; one transaction sees one moment."""
@@ -157,13 +147,6 @@ class PostgreSQL:
                 yield
             finally:
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_KEY}, 2)")
-
-    def make_index(self, connection: Connection) -> None:
-        """Make a table of word vectors with an inverted index."""
-        connection.exec_driver_sql(
-            'CREATE TABLE search ("row" bigint PRIMARY KEY REFERENCES articles("row"), words tsvector NOT NULL)'
-        )
-        connection.exec_driver_sql("CREATE INDEX search_words ON search USING gin (words)")
 
     def index(self, connection: Connection, rows: Sequence[SearchRow]) -> None:
         """Add articles to the search index."""

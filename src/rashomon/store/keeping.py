@@ -172,5 +172,3 @@ def _document_id(locator: str, digest: str) -> str:
 
 def _packed(entry: Entry, data: bytes) -> Values:
     return {"article": entry.article.id, "version": entry.version, "packed": data}
-
-

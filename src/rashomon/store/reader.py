@@ -119,7 +119,9 @@ class SQLReader:
     def copies(self, article: str) -> tuple[Copy, ...]:
         """Return the links between an article and its copies, in both directions."""
         # Two halves of a union use an index each; an "or" over both columns would read the whole table.
-        query = union_all(*(select(t.copies).where(c == article) for c in (t.copies.c.article, t.copies.c.of)))
+        query = union_all(
+            *(select(t.copies).where(c == article) for c in (t.copies.c.article, t.copies.c.of))
+        )
         return tuple(map(copy_of, self._connection.execute(query)))
 
     def analysis(self, article: str, version: str) -> Analysis | None:

@@ -62,7 +62,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     a, b = ([m.span() for m in _TOKEN.finditer(text)] for text in (old, new))
     left, right = ([text[i:j] for i, j in spans] for text, spans in ((old, a), (new, b)))
     return tuple(
-        Change(before=_stretch(a, s1, s2), after=_stretch(b, d1, d2)) for s1, s2, d1, d2 in _blocks(left, right)
+        Change(before=_stretch(a, s1, s2), after=_stretch(b, d1, d2))
+        for s1, s2, d1, d2 in _blocks(left, right)
     )
 
 

@@ -1,0 +1,106 @@
+"""The archive in a SQL database: a SQLite file by default, PostgreSQL by its address."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from rashomon.errors import StoreError
+from rashomon.model.archive import Finding
+from rashomon.store import schema
+from rashomon.store.backup import copy
+from rashomon.store.base import Progress
+from rashomon.store.deciding import SQLWriter
+from rashomon.store.dialects import dialect_of
+from rashomon.store.doctor import examine
+from rashomon.store.failing import told
+from rashomon.store.shelf import SQLShelf
+
+
+def open_archive(place: str | Path, *, create: bool = True) -> "SQLArchive":
+    """Open the archive in a file or at a ``postgresql://`` address, bringing an older one up to date.
+
+    Raises:
+        SchemaVersionError: a newer Rashomon has written it.
+        StoreError: it cannot be opened, is damaged or something else; or is not there and may not be made.
+    """
+    url = _url(place)
+    if not create and url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise StoreError(f"{place}: there is no archive; add a source or an article to begin one")
+    return SQLArchive(url)
+
+
+class SQLArchive:
+    """Implements ``base.Archive``."""
+
+    def __init__(self, url: URL) -> None:
+        self.place = url.database if url.get_backend_name() == "sqlite" and url.database else str(url)
+        self._dialect = dialect_of(url)
+        self._engine = self._dialect.engine(url)
+        try:
+            self._bring_up()
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[SQLShelf]:
+        """Look at the archive as it is now."""
+        with told(self.place), self._engine.connect() as connection, connection.begin():
+            yield SQLShelf(connection, self._dialect)
+
+    @contextmanager
+    def writing(self) -> Iterator[SQLWriter]:
+        """Change the archive, all or nothing."""
+        with told(self.place), self._engine.connect() as connection:
+            self._dialect.alone(connection)
+            yield SQLWriter(connection, self._dialect)
+            connection.commit()
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Be the archive's only worker, or raise ``StoreBusy``; decisions and readers are not kept out."""
+        with self._dialect.working(self._engine):
+            yield
+
+    def doctor(self, progress: Progress | None = None) -> Iterator[Finding]:
+        """Check everything that is stored and yield what is amiss."""
+        with told(self.place), self._engine.connect() as connection, connection.begin():
+            yield from examine(connection, self._dialect, progress)
+
+    def backup(self, path: Path, progress: Progress | None = None) -> None:
+        """Copy the archive as it is now to a file and check the copy; work goes on meanwhile.
+
+        Raises:
+            OutputError: the file exists or cannot be written.
+            StoreError: the copy is not sound, or the archive lies on a server, which has its own tools.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise StoreError(f"{self.place}: use the server's own tool, pg_dump --format=custom")
+        with told(self.place), self._engine.connect() as connection, connection.begin():
+            copy(connection, path, progress)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._engine.dispose()
+
+    def _bring_up(self) -> None:
+        with told(self.place):
+            with self._engine.connect() as connection, connection.begin():
+                if schema.version(connection) == schema.steps()[-1]:
+                    return
+            with self._engine.connect() as connection:
+                self._dialect.alone(connection)
+                schema.bring_up(connection)
+                connection.commit()
+
+
+def _url(place: str | Path) -> URL:
+    if isinstance(place, Path) or "://" not in place:
+        return URL.create("sqlite", database=str(place))
+    try:
+        return make_url(place)
+    except ArgumentError as error:
+        raise StoreError(f"{place}: no address of a database ({error})") from None
