@@ -69,8 +69,8 @@ class Arrivals:
                 self._digests[row.id] = row.sha256
         standing = select(_A.id, _A.url, _A.zstd).where(_A.current)
         for chunk in chunks(urls):
-            for row in self._connection.execute(standing.where(_A.url.in_(chunk))):
-                self._current[row.url] = row.id, expand_text(row.zstd)
+            for name, url, packed in self._connection.execute(standing.where(_A.url.in_(chunk))):
+                self._current[url] = name, expand_text(packed)
 
     def _place(self, entry: Entry, seen: datetime) -> str:
         article = entry.article

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from rashomon.model.archive import MACHINE, Assignment, StoryRecord, StoryState
 from rashomon.store import tables as t
 from rashomon.store.reader import chunks
-from rashomon.store.rows import Values, assignment_of, values_of
+from rashomon.store.rows import AnyRow, Values, assignment_of, values_of
 from rashomon.store.shelf import SQLShelf
 
 _A = t.articles.c
@@ -30,9 +30,9 @@ class SQLAssigner(SQLShelf):
         """Put an article into a story; False where a person has put it elsewhere and no person asks."""
         assignment = replace(assignment, story=self.story(assignment.story).id)
         standing = self._standing([assignment.article]).get(assignment.article)
-        if standing is not None and not by_person(assignment):
-            if by_person(standing) or standing.story == assignment.story:
-                return standing.story == assignment.story
+        same = standing is not None and standing.story == assignment.story
+        if standing and not by_person(assignment) and (same or by_person(standing)):
+            return same
         self._put([assignment])
         self._recount({assignment.story} | ({standing.story} if standing else set()))
         return True
@@ -75,7 +75,7 @@ class SQLAssigner(SQLShelf):
             rows = [values_of(a) | {"reasons": list(a.reasons)} for a in assignments]
             self._connection.execute(t.assignments.insert(), rows)
 
-    def _set(self, story: str, **values: Any) -> None:  # noqa: ANN401 - columns
+    def _set(self, story: str, **values: Any) -> None:
         self._connection.execute(update(t.stories).where(t.stories.c.id == story).values(**values))
 
     def _recount(self, stories: Iterable[str]) -> None:
@@ -84,7 +84,7 @@ class SQLAssigner(SQLShelf):
         group = (_A.story, _A.source, _A.language)
         query = select(*group, func.count(), *told).where(_A.current).group_by(*group)
         for chunk in chunks(sorted(stories)):
-            parts: dict[str, list[Row[Any]]] = defaultdict(list, {story: [] for story in chunk})
+            parts: dict[str, list[AnyRow]] = defaultdict(list, {story: [] for story in chunk})
             for row in self._rows(query.where(_A.story.in_(chunk))):
                 parts[row.story].append(row)
             change = update(t.stories).where(t.stories.c.id == bindparam("story"))
@@ -97,7 +97,7 @@ def by_person(assignment: Assignment) -> bool:
     return assignment.decided_by != MACHINE
 
 
-def _counted(parts: Sequence[Row[Any]]) -> Values:
+def _counted(parts: Sequence[AnyRow]) -> Values:
     languages: Counter[str] = Counter()
     for part in parts:
         languages[part.language] += part[3]
@@ -112,6 +112,6 @@ def _counted(parts: Sequence[Row[Any]]) -> Values:
     }
 
 
-def _utmost(pick: Any, moments: Iterable[datetime | None]) -> datetime | None:  # noqa: ANN401 - min or max
+def _utmost(pick: Any, moments: Iterable[datetime | None]) -> datetime | None:
     known = [moment for moment in moments if moment is not None]
     return pick(known) if known else None

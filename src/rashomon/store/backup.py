@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rashomon.errors import OutputError, StoreError
-from rashomon.store.base import Progress
+from rashomon.store.base import Progress, ignore
 
 _PAGES = 2_000
 """Pages copied in one step, 8 MB."""
@@ -45,7 +45,7 @@ def copy(connection: Connection, path: Path, progress: Progress | None) -> None:
 def _copied(connection: Connection, target: sqlite3.Connection, progress: Progress | None) -> None:
     connection.exec_driver_sql("SELECT 1 FROM alembic_version").all()  # takes the view that is copied
     source: Any = connection.connection.driver_connection
-    told = progress or (lambda done, of: None)
+    told = progress or ignore
     source.backup(target, pages=_PAGES, progress=lambda _, left, of: told(of - left, of))
     target.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
 

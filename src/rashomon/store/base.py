@@ -37,6 +37,10 @@ Progress = Callable[[int, int], None]
 """Told how much is done of how much."""
 
 
+def ignore(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
 class Reader(Protocol):
     """One unchanging moment of the archive."""
 

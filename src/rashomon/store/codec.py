@@ -61,6 +61,6 @@ def _flat(value: object) -> object:
     return [value.dtype.str, small.dtype.str, list(value.shape), small.tobytes()]
 
 
-def _array(kind: type, parts: Any) -> Any:  # noqa: ANN401, ARG001
+def _array(kind: type, parts: Any) -> Any:  # noqa: ARG001
     dtype, stored, shape, data = parts
     return np.frombuffer(data, stored).astype(dtype).reshape(shape)

@@ -162,7 +162,7 @@ def _may(who: str, stories: Iterable[StoryRecord], held: Held) -> bool:
     return not any(s.locked for s in stories) and not any(a and by_person(a) for a in held.values())
 
 
-def _decision(
+def _decision(  # noqa: PLR0913 - the fields of a decision
     kind: DecisionKind,
     who: str,
     at: datetime,

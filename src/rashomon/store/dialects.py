@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
@@ -35,7 +35,7 @@ class Dialect(Protocol):
         """Begin a transaction beside which nobody else writes."""
         ...
 
-    def working(self, engine: Engine) -> Any:  # noqa: ANN401 - a context manager
+    def working(self, engine: Engine) -> Any:
         """Hold the worker's lock, or raise ``StoreBusy``."""
         ...
 
@@ -47,7 +47,7 @@ class Dialect(Protocol):
         """Write a search in the database's own language."""
         ...
 
-    matching: Executable
+    matching: TextClause
     """Selects the ``row`` of articles that match ``:query``."""
 
     def findings(self, connection: Connection) -> Iterator[str]:
@@ -165,7 +165,7 @@ class PostgreSQL:
         yield from _unsearchable(connection.exec_driver_sql(gone).scalar_one())
 
 
-def _prepared(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001
+def _prepared(connection: Any, record: object) -> None:  # noqa: ARG001
     connection.isolation_level = None  # the driver begins nothing on its own
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")

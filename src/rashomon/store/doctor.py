@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from rashomon.model.archive import Finding
 from rashomon.store import tables as t
-from rashomon.store.base import Progress
+from rashomon.store.base import Progress, ignore
 from rashomon.store.codec import expand, expand_text
 from rashomon.store.dialects import Dialect
 
@@ -24,7 +24,7 @@ def examine(connection: Connection, dialect: Dialect, progress: Progress | None)
     """Yield what is amiss in one moment's view; ``progress`` counts bodies and articles."""
     for said in dialect.findings(connection):
         yield Finding(what=said, mend=_RESTORE)
-    yield from _contents(connection, progress or (lambda done, of: None))
+    yield from _contents(connection, progress or ignore)
     for what, query in _DERIVED.items():
         number, example = connection.execute(query).one()
         if number:
@@ -54,7 +54,7 @@ def _intact(packed: bytes, sha256: str, *, text: bool) -> bool:
     return hashlib.sha256(content).hexdigest() == sha256
 
 
-def _counted(column: Any, *conditions: Any, source: Any = None) -> Select[Any]:  # noqa: ANN401 - clauses
+def _counted(column: Any, *conditions: Any, source: Any = None) -> Select[Any]:
     query = select(func.count(), func.min(column)).where(*conditions)
     return query if source is None else query.select_from(source)
 

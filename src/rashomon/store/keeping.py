@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import func, select, update
 
 from rashomon.errors import NotFound
 from rashomon.model.archive import Copy, Document, Entry, Health, SavedReport, Subscription
@@ -16,7 +16,7 @@ from rashomon.store.codec import compress, pack
 from rashomon.store.packed import packed_analysis
 from rashomon.store.reader import chunks
 from rashomon.store.revising import SQLReviser
-from rashomon.store.rows import Values, article_values, values_of
+from rashomon.store.rows import AnyRow, Values, article_values, values_of
 from rashomon.store.words import words
 
 _D = t.documents.c
@@ -83,7 +83,7 @@ class SQLKeeper(SQLReviser):
             values = {"sha256": digest, "size": len(body), "zstd": compress(body)}
             self._connection.execute(t.bodies.insert(), values)
 
-    def _seen_again(self, known: Row[Any], at: datetime) -> Document:
+    def _seen_again(self, known: AnyRow, at: datetime) -> Document:
         """Note that a document was there again: a page that went back to an old text shows it again."""
         times = {"retrieved_at": min(at, known.retrieved_at), "seen_at": max(at, known.seen_at)}
         if times != {"retrieved_at": known.retrieved_at, "seen_at": known.seen_at}:
@@ -104,7 +104,7 @@ class SQLKeeper(SQLReviser):
         """Let a document be read again, as if for the first time."""
         self._change_documents([document], state="waiting", reason=None, attempts=0)
 
-    def _change_documents(self, documents: Iterable[str], **values: Any) -> None:  # noqa: ANN401 - columns
+    def _change_documents(self, documents: Iterable[str], **values: Any) -> None:
         for chunk in chunks(documents):
             change = update(t.documents).where(_D.id.in_(chunk)).values(**values)
             if self._connection.execute(change).rowcount < len(set(chunk)):

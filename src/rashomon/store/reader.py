@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, func, or_, select, union_all
 
 from rashomon.errors import NotFound
 from rashomon.model.annotation import Analysis
@@ -26,6 +26,8 @@ from rashomon.store.codec import expand, unpack
 from rashomon.store.dialects import Dialect
 from rashomon.store.packed import analysis_of
 from rashomon.store.rows import (
+    AnyRow,
+    AnySelect,
     assignment_of,
     copy_of,
     decision_of,
@@ -188,7 +190,7 @@ class SQLReader:
         """Count what is stored, by kind: documents by state, articles, versions, stories and so on."""
         by_state = select(t.documents.c.state, func.count()).group_by(t.documents.c.state)
         counted = dict.fromkeys(("waiting", "read", "quarantined"), 0)
-        counted |= {state: number for state, number in self._connection.execute(by_state)}
+        counted.update((state, number) for state, number in self._connection.execute(by_state))
         conditions: dict[str, ColumnElement[bool]] = {
             "subscriptions": ~t.subscriptions.c.removed,
             "articles": t.articles.c.current,
@@ -209,10 +211,10 @@ class SQLReader:
         found = self._dialect.matching.bindparams(query=self._dialect.query(wanted))
         return t.articles.c.row.in_(found)
 
-    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+    def _rows(self, query: AnySelect) -> Sequence[AnyRow]:
         return self._connection.execute(query).all()
 
-    def _one(self, query: Select[Any], kind: str, name: str) -> Row[Any]:
+    def _one(self, query: AnySelect, kind: str, name: str) -> AnyRow:
         row = self._connection.execute(query).first()
         if row is None:
             raise NotFound(f"there is no {kind} '{name}' in the archive")
@@ -226,9 +228,9 @@ def chunks(ids: Iterable[P]) -> Iterator[list[P]]:
         yield chunk
 
 
-def _article(*conditions: ColumnElement[bool]) -> Select[Any]:
+def _article(*conditions: ColumnElement[bool]) -> AnySelect:
     return select(t.articles).where(*conditions)
 
 
-def _cursor(rows: Sequence[Row[Any]], limit: int) -> str | None:
+def _cursor(rows: Sequence[AnyRow], limit: int) -> str | None:
     return str(rows[limit - 1].row) if len(rows) > limit else None

@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from rashomon.model.archive import Assignment
 from rashomon.store import tables as t
 from rashomon.store.arriving import Arrivals
 from rashomon.store.assigning import SQLAssigner, by_person
 from rashomon.store.reader import chunks
-from rashomon.store.rows import Values
+from rashomon.store.rows import AnyRow, Values
 
 _A, _D, _S = t.articles.c, t.documents.c, t.sightings.c
 
@@ -48,19 +47,19 @@ class SQLReviser(SQLAssigner):
         touched = [row.id for group in groups for row in group]
         self._recount({*stories, *self._stories_of(touched)})
 
-    def _groups(self, articles: Iterable[str]) -> list[list[Row[Any]]]:
+    def _groups(self, articles: Iterable[str]) -> list[list[AnyRow]]:
         """Return the versions at each URL, with the first and last moment at which they were seen."""
         seen = (func.min(_D.retrieved_at).label("first"), func.max(_D.seen_at).label("last"))
         columns = (_A.id, _A.row, _A.url, _A.current, _A.revises, _A.seen_at, _A.told_at, _A.published)
         joined = t.articles.outerjoin(t.sightings, _S.article == _A.id)
         joined = joined.outerjoin(t.documents, _D.id == _S.document)
         query = select(*columns, *seen).select_from(joined).group_by(*columns)
-        found: dict[str, Row[Any]] = {}
+        found: dict[str, AnyRow] = {}
         for chunk in chunks(sorted(set(articles))):
             found |= {r.id: r for r in self._rows(query.where(_A.id.in_(chunk)))}
         for chunk in chunks(sorted({r.url for r in found.values() if r.url})):
             found |= {r.id: r for r in self._rows(query.where(_A.url.in_(chunk)))}
-        groups: dict[str, list[Row[Any]]] = defaultdict(list)
+        groups: dict[str, list[AnyRow]] = defaultdict(list)
         for row in found.values():
             groups[row.url or f"\n{row.id}"].append(row)
         return list(groups.values())
@@ -97,17 +96,17 @@ class SQLReviser(SQLAssigner):
 class _Order:
     """The versions at one URL that some document shows, by their first sighting, and the current one."""
 
-    shown: tuple[Row[Any], ...]
+    shown: tuple[AnyRow, ...]
     current: str | None
 
 
-def _order(group: Sequence[Row[Any]]) -> _Order:
+def _order(group: Sequence[AnyRow]) -> _Order:
     shown = tuple(sorted((r for r in group if r.first is not None), key=lambda r: (r.first, r.row)))
     last = max(shown, key=lambda r: (r.last, r.first, r.row), default=None)
-    return _Order(shown, last and last.id)
+    return _Order(shown, None if last is None else last.id)
 
 
-def _ordered(group: Sequence[Row[Any]]) -> list[Values]:
+def _ordered(group: Sequence[AnyRow]) -> list[Values]:
     """Return what must change in the rows of one URL's versions."""
     order = _order(group)
     before = dict(zip((r.id for r in order.shown), [None, *(r.id for r in order.shown)], strict=False))
@@ -122,7 +121,7 @@ def _ordered(group: Sequence[Row[Any]]) -> list[Values]:
     return changed
 
 
-def _succession(group: Sequence[Row[Any]]) -> list[tuple[str, str]]:
+def _succession(group: Sequence[AnyRow]) -> list[tuple[str, str]]:
     """Return the version that was current and the one that is now, if these differ."""
     current = _order(group).current
     return [(row.id, current) for row in group if row.current and current and row.id != current]

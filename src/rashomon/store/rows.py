@@ -2,9 +2,9 @@
 
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Select
 
 from rashomon.errors import StoreError
 from rashomon.model.archive import (
@@ -23,20 +23,23 @@ from rashomon.model.text import Text
 from rashomon.store.codec import compress_text, expand_text
 
 Values = dict[str, Any]
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
+N = TypeVar("N", Assignment, Copy, Decision, Document, Health, Stored, StoryRecord, Subscription)
 
 
-def subscription_of(row: Row[Any]) -> tuple[Subscription, Health]:
+def subscription_of(row: AnyRow) -> tuple[Subscription, Health]:
     """Read a subscription and its health."""
     health = _picked(Health, row, subscription=row.id)
     return _picked(Subscription, row), health
 
 
-def document_of(row: Row[Any]) -> Document:
+def document_of(row: AnyRow) -> Document:
     """Read a document."""
     return _picked(Document, row)
 
 
-def stored_of(row: Row[Any]) -> Stored:
+def stored_of(row: AnyRow) -> Stored:
     """Read a version of an article.
 
     Raises:
@@ -87,31 +90,32 @@ def article_values(entry: Entry, seen_at: datetime, stored_at: datetime) -> Valu
     }
 
 
-def assignment_of(row: Row[Any]) -> Assignment:
+def assignment_of(row: AnyRow) -> Assignment:
     """Read an assignment."""
     return _picked(Assignment, row, reasons=tuple(row.reasons))
 
 
-def copy_of(row: Row[Any]) -> Copy:
+def copy_of(row: AnyRow) -> Copy:
     """Read a link between an article and its copy."""
     return _picked(Copy, row)
 
 
-def decision_of(row: Row[Any]) -> Decision:
+def decision_of(row: AnyRow) -> Decision:
     """Read a decision."""
     return _picked(Decision, row, articles=tuple(row.articles))
 
 
-def story_of(row: Row[Any]) -> StoryRecord:
+def story_of(row: AnyRow) -> StoryRecord:
     """Read a story."""
     return _picked(StoryRecord, row, languages=tuple(row.languages))
 
 
-def values_of(noun: Any) -> Values:  # noqa: ANN401 - any dataclass whose fields are columns
+def values_of(noun: Any) -> Values:
     """Write a noun whose fields are columns."""
     return {f.name: getattr(noun, f.name) for f in fields(noun)}
 
 
-def _picked(noun: Any, row: Row[Any], **given: Any) -> Any:  # noqa: ANN401
-    read = {f.name: getattr(row, f.name) for f in fields(noun) if f.name not in given}
+def _picked(noun: type[N], row: AnyRow, **given: Any) -> N:
+    names = (f.name for f in fields(noun))
+    read = {name: getattr(row, name) for name in names if name not in given}
     return noun(**read, **given)

@@ -26,7 +26,8 @@ def version(connection: Connection) -> str | None:
     """
     inspector = inspect(connection)
     if not inspector.has_table("alembic_version"):
-        return _nothing(inspector, connection)
+        _refuse_others(inspector, connection)
+        return None
     last: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if last is not None and last not in steps():
         place = connection.engine.url.render_as_string()
@@ -36,7 +37,7 @@ def version(connection: Connection) -> str | None:
     return last
 
 
-def _nothing(inspector: Inspector, connection: Connection) -> None:
+def _refuse_others(inspector: Inspector, connection: Connection) -> None:
     if tables := inspector.get_table_names():
         place = connection.engine.url.render_as_string()
         raise StoreError(f"{place}: holds other tables ({tables[0]} …); name a place of the archive's own")

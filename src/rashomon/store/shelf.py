@@ -1,15 +1,14 @@
 """Stories as they are listed and opened."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 
 from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import Listing, Page, Stored, StoryRecord
 from rashomon.store import tables as t
 from rashomon.store.reader import SQLReader
-from rashomon.store.rows import stored_of, story_of
+from rashomon.store.rows import AnyRow, stored_of, story_of
 
 _HOPS = 100
 """A chain of redirects is never this long; one that is runs in a circle."""
@@ -75,7 +74,7 @@ def _among(test: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(a.id).where(a.story == t.stories.c.id, a.current, test).exists()
 
 
-def _cursor(row: Row[Any]) -> str:
+def _cursor(row: AnyRow) -> str:
     return f"{(row.told_at - _EPOCH) // timedelta(microseconds=1)}.{row.id}"
 
 
