@@ -7,7 +7,6 @@ from typing import Any, Protocol
 from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.pool import StaticPool
 
 from rashomon.errors import StoreBusy, StoreError
 from rashomon.store.words import Term
@@ -56,7 +55,7 @@ class Dialect(Protocol):
 
 
 class SQLite:
-    """A file, or memory for tests.
+    """A file.
 
     WAL lets readers go on while one writes. ``synchronous=FULL`` waits for the disk once a transaction:
     with NORMAL a power cut could take the last ones, although their feeds were already told "seen".
@@ -67,9 +66,7 @@ class SQLite:
 
     def engine(self, url: URL) -> Engine:
         """Make an engine; transactions begin when told, not at the first write."""
-        memory = not url.database
-        options: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
-        engine = create_engine(url, connect_args={"timeout": _WAIT, "check_same_thread": False}, **options)
+        engine = create_engine(url, connect_args={"timeout": _WAIT})
         event.listen(engine, "connect", _prepared)
         event.listen(engine, "begin", _begun)
         return engine
@@ -83,9 +80,6 @@ class SQLite:
     def working(self, engine: Engine) -> Iterator[None]:
         """Hold a lock file beside the archive; the system frees it when its process dies."""
         path = engine.url.database
-        if not path:
-            yield
-            return
         lock = FileLock(f"{path}.worker", timeout=0)
         try:
             lock.acquire()
@@ -197,9 +191,9 @@ def dialect_of(url: URL) -> Dialect:
         StoreError: it is neither SQLite nor PostgreSQL.
     """
     match url.get_backend_name():
-        case "sqlite":
+        case "sqlite" if url.database not in {None, "", ":memory:"}:
             return SQLite()
         case "postgresql":
             return PostgreSQL()
         case other:
-            raise StoreError(f"an archive cannot live in '{other}': name a file or a postgresql:// address")
+            raise StoreError(f"an archive cannot live in '{other}' without a file: name one or a postgresql:// address")

@@ -104,7 +104,7 @@ class SQLReader:
         known = self.article(article)
         if known.url is None:
             return (known,)
-        query = _article(t.articles.c.url == known.url).order_by(t.articles.c.seen_at, t.articles.c.row)
+        query = _article(t.articles.c.url == known.url).order_by(t.articles.c.seen_at, t.articles.c.id)
         return tuple(map(stored_of, self._rows(query)))
 
     def current(self, url: str) -> Stored | None:

@@ -50,7 +50,7 @@ class SQLReviser(SQLAssigner):
     def _groups(self, articles: Iterable[str]) -> list[list[AnyRow]]:
         """Return the versions at each URL, with the first and last moment at which they were seen."""
         seen = (func.min(_D.retrieved_at).label("first"), func.max(_D.seen_at).label("last"))
-        columns = (_A.id, _A.row, _A.url, _A.current, _A.revises, _A.seen_at, _A.told_at, _A.published)
+        columns = (_A.id, _A.url, _A.current, _A.revises, _A.seen_at, _A.told_at, _A.published)
         joined = t.articles.outerjoin(t.sightings, _S.article == _A.id)
         joined = joined.outerjoin(t.documents, _D.id == _S.document)
         query = select(*columns, *seen).select_from(joined).group_by(*columns)
@@ -101,8 +101,8 @@ class _Order:
 
 
 def _order(group: Sequence[AnyRow]) -> _Order:
-    shown = tuple(sorted((r for r in group if r.first is not None), key=lambda r: (r.first, r.row)))
-    last = max(shown, key=lambda r: (r.last, r.first, r.row), default=None)
+    shown = tuple(sorted((r for r in group if r.first is not None), key=lambda r: (r.first, r.id)))
+    last = max(shown, key=lambda r: (r.last, r.first, r.id), default=None)
     return _Order(shown, None if last is None else last.id)
 
 
