@@ -36,6 +36,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
             pytest.skip(f"NO POSTGRESQL: the server does not start here: {error}")
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE form TEMPLATE template0 ENCODING 'UTF8'")
     open_archive(running.get_uri(database="form")).close()
     yield running.get_uri(database="")
@@ -617,7 +620,7 @@ _PAGES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages=_PAGES, data=st.data())
 def test_the_same_documents_in_any_order_and_repeated_make_the_same_archive(
     make: Make, pages: list[tuple[int, str, int]], data: st.DataObject
@@ -630,9 +633,9 @@ def test_the_same_documents_in_any_order_and_repeated_make_the_same_archive(
 
 def _ingested(archive: Archive, pages: list[tuple[int, str, int]]) -> list[tuple[object, ...]]:
     """Keep pages (site, text, hour) and return what a reader sees of each article."""
-    for site, letter, hour in pages:
-        with archive.writing() as w:
-            document, _ = w.keep_document(raw(site, f"{letter}"), NOON + hour * HOUR)
+    with archive.writing() as w:
+        for site, letter, hour in pages:
+            document, _ = w.keep_document(raw(site, letter), NOON + hour * HOUR)
             w.open_story(opened(f"s{site}"))
             made = article(f"Bridge {letter} closed", f"site{site}")
             entry = Entry(article=made, url=f"https://{site}.example", assignment=put(f"s{site}", made.id))
@@ -645,7 +648,7 @@ def _ingested(archive: Archive, pages: list[tuple[int, str, int]]) -> list[tuple
         return sorted({(s.article.id, s.seen_at, s.current, s.revises, s.story) for s in found}, key=str)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=_TEXTS)
 def test_texts_and_offsets_come_back_unchanged(make: Make, text: str) -> None:
     archive = make()
