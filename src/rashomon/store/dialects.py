@@ -196,4 +196,6 @@ def dialect_of(url: URL) -> Dialect:
         case "postgresql":
             return PostgreSQL()
         case other:
-            raise StoreError(f"an archive cannot live in '{other}' without a file: name one or a postgresql:// address")
+            raise StoreError(
+                f"an archive cannot live in '{other}' without a file: name one or a postgresql:// address"
+            )

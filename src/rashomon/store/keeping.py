@@ -115,12 +115,12 @@ class SQLKeeper(SQLReviser):
         entries = [entry for found in read.values() for entry in found]
         arrivals = Arrivals(self._connection)
         arrivals.place(self._seen(read), read)
-        self._insert(arrivals, at)
+        fresh = self._fresh(arrivals, [e.assignment for e in entries if e.assignment is not None])
+        self._insert(arrivals, {a.article: a.story for a in fresh}, at)
         gone = self._sight(arrivals, read)
         self.keep_readings([entry for entry in entries if arrivals.takes(entry)])
-        wanted = [entry.assignment for entry in entries if entry.assignment is not None]
-        stories = self._assign_new(arrivals, wanted)
-        self._settle(gone | set(map(arrivals.stored, arrivals.met)), at, stories)
+        self._hold(fresh, {a.article for a in fresh if a.article not in arrivals.new})
+        self._settle(gone | set(map(arrivals.stored, arrivals.met)), at, {a.story for a in fresh})
         self.link(arrivals.copies(entries))
         self._change_documents(read, state="read", reason=None)
         return arrivals.names
@@ -133,14 +133,14 @@ class SQLKeeper(SQLReviser):
             raise NotFound(f"there is no document '{missing}' in the archive")
         return found
 
-    def _insert(self, arrivals: Arrivals, at: datetime) -> None:
+    def _insert(self, arrivals: Arrivals, stories: Mapping[str, str], at: datetime) -> None:
         if not arrivals.new:
             return
         first = (self._connection.scalar(select(func.max(t.articles.c.row))) or 0) + 1
         rows = [article_values(entry, seen, at) for entry, seen in arrivals.new.values()]
         for number, row in enumerate(rows, first):
             # One that meets others at its URL becomes current when they are put in order.
-            row |= {"row": number, "current": row["id"] not in arrivals.met}
+            row |= {"row": number, "current": row["id"] not in arrivals.met, "story": stories.get(row["id"])}
         self._connection.execute(t.articles.insert(), rows)
         texts = (entry.article.text.content for entry, _ in arrivals.new.values())
         self._dialect.index(self._connection, [(n, " ".join(words(x))) for n, x in enumerate(texts, first)])

@@ -75,14 +75,12 @@ class SQLReviser(SQLAssigner):
                 moved.append(replace(was, article=new, reasons=reasons, decided_at=at))
         self._put(moved)
 
-    def _assign_new(self, arrivals: Arrivals, wanted: Sequence[Assignment]) -> set[str]:
-        """Put articles that stand nowhere where their entries say; return the stories."""
+    def _fresh(self, arrivals: Arrivals, wanted: Sequence[Assignment]) -> list[Assignment]:
+        """Return those of the assignments whose articles stand nowhere yet."""
         named = {arrivals.names[a.article]: a for a in reversed(wanted)}
         standing = self._standing(name for name in named if name not in arrivals.new)
-        story = {name: self.story(name).id for name in {a.story for a in wanted}}
-        fresh = [replace(a, article=n, story=story[a.story]) for n, a in named.items() if n not in standing]
-        self._hold(fresh)
-        return {a.story for a in fresh}
+        story = self._resolved({a.story for a in wanted})
+        return [replace(a, article=n, story=story[a.story]) for n, a in named.items() if n not in standing]
 
     def _stories_of(self, articles: Iterable[str]) -> set[str]:
         found: set[str] = set()

@@ -1,5 +1,6 @@
 """Stories as they are listed and opened."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, tuple_
@@ -7,7 +8,7 @@ from sqlalchemy import ColumnElement, select, tuple_
 from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import Listing, Page, Stored, StoryRecord
 from rashomon.store import tables as t
-from rashomon.store.reader import SQLReader
+from rashomon.store.reader import SQLReader, chunks
 from rashomon.store.rows import AnyRow, stored_of, story_of
 
 _HOPS = 100
@@ -39,6 +40,17 @@ class SQLShelf(SQLReader):
                 return story_of(row)
             story = row.redirect_to
         raise StoreError(f"story {story}: its redirects run in a circle; undo one of its merges")
+
+    def _resolved(self, stories: Iterable[str]) -> dict[str, str]:
+        """Return for each story the one that it leads to, which is mostly itself."""
+        s = t.stories.c
+        found: dict[str, str] = {}
+        for chunk in chunks(stories):
+            for row in self._rows(select(s.id, s.redirect_to).where(s.id.in_(chunk))):
+                found[row.id] = row.id if row.redirect_to is None else self.story(row.id).id
+            if missing := next((name for name in chunk if name not in found), None):
+                raise NotFound(f"there is no story '{missing}' in the archive")
+        return found
 
     def articles(self, story: str) -> tuple[Stored, ...]:
         """Return the current versions in a story, the earliest first; redirects are followed."""

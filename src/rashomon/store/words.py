@@ -15,7 +15,7 @@ from rashomon.lang.terms import UNSPACED
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
-_ACCENTS = dict.fromkeys(c for c in range(0x300, 0x3100) if unicodedata.combining(chr(c)))
+_ACCENTS = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x3100)) if unicodedata.combining(c))}]+")
 _TERMS = 12
 """So many parts of a search are looked at; nobody types more, but programs do."""
 
@@ -32,7 +32,7 @@ class Term:
 def words(text: str) -> list[str]:
     """Return the words of a text in the form in which they are indexed and compared."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return _WORD.findall(text.casefold())
 
 
