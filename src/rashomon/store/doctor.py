@@ -34,16 +34,16 @@ def examine(connection: Connection, dialect: Dialect, progress: Progress | None)
 
 def _contents(connection: Connection, progress: Progress) -> Iterator[Finding]:
     """Compare every body and every text with its hash."""
-    parts = ((t.bodies, "body"), (t.articles, "text of article"))
-    total = sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table, _ in parts)
+    parts = ((t.bodies.c.sha256, t.bodies, "body"), (t.articles.c.id, t.articles, "text of article"))
+    total = sum(connection.scalar(select(func.count()).select_from(table)) or 0 for _, table, _ in parts)
     done = 0
-    for table, kind in parts:
-        query = select(table.c.sha256, table.c.zstd, table.primary_key.columns[0])
-        for sha256, packed, name in connection.execute(query.execution_options(yield_per=_CHUNK)):
+    for name, table, kind in parts:
+        query = select(table.c.sha256, table.c.zstd, name)
+        for sha256, packed, which in connection.execute(query.execution_options(yield_per=_CHUNK)):
             done += 1
             progress(done, total)
             if not _intact(packed, sha256, text=table is t.articles):
-                yield Finding(what=f"{kind} {name} differs from what was stored", mend=_RESTORE)
+                yield Finding(what=f"{kind} {which} differs from what was stored", mend=_RESTORE)
 
 
 def _intact(packed: bytes, sha256: str, *, text: bool) -> bool:

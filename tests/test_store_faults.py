@@ -1,0 +1,236 @@
+"""The store when things go wrong: killed, no room, locked, damaged, newer, not to be written."""
+
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rashomon.errors import SchemaVersionError, StoreBusy, StoreError
+from rashomon.model.archive import Entry
+from rashomon.store import dialects
+from rashomon.store.sql import SQLArchive, open_archive
+from tests.store_making import article, kept, told
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = 500
+KILLS = 10
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return the path of an archive with one article."""
+    place = tmp_path / "archive.db"
+    with closing(open_archive(place)) as archive, archive.writing() as w:
+        told(w, 1, "s1", "The bridge is closed.")
+    return place
+
+
+@pytest.fixture
+def archive(path: Path) -> Iterator[SQLArchive]:
+    opened = open_archive(path)
+    yield opened
+    opened.close()
+
+
+def test_killed_at_any_point_it_goes_on_and_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    place = tmp_path / "archive.db"
+    for _ in range(KILLS):
+        _killed(place, after=rng.randrange(1, 2 * DOCUMENTS // KILLS))
+    assert _child(place).wait() == 0
+    with closing(open_archive(place)) as archive:
+        assert list(archive.doctor()) == []
+        with archive.reading() as r:
+            counts = r.counts()
+            texts = {s.article.text.content for n in range(20) for s in r.articles(f"s{n}")}
+            assert all(len(r.assignments(article(t).id)) == 1 for t in texts)
+    assert (counts["read"], counts["waiting"], counts["articles"]) == (DOCUMENTS, 0, DOCUMENTS)
+    assert texts == {f"Bridge {n} is closed." for n in range(DOCUMENTS)}
+
+
+def _child(place: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.store_child", str(place), str(DOCUMENTS)]
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    return subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": paths}, stdout=subprocess.PIPE, text=True
+    )
+
+
+def _killed(place: Path, after: int) -> None:
+    """Kill a child with SIGKILL when it has said so many lines, somewhere in what it does next."""
+    with _child(place) as child:
+        assert child.stdout is not None
+        for number, _ in enumerate(child.stdout):
+            if number == after:
+                break
+        child.kill()
+
+
+def test_a_full_disk_is_named_and_costs_nothing_that_was_stored(archive: SQLArchive, path: Path) -> None:
+    with (
+        pytest.raises(StoreError, match=r"archive\.db: no room left on the disk.*intact"),
+        archive.writing() as w,
+    ):
+        w._connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        for number in range(2, 300):
+            told(w, number, "s1", f"Bridge {number} is closed. {random.Random(number).randbytes(900).hex()}")
+    assert _articles(path) == 1
+    with archive.writing() as w:
+        w._connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        told(w, 2, "s1", "The bridge is open.")
+    assert _articles(path) == 2
+
+
+def test_who_waits_too_long_for_another_writer_is_told_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialects, "_WAIT", 0)
+    with closing(open_archive(path)) as archive, archive.writing():
+        impatient = open_archive(path)
+        with pytest.raises(StoreBusy, match="another program is writing"), impatient.writing():
+            pass
+        with impatient.reading() as r:
+            assert r.counts()["articles"] == 1
+        impatient.close()
+
+
+def test_something_else_is_not_taken_for_an_archive(tmp_path: Path) -> None:
+    text, foreign = tmp_path / "notes.txt", tmp_path / "other.db"
+    text.write_text("Bridges of the Marl, a list. " * 99)
+    with closing(sqlite3.connect(foreign)) as other:
+        other.execute("CREATE TABLE songs (name)")
+    with pytest.raises(StoreError, match=r"notes\.txt: not an archive \(file is not a database\)"):
+        open_archive(text)
+    with pytest.raises(StoreError, match=r"other\.db: holds other tables \(songs"):
+        open_archive(foreign)
+    with pytest.raises(StoreError, match="there is no archive"):
+        open_archive(tmp_path / "none.db", create=False)
+    assert text.read_text().startswith("Bridges")
+
+
+@pytest.mark.parametrize("place", ["mysql://x/y", "postgresql://:::", "sqlite://", ":memory:"])
+def test_an_address_that_cannot_be_one_is_refused(place: str) -> None:
+    with pytest.raises(StoreError):
+        open_archive(place)
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened") as told_so:
+        open_archive(f"postgresql://anna:secret@/news?host={tmp_path}")
+    assert "secret" not in str(told_so.value)
+    assert "\n" not in str(told_so.value)
+
+
+def test_a_damaged_file_is_named(path: Path) -> None:
+    with closing(open_archive(path)) as archive, archive.writing() as w:
+        for number in range(2, 200):
+            told(w, number, "s1", f"Bridge {number} is closed.")
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        for page in range(20, size // 4096):
+            file.seek(page * 4096)
+            file.write(b"\xa5" * 512)
+    archive = open_archive(path)
+    with pytest.raises(StoreError, match="is damaged.*backup"):
+        assert not [f.mend for f in archive.doctor() if "backup" not in f.mend]
+        _search_all(archive)
+    archive.close()
+
+
+def _search_all(archive: SQLArchive) -> None:
+    with archive.reading() as r:
+        for number in range(2, 200):
+            r.article(article(f"Bridge {number} is closed.").id)
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("UPDATE articles SET zstd = x'00'", "text of article a.* differs"),
+        ("UPDATE bodies SET sha256 = 'x' || sha256", "body x.* differs"),
+        ("DELETE FROM search_docsize", "1 articles cannot be found by searching"),
+        ("UPDATE stories SET articles = 7", "1 stories count other articles"),
+        ("UPDATE articles SET story = 's9'", "1 articles stand in another story"),
+        ("DELETE FROM sightings", "1 articles come from no document"),
+        ("UPDATE documents SET sha256 = 'gone'", "documents 1 refers to a missing row of bodies"),
+    ],
+)
+def test_doctor_finds_what_does_not_agree(path: Path, harm: str, said: str) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(harm)
+        other.commit()
+    with closing(open_archive(path)) as archive:
+        found = "\n".join(f.what for f in archive.doctor())
+    assert re.search(said, found), found
+
+
+def test_an_archive_of_a_newer_version_is_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE alembic_version SET version_num = 's0999_later'")
+        other.commit()
+    with pytest.raises(
+        SchemaVersionError, match=r"archive\.db: written by a newer Rashomon \(step 's0999_later'\)"
+    ):
+        open_archive(path)
+
+
+def test_a_file_that_may_not_be_written_is_named(path: Path) -> None:
+    with closing(open_archive(path)) as archive:
+        with pytest.raises(StoreError, match="cannot be opened or written"), archive.writing() as w:
+            w._connection.exec_driver_sql("PRAGMA query_only = ON")
+            kept(w, 9, Entry(article=article("The bridge is open.")))
+    assert _articles(path) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told in another way")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    """In a process without root's rights, which would be allowed everything."""
+    tmp_path.chmod(0o555)
+    code = (
+        "import os, sys\n"
+        "from rashomon.store import sql, schema\n"
+        "import rashomon.errors as e\n"
+        "if os.getuid() == 0: os.setuid(65534)\n"
+        "try: sql.open_archive(sys.argv[1])\n"
+        "except e.StoreError as error: print(error)\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "archive.db")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ)
+    tmp_path.chmod(0o755)
+    assert "cannot be opened" in done.stdout, done.stderr
+    assert done.stdout.count("\n") == 1
+
+
+def test_work_goes_on_while_a_backup_is_made(archive: SQLArchive, tmp_path: Path) -> None:
+    numbers = iter(range(2, 100))
+
+    def busy(done: int, of: int) -> None:
+        assert done <= of
+        with archive.writing() as w:
+            told(w, next(numbers), "s1", f"Bridge {next(numbers)} is closed.")
+
+    archive.backup(tmp_path / "backup.db", busy)
+    assert _articles(tmp_path / "backup.db") == 1
+    assert next(numbers) > 3
+
+
+def test_a_backup_that_fails_leaves_no_file(archive: SQLArchive, tmp_path: Path) -> None:
+    def fail(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.backup(tmp_path / "backup.db", fail)
+    assert not list(tmp_path.glob("backup*"))
+
+
+def _articles(path: Path) -> int:
+    """Count the articles over a connection of its own."""
+    with closing(open_archive(path)) as archive, archive.reading() as r:
+        return r.counts()["articles"]
