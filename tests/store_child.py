@@ -1,7 +1,7 @@
-"""A process that fills an archive and says how far it is, to be killed: ``store_child PATH DOCUMENTS``."""
+"""What a process does that fills an archive and says how far it is, to be killed."""
 
-import sys
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 
 from rashomon.model.archive import Document, Entry
 from rashomon.store.sql import SQLArchive, open_archive
@@ -11,14 +11,15 @@ BATCH = 5
 STORIES = 20
 
 
-def main(path: str, documents: int) -> None:
+def fill(path: str, documents: int, say: Connection) -> None:
     """Keep what is not kept yet, then read what waits, as a worker does after any kind of end."""
     archive = open_archive(path)
+    _never_wait_for_the_disk(archive)
     for start in range(0, documents, BATCH):
         with archive.writing() as writer:
             for number in range(start, start + BATCH):
                 writer.keep_document(raw(number), NOON)
-        _say(start)
+        say.send(start)
     for batch in _waiting(archive):
         with archive.writing() as writer:
             writer.attempt(document.id for document in batch)
@@ -30,7 +31,7 @@ def main(path: str, documents: int) -> None:
                 made = article(f"Bridge {number} is closed.")
                 entry = Entry(article=made, url=document.locator, assignment=put(story, made.id))
                 writer.keep_articles({document.id: [entry]}, NOON)
-                _say(number)
+                say.send(number)
     archive.close()
 
 
@@ -43,10 +44,8 @@ def _waiting(archive: SQLArchive) -> Iterator[tuple[Document, ...]]:
         yield batch
 
 
-def _say(number: int) -> None:
-    sys.stdout.write(f"{number}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+def _never_wait_for_the_disk(archive: SQLArchive) -> None:
+    """Leave the disk to the system: only a power cut could tell, and the test takes a tenth of the time."""
+    connection = archive._engine.raw_connection()
+    connection.cursor().execute("PRAGMA synchronous=OFF")
+    connection.close()

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Subquery, func, or_, select, union_all
 
 from rashomon.errors import NotFound
 from rashomon.model.annotation import Analysis
@@ -160,12 +160,14 @@ class SQLReader:
 
     def search(self, words: str, limit: int = 50, after: str | None = None) -> Page[Stored]:
         """Return current articles in which all words occur, the latest stored first."""
-        matching = self._matching(words)
-        if matching is None:
+        found = self._found(words)
+        if found is None:
             return Page(items=())
-        query = _article(t.articles.c.current, matching).order_by(t.articles.c.row.desc())
+        # Joined in the order of the index, so that of a word that stands everywhere only a page is looked up.
+        query = select(t.articles).join(found, found.c.row == t.articles.c.row).where(t.articles.c.current)
+        query = query.order_by(found.c.row.desc())
         if after:
-            query = query.where(t.articles.c.row < int(after))
+            query = query.where(found.c.row < int(after))
         rows = self._rows(query.limit(limit + 1))
         return Page(items=tuple(map(stored_of, rows[:limit])), after=_cursor(rows, limit))
 
@@ -203,13 +205,13 @@ class SQLReader:
             counted[name] = self._connection.scalar(select(func.count()).where(condition)) or 0
         return counted
 
-    def _matching(self, typed: str) -> ColumnElement[bool] | None:
-        """Return the condition that an article matches a search; None where nothing is asked for."""
+    def _found(self, typed: str) -> Subquery | None:
+        """Return the rows of the articles that match a search; None where nothing is asked for."""
         wanted = terms(typed)
         if all(term.excluded for term in wanted):
             return None
         found = self._dialect.matching.bindparams(query=self._dialect.query(wanted))
-        return t.articles.c.row.in_(found)
+        return found.columns(t.articles.c.row).subquery("found")
 
     def _rows(self, query: AnySelect) -> Sequence[AnyRow]:
         return self._connection.execute(query).all()

@@ -74,10 +74,11 @@ class SQLShelf(SQLReader):
         a = t.articles.c
         tests = [a.language == listing.language] if listing.language else []
         tests += [a.source == listing.outlet] if listing.outlet else []
-        matching = self._matching(listing.search)
+        found = self._found(listing.search)
         conditions = [_among(test) for test in tests]
-        if matching is not None:
-            conditions.append(t.stories.c.id.in_(select(a.story).where(a.current, matching)))
+        if found is not None:
+            told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
+            conditions.append(t.stories.c.id.in_(told))
         return conditions
 
 
