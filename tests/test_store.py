@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import psycopg
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +19,9 @@ from rashomon.errors import NotFound, OutputError, StoreBusy, StoreError
 from rashomon.model.annotation import Analysis, Sentence, Vectors
 from rashomon.model.archive import Copy, Entry, Health, Listing, SavedReport, Subscription
 from rashomon.model.text import Span
+from rashomon.store import tables
 from rashomon.store.base import Archive, Writer
-from rashomon.store.sql import open_archive
+from rashomon.store.sql import SQLArchive, open_archive
 from tests.store_making import HOUR, NOON, article, kept, opened, put, raw, told
 
 Make = Callable[[], Archive]
@@ -568,6 +571,17 @@ def test_reports_are_kept_by_what_they_were_made_of(archive: Archive) -> None:
         assert latest is not None
         assert first is not None
         assert (latest.key, first.json, w.report("s1", "k9")) == ("k1", b"{0}", None)
+
+
+def test_the_migrations_lead_to_the_tables_as_they_are_defined(archive: Archive) -> None:
+    assert isinstance(archive, SQLArchive)
+    with archive.reading() as r:
+        ours = MigrationContext.configure(r._connection, opts={"include_name": _is_ours})
+        assert compare_metadata(ours, tables.metadata) == []
+
+
+def _is_ours(name: str | None, kind: str, _: object) -> bool:
+    return kind != "table" or not str(name).startswith(("search", "alembic"))
 
 
 # Several at once

@@ -15,7 +15,7 @@ _FULL = "{place}: no room left on the disk; free some and go on: what was stored
 _DAMAGED = "{place}: the archive is damaged ({detail}); put the last backup in its place"
 _FOREIGN = "{place}: not an archive ({detail}); name another file"
 _CLOSED = "{place}: cannot be opened or written ({detail}); mend the rights or name another place"
-_REFERENCE = "{place}: refers to something that is not in the archive ({detail})"
+_REFERENCE = "{place}: goes against what is in the archive ({detail}); nothing was changed"
 _OTHER = "{place}: the database failed: {detail}"
 
 _SQLITE: dict[int, str] = {

@@ -15,6 +15,8 @@ from rashomon.model.text import Span
 
 _SHORT = 80
 """Characters of a line that may be the page's own; a longer one is a paragraph of the article."""
+_LABEL = 30
+"""Characters of a number and what it counts."""
 _CELLS = 400_000_000
 """Pairs of words that are compared at most, 50 MB of bits; beyond that the whole stretch has changed."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -46,12 +48,20 @@ def _of_the_page(line: str, language: str) -> bool:
         return False
     if _CLOCK.search(line) and not _LETTER.search(line):
         return True
-    counted = _COUNT.match(line)
-    if counted and openings(language, "counters").match(line, counted.end()):
+    if any(map(str.isdigit, line)) and (
+        _is_counter(line, language) or openings(language, "stamps").match(line)
+    ):
         return True
-    stamped = any(map(str.isdigit, line)) and openings(language, "stamps").match(line)
-    labels = openings(language, "boilerplate").match(line) or openings(language, "counters").match(line)
-    return bool(stamped or labels or words_of(language, "notices").search(line))
+    label = openings(language, "boilerplate").match(line) or words_of(language, "notices").search(line)
+    return label is not None
+
+
+def _is_counter(line: str, language: str) -> bool:
+    """Tell whether a line is a number with what it counts, in either order."""
+    number = _COUNT.match(line)
+    start = number.end() if number else 0
+    lists = ("counters", "boilerplate")
+    return len(line) <= _LABEL and any(openings(language, name).match(line, start) for name in lists)
 
 
 def changes(old: str, new: str) -> tuple[Change, ...]:
