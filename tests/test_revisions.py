@@ -45,6 +45,8 @@ def test_spaces_and_the_shapes_of_signs_are_no_edit() -> None:
         ("at 12:03 the bridge gave way", "at 12:30 the bridge gave way"),
         ("The mayor", "The former mayor"),
         ("Dead: 12", "Dead: 13"),
+        ("Updated 12:03", "Updated 14:41: the mayor has resigned"),
+        ("Views differ on the bridge", "Views agree on the bridge"),
         ("A miracle.", "A miracle?"),
     ],
 )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from rashomon.lang.structure import openings, words_of
+from rashomon.lang.terms import word_count
 from rashomon.model.archive import Change
 from rashomon.model.text import Span
 
@@ -17,10 +18,13 @@ _SHORT = 80
 """Characters of a line that may be the page's own; a longer one is a paragraph of the article."""
 _LABEL = 30
 """Characters of a number and what it counts."""
+_ZONE = 3
+"""Words behind the time in a stamp: its zone, or who updated it."""
 _CELLS = 400_000_000
 """Pairs of words that are compared at most, 50 MB of bits; beyond that the whole stretch has changed."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
+_DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNT = re.compile(r"\W*\d[\d.,\s]{0,12}(?:[km]\b)?\s*", re.IGNORECASE)
 # One sign for every way to write a quotation mark or a dash: content systems change them on their own.
@@ -48,12 +52,17 @@ def _of_the_page(line: str, language: str) -> bool:
         return False
     if _CLOCK.search(line) and not _LETTER.search(line):
         return True
-    if any(map(str.isdigit, line)) and (
-        _is_counter(line, language) or openings(language, "stamps").match(line)
-    ):
+    if _is_stamp(line, language) or _is_counter(line, language):
         return True
     label = openings(language, "boilerplate").match(line) or words_of(language, "notices").search(line)
     return label is not None
+
+
+def _is_stamp(line: str, language: str) -> bool:
+    """Tell whether a line says when it was written and goes on to tell nothing."""
+    *_, rest = _DIGITS.split(line)
+    stamped = rest != line and openings(language, "stamps").match(line)
+    return bool(stamped) and word_count(rest) <= _ZONE
 
 
 def _is_counter(line: str, language: str) -> bool:
@@ -61,7 +70,8 @@ def _is_counter(line: str, language: str) -> bool:
     number = _COUNT.match(line)
     start = number.end() if number else 0
     lists = ("counters", "boilerplate")
-    return len(line) <= _LABEL and any(openings(language, name).match(line, start) for name in lists)
+    short = len(line) <= _LABEL and _DIGITS.search(line)
+    return bool(short) and any(openings(language, name).match(line, start) for name in lists)
 
 
 def changes(old: str, new: str) -> tuple[Change, ...]:
