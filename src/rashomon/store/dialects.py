@@ -87,9 +87,10 @@ class SQLite:
             raise StoreBusy(f"{path}: another worker is at work on this archive; stop it first") from None
         except OSError as error:
             raise StoreError(f"{path}: cannot be locked ({error.strerror}); mend the rights") from None
-        with lock:
-            lock.release()
+        try:
             yield
+        finally:
+            lock.release()
 
     def index(self, connection: Connection, rows: Sequence[SearchRow]) -> None:
         """Add articles to the search index."""
