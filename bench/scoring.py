@@ -24,14 +24,21 @@ def named(name: str, values: tuple[float, float, float]) -> Figures:
 
 def b_cubed(gold: Mapping[Item, Hashable], found: Mapping[Item, Hashable]) -> float:
     """Return B-cubed F1 (Bagga and Baldwin 1998) of groupings {item: group}; what was not found is alone."""
+    return b_cubed_of(gold, found, gold)[2]
+
+
+def b_cubed_of(
+    gold: Mapping[Item, Hashable], found: Mapping[Item, Hashable], asked: Iterable[Item]
+) -> tuple[float, float, float]:
+    """Return B-cubed precision, recall and F1 of some of the items, each within the grouping of all."""
     theirs: dict[Item, Hashable] = {item: found.get(item, ("alone", item)) for item in gold}
     by_gold, by_found = _groups(gold), _groups(theirs)
-    precision = recall = 0.0
-    for item, group in gold.items():
-        mine, other = by_gold[group], by_found[theirs[item]]
+    precision = recall = count = 0.0
+    for item in asked:
+        mine, other = by_gold[gold[item]], by_found[theirs[item]]
         shared = len(mine & other)
-        precision, recall = precision + shared / len(other), recall + shared / len(mine)
-    return f1(1.0, len(gold) / precision, len(gold) / recall)[2] if gold else 0.0
+        precision, recall, count = precision + shared / len(other), recall + shared / len(mine), count + 1
+    return f1(1.0, count / precision, count / recall) if count else (0.0, 0.0, 0.0)
 
 
 def _groups(grouping: Mapping[Item, Hashable]) -> dict[Hashable, set[Item]]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -25,6 +25,9 @@ MOST_SENTENCES, MOST_NAMES, MOST_WORDS, MOST_FACTS = 12, 48, 160, 48
 """What is kept of an article: more is dear to keep and tells hardly more."""
 IN_LEAD = 2.0
 """How much more a name or word of the lead counts than one further down."""
+YEAR = "year "
+"""What a fact that is a year begins with."""
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-9]\d)(?!\d)")
 _WORD = re.compile(r"\w+(?:[-’'ʼ]\w+)*")
 _UNSPACED = re.compile(rf"[{UNSPACED}]+")
 
@@ -72,7 +75,7 @@ def _packed(vectors: Vectors) -> npt.NDArray[np.int8]:
     if not len(vectors):
         return np.zeros((0, vectors.shape[1] if vectors.ndim == 2 else 0), np.int8)
     greatest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
-    return np.rint(vectors / greatest * 127).astype(np.int8)
+    return np.asarray(np.rint(vectors / greatest * 127), np.int8)
 
 
 def _lead_end(analysis: Analysis) -> int:
@@ -102,7 +105,7 @@ def _name_keys(entity: LocalEntity, language: str) -> Iterator[str]:
 def _words(analysis: Analysis) -> dict[str, float]:
     text, end, language = analysis.article.text.content[:READ], _lead_end(analysis), analysis.language
     ignored = _function_words(language)
-    counted: Counter[str] = Counter()
+    counted: dict[str, float] = defaultdict(float)
     for start, form in _forms(text):
         if form not in ignored and len(form) > 1:
             counted[lemma(form, language)] += IN_LEAD if start < end else 1.0
@@ -132,6 +135,8 @@ def _normed(weights: Mapping[str, float], most: int) -> tuple[Term, ...]:
 
 
 def _facts(analysis: Analysis) -> Iterable[str]:
+    """Yield the years that are named, the days, and what is counted and measured."""
+    yield from (YEAR + year for year in _YEAR.findall(analysis.article.text.content[:READ]))
     for timex in analysis.timexes:
         if timex.value and timex.precision in ("day", "time"):
             yield timex.value[: len("2031-04-07")]

@@ -1,66 +1,210 @@
 """Stories as a stream: each profile, as it comes, is put into a story or opens one.
 
-Skeleton of the public interface; places every article into a story of its own until the judge is here.
+One pass, as in topic detection and tracking (Allan 2002): an article is compared with the few open stories
+that it may belong to, and a story that has taken it in is compared with the others that could have. Only
+what ``place`` is given counts, no clock and no chance: the same profiles give the same stories.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from rashomon.model.placement import Merge, OpenStory, Placement
+from rashomon.cluster import judge as judges
+from rashomon.cluster.coverage import Coverage
+from rashomon.cluster.judge import Judge, Verdict, probability
+from rashomon.cluster.known import Known, prepare
+from rashomon.cluster.memory import Memory
+from rashomon.model.placement import Candidate, Merge, OpenStory, Placement
 from rashomon.model.profile import Profile
+
+TRIED = 6
+"""Stories that are compared in full with each article."""
+TOLD = 3
+"""Stories tried that a placement tells of."""
+Tried = list[tuple[Verdict, Coverage]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How long a story waits for more coverage before it leaves memory, and what a person can tune."""
+    """What an archive can tune.
+
+    ``open_days``: days without coverage after which a story leaves memory; ``most_open``: stories in memory
+    at most. ``join`` and ``merge``: log-odds above which an article joins, and above which two stories are
+    one; ``bridge``: least log-odds that an article belongs to another story, too, for the two to be compared.
+    """
 
     open_days: float = 14.0
+    most_open: int = 100_000
+    join: float = 0.0
+    merge: float = 0.0
+    bridge: float = -2.0
 
 
 class Stream:
     """The open stories of an archive and the one writer of what belongs to which; no input or output.
 
-    Restart by giving the open stories as they were stored, in the order of their latest coverage.
+    Restart by giving the open stories as they were stored, those with the oldest latest coverage first.
+    A person's decisions (``merge``, ``split``, ``move``, ``lock``) outlast all of the machine's. They reach
+    the members in memory; where older ones are concerned, give the story's new state to ``open``.
     """
 
-    def __init__(self, settings: Settings, stories: Iterable[OpenStory] = ()) -> None:
-        self._settings = settings
-        self._stories = {story.id: story for story in stories}
+    def __init__(
+        self, settings: Settings | None = None, stories: Iterable[OpenStory] = (), judge: Judge | None = None
+    ) -> None:
+        self._settings = settings or Settings()
+        self._judge = judge or judges.load()
+        self._memory = Memory()
+        for story in stories:
+            self.open(story)
+
+    def __len__(self) -> int:
+        return len(self._memory)
+
+    def __iter__(self) -> Iterator[Coverage]:
+        return iter(self._memory)
+
+    def story(self, story: str) -> Coverage | None:
+        """Return an open story; None where it is unknown or has left memory."""
+        return self._memory.get(story)
 
     def place(self, profile: Profile) -> Placement:
-        """Put one article where it belongs, and tell why, and which stories became one by it."""
-        story = story_id([profile.article])
-        self._stories[story] = OpenStory(id=story, members=(profile,), size=1)
-        return Placement(article=profile.article, story=story, opened=True, score=1.0)
+        """Put one article where it belongs; tell why, and which stories became one by it.
 
-    def stories(self) -> tuple[OpenStory, ...]:
-        """Return all open stories, those with the oldest latest coverage first: what a restart needs."""
-        return tuple(self._stories.values())
+        An article that is in an open story already stays there.
+        """
+        home = self._memory.home(profile.article)
+        if home is not None:
+            return Placement(article=profile.article, story=home.id, opened=False, score=1.0)
+        known = prepare(profile, self._judge.means)
+        self._memory.forget(known.seen - timedelta(days=self._settings.open_days), self._settings.most_open)
+        tried = self._try(known)
+        joins = bool(tried) and tried[0][0].log_odds > self._settings.join
+        story = tried[0][1] if joins else Coverage(id=story_id([known.article]))
+        self._memory.take(story, [known])
+        merges = self._second_look(story, tried[1:]) if joins else ()
+        best = tried[0][0].score if tried else 0.0
+        return Placement(
+            article=known.article,
+            story=merges[-1].kept if merges else story.id,
+            opened=not joins,
+            score=best if joins else round(1 - best, judges.DIGITS),
+            tried=tuple(self._candidate(*pair) for pair in tried[:TOLD]),
+            merges=merges,
+        )
 
-    def story(self, story: str) -> OpenStory | None:
-        """Return an open story; None where it is unknown or has left memory."""
-        return self._stories.get(story)
+    def _try(self, known: Known) -> Tried:
+        """Compare an article with the open stories that it may belong to, the likeliest first."""
+        near = self._memory.near(known, TRIED)
+        tried = [(self._judge.verdict(known, story, self._memory.background), story) for story in near]
+        return sorted(tried, key=lambda pair: (-pair[0].log_odds, pair[1].id))
+
+    def _candidate(self, verdict: Verdict, story: Coverage) -> Candidate:
+        return Candidate(story=story.id, score=verdict.score, reasons=self._judge.reasons(verdict))
+
+    def _second_look(self, story: Coverage, others: Tried) -> tuple[Merge, ...]:
+        """Merge the story that has grown with the first of those, that its article could have joined."""
+        for verdict, other in others:
+            if verdict.log_odds < self._settings.bridge:
+                break
+            kept, absorbed = sorted((story, other), key=lambda s: (not s.pinned, -s.size, s.id))
+            if absorbed.pinned or other.id in story.barred or story.id in other.barred:
+                continue
+            odds = self._mutual(story, other)
+            if odds > self._settings.merge:
+                reasons = self._judge.reasons(verdict)
+                self._unite(kept, absorbed)
+                return (Merge(kept=kept.id, absorbed=absorbed.id, score=probability(odds), reasons=reasons),)
+        return ()
+
+    def _mutual(self, a: Coverage, b: Coverage) -> float:
+        """Return the mean log-odds of each story's members' belonging to the other."""
+        background, means = self._memory.background, []
+        for one, other in ((a, b), (b, a)):
+            odds = [self._judge.verdict(m, other, background).log_odds for m in one.members]
+            means.append(sum(odds) / len(odds))
+        return round(sum(means) / 2, judges.DIGITS)
+
+    def _unite(self, kept: Coverage, absorbed: Coverage) -> None:
+        self._memory.unite(kept, absorbed)
+        for parted in filter(None, map(self._memory.get, absorbed.barred)):
+            parted.barred.add(kept.id)
+        kept.barred |= absorbed.barred
+        kept.pinned |= absorbed.pinned
 
     def open(self, story: OpenStory) -> None:
-        """Take a story back into memory that had left it, or take a new state of it."""
-        self._stories[story.id] = story
+        """Take a story into memory, or a new state of it: at a restart, or after a person changed it."""
+        self.close(story.id)
+        coverage = Coverage(id=story.id, locked=story.locked)
+        coverage.pinned, coverage.barred = set(story.pinned), set(story.barred)
+        self._memory.take(coverage, [prepare(member, self._judge.means) for member in story.members])
+        coverage.size = story.size
 
-    def merge(self, kept: str, absorbed: str) -> Merge:
-        """Make two stories one on a person's word. Raises KeyError where one of them is not open."""
-        raise NotImplementedError
-
-    def split(self, story: str, articles: Sequence[str]) -> str:
-        """Part articles from a story on a person's word; return the id of the story that they now form."""
-        raise NotImplementedError
-
-    def move(self, profile: Profile, source: str, target: str) -> None:
-        """Put an article into another story on a person's word; the machine never takes it away again."""
-        raise NotImplementedError
+    def close(self, story: str) -> None:
+        """Let a story go from memory; nothing happens where it is not there."""
+        coverage = self._memory.get(story)
+        if coverage is not None:
+            self._memory.close(coverage)
 
     def lock(self, story: str, *, locked: bool = True) -> None:
-        """Keep the machine from adding to a story and from merging it, or let it again."""
-        raise NotImplementedError
+        """Keep the machine from adding to a story and from merging it, or let it again.
+
+        Raises:
+            KeyError: the story is not open.
+        """
+        self._open(story).locked = locked
+
+    def merge(self, kept: str, absorbed: str) -> Merge:
+        """Make two stories one on a person's word, locked or not.
+
+        Raises:
+            KeyError: one of them is not open.
+        """
+        one, other = self._open(kept), self._open(absorbed)
+        one.barred.discard(absorbed)
+        other.barred.discard(kept)
+        self._unite(one, other)
+        return Merge(kept=kept, absorbed=absorbed, score=1.0, decider="person")
+
+    def split(self, story: str, articles: Sequence[str]) -> str:
+        """Part articles from a story on a person's word; return the id of the story that they now form.
+
+        Raises:
+            KeyError: the story is not open, or an article is not among its latest members.
+        """
+        new = Coverage(id=story_id([story, *articles]))
+        self._pass(self._open(story), new, articles)
+        return new.id
+
+    def move(self, article: str, target: str) -> None:
+        """Put an article into another story on a person's word.
+
+        Raises:
+            KeyError: the article is not among the latest members of an open story, or the story not open.
+        """
+        home = self._memory.home(article)
+        if home is None:
+            raise KeyError(article)
+        self._pass(home, self._open(target), [article])
+
+    def _pass(self, source: Coverage, target: Coverage, articles: Sequence[str]) -> None:
+        """Move articles and keep the machine from ever bringing the two stories together again."""
+        missing = set(articles) - {member.article for member in source.members}
+        if missing:
+            raise KeyError(min(missing))
+        if source is target:
+            return
+        self._memory.take(target, self._memory.give(source, articles))
+        target.pinned.update(articles)
+        source.pinned.difference_update(articles)
+        source.barred.add(target.id)
+        target.barred.add(source.id)
+
+    def _open(self, story: str) -> Coverage:
+        found = self._memory.get(story)
+        if found is None:
+            raise KeyError(story)
+        return found
 
 
 def story_id(articles: Sequence[str]) -> str:

@@ -63,8 +63,9 @@ class Placement:
 class OpenStory:
     """What the stream needs to know of a story to go on with it: its latest members, the oldest first.
 
-    The machine neither adds to a ``locked`` story nor takes away from it. ``pinned`` articles were put
-    here by a person; ``barred`` stories were parted from this one by a person and are never merged with it.
+    The machine neither adds to a ``locked`` story nor merges it. ``pinned`` articles were put here by a
+    person, so the machine never lets this story be absorbed. ``barred`` stories were parted from it by a
+    person, and the machine never merges the two.
     """
 
     id: str

@@ -20,7 +20,7 @@ class Profile:
     vectors, the headline's too, each row scaled so that its greatest component is 127.
     ``names`` are the parts of names by how they sound, so that they agree over scripts and case endings,
     under their kind ("PER ptn"); ``words`` are base forms, comparable within ``language``; ``facts``
-    are days and amounts ("2031-04-07", "38 person").
+    are years, days and amounts ("year 2031", "2031-04-07", "38 person").
     """
 
     article: str

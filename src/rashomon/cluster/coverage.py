@@ -1,0 +1,67 @@
+"""One open story in memory: its latest members and what they add up to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.cluster.known import Bag, Floats, Ids, Known, gathered
+from rashomon.model.profile import Vector
+
+KEPT = 12
+"""Latest members by which a story is known: it moves with its coverage, and its cost stays bounded."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Coverage:
+    """A story that can grow; the rest is a function of ``members``, the oldest first, at most ``KEPT``.
+
+    ``size`` counts all articles ever placed here. See ``OpenStory`` for ``locked``, ``pinned``, ``barred``.
+    """
+
+    id: str
+    size: int = 0
+    locked: bool = False
+    pinned: set[str] = field(default_factory=set)
+    barred: set[str] = field(default_factory=set)
+    members: tuple[Known, ...] = ()
+    centroid: Vector = field(default_factory=lambda: np.zeros(0, np.float32))
+    words: dict[str, Bag] = field(default_factory=dict)
+    people: Bag = field(default_factory=lambda: gathered(()))
+    names: Bag = field(default_factory=lambda: gathered(()))
+    facts: Ids = field(default_factory=lambda: np.zeros(0, np.int32))
+    terms: Ids = field(default_factory=lambda: np.zeros(0, np.int32))
+
+    @property
+    def latest(self) -> datetime:
+        """When its latest article was seen."""
+        return max(member.seen for member in self.members)
+
+    def become(self, members: Iterable[Known]) -> None:
+        """Take these for the members and reckon anew what they add up to."""
+        self.members = tuple(members)[-KEPT:]
+        if not self.members:
+            return
+        total = np.sum([m.vector for m in self.members], axis=0, dtype=np.float32)
+        self.centroid = total / max(float(np.linalg.norm(total)), 1e-9)
+        languages = dict.fromkeys(m.language for m in self.members)
+        self.words = {x: gathered([m.words for m in self.members if m.language == x]) for x in languages}
+        self.people = gathered([m.people for m in self.members])
+        self.names = gathered([m.names for m in self.members])
+        self.facts = np.unique(np.concatenate([m.facts for m in self.members]))
+        self.terms = np.unique(np.concatenate([m.terms for m in self.members]))
+
+    def sentences(self) -> tuple[Floats, npt.NDArray[np.intp]]:
+        """Return all members' sentences (n, d), of unit length, and where each member's begin.
+
+        A member without sentences has one row of zeros, so that every member has a place.
+        """
+        width = len(self.centroid)
+        parts = [m.sentences if m.sentences.size else np.zeros((1, width), np.int8) for m in self.members]
+        lengths = [m.lengths if m.sentences.size else np.ones(1, np.float32) for m in self.members]
+        rows = np.concatenate(parts).astype(np.float32)
+        rows /= np.maximum(np.concatenate(lengths), 1e-9)[:, None]
+        starts = np.cumsum([0, *map(len, parts)])[:-1]
+        return rows, np.asarray(starts, np.intp)
