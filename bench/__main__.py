@@ -1,8 +1,9 @@
 """Run a measurement: ``python -m bench TASK``.
 
-On whole stories: story, compare, cost, scale, floors; on the reading of single articles: speed. On
-files of rows: attribution, entities, parallel, paraphrase, stance, support, with ``--gold`` for the
-reference file and ``--out`` for the predictions.
+On whole stories: story, compare, cost, scale, floors; on the reading of single articles: speed; on
+synthetic coverage: stream, with ``--articles`` for how much. On files of rows: attribution, entities, parallel,
+paraphrase, stance, stories, support, with ``--gold`` for the reference file and ``--out`` for the
+predictions; stories without ``--gold`` takes all its sets.
 """
 
 import argparse
@@ -22,7 +23,9 @@ from bench import (
     scale,
     speed,
     stance,
+    stories,
     story,
+    stream,
     support,
 )
 from bench.task import Task, load, save, table
@@ -33,7 +36,7 @@ SECONDS, MEGABYTES = 6.0, 1500.0
 PATIENCE = 3
 """How many times a shared machine may take what a quiet one would, before a floor counts as missed."""
 
-FILES = (attribution, entities, parallel, paraphrase, stance, support)
+FILES = (attribution, entities, parallel, paraphrase, stance, stories, support)
 TASKS = {module.TASK.name: module.TASK for module in FILES}
 
 
@@ -117,12 +120,17 @@ WHOLE = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one measurement."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("task", choices=[*WHOLE, "compare", *TASKS])
+    parser.add_argument("task", choices=[*WHOLE, "compare", "stream", *TASKS])
     parser.add_argument("names", nargs="*", help="stories or cases; all by default")
     parser.add_argument("--gold", type=Path, help="file of reference rows; default: the development file")
     parser.add_argument("--out", type=Path, help="write the predictions to this file")
     parser.add_argument("--show-errors", type=int, default=0, metavar="N", help="show the N most telling")
+    parser.add_argument("--articles", type=int, default=1_000_000, metavar="N", help="articles of stream")
     args = parser.parse_args(arguments)
+    if args.task == "stream":
+        return stream.run(args.articles)
+    if args.task == stories.TASK.name and args.gold is None:
+        return stories.run()
     if args.task == "compare":
         return compare.run(args.names, show_errors=bool(args.show_errors))
     if args.task in WHOLE:

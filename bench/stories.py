@@ -7,9 +7,8 @@ document is one event. A predicted story is the one that an article stands in wh
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench.scoring import b_cubed_of, named
 from bench.task import SHARED, Figures, Row, Task, load, readings, table
@@ -19,14 +18,18 @@ from rashomon.encoders.base import Encoder
 from rashomon.encoders.models import load_encoder
 from rashomon.model.profile import Profile
 
-SETS = {"basil": "stories/basil.jsonl", "ecbplus": "stories/ecbplus.jsonl", "parallel": "parallel/ntrex_dev.jsonl"}
+SETS = {
+    "basil": "stories/basil.jsonl",
+    "ecbplus": "stories/ecbplus.jsonl",
+    "parallel": "parallel/ntrex_dev.jsonl",
+}
 LANGUAGES = ("en", "ru", "uk", "de", "fr", "es")
 BEGINNING = datetime(1990, 1, 1, tzinfo=UTC)
 """When an undated article at the beginning of a file counts as fetched."""
 
 
 def rows_of(name: str) -> list[Row]:
-    """Return the rows of a set, those of the parallel documents made of its sentences; none if it is not here."""
+    """Return the rows of a set (parallel documents made of their sentences); none if it is not here."""
     path = SHARED / "bench" / SETS[name]
     if not path.is_file():
         return []
@@ -40,7 +43,13 @@ def documents(sentences: Sequence[Row]) -> list[Row]:
         for language in LANGUAGES:
             texts[row["doc"], language].append(row[language])
     rows = [
-        {"id": f"{doc} {language}", "outlet": language, "language": language, "text": "\n\n".join(parts), "event": doc}
+        {
+            "id": f"{doc} {language}",
+            "outlet": language,
+            "language": language,
+            "text": "\n\n".join(parts),
+            "event": doc,
+        }
         for (doc, language), parts in texts.items()
     ]
     random.Random(1).shuffle(rows)  # noqa: S311 - an order, no secret
@@ -65,10 +74,11 @@ def placed(articles: Iterable[Profile], stream: Stream) -> dict[str, str]:
         placement = stream.place(article)
         homes[article.article] = placement.story
         redirects |= {merge.absorbed: merge.kept for merge in placement.merges}
-    return {article: _final(story, redirects) for article, story in homes.items()}
+    return {article: final(story, redirects) for article, story in homes.items()}
 
 
-def _final(story: str, redirects: dict[str, str]) -> str:
+def final(story: str, redirects: dict[str, str]) -> str:
+    """Return the story that one redirects to in the end."""
     while story in redirects:
         story = redirects[story]
     return story
@@ -85,7 +95,10 @@ def figures(gold: Sequence[Row], predicted: Sequence[Row]) -> Figures:
     events = {row["id"]: row["event"] for row in gold}
     found = {row["id"]: row["story"] for row in predicted}
     scores = named("b3", b_cubed_of(events, found, events))
-    return scores | {"stories": float(len(set(found.values()))), "stories.gold": float(len(set(events.values())))}
+    return scores | {
+        "stories": float(len(set(found.values()))),
+        "stories.gold": float(len(set(events.values()))),
+    }
 
 
 def errors(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
@@ -107,12 +120,13 @@ def _mixed(kind: str, outer: dict[str, str], inner: dict[str, str], titles: dict
             yield "\n".join([f"{kind} {group}", *lines])
 
 
-def run() -> None:
-    """Print the figures of every set that is at hand."""
+def run() -> int:
+    """Print the figures of every set that is at hand; those that are not are passed over."""
     for name in SETS:
         rows = rows_of(name)
         if rows:
-            print(f"{name}\n{table(figures(rows, TASK.run(rows)))}\n")
+            print(f"{name}\n{table(figures(rows, TASK.run(rows)))}\n", flush=True)
+    return 0
 
 
 TASK = Task(

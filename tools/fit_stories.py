@@ -21,7 +21,7 @@ from bench.scoring import b_cubed_of
 
 from rashomon.cluster import judge as judges
 from rashomon.cluster.coverage import Coverage
-from rashomon.cluster.evidence import FEATURES, measure
+from rashomon.cluster.evidence import FEATURES, ArticleSide, StorySide, measure
 from rashomon.cluster.judge import Judge
 from rashomon.cluster.known import Known, prepare
 from rashomon.cluster.memory import Memory
@@ -77,7 +77,8 @@ def replayed(bench: Set, means: dict[str, Vector], seed: int) -> Examples:
     for at in np.random.default_rng(seed).permutation(len(known)).tolist():
         own = true.get(bench.events[at])
         for story in _compared(memory, known[at], own):
-            rows.append(measure(known[at], story, memory.background))
+            sides = ArticleSide(known[at], memory.background), StorySide(story, memory.background)
+            rows.append(measure(*sides))
             belongs.append(story is own)
             groups.append(bench.groups[at])
         story = true.setdefault(bench.events[at], Coverage(id=bench.events[at]))
@@ -106,7 +107,7 @@ def fit(parts: Sequence[Examples], without: str | None = None) -> tuple[Floats, 
     low = np.array([-np.inf if n in NEVER_FOR | EITHER else 0 for n in FEATURES] + [-np.inf])
     high = np.array([0 if n in NEVER_FOR else np.inf for n in FEATURES] + [np.inf])
     ridge = np.array([RIDGE] * len(FEATURES) + [0.0])
-    step = 4 / np.linalg.norm(scaled * np.sqrt(counts)[:, None], 2) ** 2
+    step = float(4 / np.linalg.norm(scaled * np.sqrt(counts)[:, None], 2) ** 2)
     found = _descended(scaled, true, counts, (low, high, ridge, step))
     weights = found[:-1] / spread
     return weights, float(found[-1] - weights @ middle)
@@ -173,9 +174,7 @@ def read(name: str, encoder: Encoder) -> Set:
     events = tuple(str(row["event"]) for row in rows)
     order = {event: n for n, event in enumerate(dict.fromkeys(events))}
     topic = "".join if name == "ecbplus" else None
-    groups = [
-        f"{name} {topic(c for c in e if c.isdigit()) if topic else order[e] % FOLDS}" for e in events
-    ]
+    groups = [f"{name} {topic(c for c in e if c.isdigit()) if topic else order[e] % FOLDS}" for e in events]
     return Set(name=name, profiles=stories.profiles(rows, encoder), events=events, groups=tuple(groups))
 
 
@@ -197,7 +196,9 @@ def main() -> None:
     for name, weight in zip(FEATURES, judge.weights.tolist(), strict=True):
         print(f"{name:20} {weight:+.2f}")
     for bench in benches:
-        own = " ".join(f"{n} {v:.3f}" for n, v in zip("P R F1".split(), scored(bench, judged(bench, judge)), strict=True))
+        own = " ".join(
+            f"{n} {v:.3f}" for n, v in zip(("P", "R", "F1"), scored(bench, judged(bench, judge)), strict=True)
+        )
         print(f"{bench.name}: fitted {own}; left out {cross_validated(bench, parts, means)}")
 
 

@@ -45,7 +45,7 @@ class Coverage:
         if not self.members:
             return
         total = np.sum([m.vector for m in self.members], axis=0, dtype=np.float32)
-        self.centroid = total / max(float(np.linalg.norm(total)), 1e-9)
+        self.centroid = np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
         languages = dict.fromkeys(m.language for m in self.members)
         self.words = {x: gathered([m.words for m in self.members if m.language == x]) for x in languages}
         self.people = gathered([m.people for m in self.members])

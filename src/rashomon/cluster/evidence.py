@@ -6,8 +6,10 @@ Words are compared within a language; names by how they sound; facts are days, y
 """
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.cluster.background import Background
 from rashomon.cluster.coverage import Coverage
@@ -31,21 +33,72 @@ FEATURES = (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """A bag whose terms are weighted by what they tell now; ``length`` is that of the weights."""
 
-def measure(known: Known, coverage: Coverage, background: Background) -> Floats:
+    ids: Ids
+    weights: Floats
+    length: float
+
+    def cosine(self, other: "Weighed") -> float:
+        """Return the cosine of two bags."""
+        if not self.length or not other.length:
+            return 0.0
+        places = np.searchsorted(other.ids, self.ids)
+        places[places == len(other.ids)] = 0
+        met = np.where(other.ids[places] == self.ids, other.weights[places], 0)
+        return float(self.weights @ met) / (self.length * other.length)
+
+
+def _weighed(bag: Bag, background: Background) -> Weighed:
+    weights = bag.weights * background.idf(bag.ids)
+    return Weighed(bag.ids, weights, math.sqrt(float(weights @ weights)))
+
+
+class ArticleSide:
+    """An article laid out for comparing with several stories."""
+
+    def __init__(self, known: Known, background: Background) -> None:
+        self.known = known
+        self.sentences = np.asarray(known.sentences / np.maximum(known.lengths, 1e-9)[:, None], np.float32)
+        self.words, self.people, self.names = (
+            _weighed(bag, background) for bag in (known.words, known.people, known.names)
+        )
+
+
+class StorySide:
+    """A story laid out for comparing with several articles."""
+
+    def __init__(self, coverage: Coverage, background: Background) -> None:
+        self.coverage, self.background = coverage, background
+        self.sentences, self.starts = coverage.sentences()
+        self.people, self.names = (_weighed(bag, background) for bag in (coverage.people, coverage.names))
+        self._words: dict[str, Weighed] = {}
+
+    def words(self, language: str) -> Weighed | None:
+        """Return the words of the members in this language; None if there is none."""
+        if language in self.coverage.words and language not in self._words:
+            self._words[language] = _weighed(self.coverage.words[language], self.background)
+        return self._words.get(language)
+
+
+def measure(article: ArticleSide, story: StorySide) -> Floats:
     """Return the figures named by ``FEATURES``; what can't be told is nought."""
-    near = _interaction(known, coverage)
-    words = coverage.words.get(known.language)
+    known, coverage = article.known, story.coverage
+    near = _interaction(article.sentences, story.sentences, story.starts)
+    words = story.words(known.language)
     same, other = _years(known, coverage)
+    common = np.intersect1d(known.facts, coverage.facts, assume_unique=True)
     return np.array(
         [
             float(near.mean()),
             float(near.max()),
             float(known.vector @ coverage.centroid),
-            cosine(known.words, words, background) if words else 0.0,
-            cosine(known.people, coverage.people, background),
-            cosine(known.names, coverage.names, background),
-            math.log1p(float(background.idf(common(known.facts, coverage.facts)).sum())),
+            article.words.cosine(words) if words else 0.0,
+            article.people.cosine(story.people),
+            article.names.cosine(story.names),
+            math.log1p(float(story.background.idf(common).sum())),
             float(words is None),
             _days(known, coverage) / LONGEST_GAP,
             math.log(len(coverage.members)),
@@ -56,17 +109,10 @@ def measure(known: Known, coverage: Coverage, background: Background) -> Floats:
     )
 
 
-def unpacked(known: Known) -> Floats:
-    """Return an article's sentences (k, d), centred and of unit length."""
-    return np.asarray(known.sentences / np.maximum(known.lengths, 1e-9)[:, None], np.float32)
-
-
-def _interaction(known: Known, coverage: Coverage) -> Floats:
+def _interaction(mine: Floats, theirs: Floats, starts: npt.NDArray[np.intp]) -> Floats:
     """Return for each member the mean cosine of each sentence to its likest on the other side."""
-    mine = unpacked(known)
     if not mine.size:
         return np.zeros(1, np.float32)
-    theirs, starts = coverage.sentences()
     cosines = mine @ theirs.T
     sizes = np.diff([*starts, len(theirs)])
     out = np.maximum.reduceat(cosines, starts, axis=1).mean(axis=0)
@@ -74,29 +120,12 @@ def _interaction(known: Known, coverage: Coverage) -> Floats:
     return np.asarray((out + back) / 2, np.float32)
 
 
-def cosine(mine: Bag, other: Bag, background: Background) -> float:
-    """Return the cosine of two bags, each term weighted by what it tells."""
-    if not len(mine.ids) or not len(other.ids):
-        return 0.0
-    own = mine.weights * background.idf(mine.ids)
-    theirs = other.weights * background.idf(other.ids)
-    places = np.searchsorted(other.ids, mine.ids)
-    places[places == len(other.ids)] = 0
-    met = np.where(other.ids[places] == mine.ids, theirs[places], 0)
-    return float(own @ met) / math.sqrt(float(own @ own) * float(theirs @ theirs))
-
-
-def common(mine: Ids, other: Ids) -> Ids:
-    """Return the buckets of both."""
-    return np.intersect1d(mine, other, assume_unique=True)
-
-
 def _days(known: Known, coverage: Coverage) -> float:
     """Return the days to the nearest dated member, no more than ``LONGEST_GAP``; undated is no gap."""
     days = [m.day for m in coverage.members if m.day is not None]
     if known.day is None or not days:
         return 0.0
-    return min(min(abs(known.day - day) for day in days), LONGEST_GAP)
+    return min(LONGEST_GAP, *(abs(known.day - day) for day in days))
 
 
 def _years(known: Known, coverage: Coverage) -> tuple[float, float]:

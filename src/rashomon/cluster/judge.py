@@ -11,10 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from rashomon.cluster.background import Background
-from rashomon.cluster.coverage import Coverage
-from rashomon.cluster.evidence import FEATURES, measure
-from rashomon.cluster.known import Floats, Known
+from rashomon.cluster.evidence import FEATURES, ArticleSide, StorySide, measure
+from rashomon.cluster.known import Floats
 from rashomon.model.placement import Reason
 from rashomon.model.profile import Vector
 
@@ -43,24 +41,27 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Judge:
-    """``weights`` (one for each of ``FEATURES``) and ``bias``; ``means`` are what languages add to vectors."""
+    """``weights`` (one for each of ``FEATURES``) and ``bias``; ``means``: what languages add to vectors."""
 
     weights: Floats
     bias: float
     means: dict[str, Vector]
 
-    def verdict(self, known: Known, coverage: Coverage, background: Background) -> Verdict:
+    def verdict(self, article: ArticleSide, story: StorySide) -> Verdict:
         """Weigh what speaks for and against the article's belonging to the story."""
-        figures = measure(known, coverage, background)
-        return Verdict(
-            figures=figures, log_odds=round(float(figures @ self.weights) + self.bias, DIGITS)
-        )
+        figures = measure(article, story)
+        return Verdict(figures=figures, log_odds=round(float(figures @ self.weights) + self.bias, DIGITS))
 
     def reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
         """Return what was measured, the heaviest first."""
-        parts = zip(FEATURES, verdict.figures.tolist(), (verdict.figures * self.weights).tolist(), strict=True)
+        parts = zip(
+            FEATURES, verdict.figures.tolist(), (verdict.figures * self.weights).tolist(), strict=True
+        )
         told = [Reason(name=n, value=round(v, DIGITS), weight=round(w, DIGITS)) for n, v, w in parts]
-        return (*sorted(told, key=lambda r: -abs(r.weight)), Reason(name="start", value=1.0, weight=self.bias))
+        return (
+            *sorted(told, key=lambda r: -abs(r.weight)),
+            Reason(name="start", value=1.0, weight=self.bias),
+        )
 
 
 @cache

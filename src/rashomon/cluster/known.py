@@ -1,4 +1,4 @@
-"""A profile made ready for comparing: centred vectors, hashed terms; small, since thousands stay in memory."""
+"""A profile made ready for comparing: centred vectors, hashed terms; small, since many stay in memory."""
 
 import re
 import zlib

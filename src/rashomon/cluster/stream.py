@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from rashomon.cluster import judge as judges
 from rashomon.cluster.coverage import Coverage
+from rashomon.cluster.evidence import ArticleSide, StorySide
 from rashomon.cluster.judge import Judge, Verdict, probability
 from rashomon.cluster.known import Known, prepare
 from rashomon.cluster.memory import Memory
@@ -20,6 +21,8 @@ from rashomon.model.profile import Profile
 
 TRIED = 6
 """Stories that are compared in full with each article."""
+ASKED = 6
+"""Latest members of each of two stories that are asked whether the two are one."""
 TOLD = 3
 """Stories tried that a placement tells of."""
 Tried = list[tuple[Verdict, Coverage]]
@@ -36,8 +39,8 @@ class Settings:
 
     open_days: float = 14.0
     most_open: int = 100_000
-    join: float = 0.0
-    merge: float = 0.0
+    join: float = -0.7
+    merge: float = 0.5
     bridge: float = -2.0
 
 
@@ -95,8 +98,10 @@ class Stream:
 
     def _try(self, known: Known) -> Tried:
         """Compare an article with the open stories that it may belong to, the likeliest first."""
+        background = self._memory.background
+        article = ArticleSide(known, background)
         near = self._memory.near(known, TRIED)
-        tried = [(self._judge.verdict(known, story, self._memory.background), story) for story in near]
+        tried = [(self._judge.verdict(article, StorySide(story, background)), story) for story in near]
         return sorted(tried, key=lambda pair: (-pair[0].log_odds, pair[1].id))
 
     def _candidate(self, verdict: Verdict, story: Coverage) -> Candidate:
@@ -118,10 +123,12 @@ class Stream:
         return ()
 
     def _mutual(self, a: Coverage, b: Coverage) -> float:
-        """Return the mean log-odds of each story's members' belonging to the other."""
+        """Return the mean log-odds of each story's latest members' belonging to the other."""
         background, means = self._memory.background, []
         for one, other in ((a, b), (b, a)):
-            odds = [self._judge.verdict(m, other, background).log_odds for m in one.members]
+            story = StorySide(other, background)
+            articles = (ArticleSide(m, background) for m in one.members[-ASKED:])
+            odds = [self._judge.verdict(article, story).log_odds for article in articles]
             means.append(sum(odds) / len(odds))
         return round(sum(means) / 2, judges.DIGITS)
 

@@ -1,0 +1,294 @@
+"""Stories as a stream: what belongs together, what stays apart, and who has the last word."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from bench.stories import final
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.cluster.evidence import FEATURES
+from rashomon.cluster.lifecycle import phase
+from rashomon.cluster.stream import Settings, Stream, story_id
+from rashomon.model.placement import OpenStory, Placement
+from rashomon.model.profile import Profile
+from tests.profiles import START, profile
+
+NORTH = {"topic": "quake", "event": "north", "people": ("lnd", "mrsk"), "places": ("lntvk", "nrdh"),
+         "words": ("quake", "rescue", "tunnel", "schools"), "facts": ("38 person", "2031-04-07")}  # fmt: skip
+SOUTH = {"topic": "quake", "event": "south", "people": ("tvrd", "klm"), "places": ("srdn", "bkh"),
+         "words": ("quake", "rescue", "harbour", "ferry"), "facts": ("5 person", "2031-04-08")}  # fmt: skip
+COURT = {"topic": "court", "event": "bribe", "people": ("vrb", "hb"), "places": ("pltn",),
+         "words": ("court", "bribe", "verdict", "appeal"), "facts": ("40000 EUR",)}  # fmt: skip
+EVENTS = {"north": NORTH, "south": SOUTH, "court": COURT}
+
+
+def article(name: str, event: str, **more: object) -> Profile:
+    return profile(name, **{**EVENTS[event], **more})  # type: ignore[arg-type]
+
+
+def stories(stream: Stream, articles: Sequence[Profile]) -> dict[str, str]:
+    """Place articles and return where each stands in the end."""
+    homes: dict[str, str] = {}
+    for one in articles:
+        placement = stream.place(one)
+        homes[one.article] = placement.story
+        for merge in placement.merges:
+            homes |= {a: merge.kept for a, story in homes.items() if story == merge.absorbed}
+    return homes
+
+
+def mixed(count: int = 4) -> list[Profile]:
+    return [article(f"{event} {n}", event, hours=n) for n in range(count) for event in EVENTS]
+
+
+def test_two_quakes_and_a_court_are_three_stories() -> None:
+    homes = stories(Stream(), mixed())
+    assert len(set(homes.values())) == 3
+    for event in EVENTS:
+        assert len({story for name, story in homes.items() if name.startswith(event)}) == 1
+
+
+def test_a_language_apart_joins_by_meaning_and_names() -> None:
+    stream = Stream()
+    first = stream.place(article("a", "north"))
+    foreign = article("b", "north", language="x-ru", words=("подземный", "толчок", "спасатели"))
+    assert stream.place(foreign).story == first.story
+    assert stream.place(article("c", "south", language="x-ru", words=("толчок", "паром"))).opened
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_order_of_arrival_does_not_change_the_stories(seed: int) -> None:
+    articles = mixed()
+    shuffled = [articles[i] for i in np.random.default_rng(seed).permutation(len(articles))]
+    plain, other = stories(Stream(), articles), stories(Stream(), shuffled)
+    together = {(a, b) for a in plain for b in plain if plain[a] == plain[b]}
+    assert together == {(a, b) for a in other for b in other if other[a] == other[b]}
+
+
+def told(placement: Placement) -> list[tuple[str, str, float]]:
+    return [(c.story, r.name, r.weight) for c in placement.tried for r in c.reasons]
+
+
+def test_reasons_add_up_to_the_score() -> None:
+    stream = Stream()
+    stream.place(article("a", "north"))
+    placement = stream.place(article("b", "north"))
+    (tried,) = placement.tried
+    assert {reason.name for reason in tried.reasons} == {*FEATURES, "start"}
+    odds = sum(reason.weight for reason in tried.reasons)
+    assert tried.score == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-3)
+    assert placement.score == tried.score > 0.5
+    assert not placement.opened
+
+
+def test_an_opened_story_tells_what_it_was_held_against() -> None:
+    stream = Stream()
+    stream.place(article("a", "north"))
+    placement = stream.place(article("b", "court"))
+    assert placement.opened
+    assert placement.story == story_id(["b"])
+    assert placement.score == pytest.approx(1 - placement.tried[0].score)
+
+
+def open_stories(stream: Stream, articles: Sequence[Profile]) -> list[OpenStory]:
+    by_name = {one.article: one for one in articles}
+    return [
+        OpenStory(
+            id=story.id,
+            members=tuple(by_name[m.article] for m in story.members),
+            size=story.size,
+            locked=story.locked,
+            pinned=frozenset(story.pinned),
+            barred=frozenset(story.barred),
+        )
+        for story in stream
+    ]
+
+
+@pytest.mark.parametrize("event", list(EVENTS))
+def test_a_restart_goes_on_as_if_nothing_had_happened(event: str) -> None:
+    articles = mixed(6)
+    going = Stream()
+    stories(going, articles)
+    resumed = Stream(stories=open_stories(going, articles))
+    late = article("late", event, hours=7)
+    assert going.place(late) == resumed.place(late)
+
+
+def test_the_same_profiles_give_the_same_decisions() -> None:
+    one, other = Stream(), Stream()
+    assert [one.place(a) for a in mixed()] == [other.place(a) for a in mixed()]
+
+
+def test_an_article_that_comes_again_stays_where_it_is() -> None:
+    stream = Stream()
+    first = stream.place(article("a", "north"))
+    again = stream.place(article("a", "north"))
+    assert (again.story, again.opened) == (first.story, False)
+    assert sum(story.size for story in stream) == 1
+
+
+def test_undated_articles_are_neither_near_nor_far() -> None:
+    gaps = {}
+    for dated in (True, False):
+        stream = Stream(Settings(open_days=90))
+        stream.place(article("a", "north"))
+        (tried,) = stream.place(article("b", "north", hours=24 * 8, dated=dated)).tried
+        gaps[dated] = next(r.weight for r in tried.reasons if r.name == "days apart")
+    assert gaps[True] < 0
+    assert gaps[False] == 0
+
+
+def test_a_quiet_story_leaves_memory() -> None:
+    stream = Stream(Settings(open_days=5))
+    first = stream.place(article("a", "north"))
+    assert stream.story(first.story) is not None
+    stream.place(article("b", "court", hours=24 * 4))
+    assert stream.story(first.story) is not None
+    stream.place(article("c", "court", hours=24 * 6))
+    assert stream.story(first.story) is None
+    assert stream.place(article("d", "north", hours=24 * 6)).opened
+
+
+def test_memory_holds_no_more_stories_than_it_may() -> None:
+    stream = Stream(Settings(most_open=2))
+    stories(stream, [article(event, event, hours=n) for n, event in enumerate(EVENTS)])
+    stream.place(profile("e", topic="football", event="cup", hours=9))
+    assert len(stream) <= 3
+
+
+def test_a_locked_story_takes_nothing_and_is_not_merged() -> None:
+    stream = Stream()
+    first = stream.place(article("a", "north"))
+    stream.lock(first.story)
+    second = stream.place(article("b", "north"))
+    assert second.opened
+    third = stream.place(article("c", "north"))
+    assert (third.story, third.merges) == (second.story, ())
+    stream.lock(first.story, locked=False)
+    assert first.story in {c.story for c in stream.place(article("d", "north")).tried}
+
+
+def unlocked_twins() -> tuple[Stream, str, str]:
+    """Return a stream with two stories on one event, parted by a lock that is taken off again."""
+    stream = Stream()
+    one = stream.place(article("a", "north")).story
+    stream.lock(one)
+    other = stream.place(article("b", "north")).story
+    stream.lock(one, locked=False)
+    return stream, one, other
+
+
+def test_stories_that_turn_out_one_are_merged() -> None:
+    stream, one, other = unlocked_twins()
+    placement = stream.place(article("c", "north"))
+    (merge,) = placement.merges
+    assert {merge.kept, merge.absorbed} == {one, other}
+    assert placement.story == merge.kept
+    assert stream.story(merge.absorbed) is None
+    assert len(stream) == 1
+    assert merge.decider == "machine"
+    assert merge.reasons
+
+
+def test_a_person_s_split_is_never_undone() -> None:
+    stream = Stream()
+    story = set(stories(stream, [article(name, "north") for name in "abcd"]).values()).pop()
+    parted = stream.split(story, ["c", "d"])
+    assert parted != story
+    for name in "efghijklmnopqrst":
+        assert stream.place(article(name, "north")).merges == ()
+    assert {stream.story(story) is None, stream.story(parted) is None} == {False}
+
+
+def test_a_person_s_move_is_never_undone() -> None:
+    stream = Stream()
+    homes = stories(stream, mixed())
+    stream.move("north 0", homes["south 0"])
+    target = stream.story(homes["south 0"])
+    assert target is not None
+    for n in range(8):
+        assert stream.place(article(f"north late {n}", "north")).merges == ()
+    assert "north 0" in target.pinned
+
+
+def test_a_story_with_a_person_s_article_is_not_absorbed() -> None:
+    stream = Stream(stories=[
+        OpenStory(id="small", members=(article("a", "north"),), size=1, pinned=frozenset({"a"})),
+        OpenStory(id="large", members=tuple(article(n, "north") for n in "bcd"), size=3),
+    ])  # fmt: skip
+    merges = [m for n in "efgh" for m in stream.place(article(n, "north")).merges]
+    assert [(m.kept, m.absorbed) for m in merges] == [("small", "large")]
+
+
+def test_a_person_may_merge_what_was_parted_and_locked() -> None:
+    stream = Stream()
+    story = set(stories(stream, [article(name, "north") for name in "abc"]).values()).pop()
+    parted = stream.split(story, ["c"])
+    stream.lock(story)
+    merge = stream.merge(story, parted)
+    assert (merge.kept, merge.absorbed, merge.decider) == (story, parted, "person")
+    kept = stream.story(story)
+    assert kept is not None
+    assert kept.size == 3
+    assert stream.story(parted) is None
+
+
+def test_what_is_not_open_can_not_be_changed() -> None:
+    stream = Stream()
+    story = stream.place(article("a", "north")).story
+    with pytest.raises(KeyError):
+        stream.lock("none")
+    with pytest.raises(KeyError):
+        stream.merge(story, "none")
+    with pytest.raises(KeyError):
+        stream.split(story, ["b"])
+    with pytest.raises(KeyError):
+        stream.move("b", story)
+
+
+def test_an_article_of_which_nothing_is_known_opens_a_story() -> None:
+    stream = Stream()
+    empty = Profile(
+        article="e", source="s", language="und", seen=START,
+        vector=np.zeros(0, np.float32), sentences=np.zeros((0, 0), np.int8),
+    )  # fmt: skip
+    assert stream.place(empty).opened
+    assert stream.place(article("a", "north")).opened
+
+
+events = st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), st.integers(0, 400)), min_size=1, max_size=24)
+
+
+@settings(max_examples=30, deadline=None)
+@given(events)
+def test_every_article_stands_in_exactly_one_story(drawn: list[tuple[str, int]]) -> None:
+    articles = [article(f"{n}", event, hours=hours) for n, (event, hours) in enumerate(drawn)]
+    stream, redirects, homes = Stream(Settings(open_days=1000)), dict[str, str](), dict[str, str]()
+    for one in articles:
+        placement = stream.place(one)
+        homes[one.article] = placement.story
+        redirects |= {m.absorbed: m.kept for m in placement.merges}
+        assert stream.story(placement.story) is not None
+    homes = {name: final(story, redirects) for name, story in homes.items()}
+    held = [(m.article, story.id) for story in stream for m in story.members]
+    assert len(held) == len({name for name, _ in held})
+    assert all(homes[name] == story for name, story in held)
+    assert sum(story.size for story in stream) == len(articles)
+    assert not {story.id for story in stream} & set(redirects)
+
+
+def test_phases_follow_the_coverage() -> None:
+    hours = [START + timedelta(hours=n) for n in (0, 2, 5)]
+    assert phase(hours, START + timedelta(hours=6)) == "new"
+    assert phase(hours, START + timedelta(hours=40)) == "growing"
+    assert phase(hours, START + timedelta(days=4)) == "quiet"
+    again = [*hours, START + timedelta(days=9)]
+    assert phase(again[::-1], START + timedelta(days=9, hours=3)) == "reopened"
+    assert phase(again, START + timedelta(days=11)) == "growing"
+    assert phase(again, START + timedelta(days=13)) == "quiet"
+    with pytest.raises(ValueError, match="without coverage"):
+        phase([], START)
