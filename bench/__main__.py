@@ -1,9 +1,9 @@
 """Run a measurement: ``python -m bench TASK``.
 
 On whole stories: story, compare, cost, scale, floors; on the reading of single articles: speed; on
-synthetic coverage: stream, with ``--articles`` for how much. On files of rows: attribution, entities, parallel,
-paraphrase, stance, stories, support, with ``--gold`` for the reference file and ``--out`` for the
-predictions; stories without ``--gold`` takes all its sets.
+synthetic coverage: stream, with ``--articles`` for how much. On files of rows: attribution, entities,
+parallel, paraphrase, stance, stories, support, with ``--gold`` for the reference file and ``--out`` for
+the predictions; stories without ``--gold`` takes all its sets.
 """
 
 import argparse
