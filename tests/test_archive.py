@@ -9,7 +9,7 @@ import pytest
 
 from rashomon import engine
 from rashomon.archive.adding import add
-from rashomon.archive.collecting import Collector, Outcome
+from rashomon.archive.collecting import Collector
 from rashomon.archive.deciding import part
 from rashomon.archive.intake import Batch
 from rashomon.archive.sources import describe, from_list, place, to_list
@@ -18,6 +18,7 @@ from rashomon.archive.worker import Worker, worker
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError, FetchError, NotFound
 from rashomon.fetch.request import Fetched, Request
+from rashomon.incoming import Outcome
 from rashomon.ingest.failure import Failure
 from rashomon.model.archive import Health, Listing, Subscription
 from rashomon.model.article import Article

@@ -53,7 +53,7 @@ def test_one_bad_file_never_loses_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("locator", "word"),
     [
-        ("https://example.org/a", "save the page"),
+        ("https://example.org/a", "commands that fetch"),
         ("nowhere/at/all.txt", "no such file"),
         ("a\0b.txt", "null"),
     ],

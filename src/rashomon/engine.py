@@ -25,13 +25,14 @@ from rashomon.compare.pipeline import compare
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.encoders.models import load_encoder
 from rashomon.errors import InputError, UnsupportedLanguage
+from rashomon.incoming import Fetching, documents
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import read
 from rashomon.lang.interface import language_name
 from rashomon.lang.pack import codes
 from rashomon.model.annotation import Analysis, Vectors
-from rashomon.model.article import Article
+from rashomon.model.article import Article, RawDocument
 from rashomon.model.brief import Brief
 from rashomon.model.comparison import Comparison
 from rashomon.model.story import Story
@@ -70,18 +71,21 @@ class Report:
     encoder: str
 
 
-def articles(locators: Iterable[str]) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+def articles(
+    locators: Iterable[str], fetcher: Fetching | None = None
+) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
     """Read and extract everything that can be; what cannot is returned with its reason, never raised.
 
-    The same text from the same source is taken once, with a notice.
+    Addresses are fetched where there is a ``fetcher``. The same text from the same source is taken once,
+    with a notice.
     """
-    items = list(distinct(_extracted(locators)))
+    items = list(distinct(_extracted(documents(locators, fetcher) if fetcher else read(locators))))
     failures = tuple(item for item in items if isinstance(item, Failure))
     return tuple(item for item in items if isinstance(item, Article)), failures
 
 
-def _extracted(locators: Iterable[str]) -> Iterator[Article | Failure]:
-    for raw in read(locators):
+def _extracted(found: Iterable[RawDocument | Failure]) -> Iterator[Article | Failure]:
+    for raw in found:
         if isinstance(raw, Failure):
             yield raw
         else:

@@ -1,20 +1,19 @@
 """Keep documents that a person names: files, folders, web archives and addresses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 import msgspec
 
-from rashomon.archive.collecting import Clock, Fetching
+from rashomon.archive.collecting import Clock
 from rashomon.archive.documents import particulars, settled
-from rashomon.errors import ExtractionError, FetchError
-from rashomon.fetch.request import Request
+from rashomon.errors import ExtractionError
+from rashomon.incoming import Fetching, documents
 from rashomon.ingest.decode import decode
 from rashomon.ingest.failure import Failure
-from rashomon.ingest.read import read
 from rashomon.ingest.records import from_json, from_json_lines
-from rashomon.ingest.unpack import unpack
-from rashomon.model.article import RawDocument, Stated
+from rashomon.model.article import RawDocument
 from rashomon.store.base import Archive
 
 CHUNK = 200
@@ -32,7 +31,7 @@ def add(
         StoreError: the archive cannot be written; what was kept before stands.
     """
     chunk: list[RawDocument] = []
-    for item in _named(locators, fetcher):
+    for item in chain.from_iterable(map(_parts, documents(locators, fetcher))):
         if isinstance(item, Failure):
             yield item
             continue
@@ -47,35 +46,6 @@ def _keep(archive: Archive, raws: list[RawDocument], clock: Clock) -> int:
     with archive.writing() as writer:
         kept = (writer.keep_document(r, r.retrieved_at or clock(), None, particulars(r)) for r in raws)
         return sum(is_new for _, is_new in kept)
-
-
-def _named(locators: Iterable[str], fetcher: Fetching) -> Iterator[RawDocument | Failure]:
-    addresses = []
-    for locator in locators:
-        if locator.casefold().startswith(("http://", "https://")):
-            addresses.append(Request(url=locator))
-        else:
-            for item in read([locator]):
-                yield from _parts(item)
-    yield from _fetched(addresses, fetcher)
-
-
-def _fetched(
-    addresses: Iterable[Request], fetcher: Fetching, stated: Mapping[str, Stated] | None = None
-) -> Iterator[RawDocument | Failure]:
-    """Fetch addresses; of a feed also the pages that its entries promise."""
-    promised: dict[str, Stated] = {}
-    for request, outcome in fetcher.fetch_many(addresses):
-        if isinstance(outcome, FetchError):
-            yield Failure(locator=request.url, reason=str(outcome))
-            continue
-        for item in unpack(outcome.document((stated or {}).get(request.url))):
-            if isinstance(item, RawDocument) and not item.complete and item.url and stated is None:
-                promised[item.url] = item.stated
-            else:
-                yield settled(item) if isinstance(item, RawDocument) else item
-    if promised:
-        yield from _fetched([Request(url=url) for url in promised], fetcher, promised)
 
 
 def _parts(item: RawDocument | Failure) -> Iterator[RawDocument | Failure]:

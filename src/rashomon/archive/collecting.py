@@ -7,11 +7,11 @@ every page that it named has been settled, so that a look that is cut short is t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from rashomon.archive.documents import particulars, settled
 from rashomon.errors import FetchDeferred, FetchError, InputError
 from rashomon.fetch.request import Fetched, Request
+from rashomon.incoming import Fetching
 from rashomon.ingest import watch
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import read
@@ -27,15 +27,6 @@ MOST_PAGES, DEPTH = 200, 1
 """Pages fetched for one list of them, and how deep sitemaps may name further sitemaps."""
 
 Clock = Callable[[], datetime]
-Outcome = tuple[Request, Fetched | FetchError]
-
-
-class Fetching(Protocol):
-    """What is needed of a fetcher."""
-
-    def fetch_many(self, requests: Iterable[Request]) -> Iterator[Outcome]:
-        """Fetch many documents and yield each with its request as it comes, errors included."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

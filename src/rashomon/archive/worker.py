@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Event
 
-from rashomon.archive.collecting import Clock, Collector, Fetching, Look
+from rashomon.archive.collecting import Clock, Collector, Look
 from rashomon.archive.intake import Batch, Intake
 from rashomon.archive.placing import Placer, reading_version
 from rashomon.cluster.lifecycle import phase
 from rashomon.encoders.base import Encoder, Progress
+from rashomon.incoming import Fetching
 from rashomon.model.archive import Listing, StoryRecord, StoryState
 from rashomon.store.base import Archive, Reader
 

@@ -22,10 +22,11 @@ from rashomon.cli.common import (
     chosen,
     deliver,
     errors,
+    fetching,
     load,
     progress,
 )
-from rashomon.cli.desk import AsJson, Place, Teller, fetching, now, opened, working
+from rashomon.cli.desk import AsJson, Place, Teller, now, opened, working
 from rashomon.cli.listing import print_stories
 
 app = typer.Typer()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rashomon.encoders.base import Encoder as Model
     from rashomon.encoders.base import Progress as Report
     from rashomon.engine import Form
+    from rashomon.fetch.client import Fetcher
     from rashomon.ingest.failure import Failure
     from rashomon.render.schema import Document
 
@@ -23,7 +24,8 @@ errors = Console(stderr=True, highlight=False)
 FAILED, PARTIAL = 1, 3
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Files, folders or globs; - reads standard input.", show_default=False)
+    list[str],
+    typer.Argument(help="Files, folders, globs or addresses; - reads standard input.", show_default=False),
 ]
 Language = Annotated[str | None, typer.Option(help="Language of the brief (default: that of most articles).")]
 Json = Annotated[
@@ -94,3 +96,14 @@ def progress(title: str, *, quiet: bool) -> Iterator["Report"]:
     with Progress(*columns, console=errors, transient=True, disable=quiet or not errors.is_terminal) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def fetching() -> "Iterator[Fetcher]":
+    """Bring up what fetches, as this machine's settings allow."""
+    from rashomon.config import settings  # noqa: PLC0415 - load only what is used
+    from rashomon.fetch.client import Fetcher  # noqa: PLC0415
+
+    mine = settings()
+    with Fetcher(allow=mine.allow_hosts, contact=mine.contact) as fetcher:
+        yield fetcher

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import errors, load
+from rashomon.cli.common import errors, fetching, load
 
 if TYPE_CHECKING:
     from rashomon.archive.collecting import Look
     from rashomon.archive.intake import Batch
     from rashomon.archive.worker import Worker
-    from rashomon.fetch.client import Fetcher
     from rashomon.store.base import Archive
 
 Place = Annotated[
@@ -48,17 +47,6 @@ def opened(place: str | None, *, create: bool = False) -> "Iterator[Archive]":
         yield archive
     finally:
         archive.close()
-
-
-@contextmanager
-def fetching() -> "Iterator[Fetcher]":
-    """Bring up what fetches, as this machine's settings allow."""
-    from rashomon.config import settings  # noqa: PLC0415 - load only what is used
-    from rashomon.fetch.client import Fetcher  # noqa: PLC0415
-
-    mine = settings()
-    with Fetcher(allow=mine.allow_hosts, contact=mine.contact) as fetcher:
-        yield fetcher
 
 
 @contextmanager

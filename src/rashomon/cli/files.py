@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ from rashomon.cli.common import (
     chosen,
     deliver,
     errors,
+    fetching,
     finish,
     load,
     progress,
@@ -115,8 +117,10 @@ def _compare(
 def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...], tuple[Failure, ...]]":
     """Read what can be read and say what cannot."""
     from rashomon.engine import articles  # noqa: PLC0415 - load only what is used
+    from rashomon.incoming import is_address  # noqa: PLC0415
 
-    found, failures = articles(paths)
+    with fetching() if any(map(is_address, paths)) else nullcontext() as fetcher:
+        found, failures = articles(paths, fetcher)
     for failure in failures:
         if not (quiet and failure.notice):
             errors.print(failure.reason, markup=False, soft_wrap=True)

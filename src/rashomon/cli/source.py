@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli.common import PARTIAL, errors
-from rashomon.cli.desk import AsJson, Place, fetching, opened
+from rashomon.cli.common import PARTIAL, errors, fetching
+from rashomon.cli.desk import AsJson, Place, opened
 from rashomon.cli.listing import print_sources
 from rashomon.errors import InputError, OutputError
 

@@ -92,7 +92,7 @@ def _built(locator: str, record: Record, *, complete: bool) -> Article:
         raise ExtractionError(f"{locator}: no text in it")
     source = _source(locator, record)
     return Article(
-        id="a" + hashlib.sha256(f"{source.id}\n{text}".encode()).hexdigest()[:10],
+        id="a" + hashlib.sha256(f"{source.id}\n{text}".encode()).hexdigest()[:16],
         locator=locator,
         source=source,
         text=Text(text),

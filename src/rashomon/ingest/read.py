@@ -82,9 +82,7 @@ def _expand(locator: str) -> list[str]:
     if locator == STANDARD_INPUT:
         return [locator]
     if locator.casefold().startswith(("http://", "https://")):
-        raise InputError(
-            f"{locator}: pages are not fetched from the web; save the page as .html and name the file"
-        )
+        raise InputError(f"{locator}: an address, not a file; only commands that fetch take addresses")
     if "\0" in locator:
         raise InputError("a file name cannot hold a null character")
     if Path(locator).is_dir():

@@ -21,7 +21,7 @@ class Profile:
     ``names`` are the parts of names by how they sound, so that they agree over scripts and case endings,
     under their kind ("PER ptn"); ``words`` are base forms, comparable within ``language``; ``facts``
     are years, days and amounts ("year 2031", "2031-04-07", "38 person"). ``signature`` is the text's MinHash
-    (see ``cluster/copies.py``), by which copies are found.
+    (``cluster/copies.py``), by which copies are found.
     """
 
     article: str
