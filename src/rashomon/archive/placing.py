@@ -14,8 +14,9 @@ from rashomon.model.placement import Candidate, OpenStory, Placement
 from rashomon.model.profile import Profile, Vector
 from rashomon.store.base import Archive, Reader
 
-SHOWN, ALL = 3, 1_000_000
-"""Stories that were tried and are named in the reasons of an assignment."""
+SHOWN, TELLING = 3, 0.05
+"""Stories that an assignment names, and log-odds from which a reason is worth telling."""
+ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,5 +124,6 @@ def _told(candidate: Candidate) -> str:
     parts = (
         f"{r.name} {r.value:.2f} ({r.weight:+.1f}{': ' + ', '.join(r.shared) if r.shared else ''})"
         for r in candidate.reasons
+        if abs(r.weight) >= TELLING
     )
     return f"{candidate.story} {candidate.score:.2f}: {'; '.join(parts)}"

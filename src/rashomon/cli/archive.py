@@ -23,7 +23,7 @@ from rashomon.cli.common import (
     deliver,
     errors,
     fetching,
-    load,
+    named,
     progress,
 )
 from rashomon.cli.desk import AsJson, Place, Teller, now, opened, working
@@ -139,7 +139,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command
     wanted = chosen({"json": json, "html": html, "markdown": markdown})
     check_writable(wanted.values())
     with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
-        told = tell(desk, story, load(encoder, quiet=quiet), now(), language=language, progress=advance)
+        told = tell(desk, story, named(encoder, quiet=quiet), now(), language=language, progress=advance)
     if wanted:
         deliver(told, wanted, quiet=quiet)
     else:

@@ -40,17 +40,23 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 
 def load(name: str, *, quiet: bool) -> "Model":
-    """Return an encoder, built before if it has to be; its model loads while the articles are read."""
+    """Return an encoder, built before if it has to be; its model loads while other things are read."""
     from rashomon.encoders.e5 import E5Encoder  # noqa: PLC0415 - load only what is used
+
+    model = named(name, quiet=quiet)
+    if isinstance(model, E5Encoder):
+        model.prepare()
+    return model
+
+
+def named(name: str, *, quiet: bool) -> "Model":
+    """Return an encoder, built before if it has to be; its model loads when it is first asked."""
     from rashomon.encoders.models import build_model, list_models, load_encoder  # noqa: PLC0415
 
     if any(state.name == name and state.condition != "ready" for state in list_models()):
         with progress("Building the encoder, once", quiet=quiet) as advance:
             build_model(name, advance)
-    model = load_encoder(name)
-    if isinstance(model, E5Encoder):
-        model.prepare()
-    return model
+    return load_encoder(name)
 
 
 def finish(failures: "Sequence[Failure]") -> None:

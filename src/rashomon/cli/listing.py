@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         Subscription,
     )
 
+LAST = 20
+"""Characters of a table's last column at least: it tells most."""
 SILENT = 7
 """Days without anything new after which a source is called silent."""
 
@@ -56,9 +58,9 @@ def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bo
     if json:
         print_json(places)
         return
-    table = _table("source", "kind", "name", "last look", "last new", "state")
+    table = _table("source", "name", "last new", "state")
     for place, health in places:
-        told = (place.id, place.kind, place.name, _moment(health.checked_at), _moment(health.new_at))
+        told = (place.id, place.name, _moment(health.new_at))
         table.add_row(*(Text(value) for value in told), Text(_state(place, health)))
     Console(highlight=False).print(table)
 
@@ -98,9 +100,9 @@ def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, 
 
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False)
-    for column in columns:
-        last = column == columns[-1]
-        table.add_column(column, overflow="fold" if last else "ellipsis", no_wrap=not last)
+    for column in columns[:-1]:
+        table.add_column(column, no_wrap=True)
+    table.add_column(columns[-1], overflow="fold", min_width=LAST)
     return table
 
 

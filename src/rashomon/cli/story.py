@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from rashomon.cli.common import Encoder, Language, Quiet, errors, load, progress
+from rashomon.cli.common import Encoder, Language, Quiet, errors, named, progress
 from rashomon.cli.desk import ME, AsJson, Place, Reason, Who, now, opened
 from rashomon.cli.listing import print_articles, print_decisions, print_json
 
@@ -42,7 +42,7 @@ def show(
     from rashomon.render.terminal import print_brief  # noqa: PLC0415
 
     with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
-        told = tell(desk, story, load(encoder, quiet=quiet), now(), language=language, progress=advance)
+        told = tell(desk, story, named(encoder, quiet=quiet), now(), language=language, progress=advance)
     if json:
         print_json(told)
     else:

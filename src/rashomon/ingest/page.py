@@ -61,7 +61,7 @@ def _record(page: str, url: str | None) -> Record | None:
         url=stated.canonical,
         published=published or (found.date or None if found else None),
         modified=modified,
-        outlet=stated.outlet or (found.sitename or found.hostname or None if found else None),
+        outlet=stated.outlet or (found.sitename or None if found else None),
         language=language.group() if language else None,
         byline=found.author or None if found else None,
     )

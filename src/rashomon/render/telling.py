@@ -65,7 +65,7 @@ class Telling:
     def facts(self, article: Article) -> str:
         """Return an article's date, language and what it says of its origin."""
         published, code = article.published, self.brief.language
-        date = published.value or self.words.undated
+        date = moment(published.value) if published.value else self.words.undated
         inferred = f" ({self.words.published_inferred})" if published.basis == "inferred" else ""
         credits_ = [self.words.via.format(name=name) for name in article.credits]
         made = [self.words.generated] if article.discloses_generated else []
@@ -82,6 +82,15 @@ class Telling:
 def labels(document: Document) -> dict[str, str]:
     """Name every article by its source, with a number where one source has several."""
     return article_labels({a.id: a.source.name for a in document.articles})
+
+
+def moment(published: str) -> str:
+    """Return an ISO 8601 moment as people read it, to the minute, in the zone that it was stated in.
+
+    >>> moment("2031-03-04T21:15:00+02:00"), moment("2031-03")
+    ('2031-03-04 21:15', '2031-03')
+    """
+    return published[: len("2031-03-04T21:15")].replace("T", " ")
 
 
 def one_line(text: str) -> str:
