@@ -37,20 +37,13 @@ def print_stories(page: "Page[StoryRecord]", *, json: bool) -> None:
     if json:
         print_json(page)
         return
-    table = _table("story", "state", "articles", "outlets", "languages", "last", "title")
+    console = Console(highlight=False)
     for story in page.items:
         last = _moment(story.last_published or story.last_seen_at)
-        told = (
-            story.id,
-            story.state,
-            story.articles,
-            story.outlets,
-            " ".join(story.languages),
-            last,
-            story.title,
-        )
-        table.add_row(*(Text(str(value)) for value in told))
-    Console(highlight=False).print(table)
+        counted = f"{story.articles} articles, {story.outlets} outlets"
+        console.print(Text(story.title, style="bold"))
+        facts = (story.id, story.state, counted, " ".join(story.languages), last)
+        console.print(Text("  " + " · ".join(facts), style="dim"))
 
 
 def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bool) -> None:
