@@ -40,7 +40,7 @@ def print_stories(page: "Page[StoryRecord]", *, json: bool) -> None:
     console = Console(highlight=False)
     for story in page.items:
         last = _moment(story.last_published or story.last_seen_at)
-        counted = f"{story.articles} articles, {story.outlets} outlets"
+        counted = f"articles {story.articles}, outlets {story.outlets}"
         console.print(Text(story.title, style="bold"))
         facts = (story.id, story.state, counted, " ".join(story.languages), last)
         console.print(Text("  " + " · ".join(facts), style="dim"))
