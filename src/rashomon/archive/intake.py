@@ -98,7 +98,7 @@ class Intake:
             loads = [extracted(reader, d) for d in documents]
         analyse(loads, self.encoder)
         good = [one for one in loads if not one.failure]
-        placed = self.placer.place(chain.from_iterable(one.unplaced() for one in good), now)
+        placed = self.placer.place(list(chain.from_iterable(one.unplaced() for one in good)))
         placements = {article: one.placement for article, one in placed.items()}
         with self.archive.writing() as writer:
             for one in good:

@@ -1,7 +1,7 @@
 """Keep the stream of stories in step with the archive: resumed from it, and after people's decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,6 +17,8 @@ from rashomon.store.base import Archive, Reader
 SHOWN, TELLING = 3, 0.05
 """Stories that an assignment names, and log-odds from which a reason is worth telling."""
 ALL = 1_000_000
+SLACK = timedelta(days=1)
+"""How far behind its neighbours a document may have come in without the stream being resumed for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +39,13 @@ class Placer:
     _stream: Stream | None = None
     _copies: Copies = field(default_factory=Copies)
     _decided: int = 0
+    _since: datetime | None = None
 
-    def place(self, profiles: Iterable[Profile], now: datetime) -> dict[str, Placed]:
+    def place(self, profiles: Sequence[Profile]) -> dict[str, Placed]:
         """Return where each article goes and what it repeats, by the articles' ids."""
-        stream = self._in_step(now)
+        if not profiles:
+            return {}
+        stream = self._in_step(min(profile.seen for profile in profiles))
         return {profile.article: self._place(stream, profile) for profile in profiles}
 
     def _place(self, stream: Stream, profile: Profile) -> Placed:
@@ -60,13 +65,16 @@ class Placer:
         """Resume from the archive next time: what was decided here did not come to be stored."""
         self._stream = None
 
-    def _in_step(self, now: datetime) -> Stream:
+    def _in_step(self, earliest: datetime) -> Stream:
+        """Return the stream as people's decisions have it, with all stories that were open by then."""
+        since = earliest - timedelta(days=self.settings.open_days)
         with self.archive.reading() as reader:
             latest = next((d.id for d in reader.decisions(limit=1)), 0)
-            if self._stream is None or latest != self._decided:
-                since = now - timedelta(days=self.settings.open_days)
-                stories = list(_open_stories(reader, since, self.version))
-                self._stream, self._copies, self._decided = Stream(self.settings, stories), Copies(), latest
+            known = self._since is not None and since >= self._since and latest == self._decided
+            if self._stream is None or not known:
+                self._decided, self._since = latest, since - SLACK
+                stories = list(_open_stories(reader, self._since, self.version))
+                self._stream, self._copies = Stream(self.settings, stories), Copies()
                 for story in stories:
                     for profile in story.members:
                         self._copies.remember(profile, story.id)
