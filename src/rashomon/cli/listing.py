@@ -1,4 +1,4 @@
-"""Lists of the archive, in columns for people and as JSON for programs."""
+"""Lists of the archive, in lines for people and as JSON for programs."""
 
 import sys
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
         Subscription,
     )
 
-LAST = 20
-"""Characters of a table's last column at least: it tells most."""
 SILENT = 7
 """Days without anything new after which a source is called silent."""
 
@@ -51,11 +48,11 @@ def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bo
     if json:
         print_json(places)
         return
-    table = _table("source", "name", "last new", "state")
+    console = Console(highlight=False)
     for place, health in places:
-        told = (place.id, place.name, _moment(health.new_at))
-        table.add_row(*(Text(value) for value in told), Text(_state(place, health)))
-    Console(highlight=False).print(table)
+        console.print(Text.assemble((place.name, "bold"), f" · {_state(place, health)}"))
+        facts = (place.id, place.kind, f"last new {_moment(health.new_at)}")
+        console.print(Text("  " + " · ".join(facts), style="dim"))
 
 
 def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
@@ -63,12 +60,11 @@ def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
     if json:
         print_json(found)
         return
-    table = _table("decision", "when", "who", "what", "story", "from", "why")
+    console = Console(highlight=False)
     for one in found:
-        undone = f" (undone by {one.undone_by})" if one.undone_at else ""
-        told = (one.id, _moment(one.at), one.who, one.kind + undone, one.story, one.other or "", one.reason)
-        table.add_row(*(Text(str(value)) for value in told))
-    Console(highlight=False).print(table)
+        console.print(Text(f"{one.id} · {_moment(one.at)} · {one.who} · {one.kind}: {one.reason}"))
+        undone = f" · undone by {one.undone_by}" if one.undone_at else ""
+        console.print(Text(f"  {' → '.join(filter(None, (one.other, one.story)))}{undone}", style="dim"))
 
 
 def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, json: bool) -> None:
@@ -89,14 +85,6 @@ def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, 
         console.print(Text(" · ".join(filter(None, line))))
         for one in (a for a in put if a.undone_at is None):
             console.print(Text(f"    {one.decided_by}: {'; '.join(one.reasons)}", style="dim"))
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for column in columns[:-1]:
-        table.add_column(column, no_wrap=True)
-    table.add_column(columns[-1], overflow="fold", min_width=LAST)
-    return table
 
 
 def _moment(moment: datetime | None) -> str:
