@@ -10,7 +10,7 @@ Only this module knows all stages; the stages do not know each other.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -22,7 +22,7 @@ from rashomon.brief.verify import gate
 from rashomon.compare.dating import date_undated
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.compare.pipeline import compare
-from rashomon.encoders.base import Encoder, Progress
+from rashomon.encoders.base import Encoded, Encoder, Progress
 from rashomon.encoders.models import load_encoder
 from rashomon.errors import InputError, UnsupportedLanguage
 from rashomon.incoming import Fetching, documents
@@ -113,23 +113,29 @@ def annotate(
     """
     encoder = encoder or load_encoder()
     read: list[Analysis] = []
-    for start in range(0, len(found), BATCH):
-        read.extend(_annotated(found[start : start + BATCH], encoder))
+    for readings, encoding in _encoding(found, encoder):
+        # The encoder leaves the interpreter free, so what comes after it loads its dictionaries meanwhile.
+        pipeline.prepare({reading.language for reading in readings})
+        flat = iter(encoding.result())
+        read += (pipeline.annotate(r, list(islice(flat, len(r.sentences)))) for r in readings)
         if progress:
             progress(len(read), len(found))
     return tuple(read)
 
 
-def _annotated(found: Sequence[Article], encoder: Encoder) -> Iterator[Analysis]:
-    readings = [pipeline.read_article(article) for article in found]
-    texts = [pipeline.sentence_texts(reading) for reading in readings]
+def _encoding(
+    found: Sequence[Article], encoder: Encoder
+) -> Iterator[tuple[list[Analysis], Future[list[Encoded]]]]:
+    """Yield batches of readings with their sentences on the way; the next batch goes ahead of its use."""
+    ahead: list[tuple[list[Analysis], Future[list[Encoded]]]] = []
     with ThreadPoolExecutor(max_workers=1) as pool:
-        encoding = pool.submit(encoder.encode, [text for part in texts for text in part])
-        # The encoder leaves the interpreter free, so what comes after it loads its dictionaries meanwhile.
-        pipeline.prepare({reading.language for reading in readings})
-        flat = iter(encoding.result())
-    for reading, part in zip(readings, texts, strict=True):
-        yield pipeline.annotate(reading, list(islice(flat, len(part))))
+        for start in range(0, len(found), BATCH):
+            readings = [pipeline.read_article(article) for article in found[start : start + BATCH]]
+            texts = [text for reading in readings for text in pipeline.sentence_texts(reading)]
+            ahead.append((readings, pool.submit(encoder.encode, texts)))
+            if len(ahead) > 1:
+                yield ahead.pop(0)
+        yield from ahead
 
 
 def _dated(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:

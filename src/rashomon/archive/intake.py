@@ -20,8 +20,8 @@ from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
 from rashomon.store.base import Archive, Writer
 
-BATCH = 16
-"""Documents read at once."""
+BATCH = 64
+"""Documents read at once, and stored in one transaction."""
 GROWN = frozenset({2, 3, 5, 8, 12, 18, 27, 40, 60, 90})
 """Numbers of articles at which a story's title is chosen anew; later it is known by its title."""
 
