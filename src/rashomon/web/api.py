@@ -33,7 +33,9 @@ _SCHEMAS = dict(zip(SHOWN, _REFERENCES, strict=True))
 
 def _answers(kind: type, *, also: dict[int | str, Any] | None = None) -> dict[int | str, Any]:
     """Describe what a route answers: its resource, or a problem in the one shape."""
-    failures: dict[int | str, Any] = {status: _content(Problem, MEDIA_TYPE) for status in (400, 404, 422, 503)}
+    failures: dict[int | str, Any] = {
+        status: _content(Problem, MEDIA_TYPE) for status in (400, 404, 422, 503)
+    }
     return {200: _content(kind), 304: {"description": "Not Modified"}, **failures, **(also or {})}
 
 

@@ -21,6 +21,8 @@ from rashomon.web.room import Room
 
 ASSETS = Path(__file__).parent / "assets"
 CSS, SCRIPT = "text/css", "text/javascript"
+LARGEST = 30_000_000
+"""Bytes of one request: a handful of uploaded articles."""
 router = APIRouter(include_in_schema=False)
 
 
@@ -37,6 +39,7 @@ def create_app(room: Room) -> Guard:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        max_body_size=LARGEST,
     )
     app.state.room = room
     for part in (router, pages.router, actions.router, taking.router, api.router):

@@ -19,6 +19,8 @@ from rashomon.web.views import ArticleHead, head
 
 VERSIONS = 20
 """Versions of one article that are compared, the latest ones."""
+GAPS = 30
+"""Claims that are shown as left out, the most told ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,4 +154,4 @@ def _left_out(told: Document, own: Article) -> Iterator[Gap]:
                 told_by=tuple(dict.fromkeys(names[a] for a in tellers)),
             )
             found.append((len(tellers), gap))
-    yield from (gap for _, gap in sorted(found, key=lambda pair: -pair[0]))
+    yield from (gap for _, gap in sorted(found, key=lambda pair: -pair[0])[:GAPS])

@@ -1,4 +1,4 @@
-"""What stands before every route: names of hosts, sizes, odd characters, headers; and forms from elsewhere.
+"""What stands before every route: names of hosts, odd characters, headers; and forms from elsewhere.
 
 Against DNS rebinding the ``Host`` must be one of the room's own; against forms from other sites
 (OWASP: signed double submit) a form carries a token that only a page of this room could know, and its
@@ -7,8 +7,6 @@ Against DNS rebinding the ``Host`` must be one of the room's own; against forms 
 
 import hmac
 import re
-from collections.abc import MutableMapping
-from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.exceptions import HTTPException
@@ -17,8 +15,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rashomon.web.room import Room
 
-LARGEST = 30_000_000
-"""Bytes of one request: a handful of uploaded articles."""
 COOKIE = "rashomon-visitor"
 FIELD = "token"
 POLICY = (
@@ -54,15 +50,12 @@ class Guard:
         if refusal:
             await _refuse(*refusal, _headed(send))
             return
-        await self._app(scope, _bounded(receive), _headed(send))
+        await self._app(scope, receive, _headed(send))
 
     def _refusal(self, request: Request) -> tuple[int, str] | None:
         host = host_of(request.headers.get("host", ""))
         if host not in self._hosts:
             return 421, "this name is not served here; use http://127.0.0.1 or http://localhost"
-        length = request.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST:
-            return 413, f"requests of more than {LARGEST // 10**6} MB are not read"
         asked = request.scope.get("raw_path", b"") + b"?" + request.scope.get("query_string", b"")
         if _CONTROL.search(unquote_to_bytes(asked)):
             return 400, "an address cannot hold control characters"
@@ -97,21 +90,6 @@ def _headed(send: Send) -> Send:
         await send(message)
 
     return headed
-
-
-def _bounded(receive: Receive) -> Receive:
-    """Count what comes in: a request may be longer than it says, or not say."""
-    read = 0
-
-    async def bounded() -> MutableMapping[str, Any]:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > LARGEST:
-            raise HTTPException(413, f"requests of more than {LARGEST // 10**6} MB are not read")
-        return message
-
-    return bounded
 
 
 def check_form(room: Room, request: Request, token: str) -> None:

@@ -44,9 +44,7 @@ def story(request: Request, room: InRoom, story: str, language: Tongue = "") -> 
     query = f"?{urlencode({'language': language})}" if language else ""
     if isinstance(told, Job):
         address, poll = f"/stories/{story}{query}", f"/stories/{story}/progress{query}"
-        return _comparing(
-            request, room, told, view=view, title=view.story.title, address=address, poll=poll
-        )
+        return _comparing(request, room, told, view=view, title=view.story.title, address=address, poll=poll)
     shown = context(told) | {"view": view, "brief_language": language}
     return page(request, room, "story.html.j2", **shown)
 

@@ -1,6 +1,5 @@
 """Errors as pages for people and as problem details (RFC 9457) for programs."""
 
-import logging
 from http import HTTPStatus
 from typing import Any
 
@@ -31,7 +30,6 @@ STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
     (ConfigError, 422),
     (UnsupportedLanguage, 422),
 )
-log = logging.getLogger("rashomon.web")
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,8 +66,8 @@ def _invalid(request: Request, error: Exception) -> Response:
     return _told(request, 422, "; ".join(parts))
 
 
-def _unforeseen(request: Request, error: Exception) -> Response:
-    log.error("%s %s", request.method, request.url.path, exc_info=error)
+def _unforeseen(request: Request, _error: Exception) -> Response:
+    # The server below logs it with its traceback.
     return _told(request, 500, _words(request).unexpected)
 
 
