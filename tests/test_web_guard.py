@@ -16,7 +16,7 @@ from rashomon.web.asking import _posted
 from rashomon.web.guard import Guard
 from rashomon.web.jobs import WAITING, Jobs
 from rashomon.web.standing import Standing
-from tests.web_room import EVIL, FERRY, HARBOUR, Visit
+from tests.web_room import CHEESE, EVIL, HARBOUR, Visit
 
 PAGES = ("/", "/search?q=a", "/sources", "/quarantine", "/compare", "/stories/none", "/static/none", "/none")
 
@@ -130,7 +130,7 @@ def test_every_route_that_changes_something_checks_its_form(visit: Visit) -> Non
 
 def test_stored_script_shows_as_text_everywhere(visit: Visit) -> None:
     visit.read(f"{EVIL}\n\n{HARBOUR}", outlet=EVIL)
-    visit.read(f"{EVIL} again\n\n{FERRY}", outlet=f"{EVIL}2")
+    visit.read(f"{EVIL} again\n\n{CHEESE}", outlet=f"{EVIL}2")
     first, second = visit.stories()
     visit.post(f"/stories/{second}/decisions", kind="merge", other=first, reason=EVIL)
     visit.post(f"/stories/{first}/decisions", kind="rename", title=EVIL)

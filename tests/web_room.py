@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import wait
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,11 @@ FERRY = (
     "Crane falls on ferry in Lintvik\n\n"
     "Two people were hurt on Monday when a crane fell on a ferry in the harbour of Lintvik. "
     "The harbour will stay closed until Friday, the port authority said. It counts 19 damaged boats."
+)
+CHEESE = (
+    "Cheese wins prize in Orvall\n\n"
+    "A goat cheese from the village of Orvall won the first prize of the dairy fair on Sunday. "
+    "Its maker, Tilde Farn, sold all of it within an hour."
 )
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
@@ -66,6 +71,7 @@ class Visit:
     def __init__(self, folder: Path) -> None:
         self.archive: SQLArchive = open_archive(folder / "archive.db")
         self.web = Web()
+        self.at = NOON
         self.encoder = TinyEncoder()
         self.room = Room(
             archive=self.archive, encoder=self.encoder, fetcher=self.web, clock=lambda: NOON, who="iris"
@@ -77,7 +83,8 @@ class Visit:
         self.archive.close()
 
     def read(self, *texts: str, outlet: str = "Lintvik Post", url: str | None = None) -> None:
-        """Keep texts and read them into stories."""
+        """Keep texts and read them into stories, an hour later each time."""
+        self.at += timedelta(hours=1)
         raws = (
             RawDocument(
                 locator=f"{outlet}-{hash(text)}",
@@ -88,8 +95,8 @@ class Visit:
             )
             for text in texts
         )
-        keep(self.archive, raws, lambda: NOON)
-        worker(self.archive, self.encoder, self.web, lambda: NOON).read(lambda _: None)
+        keep(self.archive, raws, lambda: self.at)
+        worker(self.archive, self.encoder, self.web, lambda: self.at).read(lambda _: None)
 
     def stories(self) -> list[str]:
         with self.archive.reading() as reader:
