@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -63,11 +64,21 @@ def test_what_a_comparison_fails_of_is_said_and_tried_again(visit: Visit) -> Non
     story = visit.one_story()
     good = visit.room.encoder
 
+    gate = Event()
+
     class Broken:
         name = good.name
 
+        def encode(self, _: object) -> None:
+            gate.wait(60)
+            raise ValueError("no vectors today")
+
     visit.room.encoder = Broken()  # type: ignore[assignment]
-    assert "AttributeError" in visit.told(story)
+    assert "being compared" in visit.browser.get(f"/stories/{story}").text
+    gate.set()
+    visit.wait()
+    assert "no vectors today" in visit.browser.get(f"/stories/{story}/progress").text
+    assert "no vectors today" in visit.browser.get(f"/stories/{story}").text
     visit.room.encoder = good
     assert 'id="matrix"' in visit.told(story)
 
@@ -188,6 +199,16 @@ def test_a_persons_decisions_are_logged_and_taken_back(visit: Visit) -> None:
     assert {d["who"] for d in view["decisions"]} == {"iris"}
     visit.post(place, kind="undo", decision=str(view["decisions"][0]["id"]))
     assert not visit.browser.get(f"/api/v1/stories/{story}").json()["story"]["locked"]
+
+
+def test_a_title_that_a_person_gave_outlasts_the_comparison(visit: Visit) -> None:
+    story = visit.one_story()
+    found = visit.browser.get(f"/api/v1/stories/{story}/document").json()["story"]["title"]
+    assert visit.browser.get(f"/api/v1/stories/{story}").json()["story"]["title"] == found
+    visit.post(f"/stories/{story}/decisions", kind="rename", title="Storm in Lintvik")
+    visit.read(HARBOUR.replace("Bakke", "Solheim"), outlet="Third")
+    visit.told(visit.stories()[0])
+    assert "Storm in Lintvik" in visit.browser.get("/").text
 
 
 def test_articles_are_parted_and_moved_back(visit: Visit) -> None:

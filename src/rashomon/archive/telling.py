@@ -27,7 +27,8 @@ def tell(
 ) -> Document:
     """Return the story as the document of ``rashomon.story/1``, under its lasting name and title.
 
-    A report is made once for the same articles, language and versions of what reads and compares.
+    A report is made once for the same articles, language and versions of what reads and compares. The
+    story takes the title that was found by comparing all of its articles, unless a person gave it one.
 
     Raises:
         NotFound: there is no such story, or it holds no article any more.
@@ -41,6 +42,9 @@ def tell(
         key = _key(articles, language, encoder)
         made = SavedReport(story=record.id, key=key, made_at=now, json=msgspec.json.encode(told))
         writer.keep_report(made)
+        if language is None:
+            writer.retitle(record.id, told.story.title)
+        record = writer.story(record.id)
     return _named(told, record)
 
 
