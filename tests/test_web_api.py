@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import jsonschema
 import msgspec
@@ -47,7 +48,7 @@ def test_a_brief_comes_in_the_readers_language(visit: Visit) -> None:
 def test_a_comparison_that_takes_long_is_promised(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     story = visit.one_story()
     monkeypatch.setattr("rashomon.web.told.PATIENCE", 0)
-    visit.room.jobs.begin("before it", lambda _: __import__("time").sleep(0.2))
+    visit.room.jobs.begin("before it", lambda _: sleep(0.2))
     answer = visit.browser.get(f"/api/v1/stories/{story}/document")
     assert answer.status_code == 202
     assert answer.json() == {"story": story, "state": "comparing", "done": 0, "of": 0}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Event
 
 import pytest
 from fastapi import FastAPI
@@ -201,7 +202,7 @@ def test_an_error_nobody_foresaw_tells_nothing_of_the_machine(visit: Visit) -> N
 def test_too_many_comparisons_wait_no_longer() -> None:
     jobs = Jobs()
     try:
-        gate = __import__("threading").Event()
+        gate = Event()
         for number in range(WAITING):
             jobs.begin(str(number), lambda _: gate.wait())
         with pytest.raises(StoreBusy):
