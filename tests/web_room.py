@@ -10,11 +10,11 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from rashomon.archive.adding import keep
-from rashomon.archive.collecting import Outcome
 from rashomon.archive.worker import worker
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import FetchError
 from rashomon.fetch.request import Fetched, Request
+from rashomon.incoming import Outcome
 from rashomon.model.archive import Listing
 from rashomon.model.article import RawDocument, Stated
 from rashomon.store.sql import SQLArchive, open_archive

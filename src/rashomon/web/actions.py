@@ -11,6 +11,7 @@ from rashomon.archive.adding import add
 from rashomon.archive.deciding import part
 from rashomon.archive.sources import describe
 from rashomon.errors import ConfigError, InputError, NotFound
+from rashomon.incoming import is_address
 from rashomon.lang.web import web_words
 from rashomon.web import comparing
 from rashomon.web.asking import Form, InRoom, Posted
@@ -40,7 +41,7 @@ def follow(request: Request, room: InRoom, form: Form) -> Response:
     """Follow a place of the web."""
     url = form.one("url")
     try:
-        if not url.casefold().startswith(("http://", "https://")):
+        if not is_address(url):
             raise ConfigError(f"{url}: give an address that begins with http:// or https://")  # noqa: TRY301
         place = describe(url, room.fetcher.fetch)
     except (ConfigError, InputError) as error:

@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from rashomon import engine
-from rashomon.archive.adding import fetched, keep, parts
+from rashomon.archive.adding import keep, parts
 from rashomon.errors import ConfigError, InputError, NotFound
-from rashomon.fetch.request import Request
+from rashomon.incoming import documents, is_address
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import media_type
@@ -55,7 +56,7 @@ def brought(form: Posted) -> Brought:
     """
     addresses = tuple(filter(None, map(str.strip, form.one("urls").splitlines())))
     for address in addresses:
-        if not address.casefold().startswith(("http://", "https://")):
+        if not is_address(address):
             raise ConfigError(f"{address}: give an address that begins with http:// or https://")
     if len(addresses) > ADDRESSES:
         raise ConfigError(f"{len(addresses)} addresses; {ADDRESSES} are fetched at once")
@@ -95,8 +96,8 @@ def begin(room: Room, wanted: Brought) -> str:
 
 
 def _compare(room: Room, wanted: Brought, job: Job) -> Compared:
-    requests = [Request(url=address) for address in wanted.addresses]
-    items = [*wanted.raws, *(fetched(requests, room.fetcher) if requests else ())]
+    fetched = chain.from_iterable(map(parts, documents(wanted.addresses, room.fetcher)))
+    items = [*wanted.raws, *fetched]
     raws = tuple(item for item in items if isinstance(item, RawDocument))
     found = list(distinct(item for raw in raws for item in extract(raw)))
     failures = [item.reason for item in (*items, *found) if isinstance(item, Failure)]

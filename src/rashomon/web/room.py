@@ -8,11 +8,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
 
-from rashomon.archive.collecting import Fetching
 from rashomon.archive.telling import kept, tell
 from rashomon.encoders.base import Encoder
 from rashomon.errors import UnsupportedLanguage
 from rashomon.fetch.request import Fetched, Request
+from rashomon.incoming import Fetching
 from rashomon.lang.pack import codes
 from rashomon.render.schema import Document
 from rashomon.store.base import Archive
