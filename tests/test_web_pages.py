@@ -53,7 +53,9 @@ def test_a_story_is_compared_once_and_then_shown_with_its_citations(visit: Visit
 def test_a_merged_storys_address_leads_to_the_story_that_it_became(visit: Visit) -> None:
     visit.read(HARBOUR, CHEESE)
     gone, kept = visit.stories()
-    visit.post(f"/stories/{gone}/decisions", kind="merge", other=kept, follow=False)
+    visit.post(
+        f"/stories/{gone}/decisions", kind="merge", other=f"{BASE}/stories/{kept}#deciding", follow=False
+    )
     answer = visit.browser.get(f"/stories/{gone}", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (308, f"/stories/{kept}")
     answer = visit.browser.get(f"/api/v1/stories/{gone}", follow_redirects=False)

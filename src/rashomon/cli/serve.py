@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import Encoder, Quiet, errors, load
-from rashomon.cli.desk import Place, Teller, fetching, now, opened
+from rashomon.cli.common import Encoder, Quiet, errors, fetching, load
+from rashomon.cli.desk import Place, Teller, now, opened
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -129,7 +131,7 @@ def _lock(room: Room, story: str, form: Posted) -> str:
 
 def _merge(room: Room, story: str, form: Posted) -> str:
     with room.archive.writing() as writer:
-        into = writer.story(form.one("other")).id
+        into = writer.story(_other(form)).id
         if into == story:
             raise InputError("a story cannot be merged into itself; give the id of another")
         writer.merge(story, into, room.who, room.clock(), form.one("reason"))
@@ -142,7 +144,7 @@ def _split(room: Room, story: str, form: Posted) -> str:
 
 def _move(room: Room, story: str, form: Posted) -> str:
     with room.archive.writing() as writer:
-        into = writer.story(form.one("other")).id
+        into = writer.story(_other(form)).id
         held = {stored.article.id for stored in writer.articles(story)}
         if strangers := set(_chosen(form)) - held:
             raise NotFound(f"story {story} does not hold {', '.join(sorted(strangers))}")
@@ -159,6 +161,11 @@ def _undo(room: Room, story: str, form: Posted) -> str:
         if known.undone_at is None:
             writer.undo(known.id, room.who, room.clock())
         return writer.story(story).id
+
+
+def _other(form: Posted) -> str:
+    """Return the id of another story, of which a person may paste the address."""
+    return PurePosixPath(urlsplit(form.one("other")).path).name
 
 
 def _chosen(form: Posted) -> tuple[str, ...]:

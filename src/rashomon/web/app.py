@@ -59,6 +59,7 @@ def files() -> Mapping[str, tuple[Path, str]]:
     return {
         "htmx.js": (htmx, SCRIPT),
         "room.js": (ASSETS / "room.js", SCRIPT),
+        "icon.svg": (ASSETS / "icon.svg", "image/svg+xml"),
         "room.css": (ASSETS / "room.css", CSS),
         "report.js": (TEMPLATES / "report.js", SCRIPT),
         "report.css": (TEMPLATES / "report.css", CSS),
