@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from typer.testing import CliRunner
 
@@ -13,6 +14,7 @@ from rashomon.cli import app
 from rashomon.cli.serve import check_loopback
 from rashomon.errors import ConfigError, StoreBusy
 from rashomon.model.archive import Subscription
+from rashomon.store.sql import open_archive
 from rashomon.web.asking import _posted
 from rashomon.web.guard import Guard
 from rashomon.web.jobs import WAITING, Jobs
@@ -86,6 +88,21 @@ def test_serving_beyond_this_machine_is_refused_with_the_mend(host: str) -> None
 def test_this_machines_own_addresses_may_be_served() -> None:
     for host in ("127.0.0.1", "127.0.0.2", "::1", "localhost"):
         check_loopback(host)
+
+
+def test_the_command_serves_here_and_lets_go_of_the_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[uvicorn.Config] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server: served.append(server.config))
+    place = tmp_path / "archive.db"
+    arguments = ["serve", "--archive", str(place), "--encoder", "tiny", "--port", "8766"]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert (served[0].host, served[0].port) == ("127.0.0.1", 8766)
+    opened = open_archive(place)
+    with opened.working():
+        pass
+    opened.close()
 
 
 @pytest.mark.parametrize(
