@@ -57,7 +57,7 @@ def test_quotation_marks_are_pairs_and_the_first_is_what_a_brief_uses(code: str)
     assert all(len(mark) == 1 and not mark.isalnum() for pair in pairs for mark in pair)
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.endswith(("/interface", "/report"))])
+@pytest.mark.parametrize("file", [f for f in FILES if f.endswith(("/interface", "/report", "/web"))])
 def test_phrases_are_all_there_with_their_placeholders(file: str) -> None:
     own, english = _raw(file), _raw(f"{FALLBACK}/{file.split('/')[1]}")
     holes = re.compile(r"{\w*}").findall

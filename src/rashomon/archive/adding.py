@@ -31,24 +31,25 @@ def add(
         StoreError: the archive cannot be written; what was kept before stands.
     """
     chunk: list[RawDocument] = []
-    for item in chain.from_iterable(map(_parts, documents(locators, fetcher))):
+    for item in chain.from_iterable(map(parts, documents(locators, fetcher))):
         if isinstance(item, Failure):
             yield item
             continue
         chunk.append(item)
         if len(chunk) == CHUNK:
-            yield _keep(archive, chunk, clock)
+            yield keep(archive, chunk, clock)
             chunk = []
-    yield _keep(archive, chunk, clock)
+    yield keep(archive, chunk, clock)
 
 
-def _keep(archive: Archive, raws: list[RawDocument], clock: Clock) -> int:
+def keep(archive: Archive, raws: Iterable[RawDocument], clock: Clock) -> int:
+    """Keep documents that are at hand and return how many were new."""
     with archive.writing() as writer:
         kept = (writer.keep_document(r, r.retrieved_at or clock(), None, particulars(r)) for r in raws)
         return sum(is_new for _, is_new in kept)
 
 
-def _parts(item: RawDocument | Failure) -> Iterator[RawDocument | Failure]:
+def parts(item: RawDocument | Failure) -> Iterator[RawDocument | Failure]:
     """Part a file of many articles into documents of one, so that each is kept and fails for itself."""
     if isinstance(item, Failure) or item.media_type not in {JSON, JSON_LINES}:
         yield item if isinstance(item, Failure) else settled(item)

@@ -7,7 +7,7 @@ from rashomon.brief.titles import short
 from rashomon.cluster.stream import story_id
 from rashomon.errors import NotFound
 from rashomon.model.archive import StoryRecord
-from rashomon.store.base import Archive
+from rashomon.store.base import Archive, Reader
 
 
 def part(
@@ -21,7 +21,7 @@ def part(
     with archive.writing() as writer:
         first = writer.article(articles[0]).article
         title = short(first.title or first.text.content.split("\n", 1)[0])
-        made = StoryRecord(id=story_id(articles), title=title, opened_at=at, title_by=who)
+        made = StoryRecord(id=_free_id(writer, articles), title=title, opened_at=at, title_by=who)
         whole = writer.story(story).id
         if strangers := [a for a in articles if writer.article(a).story != whole]:
             raise NotFound(
@@ -29,3 +29,14 @@ def part(
             )
         writer.split(made, articles, who, at, reason)
     return made.id
+
+
+def _free_id(reader: Reader, articles: Sequence[str]) -> str:
+    """Name a story by its articles, but not as one that was merged before: that name leads elsewhere."""
+    name = story_id(articles)
+    while True:
+        try:
+            reader.story(name)
+        except NotFound:
+            return name
+        name = story_id([*articles, name])

@@ -27,25 +27,45 @@ def tell(
 ) -> Document:
     """Return the story as the document of ``rashomon.story/1``, under its lasting name and title.
 
-    A report is made once for the same articles, language and versions of what reads and compares.
+    A report is made once for the same articles, language and versions of what reads and compares. The
+    story takes the title that was found by comparing all of its articles, unless a person gave it one.
 
     Raises:
         NotFound: there is no such story, or it holds no article any more.
         UnsupportedLanguage: there is no such language.
     """
-    with archive.reading() as reader:
-        record, articles = reader.story(story), reader.articles(story)
-        key = _key(articles, language, encoder)
-        saved = reader.report(record.id, key)
-    if not articles:
-        raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
+    record, articles, saved = _found(archive, story, encoder, language)
     if saved:
-        return _named(msgspec.json.decode(saved.json, type=Document), record)
+        return saved
     told = engine.document(engine.report([s.article for s in articles], language, encoder, progress))
     with archive.writing() as writer:
+        key = _key(articles, language, encoder)
         made = SavedReport(story=record.id, key=key, made_at=now, json=msgspec.json.encode(told))
         writer.keep_report(made)
+        if language is None:
+            writer.retitle(record.id, told.story.title)
+        record = writer.story(record.id)
     return _named(told, record)
+
+
+def kept(archive: Archive, story: str, encoder: Encoder, *, language: str | None = None) -> Document | None:
+    """Return what ``tell`` made of the story as it is now, None where that is still to be made.
+
+    Raises:
+        NotFound: there is no such story, or it holds no article any more.
+    """
+    return _found(archive, story, encoder, language)[2]
+
+
+def _found(
+    archive: Archive, story: str, encoder: Encoder, language: str | None
+) -> tuple[StoryRecord, Sequence[Stored], Document | None]:
+    with archive.reading() as reader:
+        record, articles = reader.story(story), reader.articles(story)
+        saved = reader.report(record.id, _key(articles, language, encoder))
+    if not articles:
+        raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
+    return record, articles, _named(msgspec.json.decode(saved.json, type=Document), record) if saved else None
 
 
 def _named(told: Document, record: StoryRecord) -> Document:

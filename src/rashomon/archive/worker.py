@@ -41,12 +41,18 @@ class Worker:
         with self.archive.working():
             self._round(told)
 
-    def stand(self, stop: Event, told: Told) -> None:
-        """Work until ``stop`` is set; a batch that was begun is brought to its end. Raises as ``round``."""
+    def stand(self, stop: Event, told: Told, wake: Event | None = None) -> None:
+        """Work until ``stop`` is set; a batch that was begun is brought to its end. Raises as ``round``.
+
+        Whoever sets ``wake`` ends the pause between two rounds, so what was just added is read at once.
+        """
+        wake = wake or stop
         with self.archive.working():
             while not stop.is_set():
                 self._round(told, stop)
-                stop.wait(PAUSE)
+                wake.wait(PAUSE)
+                if wake is not stop:
+                    wake.clear()
 
     def read(self, told: Told) -> None:
         """Read what waits, without looking anywhere. Raises as ``round``."""

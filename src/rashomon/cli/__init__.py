@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from rashomon.cli import archive, files, source, story, tools
+from rashomon.cli import archive, files, serve, source, story, tools
 from rashomon.cli.common import FAILED, PARTIAL, errors
 from rashomon.errors import RashomonError
 
@@ -20,7 +20,7 @@ __all__ = ["FAILED", "PARTIAL", "app", "main", "run"]
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
-for part in (files, archive, tools):
+for part in (files, archive, serve, tools):
     app.add_typer(part.app)
 app.add_typer(source.app, name="source")
 app.add_typer(story.app, name="story")

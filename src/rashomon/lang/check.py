@@ -26,6 +26,7 @@ from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import ROOT, Section, codes, section
 from rashomon.lang.report import ReportWords
 from rashomon.lang.structure import StructureWords
+from rashomon.lang.web import WebWords
 
 SECTIONS: dict[str, tuple[type[Section], str]] = {
     "language": (Language, "sentences end after titles, and the folder does not count as a pack"),
@@ -41,13 +42,14 @@ SECTIONS: dict[str, tuple[type[Section], str]] = {
     "brief": (BriefWords, "nothing is trimmed, sentences that open with a pronoun may be chosen"),
     "interface": (Interface, "the brief's own words are English"),
     "report": (ReportWords, "the labels of the report are English"),
+    "web": (WebWords, "the pages of the reading room are English"),
 }
 """Each section with what is lost without it."""
 REFERENCE = "en"
 """The language whose lists every other pack has too, or says that it does without."""
-OPTIONAL = frozenset({"morphology"})
-"""Files that serve only languages whose words no library knows."""
-CAPITALS = frozenset({"structure.agencies", "structure.media", "interface", "report", "language.name"})
+OPTIONAL = frozenset({"morphology", "web"})
+"""Files that serve only languages whose words no library knows, or that have readers of their own."""
+CAPITALS = frozenset({"structure.agencies", "structure.media", "interface", "report", "web", "language.name"})
 """Where a capital letter is no slip: names and phrases that people read."""
 OPPOSED = (
     ("numbers.at_least", "numbers.at_most"),

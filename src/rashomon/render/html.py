@@ -72,11 +72,23 @@ class Long:
 
 def to_html(doc: schema.Document) -> str:
     """Return the whole report as one page in the brief's language."""
+    style, script = asset("report.css"), asset("report.js")
+    page: str = _template().render(
+        **context(doc),
+        style=style,
+        script=script,
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'",
+    )
+    return page
+
+
+def context(doc: schema.Document) -> dict[str, Any]:
+    """Return what the report's template shows of a story, for every page that shows one."""
     lists, named = _lists(doc), labels(doc)
     marks = _marks(doc, lists)
-    style, script = _asset("report.css"), _asset("report.js")
     columns = _columns(doc, lists["claims"].open)
-    page: str = _template().render(
+    return dict(  # noqa: C408 - named as the template names them
         doc=doc,
         lists=lists,
         words=interface(doc.brief.language),
@@ -94,12 +106,7 @@ def to_html(doc: schema.Document) -> str:
         direction=lambda code: language_of(code).direction,
         language_name=language_name,
         diff=_diff,
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
     )
-    return page
 
 
 def _lists(doc: schema.Document) -> dict[str, Long]:
@@ -147,18 +154,23 @@ def _row(columns: Sequence[str], claim: schema.Claim) -> tuple[list[schema.Claim
 
 @cache
 def _template() -> Any:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    return environment(TEMPLATES).get_template("report.html.j2")
+
+
+def environment(*folders: Path) -> Environment:
+    """Return templates that escape everything and know no undefined name."""
+    return Environment(
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html.j2")
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return one of the report's own files, its style or script."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 

@@ -1,0 +1,81 @@
+"""Bring the reading room together as an ASGI application."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from rashomon import __version__
+from rashomon.errors import ConfigError
+from rashomon.render.html import TEMPLATES
+from rashomon.web import actions, api, pages, taking, views
+from rashomon.web.answers import as_json, tagged
+from rashomon.web.asking import InRoom
+from rashomon.web.guard import Guard
+from rashomon.web.problems import catch_all
+from rashomon.web.room import Room
+
+ASSETS = Path(__file__).parent / "assets"
+CSS, SCRIPT = "text/css", "text/javascript"
+LARGEST = 30_000_000
+"""Bytes of one request: a handful of uploaded articles."""
+router = APIRouter(include_in_schema=False)
+
+
+def create_app(room: Room) -> Guard:
+    """Return the application over a room; whoever serves it starts and stops ``room.standing``.
+
+    Raises:
+        ConfigError: the file of htmx is missing.
+    """
+    files()
+    app = FastAPI(
+        title="Rashomon",
+        version=__version__,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=LARGEST,
+    )
+    app.state.room = room
+    for part in (router, pages.router, actions.router, taking.router, api.router):
+        app.include_router(part)
+    api.describe(app)
+    catch_all(app)
+    return Guard(app, room.hosts)
+
+
+@cache
+def files() -> Mapping[str, tuple[Path, str]]:
+    """Return all files that are served by name: nothing else of any folder can be asked for."""
+    found = find_spec("django_htmx")  # its code needs Django and is never imported
+    if found is None or found.origin is None:
+        raise ConfigError("the package django-htmx, which brings htmx, is missing; install Rashomon again")
+    htmx = Path(found.origin).parent / "static" / "django_htmx" / "htmx-2.min.js"
+    return {
+        "htmx.js": (htmx, SCRIPT),
+        "room.js": (ASSETS / "room.js", SCRIPT),
+        "icon.svg": (ASSETS / "icon.svg", "image/svg+xml"),
+        "room.css": (ASSETS / "room.css", CSS),
+        "report.js": (TEMPLATES / "report.js", SCRIPT),
+        "report.css": (TEMPLATES / "report.css", CSS),
+    }
+
+
+@router.get("/static/{name}")
+def static(request: Request, name: str) -> Response:
+    """Serve one of our files."""
+    if name not in files():
+        raise HTTPException(404, f"there is no file '{name}'")
+    path, kind = files()[name]
+    return tagged(request, path.read_bytes(), f"{kind}; charset=utf-8")
+
+
+@router.get("/healthz")
+def healthz(request: Request, room: InRoom) -> Response:
+    """Say that the archive can be read, and how the worker fares; 503 where it cannot."""
+    return as_json(request, views.wellbeing(room))

@@ -1,0 +1,110 @@
+"""What an address or a form asks for, checked before anything is looked up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import PurePath
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from starlette.datastructures import UploadFile
+
+from rashomon.errors import InputError
+from rashomon.model.archive import Listing
+from rashomon.web.guard import FIELD, check_form
+from rashomon.web.room import Room
+from rashomon.web.views import LEAST, MOST, PAGE, Asked
+
+FILES, FIELDS, LARGEST_FIELD = 60, 600, 2_000_000
+"""Most files and fields of one form, and bytes of one field: a long article has some hundred thousand."""
+
+Limit = Annotated[int, Query(ge=LEAST, le=MOST, description="Most items of one page.")]
+# A cursor's number of microseconds must still be a moment.
+StoryCursor = Annotated[str | None, Query(pattern=r"^-?\d{1,16}\.[\w-]{1,100}$")]
+Cursor = Annotated[str | None, Query(pattern=r"^\d{1,18}$")]
+Tongue = Annotated[str, Query(max_length=35, description="Language of the brief; of most articles if empty.")]
+Words = Annotated[str, Query(max_length=300, description='Words; "a phrase", -without.')]
+
+
+def room_of(request: Request) -> Room:
+    """Return the room that was asked."""
+    room: Room = request.app.state.room
+    return room
+
+
+InRoom = Annotated[Room, Depends(room_of)]
+
+
+def _asked(
+    since: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="First day, ISO 8601.")] = "",
+    language: Annotated[str, Query(max_length=35)] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    min_outlets: Annotated[int, Query(ge=1, le=999)] = 1,
+    search: Words = "",
+) -> Asked:
+    return Asked(since=since, language=language, outlet=outlet, min_outlets=min_outlets, search=search)
+
+
+WhichStories = Annotated[Asked, Depends(_asked)]
+
+
+def listing(asked: Asked, limit: int = PAGE, after: str | None = None) -> Listing:
+    """Return which stories are asked for as the archive takes it.
+
+    Raises:
+        InputError: the day is none.
+    """
+    try:
+        since = date.fromisoformat(asked.since) if asked.since else None
+    except ValueError:
+        raise InputError(f"'{asked.since}' is no day; write one like 2031-04-07") from None
+    return Listing(
+        since=datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None,
+        language=asked.language or None,
+        outlet=asked.outlet or None,
+        min_outlets=asked.min_outlets,
+        search=asked.search,
+        limit=limit,
+        after=after,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file as it was sent; ``name`` is a bare name without folders."""
+
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A form of one of our own pages."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    files: tuple[Upload, ...] = ()
+
+    def one(self, name: str) -> str:
+        """Return a field without the spaces around it, empty where it was left out."""
+        return self.all(name)[0].strip() if self.all(name) else ""
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return all values of a field."""
+        return self.fields.get(name, ())
+
+
+async def _posted(request: Request, room: InRoom) -> Posted:
+    fields: dict[str, tuple[str, ...]] = {}
+    files = []
+    async with request.form(max_files=FILES, max_fields=FIELDS, max_part_size=LARGEST_FIELD) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                files.append(Upload(name=PurePath(value.filename or "").name, body=await value.read()))
+            else:
+                fields[name] = (*fields.get(name, ()), value.replace("\0", ""))
+    check_form(room, request, fields.get(FIELD, ("",))[0])
+    return Posted(fields=fields, files=tuple(f for f in files if f.name and f.body))
+
+
+Form = Annotated[Posted, Depends(_posted)]
+"""A form that is known to come from one of our own pages: every route that changes anything takes it."""

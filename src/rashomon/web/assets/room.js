@@ -1,0 +1,33 @@
+// Keys as in reader programs, moments in the reader's own zone, and the list of keys. Nothing needs it.
+"use strict";
+(() => {
+  const local = (root) => root.querySelectorAll("time[data-local]").forEach((time) => {
+    const at = new Date(time.dateTime);
+    if (isNaN(at)) return;
+    time.textContent = at.toLocaleString(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short" });
+    time.title = time.dateTime;
+  });
+  const step = (by) => {
+    const items = [...document.querySelectorAll("[data-item]")];
+    const at = items.findIndex((item) => item.contains(document.activeElement));
+    const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + by))];
+    const link = next && next.querySelector("a, button");
+    if (link) { link.focus(); next.scrollIntoView({ block: "nearest" }); }
+  };
+  const keys = document.getElementById("keys");
+  const actions = {
+    j: () => step(1), k: () => step(-1), "?": () => keys && keys.showModal(),
+    "/": () => { const field = document.getElementById("q"); if (field) field.focus(); },
+  };
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
+    if (event.key === "Escape" && typing) event.target.blur();
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
+  const show = document.getElementById("show-keys");
+  if (show && keys) show.addEventListener("click", () => keys.showModal());
+  document.addEventListener("htmx:afterSwap", (event) => local(event.target.ownerDocument));
+  local(document);
+})();

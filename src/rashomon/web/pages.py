@@ -1,0 +1,143 @@
+"""The pages that show something; what changes something is in ``actions``."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from rashomon.errors import NotFound
+from rashomon.render.html import context
+from rashomon.web import article as articles
+from rashomon.web import views
+from rashomon.web.asking import Cursor, InRoom, StoryCursor, Tongue, WhichStories, Words, listing
+from rashomon.web.comparing import Compared, job_of
+from rashomon.web.jobs import Job
+from rashomon.web.paper import page
+from rashomon.web.room import Room
+
+router = APIRouter(include_in_schema=False)
+DONE = {"hx-refresh": "true"}
+
+
+@router.get("/")
+def stories(request: Request, room: InRoom, asked: WhichStories, after: StoryCursor = None) -> Response:
+    """Show which stories there are; where there are none, how to begin."""
+    with room.archive.reading() as reader:
+        view = views.stories(reader, asked, listing(asked, after=after))
+        waiting = reader.counts()["waiting"]
+    query = urlencode(asked.query())
+    address = f"/?{query}&" if query else "/?"
+    return page(request, room, "stories.html.j2", view=view, waiting=waiting, address=address, here="stories")
+
+
+@router.get("/stories/{story}")
+def story(request: Request, room: InRoom, story: str, language: Tongue = "") -> Response:
+    """Show a story; the first time, say that it is being compared."""
+    with room.archive.reading() as reader:
+        view = views.story(reader, story)
+    if view.story.id != story:
+        return RedirectResponse(f"/stories/{view.story.id}", 308)
+    if not view.articles:
+        raise NotFound(f"story {story} holds no article any more")
+    told = room.report(story, language or None)
+    query = f"?{urlencode({'language': language})}" if language else ""
+    if isinstance(told, Job):
+        address, poll = f"/stories/{story}{query}", f"/stories/{story}/progress{query}"
+        return _comparing(request, room, told, view=view, title=view.story.title, address=address, poll=poll)
+    shown = context(told) | {"view": view, "brief_language": language}
+    return page(request, room, "story.html.j2", **shown)
+
+
+@router.get("/stories/{story}/progress")
+def progress(request: Request, room: InRoom, story: str, language: Tongue = "") -> Response:
+    """Say how far the comparison is, or let the page load the story."""
+    told = room.report(story, language or None)
+    return _progress(request, room, told if isinstance(told, Job) else None)
+
+
+def _comparing(request: Request, room: Room, job: Job, **shown: Any) -> Response:
+    answer = page(request, room, "comparing.html.j2", job=job, **shown)
+    if job.failure():
+        room.jobs.forget(job.name)  # so that loading the page again tries again
+    return answer
+
+
+def _progress(request: Request, room: Room, job: Job | None) -> Response:
+    if job is None or (job.ended and not job.failure()):
+        return HTMLResponse("", headers=DONE)
+    return page(request, room, "progress.html.j2", job=job, poll=f"{request.url.path}?{request.url.query}")
+
+
+@router.get("/articles/{article}")
+def article(request: Request, room: InRoom, article: str) -> Response:
+    """Show one article."""
+    view = articles.article(room, article)
+    address = view.article.url or ""
+    link = address if address.casefold().startswith(("http://", "https://")) else ""
+    return page(request, room, "article.html.j2", view=view, link=link)
+
+
+@router.get("/search")
+def search(request: Request, room: InRoom, q: Words = "", after: Cursor = None) -> Response:
+    """Show the articles in which all words occur."""
+    with room.archive.reading() as reader:
+        view = views.search(reader, q, views.PAGE, after)
+    address = f"/search?{urlencode({'q': q})}&"
+    return page(request, room, "search.html.j2", view=view, address=address, sought=q)
+
+
+@router.get("/sources")
+def sources(request: Request, room: InRoom) -> Response:
+    """Show what is followed and how it fares."""
+    return sources_page(request, room)
+
+
+def sources_page(request: Request, room: Room, notice: str = "", typed: str = "") -> Response:
+    """Return the page of sources, with what could not be done."""
+    with room.archive.reading() as reader:
+        view = views.sources(reader)
+    status = 422 if notice else 200
+    return page(
+        request, room, "sources.html.j2", status, view=view, notice=notice, typed=typed, here="sources"
+    )
+
+
+@router.get("/quarantine")
+def quarantine(request: Request, room: InRoom, after: Cursor = None) -> Response:
+    """Show what was set aside."""
+    with room.archive.reading() as reader:
+        view = views.quarantine(reader, views.PAGE, after)
+    return page(request, room, "quarantine.html.j2", view=view, here="quarantine")
+
+
+@router.get("/compare")
+def compare(request: Request, room: InRoom) -> Response:
+    """Show the form to compare texts of one's own."""
+    return compare_page(request, room)
+
+
+def compare_page(request: Request, room: Room, *failures: str) -> Response:
+    """Return the form, with what could not be done."""
+    status = 422 if failures else 200
+    return page(request, room, "compare.html.j2", status, failures=failures, here="compare")
+
+
+@router.get("/compare/{name}")
+def compared(request: Request, room: InRoom, name: str) -> Response:
+    """Show a comparison that nobody has kept yet."""
+    job = job_of(room, name)
+    if not job.ended or job.failure():
+        address = f"/compare/{name}"
+        return _comparing(
+            request, room, job, title="", view=None, poll=f"{address}/progress", address=address
+        )
+    found: Compared = job.result()
+    shown = context(found.document) | {"view": None, "name": name, "failures": found.failures}
+    return page(request, room, "story.html.j2", here="compare", **shown)
+
+
+@router.get("/compare/{name}/progress")
+def compared_progress(request: Request, room: InRoom, name: str) -> Response:
+    """Say how far a comparison is, or let the page load it."""
+    return _progress(request, room, job_of(room, name))

@@ -1,0 +1,70 @@
+"""Pages: templates that escape everything, in the words of the reader's language."""
+
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from rashomon.lang.interface import language_name
+from rashomon.lang.language import language_of
+from rashomon.lang.pack import codes, primary
+from rashomon.lang.report import report_words
+from rashomon.lang.web import SPOKEN, spoken, web_words
+from rashomon.render.html import TEMPLATES, environment
+from rashomon.web.guard import COOKIE
+from rashomon.web.room import Room
+
+OWN = Path(__file__).parent / "templates"
+
+
+@cache
+def templates() -> Environment:
+    """Return the room's own templates and, for stories, the report's."""
+    return environment(OWN, TEMPLATES)
+
+
+def reader_language(header: str) -> str:
+    """Return the language of the pages that fits an ``Accept-Language`` header best.
+
+    >>> reader_language("fr, ru;q=0.8, en;q=0.5"), reader_language("")
+    ('ru', 'en')
+    """
+    wishes = []
+    for part in header[:500].split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wishes.append((float(weight or 1), primary(tag)))
+        except ValueError:
+            continue
+    ranked = sorted(wishes, key=lambda wish: -wish[0])
+    return next((tag for weight, tag in ranked if weight > 0 and tag in spoken()), SPOKEN)
+
+
+def page(request: Request, room: Room, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
+    """Return a page; a visitor who is new gets the cookie that forms are tied to."""
+    visitor = request.cookies.get(COOKIE) or secrets.token_urlsafe(18)
+    language = reader_language(request.headers.get("accept-language", ""))
+    given = _common(room, language) | {"token": room.token(visitor)} | shown
+    headers = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
+    answer = HTMLResponse(templates().get_template(template).render(given), status, headers)
+    if COOKIE not in request.cookies:
+        answer.set_cookie(COOKIE, visitor, httponly=True, samesite="lax")
+    return answer
+
+
+def _common(room: Room, language: str) -> dict[str, Any]:
+    return {
+        "w": web_words(language),
+        "ui": report_words(language),
+        "language": language,
+        "packs": codes(),
+        "language_name": language_name,
+        "direction": lambda code: language_of(code).direction,
+        "standing": room.standing,
+        "here": "",
+        "sought": "",
+    }

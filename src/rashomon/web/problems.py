@@ -1,0 +1,96 @@
+"""Errors as pages for people and as problem details (RFC 9457) for programs."""
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rashomon.errors import (
+    ConfigError,
+    InputError,
+    NotFound,
+    RashomonError,
+    StoreError,
+    UnsupportedLanguage,
+)
+from rashomon.lang.web import WebWords, web_words
+from rashomon.web.paper import page, reader_language
+
+MEDIA_TYPE = "application/problem+json"
+FOR_PROGRAMS = ("/api/", "/feeds/", "/healthz")
+STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
+    (NotFound, 404),
+    (StoreError, 503),
+    (InputError, 422),
+    (ConfigError, 422),
+    (UnsupportedLanguage, 422),
+)
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What went wrong, in the one shape of all errors; ``detail`` names the mend where there is one."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+def catch_all(app: FastAPI) -> None:
+    """Let every error be told in the one shape."""
+    app.add_exception_handler(RashomonError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+    return _told(request, status, str(error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this kind
+    return _told(request, error.status_code, error.detail, error.headers)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this kind
+    parts = (f"{e['loc'][-1] if e['loc'] else 'request'}: {e['msg']}" for e in error.errors())
+    return _told(request, 422, "; ".join(parts))
+
+
+def _unforeseen(request: Request, _error: Exception) -> Response:
+    # The server below logs it with its traceback.
+    return _told(request, 500, _words(request).unexpected)
+
+
+def _words(request: Request) -> WebWords:
+    return web_words(reader_language(request.headers.get("accept-language", "")))
+
+
+def _told(request: Request, status: int, detail: str, headers: Any = None) -> Response:
+    own = {"retry-after": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else dict(headers or {})
+    if _for_program(request):
+        problem = Problem(
+            title=HTTPStatus(status).phrase, status=status, detail=detail, instance=request.url.path
+        )
+        answer = Response(msgspec.json.encode(problem), status, media_type=MEDIA_TYPE)
+    else:
+        words = _words(request)
+        heading = getattr(words, f"error_{status}", "") or words.error_400
+        shown = {"heading": heading, "detail": detail}
+        answer = page(request, request.app.state.room, "error.html.j2", status, **shown)
+    answer.headers.update(own)
+    return answer
+
+
+def _for_program(request: Request) -> bool:
+    accepted = request.headers.get("accept", "")
+    return request.url.path.startswith(FOR_PROGRAMS) or ("json" in accepted and "text/html" not in accepted)

@@ -1,0 +1,78 @@
+"""What every page and answer is made from: the archive, its worker, and the comparisons under way."""
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Protocol
+
+from rashomon.archive.telling import kept, tell
+from rashomon.encoders.base import Encoder
+from rashomon.errors import UnsupportedLanguage
+from rashomon.fetch.request import Fetched, Request
+from rashomon.incoming import Fetching
+from rashomon.lang.pack import codes
+from rashomon.render.schema import Document
+from rashomon.store.base import Archive
+from rashomon.web.jobs import Job, Jobs
+from rashomon.web.standing import Standing
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Fetcher(Fetching, Protocol):
+    """What is needed of a fetcher: one document, or many."""
+
+    def fetch(self, request: Request) -> Fetched:
+        """Fetch one document, or raise ``FetchError``."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Room:
+    """A reading room over one archive; ``who`` is written beside every decision that is made in it.
+
+    ``hosts`` are the names by which it may be asked for: any other name in a request is a page of the web
+    that tries to reach a machine it should not (DNS rebinding).
+    """
+
+    archive: Archive
+    encoder: Encoder
+    fetcher: Fetcher
+    clock: Callable[[], datetime]
+    who: str
+    hosts: frozenset[str] = LOOPBACK
+    standing: Standing = field(default_factory=Standing)
+    jobs: Jobs = field(default_factory=Jobs)
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def report(self, story: str, language: str | None = None) -> Document | Job:
+        """Return a story as it was told before, or the comparison that was begun to tell it.
+
+        Raises:
+            NotFound: there is no such story, or it holds no article any more.
+            UnsupportedLanguage: no brief can be written in this language.
+        """
+        if language is not None and language not in codes():
+            raise UnsupportedLanguage(f"'{language}': briefs are written in {', '.join(codes())}")
+        told = kept(self.archive, story, self.encoder, language=language)
+        name = f"story {story} {language or ''}"
+        if told is not None:
+            self.jobs.forget(name)
+            return told
+
+        def work(job: Job) -> Document:
+            return tell(
+                self.archive, story, self.encoder, self.clock(), language=language, progress=job.advance
+            )
+
+        before = self.jobs.get(name)
+        if before and before.ended and not before.failure():
+            self.jobs.forget(name)  # the story has changed since it was told
+        return self.jobs.begin(name, work)
+
+    def token(self, visitor: str) -> str:
+        """Return what a visitor's forms must carry; it holds until the room is closed."""
+        return hmac.new(self.secret, visitor.encode(), sha256).hexdigest()

@@ -1,0 +1,240 @@
+"""What there is to see, one dataclass a resource: pages and JSON are both made from these.
+
+All moments are aware; all offsets count code points of the article's text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from rashomon.model.archive import Decision, Document, Listing, Stored, StoryRecord, SubscriptionKind
+from rashomon.store.base import Reader
+from rashomon.web.passages import Passage, passage
+from rashomon.web.room import Room
+from rashomon.web.standing import State
+
+PAGE = 30
+LEAST, MOST = 1, 200
+SILENT = 7
+"""Days without anything new after which a source is called silent."""
+
+Condition = Literal["paused", "failing", "unseen", "silent", "well"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which stories were asked for, as in the address of the page."""
+
+    since: str = ""
+    language: str = ""
+    outlet: str = ""
+    min_outlets: int = 1
+    search: str = ""
+
+    def query(self) -> dict[str, str]:
+        """Return what an address needs to ask for the same."""
+        asked = {name: str(getattr(self, name)) for name in self.__slots__}
+        return {
+            name: value for name, value in asked.items() if value and (name, value) != ("min_outlets", "1")
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """One page of a list of stories, the latest coverage first; ``after`` is the cursor of the next."""
+
+    items: tuple[StoryRecord, ...]
+    asked: Asked
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """An article without its text."""
+
+    id: str
+    title: str
+    outlet: str
+    outlet_id: str
+    language: str
+    published: datetime | None
+    seen_at: datetime
+    url: str | None
+    story: str | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An article of a story, with who put it there and why."""
+
+    article: ArticleHead
+    by: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story, its articles and what was decided about it; its comparison is a resource of its own."""
+
+    story: StoryRecord
+    articles: tuple[Placed, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article in which all words occur, with a passage that shows some of them."""
+
+    article: ArticleHead
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """One page of a search, the latest stored first."""
+
+    words: str
+    items: tuple[Hit, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A place that is followed and how it fares."""
+
+    id: str
+    url: str
+    kind: SubscriptionKind
+    name: str
+    language: str | None
+    interval: int
+    paused: bool
+    condition: Condition
+    checked_at: datetime | None
+    new_at: datetime | None
+    next_at: datetime | None
+    failures: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """All that is followed, by name."""
+
+    items: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantine:
+    """Documents that were set aside, with the reason."""
+
+    items: tuple[Document, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wellbeing:
+    """How the room fares: the worker's state and counts of what is stored."""
+
+    worker: State
+    reason: str
+    counts: Mapping[str, int]
+
+
+def stories(reader: Reader, asked: Asked, listing: Listing) -> Stories:
+    """Return a page of stories; raises ``NotFound`` for a cursor that is none."""
+    page = reader.stories(listing)
+    return Stories(items=page.items, asked=asked, after=page.after)
+
+
+def story(reader: Reader, name: str) -> StoryView:
+    """Return a story, following redirects; raises ``NotFound``."""
+    record = reader.story(name)
+    articles = tuple(_placed(reader, stored) for stored in reader.articles(record.id))
+    return StoryView(story=record, articles=articles, decisions=reader.decisions(record.id))
+
+
+def _placed(reader: Reader, stored: Stored) -> Placed:
+    standing = [a for a in reader.assignments(stored.article.id) if a.undone_at is None]
+    last = standing[-1] if standing else None
+    return Placed(
+        article=head(stored), by=last.decided_by if last else "", reasons=last.reasons if last else ()
+    )
+
+
+def head(stored: Stored) -> ArticleHead:
+    """Return an article without its text."""
+    article = stored.article
+    return ArticleHead(
+        id=article.id,
+        title=article.title or article.text.content.strip().split("\n", 1)[0][:160],
+        outlet=article.source.name,
+        outlet_id=article.source.id,
+        language=stored.language,
+        published=stored.published,
+        seen_at=stored.seen_at,
+        url=stored.url,
+        story=stored.story,
+        current=stored.current,
+    )
+
+
+def search(reader: Reader, words: str, limit: int, after: str | None) -> Hits:
+    """Return articles in which all words occur, none where nothing is asked for."""
+    page = reader.search(words, limit, after)
+    items = tuple(Hit(article=head(s), passage=passage(s.article.text.content, words)) for s in page.items)
+    return Hits(words=words, items=items, after=page.after)
+
+
+def sources(reader: Reader) -> Sources:
+    """Return all that is followed."""
+    return Sources(
+        items=tuple(
+            SourceView(
+                id=place.id,
+                url=place.url,
+                kind=place.kind,
+                name=place.name,
+                language=place.language,
+                interval=place.interval,
+                paused=place.paused,
+                condition=_condition(place.paused, health.error, health.checked_at, health.new_at),
+                checked_at=health.checked_at,
+                new_at=health.new_at,
+                next_at=health.next_at,
+                failures=health.failures,
+                error=health.error,
+            )
+            for place, health in reader.subscriptions()
+        )
+    )
+
+
+def _condition(
+    paused: bool,  # noqa: FBT001 - the columns of one row
+    error: str | None,
+    checked: datetime | None,
+    new: datetime | None,
+) -> Condition:
+    if paused:
+        return "paused"
+    if error:
+        return "failing"
+    if checked is None:
+        return "unseen"
+    return "silent" if (checked - (new or checked)).days >= SILENT else "well"
+
+
+def quarantine(reader: Reader, limit: int, after: str | None) -> Quarantine:
+    """Return a page of the documents that were set aside."""
+    page = reader.documents("quarantined", limit, after)
+    return Quarantine(items=page.items, after=page.after)
+
+
+def wellbeing(room: Room) -> Wellbeing:
+    """Return how the room fares; raises ``StoreError`` where the archive cannot be read."""
+    with room.archive.reading() as reader:
+        counts = dict(reader.counts())
+    return Wellbeing(worker=room.standing.state, reason=room.standing.reason, counts=counts)
