@@ -1,7 +1,7 @@
 """What stands beside the sections: where accounts differ, lines that are shared, what can't be told."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from rashomon.brief.labels import claimant_name, is_claimant
 from rashomon.brief.reporting import reported, tone
@@ -11,8 +11,9 @@ from rashomon.brief.trim import around, balanced, opening, words
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis, Speaker
 from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
-from rashomon.model.comparison import Claimant, Conflict, Echo
-from rashomon.model.text import Reference
+from rashomon.model.comparison import Claimant, ClaimGroup, Conflict, Echo
+from rashomon.model.index import Index
+from rashomon.model.text import Reference, Span
 
 MOST_DISPUTED, MOST_LINES = 8, 4
 LINE = 8
@@ -21,6 +22,8 @@ MOST_NAMED = 5
 """Articles that are named one by one where something can't be told of them; more are counted."""
 PASSAGE = 240
 """Characters of a passage quoted in a dispute; a longer one is cut at a word."""
+
+Telling = Mapping[str, Index[tuple[Span, ClaimGroup]]]
 
 
 def disputed(desk: Desk) -> tuple[Disputed, ...]:
@@ -81,16 +84,26 @@ def bloc_echoes(desk: Desk) -> list[Echo]:
 
     Wire copy and the same reported statement are no lines: there the wording has an innocent root.
     """
-    return [e for e in desk.comparison.echoes if not e.wire and _is_line(e, desk)]
+    telling = _telling(desk.comparison.claims)
+    return [e for e in desk.comparison.echoes if not e.wire and _is_line(e, telling, desk)]
 
 
-def _is_line(echo: Echo, desk: Desk) -> bool:
+def _telling(groups: Iterable[ClaimGroup]) -> Telling:
+    """Return, for each article, where it tells which claim."""
+    placed: dict[str, list[tuple[Span, ClaimGroup]]] = defaultdict(list)
+    for group in groups:
+        for member in group.members:
+            placed[member.reference.article].append((member.reference.span, group))
+    return {article: Index(held, lambda pair: pair[0]) for article, held in placed.items()}
+
+
+def _is_line(echo: Echo, telling: Telling, desk: Desk) -> bool:
     sharing = {m.article for m in echo.members}
     if len(sharing) < 2 or any(_reports(m, desk) for m in echo.members) or _is_statement(echo, desk):
         return False
     if max(len(words(desk.story.analysis(m.article).text_of(m.span))) for m in echo.members) < LINE:
         return False
-    return _comment_share(echo, desk) >= 0.5 and _tellers(echo, desk) <= sharing
+    return _comment_share(echo, desk) >= 0.5 and _tellers(echo, telling) <= sharing
 
 
 def _reports(member: Reference, desk: Desk) -> bool:
@@ -130,18 +143,12 @@ def _comment_share(echo: Echo, desk: Desk) -> float:
     return sum(shares) / len(shares) if shares else 0.0
 
 
-def _tellers(echo: Echo, desk: Desk) -> set[str]:
+def _tellers(echo: Echo, telling: Telling) -> set[str]:
     """Return all articles that tell any of the claims made in the echo's passages."""
-    touched = [
-        g
-        for g in desk.comparison.claims
-        if any(
-            m.reference.article == e.article and m.reference.span.overlap(e.span)
-            for m in g.members
-            for e in echo.members
-        )
-    ]
-    return {m.reference.article for g in touched for m in g.members}
+    touched = {
+        g.id: g for e in echo.members if e.article in telling for _, g in telling[e.article].overlapping(e.span)
+    }
+    return {m.reference.article for g in touched.values() for m in g.members}
 
 
 def shared_lines(echoes: list[Echo], desk: Desk) -> tuple[SharedLine, ...]:

@@ -4,7 +4,7 @@ Every part is between 0 and 1 and measured against the other sentences of the sa
 similarities of one encoder mean little in themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -61,11 +61,10 @@ class Nearness:
             self.columns[at] = self.vectors @ self.vectors[at]
         return min(1.0, float(self.columns[at][self.index[a.key]]) * (ACROSS if across else 1))
 
-    def each(self, candidate: Candidate, others: Sequence[Candidate]) -> list[float]:
-        """Return how near a candidate is to each of others in another language."""
-        rows = [self.index[c.key] for c in others]
-        cosines = self.vectors[rows] @ self.vectors[self.index[candidate.key]]
-        return list((cosines * ACROSS).tolist())
+    def to(self, others: Sequence[Candidate]) -> Callable[[Candidate], Vectors]:
+        """Return what tells how near a candidate is to each of others in another language."""
+        vectors = self.vectors[[self.index[c.key] for c in others]]
+        return lambda candidate: (vectors @ self.vectors[self.index[candidate.key]]) * np.float32(ACROSS)
 
 
 def centred(story: Story) -> dict[str, Vectors]:

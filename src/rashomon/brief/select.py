@@ -7,6 +7,8 @@ those already chosen, measured by the claims that are still untold and by nearne
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from rashomon.brief.candidates import Candidate
 from rashomon.brief.scoring import Nearness
 from rashomon.model.brief import SectionId
@@ -126,7 +128,8 @@ def select(
         leaning = [c for c in own if weights[c.key][section] >= LEANING]
         selection.fill(section, leaning, max(FEWEST, len(chosen)))
     at_hand = {c.key for c in own}
-    foreign = [c for c in found if c.key not in at_hand and not _told_at_home(c, own, selection)]
+    home = _Home(own, selection)
+    foreign = [c for c in found if c.key not in at_hand and not home.tells(c)]
     for section, part in _by_section(foreign, weights, selection).items():
         selection.fill(section, part, len(selection.chosen[section]) + FOREIGN_MOST, FOREIGN_FLOOR)
     return {s: _ordered(s, part, selection, at_hand) for s, part in selection.chosen.items()}
@@ -139,19 +142,27 @@ def _continue(own: Sequence[Candidate], selection: Selection) -> None:
         selection.fill(section, following, MOST[section])
 
 
-def _told_at_home(candidate: Candidate, own: Sequence[Candidate], selection: Selection) -> bool:
-    """Tell whether sentences in the reader's language make the same claims or say nearly the same.
+class _Home:
+    """What the sentences in the reader's language tell, looked up by claim and by vector."""
 
-    Together they have to give the numbers, too, that many articles give.
-    """
-    claims, near = {g.id for g in candidate.groups}, selection.near.each(candidate, own)
-    alike = [
-        c
-        for c, cosine in zip(own, near, strict=True)
-        if cosine >= SAID or not claims.isdisjoint(g.id for g in c.groups)
-    ]
-    given = frozenset[float]().union(*(selection.figures[c.key] for c in alike if not c.dependent))
-    return bool(alike) and selection.figures[candidate.key] <= given
+    def __init__(self, own: Sequence[Candidate], selection: Selection) -> None:
+        self._own, self._selection = own, selection
+        self._near = selection.near.to(own)
+        self._telling: dict[str, list[int]] = {}
+        for at, candidate in enumerate(own):
+            for group in candidate.groups:
+                self._telling.setdefault(group.id, []).append(at)
+
+    def tells(self, candidate: Candidate) -> bool:
+        """Tell whether sentences at home make the same claims or say nearly the same.
+
+        Together they have to give the numbers, too, that many articles give.
+        """
+        alike = set(np.flatnonzero(self._near(candidate) >= SAID).tolist())
+        alike.update(at for group in candidate.groups for at in self._telling.get(group.id, ()))
+        figures, free = self._selection.figures, (self._own[at] for at in alike)
+        given = frozenset[float]().union(*(figures[c.key] for c in free if not c.dependent))
+        return bool(alike) and figures[candidate.key] <= given
 
 
 def _by_section(
