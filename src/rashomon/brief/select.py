@@ -63,12 +63,13 @@ class Selection:
 
     def gain(self, candidate: Candidate) -> float:
         """Return what a candidate would add; 0 or less if it repeats what is there."""
-        told = {g.id for c in self.all() for g in c.groups}
-        own = [g.id for g in candidate.groups]
-        fresh = sum(g not in told for g in own) / len(own) if own else 1.0
-        nearest = max((self.near.between(candidate, c) for c in self.all()), default=0.0)
+        chosen = self.all()
+        nearest = max((self.near.between(candidate, c) for c in chosen), default=0.0)
         if nearest >= SAME:
             return 0.0
+        told = {g.id for c in chosen for g in c.groups}
+        own = [g.id for g in candidate.groups]
+        fresh = sum(g not in told for g in own) / len(own) if own else 1.0
         if self.figures[candidate.key] - self._figures_told():
             fresh = max(fresh, NEW_FIGURE)  # a number that many give is a fact of its own
         elif fresh == 0 or self.mains[candidate.key] in told:
@@ -77,7 +78,8 @@ class Selection:
 
     def fill(self, section: SectionId, found: Iterable[Candidate], most: int, floor: float = FLOOR) -> None:
         """Add to a section the candidates that add most, until too little is added."""
-        left = [c for c in found if c.key not in {x.key for x in self.all()}]
+        taken = {x.key for x in self.all()}
+        left = [c for c in found if c.key not in taken]
         part = self.chosen[section]
         best = max((self.worth[c.key] for c in part), default=0.0)
         while left and len(part) < most:

@@ -140,8 +140,10 @@ def _word_vectors(analysis: Analysis, passage: Passage, usual: npt.NDArray[np.fl
         return np.empty((0, 0), np.float32)
     starts, ends = analysis.token_spans.T
     result = np.zeros((len(passage.words), analysis.token_states.shape[1]), np.float32)
-    for row, word in enumerate(passage.words):
-        first, last = np.searchsorted(ends, word.span.start, "right"), np.searchsorted(starts, word.span.end)
-        if first < last:
-            result[row] = analysis.token_states[first:last].mean(0, dtype=np.float32) - usual
+    first = np.searchsorted(ends, [word.span.start for word in passage.words], "right")
+    last = np.searchsorted(starts, [word.span.end for word in passage.words])
+    single = last - first == 1
+    result[single] = analysis.token_states[first[single]].astype(np.float32) - usual
+    for row in np.flatnonzero(last - first > 1):
+        result[row] = analysis.token_states[first[row] : last[row]].mean(0, dtype=np.float32) - usual
     return np.asarray(result / np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-6), np.float32)

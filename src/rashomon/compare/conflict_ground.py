@@ -50,8 +50,8 @@ class Ground:
     """All claims of a story, one row each, with their words, names (``Entity.id``) and vectors.
 
     ``home`` maps an article's id and its local entity's to the ``Entity.id``; ``spots`` keeps what
-    ``names_at`` has read, ``best`` how near a claim comes to an article, ``firm`` which ones
-    are ``told``, ``sides`` which sides of topics they take.
+    ``names_at`` has read, ``best`` how near a claim comes to an article, ``bonds`` and ``margins``
+    those of pairs, ``firm`` which claims are ``told``, ``sides`` which sides of topics they take.
     """
 
     story: Story
@@ -64,6 +64,8 @@ class Ground:
     aligner: Aligner
     spots: dict[int, dict[int, Name]] = field(default_factory=dict)
     best: dict[tuple[int, int], float] = field(default_factory=dict)
+    bonds: dict[tuple[int, int], float] = field(default_factory=dict)
+    margins: dict[tuple[int, int], float] = field(default_factory=dict)
     firm: dict[int, bool] = field(default_factory=dict)
     sides: dict[int, Mapping[str, tuple[int, Span]]] = field(default_factory=dict)
 
@@ -102,6 +104,11 @@ class Ground:
 
     def margin(self, i: int, j: int) -> float:
         """Return how much nearer two claims are than each is to the rest of the other's article."""
+        if (i, j) not in self.margins:
+            self.margins[i, j] = self._margin(i, j)
+        return self.margins[i, j]
+
+    def _margin(self, i: int, j: int) -> float:
         if not len(self._usual):
             return 0.0
         rows, usual = self.vectors.vectors, self._usual
@@ -123,7 +130,9 @@ class Ground:
 
     def bond(self, i: int, j: int) -> float:
         """Return how surely two claims speak of one thing, 0 to 1: by their vectors and word by word."""
-        return (self.margin(i, j) + self.aligner.agreement(i, j)) / 2
+        if (i, j) not in self.bonds:
+            self.bonds[i, j] = (self.margin(i, j) + self.aligner.agreement(i, j)) / 2
+        return self.bonds[i, j]
 
     def bonded(self, i: int, j: int, least: float) -> bool:
         """Tell whether two claims have at least this bond; of most it is seen without an alignment."""
@@ -291,15 +300,15 @@ def _named(
     story: Story, read: Sequence[Passage], home: Mapping[tuple[str, str], str]
 ) -> tuple[frozenset[str], ...]:
     mentions = [
-        [
-            (m.span, home[member])
-            for e in a.entities
-            for m in e.mentions
-            if (member := (a.article.id, e.id)) in home
-        ]
+        Index(
+            (
+                (m.span, home[member])
+                for e in a.entities
+                for m in e.mentions
+                if (member := (a.article.id, e.id)) in home
+            ),
+            lambda pair: pair[0],
+        )
         for a in story.analyses
     ]
-    return tuple(
-        frozenset(entity for span, entity in mentions[p.article] if p.reference.span.contains(span))
-        for p in read
-    )
+    return tuple(frozenset(e for _, e in mentions[p.article].within(p.reference.span)) for p in read)

@@ -14,8 +14,9 @@ FEWEST = 3
 
 def speakers(ground: Ground) -> Iterator[Found]:
     """Yield pairs of quotations in the same words that two articles give to two named people."""
+    persons = [_person(ground, row) for row in range(len(ground.read))]
     for i, j in ground.counterparts:
-        a, b = (_person(ground, row) for row in (i, j))
+        a, b = persons[i], persons[j]
         if not a or not b or ground.read[i].language != ground.read[j].language:
             continue
         long = min(len(ground.read[row].content()) for row in (i, j)) >= FEWEST

@@ -16,6 +16,7 @@ from rashomon.compare.similarity import StoryVectors, reach
 from rashomon.compare.wording import Passage, bags, weights
 from rashomon.model.annotation import Vectors
 from rashomon.model.comparison import EchoKind
+from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
@@ -55,10 +56,14 @@ class Worded:
 
 def copies(story: Story, read: Sequence[Passage], vectors: StoryVectors) -> Iterator[Link]:
     """Yield pairs of sentences of one language that share rare words."""
+    named = [
+        Index((m.span for entity in a.entities for m in entity.mentions), lambda span: span)
+        for a in story.analyses
+    ]
     for language in sorted({p.language for p in read}):
         rows = [row for row, p in enumerate(read) if p.language == language and _tells(story, p)]
         weight = weights([read[row] for row in rows])
-        worded = [_worded(story, read[row], weight) for row in rows]
+        worded = [_worded(read[row], weight, named[read[row].article]) for row in rows]
         first: dict[str, int] = {}
         alike = [first.setdefault(x.passage.text, at) for at, x in enumerate(worded)]
         known: dict[tuple[int, int], Link | None] = {}
@@ -90,13 +95,8 @@ def _tells(story: Story, passage: Passage) -> bool:
     return story.analyses[passage.article].is_body(passage.reference.span)
 
 
-def _worded(story: Story, passage: Passage, weight: Mapping[str, float]) -> Worded:
-    mentions = [
-        m.span
-        for entity in story.analyses[passage.article].entities
-        for m in entity.mentions
-        if passage.reference.span.contains(m.span)
-    ]
+def _worded(passage: Passage, weight: Mapping[str, float], named: Index[Span]) -> Worded:
+    mentions = named.within(passage.reference.span)
     lemmas = passage.lemmas()
     return Worded(
         passage=passage,

@@ -42,10 +42,10 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
 def _plain(story: Story, links: Sequence[Link]) -> bool:
     """Tell whether accounts that do not copy only open with the same event, as all reports of it do."""
     members = _members([side for link in links for side in (link.a, link.b)])
+    if len(members) < 3 or any(link.kind == "verbatim" for link in links):
+        return False
     leads = sum(leading(story, member) for member in members)
-    return (
-        len(members) > 2 and 2 * leads > len(members) and not any(link.kind == "verbatim" for link in links)
-    )
+    return 2 * leads > len(members)
 
 
 def _runs(story: Story, links: Iterable[Link]) -> list[Link]:
@@ -162,6 +162,8 @@ def _one_span(a: Span, b: Span) -> Span:
 
 def _same(a: Span, b: Span) -> bool:
     """Tell whether two spans of one article are one passage: they share half of the shorter one."""
+    if a.end <= b.start or b.end <= a.start:
+        return False  # Most are apart, and all of an article's are asked for.
     return 2 * a.overlap(b) >= min(len(a), len(b))
 
 
@@ -185,7 +187,7 @@ def _echo(story: Story, links: Sequence[Link]) -> Echo:
 def _members(sides: Iterable[Reference]) -> tuple[Reference, ...]:
     """Keep one reference of those that overlap: the union, unless it grows too long."""
     result: list[Reference] = []
-    for side in sorted(set(sides)):
+    for side in sorted(set(sides), key=lambda x: (x.article, *_ends(x.span))):
         last = result[-1] if result else None
         if last and last.article == side.article and _same(last.span, side.span):
             result[-1] = Reference(side.article, _one_span(last.span, side.span))
