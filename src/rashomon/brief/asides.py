@@ -146,7 +146,10 @@ def _comment_share(echo: Echo, desk: Desk) -> float:
 def _tellers(echo: Echo, telling: Telling) -> set[str]:
     """Return all articles that tell any of the claims made in the echo's passages."""
     touched = {
-        g.id: g for e in echo.members if e.article in telling for _, g in telling[e.article].overlapping(e.span)
+        g.id: g
+        for e in echo.members
+        if e.article in telling
+        for _, g in telling[e.article].overlapping(e.span)
     }
     return {m.reference.article for g in touched.values() for m in g.members}
 
