@@ -5,14 +5,17 @@
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from rashomon.cluster.evidence import FEATURES, ArticleSide, StorySide, measure
-from rashomon.cluster.known import Floats
+from rashomon.cluster.background import Background
+from rashomon.cluster.coverage import Coverage
+from rashomon.cluster.evidence import FEATURES, measure
+from rashomon.cluster.known import Floats, Known
 from rashomon.model.placement import Reason
 from rashomon.model.profile import Vector
 
@@ -47,10 +50,16 @@ class Judge:
     bias: float
     means: dict[str, Vector]
 
-    def verdict(self, article: ArticleSide, story: StorySide) -> Verdict:
-        """Weigh what speaks for and against the article's belonging to the story."""
-        figures = measure(article, story)
-        return Verdict(figures=figures, log_odds=round(float(figures @ self.weights) + self.bias, DIGITS))
+    def verdicts(
+        self, articles: Sequence[Known], stories: Sequence[Coverage], background: Background
+    ) -> list[list[Verdict]]:
+        """Weigh what speaks for and against each article's belonging to each story, stories within articles."""
+        figures = measure(articles, stories, background)
+        odds = (figures @ self.weights).astype(float) + self.bias
+        return [
+            [Verdict(figures=f, log_odds=round(o, DIGITS)) for f, o in zip(*row, strict=True)]
+            for row in zip(figures, odds.tolist(), strict=True)
+        ]
 
     def reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
         """Return what was measured, the heaviest first."""
