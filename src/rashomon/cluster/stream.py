@@ -36,14 +36,13 @@ class Settings:
 
     ``open_days``: days without coverage after which a story leaves memory; ``most_open``: stories in memory
     at most. ``join`` and ``merge``: log-odds above which an article joins, and above which two stories are
-    one; ``bridge``: least log-odds that an article belongs to another story, too, for the two to be compared.
+    one.
     """
 
     open_days: float = 14.0
     most_open: int = 100_000
     join: float = -0.7
     merge: float = 0.5
-    bridge: float = -2.0
 
 
 class Stream:
@@ -113,7 +112,7 @@ class Stream:
     def _second_look(self, story: Coverage, others: Tried) -> tuple[Merge, ...]:
         """Merge the story that has grown with the first of those, that its article could have joined."""
         for verdict, other in others:
-            if verdict.log_odds < self._settings.bridge:
+            if verdict.log_odds <= self._settings.join:
                 break
             kept, absorbed = sorted((story, other), key=lambda s: (not s.pinned, -s.size, s.id))
             if absorbed.pinned or other.id in story.barred or story.id in other.barred:
@@ -133,7 +132,7 @@ class Stream:
         means = list[float]()
         smaller, larger = sorted((a, b), key=lambda story: (len(story.members), story.id))
         for one, other in ((smaller, larger), (larger, smaller)):
-            if means and means[0] < self._settings.bridge:
+            if means and means[0] < self._settings.join:
                 break
             rows = self._judge.verdicts(one.members[-ASKED:], [other], self._memory.background)
             means.append(sum(verdict.log_odds for (verdict,) in rows) / len(rows))
