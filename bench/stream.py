@@ -33,7 +33,7 @@ A_DAY = 10_000
 """Articles a day: what some hundred outlets with many feeds bring."""
 TOPICS, OUTLETS = 2_000, 400
 WIDEST = 3
-"""The lower, the larger the share of the topics that are covered most; with 3, the first has one event in 22."""
+"""The lower, the more the largest topics have; with 3, the first has one event in 22."""
 MEAN_SIZE = 6.0
 REPRINTS = 0.15
 LANGUAGES = ("en", "ru", "de", "es", "ar", "tr")

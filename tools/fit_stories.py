@@ -85,7 +85,9 @@ def replayed(bench: Set, means: dict[str, Vector], seed: int) -> Examples:
         story = true.setdefault(bench.events[at], Coverage(id=bench.events[at]))
         memory.take(story, [known[at]])
     return Examples(
-        figures=np.concatenate(rows, dtype=np.float64), belongs=np.array(belongs, np.float64), groups=np.array(groups)
+        figures=np.concatenate(rows, dtype=np.float64),
+        belongs=np.array(belongs, np.float64),
+        groups=np.array(groups),
     )
 
 

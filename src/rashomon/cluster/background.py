@@ -36,7 +36,9 @@ class Background:
     def idf(self, terms: Ids) -> Floats:
         """Return what each of the terms tells, greater than nought."""
         usual = np.log(self._counts[terms] + np.float32(0.5))
-        return np.asarray(np.maximum(np.float32(math.log(self._stories + SEEMING)) - usual, LEAST), np.float32)
+        return np.asarray(
+            np.maximum(np.float32(math.log(self._stories + SEEMING)) - usual, LEAST), np.float32
+        )
 
     def looked_up(self, ids: Ids, weights: Floats, wanted: Ids) -> Floats:
         """Return the weights of the wanted terms, nought for those that are not among ``ids``."""

@@ -107,7 +107,7 @@ def _sentences(members: Sequence[Known], width: int) -> tuple[Floats, Ids, Float
     none = np.zeros((1, width), np.int8)
     parts = [m.sentences if m.sentences.size else none for m in members]
     lengths = [m.lengths if m.sentences.size else np.ones(1, np.float32) for m in members]
-    scales = 1 / np.maximum(np.concatenate(lengths), 1e-9)
+    scales = np.asarray(1 / np.maximum(np.concatenate(lengths), 1e-9), np.float32)
     return np.concatenate(parts).astype(np.float32), _starts(list(map(len, parts))), scales
 
 
@@ -115,7 +115,13 @@ def _starts(sizes: Sequence[int]) -> Ids:
     return np.cumsum([0, *sizes[:-1]], dtype=np.int32)
 
 
-def _interactions(articles: Sequence[Known], stories: Sequence[Coverage], width: int) -> tuple[Floats, Floats]:
+def _sizes(starts: Ids, end: int) -> Floats:
+    return np.diff(starts, append=end).astype(np.float32)
+
+
+def _interactions(
+    articles: Sequence[Known], stories: Sequence[Coverage], width: int
+) -> tuple[Floats, Floats]:
     """Return, over the members of each story, the mean and the greatest closeness to each article.
 
     That of two texts is the mean cosine of each sentence to its likest on the other side.
@@ -124,13 +130,13 @@ def _interactions(articles: Sequence[Known], stories: Sequence[Coverage], width:
     theirs, starts, scales = _sentences([m for story in stories for m in story.members], width)
     cosines = (mine * scale[:, None]) @ theirs.T * scales
     out = np.maximum.reduceat(cosines, starts, axis=1)
-    out = np.add.reduceat(out, begins, axis=0) / np.diff([*begins, len(mine)])[:, None]
+    out = np.add.reduceat(out, begins, axis=0) / _sizes(begins, len(mine))[:, None]
     back = np.maximum.reduceat(cosines, begins, axis=0)
-    back = np.add.reduceat(back, starts, axis=1) / np.diff([*starts, len(theirs)])
+    back = np.add.reduceat(back, starts, axis=1) / _sizes(starts, len(theirs))
     near = (out + back) / 2
-    counts = [len(story.members) for story in stories]
-    first = _starts(counts)
-    return np.add.reduceat(near, first, axis=1) / counts, np.maximum.reduceat(near, first, axis=1)
+    first = _starts([len(story.members) for story in stories])
+    mean = np.add.reduceat(near, first, axis=1) / _sizes(first, near.shape[1])
+    return mean, np.maximum.reduceat(near, first, axis=1)
 
 
 def _words(

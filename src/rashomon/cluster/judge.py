@@ -5,7 +5,7 @@
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,7 +53,7 @@ class Judge:
     def verdicts(
         self, articles: Sequence[Known], stories: Sequence[Coverage], background: Background
     ) -> list[list[Verdict]]:
-        """Weigh what speaks for and against each article's belonging to each story, stories within articles."""
+        """Weigh each article's belonging to each story; there is one list for each article."""
         figures = measure(articles, stories, background)
         odds = (figures @ self.weights).astype(float) + self.bias
         return [
@@ -61,12 +61,15 @@ class Judge:
             for row in zip(figures, odds.tolist(), strict=True)
         ]
 
-    def reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
-        """Return what was measured, the heaviest first."""
+    def reasons(self, verdict: Verdict, shared: Mapping[str, tuple[str, ...]]) -> tuple[Reason, ...]:
+        """Return what was measured, the heaviest first, with the keys that each figure rests on."""
         parts = zip(
             FEATURES, verdict.figures.tolist(), (verdict.figures * self.weights).tolist(), strict=True
         )
-        told = [Reason(name=n, value=round(v, DIGITS), weight=round(w, DIGITS)) for n, v, w in parts]
+        told = [
+            Reason(name=n, value=round(v, DIGITS), weight=round(w, DIGITS), shared=shared.get(n, ()))
+            for n, v, w in parts
+        ]
         return (
             *sorted(told, key=lambda r: -abs(r.weight)),
             Reason(name="start", value=1.0, weight=self.bias),

@@ -16,6 +16,7 @@ from rashomon.cluster.coverage import Coverage
 from rashomon.cluster.judge import Judge, Verdict, probability
 from rashomon.cluster.known import Known, prepare
 from rashomon.cluster.memory import Memory
+from rashomon.cluster.shared import Keys
 from rashomon.model.placement import Candidate, Merge, OpenStory, Placement
 from rashomon.model.profile import Profile
 
@@ -83,17 +84,19 @@ class Stream:
         known = prepare(profile, self._judge.means)
         self._memory.forget(known.seen - timedelta(days=self._settings.open_days), self._settings.most_open)
         tried = self._try(known)
+        keys = Keys(profile, self._memory.background)
+        told = tuple(self._candidate(*pair, keys) for pair in tried[:TOLD])
         joins = bool(tried) and tried[0][0].log_odds > self._settings.join
         story = tried[0][1] if joins else Coverage(id=story_id([known.article]))
         self._memory.take(story, [known])
-        merges = self._second_look(story, tried[1:]) if joins and has_grown(story.size) else ()
-        best = tried[0][0].score if tried else 0.0
+        merges = self._second_look(story, tried[1:], keys) if joins and has_grown(story.size) else ()
+        best = told[0].score if told else 0.0
         return Placement(
             article=known.article,
             story=merges[-1].kept if merges else story.id,
             opened=not joins,
             score=best if joins else round(1 - best, judges.DIGITS),
-            tried=tuple(self._candidate(*pair) for pair in tried[:TOLD]),
+            tried=told,
             merges=merges,
         )
 
@@ -106,10 +109,11 @@ class Stream:
         tried = zip(verdicts, near, strict=True)
         return sorted(tried, key=lambda pair: (-pair[0].log_odds, pair[1].id))
 
-    def _candidate(self, verdict: Verdict, story: Coverage) -> Candidate:
-        return Candidate(story=story.id, score=verdict.score, reasons=self._judge.reasons(verdict))
+    def _candidate(self, verdict: Verdict, story: Coverage, keys: Keys) -> Candidate:
+        reasons = self._judge.reasons(verdict, keys.shared(story))
+        return Candidate(story=story.id, score=verdict.score, reasons=reasons)
 
-    def _second_look(self, story: Coverage, others: Tried) -> tuple[Merge, ...]:
+    def _second_look(self, story: Coverage, others: Tried, keys: Keys) -> tuple[Merge, ...]:
         """Merge the story that has grown with the first of those, that its article could have joined."""
         for verdict, other in others:
             if verdict.log_odds <= self._settings.join:
@@ -119,7 +123,7 @@ class Stream:
                 continue
             odds = self._mutual(story, other)
             if odds > self._settings.merge:
-                reasons = self._judge.reasons(verdict)
+                reasons = self._judge.reasons(verdict, keys.shared(other))
                 self._unite(kept, absorbed)
                 return (Merge(kept=kept.id, absorbed=absorbed.id, score=probability(odds), reasons=reasons),)
         return ()
