@@ -135,7 +135,7 @@ def _interactions(
     back = np.add.reduceat(back, starts, axis=1) / _sizes(starts, len(theirs))
     near = (out + back) / 2
     first = _starts([len(story.members) for story in stories])
-    mean = np.add.reduceat(near, first, axis=1) / _sizes(first, near.shape[1])
+    mean = np.asarray(np.add.reduceat(near, first, axis=1) / _sizes(first, near.shape[1]), np.float32)
     return mean, np.maximum.reduceat(near, first, axis=1)
 
 
