@@ -1,6 +1,7 @@
 """What the clustering tier costs on up to a million articles of synthetic coverage, beside a plain baseline.
 
-The coverage is drawn by lot, the same for one seed: events begin at random, most stay small and a few grow
+The coverage is drawn by lot, the same for one seed: events begin at random, in topics of which a few
+have many; most stay small and a few grow
 large (Zipf), coverage comes in bursts that die away; outlets reprint each other; vectors lie around an
 event's centre, events around topics, so that other events of a topic are near; names and words are partly
 the event's, partly the topic's, partly everyone's. The shares were set so that cosines within and between
@@ -31,6 +32,8 @@ DIMENSIONS, SENTENCES, WORDS, NAMES = 384, 8, 60, 12
 A_DAY = 10_000
 """Articles a day: what some hundred outlets with many feeds bring."""
 TOPICS, OUTLETS = 2_000, 400
+WIDEST = 3
+"""The lower, the more the largest topics have; with 3, the first has one event in 22."""
 MEAN_SIZE = 6.0
 REPRINTS = 0.15
 LANGUAGES = ("en", "ru", "de", "es", "ar", "tr")
@@ -86,11 +89,11 @@ class Generator:
             heapq.heappush(due, (moment + min(self._rng.exponential(event.pace), 4.0), count, event))
 
     def _event(self, name: int) -> Event:
-        topic = int(self._rng.zipf(1.3)) % TOPICS
+        topic = int(WIDEST * (TOPICS / WIDEST) ** self._rng.random()) - WIDEST
         size = min(int(self._rng.zipf(1.9)), 400)
-        centre = _unit(0.6 * self._topics[topic] + 0.8 * _unit(self._rng.standard_normal(DIMENSIONS)))
-        names = (*(f"PER {name} {i}" for i in range(5)), *(f"LOC {topic} {i}" for i in range(4)))
-        words = (*(f"{name} {i}" for i in range(25)), *(f"{topic} {i}" for i in range(30)))
+        centre = self._beside(self._topics[topic], 0.4, 0.85)
+        names = (*(f"PER {name} {i}" for i in range(5)), *(f"LOC {topic} {i}" for i in range(2)))
+        words = (*(f"{name} {i}" for i in range(25)), *(f"{topic} {i}" for i in range(12)))
         return Event(
             name=name, topic=topic, centre=centre, names=names, words=words, left=size, pace=2.0 / (size + 4)
         )
@@ -106,7 +109,7 @@ class Generator:
 
     def _written(self, event: Event, article: str, outlet: str, moment: datetime) -> Profile:
         noise = _unit(self._rng.standard_normal((SENTENCES, DIMENSIONS)))
-        rows = _unit(0.75 * event.centre + 0.65 * noise)
+        rows = _unit(0.85 * self._beside(event.centre, 0.78, 0.96) + 0.53 * noise)
         greatest = np.abs(rows).max(axis=1, keepdims=True)
         return Profile(
             article=article,
@@ -119,6 +122,12 @@ class Generator:
             names=self._terms(event.names, NAMES, "ORG any"),
             words=self._terms(event.words, WORDS, "any"),
         )
+
+    def _beside(self, centre: npt.NDArray[np.float32], low: float, high: float) -> npt.NDArray[np.float32]:
+        """Return a direction whose cosine with another lies between two."""
+        cosine = float(self._rng.uniform(low, high))
+        aside = _unit(self._rng.standard_normal(DIMENSIONS))
+        return _unit(cosine * centre + math.sqrt(1 - cosine * cosine) * aside)
 
     def _terms(self, own: tuple[str, ...], most: int, usual: str) -> tuple[Term, ...]:
         """Return some of the event's and the topic's terms, and some that stand everywhere."""

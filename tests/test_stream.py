@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rashomon.cluster.evidence import FEATURES
 from rashomon.cluster.lifecycle import phase
-from rashomon.cluster.stream import Settings, Stream, story_id
+from rashomon.cluster.stream import Settings, Stream, has_grown, story_id
 from rashomon.model.placement import OpenStory, Placement
 from rashomon.model.profile import Profile
 from tests.profiles import START, profile
@@ -82,6 +82,40 @@ def test_reasons_add_up_to_the_score() -> None:
     assert tried.score == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-3)
     assert placement.score == tried.score > 0.5
     assert not placement.opened
+
+
+def test_reasons_name_what_both_sides_have() -> None:
+    stream = Stream()
+    stream.place(article("a", "north"))
+    other = article(
+        "b", "north", people=("lnd", "klm"), words=("quake", "ferry"), facts=("38 person", "9 km")
+    )
+    (tried,) = stream.place(other).tried
+    shared = {reason.name: set(reason.shared) for reason in tried.reasons}
+    assert shared["people"] == {"PER lnd"}
+    assert shared["names"] == {"PER lnd", "LOC lntvk", "LOC nrdh"}
+    assert shared["facts"] == {"38 person"}
+    assert {"quake"} <= shared["words"] <= {"quake", "lnd", "lntvk", "nrdh"}
+    assert shared["sentences"] == shared["start"] == set()
+
+
+def test_the_most_telling_of_many_shared_names_are_told() -> None:
+    stream = Stream()
+    usual = [f"p{n}" for n in range(8)]
+    for n in range(6):
+        stream.place(profile(f"x{n}", topic=f"topic {n}", people=usual, words=(f"w{n}",)))
+    stream.place(article("a", "north", people=(*usual, "rare")))
+    tried = stream.place(article("b", "north", people=(*usual, "rare"))).tried[0]
+    (people,) = [reason.shared for reason in tried.reasons if reason.name == "people"]
+    assert len(people) == 5
+    assert people[0] == "PER rare"
+
+
+@pytest.mark.parametrize(
+    ("size", "grown"), [(1, False), (2, True), (3, True), (5, False), (9, False), (12, True)]
+)
+def test_a_story_is_looked_at_again_when_it_has_grown_by_half(size: int, grown: bool) -> None:
+    assert has_grown(size) is grown
 
 
 def test_an_opened_story_tells_what_it_was_held_against() -> None:

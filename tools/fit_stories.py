@@ -21,7 +21,7 @@ from bench.scoring import b_cubed_of
 
 from rashomon.cluster import judge as judges
 from rashomon.cluster.coverage import Coverage
-from rashomon.cluster.evidence import FEATURES, ArticleSide, StorySide, measure
+from rashomon.cluster.evidence import FEATURES, measure
 from rashomon.cluster.judge import Judge
 from rashomon.cluster.known import Known, prepare
 from rashomon.cluster.memory import Memory
@@ -73,18 +73,21 @@ def replayed(bench: Set, means: dict[str, Vector], seed: int) -> Examples:
     """Return the decisions of one random order in which every article has gone where it belongs."""
     known = [prepare(profile, means) for profile in bench.profiles]
     memory, true = Memory(), dict[str, Coverage]()
-    rows, belongs, groups = [], [], []
+    rows: list[npt.NDArray[np.float32]] = []
+    belongs, groups = list[bool](), list[str]()
     for at in np.random.default_rng(seed).permutation(len(known)).tolist():
         own = true.get(bench.events[at])
-        for story in _compared(memory, known[at], own):
-            sides = ArticleSide(known[at], memory.background), StorySide(story, memory.background)
-            rows.append(measure(*sides))
-            belongs.append(story is own)
-            groups.append(bench.groups[at])
+        compared = _compared(memory, known[at], own)
+        if compared:
+            rows.append(measure([known[at]], compared, memory.background)[0])
+            belongs.extend(story is own for story in compared)
+            groups.extend([bench.groups[at]] * len(compared))
         story = true.setdefault(bench.events[at], Coverage(id=bench.events[at]))
         memory.take(story, [known[at]])
     return Examples(
-        figures=np.array(rows, np.float64), belongs=np.array(belongs, np.float64), groups=np.array(groups)
+        figures=np.concatenate(rows, dtype=np.float64),
+        belongs=np.array(belongs, np.float64),
+        groups=np.array(groups),
     )
 
 

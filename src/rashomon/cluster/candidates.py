@@ -18,6 +18,9 @@ NEIGHBOURS = 24
 NAMES, LISTED = 6, 24
 """Telling names of an article that are looked up, and articles remembered of each name, the latest."""
 
+EXPANSION = 48
+"""Neighbours that the index keeps in view while it looks: what it misses seldom is of the event."""
+
 
 class Candidates:
     """The members of open stories, by the number that each got when it came."""
@@ -30,7 +33,13 @@ class Candidates:
         """Take an article in."""
         if known.vector.any():
             if self._index is None:
-                self._index = Index(ndim=len(known.vector), metric="cos", dtype="f16")
+                self._index = Index(
+                    ndim=len(known.vector),
+                    metric="cos",
+                    dtype="i8",
+                    expansion_add=EXPANSION,
+                    expansion_search=EXPANSION,
+                )
             self._index.add(number, known.vector, threads=1)
         for name in known.names.ids.tolist():
             self._named.setdefault(name, deque(maxlen=LISTED)).append(number)

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
-import numpy.typing as npt
 
-from rashomon.cluster.known import Bag, Floats, Ids, Known, gathered
+from rashomon.cluster.known import NONE, Bag, Ids, Known, gathered
 from rashomon.model.profile import Vector
 
 KEPT = 12
@@ -29,8 +28,8 @@ class Coverage:
     members: tuple[Known, ...] = ()
     centroid: Vector = field(default_factory=lambda: np.zeros(0, np.float32))
     words: dict[str, Bag] = field(default_factory=dict)
-    people: Bag = field(default_factory=lambda: gathered(()))
-    names: Bag = field(default_factory=lambda: gathered(()))
+    people: Bag = NONE
+    names: Bag = NONE
     facts: Ids = field(default_factory=lambda: np.zeros(0, np.int32))
     terms: Ids = field(default_factory=lambda: np.zeros(0, np.int32))
 
@@ -52,16 +51,3 @@ class Coverage:
         self.names = gathered([m.names for m in self.members])
         self.facts = np.unique(np.concatenate([m.facts for m in self.members]))
         self.terms = np.unique(np.concatenate([m.terms for m in self.members]))
-
-    def sentences(self) -> tuple[Floats, npt.NDArray[np.intp]]:
-        """Return all members' sentences (n, d), of unit length, and where each member's begin.
-
-        A member without sentences has one row of zeros, so that every member has a place.
-        """
-        width = len(self.centroid)
-        parts = [m.sentences if m.sentences.size else np.zeros((1, width), np.int8) for m in self.members]
-        lengths = [m.lengths if m.sentences.size else np.ones(1, np.float32) for m in self.members]
-        rows = np.concatenate(parts).astype(np.float32)
-        rows /= np.maximum(np.concatenate(lengths), 1e-9)[:, None]
-        starts = np.cumsum([0, *map(len, parts)])[:-1]
-        return rows, np.asarray(starts, np.intp)

@@ -6,6 +6,7 @@ Words are compared within a language; names by how they sound; facts are days, y
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy.typing as npt
 
 from rashomon.cluster.background import Background
 from rashomon.cluster.coverage import Coverage
-from rashomon.cluster.known import Bag, Floats, Ids, Known
+from rashomon.cluster.known import NONE, Bag, Floats, Ids, Known
 
 LONGEST_GAP = 10.0
 """Days between an article and the nearest of a story's beyond which more days tell nothing more."""
@@ -35,89 +36,132 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """A bag whose terms are weighted by what they tell now; ``length`` is that of the weights."""
+    """The bags of some articles or stories, end to end, their terms weighted by what they tell now.
+
+    ``owners`` (k,) tells whose each term is, ``lengths`` (n,) how long each owner's weights are.
+    """
 
     ids: Ids
     weights: Floats
-    length: float
+    owners: npt.NDArray[np.intp]
+    lengths: Floats
 
-    def cosine(self, other: "Weighed") -> float:
-        """Return the cosine of two bags."""
-        if not self.length or not other.length:
-            return 0.0
-        places = np.searchsorted(other.ids, self.ids)
-        places[places == len(other.ids)] = 0
-        met = np.where(other.ids[places] == self.ids, other.weights[places], 0)
-        return float(self.weights @ met) / (self.length * other.length)
+    def of(self, owner: int) -> tuple[Ids, Floats]:
+        """Return the terms of one owner."""
+        start, end = np.searchsorted(self.owners, (owner, owner + 1))
+        return self.ids[start:end], self.weights[start:end]
 
-
-def _weighed(bag: Bag, background: Background) -> Weighed:
-    weights = bag.weights * background.idf(bag.ids)
-    return Weighed(bag.ids, weights, math.sqrt(float(weights @ weights)))
-
-
-class ArticleSide:
-    """An article laid out for comparing with several stories."""
-
-    def __init__(self, known: Known, background: Background) -> None:
-        self.known = known
-        self.sentences = np.asarray(known.sentences / np.maximum(known.lengths, 1e-9)[:, None], np.float32)
-        self.words, self.people, self.names = (
-            _weighed(bag, background) for bag in (known.words, known.people, known.names)
-        )
+    def cosines(self, others: "Weighed", background: Background) -> Floats:
+        """Return the cosine of each of these with each of the others: (n, m)."""
+        most = len(others.lengths)
+        dots = np.zeros((len(self.lengths), most), np.float32)
+        for owner in np.flatnonzero(self.lengths).tolist():
+            met = others.weights * background.looked_up(*self.of(owner), others.ids)
+            dots[owner] = np.bincount(others.owners, met, most)
+        return np.asarray(dots / np.maximum(np.outer(self.lengths, others.lengths), 1e-9), np.float32)
 
 
-class StorySide:
-    """A story laid out for comparing with several articles."""
-
-    def __init__(self, coverage: Coverage, background: Background) -> None:
-        self.coverage, self.background = coverage, background
-        self.sentences, self.starts = coverage.sentences()
-        self.people, self.names = (_weighed(bag, background) for bag in (coverage.people, coverage.names))
-        self._words: dict[str, Weighed] = {}
-
-    def words(self, language: str) -> Weighed | None:
-        """Return the words of the members in this language; None if there is none."""
-        if language in self.coverage.words and language not in self._words:
-            self._words[language] = _weighed(self.coverage.words[language], self.background)
-        return self._words.get(language)
+def weighed(bags: Sequence[Bag], background: Background) -> Weighed:
+    """Return bags end to end, weighted."""
+    ids = np.concatenate([bag.ids for bag in bags])
+    owners = np.repeat(np.arange(len(bags)), [len(bag.ids) for bag in bags])
+    weights = np.concatenate([bag.weights for bag in bags]) * background.idf(ids)
+    lengths = np.sqrt(np.bincount(owners, weights * weights, len(bags)))
+    return Weighed(ids, weights, owners, np.asarray(lengths, np.float32))
 
 
-def measure(article: ArticleSide, story: StorySide) -> Floats:
-    """Return the figures named by ``FEATURES``; what can't be told is nought."""
-    known, coverage = article.known, story.coverage
-    near = _interaction(article.sentences, story.sentences, story.starts)
-    words = story.words(known.language)
-    same, other = _years(known, coverage)
-    common = np.intersect1d(known.facts, coverage.facts, assume_unique=True)
-    return np.array(
-        [
-            float(near.mean()),
-            float(near.max()),
-            float(known.vector @ coverage.centroid),
-            article.words.cosine(words) if words else 0.0,
-            article.people.cosine(story.people),
-            article.names.cosine(story.names),
-            math.log1p(float(story.background.idf(common).sum())),
-            float(words is None),
-            _days(known, coverage) / LONGEST_GAP,
-            math.log(len(coverage.members)),
-            same,
-            other,
-        ],
-        np.float32,
+def measure(articles: Sequence[Known], stories: Sequence[Coverage], background: Background) -> Floats:
+    """Return the figures named by ``FEATURES`` of each article and each story; what can't be told is nought.
+
+    Shape: (articles, stories, features).
+    """
+    out = np.zeros((len(articles), len(stories), len(FEATURES)), np.float32)
+    width = max(len(row) for row in (*(a.vector for a in articles), *(s.centroid for s in stories)))
+    out[..., 0], out[..., 1] = _interactions(articles, stories, width)
+    out[..., 2] = (
+        _stacked([a.vector for a in articles], width) @ _stacked([s.centroid for s in stories], width).T
     )
+    out[..., 3], out[..., 7] = _words(articles, stories, background)
+    for at, kind in ((4, "people"), (5, "names")):
+        mine, theirs = ([getattr(x, kind) for x in side] for side in (articles, stories))
+        out[..., at] = weighed(mine, background).cosines(weighed(theirs, background), background)
+    out[..., 6] = _facts(articles, stories, background)
+    out[..., 9] = [math.log(len(story.members)) for story in stories]
+    for i, article in enumerate(articles):
+        for j, story in enumerate(stories):
+            out[i, j, 8] = _days(article, story) / LONGEST_GAP
+            out[i, j, 10:12] = _years(article, story)
+    return out
 
 
-def _interaction(mine: Floats, theirs: Floats, starts: npt.NDArray[np.intp]) -> Floats:
-    """Return for each member the mean cosine of each sentence to its likest on the other side."""
-    if not mine.size:
-        return np.zeros(1, np.float32)
-    cosines = mine @ theirs.T
-    sizes = np.diff([*starts, len(theirs)])
-    out = np.maximum.reduceat(cosines, starts, axis=1).mean(axis=0)
-    back = np.add.reduceat(cosines.max(axis=0), starts) / sizes
-    return np.asarray((out + back) / 2, np.float32)
+def _stacked(rows: Sequence[Floats], width: int) -> Floats:
+    """Return vectors as rows; one that was not made (it has no width) is all noughts."""
+    return np.stack([row if len(row) == width else np.zeros(width, np.float32) for row in rows])
+
+
+def _sentences(members: Sequence[Known], width: int) -> tuple[Floats, Ids, Floats]:
+    """Return all sentences, where each member's begin, and what makes each sentence's length one.
+
+    A member without sentences has one row of noughts, so that every member has a place.
+    """
+    none = np.zeros((1, width), np.int8)
+    parts = [m.sentences if m.sentences.size else none for m in members]
+    lengths = [m.lengths if m.sentences.size else np.ones(1, np.float32) for m in members]
+    scales = np.asarray(1 / np.maximum(np.concatenate(lengths), 1e-9), np.float32)
+    return np.concatenate(parts).astype(np.float32), _starts(list(map(len, parts))), scales
+
+
+def _starts(sizes: Sequence[int]) -> Ids:
+    return np.cumsum([0, *sizes[:-1]], dtype=np.int32)
+
+
+def _sizes(starts: Ids, end: int) -> Floats:
+    return np.diff(starts, append=end).astype(np.float32)
+
+
+def _interactions(
+    articles: Sequence[Known], stories: Sequence[Coverage], width: int
+) -> tuple[Floats, Floats]:
+    """Return, over the members of each story, the mean and the greatest closeness to each article.
+
+    That of two texts is the mean cosine of each sentence to its likest on the other side.
+    """
+    mine, begins, scale = _sentences(articles, width)
+    theirs, starts, scales = _sentences([m for story in stories for m in story.members], width)
+    cosines = (mine * scale[:, None]) @ theirs.T * scales
+    out = np.maximum.reduceat(cosines, starts, axis=1)
+    out = np.add.reduceat(out, begins, axis=0) / _sizes(begins, len(mine))[:, None]
+    back = np.maximum.reduceat(cosines, begins, axis=0)
+    back = np.add.reduceat(back, starts, axis=1) / _sizes(starts, len(theirs))
+    near = (out + back) / 2
+    first = _starts([len(story.members) for story in stories])
+    mean = np.asarray(np.add.reduceat(near, first, axis=1) / _sizes(first, near.shape[1]), np.float32)
+    return mean, np.maximum.reduceat(near, first, axis=1)
+
+
+def _words(
+    articles: Sequence[Known], stories: Sequence[Coverage], background: Background
+) -> tuple[Floats, Floats]:
+    """Return the cosines of words within each article's language, and where a story has none in it."""
+    cosines = np.zeros((len(articles), len(stories)), np.float32)
+    foreign = np.zeros_like(cosines)
+    for language in dict.fromkeys(article.language for article in articles):
+        rows = [i for i, article in enumerate(articles) if article.language == language]
+        mine = weighed([articles[i].words for i in rows], background)
+        theirs = weighed([story.words.get(language, NONE) for story in stories], background)
+        cosines[rows] = mine.cosines(theirs, background)
+        foreign[rows] = [language not in story.words for story in stories]
+    return cosines, foreign
+
+
+def _facts(articles: Sequence[Known], stories: Sequence[Coverage], background: Background) -> Floats:
+    """Return the weight of the facts in common, on a scale of logarithms."""
+    facts = np.concatenate([story.facts for story in stories])
+    owners = np.repeat(np.arange(len(stories)), [len(story.facts) for story in stories])
+    idf = background.idf(facts)
+    ones = [np.ones(len(article.facts), np.float32) for article in articles]
+    met = [background.looked_up(a.facts, one, facts) for a, one in zip(articles, ones, strict=True)]
+    return np.log1p([np.bincount(owners, hits * idf, len(stories)) for hits in met]).astype(np.float32)
 
 
 def _days(known: Known, coverage: Coverage) -> float:

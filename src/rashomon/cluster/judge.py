@@ -5,14 +5,17 @@
 """
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from rashomon.cluster.evidence import FEATURES, ArticleSide, StorySide, measure
-from rashomon.cluster.known import Floats
+from rashomon.cluster.background import Background
+from rashomon.cluster.coverage import Coverage
+from rashomon.cluster.evidence import FEATURES, measure
+from rashomon.cluster.known import Floats, Known
 from rashomon.model.placement import Reason
 from rashomon.model.profile import Vector
 
@@ -47,17 +50,26 @@ class Judge:
     bias: float
     means: dict[str, Vector]
 
-    def verdict(self, article: ArticleSide, story: StorySide) -> Verdict:
-        """Weigh what speaks for and against the article's belonging to the story."""
-        figures = measure(article, story)
-        return Verdict(figures=figures, log_odds=round(float(figures @ self.weights) + self.bias, DIGITS))
+    def verdicts(
+        self, articles: Sequence[Known], stories: Sequence[Coverage], background: Background
+    ) -> list[list[Verdict]]:
+        """Weigh each article's belonging to each story; there is one list for each article."""
+        figures = measure(articles, stories, background)
+        odds = (figures @ self.weights).astype(float) + self.bias
+        return [
+            [Verdict(figures=f, log_odds=round(o, DIGITS)) for f, o in zip(*row, strict=True)]
+            for row in zip(figures, odds.tolist(), strict=True)
+        ]
 
-    def reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
-        """Return what was measured, the heaviest first."""
+    def reasons(self, verdict: Verdict, shared: Mapping[str, tuple[str, ...]]) -> tuple[Reason, ...]:
+        """Return what was measured, the heaviest first, with the keys that each figure rests on."""
         parts = zip(
             FEATURES, verdict.figures.tolist(), (verdict.figures * self.weights).tolist(), strict=True
         )
-        told = [Reason(name=n, value=round(v, DIGITS), weight=round(w, DIGITS)) for n, v, w in parts]
+        told = [
+            Reason(name=n, value=round(v, DIGITS), weight=round(w, DIGITS), shared=shared.get(n, ()))
+            for n, v, w in parts
+        ]
         return (
             *sorted(told, key=lambda r: -abs(r.weight)),
             Reason(name="start", value=1.0, weight=self.bias),

@@ -29,6 +29,9 @@ class Bag:
     weights: Floats
 
 
+NONE = Bag(np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Known:
     """One article, ready for comparing.
@@ -117,7 +120,7 @@ def _ids(keys: Iterable[str]) -> Ids:
 def gathered(bags: Sequence[Bag]) -> Bag:
     """Return the sum of bags."""
     if not bags:
-        return Bag(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        return NONE
     ids, where = np.unique(np.concatenate([bag.ids for bag in bags]), return_inverse=True)
     weights = np.bincount(where, np.concatenate([bag.weights for bag in bags]), len(ids))
     return Bag(ids, weights.astype(np.float32))

@@ -6,23 +6,26 @@ what ``place`` is given counts, no clock and no chance: the same profiles give t
 """
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from rashomon.cluster import judge as judges
 from rashomon.cluster.coverage import Coverage
-from rashomon.cluster.evidence import ArticleSide, StorySide
 from rashomon.cluster.judge import Judge, Verdict, probability
 from rashomon.cluster.known import Known, prepare
 from rashomon.cluster.memory import Memory
+from rashomon.cluster.shared import Keys
 from rashomon.model.placement import Candidate, Merge, OpenStory, Placement
 from rashomon.model.profile import Profile
 
 TRIED = 6
 """Stories that are compared in full with each article."""
-ASKED = 6
+ASKED = 4
 """Latest members of each of two stories that are asked whether the two are one."""
+GROWTH = 1.5
+"""How many times as large a story gets until it is held against others again."""
 TOLD = 3
 """Stories tried that a placement tells of."""
 Tried = list[tuple[Verdict, Coverage]]
@@ -34,14 +37,13 @@ class Settings:
 
     ``open_days``: days without coverage after which a story leaves memory; ``most_open``: stories in memory
     at most. ``join`` and ``merge``: log-odds above which an article joins, and above which two stories are
-    one; ``bridge``: least log-odds that an article belongs to another story, too, for the two to be compared.
+    one.
     """
 
     open_days: float = 14.0
     most_open: int = 100_000
     join: float = -0.7
     merge: float = 0.5
-    bridge: float = -2.0
 
 
 class Stream:
@@ -82,55 +84,63 @@ class Stream:
         known = prepare(profile, self._judge.means)
         self._memory.forget(known.seen - timedelta(days=self._settings.open_days), self._settings.most_open)
         tried = self._try(known)
+        keys = Keys(profile, self._memory.background)
+        told = tuple(self._candidate(*pair, keys) for pair in tried[:TOLD])
         joins = bool(tried) and tried[0][0].log_odds > self._settings.join
         story = tried[0][1] if joins else Coverage(id=story_id([known.article]))
         self._memory.take(story, [known])
-        merges = self._second_look(story, tried[1:]) if joins else ()
-        best = tried[0][0].score if tried else 0.0
+        merges = self._second_look(story, tried[1:], keys) if joins and has_grown(story.size) else ()
+        best = told[0].score if told else 0.0
         return Placement(
             article=known.article,
             story=merges[-1].kept if merges else story.id,
             opened=not joins,
             score=best if joins else round(1 - best, judges.DIGITS),
-            tried=tuple(self._candidate(*pair) for pair in tried[:TOLD]),
+            tried=told,
             merges=merges,
         )
 
     def _try(self, known: Known) -> Tried:
         """Compare an article with the open stories that it may belong to, the likeliest first."""
-        background = self._memory.background
-        article = ArticleSide(known, background)
         near = self._memory.near(known, TRIED)
-        tried = [(self._judge.verdict(article, StorySide(story, background)), story) for story in near]
+        if not near:
+            return []
+        (verdicts,) = self._judge.verdicts([known], near, self._memory.background)
+        tried = zip(verdicts, near, strict=True)
         return sorted(tried, key=lambda pair: (-pair[0].log_odds, pair[1].id))
 
-    def _candidate(self, verdict: Verdict, story: Coverage) -> Candidate:
-        return Candidate(story=story.id, score=verdict.score, reasons=self._judge.reasons(verdict))
+    def _candidate(self, verdict: Verdict, story: Coverage, keys: Keys) -> Candidate:
+        reasons = self._judge.reasons(verdict, keys.shared(story))
+        return Candidate(story=story.id, score=verdict.score, reasons=reasons)
 
-    def _second_look(self, story: Coverage, others: Tried) -> tuple[Merge, ...]:
+    def _second_look(self, story: Coverage, others: Tried, keys: Keys) -> tuple[Merge, ...]:
         """Merge the story that has grown with the first of those, that its article could have joined."""
         for verdict, other in others:
-            if verdict.log_odds < self._settings.bridge:
+            if verdict.log_odds <= self._settings.join:
                 break
             kept, absorbed = sorted((story, other), key=lambda s: (not s.pinned, -s.size, s.id))
             if absorbed.pinned or other.id in story.barred or story.id in other.barred:
                 continue
             odds = self._mutual(story, other)
             if odds > self._settings.merge:
-                reasons = self._judge.reasons(verdict)
+                reasons = self._judge.reasons(verdict, keys.shared(other))
                 self._unite(kept, absorbed)
                 return (Merge(kept=kept.id, absorbed=absorbed.id, score=probability(odds), reasons=reasons),)
         return ()
 
     def _mutual(self, a: Coverage, b: Coverage) -> float:
-        """Return the mean log-odds of each story's latest members' belonging to the other."""
-        background, means = self._memory.background, []
-        for one, other in ((a, b), (b, a)):
-            story = StorySide(other, background)
-            articles = (ArticleSide(m, background) for m in one.members[-ASKED:])
-            odds = [self._judge.verdict(article, story).log_odds for article in articles]
-            means.append(sum(odds) / len(odds))
-        return round(sum(means) / 2, judges.DIGITS)
+        """Return the mean log-odds of each story's latest members' belonging to the other.
+
+        Where the members of the smaller clearly do not belong, those of the larger are not asked.
+        """
+        means = list[float]()
+        smaller, larger = sorted((a, b), key=lambda story: (len(story.members), story.id))
+        for one, other in ((smaller, larger), (larger, smaller)):
+            if means and means[0] < self._settings.join:
+                break
+            rows = self._judge.verdicts(one.members[-ASKED:], [other], self._memory.background)
+            means.append(sum(verdict.log_odds for (verdict,) in rows) / len(rows))
+        return round(sum(means) / len(means), judges.DIGITS)
 
     def _unite(self, kept: Coverage, absorbed: Coverage) -> None:
         self._memory.unite(kept, absorbed)
@@ -212,6 +222,14 @@ class Stream:
         if found is None:
             raise KeyError(story)
         return found
+
+
+def has_grown(size: int) -> bool:
+    """Tell whether a story with so many articles has grown by half since the last size of which this is so.
+
+    What has been looked at is worth another look only then; so the looks hardly cost more as stories grow.
+    """
+    return size > 1 and int(math.log(size, GROWTH)) > int(math.log(size - 1, GROWTH))
 
 
 def story_id(articles: Sequence[str]) -> str:
