@@ -70,6 +70,14 @@ def test_a_near_passage_is_shown_instead_of_silence() -> None:
     assert why
 
 
+def test_what_an_article_tells_beside_the_claim_is_not_near_it() -> None:
+    line = "A night ferry from Ostrova was on time."
+    alone = group_claims(story(analysis("a", FERRY), analysis("c", (line, *LATE))), ())
+    assert cell(group_of(alone, "a", "c0"), "c")[0] == "unknown"
+    both = group_claims(story(analysis("a", (*FERRY, line)), analysis("c", (line, *LATE))), ())
+    assert cell(group_of(both, "a", "c0"), "c")[0] == "silent"
+
+
 def test_denial_beside_assertion_is_a_dispute() -> None:
     denying = analysis("b", OTHER)
     claims = (replace(denying.claims[0], stance="denies"), *denying.claims[1:])

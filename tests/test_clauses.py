@@ -118,3 +118,10 @@ def test_an_insertion_does_not_hide_the_border_before_it() -> None:
 def test_marks_without_their_partner_are_cut_off(text: str, kept: str) -> None:
     start, end = balanced(text, 0, len(text))
     assert text[start:end] == kept
+
+
+def test_a_lone_semicolon_parts_clauses_of_unknown_verbs_and_a_list_stays_whole() -> None:
+    text = "The jail of Harrow was full for years; four men share a cell."
+    assert [text[a:b] for a, b in split_clauses(text, "en")] == [text[:37], text[39:]]
+    listed = "The cup was won by Anna Berg of Marsk; Piet Varga of Lorne; and Ida Ostrow of Vell."
+    assert split_clauses(listed, "en") == [(0, len(listed))]

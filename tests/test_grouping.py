@@ -18,6 +18,7 @@ from rashomon.model.text import Span, Text
 
 ENCODER = TinyEncoder()
 FIRST = [[0]]
+NOTHING = (np.zeros(6, np.float32),)
 FERRY = (
     "The night ferry sank off Ostrova in thick fog.",
     "Divers reached the wreck on Tuesday morning.",
@@ -69,13 +70,13 @@ def test_a_rare_shared_number_draws_claims_together() -> None:
     a, b = ("Rescuers counted 4312 crates.", *FERRY[1:]), ("Altogether 4312 boxes were found.", *OTHER[1:])
     plain = score_claims(story(analysis("a", a), analysis("b", b)))
     counted = score_claims(story(analysis("a", a, {0: 4312}), analysis("b", b, {0: 4312})))
-    assert next(counted.nearest(FIRST))[0][1] > next(plain.nearest(FIRST))[0][1] + 1
+    assert next(counted.nearest(FIRST, NOTHING))[0][1] > next(plain.nearest(FIRST, NOTHING))[0][1] + 1
 
 
 def test_two_languages_add_what_their_cosines_lack() -> None:
     alike = score_claims(story(analysis("a", FERRY), analysis("b", OTHER)))
     across = score_claims(story(analysis("a", FERRY), replace(analysis("b", OTHER), language="sl")))
-    assert next(across.nearest(FIRST))[0][1] > next(alike.nearest(FIRST))[0][1]
+    assert next(across.nearest(FIRST, NOTHING))[0][1] > next(alike.nearest(FIRST, NOTHING))[0][1]
 
 
 def test_clauses_of_one_sentence_never_share_a_group() -> None:

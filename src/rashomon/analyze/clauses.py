@@ -141,7 +141,12 @@ class _Sentence:
             return any(w[0].isdigit() for w in self.words(start, border.start))
         if border.kind == "comma" and not self.pack.comma_clauses and self.knows_verbs:
             return False
-        return self.tellable(border.end, end)
+        return self.tellable(border.end, end) or self._follows_semicolon(border, end)
+
+    def _follows_semicolon(self, border: Border, end: int) -> bool:
+        """Tell whether a stretch stands behind the only semicolon: no list, but a clause of whatever verb."""
+        alone = ";" in self.text[border.start : border.end] and self.text.count(";") == 1
+        return alone and len(self.words(border.end, end)) >= WORDS
 
     def begins_content(self, start: int, end: int) -> bool:
         """Tell whether a stretch is what the verb before it asks for ("that ...")."""

@@ -7,6 +7,8 @@ from rashomon.analyze.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, 
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
+AGREEING = ("masculine_verb", "feminine_verb", "neuter_verb", "plural_verb")
+"""Words that look like a verb in the past."""
 NEAR = 6
 """Tokens of the longest noun phrase right before a participle."""
 
@@ -104,7 +106,20 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         person = next((n.last for n in scene.names_in(Range(cue.last, last)) if n.type == "PER"), last)
         behind = range(cue.last + 1, person)
         last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
+    if scene.grammar.subject_drops:
+        last = _before_subject(scene, cue.last, last)
     return Range(cue.last, last) if last > cue.last else None
+
+
+def _before_subject(scene: Scene, first: int, last: int) -> int:
+    """Return where a source ends that the subject and the verb of what it tells follow without a mark.
+
+    Only a body ("police") is surely named by one word; what somebody leads may stand behind a role.
+    """
+    behind = scene.tokens[first + 1 : last]
+    follows = len(behind) > 1 and behind[1].has_any(AGREEING)
+    body = scene.tokens[first].has("collective") and not any(token.capital for token in behind)
+    return first + 1 if body and follows else last
 
 
 def _source_before(scene: Scene, cue: Cue) -> Range | None:

@@ -5,14 +5,21 @@ An article is only called silent where its text was read as a whole and nothing 
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from rashomon.compare.grouping import Scored
 from rashomon.compare.similarity import Ints
 from rashomon.model.annotation import Analysis, Claim, Stance, Vectors
 from rashomon.model.comparison import CellStance, ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
-NEAR = -1.2
+NEAR = -1.3
 """Log-odds from which what another article says is too near the claim to call that article silent."""
+APART = 0.9
+"""Taken from the log-odds of claims whose group has an article in common with the group held against them.
+
+An article that tells both tells them as two things.
+"""
 SURE = 0.5
 """Log-odds from which two wordings are taken to say the same when agreement is told: 88 of 100 do."""
 CELLS = 250_000
@@ -35,7 +42,7 @@ def read_cells(story: Story, scored: Scored, groups: Sequence[Group]) -> Iterato
     """
     order = sorted(range(len(groups)), key=lambda at: -len({m.reference.article for m in groups[at][1]}))
     whole = sorted(order[: max(1, CELLS // len(story.analyses))])
-    near = scored.nearest([groups[at][0][:HELD] for at in whole])
+    near = scored.nearest([groups[at][0][:HELD] for at in whole], _told_beside(scored, groups, whole))
     known = [_Stand(analysis) for analysis in story.analyses]
     full = {
         at: _all_cells(story, known, groups[at], _known_since(story, scored, groups[at][0]), found)
@@ -43,6 +50,18 @@ def read_cells(story: Story, scored: Scored, groups: Sequence[Group]) -> Iterato
     }
     for at, (_, members) in enumerate(groups):
         yield full[at] if at in full else tuple(_told(a, members, own) for a, own in _own(members).items())
+
+
+def _told_beside(scored: Scored, groups: Sequence[Group], whole: Sequence[int]) -> Iterator[Vectors]:
+    """Yield what is taken from the log-odds of every claim with each of the groups ``whole``, (claims,)."""
+    article, home = scored.evidence.vectors.article, np.zeros(len(scored.evidence), np.int64)
+    tells = np.zeros((len(scored.evidence.first), len(groups)), bool)
+    for at, (rows, _) in enumerate(groups):
+        home[np.array(rows)] = at
+        tells[article[np.array(rows)], at] = True
+    for at in whole:
+        both = tells[np.unique(article[np.array(groups[at][0])])].any(axis=0)
+        yield np.where(both[home], np.float32(APART), np.float32(0))
 
 
 def _all_cells(

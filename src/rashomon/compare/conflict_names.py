@@ -53,7 +53,9 @@ def names(ground: Ground) -> Iterator[Found]:
 
 
 def _may_differ(ground: Ground, i: int, j: int) -> bool:
-    """Tell whether two claims hold recognised names that are not the same words."""
+    """Tell whether two claims hold recognised names that are not the same words, or have two sources."""
+    if ground.voice(i) and ground.voice(j) and ground.voice(i) != ground.voice(j):
+        return True
     a, b = ({n.word for n in ground.names_at(row).values() if n.type} for row in (i, j))
     return bool(a and b) and len(a | b) > 1
 

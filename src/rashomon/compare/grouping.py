@@ -9,7 +9,7 @@ of half-alike claims does not run together.
 import heapq
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,18 +109,22 @@ class Scored:
     evidence: Evidence
     pairs: Mapping[tuple[int, int], float]
 
-    def nearest(self, groups: Sequence[Sequence[int]]) -> Iterator[tuple[Vectors, Ints]]:
+    def nearest(
+        self, groups: Sequence[Sequence[int]], taken: Iterable[Vectors]
+    ) -> Iterator[tuple[Vectors, Ints]]:
         """Yield, for each group of rows, its best log-odds with a claim of each article, and that claim.
 
         Both are (articles,); -inf and 0 where an article has no claims. A claim is given by its place among
-        its article's.
+        its article's. ``taken`` gives, for each group, what is taken from its log-odds with each claim of
+        the story, (claims,).
         """
+        less = iter(taken)
         columns, first = np.arange(len(self.evidence)), self.evidence.first
         filled = np.flatnonzero(np.diff(first, append=len(columns)))
         for some in _batches(groups):
             scores = self.evidence.block(np.concatenate([np.array(rows) for rows in some]), columns)
             for part in np.split(scores, np.cumsum([len(rows) for rows in some])[:-1]):
-                best = part.max(axis=0)
+                best = part.max(axis=0) - next(less)
                 near, found = np.full(len(first), -np.inf, np.float32), np.zeros(len(first), np.int64)
                 near[filled] = np.maximum.reduceat(best, first[filled])
                 hits = np.flatnonzero(best == near[self.evidence.vectors.article])[::-1]
