@@ -10,13 +10,14 @@ from rashomon.cluster.copies import Copies
 from rashomon.cluster.stream import Settings, Stream
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Assignment, Copy, Decision
-from rashomon.model.placement import Candidate, OpenStory, Placement
+from rashomon.model.placement import Candidate, OpenStory, Placement, Reason
 from rashomon.model.profile import Profile, Vector
 from rashomon.store.base import Archive, Reader
 
 SHOWN, TELLING = 3, 0.05
 """Stories that an assignment names, and log-odds from which a reason is worth telling."""
 ALL = 1_000_000
+BY_SOUND = frozenset({"people", "names"})
 SLACK = timedelta(days=1)
 """How far behind its neighbours a document may have come in without the stream being resumed for it."""
 
@@ -129,9 +130,11 @@ def assignment(placement: Placement, now: datetime) -> Assignment:
 
 
 def _told(candidate: Candidate) -> str:
-    parts = (
-        f"{r.name} {r.value:.2f} ({r.weight:+.1f}{': ' + ', '.join(r.shared) if r.shared else ''})"
-        for r in candidate.reasons
-        if abs(r.weight) >= TELLING
-    )
+    parts = (_reason(r) for r in candidate.reasons if abs(r.weight) >= TELLING)
     return f"{candidate.story} {candidate.score:.2f}: {'; '.join(parts)}"
+
+
+def _reason(reason: Reason) -> str:
+    # Names are compared by how they sound, and such keys ("PER lnd") tell a reader nothing.
+    shared = ", ".join(key for key in reason.shared if reason.name not in BY_SOUND)
+    return f"{reason.name} {reason.value:.2f} ({reason.weight:+.1f}{f': {shared}' if shared else ''})"
