@@ -104,3 +104,12 @@ def test_help_and_version_answer() -> None:
     assert answer.exit_code == 0
     assert "compare" in answer.output
     assert len(sample.paths()) >= 8
+
+
+def test_coverage_in_which_nothing_is_claimed_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("one.txt", "Who knows?"), ("two.txt", "What? Why?")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert compare(str(tmp_path)) == 0
+    assert "Could not be told" in capsys.readouterr().out

@@ -189,3 +189,8 @@ def test_any_story_is_compared_and_every_citation_is_exact(data: st.DataObject) 
     found.append(_article(len(found), found[0].text.content + " " + found[-1].text.content, spoken[0]))
     with patch.object(pipeline, "detect", lambda article: article.language):
         _assert_exact(engine.report(found, encoder=TinyEncoder()))
+
+
+@pytest.mark.parametrize("text", ["dice dice dice dice secondo ", "powiedzia powiedzia powiedzia według "])
+def test_a_text_may_end_behind_a_phrase_that_names_no_source(text: str) -> None:
+    _assert_whole(_read(text, "it" if "dice" in text else "pl"))

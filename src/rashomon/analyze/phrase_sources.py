@@ -106,7 +106,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         person = next((n.last for n in scene.names_in(Range(cue.last, last)) if n.type == "PER"), last)
         behind = range(cue.last + 1, person)
         last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
-    if scene.grammar.subject_drops:
+    if scene.grammar.subject_drops and last > cue.last:
         last = _before_subject(scene, cue.last, last)
     return Range(cue.last, last) if last > cue.last else None
 

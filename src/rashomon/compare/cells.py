@@ -4,6 +4,7 @@ An article is only called silent where its text was read as a whole and nothing 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -129,14 +130,22 @@ def _shown(analysis: Analysis, claim: int) -> str:
 
 
 def _known_since(story: Story, scored: Scored, rows: Sequence[int]) -> str | None:
-    """Return the earliest day that a report gives for what the claim tells; nobody could tell it before."""
-    days = [
-        day
-        for row in rows
-        for analysis in (story.analyses[int(scored.evidence.vectors.article[row])],)
-        if (day := _event_day(analysis, analysis.claims[int(scored.evidence.vectors.index[row])]))
-    ]
-    return min(days, default=None)
+    """Return the day from which what a claim tells could be told: nobody could tell it before.
+
+    It is the earliest day that a report gives for it; but what nobody told on that day, as a toll that rose
+    overnight, may only have been known when it was first told.
+    """
+    vectors = scored.evidence.vectors
+    pairs = [(story.analyses[int(vectors.article[row])], int(vectors.index[row])) for row in rows]
+    days = [day for analysis, claim in pairs if (day := _event_day(analysis, analysis.claims[claim]))]
+    told = [(analysis.structure.published.value or "")[:DAY] for analysis, _ in pairs]
+    known, first = min(days, default=None), min(told)
+    day_after = known is not None and len(first) == DAY and (_date(first) - _date(known)).days == 1
+    return first if day_after else known
+
+
+def _date(day: str) -> date:
+    return date.fromisoformat(day)
 
 
 def _event_day(analysis: Analysis, claim: Claim) -> str | None:

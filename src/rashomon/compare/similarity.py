@@ -91,7 +91,8 @@ def _nearest(cosines: Vectors, rows: Ints, columns: Ints, count: int) -> Pairs:
 
 def pairs(parts: Sequence[Pairs], count: int) -> Pairs:
     """Join pairs of ``count`` rows: each once, the lower row first, none of a row with itself, in order."""
-    one, other, near = (np.concatenate(part) for part in zip(*parts, strict=True))
+    nothing = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
+    one, other, near = (np.concatenate(part) for part in zip(nothing, *parts, strict=True))
     low, high = np.minimum(one, other), np.maximum(one, other)
     apart = np.flatnonzero(low != high)
     keys, first = np.unique(low[apart] * count + high[apart], return_index=True)
