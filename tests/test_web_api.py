@@ -130,7 +130,7 @@ def test_a_story_is_taken_along_in_every_form(visit: Visit) -> None:
     def taken(form: str) -> str:
         answer = visit.browser.get(f"/stories/{story}/export.{form}")
         assert f'filename="{story}.{form}"' in answer.headers["content-disposition"]
-        return answer.content.decode("utf-8-sig")
+        return str(answer.content.decode("utf-8-sig"))
 
     assert json.loads(taken("json"))["schema"] == "rashomon.story/1"
     assert taken("md").startswith("# ")

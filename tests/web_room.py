@@ -118,7 +118,7 @@ class Visit:
         self.wait()
         answer = self.browser.get(f"/stories/{story}")
         assert answer.status_code == 200, answer.text
-        return answer.text
+        return str(answer.text)
 
     def wait(self) -> None:
         """Wait until every comparison that was begun has ended."""
