@@ -15,11 +15,13 @@ from rashomon.archive.sources import describe
 from rashomon.errors import ConfigError, InputError, NotFound
 from rashomon.incoming import is_address
 from rashomon.lang.web import web_words
+from rashomon.model.account import Visitor
 from rashomon.web import comparing
 from rashomon.web.asking import Form, InRoom, Posted
 from rashomon.web.pages import compare_page, sources_page
 from rashomon.web.paper import reader_language
 from rashomon.web.room import Room
+from rashomon.web.visiting import AsAdmin, AsEditor
 
 router = APIRouter(include_in_schema=False)
 _LONGEST_TITLE = 300
@@ -30,7 +32,7 @@ def _then(address: str) -> Response:
 
 
 @router.post("/sample")
-def take_sample(room: InRoom, _form: Form) -> Response:
+def take_sample(room: InRoom, _form: Form, _who: AsEditor) -> Response:
     """Put the sample coverage into the archive."""
     for _ in add(room.archive, [str(path) for path in sample.paths()], room.fetcher, room.clock):
         pass
@@ -39,7 +41,7 @@ def take_sample(room: InRoom, _form: Form) -> Response:
 
 
 @router.post("/sources")
-def follow(request: Request, room: InRoom, form: Form) -> Response:
+def follow(request: Request, room: InRoom, form: Form, _who: AsAdmin) -> Response:
     """Follow a place of the web."""
     url = form.one("url")
     try:
@@ -55,7 +57,7 @@ def follow(request: Request, room: InRoom, form: Form) -> Response:
 
 
 @router.post("/sources/{source:path}")
-def change_source(room: InRoom, source: str, form: Form) -> Response:
+def change_source(room: InRoom, source: str, form: Form, _who: AsAdmin) -> Response:
     """Pause, resume or remove a source."""
     kind = form.one("kind")
     with room.archive.writing() as writer:
@@ -72,7 +74,7 @@ def change_source(room: InRoom, source: str, form: Form) -> Response:
 
 
 @router.post("/quarantine")
-def retry(room: InRoom, form: Form) -> Response:
+def retry(room: InRoom, form: Form, _who: AsEditor) -> Response:
     """Let a document that was set aside be read again."""
     with room.archive.writing() as writer:
         writer.retry(writer.document(form.one("document")).id)
@@ -81,7 +83,7 @@ def retry(room: InRoom, form: Form) -> Response:
 
 
 @router.post("/compare")
-def compare(request: Request, room: InRoom, form: Form) -> Response:
+def compare(request: Request, room: InRoom, form: Form, _who: AsEditor) -> Response:
     """Begin a comparison of what was brought."""
     try:
         wanted = comparing.brought(form)
@@ -94,7 +96,7 @@ def compare(request: Request, room: InRoom, form: Form) -> Response:
 
 
 @router.post("/compare/{name}")
-def settle(room: InRoom, name: str, form: Form) -> Response:
+def settle(room: InRoom, name: str, form: Form, _who: AsEditor) -> Response:
     """Keep the articles of a comparison, or throw them away."""
     if form.one("kind") == "keep":
         comparing.keep_it(room, name)
@@ -104,62 +106,62 @@ def settle(room: InRoom, name: str, form: Form) -> Response:
 
 
 @router.post("/stories/{story}/decisions")
-def decide(room: InRoom, story: str, form: Form) -> Response:
+def decide(room: InRoom, story: str, form: Form, who: AsEditor) -> Response:
     """Carry out a person's decision about a story."""
     decision = DECISIONS.get(form.one("kind"))
     if decision is None:
         raise InputError(f"'{form.one('kind')}' is no decision about a story")
     with room.archive.reading() as reader:
         story = reader.story(story).id
-    return _then(f"/stories/{decision(room, story, form)}#deciding")
+    return _then(f"/stories/{decision(room, who, story, form)}#deciding")
 
 
-def _rename(room: Room, story: str, form: Posted) -> str:
+def _rename(room: Room, who: Visitor, story: str, form: Posted) -> str:
     title = " ".join(form.one("title").split())[:_LONGEST_TITLE]
     if not title:
         raise InputError("a story needs a title")
     with room.archive.writing() as writer:
-        writer.rename(story, title, room.who, room.clock())
+        writer.rename(story, title, who.name, room.clock())
     return story
 
 
-def _lock(room: Room, story: str, form: Posted) -> str:
+def _lock(room: Room, who: Visitor, story: str, form: Posted) -> str:
     with room.archive.writing() as writer:
-        writer.lock(story, room.who, room.clock(), locked=form.one("kind") == "lock")
+        writer.lock(story, who.name, room.clock(), locked=form.one("kind") == "lock")
     return story
 
 
-def _merge(room: Room, story: str, form: Posted) -> str:
+def _merge(room: Room, who: Visitor, story: str, form: Posted) -> str:
     with room.archive.writing() as writer:
         into = writer.story(_other(form)).id
         if into == story:
             raise InputError("a story cannot be merged into itself; give the id of another")
-        writer.merge(story, into, room.who, room.clock(), form.one("reason"))
+        writer.merge(story, into, who.name, room.clock(), form.one("reason"))
     return into
 
 
-def _split(room: Room, story: str, form: Posted) -> str:
-    return part(room.archive, story, _chosen(form), room.who, room.clock(), form.one("reason"))
+def _split(room: Room, who: Visitor, story: str, form: Posted) -> str:
+    return part(room.archive, story, _chosen(form), who.name, room.clock(), form.one("reason"))
 
 
-def _move(room: Room, story: str, form: Posted) -> str:
+def _move(room: Room, who: Visitor, story: str, form: Posted) -> str:
     with room.archive.writing() as writer:
         into = writer.story(_other(form)).id
         held = {stored.article.id for stored in writer.articles(story)}
         if strangers := set(_chosen(form)) - held:
             raise NotFound(f"story {story} does not hold {', '.join(sorted(strangers))}")
         for article in _chosen(form):
-            writer.move(article, into, room.who, room.clock(), form.one("reason"))
+            writer.move(article, into, who.name, room.clock(), form.one("reason"))
     return into
 
 
-def _undo(room: Room, story: str, form: Posted) -> str:
+def _undo(room: Room, who: Visitor, story: str, form: Posted) -> str:
     with room.archive.writing() as writer:
         known = next((d for d in writer.decisions(story) if str(d.id) == form.one("decision")), None)
         if known is None:
             raise NotFound(f"no decision '{form.one('decision')}' was made about story {story}")
         if known.undone_at is None:
-            writer.undo(known.id, room.who, room.clock())
+            writer.undo(known.id, who.name, room.clock())
         return writer.story(story).id
 
 
@@ -175,7 +177,7 @@ def _chosen(form: Posted) -> tuple[str, ...]:
     return chosen
 
 
-DECISIONS: dict[str, Callable[[Room, str, Posted], str]] = {
+DECISIONS: dict[str, Callable[[Room, Visitor, str, Posted], str]] = {
     "rename": _rename,
     "lock": _lock,
     "unlock": _lock,
