@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 from starlette.testclient import TestClient
 
 from rashomon.archive import admitting
@@ -15,7 +14,7 @@ from rashomon.model.account import Role, Scope
 from rashomon.store.base import Archive
 from tests.web_room import BASE, NOON, Visit
 
-PASSWORD = "seven herrings in a row"
+PASSWORD = "seven herrings in a row"  # noqa: S105 - of the tests
 OWNER = Actor(who="owner", address="terminal", at=NOON)
 PEOPLE: dict[str, Role] = {"ada": "admin", "edvin": "editor", "rut": "reader"}
 
@@ -45,10 +44,10 @@ class Guest:
             self.visit.browser.app, base_url=self.base, raise_server_exceptions=False, follow_redirects=False
         )
 
-    def get(self, address: str, **headers: str) -> httpx.Response:
+    def get(self, address: str, **headers: str) -> Any:
         return self.browser.get(address, headers=headers)
 
-    def log_in(self, name: str, password: str = PASSWORD, next: str = "/") -> httpx.Response:  # noqa: A002
+    def log_in(self, name: str, password: str = PASSWORD, next: str = "/") -> Any:  # noqa: A002
         given = {"token": self.secret("/login"), "name": name, "password": password, "next": next}
         return self.browser.post("/login", data=given)
 
@@ -57,7 +56,7 @@ class Guest:
         assert found
         return found[1]
 
-    def post(self, address: str, page: str = "/account", **fields: Any) -> httpx.Response:
+    def post(self, address: str, page: str = "/account", **fields: Any) -> Any:
         return self.browser.post(address, data={"token": self.secret(page), **fields})
 
     def session(self) -> str | None:

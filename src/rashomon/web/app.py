@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI, Request
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -19,7 +20,8 @@ from rashomon.web.asking import InRoom
 from rashomon.web.guard import Guard
 from rashomon.web.problems import catch_all
 from rashomon.web.room import Room
-from rashomon.web.visiting import guest_of, reader
+from rashomon.web.visiting import AsMeter, guest_of, reader
+from rashomon.web.watching import Figures, Watch
 
 ASSETS = Path(__file__).parent / "assets"
 CSS, SCRIPT = "text/css", "text/javascript"
@@ -38,7 +40,7 @@ GUARDED = (
 """Whatever stands here is shown to readers only; what takes more, its routes say themselves."""
 
 
-def create_app(room: Room) -> Guard:
+def create_app(room: Room) -> Watch:
     """Return the application over a room; whoever serves it starts and stops ``room.standing``.
 
     Raises:
@@ -54,13 +56,14 @@ def create_app(room: Room) -> Guard:
         max_body_size=LARGEST,
     )
     app.state.room = room
+    app.state.figures = figures = Figures(room)
     for part in OPEN:
         app.include_router(part)
     for part in GUARDED:
         app.include_router(part, dependencies=[Depends(reader)])
     api.describe(app)
     catch_all(app)
-    return Guard(app, room.hosts)
+    return Watch(Guard(app, room.hosts), figures)
 
 
 @cache
@@ -98,3 +101,10 @@ def healthz(request: Request, room: InRoom) -> Response:
     found = views.wellbeing(room)
     known = guest_of(request, room)
     return as_json(request, found if known else replace(found, reason="", counts={}))
+
+
+@router.get("/metrics")
+def metrics(request: Request, _who: AsMeter) -> Response:
+    """Return the room's figures for Prometheus."""
+    figures: Figures = request.app.state.figures
+    return Response(figures.text(), media_type=CONTENT_TYPE_LATEST)
