@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from rashomon.archive import admitting
@@ -79,3 +81,10 @@ class Peopled(Visit):
         if name:
             assert guest.log_in(name).status_code == 303
         return guest
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a password cost no time to hash: how costly it is, is the library's care."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(admitting, "_hasher", lambda: cheap)

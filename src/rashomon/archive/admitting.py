@@ -60,7 +60,7 @@ def name_of(typed: str) -> str:
     name = typed.strip().lower()
     if not _NAME.fullmatch(name) or name == MACHINE:
         raise ConfigError(
-            f"'{typed[:80]}' cannot be a name; use 1 to 64 of a-z, 0-9, dot, dash, underscore and @,"
+            f"{typed[:80]!r} cannot be a name; use 1 to 64 of a-z, 0-9, dot, dash, underscore and @,"
             f" letter or digit first (and not '{MACHINE}', who is the program)"
         )
     return name
