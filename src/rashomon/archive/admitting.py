@@ -251,8 +251,8 @@ def key_of(secret: str) -> str:
 def _hashed(name: str, password: str) -> str:
     if not LEAST <= len(password) <= MOST:
         raise ConfigError(f"a password has {LEAST} to {MOST} characters; a few words in a row are best")
-    if name.strip().lower() in password.lower():
-        raise ConfigError("a password cannot hold the name of its account; choose another")
+    if len(password.lower().replace(name.strip().lower(), "")) < LEAST:
+        raise ConfigError(f"a password needs {LEAST} characters besides the name; choose another")
     with _HASHING:
         return _hasher().hash(password)
 
