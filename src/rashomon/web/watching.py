@@ -158,6 +158,8 @@ class _Seen:
 class JsonLines(logging.Formatter):
     """One JSON object a record."""
 
+    converter = time.gmtime
+
     def format(self, record: logging.LogRecord) -> str:
         """Return a record as JSON: time, level, logger, message and what a request was seen to be."""
         told = {
@@ -174,9 +176,7 @@ class JsonLines(logging.Formatter):
 
 def log_as_json() -> None:
     """Let everything that is logged in this process go to standard error as JSON."""
-    lines = JsonLines()
-    lines.converter = time.gmtime
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(lines)
+    handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     log.setLevel(logging.INFO)
