@@ -58,10 +58,6 @@ class AccessWords(Section, frozen=True):
     yourself: str = ""
     audit: str = ""
     audit_note: str = ""
-    at: str = ""
-    who: str = ""
-    address: str = ""
-    what: str = ""
     no_audit: str = ""
 
     def of(self, family: str, member: str) -> str:
