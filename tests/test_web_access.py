@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from rashomon.archive import admitting
-from rashomon.model.account import Visitor
+from rashomon.cli.serve import PROXIES
+from rashomon.model.account import AuditEntry, Visitor
+from rashomon.web.leading import own_path
 from rashomon.web.limiting import RATES, Limits
 from tests.access_room import OWNER, PASSWORD, Guest, Peopled, cheap_hashes, token  # noqa: F401
 from tests.test_web_guard import scripts
-from tests.web_room import EVIL, HARBOUR, NOON, Visit
+from tests.web_room import BASE, EVIL, HARBOUR, NOON, Visit
 
 OPEN = {"/static/{name}", "/healthz", "/login", "/logout"}
 """What a stranger may ask for."""
@@ -240,8 +247,8 @@ def test_an_admin_admits_people_and_changes_nothing_about_themselves(room: Peopl
     assert "edvin" in admin.get("/people").text
     assert admin.post("/people", name="Eve", password=PASSWORD, role="editor").status_code == 303
     assert room.guest().log_in("eve").status_code == 303
-    for given in ({"name": "eve"}, {"name": "machine"}, {"name": "zoe", "password": "short"}):
-        told = admin.post("/people", **{"password": PASSWORD, "role": "reader"} | given)
+    for wrong in ({"name": "eve"}, {"name": "machine"}, {"name": "zoe", "password": "short"}):
+        told = admin.post("/people", **{"password": PASSWORD, "role": "reader"} | wrong)
         assert (told.status_code, 'role="alert"' in told.text) == (422, True)
     assert admin.post("/people/ada", kind="role", role="reader").status_code == 422
     assert admin.post("/people/nobody", kind="disable").status_code == 404
@@ -442,3 +449,33 @@ def test_a_room_whose_archive_is_busy_still_answers(room: Peopled, monkeypatch: 
     assert guest.get("/").status_code == 200
     given = {"token": guest.secret("/account"), "name": "rut", "password": PASSWORD}
     assert guest.browser.post("/login", data=given).status_code == 503
+
+
+@given(st.text(max_size=60))
+def test_where_log_in_leads_is_always_of_this_room(text: str) -> None:
+    for wanted in (text, f"/{text}", f"//{text}", f"/\\{text}"):
+        led = urljoin("https://room.example/login", own_path(wanted))
+        assert urlsplit(led).netloc == "room.example"
+
+
+def test_what_stands_in_the_audit_log_shows_as_text(room: Peopled) -> None:
+    with room.archive.writing() as writer:
+        writer.note(AuditEntry(at=NOON, who=EVIL, address=EVIL, what=EVIL, target=EVIL))
+    page = room.guest("ada").get("/audit").text
+    assert page.count("&lt;script&gt;") == 4
+    assert scripts(page) == []
+
+
+def test_a_proxy_on_this_machine_is_believed_and_what_came_before_it_is_not(room: Peopled) -> None:
+    served: Any = ProxyHeadersMiddleware(room.browser.app, PROXIES)  # type: ignore[arg-type]
+    forwarded = {"x-forwarded-for": "198.51.100.6, 203.0.113.9", "x-forwarded-proto": "https"}
+    for peer, address, secure in (("127.0.0.1", "203.0.113.9", True), ("203.0.113.7", "203.0.113.7", False)):
+        guest = room.guest(base=PROXIED if secure else BASE)
+        guest.browser = TestClient(
+            served, guest.base, client=(peer, 7), headers=forwarded, follow_redirects=False
+        )
+        answer = guest.log_in("rut")
+        assert answer.status_code == 303
+        assert ("Secure" in answer.headers["set-cookie"]) is secure
+        with room.archive.reading() as reader:
+            assert reader.audit(1).items[0].address == address

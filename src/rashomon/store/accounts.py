@@ -43,7 +43,7 @@ class SQLAccountReader:
     def admitted(self, key: str, now: datetime) -> tuple[Session, Account] | None:
         """Return the session of this key, unless it has expired or its account is disabled."""
         row = self._of_account(t.sessions, _S.key == key, _S.expires_at > now)
-        return None if row is None else (_session(row), self.account(row.account))
+        return None if row is None else (_session(row), _owner(row))
 
     def sessions(self, account: str, now: datetime) -> tuple[Session, ...]:
         """Return an account's sessions that have not expired, the latest used first."""
@@ -54,11 +54,12 @@ class SQLAccountReader:
         """Return the token of this key, unless expired, revoked or its account is disabled."""
         holds = and_(_T.revoked_at.is_(None), or_(_T.expires_at.is_(None), _T.expires_at > now))
         row = self._of_account(t.tokens, _T.key == key, holds)
-        return None if row is None else (_token(row), self.account(row.account))
+        return None if row is None else (_token(row), _owner(row))
 
     def _of_account(self, table: Table, *conditions: ColumnElement[bool]) -> AnyRow | None:
-        """Return a row of an account that is not disabled."""
-        joined = select(table).join(t.accounts, table.c.account == _A.name)
+        """Return a row together with its account, which is not disabled: every request asks for one."""
+        owner = (_A.role.label("owner_role"), _A.created_at.label("owner_created_at"))
+        joined = select(table, *owner).join(t.accounts, table.c.account == _A.name)
         return self._connection.execute(joined.where(*conditions, ~_A.disabled)).first()
 
     def tokens(self, account: str | None = None) -> tuple[Token, ...]:
@@ -177,6 +178,10 @@ def _numbered(values: dict[str, Any]) -> dict[str, Any]:
 
 def _account(row: AnyRow) -> Account:
     return Account(**_columns(row, ("name", "role", "created_at", "disabled")))
+
+
+def _owner(row: AnyRow) -> Account:
+    return Account(name=row.account, role=row.owner_role, created_at=row.owner_created_at)
 
 
 def _session(row: AnyRow) -> Session:

@@ -47,8 +47,9 @@ def guest_of(request: Request, room: Room) -> Visitor | None:
     """Return who is visiting, None for a stranger; looked up once a request."""
     if not hasattr(request.state, "visitor"):
         with room.archive.reading() as reader:
-            local = not room.beyond and not reader.accounts()
-            request.state.visitor = _myself(request, room) if local else _admitted(request, room, reader)
+            known = _admitted(request, room, reader)
+            local = known is None and not room.beyond and not reader.accounts()
+            request.state.visitor = _myself(request, room) if local else known
     found: Visitor | None = request.state.visitor
     return found
 
