@@ -57,8 +57,17 @@ def test_quotation_marks_are_pairs_and_the_first_is_what_a_brief_uses(code: str)
     assert all(len(mark) == 1 and not mark.isalnum() for pair in pairs for mark in pair)
 
 
+def _phrases(table: dict[str, Any], where: str = "") -> Iterator[tuple[str, str]]:
+    """Yield all phrases of a file, those of its tables too."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _phrases(value, f"{where}{key}.")
+        else:
+            yield f"{where}{key}", value
+
+
 @pytest.mark.parametrize("file", [f for f in FILES if f.endswith(("/interface", "/report", "/web"))])
 def test_phrases_are_all_there_with_their_placeholders(file: str) -> None:
-    own, english = _raw(file), _raw(f"{FALLBACK}/{file.split('/')[1]}")
+    own, english = (dict(_phrases(_raw(f))) for f in (file, f"{FALLBACK}/{file.split('/')[1]}"))
     holes = re.compile(r"{\w*}").findall
     assert {k: set(holes(v)) for k, v in own.items() if v} == {k: set(holes(v)) for k, v in english.items()}

@@ -36,7 +36,7 @@ def print_stories(page: "Page[StoryRecord]", *, json: bool) -> None:
         return
     console = Console(highlight=False)
     for story in page.items:
-        last = _moment(story.last_published or story.last_seen_at)
+        last = moment(story.last_published or story.last_seen_at)
         counted = f"articles {story.articles}, outlets {story.outlets}"
         console.print(Text(story.title, style="bold"))
         facts = (story.id, story.state, counted, " ".join(story.languages), last)
@@ -51,7 +51,7 @@ def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bo
     console = Console(highlight=False)
     for place, health in places:
         console.print(Text.assemble((place.name, "bold"), f" · {_state(place, health)}"))
-        facts = (place.id, place.kind, f"last new {_moment(health.new_at)}")
+        facts = (place.id, place.kind, f"last new {moment(health.new_at)}")
         console.print(Text("  " + " · ".join(facts), style="dim"))
 
 
@@ -62,7 +62,7 @@ def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
         return
     console = Console(highlight=False)
     for one in found:
-        console.print(Text(f"{one.id} · {_moment(one.at)} · {one.who} · {one.kind}: {one.reason}"))
+        console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {one.kind}: {one.reason}"))
         undone = f" · undone by {one.undone_by}" if one.undone_at else ""
         console.print(Text(f"  {' → '.join(filter(None, (one.other, one.story)))}{undone}", style="dim"))
 
@@ -77,7 +77,7 @@ def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, 
         article = stored.article
         line = (
             article.id,
-            _moment(stored.published),
+            moment(stored.published),
             stored.language,
             article.source.name,
             article.title or "",
@@ -87,8 +87,9 @@ def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, 
             console.print(Text(f"    {one.decided_by}: {'; '.join(one.reasons)}", style="dim"))
 
 
-def _moment(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "–"
+def moment(at: datetime | None) -> str:
+    """Return a moment in UTC as lists show it."""
+    return f"{at:%Y-%m-%d %H:%M}" if at else "–"
 
 
 def _state(place: "Subscription", health: "Health") -> str:

@@ -1,6 +1,7 @@
-"""``rashomon serve``: the archive in a browser on this machine."""
+"""``rashomon serve``: the archive in a browser, on this machine or for those who have an account."""
 
 import getpass
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,32 +12,78 @@ from rashomon.cli.desk import Place, Teller, now, opened
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
+    from rashomon.store.base import Archive
     from rashomon.web.room import Room
 
 app = typer.Typer()
 PORT = 8765
+PROXIES = "127.0.0.1,::1"
+"""Whose word is taken for where a request comes from: a reverse proxy on this machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where the room is served, and under which names."""
+
+    host: str
+    port: int
+    names: frozenset[str] = frozenset()
+    behind_proxy: bool = False
+
+    @property
+    def loopback(self) -> bool:
+        """Whether it listens on this machine's own address only."""
+        try:
+            return self.host == "localhost" or ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def beyond(self) -> bool:
+        """Whether others can reach it."""
+        return not self.loopback or self.behind_proxy or bool(self.names)
+
+    @property
+    def shown(self) -> str:
+        """The address to tell people."""
+        if self.behind_proxy:
+            return f"https://{min(self.names)}/"
+        name = min(self.names, default=self.host)
+        return f"http://[{name}]:{self.port}/" if ":" in name else f"http://{name}:{self.port}/"
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     archive: Place = None,
-    host: Annotated[str, typer.Option(help="Address to listen on; only this machine's own for now.")] = (
-        "127.0.0.1"
-    ),
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any but this machine's own takes accounts.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = PORT,
+    public_name: Annotated[
+        list[str] | None, typer.Option(help="A name by which others ask for it; may be repeated.")
+    ] = None,
+    behind_proxy: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool, typer.Option("--behind-proxy", help="A reverse proxy on this machine speaks https to others.")
+    ] = False,
     worker: Annotated[  # noqa: FBT002 - a flag of the command line
         bool, typer.Option("--worker/--no-worker", help="Also look at all sources and read what is new.")
     ] = True,
+    log: Annotated[str, typer.Option(help="json: one JSON object a request on standard error.")] = "none",
     encoder: Encoder = "e5",
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Show the archive in a browser: stories, articles, search, sources, and texts of your own compared."""
-    check_loopback(host)
+    names = frozenset(name.casefold().rstrip(".") for name in public_name or ())
+    where = Where(host=host, port=port, names=names, behind_proxy=behind_proxy)
+    check(where)
+    check_log(log)
     from rashomon.archive.worker import worker as brought_up  # noqa: PLC0415 - load only what is used
     from rashomon.web.room import LOOPBACK, Room  # noqa: PLC0415
     from rashomon.web.standing import Standing  # noqa: PLC0415
 
     with opened(archive, create=True) as desk, fetching() as fetcher:
+        if where.beyond:
+            check_admin(desk, host)
         model = load(encoder, quiet=quiet)
         work = brought_up(desk, model, fetcher, now).stand if worker else None
         room = Room(
@@ -45,23 +92,36 @@ def serve(
             fetcher=fetcher,
             clock=now,
             who=getpass.getuser(),
-            hosts=LOOPBACK | {host},
+            hosts=LOOPBACK | {host.casefold()} | names,
+            beyond=where.beyond,
             standing=Standing(work, Teller(quiet)),
         )
-        _run(room, host, port, quiet=quiet)
+        _run(room, where, log, quiet=quiet)
 
 
-def _run(room: "Room", host: str, port: int, *, quiet: bool) -> None:
+def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
     """Serve until an interrupt or a service manager's stop; then let the worker end what it began."""
     import uvicorn  # noqa: PLC0415 - load only what is used
 
     from rashomon.web.app import create_app  # noqa: PLC0415
+    from rashomon.web.watching import log_as_json  # noqa: PLC0415
 
-    config = uvicorn.Config(create_app(room), host=host, port=port, log_level="warning", server_header=False)
+    if log == "json":
+        log_as_json()
+    config = uvicorn.Config(
+        create_app(room),
+        host=where.host,
+        port=where.port,
+        log_level="warning",
+        log_config=None if log == "json" else uvicorn.config.LOGGING_CONFIG,
+        access_log=False,
+        server_header=False,
+        proxy_headers=where.behind_proxy,
+        forwarded_allow_ips=PROXIES,
+    )
     room.standing.start()
     if not quiet:
-        place = f"[{host}]" if ":" in host else host
-        errors.print(f"The reading room is at http://{place}:{port}/ (end it with Ctrl+C)", markup=False)
+        _tell(where)
     try:
         uvicorn.Server(config).run()
     except KeyboardInterrupt:
@@ -71,18 +131,53 @@ def _run(room: "Room", host: str, port: int, *, quiet: bool) -> None:
         room.jobs.close()
 
 
-def check_loopback(host: str) -> None:
-    """Let only addresses of this machine itself through: there are no accounts yet.
+def _tell(where: Where) -> None:
+    errors.print(f"The reading room is at {where.shown} (end it with Ctrl+C)", markup=False)
+    if not where.loopback:
+        errors.print(
+            "Passwords travel in plain http: whoever is in between can read them. Put a reverse proxy with"
+            " https before it (--host 127.0.0.1 --behind-proxy; docs/accounts.md).",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def check(where: Where) -> None:
+    """Let only places through where somebody could find the room and nobody else's word is taken.
 
     Raises:
-        ConfigError: others could reach it.
+        ConfigError: options do not go together.
     """
-    try:
-        local = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        local = False
-    if not local:
+    if where.behind_proxy and not where.loopback:
         raise ConfigError(
-            f"{host}: other machines could reach this, and the reading room has no accounts yet; serve on"
-            " 127.0.0.1 and let people in through a tunnel (ssh -L) of their own"
+            f"{where.host}: behind a proxy listen on 127.0.0.1, or whoever reaches this port goes round it"
         )
+    if odd := next((name for name in where.names if not name or set(name) & set("/:@ ")), None):
+        raise ConfigError(f"'{odd}' is no bare name of a host; give one like desk.example.org")
+    if where.behind_proxy and not where.names:
+        raise ConfigError("--behind-proxy needs --public-name, the name by which the proxy is asked")
+    if where.host in {"0.0.0.0", "::"} and not where.names:  # noqa: S104 - what is asked is refused
+        raise ConfigError(
+            f"{where.host} listens on every address; say with --public-name by which names it is asked for"
+        )
+
+
+def check_admin(archive: "Archive", host: str) -> None:
+    """Let others in only where somebody can say who comes in.
+
+    Raises:
+        ConfigError: there is no admin yet.
+    """
+    with archive.reading() as reader:
+        known = reader.accounts()
+    if not any(account.role == "admin" and not account.disabled for account in known):
+        raise ConfigError(
+            f"{host}: others could reach this, and the archive has no admin account yet; first run:"
+            " rashomon user add NAME --role admin"
+        )
+
+
+def check_log(log: str) -> None:
+    """Let only kinds of log through that there are; raises ``ConfigError``."""
+    if log not in {"none", "json"}:
+        raise ConfigError(f"'{log}' is no kind of log; choose none or json")

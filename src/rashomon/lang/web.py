@@ -3,6 +3,7 @@
 from functools import cache
 
 from rashomon.lang.pack import ROOT, Section, codes, section
+from rashomon.lang.web_access import AccessWords
 
 SPOKEN = "en"
 """What pages speak where no catalogue fits: ``und`` is in English."""
@@ -136,9 +137,11 @@ class WebWords(Section, frozen=True):
     error_405: str = ""
     error_413: str = ""
     error_422: str = ""
+    error_429: str = ""
     error_500: str = ""
     error_503: str = ""
     unexpected: str = ""
+    access: AccessWords = AccessWords()
 
     def of(self, family: str, member: str) -> str:
         """Return one of a family of words: ``of("state", "new")`` is ``state_new``."""

@@ -30,6 +30,7 @@ from rashomon.model.archive import (
     Subscription,
 )
 from rashomon.model.article import RawDocument
+from rashomon.store.base_accounts import AccountReader, AccountWriter
 
 P = TypeVar("P")
 
@@ -41,7 +42,7 @@ def ignore(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-class Reader(Protocol):
+class Reader(AccountReader, Protocol):
     """One unchanging moment of the archive."""
 
     def subscriptions(self) -> tuple[tuple[Subscription, Health], ...]:
@@ -133,7 +134,7 @@ class Reader(Protocol):
         ...
 
 
-class Writer(Reader, Protocol):
+class Writer(AccountWriter, Reader, Protocol):
     """One transaction."""
 
     def subscribe(self, subscription: Subscription) -> bool:

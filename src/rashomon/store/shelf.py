@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select, tuple_
 from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import Listing, Page, Stored, StoryRecord
 from rashomon.store import tables as t
+from rashomon.store.accounts import SQLAccountReader
 from rashomon.store.reader import SQLReader, chunks
 from rashomon.store.rows import AnyRow, stored_of, story_of
 
@@ -16,7 +17,7 @@ _HOPS = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SQLShelf(SQLReader):
+class SQLShelf(SQLReader, SQLAccountReader):
     """The rest of ``base.Reader``."""
 
     def stories(self, listing: Listing) -> Page[StoryRecord]:

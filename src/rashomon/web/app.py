@@ -1,32 +1,46 @@
 """Bring the reading room together as an ASGI application."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from rashomon import __version__
 from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
-from rashomon.web import actions, api, pages, taking, views
+from rashomon.web import actions, api, entering, pages, people, taking, views
 from rashomon.web.answers import as_json, tagged
 from rashomon.web.asking import InRoom
 from rashomon.web.guard import Guard
 from rashomon.web.problems import catch_all
 from rashomon.web.room import Room
+from rashomon.web.visiting import AsMeter, guest_of, reader
+from rashomon.web.watching import Figures, Watch
 
 ASSETS = Path(__file__).parent / "assets"
 CSS, SCRIPT = "text/css", "text/javascript"
 LARGEST = 30_000_000
 """Bytes of one request: a handful of uploaded articles."""
 router = APIRouter(include_in_schema=False)
+OPEN = (router, entering.open_router)
+GUARDED = (
+    pages.router,
+    actions.router,
+    taking.router,
+    api.router,
+    entering.router,
+    people.router,
+)
+"""Whatever stands here is shown to readers only; what takes more, its routes say themselves."""
 
 
-def create_app(room: Room) -> Guard:
+def create_app(room: Room) -> Watch:
     """Return the application over a room; whoever serves it starts and stops ``room.standing``.
 
     Raises:
@@ -42,11 +56,14 @@ def create_app(room: Room) -> Guard:
         max_body_size=LARGEST,
     )
     app.state.room = room
-    for part in (router, pages.router, actions.router, taking.router, api.router):
+    app.state.figures = figures = Figures(room)
+    for part in OPEN:
         app.include_router(part)
+    for part in GUARDED:
+        app.include_router(part, dependencies=[Depends(reader)])
     api.describe(app)
     catch_all(app)
-    return Guard(app, room.hosts)
+    return Watch(Guard(app, room.hosts), figures)
 
 
 @cache
@@ -77,5 +94,17 @@ def static(request: Request, name: str) -> Response:
 
 @router.get("/healthz")
 def healthz(request: Request, room: InRoom) -> Response:
-    """Say that the archive can be read, and how the worker fares; 503 where it cannot."""
-    return as_json(request, views.wellbeing(room))
+    """Say that the archive can be read, and how the worker fares; 503 where it cannot.
+
+    A stranger is told no more: neither counts nor reasons, which name places of the machine.
+    """
+    found = views.wellbeing(room)
+    known = guest_of(request, room)
+    return as_json(request, found if known else replace(found, reason="", counts={}))
+
+
+@router.get("/metrics")
+def metrics(request: Request, _who: AsMeter) -> Response:
+    """Return the room's figures for Prometheus."""
+    figures: Figures = request.app.state.figures
+    return Response(figures.text(), media_type=CONTENT_TYPE_LATEST)

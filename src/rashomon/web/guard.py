@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rashomon.web.room import Room
 
-COOKIE = "rashomon-visitor"
+COOKIE, SESSION = "rashomon-visitor", "rashomon-session"
 FIELD = "token"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -31,7 +31,19 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+SECURE = {"strict-transport-security": "max-age=31536000"}
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def cookie(request: Request, name: str) -> str:
+    """Return a cookie's name: over https one that no other host of the domain can set (RFC 6265bis)."""
+    return f"__Host-{name}" if request.url.scheme == "https" else name
+
+
+def mark_of(request: Request) -> str:
+    """Return what a visitor's forms are tied to: the session, before log-in a cookie; empty for neither."""
+    given = request.cookies
+    return given.get(cookie(request, SESSION)) or given.get(cookie(request, COOKIE)) or ""
 
 
 class Guard:
@@ -50,7 +62,7 @@ class Guard:
         if refusal:
             await _refuse(*refusal, _headed(send))
             return
-        await self._app(scope, receive, _headed(send))
+        await self._app(scope, receive, _headed(send, secure=scope["scheme"] == "https"))
 
     def _refusal(self, request: Request) -> tuple[int, str] | None:
         host = host_of(request.headers.get("host", ""))
@@ -80,12 +92,14 @@ async def _refuse(status: int, why: str, send: Send) -> None:
     await send({"type": "http.response.body", "body": why.encode()})
 
 
-def _headed(send: Send) -> Send:
+def _headed(send: Send, *, secure: bool = False) -> Send:
+    given = HEADERS | (SECURE if secure else {})
+
     async def headed(message: Message) -> None:
         if message["type"] == "http.response.start":
             own: list[tuple[bytes, bytes]] = list(message.get("headers", []))
             names = {name.lower() for name, _ in own}
-            new = ((name.encode(), value.encode()) for name, value in HEADERS.items())
+            new = ((name.encode(), value.encode()) for name, value in given.items())
             message["headers"] = own + [pair for pair in new if pair[0] not in names]
         await send(message)
 
@@ -104,6 +118,6 @@ def check_form(room: Room, request: Request, token: str) -> None:
         raise HTTPException(403, "this form was sent from another site")
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise HTTPException(403, "this form was sent from another site")
-    visitor = request.cookies.get(COOKIE, "")
-    if not visitor or not hmac.compare_digest(room.token(visitor).encode(), token.encode()):
+    mark = mark_of(request)
+    if not mark or not hmac.compare_digest(room.token(mark).encode(), token.encode()):
         raise HTTPException(403, "this form is out of date; load its page again and send it once more")

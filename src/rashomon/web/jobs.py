@@ -79,6 +79,11 @@ class Jobs:
             if name in self._jobs and self._jobs[name].ended:
                 del self._jobs[name]
 
+    def under_way(self) -> int:
+        """Count the comparisons that are not done yet."""
+        with self._lock:
+            return sum(not job.ended for job in self._jobs.values())
+
     def close(self) -> None:
         """Begin nothing more; what is under way comes to its end."""
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -15,7 +15,7 @@ from rashomon.lang.pack import codes, primary
 from rashomon.lang.report import report_words
 from rashomon.lang.web import SPOKEN, spoken, web_words
 from rashomon.render.html import TEMPLATES, environment
-from rashomon.web.guard import COOKIE
+from rashomon.web.guard import COOKIE, cookie, mark_of
 from rashomon.web.room import Room
 
 OWN = Path(__file__).parent / "templates"
@@ -46,13 +46,15 @@ def reader_language(header: str) -> str:
 
 def page(request: Request, room: Room, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
     """Return a page; a visitor who is new gets the cookie that forms are tied to."""
-    visitor = request.cookies.get(COOKIE) or secrets.token_urlsafe(18)
+    mark = mark_of(request) or secrets.token_urlsafe(18)
     language = reader_language(request.headers.get("accept-language", ""))
-    given = _common(room, language) | {"token": room.token(visitor)} | shown
+    visitor = getattr(request.state, "visitor", None)
+    given = _common(room, language) | {"token": room.token(mark), "visitor": visitor} | shown
     headers = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
     answer = HTMLResponse(templates().get_template(template).render(given), status, headers)
-    if COOKIE not in request.cookies:
-        answer.set_cookie(COOKIE, visitor, httponly=True, samesite="lax")
+    if not mark_of(request):
+        secure = request.url.scheme == "https"
+        answer.set_cookie(cookie(request, COOKIE), mark, httponly=True, samesite="lax", secure=secure)
     return answer
 
 

@@ -19,10 +19,12 @@ from rashomon.errors import (
     UnsupportedLanguage,
 )
 from rashomon.lang.web import WebWords, web_words
+from rashomon.web.leading import to_login
+from rashomon.web.limiting import TooMuch
 from rashomon.web.paper import page, reader_language
 
 MEDIA_TYPE = "application/problem+json"
-FOR_PROGRAMS = ("/api/", "/feeds/", "/healthz")
+FOR_PROGRAMS = ("/api/", "/feeds/", "/healthz", "/metrics")
 STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
     (NotFound, 404),
     (StoreError, 503),
@@ -51,12 +53,16 @@ def catch_all(app: FastAPI) -> None:
 
 
 def _ours(request: Request, error: Exception) -> Response:
+    if isinstance(error, TooMuch):
+        return _told(request, 429, str(error), {"retry-after": str(error.retry_after)})
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
     return _told(request, status, str(error))
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this kind
+    if error.status_code == HTTPStatus.UNAUTHORIZED and not _for_program(request):
+        return to_login(request)
     return _told(request, error.status_code, error.detail, error.headers)
 
 

@@ -17,6 +17,7 @@ from rashomon.lang.pack import codes
 from rashomon.render.schema import Document
 from rashomon.store.base import Archive
 from rashomon.web.jobs import Job, Jobs
+from rashomon.web.limiting import Limits
 from rashomon.web.standing import Standing
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -35,7 +36,8 @@ class Room:
     """A reading room over one archive; ``who`` is written beside every decision that is made in it.
 
     ``hosts`` are the names by which it may be asked for: any other name in a request is a page of the web
-    that tries to reach a machine it should not (DNS rebinding).
+    that tries to reach a machine it should not (DNS rebinding). ``beyond`` this machine others can reach it,
+    so nobody comes in without logging in; where only this machine can, that begins with the first account.
     """
 
     archive: Archive
@@ -44,6 +46,8 @@ class Room:
     clock: Callable[[], datetime]
     who: str
     hosts: frozenset[str] = LOOPBACK
+    beyond: bool = False
+    limits: Limits = field(default_factory=Limits)
     standing: Standing = field(default_factory=Standing)
     jobs: Jobs = field(default_factory=Jobs)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))

@@ -8,6 +8,7 @@ from rashomon.archive.worker import Told
 from rashomon.errors import RashomonError, StoreBusy
 
 State = Literal["off", "working", "elsewhere", "failed"]
+STATES: tuple[State, ...] = ("off", "working", "elsewhere", "failed")
 Work = Callable[[Event, Told, Event], None]
 """``Worker.stand`` without its worker."""
 

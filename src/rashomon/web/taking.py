@@ -56,11 +56,12 @@ def feed(
     with room.archive.reading() as reader:
         found = reader.stories(listing(asked, limit)).items
     base = str(request.base_url)
+    here = str(request.url.remove_query_params("key"))  # whoever passes a feed on must not pass on its key
     items = [_item(story, base) for story in found]
     updated = max((item["at"] for item in items), default=room.clock().replace(microsecond=0, second=0))
     if form == "json":
-        return tagged(request, _json_feed(items, base, str(request.url)), "application/feed+json")
-    shown = {"items": items, "base": base, "here": str(request.url), "updated": updated}
+        return tagged(request, _json_feed(items, base, here), "application/feed+json")
+    shown = {"items": items, "base": base, "here": here, "updated": updated}
     body = templates().get_template(f"feed.{form}.j2").render(shown)
     return tagged(request, body.encode(), f"application/{form}+xml; charset=utf-8")
 
