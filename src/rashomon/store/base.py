@@ -31,6 +31,8 @@ from rashomon.model.archive import (
 )
 from rashomon.model.article import RawDocument
 from rashomon.store.base_accounts import AccountReader, AccountWriter
+from rashomon.store.base_answers import AnswerWriter
+from rashomon.store.base_marks import MarkReader, MarkWriter
 
 P = TypeVar("P")
 
@@ -42,7 +44,7 @@ def ignore(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-class Reader(AccountReader, Protocol):
+class Reader(AccountReader, MarkReader, Protocol):
     """One unchanging moment of the archive."""
 
     def subscriptions(self) -> tuple[tuple[Subscription, Health], ...]:
@@ -134,7 +136,7 @@ class Reader(AccountReader, Protocol):
         ...
 
 
-class Writer(AccountWriter, Reader, Protocol):
+class Writer(AccountWriter, AnswerWriter, MarkWriter, Reader, Protocol):
     """One transaction."""
 
     def subscribe(self, subscription: Subscription) -> bool:

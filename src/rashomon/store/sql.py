@@ -16,7 +16,7 @@ from rashomon.store.deciding import SQLWriter
 from rashomon.store.dialects import dialect_of
 from rashomon.store.doctor import examine
 from rashomon.store.failing import told
-from rashomon.store.shelf import SQLShelf
+from rashomon.store.marking import SQLMarkShelf
 
 
 def open_archive(place: str | Path, *, create: bool = True) -> "SQLArchive":
@@ -46,10 +46,10 @@ class SQLArchive:
             raise
 
     @contextmanager
-    def reading(self) -> Iterator[SQLShelf]:
+    def reading(self) -> Iterator[SQLMarkShelf]:
         """Look at the archive as it is now."""
         with told(self.place), self._engine.connect() as connection, connection.begin():
-            yield SQLShelf(connection, self._dialect)
+            yield SQLMarkShelf(connection, self._dialect)
 
     @contextmanager
     def writing(self) -> Iterator[SQLWriter]:

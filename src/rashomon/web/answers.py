@@ -27,3 +27,12 @@ def tagged(
 def as_json(request: Request, view: Any) -> Response:
     """Return a resource as JSON."""
     return tagged(request, msgspec.json.encode(view))
+
+
+def listed(request: Request, view: Any) -> Response:
+    """Return one page of a list as JSON, with a link to the next (RFC 8288)."""
+    answer = as_json(request, view)
+    if view.after is not None:
+        following = request.url.include_query_params(after=view.after)
+        answer.headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
+    return answer

@@ -14,9 +14,24 @@ from starlette.responses import Response
 from rashomon import __version__
 from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
-from rashomon.web import actions, api, entering, pages, people, taking, views
+from rashomon.web import (
+    actions,
+    api,
+    api_comparisons,
+    api_sources,
+    api_writes,
+    entering,
+    greader,
+    greader_login,
+    pages,
+    people,
+    taking,
+    views,
+)
 from rashomon.web.answers import as_json, tagged
 from rashomon.web.asking import InRoom
+from rashomon.web.describing import describe
+from rashomon.web.greader_login import GoogleLogin
 from rashomon.web.guard import Guard
 from rashomon.web.problems import catch_all
 from rashomon.web.room import Room
@@ -28,12 +43,16 @@ CSS, SCRIPT = "text/css", "text/javascript"
 LARGEST = 30_000_000
 """Bytes of one request: a handful of uploaded articles."""
 router = APIRouter(include_in_schema=False)
-OPEN = (router, entering.open_router)
+OPEN = (router, entering.open_router, greader_login.open_router)
 GUARDED = (
     pages.router,
     actions.router,
     taking.router,
     api.router,
+    api_writes.router,
+    api_sources.router,
+    api_comparisons.router,
+    greader.router,
     entering.router,
     people.router,
 )
@@ -61,7 +80,8 @@ def create_app(room: Room) -> Watch:
         app.include_router(part)
     for part in GUARDED:
         app.include_router(part, dependencies=[Depends(reader)])
-    api.describe(app)
+    app.add_middleware(GoogleLogin)
+    describe(app)
     catch_all(app)
     return Watch(Guard(app, room.hosts), figures)
 

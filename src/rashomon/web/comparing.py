@@ -17,12 +17,14 @@ from rashomon.ingest.read import media_type
 from rashomon.ingest.unpack import guess, unpack
 from rashomon.model.article import Article, RawDocument, Stated
 from rashomon.render.schema import Document
-from rashomon.web.asking import Posted, Upload
+from rashomon.web.asking import Upload
 from rashomon.web.jobs import Job
+from rashomon.web.orders import Add, Text
 from rashomon.web.room import Room
 
 ADDRESSES = 20
 """Most addresses of one comparison."""
+NO_TEXT = "there is no text and no address; give at least one"
 ARTICLES = 100
 """Most articles of one: a comparison in memory is for a handful."""
 
@@ -48,32 +50,35 @@ class Brought:
         return bool(self.raws or self.addresses)
 
 
-def brought(form: Posted) -> Brought:
-    """Read the form of the Compare page.
+def brought(order: Add, files: Iterable[Upload] = (), language: str | None = None) -> Brought:
+    """Return what somebody brings, in a form of the Compare page or as JSON.
 
     Raises:
         ConfigError: an address is none of the web; folders and files of this machine cannot be named.
     """
-    addresses = tuple(filter(None, map(str.strip, form.one("urls").splitlines())))
-    for address in addresses:
+    places = tuple(filter(None, map(str.strip, order.urls)))
+    for address in (*places, *(text.url for text in order.texts if text.url)):
         if not is_address(address):
             raise ConfigError(f"{address}: give an address that begins with http:// or https://")
-    if len(addresses) > ADDRESSES:
-        raise ConfigError(f"{len(addresses)} addresses; {ADDRESSES} are fetched at once")
-    raws = [*_pasted(form.all("outlet"), form.all("text")), *_uploaded(form.files)]
-    return Brought(raws=tuple(raws), addresses=addresses, language=form.one("language") or None)
+    if len(places) > ADDRESSES:
+        raise ConfigError(f"{len(places)} addresses; {ADDRESSES} are fetched at once")
+    raws = [*_pasted(order.texts), *_uploaded(files)]
+    return Brought(raws=tuple(raws), addresses=places, language=language)
 
 
-def _pasted(outlets: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[RawDocument]:
+def _pasted(texts: Iterable[Text]) -> Iterator[RawDocument]:
     for number, text in enumerate(texts, 1):
-        if text.strip():
-            body = text.encode("utf-8", "replace")
-            outlet = outlets[number - 1].strip() if len(outlets) >= number else ""
+        if text.text.strip():
+            body = text.text.encode("utf-8", "replace")
+            outlet = text.outlet.strip() or f"#{number}"
             yield RawDocument(
-                locator=f"pasted-{sha256(body).hexdigest()[:12]}",
+                locator=text.url or f"pasted-{sha256(body).hexdigest()[:12]}",
                 media_type="text/plain",
                 body=body,
-                stated=Stated(outlet=outlet or f"#{number}"),
+                url=text.url,
+                stated=Stated(
+                    outlet=outlet, title=text.title, published=text.published, language=text.language
+                ),
             )
 
 
@@ -96,8 +101,7 @@ def begin(room: Room, wanted: Brought) -> str:
 
 
 def _compare(room: Room, wanted: Brought, job: Job) -> Compared:
-    fetched = chain.from_iterable(map(parts, documents(wanted.addresses, room.fetcher)))
-    items = [*wanted.raws, *fetched]
+    items = _fetched(room, wanted)
     raws = tuple(item for item in items if isinstance(item, RawDocument))
     found = list(distinct(item for raw in raws for item in extract(raw)))
     failures = [item.reason for item in (*items, *found) if isinstance(item, Failure)]
@@ -108,6 +112,29 @@ def _compare(room: Room, wanted: Brought, job: Job) -> Compared:
         raise InputError(f"{len(articles)} articles; {ARTICLES} are compared here, more with `rashomon add`")
     told = engine.document(engine.report(articles, wanted.language, room.encoder, job.advance))
     return Compared(document=told, raws=raws, failures=tuple(failures))
+
+
+def _fetched(room: Room, wanted: Brought) -> list[RawDocument | Failure]:
+    found = chain.from_iterable(map(parts, documents(wanted.addresses, room.fetcher)))
+    return [*wanted.raws, *found]
+
+
+def add(room: Room, wanted: Brought) -> tuple[int, tuple[str, ...]]:
+    """Put what was brought into the archive, where the worker reads it.
+
+    Returns how many documents are new, and what could not be had.
+
+    Raises:
+        InputError: nothing was brought, or nothing of it could be had.
+    """
+    items = _fetched(room, wanted)
+    raws = [item for item in items if isinstance(item, RawDocument)]
+    failures = tuple(item.reason for item in items if isinstance(item, Failure))
+    if not raws:
+        raise InputError("; ".join(failures) or NO_TEXT)
+    new = keep(room.archive, raws, room.clock)
+    room.standing.wake()
+    return new, failures
 
 
 def job_of(room: Room, name: str) -> Job:
@@ -122,17 +149,35 @@ def job_of(room: Room, name: str) -> Job:
     return job
 
 
-def keep_it(room: Room, name: str) -> None:
-    """Put the articles of a comparison into the archive, where the worker reads them; raises ``NotFound``."""
-    found: Compared = job_of(room, name).result()
-    keep(room.archive, found.raws, room.clock)
+def keep_it(room: Room, name: str) -> int:
+    """Put the articles of a comparison into the archive and return how many are new to it.
+
+    Raises:
+        NotFound: there is no such comparison.
+        InputError: it is under way still, or has failed.
+    """
+    found: Compared = _ended(room, name).result()
+    new = keep(room.archive, found.raws, room.clock)
     drop_it(room, name)
     room.standing.wake()
+    return new
 
 
 def drop_it(room: Room, name: str) -> None:
-    """Throw a comparison away."""
-    room.jobs.forget(_job_name(name))
+    """Throw a comparison away.
+
+    Raises:
+        NotFound: there is no such comparison.
+        InputError: it is under way still.
+    """
+    room.jobs.forget(_ended(room, name).name)
+
+
+def _ended(room: Room, name: str) -> Job:
+    job = job_of(room, name)
+    if not job.ended:
+        raise InputError("this comparison is under way; wait until it is there")
+    return job
 
 
 def _job_name(name: str) -> str:

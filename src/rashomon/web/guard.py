@@ -11,8 +11,10 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rashomon.web.problem import for_program, problem
 from rashomon.web.room import Room
 
 COOKIE, SESSION = "rashomon-visitor", "rashomon-session"
@@ -60,7 +62,7 @@ class Guard:
         request = Request(scope)
         refusal = self._refusal(request)
         if refusal:
-            await _refuse(*refusal, _headed(send))
+            await _refuse(request, *refusal)(scope, receive, _headed(send))
             return
         await self._app(scope, receive, _headed(send, secure=scope["scheme"] == "https"))
 
@@ -86,10 +88,11 @@ def host_of(header: str) -> str:
         return ""
 
 
-async def _refuse(status: int, why: str, send: Send) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": why.encode()})
+def _refuse(request: Request, status: int, why: str) -> Response:
+    headers = {"connection": "close"}
+    if for_program(request):
+        return problem(request, status, why, headers)
+    return PlainTextResponse(why, status, headers)
 
 
 def _headed(send: Send, *, secure: bool = False) -> Send:
@@ -106,18 +109,27 @@ def _headed(send: Send, *, secure: bool = False) -> Send:
     return headed
 
 
+def own_site(request: Request) -> None:
+    """Let nothing through that a page of another site has sent.
+
+    Raises:
+        HTTPException: 403, where the browser says that it comes from elsewhere.
+    """
+    origin = request.headers.get("origin")
+    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    if origin is not None and origin.casefold() != own.casefold():
+        raise HTTPException(403, "this was sent from another site")
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        raise HTTPException(403, "this was sent from another site")
+
+
 def check_form(room: Room, request: Request, token: str) -> None:
     """Let only forms through that a page of this room has sent.
 
     Raises:
         HTTPException: 403, where the form comes from elsewhere or from before the room was opened anew.
     """
-    origin = request.headers.get("origin")
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    if origin is not None and origin.casefold() != own.casefold():
-        raise HTTPException(403, "this form was sent from another site")
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        raise HTTPException(403, "this form was sent from another site")
+    own_site(request)
     mark = mark_of(request)
     if not mark or not hmac.compare_digest(room.token(mark).encode(), token.encode()):
         raise HTTPException(403, "this form is out of date; load its page again and send it once more")

@@ -1,9 +1,8 @@
-"""Errors as pages for people and as problem details (RFC 9457) for programs."""
+"""Errors as pages for people and as problem details for programs."""
 
 from http import HTTPStatus
 from typing import Any
 
-import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -22,9 +21,8 @@ from rashomon.lang.web import WebWords, web_words
 from rashomon.web.leading import to_login
 from rashomon.web.limiting import TooMuch
 from rashomon.web.paper import page, reader_language
+from rashomon.web.problem import for_program, problem
 
-MEDIA_TYPE = "application/problem+json"
-FOR_PROGRAMS = ("/api/", "/feeds/", "/healthz", "/metrics")
 STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
     (NotFound, 404),
     (StoreError, 503),
@@ -32,16 +30,6 @@ STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
     (ConfigError, 422),
     (UnsupportedLanguage, 422),
 )
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """What went wrong, in the one shape of all errors; ``detail`` names the mend where there is one."""
-
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str
-    instance: str
 
 
 def catch_all(app: FastAPI) -> None:
@@ -61,7 +49,7 @@ def _ours(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this kind
-    if error.status_code == HTTPStatus.UNAUTHORIZED and not _for_program(request):
+    if error.status_code == HTTPStatus.UNAUTHORIZED and not for_program(request):
         return to_login(request)
     return _told(request, error.status_code, error.detail, error.headers)
 
@@ -83,20 +71,11 @@ def _words(request: Request) -> WebWords:
 
 def _told(request: Request, status: int, detail: str, headers: Any = None) -> Response:
     own = {"retry-after": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else dict(headers or {})
-    if _for_program(request):
-        problem = Problem(
-            title=HTTPStatus(status).phrase, status=status, detail=detail, instance=request.url.path
-        )
-        answer = Response(msgspec.json.encode(problem), status, media_type=MEDIA_TYPE)
-    else:
-        words = _words(request)
-        heading = getattr(words, f"error_{status}", "") or words.error_400
-        shown = {"heading": heading, "detail": detail}
-        answer = page(request, request.app.state.room, "error.html.j2", status, **shown)
+    if for_program(request):
+        return problem(request, status, detail, own)
+    words = _words(request)
+    heading = getattr(words, f"error_{status}", "") or words.error_400
+    shown = {"heading": heading, "detail": detail}
+    answer = page(request, request.app.state.room, "error.html.j2", status, **shown)
     answer.headers.update(own)
     return answer
-
-
-def _for_program(request: Request) -> bool:
-    accepted = request.headers.get("accept", "")
-    return request.url.path.startswith(FOR_PROGRAMS) or ("json" in accepted and "text/html" not in accepted)

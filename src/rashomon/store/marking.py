@@ -1,0 +1,170 @@
+"""What visitors read and starred: ``base_marks`` in SQL."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, distinct, func, or_, select, tuple_, update
+
+from rashomon.errors import NotFound
+from rashomon.model.archive import Page, StoryRecord
+from rashomon.model.mark import Marked, Selection, View, ViewKind
+from rashomon.store import tables as t
+from rashomon.store.reader import chunks
+from rashomon.store.rows import AnyRow, AnySelect, story_of
+from rashomon.store.shelf import SQLShelf
+from rashomon.store.tables_programs import marks
+
+_S, _A, _M = t.stories.c, t.articles.c, marks.c
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_READ = and_(_M.read_to.is_not(None), _M.read_to >= _S.last_seen_at)
+_STARRED = _M.starred_at.is_not(None)
+
+
+class SQLMarkShelf(SQLShelf):
+    """Implements ``base_marks.MarkReader``."""
+
+    def marked(self, selection: Selection) -> Page[Marked]:
+        """Return stories with what a visitor did with them, by when their last article came."""
+        place = [_S.last_seen_at, _S.id]
+        order = place if selection.oldest_first else [column.desc() for column in place]
+        query = _marked(selection.who).where(*_wanted(selection)).order_by(*order)
+        rows = self._rows(query.limit(selection.limit + 1))
+        items = tuple(_of(row) for row in rows[: selection.limit])
+        return Page(items=items, after=_cursor(items[-1].story) if len(rows) > selection.limit else None)
+
+    def marks(self, who: str, stories: Iterable[str]) -> tuple[Marked, ...]:
+        """Return those of the stories that are there, in the order asked for; redirects are followed."""
+        found: dict[str, Marked] = {}
+        for chunk in chunks(stories):
+            led = {row.id: row.redirect_to for row in self._rows(_leading(chunk))}
+            names = {name: self.story(name).id if led[name] else name for name in chunk if name in led}
+            rows = self._rows(_marked(who).where(_S.id.in_(set(names.values()))))
+            held = {row.id: _of(row) for row in rows}
+            found |= {names[name]: held[names[name]] for name in names if names[name] in held}
+        return tuple(found.values())
+
+    def views(self, who: str) -> tuple[View, ...]:
+        """Return the languages and outlets that have stories, those with the most stories first."""
+        languages = [_view("language", row, row.id) for row in self._rows(_grouped(who, _A.language))]
+        outlets = [_view("outlet", row, self._outlet(row)) for row in self._rows(_grouped(who, _A.source))]
+        return (*languages, *outlets)
+
+    def _outlet(self, row: AnyRow) -> str:
+        """Return an outlet's name from any of its articles: names are not in the index that was counted."""
+        mine = (_A.story == row.sample, _A.current, _A.source == row.id)
+        return str(self._connection.scalar(select(_A.source_name).where(*mine).limit(1)) or row.id)
+
+
+class SQLMarks(SQLMarkShelf):
+    """Implements ``base_marks.MarkWriter``."""
+
+    def mark(
+        self,
+        who: str,
+        stories: Iterable[str],
+        at: datetime,
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+    ) -> None:
+        """Note what is read or starred, or is not any more; None leaves it as it is."""
+        for marked in self.marks(who, stories):
+            values: dict[str, Any] = {}
+            if read is not None:
+                values["read_to"] = marked.story.last_seen_at if read else None
+            if starred is not None:
+                values["starred_at"] = at if starred else None
+            if values:
+                self._put_mark(who, marked.story.id, values)
+
+    def mark_all_read(self, selection: Selection) -> None:
+        """Note that all stories of a selection are read, whatever its ``limit``."""
+        chosen = _marked(selection.who).where(*_wanted(selection), ~func.coalesce(_READ, False))
+        ids = [row.id for row in self._rows(chosen.with_only_columns(_S.id))]
+        for chunk in chunks(ids):
+            known = self._connection.scalars(
+                select(_M.story).where(_M.who == selection.who, _M.story.in_(chunk))
+            ).all()
+            seen = select(_S.last_seen_at).where(_S.id == _M.story).scalar_subquery()
+            mine = (_M.who == selection.who, _M.story.in_(known))
+            self._connection.execute(update(marks).where(*mine).values(read_to=seen))
+            self._add_marks(selection.who, [story for story in chunk if story not in set(known)])
+
+    def _add_marks(self, who: str, stories: Sequence[str]) -> None:
+        rows = self._rows(select(_S.id, _S.last_seen_at).where(_S.id.in_(stories)))
+        if values := [{"who": who, "story": r.id, "read_to": r.last_seen_at} for r in rows]:
+            self._connection.execute(marks.insert(), values)
+
+    def _put_mark(self, who: str, story: str, values: dict[str, Any]) -> None:
+        insert = self._dialect.insert(marks).values(who=who, story=story, **values)
+        self._connection.execute(insert.on_conflict_do_update(index_elements=["who", "story"], set_=values))
+
+
+def _marked(who: str) -> AnySelect:
+    mine = and_(_M.story == _S.id, _M.who == who)
+    columns = (t.stories, _READ.label("is_read"), _STARRED.label("is_starred"))
+    told = select(*columns).join_from(t.stories, marks, mine, isouter=True)
+    return told.where(_S.told_at.is_not(None), _S.last_seen_at.is_not(None))
+
+
+def _leading(stories: Sequence[str]) -> AnySelect:
+    return select(_S.id, _S.redirect_to).where(_S.id.in_(stories))
+
+
+def _wanted(asked: Selection) -> list[ColumnElement[bool]]:
+    tests = {_A.language: asked.language, _A.source: asked.outlet}
+    conditions: list[ColumnElement[bool]] = [
+        select(_A.id).where(_A.story == _S.id, _A.current, column == value).exists()
+        for column, value in tests.items()
+        if value is not None
+    ]
+    if asked.read is not None:
+        conditions.append(_READ if asked.read else or_(_M.read_to.is_(None), _M.read_to < _S.last_seen_at))
+    if asked.starred is not None:
+        conditions.append(_STARRED if asked.starred else _M.starred_at.is_(None))
+    if asked.since:
+        conditions.append(_S.last_seen_at >= asked.since)
+    if asked.until:
+        conditions.append(_S.last_seen_at < asked.until)
+    return conditions + ([_behind(asked)] if asked.after else [])
+
+
+def _behind(asked: Selection) -> ColumnElement[bool]:
+    moment, _, story = (asked.after or "").partition(".")
+    if not moment.isascii() or not moment.isdigit() or len(moment) > 16:
+        raise NotFound(f"'{asked.after}' is no cursor of a list of stories; start from the first page")
+    last = (_EPOCH + int(moment) * _MICROSECOND, story)
+    place = tuple_(_S.last_seen_at, _S.id)
+    return place > last if asked.oldest_first else place < last
+
+
+def _cursor(story: StoryRecord) -> str:
+    return f"{((story.last_seen_at or _EPOCH) - _EPOCH) // _MICROSECOND}.{story.id}"
+
+
+def _grouped(who: str, column: ColumnElement[str]) -> AnySelect:
+    """Count the stories that have a current article of each of a column's values."""
+    unread = distinct(case((~func.coalesce(_READ, False), _A.story)))
+    stories = func.count(distinct(_A.story))
+    counted = (stories.label("stories"), func.count(unread).label("unread"))
+    latest = (func.max(_S.last_seen_at).label("newest"), func.max(_A.story).label("sample"))
+    joined = select(column.label("id"), *counted, *latest).join_from(t.articles, t.stories, _S.id == _A.story)
+    mine = and_(_M.story == _S.id, _M.who == who)
+    return (
+        joined.join(marks, mine, isouter=True)
+        .where(_A.current)
+        .group_by(column)
+        .order_by(stories.desc(), column)
+    )
+
+
+def _view(kind: ViewKind, row: AnyRow, name: str) -> View:
+    return View(
+        kind=kind, id=row.id, name=name, stories=row.stories, unread=row.unread, newest=row.newest or _EPOCH
+    )
+
+
+def _of(row: AnyRow) -> Marked:
+    return Marked(story=story_of(row), read=bool(row.is_read), starred=bool(row.is_starred))
