@@ -31,6 +31,7 @@ from rashomon.model.archive import (
 )
 from rashomon.model.article import RawDocument
 from rashomon.store.base_accounts import AccountReader, AccountWriter
+from rashomon.store.base_rulings import RulingReader, RulingWriter
 
 P = TypeVar("P")
 
@@ -42,7 +43,7 @@ def ignore(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-class Reader(AccountReader, Protocol):
+class Reader(AccountReader, RulingReader, Protocol):
     """One unchanging moment of the archive."""
 
     def subscriptions(self) -> tuple[tuple[Subscription, Health], ...]:
@@ -134,7 +135,7 @@ class Reader(AccountReader, Protocol):
         ...
 
 
-class Writer(AccountWriter, Reader, Protocol):
+class Writer(AccountWriter, RulingWriter, Reader, Protocol):
     """One transaction."""
 
     def subscribe(self, subscription: Subscription) -> bool:

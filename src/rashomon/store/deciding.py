@@ -14,6 +14,7 @@ from rashomon.store.accounts import SQLAccountWriter
 from rashomon.store.assigning import by_person
 from rashomon.store.keeping import SQLKeeper
 from rashomon.store.rows import decision_of, values_of
+from rashomon.store.rulings import SQLRulingWriter
 
 _A, _D = t.articles.c, t.decisions.c
 
@@ -21,7 +22,7 @@ Held = Mapping[str, Assignment | None]
 """Articles with where they stand, None for nowhere."""
 
 
-class SQLWriter(SQLKeeper, SQLAccountWriter):
+class SQLWriter(SQLKeeper, SQLAccountWriter, SQLRulingWriter):
     """The rest of ``base.Writer``."""
 
     def merge(self, story: str, into: str, who: str, at: datetime, reason: str = "") -> Decision | None:
