@@ -4,6 +4,7 @@ from functools import cache
 
 from rashomon.lang.pack import ROOT, Section, codes, section
 from rashomon.lang.web_access import AccessWords
+from rashomon.lang.web_rulings import RulingWords
 
 SPOKEN = "en"
 """What pages speak where no catalogue fits: ``und`` is in English."""
@@ -142,6 +143,7 @@ class WebWords(Section, frozen=True):
     error_503: str = ""
     unexpected: str = ""
     access: AccessWords = AccessWords()
+    rulings: RulingWords = RulingWords()
 
     def of(self, family: str, member: str) -> str:
         """Return one of a family of words: ``of("state", "new")`` is ``state_new``."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from rashomon.model.ruling import Subject
 from rashomon.model.selector import Selector
 
 FeedbackKind = Literal["useful", "not_useful", "unsupported", "wrong", "unclear", "offensive", "other"]
@@ -14,7 +15,9 @@ REASONS: tuple[FeedbackKind, ...] = ("unsupported", "wrong", "unclear", "offensi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """One thing that a reader said; ``text`` is the sentence or passage that it is about, if any.
+    """One thing that a reader said; ``text`` is the sentence or passage that it is ``about``, if any.
+
+    ``language`` is that of the brief that was read.
 
     An answer to the brief's question without words is ``counted`` and waits for nobody. ``ruling`` is what
     an editor decided because of it; ``answer`` is public.
@@ -23,6 +26,7 @@ class Feedback:
     id: int = 0
     story: str
     kind: FeedbackKind
+    about: Subject | Literal[""] = ""
     language: str = ""
     text: str = ""
     passages: tuple[Selector, ...] = ()

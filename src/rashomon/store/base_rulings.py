@@ -1,5 +1,6 @@
 """What a store does with people's rulings and readers' feedback."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -29,12 +30,12 @@ class RulingReader(Protocol):
 
     def feedback(
         self,
-        state: FeedbackState | None = None,
+        states: Sequence[FeedbackState] = (),
         story: str | None = None,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[Feedback]:
-        """Return feedback in a state, on a story, or all, the latest first."""
+        """Return feedback in any of these states, on a story, or all, the latest first."""
         ...
 
 

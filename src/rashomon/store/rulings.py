@@ -52,15 +52,15 @@ class SQLRulingReader:
 
     def feedback(
         self,
-        state: FeedbackState | None = None,
+        states: Sequence[FeedbackState] = (),
         story: str | None = None,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[Feedback]:
-        """Return feedback in a state, on a story, or all, the latest first."""
+        """Return feedback in any of these states, on a story, or all, the latest first."""
         query = select(feedback)
-        if state is not None:
-            query = query.where(_F.state == state)
+        if states:
+            query = query.where(_F.state.in_(states))
         if story is not None:
             query = query.where(_F.story == self.story(story).id)
         return self._page(Feedback, query, feedback, limit, after)

@@ -35,6 +35,7 @@ feedback = Table(
     Column("id", ROW, primary_key=True),
     Column("story", Text, ForeignKey("stories.id"), nullable=False),
     Column("kind", Text, nullable=False),
+    Column("about", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("passages", JSON, nullable=False),

@@ -14,7 +14,18 @@ from starlette.responses import Response
 from rashomon import __version__
 from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
-from rashomon.web import actions, api, entering, pages, people, taking, views
+from rashomon.web import (
+    actions,
+    api,
+    api_rulings,
+    entering,
+    feedback,
+    pages,
+    people,
+    ruling,
+    taking,
+    views,
+)
 from rashomon.web.answers import as_json, tagged
 from rashomon.web.asking import InRoom
 from rashomon.web.guard import Guard
@@ -36,6 +47,9 @@ GUARDED = (
     api.router,
     entering.router,
     people.router,
+    ruling.router,
+    feedback.router,
+    api_rulings.router,
 )
 """Whatever stands here is shown to readers only; what takes more, its routes say themselves."""
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "s0002_rulings"
-down_revision = "s0001_archive"
+revision = "s0003_rulings"
+down_revision = "s0002_accounts"
 
 ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -49,6 +49,7 @@ def _feedback() -> None:
         sa.Column("id", ROW, nullable=False),
         sa.Column("story", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("passages", sa.JSON(), nullable=False),
