@@ -61,6 +61,20 @@ def kept(archive: Archive, story: str, encoder: Encoder, *, language: str | None
     return _found(archive, story, encoder, language).saved
 
 
+def seen(archive: Archive, story: str, encoder: Encoder, *, language: str | None = None) -> Document | None:
+    """Return what a reader may have before them: the story as it is now, else as it was told last.
+
+    Raises:
+        NotFound: there is no such story, or it holds no article any more.
+    """
+    found = _found(archive, story, encoder, language)
+    if found.saved:
+        return found.saved
+    with archive.reading() as reader:
+        last = reader.report(found.record.id)
+    return _named(msgspec.json.decode(last.json, type=Document), found.record) if last else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     """A story as it is now; ``saved`` is the report that was made of just this under the ``key``."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.archive.ruling import Passage
+from rashomon.archive.telling import seen
 from rashomon.errors import InputError
 from rashomon.model.ruling import VERDICTS, Subject, Verdict
 from rashomon.model.selector import Selector, locate
@@ -11,6 +12,7 @@ from rashomon.model.text import Reference, Span, Text
 from rashomon.render.schema import Claim, Document, Quote
 from rashomon.render.schema import Reference as Shown
 from rashomon.web.asking import Posted
+from rashomon.web.room import Room
 
 MOST = 50
 """Passages that one form names: an echo may have as many members as a story has articles."""
@@ -57,6 +59,19 @@ def reference(name: str) -> Reference:
     ):
         raise InputError(f"'{name[:100]}' is no passage; {AGAIN}")
     return Reference(article, Span(int(start), int(end)))
+
+
+def before_them(room: Room, story: str, language: str) -> Document:
+    """Return the story as a visitor may see it: while it is compared anew, they see what was told last.
+
+    Raises:
+        InputError: it was never compared.
+        NotFound: there is no such story.
+    """
+    told = seen(room.archive, story, room.encoder, language=language or None)
+    if told is None:
+        raise InputError("the story was not compared yet; open its page first")
+    return told
 
 
 def about(told: Document, subject: str, at: Sequence[str]) -> About:

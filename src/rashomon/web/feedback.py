@@ -13,11 +13,10 @@ from rashomon.errors import InputError
 from rashomon.model.account import Visitor
 from rashomon.model.feedback import REASONS, Feedback, FeedbackKind, FeedbackState
 from rashomon.model.ruling import Ruling
-from rashomon.render.schema import Document
 from rashomon.store.base import Writer
 from rashomon.web import rulings as views
 from rashomon.web.asking import Cursor, Form, InRoom, Posted
-from rashomon.web.correcting import about, reference
+from rashomon.web.correcting import about, before_them, reference
 from rashomon.web.paper import page
 from rashomon.web.room import Room
 from rashomon.web.views import PAGE
@@ -67,9 +66,7 @@ def said(room: Room, story: str, form: Posted, who: Visitor) -> Feedback:
 
 
 def _placed(room: Room, given: Feedback, form: Posted) -> Feedback:
-    told = room.report(given.story, given.language or None)
-    if not isinstance(told, Document):
-        raise InputError("the story is being compared anew; wait until it is there, then report it")
+    told = before_them(room, given.story, given.language)
     thing = about(told, form.one("on"), form.all("at"))
     with room.archive.reading() as reader:
         passages = selectors(reader, [reference(name) for name in thing.at])

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.archive.ruling import give
-from rashomon.errors import InputError, NotFound
+from rashomon.errors import NotFound
 from rashomon.model.account import Visitor
 from rashomon.model.comparison import CellStance, ConflictKind
 from rashomon.model.feedback import REASONS
@@ -17,7 +17,7 @@ from rashomon.render.schema import Document
 from rashomon.render.telling import labels
 from rashomon.web import rulings as views
 from rashomon.web.asking import Cursor, Form, InRoom, Posted, Tongue
-from rashomon.web.correcting import About, about, named, others, quotes_in, wanted
+from rashomon.web.correcting import About, about, before_them, named, others, quotes_in, wanted
 from rashomon.web.feedback import Number, accepted
 from rashomon.web.paper import page
 from rashomon.web.room import Room
@@ -55,9 +55,7 @@ def form(
     which: Annotated[Which, Depends(_which)],
 ) -> Response:
     """Ask what is wrong with one thing: editors correct it, everybody may report it."""
-    told = room.report(story, which.language or None)
-    if not isinstance(told, Document):
-        return RedirectResponse(f"/stories/{story}", 303)
+    told = before_them(room, story, which.language)
     shown = _choices(told, about(told, which.on, which.at))
     return page(request, room, "rule.html.j2", which=which, editor=visitor.may("editor"), **shown)
 
@@ -91,9 +89,7 @@ def ruled(room: Room, story: str, form: Posted, who: Visitor) -> Ruling:
         InputError: it cannot be given, and why.
         NotFound: there is no such story.
     """
-    told = room.report(story, form.one("language") or None)
-    if not isinstance(told, Document):
-        raise InputError("the story is being compared anew; wait until it is there, then correct it")
+    told = before_them(room, story, form.one("language"))
     thing = about(told, form.one("on"), form.all("at"))
     asked = wanted(told, thing, form)
     with room.archive.writing() as writer:
