@@ -19,6 +19,7 @@ from rashomon.web.answers import JSON, as_json
 from rashomon.web.api import answers
 from rashomon.web.asking import Cursor, Form, InRoom, Limit, Tongue
 from rashomon.web.feedback import Number
+from rashomon.web.orders_rulings import Reply, Rule, Say, order
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
 
@@ -44,7 +45,7 @@ def rulings(request: Request, room: InRoom, _who: AsReader, story: str, language
 @router.post("/stories/{story}/rulings", responses=_changes(views.RulingView, 201), status_code=201)
 def correct(room: InRoom, story: str, form: Form, who: AsEditor) -> Response:
     """Give a ruling; fields: on, at (several), verdict and what it asks for, reason, language, feedback."""
-    return _made(ruled.ruled(room, story, form, who))
+    return _made(ruled.ruled(room, story, order(form, Rule), who))
 
 
 @router.post("/stories/{story}/rulings/{ruling}/withdraw", responses=_changes(views.RulingView, 200))
@@ -85,10 +86,14 @@ def feedback(
 @router.post("/stories/{story}/feedback", responses=_changes(Feedback, 201), status_code=201)
 def say(room: InRoom, story: str, form: Form, who: AsReader) -> Response:
     """Say something of a brief or of one thing in it; fields: kind, words, language, on, at (several)."""
-    return Response(msgspec.json.encode(saying.said(room, story, form, who)), 201, media_type=JSON)
+    return Response(
+        msgspec.json.encode(saying.said(room, story, order(form, Say), who)), 201, media_type=JSON
+    )
 
 
 @router.post("/feedback/{number}", responses=_changes(Feedback, 200))
 def answer(room: InRoom, number: Number, form: Form, who: AsEditor) -> Response:
     """Answer a reader; fields: kind (accept or decline) and answer."""
-    return Response(msgspec.json.encode(saying.answered(room, number, form, who)), 200, media_type=JSON)
+    return Response(
+        msgspec.json.encode(saying.answered(room, number, order(form, Reply), who)), 200, media_type=JSON
+    )

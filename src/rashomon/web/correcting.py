@@ -11,7 +11,7 @@ from rashomon.model.selector import Selector, locate
 from rashomon.model.text import Reference, Span, Text
 from rashomon.render.schema import Claim, Document, Quote
 from rashomon.render.schema import Reference as Shown
-from rashomon.web.asking import Posted
+from rashomon.web.orders_rulings import Rule
 from rashomon.web.room import Room
 
 MOST = 50
@@ -142,66 +142,65 @@ class Wanted:
     was: str = ""
 
 
-def wanted(told: Document, thing: About, form: Posted) -> Wanted:
-    """Return the ruling that a form asks for.
+def wanted(told: Document, thing: About, order: Rule) -> Wanted:
+    """Return the ruling that is asked for.
 
     Raises:
         InputError: it cannot be given on this thing, or something is lacking.
     """
-    verdict = next((v for v in VERDICTS[thing.subject] if v == form.one("verdict")), None)
-    if verdict is None:
-        raise InputError(f"'{form.one('verdict')[:40]}' cannot be said of this; {AGAIN}")
-    build = FORMS.get(verdict)
+    if order.verdict not in VERDICTS[thing.subject]:
+        raise InputError(f"'{order.verdict}' cannot be said of this; {AGAIN}")
+    build = FORMS.get(order.verdict)
     if build is None:
-        return Wanted(verdict=verdict, passages=_all(thing), was=thing.was)
-    return build(told, thing, form)
+        return Wanted(verdict=order.verdict, passages=_all(thing), was=thing.was)
+    return build(told, thing, order)
 
 
 def _all(thing: About) -> tuple[Reference, ...]:
     return tuple(reference(name) for name in thing.at)
 
 
-def _kind(_: Document, thing: About, form: Posted) -> Wanted:
-    return Wanted(verdict="conflict_kind", passages=_all(thing), value=form.one("conflict"), was=thing.was)
+def _kind(_: Document, thing: About, order: Rule) -> Wanted:
+    return Wanted(verdict="conflict_kind", passages=_all(thing), value=order.conflict, was=thing.was)
 
 
-def _earliest(told: Document, thing: About, form: Posted) -> Wanted:
-    first = _member(thing, form.one("first"))
+def _earliest(told: Document, thing: About, order: Rule) -> Wanted:
+    first = _member(thing, order.first)
     others = tuple(place for place in _all(thing) if place != first)
     outlet = _outlets(told)[first.article]
     return Wanted(verdict="echo_earliest", passages=(first, *others), value=outlet, was=thing.was)
 
 
-def _not_member(_: Document, thing: About, form: Posted) -> Wanted:
-    out = _member(thing, form.one("member"))
+def _not_member(_: Document, thing: About, order: Rule) -> Wanted:
+    out = _member(thing, order.member)
     others = [place for place in _all(thing) if place != out]
     if not others:
         raise InputError("this wording stands alone already")
     return Wanted(verdict="not_member", passages=(out, others[0]))
 
 
-def _same(told: Document, thing: About, form: Posted) -> Wanted:
-    other = about(told, "claim", [form.one("other")])
+def _same(told: Document, thing: About, order: Rule) -> Wanted:
+    other = about(told, "claim", [order.other])
     return Wanted(verdict="same_claim", passages=(_all(thing)[0], _all(other)[0]), value=other.text)
 
 
-def _opinion(_: Document, thing: About, form: Posted) -> Wanted:
-    return Wanted(verdict="opinion", passages=(_member(thing, form.one("member")),))
+def _opinion(_: Document, thing: About, order: Rule) -> Wanted:
+    return Wanted(verdict="opinion", passages=(_member(thing, order.member),))
 
 
-def _stance(_: Document, thing: About, form: Posted) -> Wanted:
+def _stance(_: Document, thing: About, order: Rule) -> Wanted:
     cells = {c.article: c for c in thing.claim.cells} if thing.claim else {}
-    cell = cells.get(form.one("article"))
+    cell = cells.get(order.article)
     if cell is None:
-        raise InputError(f"this claim has no cell of '{form.one('article')[:100]}'; {AGAIN}")
+        raise InputError(f"this claim has no cell of '{order.article}'; {AGAIN}")
     # The claim is known by one of its wordings, best by one of this article's own.
     own = [place for place in _all(thing) if place.article == cell.article]
     passages = (*own, *_all(thing))[0], cell.article
-    return Wanted(verdict="stance", passages=passages, value=form.one("stance"), was=cell.stance)
+    return Wanted(verdict="stance", passages=passages, value=order.stance, was=cell.stance)
 
 
-def _speaker(told: Document, thing: About, form: Posted) -> Wanted:
-    name = " ".join(form.one("speaker").split())
+def _speaker(told: Document, thing: About, order: Rule) -> Wanted:
+    name = " ".join(order.speaker.split())
     named_at = _named_at(told, thing.places[0], name)
     passages = (*_all(thing), *((named_at,) if named_at else ()))
     return Wanted(verdict="speaker", passages=passages, value=name, was=thing.was)
@@ -217,8 +216,8 @@ def _named_at(told: Document, quote: Shown, name: str) -> Reference | None:
     return None
 
 
-def _words(told: Document, thing: About, form: Posted) -> Wanted:
-    quote, words = thing.places[0], form.one("words")
+def _words(told: Document, thing: About, order: Rule) -> Wanted:
+    quote, words = thing.places[0], order.words
     text = next(a.text for a in told.articles if a.id == quote.article)
     sought = Selector(article=quote.article, sha256="", start=quote.start, exact=words)
     span = locate(sought, Text(text)) if words else None
@@ -234,7 +233,7 @@ def _member(thing: About, name: str) -> Reference:
     return reference(name)
 
 
-FORMS: dict[Verdict, Callable[[Document, About, Posted], Wanted]] = {
+FORMS: dict[Verdict, Callable[[Document, About, Rule], Wanted]] = {
     "conflict_kind": _kind,
     "echo_earliest": _earliest,
     "not_member": _not_member,

@@ -19,6 +19,7 @@ from rashomon.web import rulings as views
 from rashomon.web.asking import Cursor, Form, InRoom, Posted, Tongue
 from rashomon.web.correcting import About, about, before_them, named, others, quotes_in, wanted
 from rashomon.web.feedback import Number, accepted
+from rashomon.web.orders_rulings import Rule, order
 from rashomon.web.paper import page
 from rashomon.web.room import Room
 from rashomon.web.views import PAGE
@@ -78,33 +79,33 @@ def _choices(told: Document, thing: About) -> dict[str, Any]:
 @router.post("/stories/{story}/rulings")
 def correct(room: InRoom, story: str, form: Form, who: AsEditor) -> Response:
     """Log a ruling; the story is compared anew with it."""
-    ruling = ruled(room, story, form, who)
+    ruling = ruled(room, story, order(form, Rule), who)
     return _back(ruling.story, form)
 
 
-def ruled(room: Room, story: str, form: Posted, who: Visitor) -> Ruling:
-    """Give the ruling that a form asks for.
+def ruled(room: Room, story: str, asked: Rule, who: Visitor) -> Ruling:
+    """Give the ruling that is asked for.
 
     Raises:
         InputError: it cannot be given, and why.
-        NotFound: there is no such story.
+        NotFound: there is no such story, or no such feedback.
     """
-    told = before_them(room, story, form.one("language"))
-    thing = about(told, form.one("on"), form.all("at"))
-    asked = wanted(told, thing, form)
+    told = before_them(room, story, asked.language)
+    found = wanted(told, about(told, asked.on, asked.at), asked)
     with room.archive.writing() as writer:
         ruling = give(
             writer,
             story,
-            asked.verdict,
-            asked.passages,
+            found.verdict,
+            found.passages,
             who.name,
             room.clock(),
-            value=asked.value,
-            was=asked.was,
-            reason=form.one("reason"),
+            value=found.value,
+            was=found.was,
+            reason=asked.reason,
         )
-        accepted(writer, form.one("feedback"), ruling, who.name, room.clock())
+        if asked.feedback is not None:
+            accepted(writer, asked.feedback, ruling, who.name, room.clock())
     return ruling
 
 
