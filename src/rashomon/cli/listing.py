@@ -76,7 +76,7 @@ def print_rulings(found: "tuple[Ruling, ...]", *, json: bool) -> None:
     console = Console(highlight=False)
     for one in found:
         said = f"{one.verdict}: {one.was} → {one.value}" if one.was or one.value else one.verdict
-        console.print(Text(f"{one.id} · {_moment(one.at)} · {one.who} · {said} {one.reason}".rstrip()))
+        console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {said} {one.reason}".rstrip()))
         undone = f" · taken back by {one.undone_by}" if one.undone_at else ""
         exact = " | ".join(passage.exact for passage in one.passages if passage.exact)
         console.print(Text(f"  {exact}{undone}", style="dim"))
