@@ -28,8 +28,15 @@ from tests.web_room import BASE, EVIL, HARBOUR, NOON, Visit
 
 OPEN = {"/static/{name}", "/healthz", "/login", "/logout"}
 """What a stranger may ask for."""
-FOR_READERS = {"/account/password", "/account/sessions", "/account/tokens", "/account/tokens/{token}/revoke"}
-"""What a reader may change: only what is their own."""
+FOR_READERS = {
+    "/account/password",
+    "/account/sessions",
+    "/account/tokens",
+    "/account/tokens/{token}/revoke",
+    "/stories/{story}/feedback",
+    "/api/v1/stories/{story}/feedback",
+}
+"""What a reader may change: only what is their own, and to say what they think of a brief."""
 PROXIED = "https://127.0.0.1"
 
 
