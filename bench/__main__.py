@@ -2,7 +2,8 @@
 
 On whole stories: story, compare, cost, scale, floors. On the reading of single articles: speed. On files of
 rows: attribution, entities, parallel, paraphrase, stance, stories, support, with ``--gold`` for the reference
-file and ``--out`` for the predictions; stories without ``--gold`` takes all its sets. On what comes in:
+file and ``--out`` for the predictions; stories without ``--gold`` takes all its sets, and compare with it
+takes a file of cases instead of its own. On what comes in:
 extraction (``--gold`` is its reference file, with the pages in ``html`` beside it) and feeds (``--gold`` is
 a folder of feeds). On the archive: store, stream (a number of articles) and crash (numbers of documents and
 of kills).
@@ -145,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.task == stories.TASK.name and args.gold is None:
         return stories.run()
     if args.task == "compare":
-        return compare.run(args.names, show_errors=bool(args.show_errors))
+        return compare.run(args.names, show_errors=bool(args.show_errors), file=args.gold)
     if args.task in INCOMING:
         return INCOMING[args.task](args.gold, args.out, args.show_errors)
     if args.task in WHOLE:

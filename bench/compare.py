@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent / "cases"
 CONFLICTS = frozenset(
     {"number", "date", "place", "name", "negation", "status", "modality", "attribution", "cause"}
 )
+STANCES = frozenset({"asserts", "denies", "hedges", "silent", "unknown"})
 LONGEST = 600
 """Code points of a passage that still answers something: evidence is a sentence, not a page."""
 FOUND, RIGHTLY = 0.75, 0.9
@@ -33,8 +34,9 @@ FOUND, RIGHTLY = 0.75, 0.9
 class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What has to be found of passage ``a`` (of its first article) and ``b`` (of its last).
 
-    ``kind`` is a kind of conflict, ``update`` (one figure, no conflict), ``echo``, ``same`` (one claim
-    group), ``origin`` (one claim of one origin), or what the cell of ``article``, counted from 1, says.
+    ``kind`` is a kind of conflict, ``update`` (one figure, no conflict), ``echo``, ``no-echo``, ``same`` (one
+    claim group), ``apart`` (two), ``origin`` (one claim of one origin), or what the cell of ``article``,
+    counted from 1, says.
     ``also`` are passages, headlines mostly, that may stand for ``a`` or ``b``.
     """
 
@@ -66,9 +68,9 @@ class Verdict(msgspec.Struct, frozen=True):
     false: tuple[tuple[Conflict, str], ...]
 
 
-def load() -> tuple[Case, ...]:
-    """Return the cases of all files."""
-    files = sorted(FOLDER.glob("*.toml"))
+def load(*files: Path) -> tuple[Case, ...]:
+    """Return the cases of these files, of all our own where none is named."""
+    files = files or tuple(sorted(FOLDER.glob("*.toml")))
     return tuple(c for f in files for c in msgspec.toml.decode(f.read_bytes(), type=_File).case)
 
 
@@ -138,7 +140,7 @@ def _meets(wanted: Expectation, story: Story, found: Comparison) -> bool:
     if wanted.kind in CONFLICTS:
         return any(_answers(c, *pair) for pair in _places(wanted, story) for c in found.conflicts)
     first, last = _place(story, wanted.a, 1), _place(story, wanted.b, -1)
-    if wanted.kind in {"silent", "unknown"} and first:
+    if wanted.kind in STANCES and first:
         article = story.analyses[wanted.article - 1].article.id
         groups = [g for g in found.claims if any(_touches(m.reference, first) for m in g.members)]
         return any(c.article == article and c.stance == wanted.kind for g in groups for c in g.cells)
@@ -150,9 +152,11 @@ def _pair_meets(kind: str, a: Reference, b: Reference, found: Comparison) -> boo
         conflict = any(_answers(c, a, b) for c in found.conflicts)
         figures = [[v.reference for v in f.values] for f in found.figures]
         return not conflict and any(_both(f, a, b) for f in figures)
-    if kind == "echo":
-        return any(_both(e.members, a, b) for e in found.echoes)
+    if kind in {"echo", "no-echo"}:
+        return any(_both(e.members, a, b) for e in found.echoes) is (kind == "echo")
     together = [g for g in found.claims if _both([m.reference for m in g.members], a, b)]
+    if kind == "apart":
+        return not together
     return bool(together) and (kind == "same" or len(together[0].origins) == 1)
 
 
@@ -208,10 +212,11 @@ def errors(verdict: Verdict) -> Iterator[str]:
         yield f"{verdict.case.name}: false {conflict.kind} {conflict.score}: {texts} ({conflict.why})"
 
 
-def run(names: Sequence[str], *, show_errors: bool) -> int:
-    """Judge the named cases, or all, and print tables of both halves."""
+def run(names: Sequence[str], *, show_errors: bool, file: Path | None = None) -> int:
+    """Judge the named cases, or all, of our own files or of another, and print tables of both halves."""
     encoder = load_encoder()
-    verdicts = [judge(c, encoder) for c in load() if not names or c.name in names]
+    cases = load(file) if file else load()
+    verdicts = [judge(c, encoder) for c in cases if not names or c.name in names]
     for half, name in ((False, "of the first half"), (True, "of the second half")):
         mine = [v for v in verdicts if second_half(v.case) is half]
         print(f"\n{len(mine)} stories {name}: {summary(mine)}\n")

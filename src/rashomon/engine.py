@@ -16,7 +16,9 @@ from itertools import islice
 from typing import Literal
 
 from rashomon.analyze import pipeline
+from rashomon.analyze.rulings import rule
 from rashomon.brief.compose import compose
+from rashomon.brief.rulings import strike
 from rashomon.brief.titles import short, title
 from rashomon.brief.verify import gate
 from rashomon.compare.dating import date_undated
@@ -35,10 +37,12 @@ from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.article import Article, RawDocument
 from rashomon.model.brief import Brief
 from rashomon.model.comparison import Comparison
+from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 from rashomon.render import export
 from rashomon.render.html import to_html
 from rashomon.render.markdown import markdown
+from rashomon.render.rulings import with_rulings
 from rashomon.render.schema import Document
 
 __all__ = [
@@ -54,6 +58,7 @@ __all__ = [
     "read",
     "render",
     "report",
+    "ruled",
 ]
 
 Form = Literal["json", "html", "markdown"]
@@ -63,12 +68,17 @@ BATCH = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything told of one story; ``encoder`` names the model whose vectors it rests on."""
+    """Everything told of one story; ``encoder`` names the model whose vectors it rests on.
+
+    ``applied`` are the ids of those ``rulings`` of people that found their object.
+    """
 
     story: Story
     comparison: Comparison
     brief: Brief
     encoder: str
+    rulings: tuple[Placed, ...] = ()
+    applied: frozenset[int] = frozenset()
 
 
 def articles(
@@ -187,8 +197,11 @@ def report(
     language: str | None = None,
     encoder: Encoder | None = None,
     progress: Progress | None = None,
+    rulings: Sequence[Placed] = (),
 ) -> Report:
     """Do all of it for the coverage of one story; ``language`` defaults to that of most articles.
+
+    What people decided is applied at each stage: to what was read, to what was compared, to the brief.
 
     Raises:
         UnsupportedLanguage: there is no such language.
@@ -198,17 +211,34 @@ def report(
     encoder = encoder or load_encoder()
     if language is not None and language_name(language, "en") == language:
         raise UnsupportedLanguage(f"'{language}' is no language code; give one like {', '.join(codes())}")
-    analyses = analyze(found, encoder, progress)
+    analyses, read_so = ruled(analyze(found, encoder, progress), rulings)
     story = gather(analyses, language)
-    comparison = compare(story)
-    brief = gate(compose(story, comparison, language or reading_language(analyses)), story)
-    return Report(story=_titled(story, brief), comparison=comparison, brief=brief, encoder=encoder.name)
+    comparison = compare(story, rulings)
+    composed = gate(compose(story, comparison, language or reading_language(analyses)), story)
+    brief, struck = strike(composed, rulings)
+    return Report(
+        story=_titled(story, brief),
+        comparison=comparison,
+        brief=brief,
+        encoder=encoder.name,
+        rulings=tuple(rulings),
+        applied=read_so | comparison.ruled | struck,
+    )
+
+
+def ruled(
+    analyses: Sequence[Analysis], rulings: Sequence[Placed]
+) -> tuple[tuple[Analysis, ...], frozenset[int]]:
+    """Return the readings as people have them, and the ids of the rulings that found their object."""
+    pairs = [rule(analysis, rulings) for analysis in analyses]
+    return tuple(analysis for analysis, _ in pairs), frozenset().union(*(ids for _, ids in pairs))
 
 
 def document(told: Report) -> Document:
     """Return a report as the document of ``rashomon.story/1``, from which every form of it is made."""
     versions = pipeline.annotators() | {"compare": COMPARE_VERSION, "encoder": told.encoder}
-    return export.document(told.story, told.comparison, told.brief, versions)
+    written = export.document(told.story, told.comparison, told.brief, versions)
+    return with_rulings(written, told.rulings, told.applied)
 
 
 def render(told: Document, form: Form) -> str:

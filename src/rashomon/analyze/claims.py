@@ -5,7 +5,7 @@ A claim's span leaves out who says it where that is all a clause tells ("the min
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -46,6 +46,12 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
         for span in reader.clauses(sentence.span)
     ]
     return tuple(claims)
+
+
+def reread(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return the same claims with who makes each, and how, read anew from the quotes as they are now."""
+    reader = _Reader(analysis)
+    return tuple(replace(reader.claim(c.sentence, c.span), checkable=c.checkable) for c in analysis.claims)
 
 
 def _asserts(analysis: Analysis, sentence: Sentence) -> bool:

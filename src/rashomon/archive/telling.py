@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
 from rashomon import engine
 from rashomon.archive.placing import reading_version
+from rashomon.archive.ruling import standing
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import NotFound
 from rashomon.model.archive import SavedReport, Stored, StoryRecord
+from rashomon.model.ruling import Placed
 from rashomon.render.schema import Document
 from rashomon.store.base import Archive
 
@@ -27,24 +30,25 @@ def tell(
 ) -> Document:
     """Return the story as the document of ``rashomon.story/1``, under its lasting name and title.
 
-    A report is made once for the same articles, language and versions of what reads and compares. The
-    story takes the title that was found by comparing all of its articles, unless a person gave it one.
+    A report is made once for the same articles, rulings of people, language and versions of what reads and
+    compares. The story takes the title that was found by comparing all of its articles, unless a person gave
+    it one.
 
     Raises:
         NotFound: there is no such story, or it holds no article any more.
         UnsupportedLanguage: there is no such language.
     """
-    record, articles, saved = _found(archive, story, encoder, language)
-    if saved:
-        return saved
-    told = engine.document(engine.report([s.article for s in articles], language, encoder, progress))
+    found = _found(archive, story, encoder, language)
+    if found.saved:
+        return found.saved
+    texts = [stored.article for stored in found.articles]
+    told = engine.document(engine.report(texts, language, encoder, progress, found.rulings))
     with archive.writing() as writer:
-        key = _key(articles, language, encoder)
-        made = SavedReport(story=record.id, key=key, made_at=now, json=msgspec.json.encode(told))
+        made = SavedReport(story=found.record.id, key=found.key, made_at=now, json=msgspec.json.encode(told))
         writer.keep_report(made)
         if language is None:
-            writer.retitle(record.id, told.story.title)
-        record = writer.story(record.id)
+            writer.retitle(found.record.id, told.story.title)
+        record = writer.story(found.record.id)
     return _named(told, record)
 
 
@@ -54,18 +58,44 @@ def kept(archive: Archive, story: str, encoder: Encoder, *, language: str | None
     Raises:
         NotFound: there is no such story, or it holds no article any more.
     """
-    return _found(archive, story, encoder, language)[2]
+    return _found(archive, story, encoder, language).saved
 
 
-def _found(
-    archive: Archive, story: str, encoder: Encoder, language: str | None
-) -> tuple[StoryRecord, Sequence[Stored], Document | None]:
+def seen(archive: Archive, story: str, encoder: Encoder, *, language: str | None = None) -> Document | None:
+    """Return what a reader may have before them: the story as it is now, else as it was told last.
+
+    Raises:
+        NotFound: there is no such story, or it holds no article any more.
+    """
+    found = _found(archive, story, encoder, language)
+    if found.saved:
+        return found.saved
+    with archive.reading() as reader:
+        last = reader.report(found.record.id)
+    return _named(msgspec.json.decode(last.json, type=Document), found.record) if last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A story as it is now; ``saved`` is the report that was made of just this under the ``key``."""
+
+    record: StoryRecord
+    articles: Sequence[Stored]
+    rulings: tuple[Placed, ...]
+    key: str
+    saved: Document | None
+
+
+def _found(archive: Archive, story: str, encoder: Encoder, language: str | None) -> _Found:
     with archive.reading() as reader:
         record, articles = reader.story(story), reader.articles(story)
-        saved = reader.report(record.id, _key(articles, language, encoder))
+        rulings = standing(reader, record.id, articles)
+        key = _key(articles, rulings, language, encoder)
+        saved = reader.report(record.id, key)
     if not articles:
         raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
-    return record, articles, _named(msgspec.json.decode(saved.json, type=Document), record) if saved else None
+    told = _named(msgspec.json.decode(saved.json, type=Document), record) if saved else None
+    return _Found(record=record, articles=articles, rulings=rulings, key=key, saved=told)
 
 
 def _named(told: Document, record: StoryRecord) -> Document:
@@ -73,9 +103,12 @@ def _named(told: Document, record: StoryRecord) -> Document:
     return msgspec.structs.replace(told, story=head)
 
 
-def _key(articles: Sequence[Stored], language: str | None, encoder: Encoder) -> str:
+def _key(
+    articles: Sequence[Stored], rulings: Sequence[Placed], language: str | None, encoder: Encoder
+) -> str:
     parts = [
         *sorted(s.article.id for s in articles),
+        *(f"ruling {one.ruling.id}" for one in rulings),
         language or "",
         reading_version(encoder),
         COMPARE_VERSION,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         StoryRecord,
         Subscription,
     )
+    from rashomon.model.ruling import Ruling
 
 SILENT = 7
 """Days without anything new after which a source is called silent."""
@@ -65,6 +66,20 @@ def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
         console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {one.kind}: {one.reason}"))
         undone = f" · undone by {one.undone_by}" if one.undone_at else ""
         console.print(Text(f"  {' → '.join(filter(None, (one.other, one.story)))}{undone}", style="dim"))
+
+
+def print_rulings(found: "tuple[Ruling, ...]", *, json: bool) -> None:
+    """Print what people decided about what was read and compared."""
+    if json:
+        print_json(found)
+        return
+    console = Console(highlight=False)
+    for one in found:
+        said = f"{one.verdict}: {one.was} → {one.value}" if one.was or one.value else one.verdict
+        console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {said} {one.reason}".rstrip()))
+        undone = f" · taken back by {one.undone_by}" if one.undone_at else ""
+        exact = " | ".join(passage.exact for passage in one.passages if passage.exact)
+        console.print(Text(f"  {exact}{undone}", style="dim"))
 
 
 def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, json: bool) -> None:

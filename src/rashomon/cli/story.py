@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 
 from rashomon.cli.common import Encoder, Language, Quiet, errors, named, progress
 from rashomon.cli.desk import ME, AsJson, Place, Reason, Who, now, opened
-from rashomon.cli.listing import print_articles, print_decisions, print_json
+from rashomon.cli.listing import print_articles, print_decisions, print_json, print_rulings
 
 SHOW = "show"
 
@@ -136,3 +136,21 @@ def undo(
     """Take a decision back: what it moved, and nobody moved since, returns to where it was."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.undo(decision, who, now())
+
+
+@app.command()
+def rulings(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
+    """Show what people decided about what was read and compared in a story."""
+    with opened(archive) as desk, desk.reading() as reader:
+        print_rulings(reader.rulings(reader.story(story).id), json=json)
+
+
+@app.command()
+def withdraw(
+    ruling: Annotated[int, typer.Argument(help="Its number, as `rashomon story rulings` shows it.")],
+    archive: Place = None,
+    who: Who = ME,
+) -> None:
+    """Take a ruling back: what the program finds holds again."""
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.withdraw(ruling, who, now())

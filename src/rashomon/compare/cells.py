@@ -50,7 +50,11 @@ def read_cells(story: Story, scored: Scored, groups: Sequence[Group]) -> Iterato
         for at, found in zip(whole, near, strict=True)
     }
     for at, (_, members) in enumerate(groups):
-        yield full[at] if at in full else tuple(_told(a, members, own) for a, own in _own(members).items())
+        yield (
+            full[at]
+            if at in full
+            else tuple(told_cell(a, members, own) for a, own in own_members(members).items())
+        )
 
 
 def _told_beside(scored: Scored, groups: Sequence[Group], whole: Sequence[int]) -> Iterator[Vectors]:
@@ -69,10 +73,10 @@ def _all_cells(
     story: Story, known: Sequence["_Stand"], group: Group, since: str | None, found: tuple[Vectors, Ints]
 ) -> tuple[ClaimCell, ...]:
     _, members = group
-    own = _own(members)
+    own = own_members(members)
     near, nearest = (part.tolist() for part in found)
     return tuple(
-        _told(analysis.article.id, members, own[analysis.article.id])
+        told_cell(analysis.article.id, members, own[analysis.article.id])
         if analysis.article.id in own
         else stand.cell(since, near[at], nearest[at])
         for at, (analysis, stand) in enumerate(zip(story.analyses, known, strict=True))
@@ -106,7 +110,7 @@ class _Stand:
         return self._silent
 
 
-def _own(members: Sequence[ClaimMember]) -> dict[str, list[int]]:
+def own_members(members: Sequence[ClaimMember]) -> dict[str, list[int]]:
     """Map each article that tells a claim to the places of its wordings among the members."""
     own: dict[str, list[int]] = {}
     for index, member in enumerate(members):
@@ -114,7 +118,7 @@ def _own(members: Sequence[ClaimMember]) -> dict[str, list[int]]:
     return own
 
 
-def _told(article: str, members: Sequence[ClaimMember], own: list[int]) -> ClaimCell:
+def told_cell(article: str, members: Sequence[ClaimMember], own: list[int]) -> ClaimCell:
     """Give an article the firmest stance that it takes in any of its wordings."""
     held = {members[i].stance for i in own}
     voices = {claimant.name for i in own if (claimant := members[i].claimant) and claimant.name}

@@ -10,21 +10,28 @@ from rashomon.compare.entities import link_entities
 from rashomon.compare.figures import find_figures
 from rashomon.compare.framing import find_framing
 from rashomon.compare.quotes import find_utterances
+from rashomon.compare.ruling_groups import rule_groups
+from rashomon.compare.rulings import rule_conflicts, rule_echoes
 from rashomon.compare.similarity import EVERYTHING
 from rashomon.compare.timeline import find_timeline
 from rashomon.model.comparison import ClaimGroup, Comparison
+from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
 VERSION = "1"
 
 
-def compare(story: Story) -> Comparison:
-    """Hold the accounts against each other; a pure function of the story."""
+def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
+    """Hold the accounts against each other; a pure function of the story and of what people decided.
+
+    Rulings are applied where things are found, so that all that follows from them follows.
+    """
     entities = link_entities(story)
-    echoes = find_echoes(story)
-    groups = group_claims(story, entities, echoes)
+    echoes, ruled_echoes = rule_echoes(find_echoes(story), rulings)
+    grouped = group_claims(story, entities, echoes)
+    groups, ruled_groups = rule_groups(grouped, story, echoes, rulings)
     ground = survey(story, entities)
-    conflicts = find_conflicts(ground, groups)
+    conflicts, ruled_conflicts = rule_conflicts(find_conflicts(ground, groups), rulings)
     return Comparison(
         entities=entities,
         claims=with_conflicts(groups, conflicts),
@@ -35,6 +42,7 @@ def compare(story: Story) -> Comparison:
         timeline=find_timeline(story),
         framing=find_framing(story, entities),
         notices=tuple(_notices(story, groups)),
+        ruled=ruled_echoes | ruled_groups | ruled_conflicts,
     )
 
 

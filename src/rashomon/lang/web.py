@@ -5,6 +5,7 @@ from functools import cache
 from rashomon.lang.pack import ROOT, Section, codes, section
 from rashomon.lang.web_access import AccessWords
 from rashomon.lang.web_reader import ReaderWords
+from rashomon.lang.web_rulings import RulingWords
 
 SPOKEN = "en"
 """What pages speak where no catalogue fits: ``und`` is in English."""
@@ -144,6 +145,7 @@ class WebWords(Section, frozen=True):
     unexpected: str = ""
     access: AccessWords = AccessWords()
     reader: ReaderWords = ReaderWords()
+    rulings: RulingWords = RulingWords()
 
     def of(self, family: str, member: str) -> str:
         """Return one of a family of words: ``of("state", "new")`` is ``state_new``."""

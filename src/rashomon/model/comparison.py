@@ -191,7 +191,8 @@ class Framing:
 class Comparison:
     """All that was found by holding the accounts of one story against each other.
 
-    ``notices`` say in English what was bounded because the story is large.
+    ``notices`` say in English what was bounded because the story is large; ``ruled`` are the ids of the
+    people's rulings that found their object here.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -203,6 +204,7 @@ class Comparison:
     timeline: tuple[TimelineEntry, ...] = ()
     framing: tuple[Framing, ...] = ()
     notices: tuple[str, ...] = ()
+    ruled: frozenset[int] = frozenset()
     _homes: dict[tuple[str, str], Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -33,6 +33,7 @@ from rashomon.render.schema_reading import (
     Source,
     Speaker,
 )
+from rashomon.render.schema_ruling import Ruling
 
 __all__ = [
     "VERSION",
@@ -63,6 +64,7 @@ __all__ = [
     "Published",
     "Quote",
     "Reference",
+    "Ruling",
     "SharedLine",
     "Source",
     "Speaker",
@@ -227,7 +229,10 @@ class Framing(Part, frozen=True, kw_only=True):
 
 
 class Document(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """One story, everything read in it and the brief; ``notices`` say what was bounded, if anything was."""
+    """One story, everything read in it and the brief.
+
+    ``notices`` say what was bounded, if anything was; ``rulings`` what people decided, if they did.
+    """
 
     schema: Literal["rashomon.story/1"]
     generator: Generator
@@ -244,6 +249,7 @@ class Document(Part, frozen=True, kw_only=True, omit_defaults=True):
     framing: list[Framing]
     brief: Brief
     notices: list[str] = msgspec.field(default_factory=list)
+    rulings: list[Ruling] = msgspec.field(default_factory=list)
 
 
 def json_schema() -> dict[str, Any]:

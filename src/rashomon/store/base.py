@@ -33,6 +33,7 @@ from rashomon.model.article import RawDocument
 from rashomon.store.base_accounts import AccountReader, AccountWriter
 from rashomon.store.base_answers import AnswerWriter
 from rashomon.store.base_marks import MarkReader, MarkWriter
+from rashomon.store.base_rulings import RulingReader, RulingWriter
 
 P = TypeVar("P")
 
@@ -44,7 +45,7 @@ def ignore(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-class Reader(AccountReader, MarkReader, Protocol):
+class Reader(AccountReader, MarkReader, RulingReader, Protocol):
     """One unchanging moment of the archive."""
 
     def subscriptions(self) -> tuple[tuple[Subscription, Health], ...]:
@@ -136,7 +137,7 @@ class Reader(AccountReader, MarkReader, Protocol):
         ...
 
 
-class Writer(AccountWriter, AnswerWriter, MarkWriter, Reader, Protocol):
+class Writer(AccountWriter, AnswerWriter, MarkWriter, RulingWriter, Reader, Protocol):
     """One transaction."""
 
     def subscribe(self, subscription: Subscription) -> bool:

@@ -16,6 +16,7 @@ from rashomon.store.assigning import by_person
 from rashomon.store.keeping import SQLKeeper
 from rashomon.store.marking import SQLMarks
 from rashomon.store.rows import decision_of, values_of
+from rashomon.store.rulings import SQLRulingWriter
 
 _A, _D = t.articles.c, t.decisions.c
 
@@ -23,7 +24,7 @@ Held = Mapping[str, Assignment | None]
 """Articles with where they stand, None for nowhere."""
 
 
-class SQLWriter(SQLKeeper, SQLMarks, SQLAnswers, SQLAccountWriter):
+class SQLWriter(SQLKeeper, SQLMarks, SQLAnswers, SQLAccountWriter, SQLRulingWriter):
     """The rest of ``base.Writer``."""
 
     def merge(self, story: str, into: str, who: str, at: datetime, reason: str = "") -> Decision | None:

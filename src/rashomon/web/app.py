@@ -18,13 +18,16 @@ from rashomon.web import (
     actions,
     api,
     api_comparisons,
+    api_rulings,
     api_sources,
     api_writes,
     entering,
+    feedback,
     greader,
     greader_login,
     pages,
     people,
+    ruling,
     taking,
     views,
 )
@@ -55,6 +58,9 @@ GUARDED = (
     greader.router,
     entering.router,
     people.router,
+    ruling.router,
+    feedback.router,
+    api_rulings.router,
 )
 """Whatever stands here is shown to readers only; what takes more, its routes say themselves."""
 

@@ -15,6 +15,7 @@ from rashomon.web.comparing import Compared, job_of
 from rashomon.web.jobs import Job
 from rashomon.web.paper import page
 from rashomon.web.room import Room
+from rashomon.web.rulings import rulings
 
 router = APIRouter(include_in_schema=False)
 DONE = {"hx-refresh": "true"}
@@ -45,7 +46,9 @@ def story(request: Request, room: InRoom, story: str, language: Tongue = "") -> 
     if isinstance(told, Job):
         address, poll = f"/stories/{story}{query}", f"/stories/{story}/progress{query}"
         return _comparing(request, room, told, view=view, title=view.story.title, address=address, poll=poll)
-    shown = context(told) | {"view": view, "brief_language": language}
+    with room.archive.reading() as reader:
+        ruled = rulings(reader, story, told)
+    shown = context(told) | {"view": view, "brief_language": language, "ruled": ruled}
     return page(request, room, "story.html.j2", **shown)
 
 

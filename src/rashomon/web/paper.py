@@ -9,7 +9,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from rashomon.lang.interface import language_name
+from rashomon.lang.interface import interface, language_name
 from rashomon.lang.language import language_of
 from rashomon.lang.pack import codes, primary
 from rashomon.lang.report import report_words
@@ -62,6 +62,7 @@ def _common(room: Room, language: str) -> dict[str, Any]:
     return {
         "w": web_words(language),
         "ui": report_words(language),
+        "spoken": interface(language),
         "language": language,
         "packs": codes(),
         "language_name": language_name,

@@ -28,6 +28,13 @@
   });
   const show = document.getElementById("show-keys");
   if (show && keys) show.addEventListener("click", () => keys.showModal());
+  // A form to correct something opens where its link stood; a click with a key held still opens a tab.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.wrong");
+    if (!link || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    htmx.ajax("GET", link.href, { source: link, target: link, swap: "outerHTML", select: ".rule" });
+  });
   document.addEventListener("htmx:afterSwap", (event) => local(event.target.ownerDocument));
   local(document);
 })();

@@ -1,0 +1,73 @@
+"""``rashomon feedback``: what readers said, and evaluation cases made of what people corrected."""
+
+import json as plain
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from rashomon.cli.common import errors
+from rashomon.cli.desk import AsJson, Place, opened
+from rashomon.cli.listing import print_json
+from rashomon.errors import OutputError
+
+if TYPE_CHECKING:
+    from rashomon.archive.cases import Cases
+
+app = typer.Typer(no_args_is_help=True, help="What readers said of briefs, and test cases made of it.")
+LISTED = 200
+State = Literal["open", "accepted", "declined", "counted"]
+
+
+@app.command("list")
+def listed(
+    archive: Place = None,
+    state: Annotated[State | None, typer.Option(help="Only what is in this state.")] = None,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """List what readers said, the latest first."""
+    with opened(archive) as desk, desk.reading() as reader:
+        found = reader.feedback((state,) if state else (), limit=LISTED)
+    if json:
+        print_json(found)
+        return
+    console = Console(highlight=False)
+    for said in found.items:
+        console.print(Text(f"{said.id} · {said.at:%Y-%m-%d %H:%M} · {said.who} · {said.kind} · {said.state}"))
+        told = " — ".join(filter(None, (said.text, said.words, said.answer)))
+        console.print(Text(f"  {said.story}: {told}", style="dim"))
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder that the files are written to; made if need be.")],
+    archive: Place = None,
+) -> None:
+    """Write rulings and accepted feedback as cases of the project's own bench."""
+    from rashomon.archive.cases import cases  # noqa: PLC0415 - load only what is used
+
+    with opened(archive) as desk, desk.reading() as reader:
+        made = cases(reader)
+    for name, text in _files(made):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise OutputError(
+                f"{folder / name}: cannot be written ({error.strerror}); name another"
+            ) from error
+        errors.print(f"{folder / name}", markup=False, soft_wrap=True)
+    if made.left:
+        errors.print(f"no task of the bench knows a form for rulings {', '.join(map(str, made.left))}")
+
+
+def _files(made: "Cases") -> Iterator[tuple[str, str]]:
+    if made.compare:
+        yield "compare.toml", "\n\n".join(made.compare) + "\n"
+    for name, rows in (("attribution", made.attribution), ("support", made.support)):
+        if rows:
+            lines = (plain.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            yield f"{name}.jsonl", "".join(lines)

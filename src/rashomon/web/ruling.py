@@ -1,0 +1,144 @@
+"""Correcting: forms to say of something on a story's page that it is wrong, and what was corrected so far."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from rashomon.archive.ruling import give
+from rashomon.errors import NotFound
+from rashomon.model.account import Visitor
+from rashomon.model.comparison import CellStance, ConflictKind
+from rashomon.model.feedback import REASONS
+from rashomon.model.ruling import Ruling
+from rashomon.render.schema import Document
+from rashomon.render.telling import labels
+from rashomon.web import rulings as views
+from rashomon.web.asking import Cursor, Form, InRoom, Posted, Tongue
+from rashomon.web.correcting import About, about, before_them, named, others, quotes_in, wanted
+from rashomon.web.feedback import Number, accepted
+from rashomon.web.orders_rulings import Rule, order
+from rashomon.web.paper import page
+from rashomon.web.room import Room
+from rashomon.web.views import PAGE
+from rashomon.web.visiting import AsEditor, AsReader
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """What a form is asked for: the thing, by where it stands, and the feedback that led to it."""
+
+    on: str
+    at: tuple[str, ...]
+    language: str
+    feedback: str
+
+
+def _which(
+    on: Annotated[str, Query(max_length=20)] = "",
+    at: Annotated[list[str] | None, Query(max_length=50)] = None,
+    language: Tongue = "",
+    feedback: Annotated[str, Query(pattern=r"^\d{0,18}$")] = "",
+) -> Which:
+    return Which(on=on, at=tuple(at or ()), language=language, feedback=feedback)
+
+
+@router.get("/stories/{story}/rule")
+def form(
+    request: Request,
+    room: InRoom,
+    visitor: AsReader,
+    story: str,
+    which: Annotated[Which, Depends(_which)],
+) -> Response:
+    """Ask what is wrong with one thing: editors correct it, everybody may report it."""
+    told = before_them(room, story, which.language)
+    shown = _choices(told, about(told, which.on, which.at))
+    return page(request, room, "rule.html.j2", which=which, editor=visitor.may("editor"), **shown)
+
+
+def _choices(told: Document, thing: About) -> dict[str, Any]:
+    return {
+        "thing": thing,
+        "story": told.story,
+        "label": labels(told),
+        "named": named,
+        "people": sorted({e.name for e in told.entities if e.type in {"PER", "ORG"}}),
+        "others": [(named(c.members[0].span), c.text) for c in others(told, thing)],
+        "quotes": quotes_in(told, thing),
+        "conflicts": get_args(ConflictKind),
+        "stances": get_args(CellStance),
+        "reasons": REASONS,
+    }
+
+
+@router.post("/stories/{story}/rulings")
+def correct(room: InRoom, story: str, form: Form, who: AsEditor) -> Response:
+    """Log a ruling; the story is compared anew with it."""
+    ruling = ruled(room, story, order(form, Rule), who)
+    return _back(ruling.story, form)
+
+
+def ruled(room: Room, story: str, asked: Rule, who: Visitor) -> Ruling:
+    """Give the ruling that is asked for.
+
+    Raises:
+        InputError: it cannot be given, and why.
+        NotFound: there is no such story, or no such feedback.
+    """
+    told = before_them(room, story, asked.language)
+    found = wanted(told, about(told, asked.on, asked.at), asked)
+    with room.archive.writing() as writer:
+        ruling = give(
+            writer,
+            story,
+            found.verdict,
+            found.passages,
+            who.name,
+            room.clock(),
+            value=found.value,
+            was=found.was,
+            reason=asked.reason,
+        )
+        if asked.feedback is not None:
+            accepted(writer, asked.feedback, ruling, who.name, room.clock())
+    return ruling
+
+
+@router.post("/stories/{story}/rulings/{ruling}/withdraw")
+def withdraw(room: InRoom, story: str, ruling: Number, form: Form, who: AsEditor) -> Response:
+    """Take a ruling back: the machine's finding holds again."""
+    withdrawn(room, story, ruling, who)
+    return _back(story, form)
+
+
+def withdrawn(room: Room, story: str, number: int, who: Visitor) -> Ruling:
+    """Take a ruling on a story back; one that was taken back stays so.
+
+    Raises:
+        NotFound: there is no such ruling on this story.
+    """
+    with room.archive.writing() as writer:
+        known = next((one for one in writer.rulings(story) if one.id == number), None)
+        if known is None:
+            raise NotFound(f"no ruling '{number}' was given on story {story}")
+        return known if known.undone_at else writer.withdraw(number, who.name, room.clock())
+
+
+def _back(story: str, form: Posted) -> Response:
+    language = form.one("language")
+    query = f"?{urlencode({'language': language})}" if language else ""
+    return RedirectResponse(f"/stories/{story}{query}#rulings", 303)
+
+
+@router.get("/corrections")
+def corrections(request: Request, room: InRoom, visitor: AsReader, after: Cursor = None) -> Response:
+    """Show what was corrected, and what readers were answered."""
+    with room.archive.reading() as reader:
+        view = views.corrections(reader, PAGE, after)
+    editor = visitor.may("editor")
+    return page(request, room, "corrections.html.j2", view=view, editor=editor, here="corrections")
