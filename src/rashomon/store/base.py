@@ -31,6 +31,7 @@ from rashomon.model.archive import (
 )
 from rashomon.model.article import RawDocument
 from rashomon.store.base_accounts import AccountReader, AccountWriter
+from rashomon.store.base_watch import WatchReader, WatchWriter
 
 P = TypeVar("P")
 
@@ -42,7 +43,7 @@ def ignore(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-class Reader(AccountReader, Protocol):
+class Reader(AccountReader, WatchReader, Protocol):
     """One unchanging moment of the archive."""
 
     def subscriptions(self) -> tuple[tuple[Subscription, Health], ...]:
@@ -134,7 +135,7 @@ class Reader(AccountReader, Protocol):
         ...
 
 
-class Writer(AccountWriter, Reader, Protocol):
+class Writer(AccountWriter, WatchWriter, Reader, Protocol):
     """One transaction."""
 
     def subscribe(self, subscription: Subscription) -> bool:
