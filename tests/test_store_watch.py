@@ -137,10 +137,11 @@ def test_looks_are_wanted_of_stories_that_are_watched(archive: Archive) -> None:
         assert w.wanted_looks(9) == ()
         w.want_look("s1", NOON, watched=True)
         assert w.wanted_looks(9) == (StoryLook(story="s1", since=NOON, wanted_at=NOON),)
-        w.note_look(StoryLook(story="s1", since=NOON, key="k1"))
+        w.note_look("s1", NOON + HOUR)
         assert w.wanted_looks(9) == ()
-        w.want_look("s1", NOON + HOUR, watched=False)
-        assert w.wanted_looks(9) == (StoryLook(story="s1", since=NOON, wanted_at=NOON + HOUR, key="k1"),)
+        w.want_look("s1", NOON + 2 * HOUR, watched=False)
+        look = StoryLook(story="s1", since=NOON + HOUR, wanted_at=NOON + 2 * HOUR)
+        assert w.wanted_looks(9) == (look,)
 
 
 def test_it_is_known_when_outlets_were_last_heard_of_and_through_which_feed(archive: Archive) -> None:

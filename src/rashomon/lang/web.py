@@ -4,6 +4,7 @@ from functools import cache
 
 from rashomon.lang.pack import ROOT, Section, codes, section
 from rashomon.lang.web_access import AccessWords
+from rashomon.lang.web_alerts import AlertWords
 
 SPOKEN = "en"
 """What pages speak where no catalogue fits: ``und`` is in English."""
@@ -141,6 +142,7 @@ class WebWords(Section, frozen=True):
     error_500: str = ""
     error_503: str = ""
     unexpected: str = ""
+    alerts: AlertWords = AlertWords()
     access: AccessWords = AccessWords()
 
     def of(self, family: str, member: str) -> str:

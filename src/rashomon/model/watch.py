@@ -22,6 +22,8 @@ TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
 COMPARED: frozenset[Trigger] = frozenset({"new_contradiction", "changed_figure"})
 """Those that only a comparison of the story shows."""
 
+EventKind = Trigger | Literal["test"]
+
 TargetKind = Literal["webhook", "email"]
 Pace = Literal["at once", "hourly", "daily"]
 PACES: tuple[Pace, ...] = get_args(Pace)
@@ -77,13 +79,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened to what is watched; ``facts`` are what its line says, by trigger.
+    """Something that happened to what is watched; ``facts`` are what its line says, by kind.
 
     ``title`` is the story's, the article's or the source's at that time.
     """
 
     id: str
-    kind: Trigger
+    kind: EventKind
     at: datetime
     title: str
     story: str | None = None
@@ -116,12 +118,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLook:
-    """A watched story and the report that it was last compared by; ``key`` is None before the first.
-
-    Articles that were stored before ``since`` are not news.
-    """
+    """A watched story that is compared whenever it changed; what was stored before ``since`` is no news."""
 
     story: str
     since: datetime
     wanted_at: datetime | None = None
-    key: str | None = None

@@ -84,13 +84,14 @@ class SQLWatchWriter(SQLWatchReader):
         if watched and not known:
             self._add(w.looks, [values_of(StoryLook(story=story, since=at, wanted_at=at))])
 
-    def note_look(self, look: StoryLook) -> None:
-        """Keep by which report a story was compared, and that nothing more is wanted of it."""
-        self._keep(w.looks, values_of(look) | {"wanted_at": None}, "story")
+    def note_look(self, story: str, at: datetime) -> None:
+        """Note that a watched story was compared: only what is stored from now on is news."""
+        change = update(w.looks).where(w.looks.c.story == story)
+        self._connection.execute(change.values(since=at, wanted_at=None))
 
-    def _keep(self, table: Table, values: Values, key: str = "id") -> None:
+    def _keep(self, table: Table, values: Values) -> None:
         insert = self._dialect.insert(table).values(values)
-        self._connection.execute(insert.on_conflict_do_update(index_elements=[key], set_=values))
+        self._connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def _add(self, table: Table, rows: Sequence[Values]) -> None:
         if rows:

@@ -118,6 +118,6 @@ class WatchWriter(Protocol):
         """Note that a story changed, if it is one that is looked at, or if it is ``watched`` now."""
         ...
 
-    def note_look(self, look: StoryLook) -> None:
-        """Keep by which report a story was compared, and that nothing more is wanted of it."""
+    def note_look(self, story: str, at: datetime) -> None:
+        """Note that a watched story was compared: only what is stored from now on is news."""
         ...

@@ -90,6 +90,5 @@ looks = Table(
     Column("story", Text, ForeignKey("stories.id"), primary_key=True),
     Column("since", Moment, nullable=False),
     Column("wanted_at", Moment),
-    Column("key", Text),
     Index("looks_wanted", "wanted_at"),
 )

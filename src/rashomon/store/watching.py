@@ -59,8 +59,8 @@ class SQLWatchReader(SQLReader):
     def forerunners(self, article: str) -> tuple[int, int]:
         """Count what its story held before an article was stored, and what of it was its own outlet's."""
         own = self._one(select(_A.row, _A.story, _A.source).where(_A.id == article), "article", article)
-        query = select(_A.source, func.count()).where(_A.story == own.story, _A.row < own.row)
-        counted = {source: count for source, count in self._connection.execute(query.group_by(_A.source))}
+        query = select(_A.source, func.count().label("held")).where(_A.story == own.story, _A.row < own.row)
+        counted = {row.source: row.held for row in self._rows(query.group_by(_A.source))}
         return sum(counted.values()), counted.get(own.source, 0)
 
     def events(self, watchlist: str, limit: int = 50, after: str | None = None) -> Page[Event]:

@@ -117,7 +117,6 @@ def _looks() -> None:
         sa.Column("story", sa.Text(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("wanted_at", sa.BigInteger()),
-        sa.Column("key", sa.Text()),
         sa.ForeignKeyConstraint(["story"], ["stories.id"]),
         sa.PrimaryKeyConstraint("story"),
     )
