@@ -230,7 +230,7 @@ def test_a_message_is_tried_ever_more_rarely_and_then_given_up(archive: SQLArchi
     assert (message.state, message.attempts, message.error) == ("given up", len(PAUSES) + 1, "no answer")
     assert len({name for name, _ in post.sent}) == 1
     with archive.writing() as writer:
-        writer.send_again(message.id, post.at)
+        writer.send_again(message.id, "iris", post.at)
     post.failures.clear()
     assert post.deliver() == 1
 

@@ -124,9 +124,11 @@ def test_a_message_goes_its_way_to_the_end(archive: Archive) -> None:
             ("given up", 2, "no answer"),
         ]
         assert w.messages("ada").items == ()
-        w.send_again(first.id, NOON)
         with pytest.raises(NotFound):
-            w.send_again(second.id, NOON)
+            w.send_again(first.id, "ada", NOON)
+        w.send_again(first.id, "iris", NOON)
+        with pytest.raises(NotFound):
+            w.send_again(second.id, "iris", NOON)
         assert [m.id for m, _ in w.due_messages(NOON, 9)] == [first.id]
 
 

@@ -61,7 +61,7 @@ def begin(writer: Writer, wanted: Wanted, owner: str, now: datetime) -> Watchlis
     """
     if len(writer.watchlists(owner)) >= MOST:
         raise ConfigError(f"{MOST} watchlists are the most that one person has; remove one first")
-    made = Watchlist(id=secrets.token_urlsafe(12), owner=owner, name="", made_at=now)
+    made = Watchlist(id=f"w{secrets.token_hex(10)}", owner=owner, name="", made_at=now)
     return change(writer, made, wanted)
 
 

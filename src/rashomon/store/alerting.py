@@ -73,9 +73,10 @@ class SQLWatchWriter(SQLWatchReader):
         state = "waiting" if again_at else "given up"
         self._change(message, state=state, next_at=again_at, error=error, attempts=_M.attempts + 1)
 
-    def send_again(self, message: str, at: datetime) -> None:
-        """Try a message that was given up anew. Raise ``NotFound`` if there is none that was."""
-        self._change(message, _M.state == "given up", state="waiting", next_at=at, attempts=0)
+    def send_again(self, message: str, owner: str, at: datetime) -> None:
+        """Try a person's message that was given up anew. Raise ``NotFound`` if there is none that was."""
+        mine = _M.target.in_(select(w.targets.c.id).where(w.targets.c.owner == owner))
+        self._change(message, _M.state == "given up", mine, state="waiting", next_at=at, attempts=0)
 
     def want_look(self, story: str, at: datetime, *, watched: bool) -> None:
         """Note that a story changed, if it is one that is looked at, or if it is ``watched`` now."""

@@ -110,8 +110,8 @@ class WatchWriter(Protocol):
         """Note that a message was not taken, and when to try again; None gives it up."""
         ...
 
-    def send_again(self, message: str, at: datetime) -> None:
-        """Try a message that was given up anew. Raise ``NotFound`` if there is none that was."""
+    def send_again(self, message: str, owner: str, at: datetime) -> None:
+        """Try a person's message that was given up anew. Raise ``NotFound`` if there is none that was."""
         ...
 
     def want_look(self, story: str, at: datetime, *, watched: bool) -> None:

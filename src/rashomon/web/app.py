@@ -14,7 +14,7 @@ from starlette.responses import Response
 from rashomon import __version__
 from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
-from rashomon.web import actions, api, entering, pages, people, taking, views
+from rashomon.web import actions, api, api_watch, entering, pages, people, taking, views, watchlists
 from rashomon.web.answers import as_json, tagged
 from rashomon.web.asking import InRoom
 from rashomon.web.guard import Guard
@@ -33,7 +33,9 @@ GUARDED = (
     pages.router,
     actions.router,
     taking.router,
+    watchlists.router,
     api.router,
+    api_watch.router,
     entering.router,
     people.router,
 )

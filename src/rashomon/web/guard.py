@@ -106,11 +106,11 @@ def _headed(send: Send, *, secure: bool = False) -> Send:
     return headed
 
 
-def check_form(room: Room, request: Request, token: str) -> None:
-    """Let only forms through that a page of this room has sent.
+def check_site(request: Request) -> None:
+    """Let nothing through that a page of another site has sent.
 
     Raises:
-        HTTPException: 403, where the form comes from elsewhere or from before the room was opened anew.
+        HTTPException: 403, where the browser says that it comes from elsewhere.
     """
     origin = request.headers.get("origin")
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
@@ -118,6 +118,15 @@ def check_form(room: Room, request: Request, token: str) -> None:
         raise HTTPException(403, "this form was sent from another site")
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise HTTPException(403, "this form was sent from another site")
+
+
+def check_form(room: Room, request: Request, token: str) -> None:
+    """Let only forms through that a page of this room has sent.
+
+    Raises:
+        HTTPException: 403, where the form comes from elsewhere or from before the room was opened anew.
+    """
+    check_site(request)
     mark = mark_of(request)
     if not mark or not hmac.compare_digest(room.token(mark).encode(), token.encode()):
         raise HTTPException(403, "this form is out of date; load its page again and send it once more")
