@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from rashomon.archive.delivering import Courier
@@ -256,3 +257,14 @@ def test_every_act_of_the_form_is_offered_by_the_page(visit: Visit) -> None:
     tell(visit, name)
     offered = set(re.findall(r'name="kind" value="(\w+)"', visit.browser.get(f"/watchlists/{name}").text))
     assert offered == set(watchlists.ACTS)
+
+
+def test_everything_that_is_sent_of_watchlists_is_described(visit: Visit) -> None:
+    described = visit.browser.get("/api/v1/openapi.json").json()
+    name = watch(visit, words="goat")
+    visit.read(CHEESE)
+    shown = ("/watchlists", "/watchlists/{watchlist}", "/watchlists/{watchlist}/events", "/deliveries")
+    for path in shown:
+        told = described["paths"][f"/api/v1{path}"]["get"]["responses"]["200"]
+        schema = told["content"]["application/json"]["schema"] | {"components": described["components"]}
+        jsonschema.validate(send(visit, "GET", path.format(watchlist=name)).json(), schema)
