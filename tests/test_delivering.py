@@ -19,19 +19,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks import Webhook
 
+from rashomon.archive.adding import keep
 from rashomon.archive.delivering import PAUSES, Courier, Send, beside
 from rashomon.archive.noticing import event_id
 from rashomon.archive.rhythm import checked, due, gathered, opens
 from rashomon.archive.sending import by_mail, courier, webhook
 from rashomon.archive.watching import Told, Wanted, begin, hush, rehearse, tell
+from rashomon.archive.worker import worker
 from rashomon.config import settings
+from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError, FetchError, NotFound, StoreError
 from rashomon.fetch import mailing
 from rashomon.fetch.posting import LIMITS, Poster
+from rashomon.model.article import RawDocument
 from rashomon.model.watch import Event, Message, Target, Waiting
 from rashomon.store.sql import SQLArchive, open_archive
 from tests.alerts_child import deliver
 from tests.store_making import HOUR, NOON
+from tests.web_room import CHEESE
+from tests.web_room import Web as Nowhere
 from tests.web_server import Web, answer, served
 
 BASE = "https://room.example/"
@@ -534,3 +540,43 @@ def _child(place: Path, killed_after: int | None = None) -> list[tuple[str, tupl
         except EOFError:
             break
     return heard
+
+
+# Beside the worker
+
+
+def test_a_webhook_that_hangs_holds_up_no_reading(archive: SQLArchive) -> None:
+    asked, release, stop = Signal(), Signal(), Signal()
+    watched(archive)
+
+    def hanging(*_: object) -> None:
+        asked.set()
+        release.wait(60)
+
+    courier = Courier(archive=archive, send={"webhook": hanging}, clock=lambda: NOON)
+    works = worker(archive, TinyEncoder(), Nowhere(), lambda: NOON, courier)
+    read = list[str]()
+
+    def heard(batch: Any) -> None:
+        read.extend(batch.lines())
+        stop.set()
+
+    raw = RawDocument(locator="cheese", media_type="text/plain", body=CHEESE.encode())
+    keep(archive, [raw], lambda: NOON)
+    with beside(courier):
+        assert asked.wait(60)
+        works.courier = None
+        works.stand(stop, heard)  # ends although the webhook still hangs
+        release.set()
+    assert read == ["read 1 documents: 1 new articles, 1 new stories"]
+    assert messages(archive)[0].state == "sent"
+
+
+def test_one_round_delivers_what_it_noticed(archive: SQLArchive) -> None:
+    watched(archive, events=0)
+    post = Post(archive)
+    courier = Courier(archive=archive, send={"webhook": post.send}, clock=lambda: NOON)
+    raw = RawDocument(locator="cheese", media_type="text/plain", body=CHEESE.encode())
+    keep(archive, [raw], lambda: NOON)
+    worker(archive, TinyEncoder(), Nowhere(), lambda: NOON, courier).round(lambda _: None)
+    assert len(post.sent) == 1

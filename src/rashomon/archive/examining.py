@@ -94,8 +94,8 @@ def _contradiction(told: Document, conflict: Conflict, fresh: Collection[str], n
         story=told.story.id,
         article=a.article,
         facts={
-            "a": a.exact[:LONGEST],
-            "b": b.exact[:LONGEST],
+            "a": a.exact.strip()[:LONGEST],
+            "b": b.exact.strip()[:LONGEST],
             "a_outlet": outlets[a.article],
             "b_outlet": outlets[b.article],
         },
