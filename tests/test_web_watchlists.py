@@ -65,6 +65,15 @@ def test_a_search_becomes_a_watchlist_that_tells_what_happens(visit: Visit) -> N
     assert f'href="/watchlists/{name}"' in visit.browser.get("/watchlists").text
 
 
+def test_a_story_becomes_a_watchlist(visit: Visit) -> None:
+    story = visit.one_story()
+    found = re.search(r'href="(/watchlists/new\?story=[^"]*)"', visit.told(story))
+    assert found
+    assert f'value="{story}"' in visit.browser.get(found[1]).text
+    name = watch(visit, story=f"http://127.0.0.1:8765/stories/{story}")
+    assert f'href="/stories/{story}"' in visit.browser.get(f"/watchlists/{name}").text
+
+
 def test_it_is_changed_and_removed(visit: Visit) -> None:
     name = watch(visit, words="goat")
     visit.post(f"/watchlists/{name}", kind="change", name="Ferries", words="ferry", trigger="new_story")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event
 
 from rashomon.archive.collecting import Clock
 from rashomon.archive.examining import examine
@@ -24,10 +25,13 @@ class Alerter:
     clock: Clock
     _asked: datetime | None = None
 
-    def round(self) -> None:
-        """Do what is due. Raises ``StoreError`` where the archive cannot be read or written."""
+    def round(self, stop: Event | None = None) -> None:
+        """Do what is due, until ``stop`` is set; raises ``StoreError`` where the archive fails."""
         now = self.clock()
         if self._asked is None or now - self._asked >= EVERY:
             notice_silence(self.archive, now)
             self._asked = now
-        examine(self.archive, self.encoder, now, LOOKS)
+        for _ in range(LOOKS):
+            if stop and stop.is_set():
+                return
+            examine(self.archive, self.encoder, now, 1)

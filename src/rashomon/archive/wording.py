@@ -44,6 +44,8 @@ def link(event: Event, base: str) -> str:
     """Return the lasting address of what an event is about; ``base`` ends with a slash."""
     if event.kind in {"new_article", "outlet_joined"} and event.article:
         return f"{base}articles/{event.article}"
+    if event.kind == "test":
+        return f"{base}watchlists"
     return f"{base}stories/{event.story}" if event.story else f"{base}sources"
 
 

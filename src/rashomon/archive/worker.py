@@ -96,8 +96,7 @@ class Worker:
             if stop and stop.is_set():
                 return
         self._read(told, stop)
-        if not (stop and stop.is_set()):
-            self.alerter.round()
+        self.alerter.round(stop)
 
     def _read(self, told: Told, stop: Event | None = None) -> None:
         window = timedelta(days=self.intake.placer.settings.open_days)

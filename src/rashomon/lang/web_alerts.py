@@ -22,6 +22,7 @@ class AlertWords(Section, frozen=True):
     remove: str = ""
     stop: str = ""
     watch_this: str = ""
+    watch_story: str = ""
     matches: str = ""
     events: str = ""
     no_events: str = ""
