@@ -13,7 +13,7 @@ from rashomon.web import watched
 from rashomon.web.answers import JSON, as_json
 from rashomon.web.api import answers, content
 from rashomon.web.asking import Cursor, InRoom, Limit
-from rashomon.web.guard import check_site
+from rashomon.web.guard import own_site
 from rashomon.web.problems import MEDIA_TYPE, Problem
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
@@ -29,7 +29,7 @@ def read_as(kind: Any) -> Callable[[Request], Awaitable[Any]]:
     """Return what reads a body as a type; what is no JSON, or comes from another site, is refused."""
 
     async def read(request: Request) -> Any:
-        check_site(request)
+        own_site(request)
         if request.headers.get("content-type", "").partition(";")[0].strip().casefold() != JSON:
             raise HTTPException(415, f"send the body as {JSON}, with that Content-Type")
         body = await request.body()
@@ -91,7 +91,7 @@ def change_it(
     "/watchlists/{watchlist}",
     status_code=204,
     responses=_changes(None, 204),
-    dependencies=[Depends(check_site)],
+    dependencies=[Depends(own_site)],
 )
 def remove(room: InRoom, who: AsEditor, watchlist: str) -> Response:
     """Watch for it no more."""
@@ -132,7 +132,7 @@ def tell_it(
     "/watchlists/{watchlist}/targets/{target}",
     status_code=204,
     responses=_changes(None, 204),
-    dependencies=[Depends(check_site)],
+    dependencies=[Depends(own_site)],
 )
 def hush_it(room: InRoom, who: AsEditor, watchlist: str, target: str) -> Response:
     """Let a watchlist tell here no more."""

@@ -45,6 +45,7 @@ class Feed:
 
 def as_feed(request: Request, feed: Feed, form: FeedForm) -> Response:
     """Return a feed in one of the forms."""
+    # Whoever passes a feed on must not pass on the key by which it was asked for.
     base, here = str(request.base_url), str(request.url.remove_query_params("key"))
     if form == "json":
         return tagged(request, _json(feed, base, here), "application/feed+json")

@@ -106,7 +106,7 @@ def _headed(send: Send, *, secure: bool = False) -> Send:
     return headed
 
 
-def check_site(request: Request) -> None:
+def own_site(request: Request) -> None:
     """Let nothing through that a page of another site has sent.
 
     Raises:
@@ -115,9 +115,9 @@ def check_site(request: Request) -> None:
     origin = request.headers.get("origin")
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     if origin is not None and origin.casefold() != own.casefold():
-        raise HTTPException(403, "this form was sent from another site")
+        raise HTTPException(403, "this was sent from another site")
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        raise HTTPException(403, "this form was sent from another site")
+        raise HTTPException(403, "this was sent from another site")
 
 
 def check_form(room: Room, request: Request, token: str) -> None:
@@ -126,7 +126,7 @@ def check_form(room: Room, request: Request, token: str) -> None:
     Raises:
         HTTPException: 403, where the form comes from elsewhere or from before the room was opened anew.
     """
-    check_site(request)
+    own_site(request)
     mark = mark_of(request)
     if not mark or not hmac.compare_digest(room.token(mark).encode(), token.encode()):
         raise HTTPException(403, "this form is out of date; load its page again and send it once more")
