@@ -242,7 +242,7 @@ def test_a_message_that_was_given_up_is_retried_by_programs(visit: Visit) -> Non
         ('{"words": 5}', {"content-type": "application/json"}, 422),
         ('{"words": "-goat"}', {"content-type": "application/json"}, 422),
         ('{"story": "none"}', {"content-type": "application/json"}, 404),
-        ('{"words": "' + "x" * 30_000 + '"}', {"content-type": "application/json"}, 413),
+        ('{"words": "' + "x" * 6_000_000 + '"}', {"content-type": "application/json"}, 413),
     ],
 )
 def test_what_programs_send_is_checked(visit: Visit, body: str, headers: dict[str, str], status: int) -> None:
