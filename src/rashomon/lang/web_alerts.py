@@ -43,7 +43,6 @@ class AlertWords(Section, frozen=True):
     zone: str = ""
     add: str = ""
     test: str = ""
-    tested: str = ""
     secret: str = ""
     secret_note: str = ""
     deliveries: str = ""
