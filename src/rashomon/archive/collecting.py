@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from rashomon.archive.documents import particulars, settled
+from rashomon.archive.noticing import notice_health
 from rashomon.errors import FetchDeferred, FetchError, InputError
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Fetching
@@ -149,17 +150,17 @@ class Collector:
                 new += writer.keep_document(
                     _named(raw, place), at, place.id, particulars(_named(raw, place))
                 )[1]
-            writer.note_check(
-                replace(
-                    health,
-                    checked_at=now,
-                    succeeded_at=now,
-                    new_at=now if new else health.new_at,
-                    next_at=now + timedelta(seconds=place.interval),
-                    failures=0,
-                    error=None,
-                )
+            well = replace(
+                health,
+                checked_at=now,
+                succeeded_at=now,
+                new_at=now if new else health.new_at,
+                next_at=now + timedelta(seconds=place.interval),
+                failures=0,
+                error=None,
             )
+            writer.note_check(well)
+            notice_health(writer, place, health, well, now)
         return Look(subscription=place, new=new)
 
     def _failed(self, place: Subscription, health: Health, error: InputError) -> Look:
@@ -174,6 +175,7 @@ class Collector:
         )
         with self.archive.writing() as writer:
             writer.note_check(failed)
+            notice_health(writer, place, health, failed, now)
         return Look(subscription=place, error=str(error))
 
 

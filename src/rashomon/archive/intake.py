@@ -12,6 +12,7 @@ from itertools import chain
 
 from rashomon import engine
 from rashomon.archive.loads import Load, analyse, extracted, reread
+from rashomon.archive.noticing import notice_articles
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
 from rashomon.cluster.stream import story_id
@@ -103,11 +104,12 @@ class Intake:
         with self.archive.writing() as writer:
             for one in good:
                 _open_stories(writer, one, placements, now)
-            writer.keep_articles(
+            stored = writer.keep_articles(
                 {one.document.id: one.entries(placed, self.placer.version, now) for one in good}, now
             )
             self._merge(writer, placements.values(), now)
             self._retitle(writer, placements.values())
+            notice_articles(writer, stored.values(), self.placer.version, now)
             for one in loads:
                 if one.failure:
                     writer.quarantine(one.document.id, one.failure)

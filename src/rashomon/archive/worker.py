@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Event
 
+from rashomon.archive.alerting import Alerter
 from rashomon.archive.collecting import Clock, Collector, Look
+from rashomon.archive.delivering import Courier, beside
 from rashomon.archive.intake import Batch, Intake
 from rashomon.archive.placing import Placer, reading_version
 from rashomon.cluster.lifecycle import phase
@@ -30,6 +32,8 @@ class Worker:
     collector: Collector
     intake: Intake
     clock: Clock
+    alerter: Alerter
+    courier: Courier | None = None
 
     def round(self, told: Told) -> None:
         """Look at what is due and read what waits.
@@ -40,6 +44,8 @@ class Worker:
         """
         with self.archive.working():
             self._round(told)
+        if self.courier:
+            self.courier.deliver()
 
     def stand(self, stop: Event, told: Told, wake: Event | None = None) -> None:
         """Work until ``stop`` is set; a batch that was begun is brought to its end. Raises as ``round``.
@@ -47,7 +53,7 @@ class Worker:
         Whoever sets ``wake`` ends the pause between two rounds, so what was just added is read at once.
         """
         wake = wake or stop
-        with self.archive.working():
+        with self.archive.working(), beside(self.courier):
             while not stop.is_set():
                 self._round(told, stop)
                 wake.wait(PAUSE)
@@ -90,6 +96,7 @@ class Worker:
             if stop and stop.is_set():
                 return
         self._read(told, stop)
+        self.alerter.round(stop)
 
     def _read(self, told: Told, stop: Event | None = None) -> None:
         window = timedelta(days=self.intake.placer.settings.open_days)
@@ -126,12 +133,16 @@ def _state(reader: Reader, story: StoryRecord, now: datetime) -> StoryState:
     return phase(times, now) if times else "quiet"
 
 
-def worker(archive: Archive, encoder: Encoder, fetcher: Fetching, clock: Clock) -> Worker:
-    """Bring a worker together."""
+def worker(
+    archive: Archive, encoder: Encoder, fetcher: Fetching, clock: Clock, courier: Courier | None = None
+) -> Worker:
+    """Bring a worker together; without a courier, what is to be told waits."""
     placer = Placer(archive, reading_version(encoder))
     return Worker(
         archive=archive,
         collector=Collector(archive, fetcher, clock),
         intake=Intake(archive=archive, encoder=encoder, placer=placer),
         clock=clock,
+        alerter=Alerter(archive=archive, encoder=encoder, clock=clock),
+        courier=courier,
     )

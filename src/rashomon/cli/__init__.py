@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from rashomon.cli import archive, feedback, files, serve, source, story, tools, user
+from rashomon.cli import archive, feedback, files, serve, source, story, tools, user, watchlist
 from rashomon.cli.common import FAILED, PARTIAL, errors
 from rashomon.errors import RashomonError
 
@@ -30,6 +30,7 @@ app.add_typer(source.app, name="source")
 app.add_typer(story.app, name="story")
 app.add_typer(user.app, name="user")
 app.add_typer(feedback.app, name="feedback")
+app.add_typer(watchlist.app, name="watchlist")
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

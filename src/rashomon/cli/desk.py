@@ -13,6 +13,7 @@ from rashomon.cli.common import errors, fetching, load
 
 if TYPE_CHECKING:
     from rashomon.archive.collecting import Look
+    from rashomon.archive.delivering import Courier
     from rashomon.archive.intake import Batch
     from rashomon.archive.worker import Worker
     from rashomon.store.base import Archive
@@ -56,7 +57,15 @@ def working(archive: "Archive", encoder: str, *, quiet: bool) -> "Iterator[Worke
 
     model = load(encoder, quiet=quiet)
     with fetching() as fetcher:
-        yield worker(archive, model, fetcher, now)
+        yield worker(archive, model, fetcher, now, courier(archive))
+
+
+def courier(archive: "Archive") -> "Courier":
+    """Bring up what tells people of what they watch, as this machine's settings allow."""
+    from rashomon.archive.sending import courier as brought_up  # noqa: PLC0415 - load only what is used
+    from rashomon.config import settings  # noqa: PLC0415
+
+    return brought_up(archive, settings(), now)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.cli.common import Encoder, Quiet, errors, fetching, load
-from rashomon.cli.desk import Place, Teller, now, opened
+from rashomon.cli.desk import Place, Teller, courier, now, opened
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
         if where.beyond:
             check_admin(desk, host)
         model = load(encoder, quiet=quiet)
-        work = brought_up(desk, model, fetcher, now).stand if worker else None
+        work = brought_up(desk, model, fetcher, now, courier(desk)).stand if worker else None
         room = Room(
             archive=desk,
             encoder=model,

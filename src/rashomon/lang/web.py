@@ -4,6 +4,7 @@ from functools import cache
 
 from rashomon.lang.pack import ROOT, Section, codes, section
 from rashomon.lang.web_access import AccessWords
+from rashomon.lang.web_alerts import AlertWords
 from rashomon.lang.web_reader import ReaderWords
 from rashomon.lang.web_rulings import RulingWords
 
@@ -143,6 +144,7 @@ class WebWords(Section, frozen=True):
     error_500: str = ""
     error_503: str = ""
     unexpected: str = ""
+    alerts: AlertWords = AlertWords()
     access: AccessWords = AccessWords()
     reader: ReaderWords = ReaderWords()
     rulings: RulingWords = RulingWords()

@@ -34,6 +34,7 @@ from rashomon.store.base_accounts import AccountReader, AccountWriter
 from rashomon.store.base_answers import AnswerWriter
 from rashomon.store.base_marks import MarkReader, MarkWriter
 from rashomon.store.base_rulings import RulingReader, RulingWriter
+from rashomon.store.base_watch import WatchReader, WatchWriter
 
 P = TypeVar("P")
 
@@ -45,7 +46,7 @@ def ignore(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-class Reader(AccountReader, MarkReader, RulingReader, Protocol):
+class Reader(AccountReader, MarkReader, RulingReader, WatchReader, Protocol):
     """One unchanging moment of the archive."""
 
     def subscriptions(self) -> tuple[tuple[Subscription, Health], ...]:
@@ -137,7 +138,7 @@ class Reader(AccountReader, MarkReader, RulingReader, Protocol):
         ...
 
 
-class Writer(AccountWriter, AnswerWriter, MarkWriter, RulingWriter, Reader, Protocol):
+class Writer(AccountWriter, AnswerWriter, MarkWriter, RulingWriter, WatchWriter, Reader, Protocol):
     """One transaction."""
 
     def subscribe(self, subscription: Subscription) -> bool:

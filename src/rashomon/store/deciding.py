@@ -11,6 +11,7 @@ from rashomon.errors import StoreError
 from rashomon.model.archive import MACHINE, Assignment, Decision, DecisionKind, StoryRecord
 from rashomon.store import tables as t
 from rashomon.store.accounts import SQLAccountWriter
+from rashomon.store.alerting import SQLWatchWriter
 from rashomon.store.answering import SQLAnswers
 from rashomon.store.assigning import by_person
 from rashomon.store.keeping import SQLKeeper
@@ -24,7 +25,7 @@ Held = Mapping[str, Assignment | None]
 """Articles with where they stand, None for nowhere."""
 
 
-class SQLWriter(SQLKeeper, SQLMarks, SQLAnswers, SQLAccountWriter, SQLRulingWriter):
+class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWriter, SQLRulingWriter):
     """The rest of ``base.Writer``."""
 
     def merge(self, story: str, into: str, who: str, at: datetime, reason: str = "") -> Decision | None:

@@ -25,18 +25,18 @@ from rashomon.store.codec import compress_text, expand_text
 Values = dict[str, Any]
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
-N = TypeVar("N", Assignment, Copy, Decision, Document, Health, Stored, StoryRecord, Subscription)
+N = TypeVar("N")
 
 
 def subscription_of(row: AnyRow) -> tuple[Subscription, Health]:
     """Read a subscription and its health."""
-    health = _picked(Health, row, subscription=row.id)
-    return _picked(Subscription, row), health
+    health = picked(Health, row, subscription=row.id)
+    return picked(Subscription, row), health
 
 
 def document_of(row: AnyRow) -> Document:
     """Read a document."""
-    return _picked(Document, row)
+    return picked(Document, row)
 
 
 def stored_of(row: AnyRow) -> Stored:
@@ -60,7 +60,7 @@ def stored_of(row: AnyRow) -> Stored:
         language=row.stated_language,
         complete=row.complete,
     )
-    return _picked(Stored, row, article=article)
+    return picked(Stored, row, article=article)
 
 
 def article_values(entry: Entry, seen_at: datetime, stored_at: datetime) -> Values:
@@ -92,22 +92,22 @@ def article_values(entry: Entry, seen_at: datetime, stored_at: datetime) -> Valu
 
 def assignment_of(row: AnyRow) -> Assignment:
     """Read an assignment."""
-    return _picked(Assignment, row, reasons=tuple(row.reasons))
+    return picked(Assignment, row, reasons=tuple(row.reasons))
 
 
 def copy_of(row: AnyRow) -> Copy:
     """Read a link between an article and its copy."""
-    return _picked(Copy, row)
+    return picked(Copy, row)
 
 
 def decision_of(row: AnyRow) -> Decision:
     """Read a decision."""
-    return _picked(Decision, row, articles=tuple(row.articles))
+    return picked(Decision, row, articles=tuple(row.articles))
 
 
 def story_of(row: AnyRow) -> StoryRecord:
     """Read a story."""
-    return _picked(StoryRecord, row, languages=tuple(row.languages))
+    return picked(StoryRecord, row, languages=tuple(row.languages))
 
 
 def values_of(noun: Any) -> Values:
@@ -115,7 +115,9 @@ def values_of(noun: Any) -> Values:
     return {f.name: getattr(noun, f.name) for f in fields(noun)}
 
 
-def _picked(noun: type[N], row: AnyRow, **given: Any) -> N:
-    names = (f.name for f in fields(noun))
+def picked(noun: type[N], row: AnyRow, **given: Any) -> N:
+    """Read a noun (a dataclass) whose fields are columns; ``given`` are those that need more."""
+    kind: Any = noun
+    names = (f.name for f in fields(kind))
     read = {name: getattr(row, name) for name in names if name not in given}
     return noun(**read, **given)

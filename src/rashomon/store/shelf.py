@@ -9,16 +9,17 @@ from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import Listing, Page, Stored, StoryRecord
 from rashomon.store import tables as t
 from rashomon.store.accounts import SQLAccountReader
-from rashomon.store.reader import SQLReader, chunks
+from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, stored_of, story_of
 from rashomon.store.rulings import SQLRulingReader
+from rashomon.store.watching import SQLWatchReader
 
 _HOPS = 100
 """A chain of redirects is never this long; one that is runs in a circle."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SQLShelf(SQLReader, SQLAccountReader, SQLRulingReader):
+class SQLShelf(SQLWatchReader, SQLAccountReader, SQLRulingReader):
     """The rest of ``base.Reader``."""
 
     def stories(self, listing: Listing) -> Page[StoryRecord]:

@@ -20,6 +20,7 @@ from rashomon.web import (
     api_comparisons,
     api_rulings,
     api_sources,
+    api_watch,
     api_writes,
     entering,
     feedback,
@@ -30,6 +31,7 @@ from rashomon.web import (
     ruling,
     taking,
     views,
+    watchlists,
 )
 from rashomon.web.answers import as_json, tagged
 from rashomon.web.asking import InRoom
@@ -51,11 +53,13 @@ GUARDED = (
     pages.router,
     actions.router,
     taking.router,
+    watchlists.router,
     api.router,
     api_writes.router,
     api_sources.router,
     api_comparisons.router,
     greader.router,
+    api_watch.router,
     entering.router,
     people.router,
     ruling.router,

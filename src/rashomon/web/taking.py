@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
-from email.utils import format_datetime
-from typing import Any, Literal
+from typing import Literal
 
-import msgspec
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -18,7 +15,7 @@ from rashomon.render.telling import one_line
 from rashomon.web import views
 from rashomon.web.answers import tagged
 from rashomon.web.asking import InRoom, Limit, Tongue, WhichStories, listing
-from rashomon.web.paper import templates
+from rashomon.web.feeding import Feed, FeedForm, Item, as_feed
 from rashomon.web.told import told_or_pending
 
 router = APIRouter(include_in_schema=False)
@@ -49,43 +46,24 @@ def feed(
     request: Request,
     room: InRoom,
     asked: WhichStories,
-    form: Literal["atom", "rss", "json"],
+    form: FeedForm,
     limit: Limit = views.PAGE,
 ) -> Response:
     """Return the list of stories as a feed; links and ids outlast merges."""
     with room.archive.reading() as reader:
         found = reader.stories(listing(asked, limit)).items
-    base = str(request.base_url)
-    here = str(request.url.remove_query_params("key"))  # whoever passes a feed on must not pass on its key
+    base, empty_at = str(request.base_url), room.clock().replace(microsecond=0, second=0)
     items = [_item(story, base) for story in found]
-    updated = max((item["at"] for item in items), default=room.clock().replace(microsecond=0, second=0))
-    if form == "json":
-        return tagged(request, _json_feed(items, base, here), "application/feed+json")
-    shown = {"items": items, "base": base, "here": here, "updated": updated}
-    body = templates().get_template(f"feed.{form}.j2").render(shown)
-    return tagged(request, body.encode(), f"application/{form}+xml; charset=utf-8")
+    return as_feed(
+        request, Feed(id="urn:rashomon:stories", title="Rashomon", items=items, empty_at=empty_at), form
+    )
 
 
-def _item(story: StoryRecord, base: str) -> dict[str, Any]:
-    at = story.last_seen_at or story.last_published or story.opened_at
-    return {
-        "id": f"urn:rashomon:story:{story.id}",
-        "url": f"{base}stories/{story.id}",
-        "title": one_line(story.title),
-        "text": f"{story.articles} · {story.outlets} · {', '.join(story.languages)}",
-        "at": at,
-        "rfc822": format_datetime(at),
-    }
-
-
-def _json_feed(items: list[dict[str, Any]], base: str, here: str) -> bytes:
-    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
-
-    def entry(item: dict[str, Any]) -> dict[str, str]:
-        at: datetime = item["at"]
-        told = {"id": item["id"], "url": item["url"], "title": item["title"], "content_text": item["text"]}
-        return told | {"date_modified": at.isoformat()}
-
-    head = {"version": "https://jsonfeed.org/version/1.1", "title": "Rashomon"}
-    whole = head | {"home_page_url": base, "feed_url": here, "items": [entry(item) for item in items]}
-    return msgspec.json.encode(whole)
+def _item(story: StoryRecord, base: str) -> Item:
+    return Item(
+        id=f"urn:rashomon:story:{story.id}",
+        url=f"{base}stories/{story.id}",
+        title=one_line(story.title),
+        text=f"{story.articles} · {story.outlets} · {', '.join(story.languages)}",
+        at=story.last_seen_at or story.last_published or story.opened_at,
+    )

@@ -1,0 +1,125 @@
+"""Commands over what is watched: ``rashomon watchlist …``."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.cli.common import errors
+from rashomon.cli.desk import ME, AsJson, Place, now, opened
+from rashomon.cli.listing import print_json
+
+if TYPE_CHECKING:
+    from rashomon.model.watch import Target
+
+app = typer.Typer(no_args_is_help=True, help="Watch words, outlets, people or stories, and be told.")
+Owner = Annotated[str, typer.Option("--who", help="Whose watchlist it is.")]
+Name = Annotated[str, typer.Argument(help="A watchlist's id, as `rashomon watchlist list` shows it.")]
+
+
+@app.command("add")
+def add(  # noqa: PLR0913, PLR0917 - the options of a command
+    archive: Place = None,
+    who: Owner = ME,
+    name: Annotated[str, typer.Option(help="What it is called; its conditions if left out.")] = "",
+    words: Annotated[str, typer.Option(help='Words of the articles; "a phrase", -without.')] = "",
+    language: Annotated[str, typer.Option(help="Articles in this language, like ru.")] = "",
+    outlet: Annotated[str, typer.Option(help="Articles of this outlet, by its id or name.")] = "",
+    entity: Annotated[str, typer.Option(help="Articles that name this person, organisation or place.")] = "",
+    story: Annotated[str, typer.Option(help="Articles of this story.")] = "",
+    trigger: Annotated[list[str] | None, typer.Option(help="What to be told of; all if left out.")] = None,
+    webhook: Annotated[str, typer.Option(help="Post it there, signed.")] = "",
+    email: Annotated[str, typer.Option(help="Mail it there.")] = "",
+    pace: Annotated[str, typer.Option(help="'at once', hourly or daily.")] = "at once",
+    quiet: Annotated[str, typer.Option(help="Hours in which nothing is sent, like 22:00-07:00.")] = "",
+    zone: Annotated[str, typer.Option(help="The time zone of these hours, like Europe/Riga.")] = "UTC",
+) -> None:
+    """Watch something; all conditions that are given must hold of one article."""
+    from rashomon.archive.watching import Told, Wanted, begin, tell  # noqa: PLC0415 - load only what is used
+
+    wanted = Wanted(
+        name=name,
+        words=words,
+        language=language,
+        outlet=outlet,
+        entity=entity,
+        story=story,
+        triggers=tuple(trigger or ()),
+    )
+    start, _, end = quiet.partition("-")
+    shared = {"pace": pace, "quiet_from": start, "quiet_until": end, "zone": zone}
+    told = [Told(kind="webhook", address=webhook, **shared)] if webhook else []
+    told += [Told(kind="email", address=email, **shared)] if email else []
+    with opened(archive, create=True) as desk, desk.writing() as writer:
+        made = begin(writer, wanted, who, now())
+        targets = [tell(writer, writer.watchlist(made.id), one, now()) for one in told]
+    errors.print(f"{made.id}: “{made.name}” is watched", markup=False, soft_wrap=True)
+    for target in targets:
+        _show_secret(target)
+
+
+def _show_secret(target: "Target") -> None:
+    if target.secret:
+        told = f"The secret by which {target.address} can check signatures: {target.secret}"
+        errors.print(told, markup=False, soft_wrap=True)
+
+
+@app.command("list")
+def show(archive: Place = None, who: Owner = ME, json: AsJson = False) -> None:  # noqa: FBT002 - a flag
+    """Show what is watched and where it is told."""
+    from rashomon.web.watched import watchlists  # noqa: PLC0415 - load only what is used
+
+    with opened(archive) as desk, desk.reading() as reader:
+        view = watchlists(reader, who)
+    if json:
+        print_json(view.items)
+        return
+    for one in view.items:
+        told = ", ".join(target.address for target in one.targets)
+        sys.stdout.write("\t".join(filter(None, (one.id, one.name, told))) + "\n")
+
+
+@app.command("remove")
+def remove(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
+    """Watch for it no more."""
+    from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
+
+    with opened(archive) as desk, desk.writing() as writer:
+        writer.remove_watchlist(owned(writer, watchlist, who).id)
+
+
+@app.command("test")
+def rehearse(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
+    """Say what matches now, and send a test wherever it tells."""
+    from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.watching import rehearse as sent  # noqa: PLC0415
+    from rashomon.web.watched import matches  # noqa: PLC0415
+
+    with opened(archive) as desk, desk.writing() as writer:
+        found = owned(writer, watchlist, who)
+        stories = matches(writer, found)
+        sent(writer, found, now())
+    for story in stories:
+        sys.stdout.write(f"{story.id}\t{story.title}\n")
+    errors.print("a test is on its way; the standing worker delivers it")
+
+
+@app.command("events")
+def events(
+    watchlist: Name,
+    archive: Place = None,
+    who: Owner = ME,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Show what happened to a watchlist, the latest first."""
+    from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.wording import line  # noqa: PLC0415
+
+    with opened(archive) as desk, desk.reading() as reader:
+        found = reader.events(owned(reader, watchlist, who).id, limit).items
+    if json:
+        print_json(found)
+        return
+    for event in found:
+        sys.stdout.write(f"{event.at:%Y-%m-%d %H:%M}\t{event.kind}\t{line(event, 'en')}\n")
