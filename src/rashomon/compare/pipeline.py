@@ -15,7 +15,7 @@ from rashomon.compare.timeline import find_timeline
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.story import Story
 
-VERSION = "1"
+VERSION = "2"
 
 
 def compare(story: Story) -> Comparison:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from rashomon import __version__
 from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
-from rashomon.web import actions, api, entering, pages, people, taking, views
+from rashomon.web import actions, api, entering, pages, parts, people, taking, views
 from rashomon.web.answers import as_json, tagged
 from rashomon.web.asking import InRoom
 from rashomon.web.guard import Guard
@@ -31,6 +31,7 @@ router = APIRouter(include_in_schema=False)
 OPEN = (router, entering.open_router)
 GUARDED = (
     pages.router,
+    parts.router,
     actions.router,
     taking.router,
     api.router,

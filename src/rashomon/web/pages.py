@@ -14,6 +14,7 @@ from rashomon.web.asking import Cursor, InRoom, StoryCursor, Tongue, WhichStorie
 from rashomon.web.comparing import Compared, job_of
 from rashomon.web.jobs import Job
 from rashomon.web.paper import page
+from rashomon.web.parts import address_of
 from rashomon.web.room import Room
 
 router = APIRouter(include_in_schema=False)
@@ -45,7 +46,8 @@ def story(request: Request, room: InRoom, story: str, language: Tongue = "") -> 
     if isinstance(told, Job):
         address, poll = f"/stories/{story}{query}", f"/stories/{story}/progress{query}"
         return _comparing(request, room, told, view=view, title=view.story.title, address=address, poll=poll)
-    shown = context(told) | {"view": view, "brief_language": language}
+    shown = context(told, address_of(f"/stories/{story}", language))
+    shown |= {"view": view, "brief_language": language}
     return page(request, room, "story.html.j2", **shown)
 
 
@@ -133,7 +135,8 @@ def compared(request: Request, room: InRoom, name: str) -> Response:
             request, room, job, title="", view=None, poll=f"{address}/progress", address=address
         )
     found: Compared = job.result()
-    shown = context(found.document) | {"view": None, "name": name, "failures": found.failures}
+    shown = context(found.document, address_of(f"/compare/{name}"))
+    shown |= {"view": None, "name": name, "failures": found.failures}
     return page(request, room, "story.html.j2", here="compare", **shown)
 
 
