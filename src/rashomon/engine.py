@@ -39,6 +39,7 @@ from rashomon.model.story import Story
 from rashomon.render import export
 from rashomon.render.html import to_html
 from rashomon.render.markdown import markdown
+from rashomon.render.pdf import to_pdf
 from rashomon.render.schema import Document
 
 __all__ = [
@@ -54,9 +55,11 @@ __all__ = [
     "read",
     "render",
     "report",
+    "written",
 ]
 
 Form = Literal["json", "html", "markdown"]
+FileForm = Literal[Form, "pdf"]
 BATCH = 16
 """Articles whose token states are held at once: some megabytes each."""
 
@@ -209,6 +212,17 @@ def document(told: Report) -> Document:
     """Return a report as the document of ``rashomon.story/1``, from which every form of it is made."""
     versions = pipeline.annotators() | {"compare": COMPARE_VERSION, "encoder": told.encoder}
     return export.document(told.story, told.comparison, told.brief, versions)
+
+
+def written(told: Document, form: FileForm) -> bytes:
+    """Return a story as the content of a file: in one of the forms of text, or as PDF.
+
+    Raises:
+        ConfigError: PDF is wanted, and the extra ``pdf`` is not installed.
+    """
+    if form == "pdf":
+        return to_pdf(told)
+    return render(told, form).encode()
 
 
 def render(told: Document, form: Form) -> str:

@@ -37,7 +37,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """Lines that two articles share; ``bloc`` is None between blocs, ``across`` if all are in two languages."""
+    """Lines that two articles share: ``bloc`` is None between blocs, ``across`` means in two languages."""
 
     path: str
     width: float

@@ -33,13 +33,13 @@ CITED = 8
 """Places that are linked for one thing; more are counted."""
 UNFOLDED = 6
 """Articles whose texts stand open beside the report; of more, each opens when it is asked for."""
-LISTED = 400
-"""Articles that are listed where texts are loaded one by one; the matrix as CSV and the JSON have all."""
+LISTED = 100
+"""Articles that are listed where texts are loaded one by one: those to which most leads; more on request."""
 
 
 def to_html(doc: schema.Document) -> str:
     """Return the whole report as one page in the brief's language."""
-    style, script = asset("report.css"), asset("report.js")
+    style, script = asset("report.css") + asset("pictures.css"), asset("report.js")
     page: str = _template().render(
         **context(doc),
         style=style,
@@ -50,16 +50,18 @@ def to_html(doc: schema.Document) -> str:
     return page
 
 
-def context(doc: schema.Document, address: Address | None = None, home: str = "") -> dict[str, Any]:
+def context(
+    doc: schema.Document, address: Address | None = None, home: str = "", *, folds: bool = True
+) -> dict[str, Any]:
     """Return what the report's template shows of a story, for every page that shows one.
 
     With an ``address`` what folds away is loaded from there when somebody unfolds it, and so are the
     texts of a story that has many; without one all of it stands in the page. ``home`` is the page with
-    the texts, where that is another one.
+    the texts, where that is another one. Where nothing ``folds``, as on paper, what would is counted.
     """
     named, language = labels(doc), doc.brief.language
     names = {e.id: entity_name(e, language) for e in doc.entities}
-    lists = long_lists(doc, names)
+    lists = long_lists(doc, names, folds=folds)
     shown = columns(doc, lists["claims"].open)
     return dict(  # noqa: C408 - named as the template names them
         doc=doc,
@@ -71,11 +73,12 @@ def context(doc: schema.Document, address: Address | None = None, home: str = ""
         label=named,
         columns=shown,
         row=partial(row, shown),
-        usual=usual_reasons(doc),
+        usual=usual_reasons(lists["claims"].shown),
         by_value=by_value,
         cited=CITED,
         unfolded=UNFOLDED,
         listed=LISTED,
+        texts=doc.articles,
         quotes={q.id: q for q in doc.quotes},
         names=names,
         languages={a.id: a.language for a in doc.articles},

@@ -45,7 +45,7 @@ class Long:
         return self.open + self.folded
 
 
-def long_lists(doc: schema.Document, names: Mapping[str, str]) -> dict[str, Long]:
+def long_lists(doc: schema.Document, names: Mapping[str, str], *, folds: bool = True) -> dict[str, Long]:
     """Cut every list that grows with the story to what a reader can look through.
 
     ``names`` are those of the entities, by their ids.
@@ -61,7 +61,8 @@ def long_lists(doc: schema.Document, names: Mapping[str, str]) -> dict[str, Long
         "figures": sorted(doc.figures, key=lambda f: (len({v.value for v in f.values}) < 2, -len(f.values))),
         "framing": [f for f in doc.framing if f.features],
     }
-    return {name: _long(items, OPEN[name], KEPT[name]) for name, items in found.items()}
+    kept = KEPT if folds else OPEN
+    return {name: _long(items, OPEN[name], kept[name]) for name, items in found.items()}
 
 
 def _long(items: Sequence[Any], most: int, kept: int) -> Long:
@@ -91,10 +92,10 @@ def row(shown: Sequence[str], claim: schema.Claim) -> tuple[list[schema.ClaimCel
     return [cells.get(article) for article in shown], others
 
 
-def usual_reasons(doc: schema.Document) -> dict[str, str]:
+def usual_reasons(claims: Sequence[schema.Claim]) -> dict[str, str]:
     """Return what each stance mostly rests on: said once, so that a cell need only say what is its own."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for claim in doc.claims:
+    for claim in claims:
         for cell in claim.cells:
             found[cell.stance][cell.why] += 1
     return {stance: reasons.most_common(1)[0][0] for stance, reasons in found.items()}

@@ -50,6 +50,12 @@ class Places:
         marks += [Mark(n.start, n.end, LOOKS.get(n.kind, "non-body")) for n in article.non_body]
         return pieces(article.text, list(dict.fromkeys([*marks, *self._looks[article.id]])))
 
+    def nearest(self, most: int) -> list[schema.Article]:
+        """Return the articles to which the page so far leads most often, in their order."""
+        ranked = sorted(self._doc.articles, key=lambda a: -len(self._linked[a.id]))[:most]
+        near = {a.id for a in ranked}
+        return [a for a in self._doc.articles if a.id in near]
+
     def link_all(self, article: str) -> None:
         """Make a place of every passage of an article that anything in the story points at."""
         told = self._doc

@@ -81,6 +81,7 @@ def files() -> Mapping[str, tuple[Path, str]]:
         "room.css": (ASSETS / "room.css", CSS),
         "report.js": (TEMPLATES / "report.js", SCRIPT),
         "report.css": (TEMPLATES / "report.css", CSS),
+        "pictures.css": (TEMPLATES / "pictures.css", CSS),
     }
 
 

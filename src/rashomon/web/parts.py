@@ -18,7 +18,7 @@ from rashomon.web.visiting import AsReader
 
 router = APIRouter(include_in_schema=False)
 TEXT = "text-"
-DECIDING = "deciding"
+ARTICLES, DECIDING = "articles", "deciding"
 
 
 def address_of(home: str, language: str = "") -> Callable[[str], str]:
@@ -31,7 +31,7 @@ def address_of(home: str, language: str = "") -> Callable[[str], str]:
 def story_part(
     request: Request, room: InRoom, _visitor: AsReader, story: str, part: str, language: Tongue = ""
 ) -> Response:
-    """Show a part of a story's page, by itself or to be put into the page; 303 if it must be compared anew."""
+    """Show a part of a story's page, by itself or to be put into it; 303 if the story is to be compared."""
     home = f"/stories/{story}"
     told = room.report(story, language or None)
     if not isinstance(told, Document):
@@ -60,7 +60,7 @@ def _part(
     elif part == DECIDING and home.startswith("/stories/"):
         with room.archive.reading() as reader:
             shown["view"] = views.story(reader, told.story.id)
-    elif part not in shown["lists"]:
+    elif part not in {ARTICLES, *shown["lists"]}:
         raise NotFound(f"a story's page has no part '{part}'")
     template = "part.html.j2" if fragment else "part_page.html.j2"
     return page(request, room, template, **shown, name=part, article=article, home=home)
