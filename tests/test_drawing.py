@@ -1,19 +1,20 @@
 """The pictures: what stands where, and that they say no more than the document does."""
 
+from itertools import pairwise
+
+import msgspec
+
+from rashomon.brief.compose import compose
 from rashomon.lang.writing import number, short_day
 from rashomon.render.drawing import timeline
 from rashomon.render.drawing_echoes import shared
 from rashomon.render.drawing_figures import plot
+from rashomon.render.export import document
 from rashomon.render.schema import Document, Echo, Figure, FigureValue, Reference, TimelineEntry
 from tests import brief_story
 
 
 def told(**parts: object) -> Document:
-    import msgspec  # noqa: PLC0415
-
-    from rashomon.brief.compose import compose  # noqa: PLC0415
-    from rashomon.render.export import document  # noqa: PLC0415
-
     story, comparison = brief_story.story(), brief_story.comparison()
     whole = document(story, comparison, compose(story, comparison, "en"))
     return msgspec.structs.replace(whole, **parts)
@@ -64,7 +65,7 @@ def test_labels_on_the_line_do_not_overlap() -> None:
     drawn = timeline(told(timeline=[entry(f"2031-05-{day:02}") for day in range(1, 29)], articles=[]))
     assert drawn
     ends = [(x - len(text) * 3.7, x + len(text) * 3.7) for x, text in drawn.labels]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
 
 
 def test_one_date_and_what_is_no_date_take_no_picture() -> None:
@@ -102,10 +103,8 @@ def test_two_articles_take_no_picture_and_long_names_keep_their_number() -> None
 
 
 def test_a_figure_steps_from_day_to_day_within_what_was_given() -> None:
-    drawn = plot(
-        figure(reading(3, "2031-05-01", bound="at_least"), reading(7, "2031-05-02"), reading(5, "2031-05-02")),
-        "en",
-    )
+    second = reading(7, "2031-05-02"), reading(5, "2031-05-02")
+    drawn = plot(figure(reading(3, "2031-05-01", bound="at_least"), *second), "en")
     assert drawn
     first, low, high = drawn.points
     assert [first.bound, low.bound] == ["up", "exact"]

@@ -41,7 +41,9 @@ def test_pictures_have_colours_of_their_own() -> None:
 
 
 def test_a_hostile_text_stays_text_on_paper(told: Document) -> None:
-    first = msgspec.structs.replace(told.articles[0], text='<img src="file:///etc/passwd">' + told.articles[0].text)
+    first = msgspec.structs.replace(
+        told.articles[0], text='<img src="file:///etc/passwd">' + told.articles[0].text
+    )
     page = pdf._page(msgspec.structs.replace(told, articles=[first, *told.articles[1:]]))
     assert "<img" not in page
 

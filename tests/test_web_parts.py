@@ -19,9 +19,7 @@ def visit(tmp_path: Path) -> Iterator[Visit]:
     made.close()
 
 
-def test_what_is_folded_is_loaded_when_it_is_asked_for(
-    visit: Visit, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_folded_is_loaded_when_it_is_asked_for(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(html_lists.OPEN, "claims", 1)
     story = visit.one_story()
     page = visit.told(story)
@@ -45,7 +43,9 @@ def test_texts_of_a_large_story_are_loaded_one_by_one_with_every_place(
     assert links
     for address, _, anchor in links:
         assert f'id="{anchor}"' in visit.browser.get(address).text
-    text = re.search(r'<div class="text"[^>]*>(.*?)</div>', visit.browser.get(min(links)[0], headers=HTMX).text, re.S)
+    text = re.search(
+        r'<div class="text"[^>]*>(.*?)</div>', visit.browser.get(min(links)[0], headers=HTMX).text, re.DOTALL
+    )
     assert text
     assert re.sub(r"<[^>]+>", "", text[1]).startswith(("Harbour of Lintvik", "Crane falls on ferry"))
 

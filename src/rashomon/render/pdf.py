@@ -26,8 +26,8 @@ def to_pdf(doc: Document) -> bytes:
         ConfigError: the extra ``pdf`` is not installed.
     """
     check_installed()
-    from weasyprint import HTML  # noqa: PLC0415 - heavy, and an extra
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy, and an extra
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415
 
     nothing = URLFetcher(allowed_protocols=())  # texts are untrusted: a page of paper loads nothing
     written: bytes = HTML(string=_page(doc), url_fetcher=nothing).write_pdf()

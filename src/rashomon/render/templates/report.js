@@ -31,7 +31,9 @@
     range.setEnd(...place(text, Number(at[3])));
     if (window.Highlight) CSS.highlights.set("lit", new Highlight(range));
     const shown = range.startContainer.parentElement;
-    shown.scrollIntoView({ block: "center" });
+    const show = () => shown.scrollIntoView({ block: "center", behavior: "instant" });
+    show();
+    requestAnimationFrame(show); // what comes into view may turn out taller than it was taken to be
     shown.setAttribute("tabindex", "-1");
     shown.focus({ preventScroll: true });
   };
@@ -47,7 +49,10 @@
     if (!document.getElementById(id)) return; // its text is a page of its own
     event.preventDefault();
     from = link;
-    if (location.hash === link.hash) light(); else location.hash = link.hash;
+    if (window.Highlight) { // the page stays where it is, and only the passage moves
+      history.pushState(null, "", link.hash);
+      light();
+    } else location.hash = link.hash;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && from) back();
