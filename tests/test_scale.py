@@ -13,7 +13,8 @@ from rashomon.compare.similarity import CELL, EVERYTHING, reach
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.render.export import document, to_json
-from rashomon.render.html import COLUMNS, to_html
+from rashomon.render.html import to_html
+from rashomon.render.html_lists import COLUMNS
 from rashomon.render.schema import Document
 
 COUNT = 36

@@ -42,6 +42,7 @@ from rashomon.model.story import Story
 from rashomon.render import export
 from rashomon.render.html import to_html
 from rashomon.render.markdown import markdown
+from rashomon.render.pdf import to_pdf
 from rashomon.render.rulings import with_rulings
 from rashomon.render.schema import Document
 
@@ -59,9 +60,11 @@ __all__ = [
     "render",
     "report",
     "ruled",
+    "written",
 ]
 
 Form = Literal["json", "html", "markdown"]
+FileForm = Literal[Form, "pdf"]
 BATCH = 16
 """Articles whose token states are held at once: some megabytes each."""
 
@@ -239,6 +242,17 @@ def document(told: Report) -> Document:
     versions = pipeline.annotators() | {"compare": COMPARE_VERSION, "encoder": told.encoder}
     written = export.document(told.story, told.comparison, told.brief, versions)
     return with_rulings(written, told.rulings, told.applied)
+
+
+def written(told: Document, form: FileForm) -> bytes:
+    """Return a story as the content of a file: in one of the forms of text, or as PDF.
+
+    Raises:
+        ConfigError: PDF is wanted, and the extra ``pdf`` is not installed.
+    """
+    if form == "pdf":
+        return to_pdf(told)
+    return render(told, form).encode()
 
 
 def render(told: Document, form: Form) -> str:

@@ -17,6 +17,7 @@ from rashomon.cli.common import (
     Json,
     Language,
     Markdown,
+    Pdf,
     Quiet,
     check_writable,
     chosen,
@@ -129,14 +130,15 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command
     json: Json = None,
     html: Html = None,
     markdown: Markdown = None,
+    pdf: Pdf = None,
     encoder: Encoder = "e5",
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Write a story as JSON (rashomon.story/1), as one HTML page or as Markdown; JSON to the terminal."""
+    """Write a story as JSON (rashomon.story/1), one HTML page, Markdown or PDF; JSON to the terminal."""
     from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
     from rashomon.engine import render  # noqa: PLC0415
 
-    wanted = chosen({"json": json, "html": html, "markdown": markdown})
+    wanted = chosen({"json": json, "html": html, "markdown": markdown, "pdf": pdf})
     check_writable(wanted.values())
     with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
         told = tell(desk, story, named(encoder, quiet=quiet), now(), language=language, progress=advance)

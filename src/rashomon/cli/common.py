@@ -14,7 +14,7 @@ from rashomon.errors import OutputError
 if TYPE_CHECKING:
     from rashomon.encoders.base import Encoder as Model
     from rashomon.encoders.base import Progress as Report
-    from rashomon.engine import Form
+    from rashomon.engine import FileForm
     from rashomon.fetch.client import Fetcher
     from rashomon.ingest.failure import Failure
     from rashomon.render.schema import Document
@@ -35,6 +35,7 @@ Html = Annotated[Path | None, typer.Option("--html", help="Write a self-containe
 Markdown = Annotated[
     Path | None, typer.Option("--markdown", help="Write the brief as Markdown to this file.")
 ]
+Pdf = Annotated[Path | None, typer.Option("--pdf", help="Write the report as PDF (takes the extra 'pdf').")]
 Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
@@ -65,14 +66,14 @@ def finish(failures: "Sequence[Failure]") -> None:
         raise typer.Exit(PARTIAL)
 
 
-def deliver(told: "Document", wanted: "dict[Form, Path]", *, quiet: bool) -> None:
+def deliver(told: "Document", wanted: "dict[FileForm, Path]", *, quiet: bool) -> None:
     """Write a report in the wanted forms, or print its brief where none was asked for."""
-    from rashomon.engine import render  # noqa: PLC0415 - load only what is used
+    from rashomon.engine import written  # noqa: PLC0415 - load only what is used
     from rashomon.render.terminal import print_brief  # noqa: PLC0415
 
     for form, path in wanted.items():
         try:
-            path.write_text(render(told, form), encoding="utf-8")
+            path.write_bytes(written(told, form))
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
         if not quiet:
@@ -81,8 +82,12 @@ def deliver(told: "Document", wanted: "dict[Form, Path]", *, quiet: bool) -> Non
         print_brief(told, Console(highlight=False))
 
 
-def chosen(outputs: "dict[Form, Path | None]") -> "dict[Form, Path]":
-    """Return the outputs that were asked for."""
+def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":
+    """Return the outputs that were asked for; raises ``ConfigError`` if one cannot be made here."""
+    if outputs.get("pdf"):
+        from rashomon.render.pdf import check_installed  # noqa: PLC0415 - load only what is used
+
+        check_installed()
     return {form: path for form, path in outputs.items() if path}
 
 

@@ -16,6 +16,7 @@ from rashomon.cli.common import (
     Language,
     Markdown,
     Paths,
+    Pdf,
     Quiet,
     check_writable,
     chosen,
@@ -28,7 +29,7 @@ from rashomon.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from rashomon.engine import Form
+    from rashomon.engine import FileForm
     from rashomon.ingest.failure import Failure
     from rashomon.model.article import Article
 
@@ -64,11 +65,13 @@ def compare(  # noqa: PLR0913, PLR0917 - the options of a command
     json: Json = None,
     html: Html = None,
     markdown: Markdown = None,
+    pdf: Pdf = None,
     encoder: Encoder = "e5",
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Read the given files as coverage of one story, compare them and brief on them."""
-    _compare(paths, {"json": json, "html": html, "markdown": markdown}, language, encoder, quiet=quiet)
+    outputs: dict[FileForm, Path | None] = {"json": json, "html": html, "markdown": markdown, "pdf": pdf}
+    _compare(paths, outputs, language, encoder, quiet=quiet)
 
 
 @app.command()
@@ -96,7 +99,7 @@ def schema() -> None:
 
 def _compare(
     paths: Sequence[str],
-    outputs: "dict[Form, Path | None]",
+    outputs: "dict[FileForm, Path | None]",
     language: str | None,
     encoder: str,
     *,

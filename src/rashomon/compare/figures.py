@@ -165,4 +165,5 @@ def _value(reading: _Reading) -> FigureValue:
         reference=Reference(analysis.article.id, span),
         as_of=dated[0] if dated else None,
         reported=analysis.structure.published.value or analysis.article.published,
+        bound=reading.quantity.approximation,
     )

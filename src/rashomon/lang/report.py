@@ -51,6 +51,18 @@ class ReportWords(Section, frozen=True):
     echo_verbatim: str = ""
     echo_paraphrase: str = ""
     echo_translation: str = ""
+    told: str = ""
+    appeared: str = ""
+    arcs_note: str = ""
+    lines_shared: str = ""
+    as_table: str = ""
+    bound_at_least: str = ""
+    bound_over: str = ""
+    bound_at_most: str = ""
+    bound_under: str = ""
+    bound_about: str = ""
+    figures_note: str = ""
+    page: str = ""
 
     def of(self, family: str, member: str) -> str:
         """Return one of a family of words: ``of("echo", "verbatim")`` is ``echo_verbatim``."""

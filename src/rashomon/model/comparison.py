@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rashomon.model.annotation import EntityType, Stance
+from rashomon.model.annotation import Approximation, EntityType, Stance
 from rashomon.model.text import Reference
 
 Status = Literal["agreed", "disputed", "single_source"]
@@ -102,12 +102,16 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureValue:
-    """One reading of a quantity: ``as_of`` event time, ``reported`` publication (ISO 8601 or None)."""
+    """One reading of a quantity: ``as_of`` event time, ``reported`` publication (ISO 8601 or None).
+
+    ``bound`` is how the number was put: "at least 38" is a reading of 38, and none of exactly 38.
+    """
 
     value: float
     reference: Reference
     as_of: str | None = None
     reported: str | None = None
+    bound: Approximation = "exact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

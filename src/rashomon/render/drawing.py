@@ -1,51 +1,122 @@
-"""Draw the timeline as SVG, so that the report needs no script and no network for its picture."""
+"""Draw what happened and what appeared when, as SVG: no script and no network is needed for a picture.
+
+All pictures are geometry only; ``templates/pictures.html.j2`` writes it and ``pictures.css`` colours it.
+"""
 
 import itertools
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rashomon.render.schema import TimelineEntry
+from rashomon.lang.writing import short_day
+from rashomon.render.schema import Document, TimelineEntry
 
 MIDDLE = {1: "-07-01", 2: "-15"}
 """What completes a partial ISO date to the day in its middle, by its number of parts."""
+WIDTH, MARGIN = 720.0, 34.0
+RISE, FALL = 88.0, 52.0
+"""Pixels of the highest bar above and below the line of dates."""
+LETTER, APART = 7.4, 12.0
+"""Pixels of a letter of a label, and between two labels."""
+NARROW, BROAD = 4.0, 16.0
+"""Pixels of the bars where they are many or few."""
+BREAK = timedelta(days=60)
+"""A gap from which the line of dates is drawn broken."""
+DATES = 30
+"""Dates that are drawn: those of which most articles tell."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One date on the line: ``x`` from 0 to 1, ``lane`` from 0 for labels that would overlap.
-
-    ``weight`` counts articles.
-    """
+class Bar:
+    """One date: how many articles tell of it and how many appeared on it, with the heights of both."""
 
     x: float
-    lane: int
-    label: str
-    title: str
-    weight: int
+    when: str
+    told: int
+    appeared: int
+    rise: float
+    fall: float
+    text: str
 
 
-def dots(entries: Sequence[TimelineEntry], width: float = 0.105) -> list[Dot]:
-    """Place the dates of entries on a line from the first to the last, one dot for each date.
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The bars, the labels that fit on the line (place and text), where the line is broken, bars' width."""
+
+    bars: tuple[Bar, ...]
+    labels: tuple[tuple[float, str], ...]
+    breaks: tuple[float, ...]
+    thick: float
+
+
+def timeline(doc: Document) -> Timeline | None:
+    """Draw the dates that articles tell of above a line, and those on which they appeared below it.
 
     Gaps are drawn by rank and time together, so that a day's detail beside a distant year stays readable.
+    None where there are not two dates.
     """
-    by_date: dict[str, list[TimelineEntry]] = {}
+    told = _told(doc.timeline)
+    appeared = Counter(when[:10] for a in doc.articles if (when := a.published.value))
+    days = {when: day for when in (*told, *appeared) if (day := _day(when))}
+    if len(days) < 2:
+        return None
+    order = sorted(days, key=lambda when: (days[when], when))
+    places = dict(zip(order, _places([days[when] for when in order]), strict=True))
+    bars = tuple(_bars(order, places, told, appeared))
+    gaps = itertools.pairwise(order)
+    breaks = tuple((places[a] + places[b]) / 2 for a, b in gaps if days[b] - days[a] > BREAK)
+    thick = max(NARROW, min(BROAD, 0.7 * min(b - a for a, b in itertools.pairwise(places.values()))))
+    return Timeline(bars, tuple(_labels(bars, doc.brief.language)), breaks, thick)
+
+
+def _told(entries: Sequence[TimelineEntry]) -> dict[str, list[TimelineEntry]]:
+    """Group what is told by its date, the dates of which most articles tell."""
+    found: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in entries:
-        by_date.setdefault(entry.when[:10], []).append(entry)
-    known = sorted((day, when) for when in by_date if (day := _day(when)))
-    if not known:
-        return []
-    places = _places([day for day, _ in known])
-    out: list[Dot] = []
-    ends: list[float] = []
-    for x, (_, when) in zip(places, known, strict=True):
-        lane = next((i for i, end in enumerate(ends) if end <= x), len(ends))
-        ends[lane : lane + 1] = [x + width]
-        told = by_date[when]
-        weight = len({span.article for entry in told for span in entry.spans})
-        out.append(Dot(x, lane, when, " · ".join(entry.text for entry in told), weight))
-    return out
+        found[entry.when[:10]].append(entry)
+    ranked = sorted(found, key=lambda when: -_articles(found[when]))[:DATES]
+    return {when: found[when] for when in ranked}
+
+
+def _articles(entries: Sequence[TimelineEntry]) -> int:
+    return len({span.article for entry in entries for span in entry.spans})
+
+
+def _bars(
+    order: Sequence[str],
+    places: Mapping[str, float],
+    told: Mapping[str, Sequence[TimelineEntry]],
+    appeared: Mapping[str, int],
+) -> list[Bar]:
+    counts = {when: _articles(told.get(when, ())) for when in order}
+    most, highest = max(counts.values(), default=0) or 1, max(appeared.values(), default=0) or 1
+    return [
+        Bar(
+            places[when],
+            when,
+            counts[when],
+            appeared.get(when, 0),
+            round(RISE * counts[when] / most, 1),
+            round(FALL * appeared.get(when, 0) / highest, 1),
+            " · ".join(entry.text for entry in told.get(when, ())[:2]),
+        )
+        for when in order
+    ]
+
+
+def _labels(bars: Sequence[Bar], language: str) -> list[tuple[float, str]]:
+    """Return the labels that find room on the line, those of the most told dates first."""
+    taken: list[tuple[float, float]] = []
+    found = []
+    for bar in sorted(bars, key=lambda b: -(b.told + b.appeared)):
+        text = short_day(bar.when, language)
+        half = len(text) * LETTER / 2
+        x = min(max(bar.x, half), WIDTH - half)
+        if all(x + half + APART <= start or end + APART <= x - half for start, end in taken):
+            taken.append((x - half, x + half))
+            found.append((round(x, 1), text))
+    return sorted(found)
 
 
 def _day(when: str) -> date | None:
@@ -57,12 +128,7 @@ def _day(when: str) -> date | None:
 
 
 def _places(days: Sequence[date]) -> list[float]:
-    """Return positions from 0 to 1; a step grows with the fourth root of its gap."""
-    gaps = [0.0] + [(b - a) / timedelta(days=1) for a, b in itertools.pairwise(days)]
-    steps = [gap**0.25 for gap in gaps]
-    total = sum(steps) or 1.0
-    reached, out = 0.0, []
-    for step in steps:
-        reached += step
-        out.append(reached / total)
-    return out
+    """Return where days stand on the line; a step grows with the fourth root of its gap."""
+    gaps = [max((b - a) / timedelta(days=1), 0.2) ** 0.25 for a, b in itertools.pairwise(days)]
+    reached = [0.0, *itertools.accumulate(gaps)]
+    return [round(MARGIN + (WIDTH - 2 * MARGIN) * at / reached[-1], 1) for at in reached]

@@ -205,7 +205,13 @@ class _Writer:
 
     def figure(self, figure: compared.Figure) -> out.Figure:
         values = [
-            out.FigureValue(value=v.value, span=self._ref(v.reference), as_of=v.as_of, reported=v.reported)
+            out.FigureValue(
+                value=v.value,
+                span=self._ref(v.reference),
+                as_of=v.as_of,
+                reported=v.reported,
+                bound=v.bound,
+            )
             for v in figure.values
         ]
         return out.Figure(id=figure.id, quantity=figure.quantity, unit=figure.unit, values=values)

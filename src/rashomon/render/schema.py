@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from rashomon.model.annotation import Stance
+from rashomon.model.annotation import Approximation, Stance
 from rashomon.model.comparison import CellStance, ConflictKind, EchoKind, OriginKind, Status, VariantKind
 from rashomon.render.schema_brief import (
     Abstention,
@@ -176,12 +176,13 @@ class Conflict(Part, frozen=True, kw_only=True):
 
 
 class FigureValue(Part, frozen=True, kw_only=True):
-    """One reading of a figure: ``as_of`` event time, ``reported`` publication."""
+    """One reading of a figure: ``as_of`` event time, ``reported`` publication, ``bound`` how it was put."""
 
     value: float
     span: Reference
     as_of: str | None
     reported: str | None
+    bound: Approximation = "exact"
 
 
 class Figure(Part, frozen=True, kw_only=True):

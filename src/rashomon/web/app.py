@@ -27,6 +27,7 @@ from rashomon.web import (
     greader,
     greader_login,
     pages,
+    parts,
     people,
     ruling,
     taking,
@@ -51,6 +52,7 @@ router = APIRouter(include_in_schema=False)
 OPEN = (router, entering.open_router, greader_login.open_router)
 GUARDED = (
     pages.router,
+    parts.router,
     actions.router,
     taking.router,
     watchlists.router,
@@ -110,6 +112,7 @@ def files() -> Mapping[str, tuple[Path, str]]:
         "room.css": (ASSETS / "room.css", CSS),
         "report.js": (TEMPLATES / "report.js", SCRIPT),
         "report.css": (TEMPLATES / "report.css", CSS),
+        "pictures.css": (TEMPLATES / "pictures.css", CSS),
     }
 
 

@@ -14,6 +14,7 @@ from rashomon.web.asking import Cursor, InRoom, StoryCursor, Tongue, WhichStorie
 from rashomon.web.comparing import Compared, job_of
 from rashomon.web.jobs import Job
 from rashomon.web.paper import page
+from rashomon.web.parts import address_of
 from rashomon.web.room import Room
 from rashomon.web.rulings import rulings
 
@@ -48,7 +49,8 @@ def story(request: Request, room: InRoom, story: str, language: Tongue = "") -> 
         return _comparing(request, room, told, view=view, title=view.story.title, address=address, poll=poll)
     with room.archive.reading() as reader:
         ruled = rulings(reader, story, told)
-    shown = context(told) | {"view": view, "brief_language": language, "ruled": ruled}
+    shown = context(told, address_of(f"/stories/{story}", language))
+    shown |= {"view": view, "brief_language": language, "ruled": ruled}
     return page(request, room, "story.html.j2", **shown)
 
 
@@ -136,7 +138,8 @@ def compared(request: Request, room: InRoom, name: str) -> Response:
             request, room, job, title="", view=None, poll=f"{address}/progress", address=address
         )
     found: Compared = job.result()
-    shown = context(found.document) | {"view": None, "name": name, "failures": found.failures}
+    shown = context(found.document, address_of(f"/compare/{name}"))
+    shown |= {"view": None, "name": name, "failures": found.failures}
     return page(request, room, "story.html.j2", here="compare", **shown)
 
 

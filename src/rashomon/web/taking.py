@@ -19,11 +19,12 @@ from rashomon.web.feeding import Feed, FeedForm, Item, as_feed
 from rashomon.web.told import told_or_pending
 
 router = APIRouter(include_in_schema=False)
-Form = Literal["json", "md", "html", "csv", "jsonld"]
+Form = Literal["json", "md", "html", "pdf", "csv", "jsonld"]
 FORMS: dict[Form, tuple[str, Callable[[Document], bytes]]] = {
     "json": ("application/json", export.to_json),
     "md": ("text/markdown; charset=utf-8", lambda told: engine.render(told, "markdown").encode()),
     "html": ("text/html; charset=utf-8", lambda told: engine.render(told, "html").encode()),
+    "pdf": ("application/pdf", lambda told: engine.written(told, "pdf")),
     "csv": ("text/csv; charset=utf-8", matrix.to_csv),
     "jsonld": (webannotation.MEDIA_TYPE, webannotation.to_annotations),
 }

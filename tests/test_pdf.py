@@ -1,0 +1,54 @@
+"""The report on paper: made of the same page, with nothing loaded and no link into nothing."""
+
+import re
+
+import msgspec
+import pytest
+
+from rashomon.brief.compose import compose
+from rashomon.errors import ConfigError
+from rashomon.render import pdf
+from rashomon.render.export import document
+from rashomon.render.schema import Document
+from tests import brief_story
+
+
+@pytest.fixture(scope="module")
+def told() -> Document:
+    story, comparison = brief_story.story(), brief_story.comparison()
+    return document(story, comparison, compose(story, comparison, "en"))
+
+
+def test_a_story_becomes_a_pdf(told: Document) -> None:
+    pytest.importorskip("weasyprint")
+    written = pdf.to_pdf(told)
+    assert written.startswith(b"%PDF-")
+    assert written.rstrip().endswith(b"%%EOF")
+
+
+def test_links_lead_to_what_is_printed(told: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "TEXTS", 1)
+    page = pdf._page(told)
+    assert page.count('<details class="article"') == 1
+    linked, placed = (set(re.findall(p, page)) for p in (r'href="#(r-[^"]+)"', r'id="(r-[^"]+)"'))
+    assert linked
+    assert linked <= placed
+    assert "<script" not in page
+
+
+def test_pictures_have_colours_of_their_own() -> None:
+    assert "var(" not in pdf._picture_style()
+
+
+def test_a_hostile_text_stays_text_on_paper(told: Document) -> None:
+    first = msgspec.structs.replace(
+        told.articles[0], text='<img src="file:///etc/passwd">' + told.articles[0].text
+    )
+    page = pdf._page(msgspec.structs.replace(told, articles=[first, *told.articles[1:]]))
+    assert "<img" not in page
+
+
+def test_the_missing_extra_is_named(told: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    with pytest.raises(ConfigError, match=r"rashomon\[pdf\]"):
+        pdf.to_pdf(told)
