@@ -143,8 +143,8 @@ def _filter(rng: random.Random) -> dict[str, str]:
 
 
 def _words(rng: random.Random) -> str:
-    """Return one or two words, of which some stand in very many articles and some in few."""
-    known = vocabulary()
+    """Return one or two words of five letters and more, of which some stand in many articles."""
+    known = [word for word in vocabulary() if len(word) >= 5]
     return " ".join(known[int(len(known) ** rng.random()) - 1] for _ in range(rng.choice((1, 1, 2))))
 
 
@@ -174,15 +174,16 @@ async def _ask(client: httpx.AsyncClient, moment: float, kind: str, address: str
 
 def table(found: Sequence[Answered]) -> str:
     """Return the figures of each kind, with the floors that they should keep."""
-    lines = [f"{'':<8}{'answers':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'floor':>7}{'p50 kB':>8}{'p95 kB':>8}{'max kB':>8}"]
+    heads = ("answers", "p50 ms", "p95 ms", "p99 ms", "floor", "p50 kB", "p95 kB", "max kB")
+    lines = [" " * 8 + "".join(f"{head:>9}" for head in heads)]
     by_kind: Mapping[str, list[Answered]] = defaultdict(list)
     for one in found:
         by_kind[one.kind].append(one)
     for kind, answers in by_kind.items():
         times = np.percentile([one.milliseconds for one in answers], (50, 95, 99))
         sizes = np.percentile([one.size / 1000 for one in answers], (50, 95, 100))
-        cells = "".join(f"{x:>9.0f}" for x in times) + f"{FLOORS[kind]:>7}" + "".join(f"{x:>8.0f}" for x in sizes)
-        lines.append(f"{kind:<8}{len(answers):>8}{cells}")
+        cells = "".join(f"{x:>9.0f}" for x in (*times, FLOORS[kind], *sizes))
+        lines.append(f"{kind:<8}{len(answers):>9}{cells}")
     return "\n".join(lines)
 
 

@@ -84,13 +84,19 @@ def fill(archive: Archive, stories: int, articles: int, encoder: Encoder) -> Non
     templates = {size: list(Newsroom(size).articles(size)) for size in set(known.values())}
     with archive.writing() as writer:
         for n in range(stories):
-            writer.open_story(StoryRecord(id=f"s{n}", title=f"{rng.choice(vocabulary())} {n}", opened_at=begun))
-    told = sorted(_coverage(rng, begun, _sizes(rng, stories, articles, known), templates), key=lambda one: one.at)
+            writer.open_story(
+                StoryRecord(id=f"s{n}", title=f"{rng.choice(vocabulary())} {n}", opened_at=begun)
+            )
+    told = sorted(
+        _coverage(rng, begun, _sizes(rng, stories, articles, known), templates), key=lambda one: one.at
+    )
     open_since = datetime.now(UTC) - timedelta(days=2 * Settings().open_days + 2)
     entry = partial(_entry, rng, reading_version(encoder), encoder.dimensions, open_since)
     for start in range(0, len(told), BATCH):
         _keep(archive, [entry(one) for one in told[start : start + BATCH]])
-    reports = {size: engine.document(engine.report(found, None, TinyEncoder())) for size, found in templates.items()}
+    reports = {
+        size: engine.document(engine.report(found, None, TinyEncoder())) for size, found in templates.items()
+    }
     for story, size in known.items():
         _keep_report(archive, story, reports[size], encoder)
 

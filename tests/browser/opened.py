@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import uvicorn
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from rashomon.archive.worker import worker
 from rashomon.fetch.client import Fetcher
@@ -97,12 +97,13 @@ def watched(browser: Browser, base: str, **looks: object) -> Iterator[Watched]:
         if not request.url.startswith((f"{base}/", "data:", "blob:", "about:")):
             found.faults.append(f"asked for {request.url}")
 
+    def complain(told: ConsoleMessage) -> None:
+        if told.type == "error":  # breaches of the policy are told here, too
+            found.faults.append(f"{page.url}: {told.text}")
+
     page.on("request", hear)
     page.on("pageerror", lambda error: found.faults.append(f"script failed: {error}"))
-    # A breach of the policy is told on the console, too.
-    page.on(
-        "console", lambda told: told.type == "error" and found.faults.append(f"{page.url}: {told.text}")
-    )
+    page.on("console", complain)
     try:
         yield found
     finally:

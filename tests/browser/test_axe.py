@@ -1,4 +1,4 @@
-"""axe-core (https://github.com/dequelabs/axe-core) finds nothing serious on any page, light or dark, wide or narrow."""
+"""axe-core (https://github.com/dequelabs/axe-core) finds nothing serious on any page."""
 
 from importlib.util import find_spec
 from pathlib import Path

@@ -10,7 +10,7 @@ from tests.browser.opened import Desk, Watched, serving, watched
 from tests.web_room import CHEESE, FERRY, HARBOUR, Visit
 from tests.web_server import answer, served
 
-ENTRY = "<item><title>{title}</title><link>{url}</link><guid>{url}</guid><description>{text}</description></item>"
+ENTRY = "<item><title>{title}</title><link>{url}</link><description>{text}</description></item>"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from rashomon import engine
+from rashomon.archive.decoding import decoded
 from rashomon.archive.placing import reading_version
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.encoders.base import Encoder, Progress
@@ -65,7 +66,7 @@ def _found(
         saved = reader.report(record.id, _key(articles, language, encoder))
     if not articles:
         raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
-    return record, articles, _named(msgspec.json.decode(saved.json, type=Document), record) if saved else None
+    return record, articles, _named(decoded(saved.json), record) if saved else None
 
 
 def _named(told: Document, record: StoryRecord) -> Document:

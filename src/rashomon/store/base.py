@@ -117,6 +117,10 @@ class Reader(AccountReader, Protocol):
         """Return where an article was ever put, the oldest first; at most the last is not undone."""
         ...
 
+    def standing(self, articles: Iterable[str]) -> Mapping[str, Assignment]:
+        """Return the assignments that hold, by article; those that stand in no story are left out."""
+        ...
+
     def search(self, words: str, limit: int = 50, after: str | None = None) -> Page[Stored]:
         """Return current articles in which all words occur, the latest stored first."""
         ...
@@ -127,6 +131,10 @@ class Reader(AccountReader, Protocol):
 
     def report(self, story: str, key: str | None = None) -> SavedReport | None:
         """Return the saved report with this key, the latest one without."""
+        ...
+
+    def waiting(self) -> int:
+        """Count the documents that are still to be read, without counting anything else."""
         ...
 
     def counts(self) -> Mapping[str, int]:
