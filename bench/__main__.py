@@ -5,7 +5,7 @@ rows: attribution, entities, parallel, paraphrase, stance, stories, support, wit
 file and ``--out`` for the predictions; stories without ``--gold`` takes all its sets. On what comes in:
 extraction (``--gold`` is its reference file, with the pages in ``html`` beside it) and feeds (``--gold`` is
 a folder of feeds). On the archive: store, stream (a number of articles) and crash (numbers of documents and
-of kills).
+of kills). On the reading room: web (numbers of stories and of articles, and the encoder).
 """
 
 import argparse
@@ -33,6 +33,7 @@ from bench import (
     story,
     stream,
     support,
+    web,
 )
 from bench.task import Task, load, save, table
 from rashomon.sample import paths
@@ -130,6 +131,7 @@ WHOLE: dict[str, Callable[[list[str]], int]] = {
     "store": run_store,
     "stream": lambda names: stream.run(*map(int, names)),
     "crash": lambda names: crash.run(*map(int, names)),
+    "web": lambda names: web.run(*map(int, names[:2]), *names[2:]),
 }
 
 

@@ -199,4 +199,4 @@ def _waiting(base: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run(*map(int, sys.argv[1:3])))
+    sys.exit(run())
