@@ -121,6 +121,12 @@ def run_store(_: list[str]) -> int:
     return 0
 
 
+def run_web(names: list[str]) -> int:
+    """Print how fast the reading room answers while its worker reads."""
+    stories, articles = (int(name) for name in names[:2] or (web.STORIES, web.ARTICLES))
+    return web.run(stories, articles, *names[2:3])
+
+
 INCOMING = {"extraction": extraction.run, "feeds": feeds.run}
 WHOLE: dict[str, Callable[[list[str]], int]] = {
     "story": run_story,
@@ -131,7 +137,7 @@ WHOLE: dict[str, Callable[[list[str]], int]] = {
     "store": run_store,
     "stream": lambda names: stream.run(*map(int, names)),
     "crash": lambda names: crash.run(*map(int, names)),
-    "web": lambda names: web.run(*map(int, names[:2]), *names[2:]),
+    "web": run_web,
 }
 
 
