@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection
 
 from rashomon.archive.worker import worker
@@ -105,6 +105,18 @@ def test_while_another_program_writes_pages_are_read_and_decisions_wait(
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
     assert "another program is writing" in refused.text
     assert visit.post(place, kind="lock").status_code == 200
+
+
+def test_a_crowd_is_told_to_come_back(visit: Visit) -> None:
+    visit.archive._engine.dispose()
+    visit.archive._engine = create_engine(
+        visit.archive._engine.url, pool_size=1, max_overflow=0, pool_timeout=0.01
+    )
+    with visit.archive.reading():
+        told = visit.browser.get("/")
+    assert (told.status_code, told.headers["retry-after"]) == (503, "5")
+    assert "too many look at this archive at once" in told.text
+    assert visit.browser.get("/").status_code == 200
 
 
 def full(visit: Visit) -> Callable[[], None]:
