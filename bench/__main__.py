@@ -6,7 +6,7 @@ file and ``--out`` for the predictions; stories without ``--gold`` takes all its
 takes a file of cases instead of its own. On what comes in:
 extraction (``--gold`` is its reference file, with the pages in ``html`` beside it) and feeds (``--gold`` is
 a folder of feeds). On the archive: store, stream (a number of articles) and crash (numbers of documents and
-of kills).
+of kills). On the reading room: web (numbers of stories and of articles, and the encoder).
 """
 
 import argparse
@@ -34,6 +34,7 @@ from bench import (
     story,
     stream,
     support,
+    web,
 )
 from bench.task import Task, load, save, table
 from rashomon.sample import paths
@@ -121,6 +122,12 @@ def run_store(_: list[str]) -> int:
     return 0
 
 
+def run_web(names: list[str]) -> int:
+    """Print how fast the reading room answers while its worker reads."""
+    stories, articles = (int(name) for name in names[:2] or (web.STORIES, web.ARTICLES))
+    return web.run(stories, articles, *names[2:3])
+
+
 INCOMING = {"extraction": extraction.run, "feeds": feeds.run}
 WHOLE: dict[str, Callable[[list[str]], int]] = {
     "story": run_story,
@@ -131,6 +138,7 @@ WHOLE: dict[str, Callable[[list[str]], int]] = {
     "store": run_store,
     "stream": lambda names: stream.run(*map(int, names)),
     "crash": lambda names: crash.run(*map(int, names)),
+    "web": run_web,
 }
 
 

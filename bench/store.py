@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 
@@ -52,7 +52,6 @@ def run() -> None:
 def grown(archive: Archive, path: Path) -> Iterator[str]:
     """Keep articles in batches; yield a line of figures each time the archive has grown by a tenth."""
     rng = random.Random(7)  # noqa: S311 - no secret
-    vocabulary = ["".join(rng.choices(SYLLABLES, k=rng.randint(1, 4))) for _ in range(30_000)]
     with archive.writing() as w:
         for n in range(STORIES):
             w.open_story(StoryRecord(id=f"s{n}", title=f"Story {n}", opened_at=BEGAN))
@@ -60,15 +59,27 @@ def grown(archive: Archive, path: Path) -> Iterator[str]:
     for done in range(0, ARTICLES, step):
         spent = np.zeros(3)
         for start in range(done, done + step, BATCH):
-            spent += _keep(archive, [_entry(rng, vocabulary, n) for n in range(start, start + BATCH)], start)
+            spent += _keep(archive, [_entry(rng, n) for n in range(start, start + BATCH)], start)
         size = sum(f.stat().st_size for f in path.parent.iterdir()) / MEGABYTE
         rates = step / spent
         yield f"{done + step:>9,} {rates[1]:>11,.0f} {rates[2]:>8,.0f} {rates[0]:>12,.0f} {size:>7,.0f}"
 
 
-def _entry(rng: random.Random, vocabulary: list[str], number: int) -> Entry:
-    # Zipf's law: few words make most of a text.
-    text = " ".join(vocabulary[int(len(vocabulary) ** rng.random()) - 1] for _ in range(WORDS))
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Return the words of all invented texts."""
+    rng = random.Random(7)  # noqa: S311 - no secret
+    return tuple("".join(rng.choices(SYLLABLES, k=rng.randint(1, 4))) for _ in range(30_000))
+
+
+def zipfian(rng: random.Random) -> str:
+    """Return a text in which few words make up most (Zipf's law)."""
+    known = vocabulary()
+    return " ".join(known[int(len(known) ** rng.random()) - 1] for _ in range(WORDS))
+
+
+def _entry(rng: random.Random, number: int) -> Entry:
+    text = zipfian(rng)
     outlet = f"o{rng.randrange(OUTLETS)}"
     article = Article(
         id=f"a{number:015x}",

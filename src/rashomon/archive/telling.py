@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from rashomon import engine
+from rashomon.archive.decoding import decoded
 from rashomon.archive.placing import reading_version
 from rashomon.archive.ruling import standing
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
@@ -72,7 +73,7 @@ def seen(archive: Archive, story: str, encoder: Encoder, *, language: str | None
         return found.saved
     with archive.reading() as reader:
         last = reader.report(found.record.id)
-    return _named(msgspec.json.decode(last.json, type=Document), found.record) if last else None
+    return _named(decoded(last.json), found.record) if last else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ def _found(archive: Archive, story: str, encoder: Encoder, language: str | None)
         saved = reader.report(record.id, key)
     if not articles:
         raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
-    told = _named(msgspec.json.decode(saved.json, type=Document), record) if saved else None
+    told = _named(decoded(saved.json), record) if saved else None
     return _Found(record=record, articles=articles, rulings=rulings, key=key, saved=told)
 
 

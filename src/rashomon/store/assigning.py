@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select, update
 from rashomon.model.archive import MACHINE, Assignment, StoryRecord, StoryState
 from rashomon.store import tables as t
 from rashomon.store.reader import chunks
-from rashomon.store.rows import AnyRow, Values, assignment_of, values_of
+from rashomon.store.rows import AnyRow, Values, values_of
 from rashomon.store.shelf import SQLShelf
 
 _A = t.articles.c
@@ -29,7 +29,7 @@ class SQLAssigner(SQLShelf):
     def assign(self, assignment: Assignment) -> bool:
         """Put an article into a story; False where a person has put it elsewhere and no person asks."""
         assignment = replace(assignment, story=self.story(assignment.story).id)
-        standing = self._standing([assignment.article]).get(assignment.article)
+        standing = self.standing([assignment.article]).get(assignment.article)
         same = standing is not None and standing.story == assignment.story
         if standing and not by_person(assignment) and (same or by_person(standing)):
             return same
@@ -51,13 +51,6 @@ class SQLAssigner(SQLShelf):
         if states:
             values = [{"story": story, "to": state} for story, state in states.items()]
             self._connection.execute(change.values(state=bindparam("to")), values)
-
-    def _standing(self, articles: Iterable[str]) -> dict[str, Assignment]:
-        """Return the assignments that hold, by article."""
-        s = t.assignments.c
-        query = select(t.assignments).where(s.undone_at.is_(None))
-        found = (r for chunk in chunks(articles) for r in self._rows(query.where(s.article.in_(chunk))))
-        return {row.article: assignment_of(row) for row in found}
 
     def _put(self, assignments: Sequence[Assignment]) -> None:
         """Let these hold instead of what held before."""

@@ -121,6 +121,10 @@ class Reader(AccountReader, MarkReader, RulingReader, WatchReader, Protocol):
         """Return where an article was ever put, the oldest first; at most the last is not undone."""
         ...
 
+    def standing(self, articles: Iterable[str]) -> Mapping[str, Assignment]:
+        """Return the assignments that hold, by article; those that stand in no story are left out."""
+        ...
+
     def search(self, words: str, limit: int = 50, after: str | None = None) -> Page[Stored]:
         """Return current articles in which all words occur, the latest stored first."""
         ...
@@ -131,6 +135,10 @@ class Reader(AccountReader, MarkReader, RulingReader, WatchReader, Protocol):
 
     def report(self, story: str, key: str | None = None) -> SavedReport | None:
         """Return the saved report with this key, the latest one without."""
+        ...
+
+    def to_read(self) -> int:
+        """Count the documents that are still to be read, without counting anything else."""
         ...
 
     def counts(self) -> Mapping[str, int]:

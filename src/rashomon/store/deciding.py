@@ -33,7 +33,7 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
         other, target = self.story(story), self.story(into)
         if other.id == target.id:
             raise StoreError(f"'{story}' and '{into}' are the same story already")
-        held: Held = self._standing(self._connection.scalars(select(_A.id).where(_A.story == other.id)).all())
+        held: Held = self.standing(self._connection.scalars(select(_A.id).where(_A.story == other.id)).all())
         if not _may(who, (other, target), held):
             return None
         decision = self._decide(_decision("merge", who, at, target.id, other=other.id, reason=reason), held)
@@ -100,7 +100,7 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
     def _with_versions(self, articles: Sequence[str]) -> Held:
         """Return these articles and all their versions with where they stand."""
         names = sorted({version.article.id for article in articles for version in self.versions(article)})
-        return dict.fromkeys(names) | self._standing(names)
+        return dict.fromkeys(names) | self.standing(names)
 
     def _decide(self, decision: Decision, held: Held) -> Decision:
         """Log a decision over articles and carry it out."""
@@ -139,7 +139,7 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
         overruled = undone.who == MACHINE != undone.undone_by
         if undone.kind == "merge":
             self._set(str(undone.other), redirect_to=None)
-        standing = self._standing(undone.articles)
+        standing = self.standing(undone.articles)
         still = {name for name, a in standing.items() if _same(a, undone)}
         self._withdraw(still - before["held"].keys(), undone)
         held = {name: former for name, former in before["held"].items() if name in still}

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 
 import zstandard
 from msgspec import MsgspecError
+from sqlalchemy import exc
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from rashomon.errors import StoreBusy, StoreError
 
 _BUSY = "{place}: another program is writing to this archive; try again when it has finished"
+_CROWDED = "{place}: too many look at this archive at once; try again in a moment"
 _FULL = "{place}: no room left on the disk; free some and go on: what was stored is intact"
 _DAMAGED = "{place}: the archive is damaged ({detail}); put the last backup in its place"
 _FOREIGN = "{place}: not an archive ({detail}); name another file"
@@ -57,6 +59,8 @@ def told(place: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _translated(place, error) from error
+    except exc.TimeoutError as error:  # no connection became free
+        raise StoreBusy(_CROWDED.format(place=place)) from error
     except (zstandard.ZstdError, MsgspecError) as error:
         raise StoreError(_DAMAGED.format(place=place, detail=_line(error))) from error
     except UnicodeEncodeError as error:

@@ -158,6 +158,13 @@ class SQLReader:
         query = select(t.assignments).where(t.assignments.c.article == article)
         return tuple(assignment_of(r) for r in self._rows(query.order_by(t.assignments.c.row)))
 
+    def standing(self, articles: Iterable[str]) -> dict[str, Assignment]:
+        """Return the assignments that hold, by article; those that stand in no story are left out."""
+        s = t.assignments.c
+        query = select(t.assignments).where(s.undone_at.is_(None))
+        found = (r for chunk in chunks(articles) for r in self._rows(query.where(s.article.in_(chunk))))
+        return {row.article: assignment_of(row) for row in found}
+
     def search(self, words: str, limit: int = 50, after: str | None = None) -> Page[Stored]:
         """Return current articles in which all words occur, the latest stored first."""
         found = self._found(words)
@@ -187,6 +194,11 @@ class SQLReader:
         if row is None:
             return None
         return SavedReport(story=row.story, key=row.key, made_at=row.made_at, json=expand(row.zstd))
+
+    def to_read(self) -> int:
+        """Count the documents that are still to be read, without counting anything else."""
+        query = select(func.count()).where(t.documents.c.state == "waiting")
+        return self._connection.scalar(query) or 0
 
     def counts(self) -> Mapping[str, int]:
         """Count what is stored, by kind: documents by state, articles, versions, stories and so on."""

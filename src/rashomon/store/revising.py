@@ -66,7 +66,7 @@ class SQLReviser(SQLAssigner):
 
     def _carry(self, successions: Sequence[tuple[str, str]], at: datetime) -> None:
         """Give new current versions the story of those before them, unless they have their own."""
-        standing = self._standing({name for pair in successions for name in pair})
+        standing = self.standing({name for pair in successions for name in pair})
         moved = []
         for old, new in successions:
             was, now = standing.get(old), standing.get(new)
@@ -78,7 +78,7 @@ class SQLReviser(SQLAssigner):
     def _fresh(self, arrivals: Arrivals, wanted: Sequence[Assignment]) -> list[Assignment]:
         """Return those of the assignments whose articles stand nowhere yet."""
         named = {arrivals.names[a.article]: a for a in reversed(wanted)}
-        standing = self._standing(name for name in named if name not in arrivals.new)
+        standing = self.standing(name for name in named if name not in arrivals.new)
         story = self._resolved({a.story for a in wanted})
         return [replace(a, article=n, story=story[a.story]) for n, a in named.items() if n not in standing]
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Query, Request
 from starlette.datastructures import UploadFile
 
 from rashomon.errors import InputError
+from rashomon.ingest.decode import normalise
 from rashomon.model.archive import Listing
 from rashomon.web.guard import FIELD, check_form
 from rashomon.web.room import Room
@@ -85,8 +86,11 @@ class Posted:
     files: tuple[Upload, ...] = ()
 
     def one(self, name: str) -> str:
-        """Return a field without the spaces around it, empty where it was left out."""
-        return self.all(name)[0].strip() if self.all(name) else ""
+        """Return a field without the spaces around it and what cannot be seen, empty where it was left out.
+
+        Signs that turn a line around, or have no width, would make one name look like another.
+        """
+        return normalise(self.all(name)[0]).strip() if self.all(name) else ""
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return all values of a field."""

@@ -27,7 +27,7 @@ def stories(request: Request, room: InRoom, asked: WhichStories, after: StoryCur
     """Show which stories there are; where there are none, how to begin."""
     with room.archive.reading() as reader:
         view = views.stories(reader, asked, listing(asked, after=after))
-        waiting = reader.counts()["waiting"]
+        waiting = reader.to_read()
     query = urlencode(asked.query())
     address = f"/?{query}&" if query else "/?"
     return page(request, room, "stories.html.j2", view=view, waiting=waiting, address=address, here="stories")

@@ -17,10 +17,15 @@ def _unheard(_: object) -> None:
     """Tell nobody."""
 
 
+AGAIN = 30.0
+"""Seconds after which a worker that was kept out or has failed is tried again, sooner where it is woken."""
+
+
 class Standing:
     """A worker in a thread of its own: what ends it never ends the pages.
 
-    ``state`` is ``elsewhere`` where another process holds the archive, ``failed`` with the ``reason``.
+    ``state`` is ``elsewhere`` where another process holds the archive, ``failed`` with the ``reason``; the
+    other process may end and a disk be cleared, so both are tried again.
     """
 
     def __init__(self, work: Work | None = None, told: Told = _unheard) -> None:
@@ -49,6 +54,15 @@ class Standing:
             self._thread.join()
 
     def _run(self, work: Work) -> None:
+        while not self._stop.is_set():
+            self._try(work)
+            if self.state == "off":
+                return
+            self._wake.wait(AGAIN)
+            self._wake.clear()
+
+    def _try(self, work: Work) -> None:
+        self.state, self.reason = "working", ""
         try:
             work(self._stop, self._told, self._wake)
             self.state = "off"

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from rashomon.model.archive import Decision, Document, Listing, Stored, StoryRecord, SubscriptionKind
+from rashomon.model.archive import (
+    Assignment,
+    Decision,
+    Document,
+    Listing,
+    Stored,
+    StoryRecord,
+    SubscriptionKind,
+)
 from rashomon.store.base import Reader
 from rashomon.web.passages import Passage, passage
 from rashomon.web.room import Room
@@ -152,13 +160,13 @@ def stories(reader: Reader, asked: Asked, listing: Listing) -> Stories:
 def story(reader: Reader, name: str) -> StoryView:
     """Return a story, following redirects; raises ``NotFound``."""
     record = reader.story(name)
-    articles = tuple(_placed(reader, stored) for stored in reader.articles(record.id))
+    held = reader.articles(record.id)
+    standing = reader.standing(stored.article.id for stored in held)
+    articles = tuple(_placed(stored, standing.get(stored.article.id)) for stored in held)
     return StoryView(story=record, articles=articles, decisions=reader.decisions(record.id))
 
 
-def _placed(reader: Reader, stored: Stored) -> Placed:
-    standing = [a for a in reader.assignments(stored.article.id) if a.undone_at is None]
-    last = standing[-1] if standing else None
+def _placed(stored: Stored, last: Assignment | None) -> Placed:
     return Placed(
         article=head(stored), by=last.decided_by if last else "", reasons=last.reasons if last else ()
     )

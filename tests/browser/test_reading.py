@@ -1,0 +1,129 @@
+"""Reading in a real browser: citations, annotations, search, keys, and all the ways of looking at a page."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.opened import Desk, Watched, places, watched
+from tests.web_room import FERRY, HARBOUR
+
+
+def test_a_citation_opens_its_passage_beside_it_and_escape_leads_back(at_desk: Watched, desk: Desk) -> None:
+    page = at_desk.go(f"/stories/{desk[2]}")
+    citation = page.locator("#brief a.cite").first
+    citation.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("CSS.highlights.get('lit')?.size === 1")
+    lit = page.evaluate("[...CSS.highlights.get('lit')].map(r => [`${r}`, r.getBoundingClientRect().top])[0]")
+    assert lit[0] in HARBOUR + FERRY
+    assert 0 < lit[1] < page.viewport_size["height"]  # type: ignore[index]
+    expect(citation).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(citation).to_be_focused()
+
+
+def test_an_articles_annotations_are_switched_on_and_off(at_desk: Watched) -> None:
+    page = at_desk.go("/search?q=warned")
+    page.locator("li[data-item] a").first.click()
+    name = page.locator("article .name").first
+    plain = name.evaluate("e => getComputedStyle(e).backgroundColor")
+    page.get_by_label("names").check()
+    assert name.evaluate("e => getComputedStyle(e).backgroundColor") != plain
+    page.get_by_label("names").uncheck()
+    assert name.evaluate("e => getComputedStyle(e).backgroundColor") == plain
+
+
+def test_an_articles_versions_show_what_changed(at_desk: Watched) -> None:
+    page = at_desk.go("/search?q=warned")
+    page.locator("li[data-item] a").first.click()
+    expect(page.locator("del", has_text="14")).to_be_visible()
+    expect(page.locator("ins", has_text="17")).to_be_visible()
+
+
+def test_russian_is_spoken_and_searched(chromium: Browser, desk: Desk) -> None:
+    with watched(chromium, desk[1], locale="ru-RU") as found:
+        page = found.go("/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Сюжеты")
+        page.get_by_role("searchbox").fill("паром")
+        page.keyboard.press("Enter")
+        expect(page.locator(".found", has_text="паром")).to_be_visible()
+
+
+def test_everything_is_reached_by_keys(at_desk: Watched) -> None:
+    page = at_desk.go("/")
+    focused = "document.activeElement.textContent"
+    titles = page.locator("li[data-item] h2 a").all_text_contents()
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == titles[0]
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == titles[1]
+    page.keyboard.press("k")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("j")
+    expect(page.get_by_role("searchbox")).to_have_value("j")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles[0])
+
+
+def test_the_first_tab_leads_past_the_bar(at_desk: Watched) -> None:
+    page = at_desk.go("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_scrolled_sideways_on_a_phone(chromium: Browser, desk: Desk, scheme: str) -> None:
+    looks = {"viewport": {"width": 390, "height": 844}, "color_scheme": scheme, "reduced_motion": "reduce"}
+    with watched(chromium, desk[1], **looks) as found:
+        wide = []
+        for place in places(desk):
+            found.go(place)
+            if found.sideways():
+                wide.append(place)
+        found.faults[:] = [fault for fault in found.faults if "/nowhere" not in fault]  # its status is 404
+    assert wide == []
+
+
+def test_dark_is_dark_and_still_is_still(chromium: Browser, desk: Desk) -> None:
+    with watched(chromium, desk[1], color_scheme="dark", reduced_motion="reduce") as found:
+        page = found.go(f"/stories/{desk[2]}")
+        colours = page.evaluate("(s => [s.backgroundColor, s.color])(getComputedStyle(document.body))")
+        paper, ink = (sum(map(int, c[4:-1].split(","))) for c in colours)
+        assert ink - paper > 300
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_a_brief_in_arabic_runs_from_right_to_left(at_desk: Watched, desk: Desk) -> None:
+    page = at_desk.go(f"/stories/{desk[2]}?language=ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    assert not at_desk.sideways()
+    boxes = [page.locator(part).bounding_box() for part in ("main", "#articles")]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[1]["x"] < boxes[0]["x"]
+
+
+def test_pages_work_without_a_script(chromium: Browser, desk: Desk) -> None:
+    with watched(chromium, desk[1], java_script_enabled=False) as found:
+        page = found.go("/")
+        page.get_by_role("searchbox").fill("crane")
+        page.keyboard.press("Enter")
+        page.locator("li[data-item] a").first.click()
+        expect(page.locator("article.text")).to_contain_text("crane")
+        page.goto(f"{desk[1]}/stories/{desk[2]}")
+        page.locator("#brief a.cite").first.click()
+        expect(page.locator(".at:target").first).to_be_in_viewport()
+
+
+def test_moments_are_in_the_readers_zone(chromium: Browser, desk: Desk) -> None:
+    with watched(chromium, desk[1], timezone_id="Asia/Tokyo") as found:
+        page = found.go("/")
+        expect(page.locator("time[data-local]").first).to_contain_text("7:00")
