@@ -68,6 +68,11 @@ class Scene:
             at += 1
         return found
 
+    def cue_from(self, at: int) -> Cue | None:
+        """Return the first cue that begins at a token or behind it."""
+        index = bisect_left(self.cues, at, key=lambda cue: cue.first)
+        return self.cues[index] if index < len(self.cues) else None
+
     def is_verb(self, at: int) -> bool:
         """Tell whether a reporting verb stands at a token."""
         return at in self.verbs
