@@ -63,9 +63,7 @@ def _labelled(part: Paragraph, number: int, count: int, language: str) -> NonBod
     return "boilerplate" if notice or part.text.startswith("©") else None
 
 
-def _shaped(
-    parts: Sequence[Paragraph], number: int, language: str, *, within: bool
-) -> NonBodyKind | None:
+def _shaped(parts: Sequence[Paragraph], number: int, language: str, *, within: bool) -> NonBodyKind | None:
     """Tell the kind of a line by its form: a heading before body text, or the title of something else.
 
     ``within`` tells that body text stands before it.

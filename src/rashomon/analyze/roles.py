@@ -26,7 +26,7 @@ NO_PERSON = ("plural", "neuter", "impersonal")
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
 MOST_DESCRIBED, MOST_DESCRIPTIONS = 200, 40
-"""People of one article who are known by their roles, and roles of one: every role told is held against all."""
+"""People of an article whose roles are known, and roles of one: each role told is held against all."""
 
 
 @dataclass(slots=True)
