@@ -20,7 +20,7 @@ from bench.cost import MEGABYTE
 from rashomon.brief.compose import compose
 from rashomon.brief.verify import gate
 from rashomon.compare.claims import group_claims, with_conflicts
-from rashomon.compare.conflict_ground import survey
+from rashomon.compare.conflict_survey import survey
 from rashomon.compare.conflicts import find_conflicts
 from rashomon.compare.echoes import find_echoes
 from rashomon.compare.entities import link_entities

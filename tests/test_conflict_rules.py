@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rashomon.compare.conflict_ground import Ground, survey
+from rashomon.compare.conflict_ground import Ground
+from rashomon.compare.conflict_survey import survey
 from rashomon.compare.conflicts import find_conflicts
 from rashomon.model.annotation import Analysis, Claim, Published, Quote, Speaker
 from rashomon.model.comparison import Conflict

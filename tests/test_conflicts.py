@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from rashomon.compare.conflict_ground import survey
+from rashomon.compare.conflict_survey import survey
 from rashomon.compare.conflicts import MOST, find_conflicts
 from rashomon.model.annotation import Analysis, Claim, Quantity, Speaker, Stance, Timex
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict

@@ -86,6 +86,7 @@ class _Sentence:
         self.text, self.language = text, language
         self.pack: ClaimWords = claim_words(language)
         self.spaced = _UNSPACED.search(text) is None
+        self._read: dict[tuple[int, int], list[str]] = {}
 
     @cached_property
     def _placed(self) -> tuple[list[int], list[str]]:
@@ -98,8 +99,10 @@ class _Sentence:
             starts, words = self._placed
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             return words[first : min(last, first + REACH)]
-        found = _unspaced_words(self.text, start, end, self.language)
-        return [word.casefold() for word in islice(found, REACH)]
+        if (start, end) not in self._read:
+            found = _unspaced_words(self.text, start, end, self.language)
+            self._read[start, end] = [word.casefold() for word in islice(found, REACH)]
+        return self._read[start, end]
 
     def tellable(self, start: int, end: int) -> bool:
         """Tell whether a stretch can stand on its own."""

@@ -228,14 +228,14 @@ def _another_begins(scene: Scene, at: int) -> bool:
         nxt += 1
     if nxt >= len(scene.tokens):
         return False
-    according = any(cue.first == nxt and cue.kind == "according" for cue in scene.cues)
+    cue = scene.cue_from(nxt)
+    according = cue is not None and cue.first == nxt and cue.kind == "according"
     joined = nxt > at + 1 and scene.tokens[at + 1].has("joins")
-    return according or scene.is_verb(nxt) or _reports_anew(scene, nxt, joined=comma and joined)
+    return according or scene.is_verb(nxt) or _reports_anew(scene, nxt, cue, joined=comma and joined)
 
 
-def _reports_anew(scene: Scene, first: int, *, joined: bool) -> bool:
+def _reports_anew(scene: Scene, first: int, cue: Cue | None, *, joined: bool) -> bool:
     """Tell whether a clause has its own source before a cue whose content follows ("in X they say that")."""
-    cue = next((cue for cue in scene.cues if cue.first >= first), None)
     if cue is None or not cue.is_verb or cue.first - first > SOURCE:
         return False
     plain = all(scene.tokens[at].kind == "word" for at in range(first, cue.first))

@@ -24,8 +24,10 @@ _END = ".…!\u00a0 "
 def find_non_body(text: str, parts: Sequence[Paragraph], language: str) -> tuple[NonBody, ...]:
     """Return the stretches that are not body, in reading order; ``parts`` leave out headline and stamps."""
     found = []
+    begins = next((number for number, part in enumerate(parts) if part.words >= BODY), len(parts))
     for number, part in enumerate(parts):
-        kind = _labelled(part, number, len(parts), language) or _shaped(parts, number, language)
+        kind = _labelled(part, number, len(parts), language)
+        kind = kind or _shaped(parts, number, language, within=begins < number)
         if kind:
             found.append(NonBody(span=part.span, kind=kind))
     taken = {n.span for n in found}
@@ -61,8 +63,11 @@ def _labelled(part: Paragraph, number: int, count: int, language: str) -> NonBod
     return "boilerplate" if notice or part.text.startswith("©") else None
 
 
-def _shaped(parts: Sequence[Paragraph], number: int, language: str) -> NonBodyKind | None:
-    """Tell the kind of a line by its form: a heading before body text, or the title of something else."""
+def _shaped(parts: Sequence[Paragraph], number: int, language: str, *, within: bool) -> NonBodyKind | None:
+    """Tell the kind of a line by its form: a heading before body text, or the title of something else.
+
+    ``within`` tells that body text stands before it.
+    """
     part, marks = parts[number], language_of(language).sentence_end
     if is_section(part, language):
         return "heading"
@@ -73,7 +78,6 @@ def _shaped(parts: Sequence[Paragraph], number: int, language: str) -> NonBodyKi
         return "heading" if follows and part.words <= QUESTION else None
     if follows and part.words <= HEADING and not part.text[0].islower():
         return "heading"
-    within = any(p.words >= BODY for p in parts[:number])
     return "inset" if within and len(parts) > 2 else None
 
 

@@ -115,13 +115,18 @@ class _Reader:
         found = find_attributions(scene)
         said_by = [self._speaker(scene, a) for a in found]
         said_by = [self._nested(scene, a, found, said_by) for a in found]
-        via, passed_on = self._via(scene), self._passed_on(scene, found)
-        passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
-        quotes = [_credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
+        quotes = self._told(scene, found, said_by) if found or scene.quotes else []
         yield from quotes
         last = next((q for q in reversed(quotes) if q.kind == "direct" and q.cue), None)
         self.said = (scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
         self.cast.remember(scene, self._about(scene, found, said_by))
+
+    def _told(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> list[Quote]:
+        via, passed_on = self._via(scene), self._passed_on(scene, found)
+        passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
+        return [_credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
 
     def _quotes(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
@@ -211,9 +216,8 @@ class _Reader:
     def _direct(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
     ) -> Iterator[Quote]:
-        for at, token in enumerate(scene.tokens):
-            if token.kind != "quote":
-                continue
+        for at in scene.quotes:
+            token = scene.tokens[at]
             index = holder_of(found, at)
             if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
                 continue

@@ -25,6 +25,8 @@ ONE_PERSON = PRONOUNS[:2]
 NO_PERSON = ("plural", "neuter", "impersonal")
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
+MOST_DESCRIBED, MOST_DESCRIPTIONS = 200, 40
+"""People of an article whose roles are known, and roles of one: each role told is held against all."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class Cast:
     units: Sequence[Unit]
     names: Sequence[Sequence[Name]]
     people: dict[str, LocalEntity] = field(init=False)
-    known: dict[str, list[tuple[str, ...]]] | None = None
+    known: dict[str, dict[tuple[str, ...], None]] | None = None
     spoke: list[Speaker | None] = field(default_factory=list)
     named: list[str | None] = field(default_factory=list)
     heard: dict[str, str] = field(default_factory=dict)
@@ -50,15 +52,23 @@ class Cast:
         self.people = {e.id: e for e in self.analysis.entities}
 
     @property
-    def described(self) -> dict[str, list[tuple[str, ...]]]:
-        """The descriptions of every person; read when first asked for, since many articles never ask."""
+    def described(self) -> dict[str, dict[tuple[str, ...], None]]:
+        """The descriptions, each once, of the first people who have any.
+
+        They are read when first asked for, since many articles never ask.
+        """
         if self.known is None:
-            self.known = {e.id: [] for e in self.analysis.entities if e.type == "PER"}
+            self.known = {}
             for unit, names in zip(self.units, self.names, strict=True):
                 for name in names:
-                    if name.type == "PER":
-                        self.known[name.entity] += descriptions(unit, name)
+                    if name.type == "PER" and (name.entity in self.known or len(self.known) < MOST_DESCRIBED):
+                        self._describe(name.entity, descriptions(unit, name))
         return self.known
+
+    def _describe(self, entity: str, told: Sequence[tuple[str, ...]]) -> None:
+        if told and self.known is not None:
+            held = self.known.setdefault(entity, {})
+            held |= dict.fromkeys(told[: MOST_DESCRIPTIONS - len(held)])
 
     def remember(self, scene: Scene, speaker: Speaker | None) -> None:
         """Take note of whom a sentence is about, for pronouns and quotations that follow."""
@@ -152,7 +162,7 @@ class Cast:
         if last is None or last.entity is None or not self._is_person(last):
             return None
         words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
-        stated = any(t.has("determiner") for t in held) and not self.described[last.entity]
+        stated = any(t.has("determiner") for t in held) and not self.described.get(last.entity)
         means = stated or self._role_score(last.entity, words) > 0
         return last if means and (kind is None or self.may_be(last, kind)) else None
 
@@ -224,10 +234,10 @@ class Cast:
     def gender(self, entity: str) -> str | None:
         """Return "masculine" or "feminine" where titles or the name's own form tell."""
         language = self.analysis.language
-        titles = {word for words in self.described.get(entity, ()) for word in words}
-        surname = self.people[entity].name.split()[-1].casefold()
         if entity in self.heard:
             return self.heard[entity]
+        titles = {word for words in self.described.get(entity, ()) for word in words}
+        surname = self.people[entity].name.split()[-1].casefold()
         for kind in ("feminine", "masculine"):
             titled = any(f"{kind}_title" in word_labels(language, word) for word in titles)
             if titled or f"{kind}_name" in word_labels(language, surname):
@@ -254,7 +264,7 @@ class Cast:
 
     def _role_score(self, entity: str, words: Sequence[Token]) -> float:
         return max(
-            (likeness(description, words, self.analysis.language) for description in self.described[entity]),
+            (likeness(told, words, self.analysis.language) for told in self.described.get(entity, ())),
             default=0.0,
         )
 

@@ -54,10 +54,14 @@ class Scene:
     grammar: Attribution
     verbs: frozenset[int] = field(init=False)
     """Tokens at which a reporting verb stands."""
+    quotes: tuple[int, ...] = field(init=False)
+    """Tokens that are quotations."""
 
     def __post_init__(self) -> None:
         verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
         object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
+        quotes = (at for at, token in enumerate(self.tokens) if token.kind == "quote")
+        object.__setattr__(self, "quotes", tuple(quotes))
 
     def names_in(self, within: Range) -> list[Name]:
         """Return the names inside a range."""
@@ -67,6 +71,11 @@ class Scene:
             found.append(self.names[at])
             at += 1
         return found
+
+    def cue_from(self, at: int) -> Cue | None:
+        """Return the first cue that begins at a token or behind it."""
+        index = bisect_left(self.cues, at, key=lambda cue: cue.first)
+        return self.cues[index] if index < len(self.cues) else None
 
     def is_verb(self, at: int) -> bool:
         """Tell whether a reporting verb stands at a token."""

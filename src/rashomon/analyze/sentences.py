@@ -1,6 +1,7 @@
 """Cut an article into sentences whose spans are exact."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -53,7 +54,8 @@ def _borders(structure: Structure) -> list[int]:
 
 
 def _cut(span: Span, borders: list[int]) -> Iterator[Span]:
-    edges = [span.start, *(b for b in borders if span.start < b < span.end), span.end]
+    inside = borders[bisect_right(borders, span.start) : bisect_left(borders, span.end)]
+    edges = [span.start, *inside, span.end]
     return (Span(a, b) for a, b in pairwise(edges))
 
 

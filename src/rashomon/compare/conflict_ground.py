@@ -1,6 +1,6 @@
 """What conflicts are looked for in: the story's claims with their words, names and nearness."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,12 +10,12 @@ from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.alignment import Aligner
 from rashomon.compare.namespots import Name, name_spots, one_name
-from rashomon.compare.similarity import Ints, StoryVectors, blocks, claim_vectors
-from rashomon.compare.wording import READ, Passage, claim_spans, passages, weights
+from rashomon.compare.similarity import Ints, StoryVectors, blocks
+from rashomon.compare.wording import READ, Passage
 from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import has
 from rashomon.model.annotation import Claim, Vectors
-from rashomon.model.comparison import ConflictKind, Entity
+from rashomon.model.comparison import ConflictKind
 from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Span
@@ -239,6 +239,14 @@ class Ground:
         quotes = self.story.analyses[self.read[row].article].quotes
         return not any(q.cue and q.cue.overlap(span) for q in quotes)
 
+    def sureness(self, rows: tuple[int, int], extra: float = 0.0) -> float:
+        """Return the score of a conflict of values: how surely two claims speak of one thing."""
+        return min(1.0, 0.3 + 0.7 * self.bond(*rows) + extra)
+
+    def cited(self, row: int, span: Span) -> str:
+        """Return words of a claim's article in quotation marks."""
+        return f"“{self.story.analyses[self.read[row].article].text_of(span)}”"
+
     def days_between(self, i: int, j: int) -> int | None:
         """Return how many days after claim i claim j was published, None where that is not known."""
         days = [self.story.analyses[self.read[r].article].structure.published.value or "" for r in (i, j)]
@@ -277,38 +285,3 @@ class Ground:
         )
         alike = (x.startswith(y) or y.startswith(x) or told == other for x, told in a for y, other in b)
         return not a or not b or any(alike)
-
-
-def survey(story: Story, entities: Sequence[Entity]) -> Ground:
-    """Read all claims of a story for comparison."""
-    home = {member: entity.id for entity in entities for member in entity.members}
-    read = passages(story, claim_spans)
-    weight = weights(read)
-    return Ground(
-        story=story,
-        read=read,
-        claims=tuple(claim for analysis in story.analyses for claim in analysis.claims),
-        named=_named(story, read, home),
-        home=home,
-        vectors=claim_vectors(story),
-        weight=weight,
-        aligner=Aligner(story=story, read=read, weight=weight),
-    )
-
-
-def _named(
-    story: Story, read: Sequence[Passage], home: Mapping[tuple[str, str], str]
-) -> tuple[frozenset[str], ...]:
-    mentions = [
-        Index(
-            (
-                (m.span, home[member])
-                for e in a.entities
-                for m in e.mentions
-                if (member := (a.article.id, e.id)) in home
-            ),
-            lambda pair: pair[0],
-        )
-        for a in story.analyses
-    ]
-    return tuple(frozenset(e for _, e in mentions[p.article].within(p.reference.span)) for p in read)

@@ -1,4 +1,4 @@
-"""Conflicts of values: two numbers, days or times of day for one thing.
+"""Conflicts of values: two numbers for one thing; days and times of day stand in ``conflict_dates``.
 
 Which number of one claim answers which of another is settled word by word (``alignment``): the numbers or
 what they count are linked.
@@ -8,21 +8,17 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from rashomon.compare.amounts import compatible
+from rashomon.compare.conflict_dates import clocks, dates, times_differ
 from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.conflict_sides import clock
 from rashomon.compare.conflict_topics import opposed
-from rashomon.compare.namespots import Name, one_name
-from rashomon.lang.claims import is_verb
-from rashomon.model.annotation import Quantity, Timex
+from rashomon.compare.namespots import one_name
+from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup
-from rashomon.model.text import Span
 
 ANCHORED, MEASURED, COUNTED, OPEN = 0.2, 0.28, 0.34, 0.5
 """Bond that numbers need: beside one that both give, of one measure, one counted thing, an unknown one."""
 ASIDE = 0.15
 """Cosine of two claims that give one number in common."""
-DATED, TIMED = 0.44, 0.4
-"""Bond that two days need, and two times of day."""
 SURE = 0.6
 """Bond of two claims that need not be each other's nearest."""
 ONE_NOUN = 0.5
@@ -33,8 +29,6 @@ PLACED = 4
 """Words behind a number among which a place says where it counts."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
-ONE_ACT, ONE_ACT_ABROAD = 0.6, 0.4
-"""Cosine of two verbs from which they tell of one act, within a language and across two."""
 
 Rows = tuple[int, int]
 
@@ -47,8 +41,8 @@ def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
             differing = list(_numbers(ground, rows)) if ground.one_time(*rows) else []
             yield from differing
             if not _counts_differ(ground, rows) and ground.comparable(*rows) and not opposed(ground, rows):
-                yield from _dates(ground, rows)
-                yield from _clocks(ground, rows)
+                yield from dates(ground, rows)
+                yield from clocks(ground, rows)
 
 
 def _grouped(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Rows]:
@@ -76,14 +70,8 @@ def _may_differ(ground: Ground, rows: Rows) -> bool:
     one, other = (ground.claims[row] for row in rows)
     if ground.read[rows[0]].article == ground.read[rows[1]].article:
         return False
-    if one.quantities and other.quantities and _unlike(ground, rows):
-        return True
-    if not (one.timexes and other.timexes):
-        return False
-    days, times = ([_days(ground, row) for row in rows], [_times(ground, row) for row in rows])
-    return (len(days[0]) == len(days[1]) == 1 and days[0][0].value != days[1][0].value) or (
-        len(times[0]) == len(times[1]) == 1 and times[0][0][0] != times[1][0][0]
-    )
+    counted = bool(one.quantities and other.quantities) and bool(_unlike(ground, rows))
+    return counted or times_differ(ground, rows)
 
 
 def _about_one(ground: Ground, rows: Rows, *, grouped: bool) -> bool:
@@ -93,10 +81,6 @@ def _about_one(ground: Ground, rows: Rows, *, grouped: bool) -> bool:
         return False
     near = grouped or ground.mutual(i, j) or _share_number(ground, rows) or ground.bonded(i, j, SURE)
     return near and not ground.elsewhere(i, j) and not ground.crossed(i, j)
-
-
-def _score(ground: Ground, rows: Rows, extra: float = 0.0) -> float:
-    return min(1.0, 0.3 + 0.7 * ground.bond(*rows) + extra)
 
 
 def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
@@ -114,11 +98,11 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
         if needed != ANCHORED and _other_counts(ground, rows):
             continue
         if bond >= needed and not _partial(ground, rows, x, y) and not _update(ground, rows, x, y):
-            counts = f"{_text(ground, rows[0], x.span)} and {_text(ground, rows[1], y.span)}"
+            counts = f"{ground.cited(rows[0], x.span)} and {ground.cited(rows[1], y.span)}"
             yield Found(
                 kind="number",
                 rows=rows,
-                score=_score(ground, rows, 0.15 * (needed == ANCHORED)),
+                score=ground.sureness(rows, 0.15 * (needed == ANCHORED)),
                 why=f"The two passages count one thing differently: {counts}.",
                 about=f"{min(x.value, y.value)} {max(x.value, y.value)}",
             )
@@ -230,79 +214,3 @@ def _update(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether the later of two reports gives the higher number: then it may be news, not conflict."""
     days = ground.days_between(*rows) or 0
     return days * (y.value - x.value) > 0
-
-
-def _text(ground: Ground, row: int, span: Span) -> str:
-    return f"“{ground.story.analyses[ground.read[row].article].text_of(span)}”"
-
-
-def _dates(ground: Ground, rows: Rows) -> Iterator[Found]:
-    a, b = (_days(ground, row) for row in rows)
-    if len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0]) and ground.bond(*rows) >= DATED:
-        why = "The two passages date one thing differently: "
-        why += f"{_text(ground, rows[0], a[0].span)} ({a[0].value}) and "
-        why += f"{_text(ground, rows[1], b[0].span)} ({b[0].value})."
-        about = f"{a[0].value} {b[0].value}"
-        yield Found(kind="date", rows=rows, score=_score(ground, rows), why=why, about=about)
-
-
-def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
-    """Tell whether two days differ, of acts that answer each other.
-
-    The same word ("Monday") for two days rests on when the articles appeared, which is no contradiction.
-    """
-    if a.value == b.value or _text(ground, rows[0], a.span) == _text(ground, rows[1], b.span):
-        return False
-    if _other_names(ground, rows):
-        return False
-    acts = [_act(ground, row, t) for row, t in zip(rows, (a, b), strict=True)]
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
-    least = ONE_ACT if same else ONE_ACT_ABROAD
-    linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
-    return None in acts or linked
-
-
-def _other_names(ground: Ground, rows: Rows) -> bool:
-    """Tell whether each of two claims of one language has one name that nothing in the other answers."""
-    i, j = rows
-    links = ground.aligner.links(i, j)
-    left = [
-        [name for at, name in _names(ground, row).items() if at not in answered]
-        for row, answered in ((i, {k.a for k in links}), (j, {k.b for k in links}))
-    ]
-    same = ground.read[i].language == ground.read[j].language
-    return same and len(left[0]) == len(left[1]) == 1 and not one_name(left[0][0], left[1][0])
-
-
-def _names(ground: Ground, row: int) -> dict[int, Name]:
-    """Return the names of a claim but for those of days and months."""
-    words, timexes = ground.read[row].words, ground.claims[row].timexes
-    named = ground.names_at(row).items()
-    return {at: name for at, name in named if not any(t.span.overlap(words[at].span) for t in timexes)}
-
-
-def _act(ground: Ground, row: int, timex: Timex) -> int | None:
-    """Return the place of the verb that stands nearest to a date, None if no verb is known."""
-    passage = ground.read[row]
-    verbs = [n for n, word in enumerate(passage.words) if is_verb(passage.language, word.form)]
-    return min(verbs, key=lambda n: abs(passage.words[n].span.start - timex.span.start), default=None)
-
-
-def _days(ground: Ground, row: int) -> list[Timex]:
-    return [t for t in ground.claims[row].timexes if t.value and t.precision == "day"]
-
-
-def _clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
-    """Yield two claims that give another time of day for one thing."""
-    a, b = (_times(ground, row) for row in rows)
-    if len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED:
-        texts = [_text(ground, row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
-        why = f"The two passages give another time of day: {texts[0]} and {texts[1]}."
-        about = f"{a[0][0]} {b[0][0]}"
-        yield Found(kind="date", rows=rows, score=_score(ground, rows), why=why, about=about)
-
-
-def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:
-    analysis = ground.story.analyses[ground.read[row].article]
-    read = ((clock(analysis, t), t) for t in ground.claims[row].timexes)
-    return [(minutes, t) for minutes, t in read if minutes is not None]

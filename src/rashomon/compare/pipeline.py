@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.claims import group_claims, with_conflicts
-from rashomon.compare.conflict_ground import survey
+from rashomon.compare.conflict_survey import survey
 from rashomon.compare.conflicts import find_conflicts
 from rashomon.compare.echoes import find_echoes
 from rashomon.compare.entities import link_entities

@@ -4,6 +4,7 @@ Every span counts code points of the article's text. Ids are unique within the a
 something derived is built from its kind and offsets, so that the same reading gives the same id.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -180,7 +181,10 @@ class Analysis:
 
     def is_body(self, span: Span) -> bool:
         """Tell whether less than half of the span lies in non-body stretches."""
-        return sum(span.overlap(part.span) for part in self.structure.non_body) * 2 < len(span)
+        parts = self.structure.non_body
+        first = bisect_right(parts, span.start, key=lambda part: part.span.end)
+        last = bisect_left(parts, span.end, first, key=lambda part: part.span.start)
+        return sum(span.overlap(part.span) for part in parts[first:last]) * 2 < len(span)
 
     def entity(self, entity_id: str | None) -> LocalEntity | None:
         """Return the entity with this id, or None."""

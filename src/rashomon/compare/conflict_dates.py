@@ -1,0 +1,99 @@
+"""Conflicts of time: two days or times of day for one thing."""
+
+from collections.abc import Iterator
+
+from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflict_sides import clock
+from rashomon.compare.namespots import Name, one_name
+from rashomon.lang.claims import is_verb
+from rashomon.model.annotation import Timex
+
+DATED, TIMED = 0.44, 0.4
+"""Bond that two days need, and two times of day."""
+ONE_ACT, ONE_ACT_ABROAD = 0.6, 0.4
+"""Cosine of two verbs from which they tell of one act, within a language and across two."""
+
+Rows = tuple[int, int]
+
+
+def times_differ(ground: Ground, rows: Rows) -> bool:
+    """Tell whether each of two claims gives one day, or one time of day, and these are not the same."""
+    if not all(ground.claims[row].timexes for row in rows):
+        return False
+    days, times = ([_days(ground, row) for row in rows], [_times(ground, row) for row in rows])
+    return (len(days[0]) == len(days[1]) == 1 and days[0][0].value != days[1][0].value) or (
+        len(times[0]) == len(times[1]) == 1 and times[0][0][0] != times[1][0][0]
+    )
+
+
+def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
+    """Yield two claims that give another day for one thing."""
+    a, b = (_days(ground, row) for row in rows)
+    if len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0]) and ground.bond(*rows) >= DATED:
+        why = "The two passages date one thing differently: "
+        why += f"{ground.cited(rows[0], a[0].span)} ({a[0].value}) and "
+        why += f"{ground.cited(rows[1], b[0].span)} ({b[0].value})."
+        about = f"{a[0].value} {b[0].value}"
+        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
+
+
+def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
+    """Tell whether two days differ, of acts that answer each other.
+
+    The same word ("Monday") for two days rests on when the articles appeared, which is no contradiction.
+    """
+    if a.value == b.value or ground.cited(rows[0], a.span) == ground.cited(rows[1], b.span):
+        return False
+    if _other_names(ground, rows):
+        return False
+    acts = [_act(ground, row, t) for row, t in zip(rows, (a, b), strict=True)]
+    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    least = ONE_ACT if same else ONE_ACT_ABROAD
+    linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
+    return None in acts or linked
+
+
+def _other_names(ground: Ground, rows: Rows) -> bool:
+    """Tell whether each of two claims of one language has one name that nothing in the other answers."""
+    i, j = rows
+    links = ground.aligner.links(i, j)
+    left = [
+        [name for at, name in _names(ground, row).items() if at not in answered]
+        for row, answered in ((i, {k.a for k in links}), (j, {k.b for k in links}))
+    ]
+    same = ground.read[i].language == ground.read[j].language
+    return same and len(left[0]) == len(left[1]) == 1 and not one_name(left[0][0], left[1][0])
+
+
+def _names(ground: Ground, row: int) -> dict[int, Name]:
+    """Return the names of a claim but for those of days and months."""
+    words, timexes = ground.read[row].words, ground.claims[row].timexes
+    named = ground.names_at(row).items()
+    return {at: name for at, name in named if not any(t.span.overlap(words[at].span) for t in timexes)}
+
+
+def _act(ground: Ground, row: int, timex: Timex) -> int | None:
+    """Return the place of the verb that stands nearest to a date, None if no verb is known."""
+    passage = ground.read[row]
+    verbs = [n for n, word in enumerate(passage.words) if is_verb(passage.language, word.form)]
+    return min(verbs, key=lambda n: abs(passage.words[n].span.start - timex.span.start), default=None)
+
+
+def _days(ground: Ground, row: int) -> list[Timex]:
+    return [t for t in ground.claims[row].timexes if t.value and t.precision == "day"]
+
+
+def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
+    """Yield two claims that give another time of day for one thing."""
+    a, b = (_times(ground, row) for row in rows)
+    if len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED:
+        texts = [ground.cited(row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
+        why = f"The two passages give another time of day: {texts[0]} and {texts[1]}."
+        about = f"{a[0][0]} {b[0][0]}"
+        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
+
+
+def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:
+    analysis = ground.story.analyses[ground.read[row].article]
+    read = ((clock(analysis, t), t) for t in ground.claims[row].timexes)
+    return [(minutes, t) for minutes, t in read if minutes is not None]
