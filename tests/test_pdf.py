@@ -1,6 +1,8 @@
 """The report on paper: made of the same page, with nothing loaded and no link into nothing."""
 
 import re
+import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -20,7 +22,10 @@ def told() -> Document:
 
 
 def test_a_story_becomes_a_pdf(told: Document) -> None:
-    pytest.importorskip("weasyprint")
+    try:
+        pdf.check_installed()
+    except ConfigError as error:
+        pytest.skip(str(error))
     written = pdf.to_pdf(told)
     assert written.startswith(b"%PDF-")
     assert written.rstrip().endswith(b"%%EOF")
@@ -49,6 +54,14 @@ def test_a_hostile_text_stays_text_on_paper(told: Document) -> None:
 
 
 def test_the_missing_extra_is_named(told: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(ConfigError, match=r"rashomon\[pdf\]"):
         pdf.to_pdf(told)
+
+
+def test_missing_pango_is_named_with_its_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\\nmore\")")
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ConfigError, match="apt install libpango-1.0-0"):
+        pdf.check_installed()

@@ -1,7 +1,7 @@
 """Write a story as PDF for paper: the HTML report, set in pages, with a page number at each citation."""
 
 import re
-from importlib.util import find_spec
+from importlib import import_module
 from itertools import islice
 
 from rashomon.errors import ConfigError
@@ -10,6 +10,9 @@ from rashomon.render.html_places import references
 from rashomon.render.schema import Article, Document
 
 MISSING = "PDF takes the extra 'pdf', which is not installed; run `pip install 'rashomon[pdf]'`"
+UNREADY = (
+    "PDF takes Pango, which is not there ({detail}); on Debian: apt install libpango-1.0-0 libpangoft2-1.0-0"
+)
 TEXTS = 40
 """Articles whose texts are printed behind the report: those that brief and conflicts cite come first."""
 _ROOT = re.compile(r":root \{(.*?)\}", re.DOTALL)
@@ -23,7 +26,7 @@ def to_pdf(doc: Document) -> bytes:
     """Return the report as PDF: what stands open in the HTML report, then the texts of its articles.
 
     Raises:
-        ConfigError: the extra ``pdf`` is not installed.
+        ConfigError: the extra ``pdf`` or Pango is not installed.
     """
     check_installed()
     from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy, and an extra
@@ -35,9 +38,13 @@ def to_pdf(doc: Document) -> bytes:
 
 
 def check_installed() -> None:
-    """Raise ``ConfigError`` where the extra ``pdf`` is not installed, before long work is done in vain."""
-    if find_spec("weasyprint") is None:
-        raise ConfigError(MISSING)
+    """Raise ``ConfigError`` where the extra ``pdf`` or Pango is missing, before long work is done in vain."""
+    try:
+        import_module("weasyprint")
+    except ImportError as error:
+        raise ConfigError(MISSING) from error
+    except OSError as error:  # it loads Pango when it is imported
+        raise ConfigError(UNREADY.format(detail=str(error).partition("\n")[0])) from error
 
 
 def _page(doc: Document) -> str:
