@@ -63,5 +63,5 @@ def test_missing_pango_is_named_with_its_mend(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\\nmore\")")
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(ConfigError, match="apt install libpango-1.0-0"):
+    with pytest.raises(ConfigError, match=r"apt install libpango"):
         pdf.check_installed()
