@@ -8,6 +8,7 @@ from threading import Event
 from rashomon.archive.alerting import Alerter
 from rashomon.archive.collecting import Clock, Collector, Look
 from rashomon.archive.delivering import Courier, beside
+from rashomon.archive.heap import settle
 from rashomon.archive.intake import Batch, Intake
 from rashomon.archive.placing import Placer, reading_version
 from rashomon.cluster.lifecycle import phase
@@ -137,6 +138,7 @@ def worker(
     archive: Archive, encoder: Encoder, fetcher: Fetching, clock: Clock, courier: Courier | None = None
 ) -> Worker:
     """Bring a worker together; without a courier, what is to be told waits."""
+    settle()
     placer = Placer(archive, reading_version(encoder))
     return Worker(
         archive=archive,
