@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from rashomon.analyze import pipeline
 from tests.browser.opened import Desk, Watched, serving, watched
 from tests.web_room import CHEESE, FERRY, HARBOUR, Visit
 from tests.web_server import answer, served
@@ -84,6 +85,31 @@ def test_stories_are_merged_parted_and_put_back(room: Watched, visit: Visit) -> 
     page.locator("#deciding button[value=undo]").first.click()
     expect(page.get_by_text("taken back by")).to_be_visible()
     assert visit.stories() == [kept]
+
+
+def test_a_corrected_speaker_survives_reading_again(
+    room: Watched, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit.room.standing.stop()
+    story = visit.one_story()
+    page = room.go(f"/stories/{story}")
+    _settled(page)
+    ledger = page.locator("#quotes details", has_text="Odd Bakke").first
+    ledger.locator("summary").click()
+    ledger.get_by_role("link", name="wrong?").first.click()
+    page.get_by_label("Who says it").fill("Tilde Farn")
+    page.get_by_role("button", name="Another speaker").click()
+    _settled(page)
+    corrected = page.locator("#quotes summary", has_text="Tilde Farn")
+    expect(corrected).to_be_visible()
+    monkeypatch.setattr(pipeline, "NAMING_VERSION", "later")
+    visit.read()  # the worker reads all articles again, since another version reads names
+    page.reload()
+    _settled(page)
+    expect(corrected).to_be_visible()
+    page.locator("#rulings").get_by_role("button", name="Take back").click()
+    _settled(page)
+    expect(corrected).to_be_hidden()
 
 
 def _settled(page: Page) -> None:
