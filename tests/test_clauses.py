@@ -74,9 +74,9 @@ def test_ranges_are_ordered_trimmed_and_hold_every_figure(text: str, language: s
 
 def test_long_text_takes_time_in_step_with_its_length() -> None:
     text = "the old boat was lost, and the tired crew was rescued; " * 2500
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(split_clauses(text, "en")) > 2000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_content_that_begins_with_its_verb_is_no_clause_of_its_own() -> None:

@@ -134,6 +134,6 @@ def test_spans_lie_in_order_within_the_text(text: str, language: str) -> None:
 
 def test_a_huge_paragraph_is_read_in_linear_time() -> None:
     text = "5 May 2020 1.1.1. at 3.30 , , ago in last year " * 1_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert timexes(text, "en", None)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

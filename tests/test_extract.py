@@ -99,9 +99,9 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 
 def test_stacked_marks_cost_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(normalise("a" + "\u0301\u0323" * 200_000)) < 40
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_page_gives_text_and_metadata_and_no_scripts() -> None:
@@ -130,10 +130,10 @@ def test_a_page_of_navigation_alone_is_no_article() -> None:
     ],
 )
 def test_hostile_markup_is_bounded(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     (found,) = extract(document(page, "text/html"))
     assert isinstance(found, Failure)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_markdown_becomes_plain_text_with_its_front_matter() -> None:
@@ -145,9 +145,9 @@ def test_markdown_becomes_plain_text_with_its_front_matter() -> None:
 
 
 def test_markdown_of_nothing_but_marks_is_bounded() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(extract(document("*a " * 100_000, "text/markdown")))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_json_holds_one_article_a_list_or_lines() -> None:
@@ -210,9 +210,9 @@ def test_an_explicit_mark_of_a_cut_makes_an_article_incomplete(text: str, comple
 
 
 def test_a_line_of_three_megabytes_is_read_in_seconds() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(article("word " * 600_000).text) > READ // 2
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_of_a_book_only_the_beginning_is_read_and_it_is_said() -> None:

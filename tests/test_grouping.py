@@ -115,10 +115,10 @@ def test_a_hundred_articles_take_seconds() -> None:
     rng = np.random.default_rng(7)
     words = [f"word{i}" for i in range(900)]
     read = [analysis(f"a{i}", tuple(" ".join(rng.choice(words, 9)) for _ in range(20))) for i in range(100)]
-    started = time.perf_counter()
+    started = time.process_time()
     scored = score_claims(story(*read))
     assert len(group_rows(scored)) > 100
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_what_a_language_adds_is_taken_away() -> None:

@@ -88,7 +88,7 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str, language:
     "text", ["a" * 500_000, "word " * 100_000, "Mr. " * 100_000, '“"« ' * 100_000, "A line\n" * 5_000]
 )
 def test_hostile_texts_are_bounded(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = split(article(text), "en", read_structure(article(text), "en"))
     assert max(len(s.span) for s in found) <= 2_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
