@@ -14,9 +14,10 @@ from statistics import median
 
 import numpy as np
 
-from rashomon.model.archive import Assignment, Entry, Listing, StoryRecord
+from rashomon.model.archive import Assignment, Entry, Listing, StoryRecord, Within
 from rashomon.model.article import Article, RawDocument, Source
-from rashomon.model.text import Text
+from rashomon.model.glance import Mentioned, Saying
+from rashomon.model.text import Span, Text
 from rashomon.store.base import Archive, Reader
 from rashomon.store.sql import open_archive
 
@@ -27,6 +28,9 @@ WORDS, SYLLABLES = (
 )
 OUTLETS, LANGUAGES = 300, ("en", "de", "fr", "ru", "es", "ar", "zh", "pl")
 BEGAN = datetime(2031, 1, 1, tzinfo=UTC)
+PEOPLE, NAMED, MENTIONS = 5_000, 20_000, 14
+"""People who are named, articles that name them, the latest ones, and how many each names at most."""
+PAGE = 30
 ROUNDS = 7
 MEGABYTE = 2**20
 VERSION = "bench"
@@ -42,6 +46,7 @@ def run() -> None:
         print(f"{'stored':>9} {'articles/s':>11} {'wall/s':>8} {'documents/s':>12} {'MB':>7}")
         for line in grown(archive, path):
             print(line)
+        _name(archive)
         print(f"\n{'at ' + f'{ARTICLES:,}':<34} {'median ms':>10} {'worst ms':>9}")
         for name, question in questions().items():
             taken = [_milliseconds(archive, question) for _ in range(ROUNDS)]
@@ -116,6 +121,23 @@ def _keep(archive: Archive, entries: list[Entry], start: int) -> tuple[float, fl
     return middle - begun, time.process_time() - middle, time.perf_counter() - clock
 
 
+def _name(archive: Archive) -> None:
+    """Let the latest articles name people, few of them in most."""
+    rng = random.Random(3)  # noqa: S311 - no secret
+    with archive.writing() as w:
+        people = [w.add_entity("PER", [f"PER {n}"], f"Person {n}", "en") for n in range(PEOPLE)]
+    for start in range(ARTICLES - NAMED, ARTICLES, BATCH):
+        found = {f"a{number:015x}": _mentioned(rng, people) for number in range(start, start + BATCH)}
+        with archive.writing() as w:
+            w.keep_names(found, VERSION)
+
+
+def _mentioned(rng: random.Random, people: list[str]) -> list[Mentioned]:
+    said = (Saying(quote="q0", span=Span(0, 60), kind="direct"),)
+    chosen = {min(int(rng.paretovariate(0.5)), PEOPLE) - 1 for _ in range(MENTIONS)}
+    return [Mentioned(entity=people[n], name=f"Person {n}", count=2, sayings=said) for n in chosen]
+
+
 def questions() -> dict[str, Question]:
     """Return what is asked of the archive, by name."""
     listings = {
@@ -134,11 +156,39 @@ def questions() -> dict[str, Question]:
         asked[f"search {words}"] = partial(_search, words)
     asked["one story with its articles"] = lambda r: r.articles(f"s{STORIES // 2}")
     asked["counts"] = lambda r: r.counts()
-    return asked
+    return asked | pages()
+
+
+def pages() -> dict[str, Question]:
+    """Return what pages ask beside that, by name; persons are those of the latest articles."""
+    return {
+        "page of stories": partial(_page, Listing(limit=PAGE)),
+        "page of stories, growing first": partial(_page, Listing(limit=PAGE, growing=True)),
+        "page of stories naming a person": partial(_page, Listing(limit=PAGE, entities=("1",))),
+        "page of a search": lambda r: (r.search("mari", PAGE), r.article_facets("mari", Within())),
+        "page of an outlet": _outlet,
+        "page of a person": lambda r: (
+            r.entity("1"),
+            r.stories(Listing(entities=("1",))),
+            r.sayings("1", PAGE),
+        ),
+        "outlets": lambda r: r.outlets(500),
+        "views for readers of feeds": lambda r: r.views("iris"),
+    }
 
 
 def _stories(listing: Listing, reader: Reader) -> object:
     return reader.stories(listing)
+
+
+def _page(listing: Listing, reader: Reader) -> object:
+    found = [story.id for story in reader.stories(listing).items]
+    return reader.glances(found, "iris"), reader.story_facets(listing)
+
+
+def _outlet(reader: Reader) -> object:
+    counted = reader.outlet_counts("o7", 60), reader.exchanges("o7"), reader.feeding("o7")
+    return counted, reader.stories(Listing(outlet="o7", limit=PAGE))
 
 
 def _search(words: str, reader: Reader) -> object:

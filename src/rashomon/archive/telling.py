@@ -9,6 +9,7 @@ import msgspec
 
 from rashomon import engine
 from rashomon.archive.decoding import decoded
+from rashomon.archive.marking import marked
 from rashomon.archive.placing import reading_version
 from rashomon.archive.ruling import standing
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
@@ -45,8 +46,14 @@ def tell(
     texts = [stored.article for stored in found.articles]
     told = engine.document(engine.report(texts, language, encoder, progress, found.rulings))
     with archive.writing() as writer:
-        made = SavedReport(story=found.record.id, key=found.key, made_at=now, json=msgspec.json.encode(told))
-        writer.keep_report(made)
+        made = SavedReport(
+            story=found.record.id,
+            key=found.key,
+            made_at=now,
+            json=msgspec.json.encode(told),
+            language=language or "",
+        )
+        writer.keep_report(marked(made, told))
         if language is None:
             writer.retitle(found.record.id, told.story.title)
         record = writer.story(found.record.id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from threading import Event
 
 from rashomon.archive.alerting import Alerter
@@ -10,6 +11,8 @@ from rashomon.archive.collecting import Clock, Collector, Look
 from rashomon.archive.delivering import Courier, beside
 from rashomon.archive.heap import settle
 from rashomon.archive.intake import Batch, Intake
+from rashomon.archive.marking import mark
+from rashomon.archive.naming import Naming
 from rashomon.archive.placing import Placer, reading_version
 from rashomon.cluster.lifecycle import phase
 from rashomon.encoders.base import Encoder, Progress
@@ -78,6 +81,7 @@ class Worker:
             for count in self.intake.again():
                 done += count
                 progress(done, done)
+            self._derive(None)
         return done
 
     def _extract_again(self) -> None:
@@ -107,7 +111,15 @@ class Worker:
             told(batch)
             if stop and stop.is_set():
                 break
+        self._derive(stop)
         self._age()
+
+    def _derive(self, stop: Event | None) -> None:
+        """Bring up to date what lists and pages are made from; what is left over is done another time."""
+        naming = Naming(archive=self.archive, version=self.intake.placer.version)
+        for _ in chain(naming.run(), mark(self.archive)):
+            if stop and stop.is_set():
+                return
 
     def _age(self) -> None:
         """Note where the stories of late stand in their lives."""

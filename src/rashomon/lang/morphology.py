@@ -1,12 +1,15 @@
 """Base forms of words, so that case and number do not hide that two words are one."""
 
+import unicodedata
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rashomon.lang.pack import Section, primary, section
 
 PYMORPHY = frozenset({"ru", "uk"})
+_INFLECTED = "CYRILLIC"
+"""Their script, by Unicode's names of letters: words of others need no dictionary to be loaded."""
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
 
@@ -40,6 +43,16 @@ def lemma(word: str, language: str) -> str:
         return _stem(folded, endings)
     known, lemmatize = _dictionaries()
     return str(lemmatize(folded, lang=code)).casefold() if code in known else folded
+
+
+@lru_cache(maxsize=4096)
+def inflected(word: str) -> tuple[str, ...]:
+    """Return all forms of a word, case-folded, by dictionaries that can inflect it; () without one."""
+    if not unicodedata.name(word[:1] or " ", "").startswith(_INFLECTED):
+        return ()
+    known = (_analyzer(code) for code in sorted(PYMORPHY))
+    read = (one.parse(word.casefold())[0] for one in known if one.word_is_known(word.casefold()))
+    return tuple(dict.fromkeys(form.word for parse in read for form in parse.lexeme))
 
 
 @cache

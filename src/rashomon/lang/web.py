@@ -5,6 +5,7 @@ from functools import cache
 from rashomon.lang.pack import ROOT, Section, codes, section
 from rashomon.lang.web_access import AccessWords
 from rashomon.lang.web_alerts import AlertWords
+from rashomon.lang.web_desk import DeskWords
 from rashomon.lang.web_reader import ReaderWords
 from rashomon.lang.web_rulings import RulingWords
 
@@ -148,6 +149,7 @@ class WebWords(Section, frozen=True):
     access: AccessWords = AccessWords()
     reader: ReaderWords = ReaderWords()
     rulings: RulingWords = RulingWords()
+    desk: DeskWords = DeskWords()
 
     def of(self, family: str, member: str) -> str:
         """Return one of a family of words: ``of("state", "new")`` is ``state_new``."""

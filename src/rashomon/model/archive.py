@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from rashomon.model.annotation import Analysis
 from rashomon.model.article import Article
+from rashomon.model.glance import Marks, SharedLines
 from rashomon.model.text import Span
 
 T = TypeVar("T")
@@ -199,6 +200,7 @@ class Listing:
     """Which stories to list, newest coverage first; ``after`` is the cursor of the page before.
 
     ``search`` are words as a person types them: all must occur, "quoted ones" in order, -these not.
+    ``entities`` are ids, each of which must be named. ``growing`` puts stories that grow before all others.
     """
 
     since: datetime | None = None
@@ -206,8 +208,20 @@ class Listing:
     outlet: str | None = None
     min_outlets: int = 1
     search: str = ""
+    entities: tuple[str, ...] = ()
+    growing: bool = False
     limit: int = 50
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """Which of the articles that a search finds are wanted; ``entity`` is an entity's id, a number."""
+
+    since: datetime | None = None
+    language: str | None = None
+    outlet: str | None = None
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,12 +234,18 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedReport:
-    """A report (``rashomon.story/1``) made before; ``key`` names what it was made of."""
+    """A report (``rashomon.story/1``) made before; ``key`` names what it was made of.
+
+    ``language`` is the one asked for, "" for the usual; ``marks`` and ``lines`` say what it came to.
+    """
 
     story: str
     key: str
     made_at: datetime
     json: bytes
+    language: str = ""
+    marks: Marks | None = None
+    lines: tuple[SharedLines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,29 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import BigInteger, bindparam, case, func, or_, select, type_coerce, update
 
 from rashomon.model.archive import MACHINE, Assignment, StoryRecord, StoryState
 from rashomon.store import tables as t
+from rashomon.store.faceting import SQLFaceter
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, Values, values_of
-from rashomon.store.shelf import SQLShelf
 
 _A = t.articles.c
+_DAY, _NOON = 86_400_000_000, 43_200_000_000
+# A day without a time is kept as its noon, so of what appeared at noon nobody knows when it did.
+_UNTIMED = or_(_A.published.is_(None), type_coerce(_A.published, BigInteger) % _DAY == _NOON)
+_COUNTED = (
+    func.count().label("articles"),
+    func.max(_A.told_at).label("told"),
+    func.min(_A.published).label("first"),
+    func.max(_A.published).label("last"),
+    func.max(_A.seen_at).label("seen"),
+    func.sum(case((_UNTIMED, 1), else_=0)).label("untimed"),
+)
 
 
-class SQLAssigner(SQLShelf):
+class SQLAssigner(SQLFaceter):
     """Implements the part of ``base.Writer`` that the clustering uses."""
 
     def open_story(self, story: StoryRecord) -> None:
@@ -75,9 +86,8 @@ class SQLAssigner(SQLShelf):
 
     def _recount(self, stories: Iterable[str]) -> None:
         """Count anew what stories hold; the index ``articles_story`` has all that this needs."""
-        told = (func.max(_A.told_at), func.min(_A.published), func.max(_A.published), func.max(_A.seen_at))
         group = (_A.story, _A.source, _A.language)
-        query = select(*group, func.count(), *told).where(_A.current).group_by(*group)
+        query = select(*group, *_COUNTED).where(_A.current).group_by(*group)
         for chunk in chunks(sorted(stories)):
             parts: dict[str, list[AnyRow]] = defaultdict(list, {story: [] for story in chunk})
             for row in self._rows(query.where(_A.story.in_(chunk))):
@@ -85,6 +95,7 @@ class SQLAssigner(SQLShelf):
             change = update(t.stories).where(t.stories.c.id == bindparam("story"))
             rows = [{"story": story, **_counted(found)} for story, found in parts.items()]
             self._connection.execute(change, rows)
+            self._count_facets(parts)
 
 
 def by_person(assignment: Assignment) -> bool:
@@ -95,15 +106,15 @@ def by_person(assignment: Assignment) -> bool:
 def _counted(parts: Sequence[AnyRow]) -> Values:
     languages: Counter[str] = Counter()
     for part in parts:
-        languages[part.language] += part[3]
+        languages[part.language] += part.articles
     return {
         "articles": languages.total(),
         "outlets": len({part.source for part in parts}),
         "languages": [code for code, _ in sorted(languages.items(), key=lambda c: (-c[1], c[0]))],
-        "told_at": _utmost(max, [part[4] for part in parts]),
-        "first_published": _utmost(min, [part[5] for part in parts]),
-        "last_published": _utmost(max, [part[6] for part in parts]),
-        "last_seen_at": _utmost(max, [part[7] for part in parts]),
+        "told_at": _utmost(max, [part.told for part in parts]),
+        "first_published": _utmost(min, [part.first for part in parts]),
+        "last_published": _utmost(max, [part.last for part in parts]),
+        "last_seen_at": _utmost(max, [part.seen for part in parts]),
     }
 
 

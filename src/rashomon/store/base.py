@@ -28,11 +28,13 @@ from rashomon.model.archive import (
     StoryRecord,
     StoryState,
     Subscription,
+    Within,
 )
 from rashomon.model.article import RawDocument
 from rashomon.store.base_accounts import AccountReader, AccountWriter
 from rashomon.store.base_answers import AnswerWriter
 from rashomon.store.base_marks import MarkReader, MarkWriter
+from rashomon.store.base_pages import PagesReader, PagesWriter
 from rashomon.store.base_rulings import RulingReader, RulingWriter
 from rashomon.store.base_watch import WatchReader, WatchWriter
 
@@ -46,7 +48,7 @@ def ignore(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-class Reader(AccountReader, MarkReader, RulingReader, WatchReader, Protocol):
+class Reader(AccountReader, MarkReader, PagesReader, RulingReader, WatchReader, Protocol):
     """One unchanging moment of the archive."""
 
     def subscriptions(self) -> tuple[tuple[Subscription, Health], ...]:
@@ -125,7 +127,9 @@ class Reader(AccountReader, MarkReader, RulingReader, WatchReader, Protocol):
         """Return the assignments that hold, by article; those that stand in no story are left out."""
         ...
 
-    def search(self, words: str, limit: int = 50, after: str | None = None) -> Page[Stored]:
+    def search(
+        self, words: str, limit: int = 50, after: str | None = None, within: Within | None = None
+    ) -> Page[Stored]:
         """Return current articles in which all words occur, the latest stored first."""
         ...
 
@@ -146,7 +150,9 @@ class Reader(AccountReader, MarkReader, RulingReader, WatchReader, Protocol):
         ...
 
 
-class Writer(AccountWriter, AnswerWriter, MarkWriter, RulingWriter, WatchWriter, Reader, Protocol):
+class Writer(
+    AccountWriter, AnswerWriter, MarkWriter, PagesWriter, RulingWriter, WatchWriter, Reader, Protocol
+):
     """One transaction."""
 
     def subscribe(self, subscription: Subscription) -> bool:
@@ -250,7 +256,7 @@ class Writer(AccountWriter, AnswerWriter, MarkWriter, RulingWriter, WatchWriter,
         ...
 
     def keep_report(self, report: SavedReport) -> None:
-        """Keep a report beside the earlier ones of its story."""
+        """Keep a report beside the earlier ones of its story, of which the latest 24 in its language stay."""
         ...
 
 

@@ -177,12 +177,14 @@ def _unsearchable(count: int) -> Iterator[str]:
 
 
 def _fts5(term: Term) -> str:
-    return f'"{" ".join(term.words)}"' + "*" * term.prefix
+    typed = f'"{" ".join(term.words)}"' + "*" * term.prefix
+    return "(" + " OR ".join([typed, *(f'"{form}"' for form in term.forms)]) + ")"
 
 
 def _tsquery(term: Term) -> str:
     quoted = [f"'{word}'" for word in term.words]
-    return "(" + " <-> ".join(quoted) + ":*" * term.prefix + ")"
+    typed = " <-> ".join(quoted) + ":*" * term.prefix
+    return "(" + " | ".join([f"({typed})", *(f"'{form}'" for form in term.forms)]) + ")"
 
 
 def dialect_of(url: URL) -> Dialect:

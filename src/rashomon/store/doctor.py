@@ -12,6 +12,7 @@ from rashomon.store import tables as t
 from rashomon.store.base import Progress, ignore
 from rashomon.store.codec import expand, expand_text
 from rashomon.store.dialects import Dialect
+from rashomon.store.tables_pages import facets
 
 _RESTORE = "put the last backup in the archive's place"
 _REPORT = "go on working; please report it"
@@ -59,9 +60,15 @@ def _counted(column: Any, *conditions: Any, source: Any = None) -> Select[Any]:
     return query if source is None else query.select_from(source)
 
 
-_A, _N, _S = t.articles.c, t.assignments.c, t.stories.c
+_A, _N, _S, _F = t.articles.c, t.assignments.c, t.stories.c, facets.c
 _HOLDING = t.articles.outerjoin(t.assignments, (_N.article == _A.id) & _N.undone_at.is_(None))
 _HELD = select(func.count()).where(_A.story == _S.id, _A.current).correlate(t.stories).scalar_subquery()
+_FACETED = (
+    select(func.coalesce(func.sum(_F.articles), 0))
+    .where(_F.story == _S.id, _F.kind == "language")
+    .correlate(t.stories)
+    .scalar_subquery()
+)
 _TWICE = (
     select(_A.url).where(_A.current, _A.url.is_not(None)).group_by(_A.url).having(func.count() > 1).subquery()
 )
@@ -70,6 +77,7 @@ _DERIVED = {
         _A.id, _A.story.is_distinct_from(_N.story), source=_HOLDING
     ),
     "stories count other articles than they hold": _counted(_S.id, _S.articles != _HELD),
+    "stories count other languages than their articles have": _counted(_S.id, _S.articles != _FACETED),
     "addresses have two current versions": _counted(_TWICE.c.url),
     "articles come from no document": _counted(
         _A.id, _A.current, _A.id.not_in(select(t.sightings.c.article))

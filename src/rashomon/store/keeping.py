@@ -8,21 +8,22 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from rashomon.errors import NotFound
-from rashomon.model.archive import Copy, Document, Entry, Health, SavedReport, Subscription
-from rashomon.model.article import RawDocument
+from rashomon.model.archive import Copy, Document, Entry, Health, Subscription
+from rashomon.model.article import RawDocument, Source
 from rashomon.store import tables as t
+from rashomon.store import tables_pages as p
 from rashomon.store.arriving import Arrivals
 from rashomon.store.codec import compress, pack
+from rashomon.store.naming import SQLNamer
 from rashomon.store.packed import packed_analysis
 from rashomon.store.reader import chunks
-from rashomon.store.revising import SQLReviser
 from rashomon.store.rows import AnyRow, Values, article_values, values_of
 from rashomon.store.words import words
 
 _D = t.documents.c
 
 
-class SQLKeeper(SQLReviser):
+class SQLKeeper(SQLNamer):
     """Implements the part of ``base.Writer`` that fetching and reading use."""
 
     def subscribe(self, subscription: Subscription) -> bool:
@@ -142,8 +143,16 @@ class SQLKeeper(SQLReviser):
             # One that meets others at its URL becomes current when they are put in order.
             row |= {"row": number, "current": row["id"] not in arrivals.met, "story": stories.get(row["id"])}
         self._connection.execute(t.articles.insert(), rows)
+        self._keep_outlets(entry.article.source for entry, _ in arrivals.new.values())
         texts = (entry.article.text.content for entry, _ in arrivals.new.values())
         self._dialect.index(self._connection, [(n, " ".join(words(x))) for n, x in enumerate(texts, first)])
+
+    def _keep_outlets(self, sources: Iterable[Source]) -> None:
+        """Keep outlets under the name that they had last."""
+        rows = [values_of(source) for source in {source.id: source for source in sources}.values()]
+        insert = self._dialect.insert(p.outlets)
+        named = {name: insert.excluded[name] for name in ("name", "kind")}
+        self._connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=named), rows)
 
     def keep_readings(self, entries: Sequence[Entry]) -> None:
         """Keep analyses and profiles of articles that are stored, as read by other annotators."""
@@ -158,12 +167,6 @@ class SQLKeeper(SQLReviser):
         """Note that articles repeat others; both must be stored."""
         if rows := [values_of(copy) for copy in copies]:
             self._connection.execute(self._dialect.insert(t.copies).on_conflict_do_nothing(), rows)
-
-    def keep_report(self, report: SavedReport) -> None:
-        """Keep a report beside the earlier ones of its story."""
-        values = {"made_at": report.made_at, "zstd": compress(report.json)}
-        insert = self._dialect.insert(t.reports).values(story=report.story, key=report.key, **values)
-        self._connection.execute(insert.on_conflict_do_update(index_elements=["story", "key"], set_=values))
 
 
 def _document_id(locator: str, digest: str) -> str:

@@ -1,25 +1,33 @@
 """What visitors read and starred: ``base_marks`` in SQL."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, distinct, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, update
 
 from rashomon.errors import NotFound
 from rashomon.model.archive import Page, StoryRecord
 from rashomon.model.mark import Marked, Selection, View, ViewKind
 from rashomon.store import tables as t
+from rashomon.store import tables_pages as p
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, AnySelect, story_of
-from rashomon.store.shelf import SQLShelf
+from rashomon.store.shelf import SQLShelf, having
 from rashomon.store.tables_programs import marks
 
-_S, _A, _M = t.stories.c, t.articles.c, marks.c
+LATEST = 200
+"""Stories by which the newest article of most languages and outlets is known."""
+_S, _F, _M = t.stories.c, p.facets.c, marks.c
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _READ = and_(_M.read_to.is_not(None), _M.read_to >= _S.last_seen_at)
 _STARRED = _M.starred_at.is_not(None)
+_VIEWED = _F.kind.in_(("language", "outlet"))
+
+Key = tuple[ViewKind, str]
+"""Which view, by its kind and its language or outlet."""
 
 
 class SQLMarkShelf(SQLShelf):
@@ -47,14 +55,57 @@ class SQLMarkShelf(SQLShelf):
 
     def views(self, who: str) -> tuple[View, ...]:
         """Return the languages and outlets that have stories, those with the most stories first."""
-        languages = [_view("language", row, row.id) for row in self._rows(_grouped(who, _A.language))]
-        outlets = [_view("outlet", row, self._outlet(row)) for row in self._rows(_grouped(who, _A.source))]
-        return (*languages, *outlets)
+        counted = select(_F.kind, _F.value, func.count()).where(_VIEWED).group_by(_F.kind, _F.value)
+        held = Counter({(kind, value): n for kind, value, n in self._connection.execute(counted)})
+        unread, newest = self._unread(who, held), self._newest(held)
+        names = {row.id: row.name for row in self._rows(select(p.outlets.c.id, p.outlets.c.name))}
+        found = [
+            View(
+                kind=kind,
+                id=value,
+                name=names.get(value, value) if kind == "outlet" else value,
+                stories=stories,
+                unread=unread[kind, value],
+                newest=newest[kind, value],
+            )
+            for (kind, value), stories in held.items()
+        ]
+        return tuple(sorted(found, key=lambda view: (view.kind, -view.stories, view.id)))
 
-    def _outlet(self, row: AnyRow) -> str:
-        """Return an outlet's name from any of its articles: names are not in the index that was counted."""
-        mine = (_A.story == row.sample, _A.current, _A.source == row.id)
-        return str(self._connection.scalar(select(_A.source_name).where(*mine).limit(1)) or row.id)
+    def _unread(self, who: str, held: Counter[Key]) -> Counter[Key]:
+        """Count what is unread, or what is read and take it from all, whichever are fewer stories."""
+        flags = _marked(who).with_only_columns(_S.id, func.coalesce(_READ, False).label("is_read"))
+        told: dict[bool, list[str]] = {True: [], False: []}
+        for row in self._rows(flags):
+            told[bool(row.is_read)].append(row.id)
+        fewer = len(told[True]) < len(told[False])
+        counted = Counter(key for _, key in self._facets_of(told[fewer]))
+        return held - counted if fewer else counted
+
+    def _newest(self, held: Iterable[Key]) -> dict[Key, datetime]:
+        """Return when the latest article came into a story that has the language or outlet.
+
+        Of most, one of the latest stories tells; the stories of the others are looked through.
+        """
+        place = select(_S.id, _S.last_seen_at).order_by(_S.last_seen_at.desc()).limit(LATEST)
+        seen = {row.id: row.last_seen_at or _EPOCH for row in self._rows(place)}
+        found: dict[Key, datetime] = defaultdict(lambda: _EPOCH)
+        for story, key in self._facets_of(seen):
+            found[key] = max(found[key], seen[story])
+        last = func.max(_S.last_seen_at)
+        query = select(_F.kind, _F.value, last).join_from(p.facets, t.stories, _S.id == _F.story)
+        for chunk in chunks({key[1] for key in held if key not in found}):
+            rows = query.where(_VIEWED, _F.value.in_(chunk)).group_by(_F.kind, _F.value)
+            found |= {(kind, value): at or _EPOCH for kind, value, at in self._connection.execute(rows)}
+        return found
+
+    def _facets_of(self, stories: Iterable[str]) -> Iterator[tuple[str, Key]]:
+        """Yield each of the stories with its languages and outlets."""
+        # Counted by the caller: asked to group, SQLite walks all facets in the order of the groups.
+        query = select(_F.story, _F.kind, _F.value).where(_VIEWED)
+        for chunk in chunks(stories):
+            for story, kind, value in self._connection.execute(query.where(_F.story.in_(chunk))):
+                yield story, (kind, value)
 
 
 class SQLMarks(SQLMarkShelf):
@@ -114,12 +165,8 @@ def _leading(stories: Sequence[str]) -> AnySelect:
 
 
 def _wanted(asked: Selection) -> list[ColumnElement[bool]]:
-    tests = {_A.language: asked.language, _A.source: asked.outlet}
-    conditions: list[ColumnElement[bool]] = [
-        select(_A.id).where(_A.story == _S.id, _A.current, column == value).exists()
-        for column, value in tests.items()
-        if value is not None
-    ]
+    held = (("language", asked.language), ("outlet", asked.outlet))
+    conditions = [having(_F.kind == kind, value) for kind, value in held if value is not None]
     if asked.read is not None:
         conditions.append(_READ if asked.read else or_(_M.read_to.is_(None), _M.read_to < _S.last_seen_at))
     if asked.starred is not None:
@@ -142,28 +189,6 @@ def _behind(asked: Selection) -> ColumnElement[bool]:
 
 def _cursor(story: StoryRecord) -> str:
     return f"{((story.last_seen_at or _EPOCH) - _EPOCH) // _MICROSECOND}.{story.id}"
-
-
-def _grouped(who: str, column: ColumnElement[str]) -> AnySelect:
-    """Count the stories that have a current article of each of a column's values."""
-    unread = distinct(case((~func.coalesce(_READ, False), _A.story)))
-    stories = func.count(distinct(_A.story))
-    counted = (stories.label("stories"), func.count(unread).label("unread"))
-    latest = (func.max(_S.last_seen_at).label("newest"), func.max(_A.story).label("sample"))
-    joined = select(column.label("id"), *counted, *latest).join_from(t.articles, t.stories, _S.id == _A.story)
-    mine = and_(_M.story == _S.id, _M.who == who)
-    return (
-        joined.join(marks, mine, isouter=True)
-        .where(_A.current)
-        .group_by(column)
-        .order_by(stories.desc(), column)
-    )
-
-
-def _view(kind: ViewKind, row: AnyRow, name: str) -> View:
-    return View(
-        kind=kind, id=row.id, name=name, stories=row.stories, unread=row.unread, newest=row.newest or _EPOCH
-    )
 
 
 def _of(row: AnyRow) -> Marked:

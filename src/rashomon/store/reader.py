@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Subquery, func, or_, select, union_all
 
@@ -20,8 +20,10 @@ from rashomon.model.archive import (
     SavedReport,
     Stored,
     Subscription,
+    Within,
 )
 from rashomon.store import tables as t
+from rashomon.store import tables_pages as p
 from rashomon.store.codec import expand, unpack
 from rashomon.store.dialects import Dialect
 from rashomon.store.packed import analysis_of
@@ -165,18 +167,35 @@ class SQLReader:
         found = (r for chunk in chunks(articles) for r in self._rows(query.where(s.article.in_(chunk))))
         return {row.article: assignment_of(row) for row in found}
 
-    def search(self, words: str, limit: int = 50, after: str | None = None) -> Page[Stored]:
+    def search(
+        self, words: str, limit: int = 50, after: str | None = None, within: Within | None = None
+    ) -> Page[Stored]:
         """Return current articles in which all words occur, the latest stored first."""
-        found = self._found(words)
-        if found is None:
+        query = self._matching((t.articles,), words, within or Within())
+        if query is None:
             return Page(items=())
-        # Joined in the order of the index, so that of a word that stands everywhere only a page is looked up.
-        query = select(t.articles).join(found, found.c.row == t.articles.c.row).where(t.articles.c.current)
-        query = query.order_by(found.c.row.desc())
         if after:
-            query = query.where(found.c.row < int(after))
+            query = query.where(t.articles.c.row < int(after))
         rows = self._rows(query.limit(limit + 1))
         return Page(items=tuple(map(stored_of, rows[:limit])), after=_cursor(rows, limit))
+
+    def _matching(self, columns: Sequence[Any], words: str, within: Within) -> AnySelect | None:
+        """Select from the articles that a search finds, the latest first; None where it asks for nothing."""
+        found, a = self._found(words), t.articles.c
+        if found is None:
+            return None
+        # Joined in the order of the index, so that of a word that stands everywhere only a page is looked up.
+        query = select(*columns).join_from(t.articles, found, found.c.row == a.row).where(a.current)
+        held = ((a.language, within.language), (a.source, within.outlet))
+        query = query.where(*(column == value for column, value in held if value))
+        if within.since:
+            query = query.where(a.told_at >= within.since)
+        if within.entity:
+            # Asked of each hit: the other way round, the search would run again for each article.
+            m = p.mentions.c
+            mine = select(m.article).where(m.article == found.c.row, m.entity == int(within.entity))
+            query = query.where(mine.exists())
+        return query.order_by(found.c.row.desc())
 
     def decisions(self, story: str | None = None, limit: int = 100) -> tuple[Decision, ...]:
         """Return what was decided, of one story or of all, the latest first."""

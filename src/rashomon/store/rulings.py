@@ -5,7 +5,7 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select, union, update
+from sqlalchemy import Connection, Table, delete, or_, select, union, update
 
 from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import MACHINE, Page, StoryRecord
@@ -14,6 +14,7 @@ from rashomon.model.ruling import Ruling
 from rashomon.model.selector import Selector
 from rashomon.store import tables as t
 from rashomon.store.rows import AnyRow, AnySelect
+from rashomon.store.tables_pages import named
 from rashomon.store.tables_rulings import feedback, ruling_articles, rulings
 
 N = TypeVar("N", Ruling, Feedback)
@@ -93,6 +94,7 @@ class SQLRulingWriter(SQLRulingReader):
         number = self._insert_numbered(rulings, kept)
         held = [{"ruling": number, "article": article} for article in articles]
         self._connection.execute(ruling_articles.insert(), held)
+        self._unname(number)
         return replace(kept, id=number)
 
     def withdraw(self, ruling: int, who: str, at: datetime) -> Ruling:
@@ -103,7 +105,15 @@ class SQLRulingWriter(SQLRulingReader):
             raise StoreError(f"ruling {ruling} was taken back already, by {known.undone_by}")
         change = update(rulings).where(_R.id == ruling).values(undone_at=at, undone_by=who)
         self._connection.execute(change)
+        self._unname(ruling)
         return replace(known, undone_at=at, undone_by=who)
+
+    def _unname(self, ruling: int) -> None:
+        """Let the names of what was ruled on be kept anew: whose words a quotation is may have changed."""
+        ruled = select(_A.id, _A.url).join_from(ruling_articles, t.articles, _A.id == _P.article)
+        ids, urls = (ruled.where(_P.ruling == ruling).with_only_columns(column) for column in (_A.id, _A.url))
+        rows = select(_A.row).where(or_(_A.id.in_(ids), _A.url.in_(urls)))
+        self._connection.execute(delete(named).where(named.c.article.in_(rows)))
 
     def keep_feedback(self, said: Feedback) -> Feedback:
         """Keep what a reader said and return it with its number."""

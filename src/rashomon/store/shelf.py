@@ -1,14 +1,20 @@
 """Stories as they are listed and opened."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, case, select, tuple_
 
 from rashomon.errors import NotFound, StoreError
-from rashomon.model.archive import Listing, Page, Stored, StoryRecord
+from rashomon.model.archive import Listing, Page, Stored, StoryRecord, Within
+from rashomon.model.glance import Facets
+from rashomon.store import counting
 from rashomon.store import tables as t
+from rashomon.store import tables_pages as p
 from rashomon.store.accounts import SQLAccountReader
+from rashomon.store.glancing import SQLGlancer
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, stored_of, story_of
 from rashomon.store.rulings import SQLRulingReader
@@ -19,17 +25,38 @@ _HOPS = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SQLShelf(SQLWatchReader, SQLAccountReader, SQLRulingReader):
+class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
     """The rest of ``base.Reader``."""
 
     def stories(self, listing: Listing) -> Page[StoryRecord]:
         """Return stories of at least one article, the latest coverage first."""
-        s = t.stories.c
-        query = select(t.stories).where(*self._wanted(listing)).order_by(s.told_at.desc(), s.id.desc())
+        query = select(t.stories).where(*self._wanted(listing)).order_by(*(c.desc() for c in _order(listing)))
         rows = self._rows(query.limit(listing.limit + 1))
         more = len(rows) > listing.limit
         items = tuple(map(story_of, rows[: listing.limit]))
         return Page(items=items, after=_cursor(rows[listing.limit - 1]) if more else None)
+
+    def story_facets(self, listing: Listing) -> Facets:
+        """Count by what the stories of a list can be narrowed, among the latest of them."""
+        wanted = self._wanted(replace(listing, after=None))
+        query = select(t.stories.c.id).where(*wanted).order_by(t.stories.c.told_at.desc())
+        latest = self._connection.scalars(query.limit(counting.STORIES + 1)).all()
+        stories = latest[: counting.STORIES]
+        return self._facets(counting.of_stories(self._connection, stories), len(stories), len(latest))
+
+    def article_facets(self, words: str, within: Within) -> Facets:
+        """Count by what the articles of a search can be narrowed, among the latest of them."""
+        a = t.articles.c
+        query = self._matching((a.row, a.language, a.source), words, within)
+        latest = [] if query is None else self._rows(query.limit(counting.ARTICLES + 1))
+        rows = latest[: counting.ARTICLES]
+        return self._facets(counting.of_articles(self._connection, rows), len(rows), len(latest))
+
+    def _facets(self, counts: counting.Counts, of: int, found: int) -> Facets:
+        wanted = select(p.outlets.c.id, p.outlets.c.name).where(p.outlets.c.id.in_(counts["outlet"]))
+        outlets = {row.id: row.name for row in self._rows(wanted)}
+        entities = self.entities(value for kind in counting.NAMED for value in counts[kind])
+        return Facets(items=counting.told(counts, outlets, entities), of=of, more=found > of)
 
     def story(self, story: str) -> StoryRecord:
         """Return a story, following redirects.
@@ -69,34 +96,43 @@ class SQLShelf(SQLWatchReader, SQLAccountReader, SQLRulingReader):
         if listing.min_outlets > 1:
             conditions.append(s.outlets >= listing.min_outlets)
         if listing.after:
-            conditions.append(_before(listing.after))
+            conditions.append(self._before(listing))
         return conditions + self._with_articles(listing)
+
+    def _before(self, listing: Listing) -> ColumnElement[bool]:
+        told, _, story = str(listing.after).partition(".")
+        if not told.lstrip("-").isdigit():
+            raise NotFound(f"'{listing.after}' is no cursor of a list of stories; start from the first page")
+        last: list[object] = [_EPOCH + timedelta(microseconds=int(told)), story]
+        if listing.growing:
+            last.insert(0, int(self.story(story).state == "growing"))
+        return tuple_(*_order(listing)) < tuple(last)
 
     def _with_articles(self, listing: Listing) -> list[ColumnElement[bool]]:
         """Demand articles of a language, of an outlet, with words; each may be met by another article."""
-        a = t.articles.c
-        tests = [a.language == listing.language] if listing.language else []
-        tests += [a.source == listing.outlet] if listing.outlet else []
+        held = [("language", listing.language), ("outlet", listing.outlet)]
+        conditions = [having(p.facets.c.kind == kind, value) for kind, value in held if value]
+        conditions += [having(p.facets.c.kind.in_(counting.NAMED), entity) for entity in listing.entities]
         found = self._found(listing.search)
-        conditions = [_among(test) for test in tests]
         if found is not None:
+            a = t.articles.c
             told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
             conditions.append(t.stories.c.id.in_(told))
         return conditions
 
 
-def _among(test: ColumnElement[bool]) -> ColumnElement[bool]:
-    a = t.articles.c
-    return select(a.id).where(a.story == t.stories.c.id, a.current, test).exists()
+def having(kind: ColumnElement[bool], value: str) -> ColumnElement[bool]:
+    """Demand that a story has this value among its facets of a kind."""
+    f = p.facets.c
+    return select(f.story).where(f.story == t.stories.c.id, kind, f.value == value).exists()
+
+
+def _order(listing: Listing) -> list[ColumnElement[Any]]:
+    """Return what stories are ordered by, the greatest first."""
+    s = t.stories.c
+    latest: list[ColumnElement[Any]] = [s.told_at, s.id]
+    return [case((s.state == "growing", 1), else_=0), *latest] if listing.growing else latest
 
 
 def _cursor(row: AnyRow) -> str:
     return f"{(row.told_at - _EPOCH) // timedelta(microseconds=1)}.{row.id}"
-
-
-def _before(cursor: str) -> ColumnElement[bool]:
-    told, _, story = cursor.partition(".")
-    if not told.lstrip("-").isdigit():
-        raise NotFound(f"'{cursor}' is no cursor of a list of stories; start from the first page")
-    moment = _EPOCH + timedelta(microseconds=int(told))
-    return tuple_(t.stories.c.told_at, t.stories.c.id) < (moment, story)

@@ -130,6 +130,7 @@ articles = Table(
     Column("story", Text),
     Index("articles_url", "url"),
     Index("articles_seen", "seen_at"),
+    Index("articles_source", "source", "current", "language", "told_at"),
     # Everything that is counted of a story, so that counting reads this index alone.
     Index("articles_story", "story", "current", "source", "language", "told_at", "published", "seen_at"),
 )
@@ -176,6 +177,7 @@ stories = Table(
     Column("languages", JSON, nullable=False),
     Column("redirect_to", Text, ForeignKey("stories.id")),
     Index("stories_told", "told_at", "id"),
+    Index("stories_seen", "last_seen_at", "id"),
 )
 
 assignments = Table(
@@ -190,6 +192,7 @@ assignments = Table(
     Column("decided_at", Moment, nullable=False),
     Column("undone_at", Moment),
     Index("assignments_article", "article"),
+    Index("assignments_story", "story", "row"),
     Index(
         "assignments_holding",
         "article",

@@ -8,7 +8,18 @@ from rashomon.render.schema import Document
 from rashomon.web import article as articles
 from rashomon.web import views
 from rashomon.web.answers import as_json, listed, tagged
-from rashomon.web.asking import Cursor, InRoom, Limit, StoryCursor, Tongue, WhichStories, Words, listing
+from rashomon.web.asking import (
+    Cursor,
+    InRoom,
+    Limit,
+    StoryCursor,
+    Tongue,
+    WhichArticles,
+    WhichStories,
+    Words,
+    listing,
+    within,
+)
 from rashomon.web.describing import Described, answers, content
 from rashomon.web.told import Pending, told_or_pending
 
@@ -54,11 +65,16 @@ def article(request: Request, room: InRoom, article: str) -> Response:
 
 @router.get("/search", responses=answers(views.Hits))
 def search(
-    request: Request, room: InRoom, q: Words = "", limit: Limit = views.PAGE, after: Cursor = None
+    request: Request,
+    room: InRoom,
+    asked: WhichArticles,
+    q: Words = "",
+    limit: Limit = views.PAGE,
+    after: Cursor = None,
 ) -> Response:
     """Find articles in which all words occur, the latest stored first."""
     with room.archive.reading() as reader:
-        return listed(request, views.search(reader, q, limit, after))
+        return listed(request, views.search(reader, q, limit, after, asked, within(asked)))
 
 
 @router.get("/sources", responses=answers(views.Sources))

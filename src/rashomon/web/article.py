@@ -16,6 +16,7 @@ from rashomon.render.schema import Document
 from rashomon.store.revisions import changes
 from rashomon.web.room import Room
 from rashomon.web.views import ArticleHead, head
+from rashomon.web.wording import told
 
 VERSIONS = 20
 """Versions of one article that are compared, the latest ones."""
@@ -102,50 +103,24 @@ def _annotations(analysis: Analysis) -> Iterator[Annotation]:
 def _revision(old: Stored, new: Stored) -> Revision:
     before, after = old.article.text.content, new.article.text.content
     found = changes(before, after)
-    return Revision(article=head(new), changes=found, pieces=tuple(_told(before, after, found)))
-
-
-def _told(before: str, after: str, found: tuple[Change, ...]) -> Iterator[Piece]:
-    """Yield the later text with what was put in, and what was taken out where it stood."""
-    old_at = new_at = 0
-    for change in found:
-        start = change.after.start if change.after else new_at
-        if change.before:
-            if not change.after:
-                start = _behind(after, new_at, before[old_at : change.before.start])
-            old_at = change.before.end
-        yield Piece(after[new_at:start], (), (), ())
-        if change.before:
-            yield Piece(before[change.before.start : change.before.end], ("deleted",), (), ())
-        new_at = change.after.end if change.after else start
-        yield Piece(after[start:new_at], ("inserted",), (), ())
-    yield Piece(after[new_at:], (), (), ())
-
-
-def _behind(text: str, at: int, same: str) -> int:
-    """Return where words end that stand in both versions: between them only spaces may differ."""
-    left = sum(not c.isspace() for c in same)
-    while left and at < len(text):
-        left -= not text[at].isspace()
-        at += 1
-    return at
+    return Revision(article=head(new), changes=found, pieces=tuple(told(before, after, found)))
 
 
 def _gaps(room: Room, stored: Stored) -> tuple[Gap, ...] | None:
     if stored.story is None or not stored.current:
         return None
     try:
-        told = kept(room.archive, stored.story, room.encoder)
+        known = kept(room.archive, stored.story, room.encoder)
     except NotFound:
         return None
-    return tuple(_left_out(told, stored.article)) if told else None
+    return tuple(_left_out(known, stored.article)) if known else None
 
 
-def _left_out(told: Document, own: Article) -> Iterator[Gap]:
+def _left_out(known: Document, own: Article) -> Iterator[Gap]:
     """Yield the claims of at least two others on which this article is silent, the most told first."""
-    names = {a.id: a.source.name for a in told.articles}
+    names = {a.id: a.source.name for a in known.articles}
     found = []
-    for claim in told.claims:
+    for claim in known.claims:
         tellers = [cell.article for cell in claim.cells if cell.members]
         if len(tellers) > 1 and any(c.article == own.id and c.stance == "silent" for c in claim.cells):
             gap = Gap(

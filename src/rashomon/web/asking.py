@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
 from starlette.datastructures import UploadFile
 
 from rashomon.errors import InputError
 from rashomon.ingest.decode import normalise
-from rashomon.model.archive import Listing
+from rashomon.model.archive import Listing, Within
 from rashomon.web.guard import FIELD, check_form
 from rashomon.web.room import Room
-from rashomon.web.views import LEAST, MOST, PAGE, Asked
+from rashomon.web.views import LEAST, MOST, PAGE, Asked, Sought
 
 FILES, FIELDS, LARGEST_FIELD = 60, 600, 2_000_000
 """Most files and fields of one form, and bytes of one field: a long article has some hundred thousand."""
@@ -36,17 +36,80 @@ def room_of(request: Request) -> Room:
 InRoom = Annotated[Room, Depends(room_of)]
 
 
+Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="First day, ISO 8601.")]
+LanguageCode = Annotated[str, Query(max_length=35)]
+OutletId = Annotated[str, Query(max_length=200)]
+EntityId = Annotated[str, Query(pattern=r"^\d{0,18}$", description="Id of a person, organisation or place.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Who or what must be named, by id, and in which order stories are listed."""
+
+    person: str
+    organisation: str
+    place: str
+    order: Literal["", "growing"]
+
+
+def _named(
+    person: EntityId = "",
+    organisation: EntityId = "",
+    place: EntityId = "",
+    order: Literal["", "growing"] = "",
+) -> Named:
+    return Named(person=person, organisation=organisation, place=place, order=order)
+
+
 def _asked(
-    since: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="First day, ISO 8601.")] = "",
-    language: Annotated[str, Query(max_length=35)] = "",
-    outlet: Annotated[str, Query(max_length=200)] = "",
+    named: Annotated[Named, Depends(_named)],
+    since: Day = "",
+    language: LanguageCode = "",
+    outlet: OutletId = "",
     min_outlets: Annotated[int, Query(ge=1, le=999)] = 1,
     search: Words = "",
 ) -> Asked:
-    return Asked(since=since, language=language, outlet=outlet, min_outlets=min_outlets, search=search)
+    return Asked(
+        since=since,
+        language=language,
+        outlet=outlet,
+        min_outlets=min_outlets,
+        search=search,
+        person=named.person,
+        organisation=named.organisation,
+        place=named.place,
+        order=named.order,
+    )
 
 
 WhichStories = Annotated[Asked, Depends(_asked)]
+
+
+def _sought(
+    since: Day = "", language: LanguageCode = "", outlet: OutletId = "", person: EntityId = ""
+) -> Sought:
+    return Sought(since=since, language=language, outlet=outlet, person=person)
+
+
+WhichArticles = Annotated[Sought, Depends(_sought)]
+
+
+def within(asked: Sought) -> Within:
+    """Return which articles are asked for as the archive takes it; raises ``InputError`` for no day."""
+    return Within(
+        since=_moment(asked.since),
+        language=asked.language or None,
+        outlet=asked.outlet or None,
+        entity=asked.person or None,
+    )
+
+
+def _moment(day: str) -> datetime | None:
+    try:
+        since = date.fromisoformat(day) if day else None
+    except ValueError:
+        raise InputError(f"'{day}' is no day; write one like 2031-04-07") from None
+    return datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None
 
 
 def listing(asked: Asked, limit: int = PAGE, after: str | None = None) -> Listing:
@@ -55,16 +118,14 @@ def listing(asked: Asked, limit: int = PAGE, after: str | None = None) -> Listin
     Raises:
         InputError: the day is none.
     """
-    try:
-        since = date.fromisoformat(asked.since) if asked.since else None
-    except ValueError:
-        raise InputError(f"'{asked.since}' is no day; write one like 2031-04-07") from None
     return Listing(
-        since=datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None,
+        since=_moment(asked.since),
         language=asked.language or None,
         outlet=asked.outlet or None,
         min_outlets=asked.min_outlets,
         search=asked.search,
+        entities=tuple(filter(None, (asked.person, asked.organisation, asked.place))),
+        growing=asked.order == "growing",
         limit=limit,
         after=after,
     )

@@ -1,5 +1,6 @@
 """The pages that show something; what changes something is in ``actions``."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,31 +11,46 @@ from rashomon.errors import NotFound
 from rashomon.render.html import context
 from rashomon.web import article as articles
 from rashomon.web import views
-from rashomon.web.asking import Cursor, InRoom, StoryCursor, Tongue, WhichStories, Words, listing
+from rashomon.web.asking import (
+    Cursor,
+    InRoom,
+    StoryCursor,
+    Tongue,
+    WhichArticles,
+    WhichStories,
+    Words,
+    listing,
+    within,
+)
 from rashomon.web.comparing import Compared, job_of
+from rashomon.web.history import since
 from rashomon.web.jobs import Job
 from rashomon.web.paper import page
 from rashomon.web.parts import address_of
 from rashomon.web.room import Room
 from rashomon.web.rulings import rulings
+from rashomon.web.visiting import AsReader
 
 router = APIRouter(include_in_schema=False)
 DONE = {"hx-refresh": "true"}
 
 
 @router.get("/")
-def stories(request: Request, room: InRoom, asked: WhichStories, after: StoryCursor = None) -> Response:
+def stories(
+    request: Request, room: InRoom, asked: WhichStories, who: AsReader, after: StoryCursor = None
+) -> Response:
     """Show which stories there are; where there are none, how to begin."""
     with room.archive.reading() as reader:
-        view = views.stories(reader, asked, listing(asked, after=after))
+        view = views.stories(reader, asked, listing(asked, after=after), who.name)
         waiting = reader.to_read()
     query = urlencode(asked.query())
     address = f"/?{query}&" if query else "/?"
-    return page(request, room, "stories.html.j2", view=view, waiting=waiting, address=address, here="stories")
+    shown: dict[str, Any] = {"waiting": waiting, "address": address, "given": asked.query()}
+    return page(request, room, "stories.html.j2", view=view, here="stories", **shown)
 
 
 @router.get("/stories/{story}")
-def story(request: Request, room: InRoom, story: str, language: Tongue = "") -> Response:
+def story(request: Request, room: InRoom, story: str, who: AsReader, language: Tongue = "") -> Response:
     """Show a story; the first time, say that it is being compared."""
     with room.archive.reading() as reader:
         view = views.story(reader, story)
@@ -47,10 +63,11 @@ def story(request: Request, room: InRoom, story: str, language: Tongue = "") -> 
     if isinstance(told, Job):
         address, poll = f"/stories/{story}{query}", f"/stories/{story}/progress{query}"
         return _comparing(request, room, told, view=view, title=view.story.title, address=address, poll=poll)
+    news = since(room, who, story, told) if not language else None
     with room.archive.reading() as reader:
         ruled = rulings(reader, story, told)
     shown = context(told, address_of(f"/stories/{story}", language))
-    shown |= {"view": view, "brief_language": language, "ruled": ruled}
+    shown |= {"view": view, "brief_language": language, "ruled": ruled, "news": news}
     return page(request, room, "story.html.j2", **shown)
 
 
@@ -84,12 +101,16 @@ def article(request: Request, room: InRoom, article: str) -> Response:
 
 
 @router.get("/search")
-def search(request: Request, room: InRoom, q: Words = "", after: Cursor = None) -> Response:
+def search(
+    request: Request, room: InRoom, asked: WhichArticles, q: Words = "", after: Cursor = None
+) -> Response:
     """Show the articles in which all words occur."""
     with room.archive.reading() as reader:
-        view = views.search(reader, q, views.PAGE, after)
-    address = f"/search?{urlencode({'q': q})}&"
-    return page(request, room, "search.html.j2", view=view, address=address, sought=q)
+        view = views.search(reader, q, views.PAGE, after, asked, within(asked))
+    narrowed = {name: value for name, value in asdict(asked).items() if value}
+    given = {"q": q} | narrowed
+    address = f"/search?{urlencode(given)}&"
+    return page(request, room, "search.html.j2", sought=q, view=view, given=given, address=address)
 
 
 @router.get("/sources")

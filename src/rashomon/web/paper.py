@@ -17,6 +17,7 @@ from rashomon.lang.web import SPOKEN, spoken, web_words
 from rashomon.render.html import TEMPLATES, environment
 from rashomon.web.guard import COOKIE, cookie, mark_of
 from rashomon.web.room import Room
+from rashomon.web.spark import spark
 
 OWN = Path(__file__).parent / "templates"
 
@@ -66,6 +67,7 @@ def _common(room: Room, language: str) -> dict[str, Any]:
         "language": language,
         "packs": codes(),
         "language_name": language_name,
+        "spark": spark,
         "direction": lambda code: language_of(code).direction,
         "standing": room.standing,
         "here": "",

@@ -22,8 +22,10 @@ class Passage:
 
 def passage(text: str, typed: str) -> Passage:
     """Return the stretch around the first word that was asked for, or the text's beginning."""
-    wanted = [word for term in terms(typed) if not term.excluded for word in term.words]
-    places = [m.span() for m in _WORD.finditer(text) if _asked(m[0], wanted)]
+    found = [term for term in terms(typed) if not term.excluded]
+    wanted = [word for term in found for word in term.words]
+    forms = {form for term in found for form in term.forms}
+    places = [m.span() for m in _WORD.finditer(text) if _asked(m[0], wanted, forms)]
     first = places[0][0] if places else 0
     start = max(0, text.rfind(" ", 0, max(0, first - AROUND)) + 1)
     end = min(len(text), first + 2 * AROUND)
@@ -31,6 +33,6 @@ def passage(text: str, typed: str) -> Passage:
     return Passage(start=start, end=end, pieces=tuple(pieces(text[start:end], marks)))
 
 
-def _asked(word: str, wanted: list[str]) -> bool:
+def _asked(word: str, wanted: list[str], forms: set[str]) -> bool:
     folded = words(word)
-    return bool(folded) and any(folded[0].startswith(w) for w in wanted)
+    return bool(folded) and (folded[0] in forms or any(folded[0].startswith(w) for w in wanted))

@@ -12,11 +12,15 @@ from rashomon.model.archive import (
     Assignment,
     Decision,
     Document,
+    Health,
     Listing,
     Stored,
     StoryRecord,
+    Subscription,
     SubscriptionKind,
+    Within,
 )
+from rashomon.model.glance import EntityRecord, Facets, Glance
 from rashomon.store.base import Reader
 from rashomon.web.passages import Passage, passage
 from rashomon.web.room import Room
@@ -39,6 +43,10 @@ class Asked:
     outlet: str = ""
     min_outlets: int = 1
     search: str = ""
+    person: str = ""
+    organisation: str = ""
+    place: str = ""
+    order: Literal["", "growing"] = ""
 
     def query(self) -> dict[str, str]:
         """Return what an address needs to ask for the same."""
@@ -50,11 +58,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
-    """One page of a list of stories, the latest coverage first; ``after`` is the cursor of the next."""
+    """One page of a list of stories, the latest coverage first; ``after`` is the cursor of the next.
+
+    ``glances`` go with ``items``, one each; ``facets`` count by what the list can be narrowed.
+    """
 
     items: tuple[StoryRecord, ...]
     asked: Asked
     after: str | None
+    glances: tuple[Glance, ...]
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +113,25 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """To which articles a search is narrowed, as in the page's address; ``person`` is any entity's id."""
+
+    since: str = ""
+    language: str = ""
+    outlet: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """One page of a search, the latest stored first."""
+    """One page of a search, the latest stored first; ``named`` is who or what all of them must name."""
 
     words: str
     items: tuple[Hit, ...]
     after: str | None
+    facets: Facets
+    asked: Sought
+    named: EntityRecord | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +177,16 @@ class Wellbeing:
     counts: Mapping[str, int]
 
 
-def stories(reader: Reader, asked: Asked, listing: Listing) -> Stories:
+def stories(reader: Reader, asked: Asked, listing: Listing, visitor: str = "") -> Stories:
     """Return a page of stories; raises ``NotFound`` for a cursor that is none."""
     page = reader.stories(listing)
-    return Stories(items=page.items, asked=asked, after=page.after)
+    return Stories(
+        items=page.items,
+        asked=asked,
+        after=page.after,
+        glances=reader.glances([story.id for story in page.items], visitor),
+        facets=reader.story_facets(listing),
+    )
 
 
 def story(reader: Reader, name: str) -> StoryView:
@@ -189,34 +221,36 @@ def head(stored: Stored) -> ArticleHead:
     )
 
 
-def search(reader: Reader, words: str, limit: int, after: str | None) -> Hits:
+def search(reader: Reader, words: str, limit: int, after: str | None, asked: Sought, within: Within) -> Hits:
     """Return articles in which all words occur, none where nothing is asked for."""
-    page = reader.search(words, limit, after)
+    page = reader.search(words, limit, after, within)
     items = tuple(Hit(article=head(s), passage=passage(s.article.text.content, words)) for s in page.items)
-    return Hits(words=words, items=items, after=page.after)
+    facets = reader.article_facets(words, within)
+    named = reader.entities([asked.person]).get(asked.person)
+    return Hits(words=words, items=items, after=page.after, facets=facets, asked=asked, named=named)
 
 
 def sources(reader: Reader) -> Sources:
     """Return all that is followed."""
-    return Sources(
-        items=tuple(
-            SourceView(
-                id=place.id,
-                url=place.url,
-                kind=place.kind,
-                name=place.name,
-                language=place.language,
-                interval=place.interval,
-                paused=place.paused,
-                condition=_condition(place.paused, health.error, health.checked_at, health.new_at),
-                checked_at=health.checked_at,
-                new_at=health.new_at,
-                next_at=health.next_at,
-                failures=health.failures,
-                error=health.error,
-            )
-            for place, health in reader.subscriptions()
-        )
+    return Sources(items=tuple(source(place, health) for place, health in reader.subscriptions()))
+
+
+def source(place: Subscription, health: Health) -> SourceView:
+    """Return a place that is followed and how it fares."""
+    return SourceView(
+        id=place.id,
+        url=place.url,
+        kind=place.kind,
+        name=place.name,
+        language=place.language,
+        interval=place.interval,
+        paused=place.paused,
+        condition=_condition(place.paused, health.error, health.checked_at, health.new_at),
+        checked_at=health.checked_at,
+        new_at=health.new_at,
+        next_at=health.next_at,
+        failures=health.failures,
+        error=health.error,
     )
 
 

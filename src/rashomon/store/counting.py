@@ -1,0 +1,75 @@
+"""Facets: by what a list of stories or of found articles can be narrowed, with counts.
+
+Counted are the latest things that fit, so many that the counts mean something and so few that they cost
+milliseconds whatever the archive holds.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from rashomon.model.glance import EntityRecord, Facet, FacetKind, NamedType
+from rashomon.store import tables_pages as p
+from rashomon.store.rows import AnyRow
+
+STORIES, ARTICLES = 200, 500
+"""So many of the latest stories and articles are counted."""
+SHOWN = 15
+"""Values of one kind that are told, the commonest."""
+KINDS: tuple[FacetKind, ...] = ("language", "outlet", "PER", "ORG", "LOC")
+NAMED: tuple[NamedType, ...] = ("PER", "ORG", "LOC")
+
+Counts = Mapping[FacetKind, Counter[str]]
+"""How many of the counted things have each value."""
+
+
+def of_stories(connection: Connection, stories: Sequence[str]) -> Counts:
+    """Count the stories by the commonest values of each kind."""
+    # Counted here: asked to group, SQLite walks all facets in the order of the groups.
+    f = p.facets.c
+    found: dict[FacetKind, Counter[str]] = {kind: Counter() for kind in KINDS}
+    for kind, value in connection.execute(select(f.kind, f.value).where(f.story.in_(stories))):
+        if kind in found:
+            found[kind][value] += 1
+    return {kind: Counter(dict(counted.most_common(SHOWN))) for kind, counted in found.items()}
+
+
+def of_articles(connection: Connection, rows: Sequence[AnyRow]) -> Counts:
+    """Count articles (row, language, source) by the commonest values of each kind."""
+    m, e = p.mentions.c, p.entities.c
+    number = func.count().label("number")
+    query = (
+        select(e.type, e.row, number)
+        .join_from(p.mentions, p.entities, e.row == m.entity)
+        .where(m.article.in_([row.row for row in rows]))
+        .group_by(e.type, e.row)
+        .order_by(number.desc(), e.row)
+        .limit(SHOWN * len(NAMED) * 2)
+    )
+    found: dict[FacetKind, Counter[str]] = {kind: Counter() for kind in KINDS}
+    found["language"] = Counter(row.language for row in rows)
+    found["outlet"] = Counter(row.source for row in rows)
+    for kind, entity, count in connection.execute(query):
+        found[kind][str(entity)] = count
+    return found
+
+
+def told(
+    counts: Counts, outlets: Mapping[str, str], entities: Mapping[str, EntityRecord]
+) -> tuple[Facet, ...]:
+    """Return the commonest values of each kind by the names that people know them by."""
+    return tuple(
+        Facet(kind=kind, value=value, count=number, **_names(kind, value, outlets, entities))
+        for kind in KINDS
+        for value, number in counts[kind].most_common(SHOWN)
+    )
+
+
+def _names(
+    kind: FacetKind, value: str, outlets: Mapping[str, str], entities: Mapping[str, EntityRecord]
+) -> dict[str, Any]:
+    if kind in NAMED:
+        return {"name": entities[value].name, "labels": entities[value].labels()}
+    return {"name": outlets.get(value, value) if kind == "outlet" else value}

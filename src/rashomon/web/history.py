@@ -1,0 +1,108 @@
+"""A story over time: its kept reports, what changed between two, and what is new since somebody looked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from rashomon.archive.decoding import decoded
+from rashomon.model.account import Visitor
+from rashomon.model.archive import SavedReport, StoryRecord
+from rashomon.model.glance import Telling
+from rashomon.render.schema import Document
+from rashomon.store.base import Reader
+from rashomon.web.asking import InRoom
+from rashomon.web.differing import Difference, difference
+from rashomon.web.paper import page
+from rashomon.web.room import Room
+from rashomon.web.views import ArticleHead, head
+from rashomon.web.visiting import AsReader
+
+router = APIRouter(include_in_schema=False)
+Key = Annotated[str, Query(pattern=r"^[\w-]{0,64}$", description="Key of a kept report.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The kept reports of a story, the latest first, and what changed from ``old`` to ``new``.
+
+    Without keys that are kept, the two latest are held against each other.
+    """
+
+    story: StoryRecord
+    items: tuple[Telling, ...]
+    old: str | None = None
+    new: str | None = None
+    difference: Difference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What is new in a story since a visitor's last visit, at ``at``.
+
+    ``difference`` is None where the report that they saw is no longer kept, or nothing was compared anew.
+    """
+
+    at: datetime
+    articles: tuple[ArticleHead, ...] = ()
+    kept: bool = True
+    difference: Difference | None = field(default=None)
+
+
+def history(reader: Reader, name: str, old: str, new: str) -> History:
+    """Return a story's kept reports and the difference of two; raises ``NotFound`` for no such story."""
+    story = reader.story(name)
+    items = reader.tellings(story.id)
+    keys = [item.key for item in items]
+    later = new if new in keys else next(iter(keys), None)
+    earlier = old if old in keys else next((k for k in keys[1:] if k != later), None)
+    if not later or not earlier or later == earlier:
+        return History(story=story, items=items)
+    reports = [read(reader.report(story.id, key)) for key in (earlier, later)]
+    if None in reports:
+        return History(story=story, items=items)
+    before, after = (report for report in reports if report)
+    return History(story=story, items=items, old=earlier, new=later, difference=difference(before, after))
+
+
+def read(report: SavedReport | None) -> Document | None:
+    """Return a kept report, None where this version cannot read it any more."""
+    try:
+        return decoded(report.json) if report else None
+    except msgspec.DecodeError:
+        return None
+
+
+def since(room: Room, who: Visitor, story: str, told: Document) -> Since | None:
+    """Return what is new for a visitor in a story as it is told now; None on their first visit.
+
+    Notes that they have looked at it, in the background: nobody waits for the archive's writers.
+    """
+    now = room.clock()
+    with room.archive.reading() as reader:
+        last = reader.visit(who.name, story, now)
+        latest = next(iter(reader.tellings(story)), None)
+        room.visits.note(who.name, story, now, reader.seen(), latest.key if latest else None)
+        if last is None:
+            return None
+        arrived = reader.arrived(story, last.seen)
+        articles = tuple(head(s) for s in reader.articles(story) if s.article.id in arrived)
+        same = latest is None or last.report is None or last.report == latest.key
+        seen = None if same else read(reader.report(story, last.report))
+    found = difference(seen, told) if seen else None
+    return Since(at=last.at, articles=articles, kept=same or seen is not None, difference=found)
+
+
+@router.get("/stories/{story}/history")
+def history_page(
+    request: Request, room: InRoom, _who: AsReader, story: str, old: Key = "", new: Key = ""
+) -> Response:
+    """Show what the reports of a story came to, and what changed between two of them."""
+    with room.archive.reading() as reader:
+        view = history(reader, story, old, new)
+    if view.story.id != story:
+        return RedirectResponse(f"/stories/{view.story.id}/history", 308)
+    return page(request, room, "history.html.j2", view=view)
