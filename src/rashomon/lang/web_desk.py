@@ -76,6 +76,7 @@ class DeskWords(Section, frozen=True):
     figures_new: str = ""
     brief_changed: str = ""
     brief_same: str = ""
+    sentences: str = ""
     entities: str = ""
     find_name: str = ""
     passages: str = ""

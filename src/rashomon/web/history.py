@@ -89,7 +89,8 @@ def since(room: Room, who: Visitor, story: str, told: Document) -> Since | None:
         if last is None:
             return None
         arrived = reader.arrived(story, last.seen)
-        articles = tuple(head(s) for s in reader.articles(story) if s.article.id in arrived)
+        held = reader.articles(story) if arrived else ()
+        articles = tuple(head(stored) for stored in held if stored.article.id in arrived)
         same = latest is None or last.report is None or last.report == latest.key
         seen = None if same else read(reader.report(story, last.report))
     found = difference(seen, told) if seen else None
