@@ -55,6 +55,17 @@ def test_a_story_comes_as_the_servers_own_types(visit: Visit, room: Client) -> N
     assert [hit.article.outlet for hit in room.search("warned")] == ["Lintvik Post"]
 
 
+def test_outlets_names_and_history_come_as_the_servers_own_types(visit: Visit, room: Client) -> None:
+    story = visit.one_story()
+    visit.told(story)
+    assert {share.outlet.id for share in room.outlets()} == {"lintvik-post", "harbour-ledger"}
+    assert room.outlet("lintvik-post").counts.stories == 1
+    [person] = room.entities("Bakke")
+    assert [found.id for found in room.entity(person.id).stories] == [story]
+    assert len(list(room.search("crane", outlet="lintvik-post"))) == 1
+    assert [telling.marks.articles for telling in room.history(story).items] == [2]
+
+
 def test_decisions_are_carried_out(visit: Visit, room: Client) -> None:
     story = visit.one_story()
     assert room.decide(story, Rename(title="Storm")).story.title == "Storm"

@@ -25,10 +25,14 @@ from rashomon.errors import (
     StoreError,
 )
 from rashomon.model.archive import StoryRecord
+from rashomon.model.glance import EntityRecord, OutletShare
 from rashomon.render.schema import Document
 from rashomon.web.article import ArticleView
+from rashomon.web.entities import Entities, EntityView
+from rashomon.web.history import History
 from rashomon.web.orders import Add, Change, Compare, Decision, Follow, Nothing, Text
 from rashomon.web.outcomes import Added, Comparison
+from rashomon.web.outlets import Outlets, OutletView
 from rashomon.web.problem import Problem
 from rashomon.web.views import Hit, Hits, Sources, SourceView, Stories, StoryView
 
@@ -98,9 +102,29 @@ class Client:
         """Return an article with its annotations and versions."""
         return self._get(f"/articles/{_part(article)}", ArticleView)
 
-    def search(self, words: str) -> Iterator[Hit]:
-        """Yield articles in which all words occur, the latest stored first."""
-        return self._all("/search", {"q": words}, Hits)
+    def search(self, words: str, **asked: str | int) -> Iterator[Hit]:
+        """Yield articles in which all words occur, the latest stored first; ``since`` and so on filter."""
+        return self._all("/search", {"q": words, **asked}, Hits)
+
+    def history(self, story: str, old: str = "", new: str = "") -> History:
+        """Return the kept reports of a story and what changed between two of them, by their keys."""
+        return self._get(f"/stories/{_part(story)}/history", History, {"old": old, "new": new})
+
+    def outlets(self) -> tuple[OutletShare, ...]:
+        """Return the outlets with the most stories."""
+        return self._get("/outlets", Outlets).items
+
+    def outlet(self, outlet: str) -> OutletView:
+        """Return an outlet's part in the archive and its latest stories."""
+        return self._get(f"/outlets/{_part(outlet)}", OutletView)
+
+    def entities(self, name: str) -> tuple[EntityRecord, ...]:
+        """Return the persons, organisations and places that bear a name, in any script."""
+        return self._get("/entities", Entities, {"q": name}).items
+
+    def entity(self, entity: str) -> EntityView:
+        """Return a person, organisation or place: stories, quotations and how these differ."""
+        return self._get(f"/entities/{_part(entity)}", EntityView)
 
     def sources(self) -> tuple[SourceView, ...]:
         """Return what is followed and how it fares."""

@@ -9,9 +9,7 @@ from rashomon.web.answers import as_json
 from rashomon.web.api import MOVED
 from rashomon.web.asking import Cursor, InRoom, StoryCursor, Tongue
 from rashomon.web.describing import answers
-from rashomon.web.entities import Kind, Typed
-from rashomon.web.history import Key
-from rashomon.web.outlets import With
+from rashomon.web.desk import Key, Kind, Typed, With
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)

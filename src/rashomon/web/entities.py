@@ -3,11 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Annotated, Literal
 
 import msgspec
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
 
 from rashomon.archive.naming import named
 from rashomon.model.archive import Listing, SavedReport, StoryRecord
@@ -17,16 +14,10 @@ from rashomon.render.export import quote_id
 from rashomon.render.marking import Mark, Piece, pieces
 from rashomon.render.schema import Published, Quote, Source, Utterance, Variant
 from rashomon.store.base import Reader
-from rashomon.web.asking import Cursor, InRoom
-from rashomon.web.paper import page, reader_language
 from rashomon.web.views import PAGE
-from rashomon.web.visiting import AsReader
 
-router = APIRouter(include_in_schema=False)
 STORIES, COMPARED, RENDERED = 30, 6, 12
 """Stories that are listed, reports that are read for differing words, and statements that are shown."""
-Typed = Annotated[str, Query(max_length=200, description="A name, in any script.")]
-Kind = Annotated[Literal["", "PER", "ORG", "LOC"], Query(alias="type")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,22 +152,3 @@ def _rendering(quote: Quote, variant: Variant, articles: dict[str, _Head]) -> Re
         end=span.end,
         pieces=tuple(pieces(span.exact, marks)),
     )
-
-
-@router.get("/entities")
-def entities_page(request: Request, room: InRoom, _who: AsReader, q: Typed = "", kind: Kind = "") -> Response:
-    """Show who bears a name."""
-    language = reader_language(request.headers.get("accept-language", ""))
-    with room.archive.reading() as reader:
-        view = entities(reader, q, kind, language)
-    return page(request, room, "entities.html.j2", view=view)
-
-
-@router.get("/entities/{entity_id}")
-def entity_page(
-    request: Request, room: InRoom, who: AsReader, entity_id: str, after: Cursor = None
-) -> Response:
-    """Show one person, organisation or place."""
-    with room.archive.reading() as reader:
-        view = entity(reader, entity_id, who.name, after)
-    return page(request, room, "entity.html.j2", view=view)

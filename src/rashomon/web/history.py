@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Query, Request
-from starlette.responses import RedirectResponse, Response
 
 from rashomon.archive.decoding import decoded
 from rashomon.model.account import Visitor
@@ -14,15 +11,9 @@ from rashomon.model.archive import SavedReport, StoryRecord
 from rashomon.model.glance import Telling
 from rashomon.render.schema import Document
 from rashomon.store.base import Reader
-from rashomon.web.asking import InRoom
 from rashomon.web.differing import Difference, difference
-from rashomon.web.paper import page
 from rashomon.web.room import Room
 from rashomon.web.views import ArticleHead, head
-from rashomon.web.visiting import AsReader
-
-router = APIRouter(include_in_schema=False)
-Key = Annotated[str, Query(pattern=r"^[\w-]{0,64}$", description="Key of a kept report.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +86,3 @@ def since(room: Room, who: Visitor, story: str, told: Document) -> Since | None:
         seen = None if same else read(reader.report(story, last.report))
     found = difference(seen, told) if seen else None
     return Since(at=last.at, articles=articles, kept=same or seen is not None, difference=found)
-
-
-@router.get("/stories/{story}/history")
-def history_page(
-    request: Request, room: InRoom, _who: AsReader, story: str, old: Key = "", new: Key = ""
-) -> Response:
-    """Show what the reports of a story came to, and what changed between two of them."""
-    with room.archive.reading() as reader:
-        view = history(reader, story, old, new)
-    if view.story.id != story:
-        return RedirectResponse(f"/stories/{view.story.id}/history", 308)
-    return page(request, room, "history.html.j2", view=view)

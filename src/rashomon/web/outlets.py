@@ -3,30 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
 
 from rashomon.model.archive import Listing, StoryRecord
 from rashomon.model.glance import Exchange, Glance, Outlet, OutletCounts, OutletShare, SharedLines
 from rashomon.render.schema import Document, Reference
 from rashomon.store.base import Reader
-from rashomon.web.asking import InRoom, StoryCursor
 from rashomon.web.history import read
-from rashomon.web.paper import page
 from rashomon.web.views import PAGE, SourceView, source
-from rashomon.web.visiting import AsReader
 
-router = APIRouter(include_in_schema=False)
 DAYS = 60
 """Days that are drawn, up to the outlet's latest article."""
 LISTED = 500
 """Outlets that are listed."""
 TOLD, LINES = 10, 10
 """Stories whose lines are shown, and lines of each."""
-
-With = Annotated[str, Query(min_length=1, max_length=200, alias="with")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,30 +112,3 @@ def _lines(told: Document, shared: SharedLines, a: str, b: str) -> Iterator[Line
         members = {sources[member.article]: member for member in reversed(echo.members)}
         if {a, b} <= members.keys():
             yield Line(a=members[a], b=members[b], wire=echo.wire)
-
-
-@router.get("/outlets")
-def outlets_page(request: Request, room: InRoom, _who: AsReader) -> Response:
-    """Show which outlets there are."""
-    with room.archive.reading() as reader:
-        view = outlets(reader)
-    return page(request, room, "outlets.html.j2", view=view)
-
-
-@router.get("/outlets/{outlet_id:path}/lines")
-def lines_page(request: Request, room: InRoom, _who: AsReader, outlet_id: str, other: With) -> Response:
-    """Show the passages that two outlets share."""
-    with room.archive.reading() as reader:
-        view = evidence(reader, outlet_id, other)
-    return page(request, room, "lines.html.j2", view=view)
-
-
-@router.get("/outlets/{outlet_id:path}")
-def outlet_page(
-    request: Request, room: InRoom, who: AsReader, outlet_id: str, after: StoryCursor = None
-) -> Response:
-    """Show one outlet."""
-    with room.archive.reading() as reader:
-        view = outlet(reader, outlet_id, who.name, after)
-    most = max((number for _, number in view.counts.days), default=0)
-    return page(request, room, "outlet.html.j2", view=view, most=most)
