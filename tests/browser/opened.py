@@ -28,7 +28,17 @@ FLOOD = (
     "أغرقت عاصفة ميناء لينتفيك يوم الاثنين. أصيب شخصان عندما سقطت رافعة على عبارة. "
     "وقال رئيس البلدية إن الميناء سيبقى مغلقا حتى يوم الخميس."
 )
-PAGES = ("/", "/?search=crane", "/search?q=crane", "/sources", "/quarantine", "/compare", "/nowhere")
+PAGES = (
+    "/",
+    "/outlets",
+    "/entities",
+    "/?search=crane",
+    "/search?q=crane",
+    "/sources",
+    "/quarantine",
+    "/compare",
+    "/nowhere",
+)
 Desk = tuple[Visit, str, str]
 """A room that no test changes, its address, and its story in three languages."""
 expect.set_options(timeout=PATIENCE)
@@ -132,4 +142,13 @@ def places(desk: Desk) -> list[str]:
     """Return an address of every kind of page."""
     visit, _, story = desk
     article = visit.browser.get("/api/v1/search?q=warned").json()["items"][0]["article"]["id"]
-    return [*PAGES, f"/stories/{story}", f"/stories/{story}?language=ar", f"/articles/{article}"]
+    own = [f"/stories/{story}", f"/stories/{story}?language=ar", f"/articles/{article}"]
+    return [*PAGES, *own, f"/stories/{story}/history", *_desk(visit)]
+
+
+def _desk(visit: Visit) -> list[str]:
+    """Return the addresses of an outlet, the lines that it shares, and a person."""
+    person = visit.browser.get("/api/v1/entities?q=Bakke").json()["items"][0]["id"]
+    outlets = visit.browser.get("/api/v1/outlets").json()["items"]
+    a, b = (outlets[n]["outlet"]["id"] for n in (0, 1))
+    return [f"/entities/{person}", f"/outlets/{a}", f"/outlets/{a}/lines?with={b}"]
