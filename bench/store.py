@@ -133,9 +133,16 @@ def _name(archive: Archive) -> None:
 
 
 def _mentioned(rng: random.Random, people: list[str]) -> list[Mentioned]:
-    said = (Saying(quote="q0", span=Span(0, 60), kind="direct"),)
     chosen = {min(int(rng.paretovariate(0.5)), PEOPLE) - 1 for _ in range(MENTIONS)}
-    return [Mentioned(entity=people[n], name=f"Person {n}", count=2, sayings=said) for n in chosen]
+    return [
+        Mentioned(
+            entity=people[n],
+            name=f"Person {n}",
+            count=2,
+            sayings=(Saying(quote=f"q{n}", span=Span(0, 60), kind="direct"),),
+        )
+        for n in chosen
+    ]
 
 
 def questions() -> dict[str, Question]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from threading import Event
 
 from rashomon.archive.alerting import Alerter
@@ -22,6 +22,9 @@ from rashomon.store.base import Archive, Reader
 
 PAUSE = 30.0
 """Most seconds between two rounds of a standing worker: places have intervals of their own."""
+
+DERIVED = 40
+"""Batches of names and marks in one round of a standing worker, several times what it reads in a round."""
 
 PAGE = 500
 
@@ -117,7 +120,8 @@ class Worker:
     def _derive(self, stop: Event | None) -> None:
         """Bring up to date what lists and pages are made from; what is left over is done another time."""
         naming = Naming(archive=self.archive, version=self.intake.placer.version)
-        for _ in chain(naming.run(), mark(self.archive)):
+        # An archive of before may have all of its articles to be named, and places are due meanwhile.
+        for _ in islice(chain(naming.run(), mark(self.archive)), DERIVED if stop else None):
             if stop and stop.is_set():
                 return
 
