@@ -44,7 +44,7 @@ class SQLGlancer(SQLRecaller):
             Glance(
                 story=story,
                 hours=hours[story],
-                outlets=tuple(outlets[story][:OUTLETS]),
+                outlets=tuple(outlets[story]),
                 told=told.get(story),
                 news=news.get(story),
             )
@@ -70,7 +70,8 @@ class SQLGlancer(SQLRecaller):
         )
         found: dict[str, list[Outlet]] = defaultdict(list)
         for row in self._rows(query):
-            found[row.story].append(outlet_of(row))
+            if len(found[row.story]) < OUTLETS:
+                found[row.story].append(outlet_of(row))
         return found
 
     def _told(self, stories: Sequence[str]) -> dict[str, Telling]:
