@@ -172,7 +172,7 @@ def pages() -> dict[str, Question]:
         "page of stories": partial(_page, Listing(limit=PAGE)),
         "page of stories, growing first": partial(_page, Listing(limit=PAGE, growing=True)),
         "page of stories naming a person": partial(_page, Listing(limit=PAGE, entities=("1",))),
-        "page of a search": lambda r: (r.search("mari", PAGE), r.article_facets("mari", Within())),
+        "page of a search": lambda r: r.hits_and_facets("mari", Within(), PAGE),
         "page of an outlet": _outlet,
         "page of a person": lambda r: (
             r.entity("1"),
@@ -189,8 +189,8 @@ def _stories(listing: Listing, reader: Reader) -> object:
 
 
 def _page(listing: Listing, reader: Reader) -> object:
-    found = [story.id for story in reader.stories(listing).items]
-    return reader.glances(found, "iris"), reader.story_facets(listing)
+    page, facets = reader.stories_and_facets(listing)
+    return reader.glances([story.id for story in page.items], "iris"), facets
 
 
 def _outlet(reader: Reader) -> object:

@@ -124,7 +124,8 @@ def test_stories_that_grow_come_first_page_after_page(archive: Archive) -> None:
     with archive.reading() as r:
         found, after = list[str](), None
         while True:
-            page = r.stories(Listing(growing=True, limit=2, after=after))
+            page, facets = r.stories_and_facets(Listing(growing=True, limit=2, after=after))
+            assert (page, facets.of) == (r.stories(Listing(growing=True, limit=2, after=after)), 6)
             found += [s.id for s in page.items]
             after = page.after
             if after is None:
@@ -159,7 +160,7 @@ def test_names_are_kept_found_and_renewed(archive: Archive) -> None:
         assert page.after
         assert r.sayings(entity, 1, page.after).after is None
         assert [s.article.id for s in r.search("bridge", within=Within(entity=entity)).items] == [two, one]
-        assert r.article_facets("two", Within()).items[-1].name == "Odd Bakke"
+        assert r.hits_and_facets("two", Within(), 9)[1].items[-1].name == "Odd Bakke"
     with archive.writing() as w:
         w.keep_names({one: ()}, "v2")
     with archive.reading() as r:
@@ -183,7 +184,14 @@ def test_a_search_is_narrowed_by_day_language_and_outlet(archive: Archive) -> No
             (Within(), [new, old]),
         ):
             assert [s.article.id for s in r.search("bridge", within=within).items] == wanted
-        facets = r.article_facets("bridge", Within(language="en"))
+            page, _ = r.hits_and_facets("bridge", within, 9)
+            assert [s.article.id for s in page.items] == wanted
+        first, facets = r.hits_and_facets("bridge", Within(), 1)
+        rest, again = r.hits_and_facets("bridge", Within(), 1, first.after)
+        assert [s.article.id for s in (*first.items, *rest.items)] == [new, old]
+        assert (rest.after, again) == (None, facets)
+        assert r.hits_and_facets("", Within(), 9)[0].items == ()
+        _, facets = r.hits_and_facets("bridge", Within(language="en"), 9)
     assert [(f.kind, f.value) for f in facets.items] == [("language", "en"), ("outlet", "a")]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from rashomon.model.archive import Listing, Page, SavedReport, Stored, Within
+from rashomon.model.archive import Listing, Page, SavedReport, Stored, StoryRecord, Within
 from rashomon.model.glance import (
     EntityRecord,
     Exchange,
@@ -30,11 +30,17 @@ class PagesReader(Protocol):
         ...
 
     def story_facets(self, listing: Listing) -> Facets:
-        """Count by what the stories of a list can be narrowed, among the latest of them."""
+        """Count by what the stories of a list can be narrowed, among the first of them."""
         ...
 
-    def article_facets(self, words: str, within: Within) -> Facets:
-        """Count by what the articles of a search can be narrowed, among the latest of them."""
+    def stories_and_facets(self, listing: Listing) -> tuple[Page[StoryRecord], Facets]:
+        """Return a page of a list together with its facets."""
+        ...
+
+    def hits_and_facets(
+        self, words: str, within: Within, limit: int, after: str | None = None
+    ) -> tuple[Page[Stored], Facets]:
+        """Return a page of a search, and by what it can be narrowed, counted among the latest that fit."""
         ...
 
     def outlets(self, limit: int) -> tuple[OutletShare, ...]:

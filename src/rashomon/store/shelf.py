@@ -1,6 +1,6 @@
 """Stories as they are listed and opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -30,27 +30,42 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
 
     def stories(self, listing: Listing) -> Page[StoryRecord]:
         """Return stories of at least one article, the latest coverage first."""
-        query = select(t.stories).where(*self._wanted(listing)).order_by(*(c.desc() for c in _order(listing)))
-        rows = self._rows(query.limit(listing.limit + 1))
-        more = len(rows) > listing.limit
-        items = tuple(map(story_of, rows[: listing.limit]))
-        return Page(items=items, after=_cursor(rows[listing.limit - 1]) if more else None)
+        return _page(self._first(listing, listing.limit), listing.limit)
 
     def story_facets(self, listing: Listing) -> Facets:
-        """Count by what the stories of a list can be narrowed, among the latest of them."""
-        wanted = self._wanted(replace(listing, after=None))
-        query = select(t.stories.c.id).where(*wanted).order_by(t.stories.c.told_at.desc())
-        latest = self._connection.scalars(query.limit(counting.STORIES + 1)).all()
-        stories = latest[: counting.STORIES]
-        return self._facets(counting.of_stories(self._connection, stories), len(stories), len(latest))
+        """Count by what the stories of a list can be narrowed, among the first of them."""
+        return self._facets_of_stories(self._first(replace(listing, after=None), counting.STORIES))
 
-    def article_facets(self, words: str, within: Within) -> Facets:
-        """Count by what the articles of a search can be narrowed, among the latest of them."""
+    def stories_and_facets(self, listing: Listing) -> tuple[Page[StoryRecord], Facets]:
+        """Return both at once: of the first page, stories are looked for only once."""
+        if listing.after:
+            return self.stories(listing), self.story_facets(listing)
+        rows = self._first(listing, max(listing.limit, counting.STORIES))
+        return _page(rows, listing.limit), self._facets_of_stories(rows)
+
+    def _first(self, listing: Listing, limit: int) -> Sequence[AnyRow]:
+        """Return so many of the stories, and one more where there are more."""
+        query = select(t.stories).where(*self._wanted(listing)).order_by(*(c.desc() for c in _order(listing)))
+        return self._rows(query.limit(limit + 1))
+
+    def _facets_of_stories(self, rows: Sequence[AnyRow]) -> Facets:
+        stories = [row.id for row in rows[: counting.STORIES]]
+        return self._facets(counting.of_stories(self._connection, stories), len(stories), len(rows))
+
+    def hits_and_facets(
+        self, words: str, within: Within, limit: int, after: str | None = None
+    ) -> tuple[Page[Stored], Facets]:
+        """Return a page of a search, and by what it can be narrowed: the words are looked for only once."""
         a = t.articles.c
         query = self._matching((a.row, a.language, a.source), words, within)
-        latest = [] if query is None else self._rows(query.limit(counting.ARTICLES + 1))
+        latest = [] if query is None else self._rows(query.limit(max(limit, counting.ARTICLES) + 1))
         rows = latest[: counting.ARTICLES]
-        return self._facets(counting.of_articles(self._connection, rows), len(rows), len(latest))
+        facets = self._facets(counting.of_articles(self._connection, rows), len(rows), len(latest))
+        if after:
+            return self.search(words, limit, after, within), facets
+        held = select(t.articles).where(a.row.in_([row.row for row in latest[:limit]]))
+        items = tuple(map(stored_of, self._rows(held.order_by(a.row.desc()))))
+        return Page(items=items, after=str(latest[limit - 1].row) if len(latest) > limit else None), facets
 
     def _facets(self, counts: counting.Counts, of: int, found: int) -> Facets:
         wanted = select(p.outlets.c.id, p.outlets.c.name).where(p.outlets.c.id.in_(counts["outlet"]))
@@ -132,6 +147,11 @@ def _order(listing: Listing) -> list[ColumnElement[Any]]:
     s = t.stories.c
     latest: list[ColumnElement[Any]] = [s.told_at, s.id]
     return [case((s.state == "growing", 1), else_=0), *latest] if listing.growing else latest
+
+
+def _page(rows: Sequence[AnyRow], limit: int) -> Page[StoryRecord]:
+    more = len(rows) > limit
+    return Page(items=tuple(map(story_of, rows[:limit])), after=_cursor(rows[limit - 1]) if more else None)
 
 
 def _cursor(row: AnyRow) -> str:

@@ -179,13 +179,13 @@ class Wellbeing:
 
 def stories(reader: Reader, asked: Asked, listing: Listing, visitor: str = "") -> Stories:
     """Return a page of stories; raises ``NotFound`` for a cursor that is none."""
-    page = reader.stories(listing)
+    page, facets = reader.stories_and_facets(listing)
     return Stories(
         items=page.items,
         asked=asked,
         after=page.after,
         glances=reader.glances([story.id for story in page.items], visitor),
-        facets=reader.story_facets(listing),
+        facets=facets,
     )
 
 
@@ -223,9 +223,8 @@ def head(stored: Stored) -> ArticleHead:
 
 def search(reader: Reader, words: str, limit: int, after: str | None, asked: Sought, within: Within) -> Hits:
     """Return articles in which all words occur, none where nothing is asked for."""
-    page = reader.search(words, limit, after, within)
+    page, facets = reader.hits_and_facets(words, within, limit, after)
     items = tuple(Hit(article=head(s), passage=passage(s.article.text.content, words)) for s in page.items)
-    facets = reader.article_facets(words, within)
     named = reader.entities([asked.person]).get(asked.person)
     return Hits(words=words, items=items, after=page.after, facets=facets, asked=asked, named=named)
 
