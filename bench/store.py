@@ -28,7 +28,7 @@ WORDS, SYLLABLES = (
 )
 OUTLETS, LANGUAGES = 300, ("en", "de", "fr", "ru", "es", "ar", "zh", "pl")
 BEGAN = datetime(2031, 1, 1, tzinfo=UTC)
-PEOPLE, NAMED, MENTIONS = 5_000, 20_000, 14
+PEOPLE, NAMED, MENTIONS = 5_000, 4_000, 14
 """People who are named, articles that name them, the latest ones, and how many each names at most."""
 PAGE = 30
 ROUNDS = 7
