@@ -171,6 +171,6 @@ def test_a_processor_that_never_agrees_gets_one_more_build_and_is_told(
     monkeypatch.setattr(e5, "_build", lambda fresh, _: builder(fresh))
     monkeypatch.setattr(e5, "_checked", lambda *_: None)
     with pytest.raises(ModelError, match="wrong vectors"):
-        e5.load(threads=1)
+        e5.load()
     assert builder.calls == 2
     assert own_cache in e5_bundle.folder().parents

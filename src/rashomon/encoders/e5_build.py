@@ -41,7 +41,7 @@ def build(fresh: Path, progress: Progress | None = None) -> Mapping[str, str]:
     probes: dict[Precision, Floats] = {}
     for done, precision in enumerate(e5_graph.PRECISIONS, 2):
         _write_graph(weights, precision, fresh)
-        probes[precision] = Model(fresh, threads=1).probe()
+        probes[precision] = Model(fresh).probe()
         _report(progress, done)
     sound = fastest_sound(probes)
     if sound != precision:

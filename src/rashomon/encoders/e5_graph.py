@@ -27,8 +27,8 @@ _CONTRIB = "com.microsoft"
 def graph(weights: Weights, precision: Precision) -> onnx.ModelProto:
     """Return the model.
 
-    Inputs: ``ids`` (texts, length) int32, padded; ``mask`` likewise, 1 where a token stands. Outputs:
-    ``vector`` (texts, 384), ``states`` (texts, length, 768), both float32.
+    Input: ``ids`` (texts, length) int32, texts of one length: a mask would cost a tenth of the time.
+    Outputs: ``vector`` (texts, 384), ``states`` (texts, length, 768), both float32.
     """
     return _Writer(weights, precision).model()
 
@@ -49,7 +49,7 @@ class _Writer:
         self._node("Concat", [states[i] for i in STATE_LAYERS], out="states", axis=-1)
         self._pool(states[-1])
         hidden = self._weights.hidden
-        inputs = [helper.make_tensor_value_info(n, TensorProto.INT32, ["B", "L"]) for n in ("ids", "mask")]
+        inputs = [helper.make_tensor_value_info("ids", TensorProto.INT32, ["B", "L"])]
         shapes: dict[str, list[str | int | None]] = {
             "vector": ["B", hidden],
             "states": ["B", "L", hidden * len(STATE_LAYERS)],
@@ -98,11 +98,11 @@ class _Writer:
     def _attention(self, layer: str, x: str) -> str:
         parts = [self._linear(f"{layer}.{part}", x) for part in "qkv"]
         heads = self._weights.heads
-        return self._node("MultiHeadAttention", [*parts, "", "mask"], domain=_CONTRIB, num_heads=heads)
+        return self._node("MultiHeadAttention", parts, domain=_CONTRIB, num_heads=heads)
 
     def _residual(self, name: str, x: str, change: str) -> str:
-        parts = [x, change, self._vector(f"{name}.w"), self._vector(f"{name}.b")]
-        return self._node("SkipLayerNormalization", parts, domain=_CONTRIB, epsilon=self._weights.epsilon)
+        # The fused SkipLayerNormalization takes a fifth of the whole time, these two a twelfth.
+        return self._normalised(name, self._node("Add", [x, change]))
 
     def _linear(self, name: str, x: str) -> str:
         matrix, bias = self._weights.matrices[f"{name}.w"], self._vector(f"{name}.b")
@@ -119,11 +119,7 @@ class _Writer:
 
     def _pool(self, x: str) -> None:
         axis = self._constant("axis1", np.array([1]))
-        weight = self._node(
-            "Unsqueeze",
-            [self._node("Cast", ["mask"], to=TensorProto.FLOAT), self._constant("axis2", np.array([2]))],
-        )
-        total = self._node("ReduceSum", [self._node("Mul", [x, weight]), axis], keepdims=0)
+        total = self._node("ReduceSum", [x, axis], keepdims=0)
         # The mean differs from the sum by a factor, which unit length takes away.
         self._node("Div", [total, self._node("ReduceL2", [total, axis])], out="vector")
 
