@@ -1,6 +1,6 @@
 """The built files of multilingual-e5-small: where they lie, how they are loaded and checked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,12 @@ from rashomon.encoders import cache
 from rashomon.encoders.e5_tokens import END, START, Tokenizer
 from rashomon.encoders.e5_weights import Floats, source_version
 
-BUILDER = "2"
+BUILDER = "3"
 """Counted up whenever the builder writes other files: bundles of older builders are then left alone."""
 
 MODEL, DATA, VOCABULARY, PROBES = "model.onnx", "model.bin", "vocabulary.msgpack", "probes.npy"
 PREFIX = "query:"
+OUTPUTS = ("vector", "states")
 
 PROBE_TEXTS = (
     "The ferry left the harbour at 6:40 with 214 people on board, the port office said on Tuesday.",
@@ -57,8 +58,14 @@ class Model:
         the prefix.
         """
         ids = np.array([(*self.prefix, *own, END) for own in batch], np.int32)
-        vectors, states = self._session.run(["vector", "states"], {"ids": ids})
+        vectors, states = self._session.run(OUTPUTS, {"ids": ids})
         return vectors, states
+
+    def inner(self, text: str) -> Mapping[str, Floats]:
+        """Return what the graph gives beside vector and states for one text, (tokens, channels), by name."""
+        ids = np.array([(*self.prefix, *self.tokenizer(text).ids, END)], np.int32)
+        names = [output.name for output in self._session.get_outputs() if output.name not in OUTPUTS]
+        return {name: o[0] for name, o in zip(names, self._session.run(names, {"ids": ids}), strict=True)}
 
     def probe(self) -> Floats:
         """Return the vectors of the probe texts, (5, 384)."""
