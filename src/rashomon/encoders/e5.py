@@ -33,7 +33,7 @@ class E5Encoder:
     threads; the model is loaded by the first call of ``encode``.
     """
 
-    name = "multilingual-e5-small@1"
+    name = "multilingual-e5-small@2"
     dimensions = 384
 
     def __init__(self, threads: int | None = None) -> None:
@@ -59,7 +59,7 @@ class E5Encoder:
             return []
         model = self._model()
         limit = WINDOW - len(model.prefix) - 1
-        # Each text once: copies cost nothing, and rounding, which depends on the batch, can't part them.
+        # Each text once: copies cost nothing.
         distinct = list(dict.fromkeys(texts))
         tokens = [model.tokenizer(text, limit) for text in distinct]
         batches = list(_batches([len(t.ids) for t in tokens]))

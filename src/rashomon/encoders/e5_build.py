@@ -29,8 +29,8 @@ from rashomon.encoders.e5_graph import Precision
 from rashomon.encoders.e5_levels import Levels, level
 from rashomon.encoders.e5_weights import PACKAGE, Floats, Weights, read, source_file, source_version
 
-ROUNDING = 0.98
-"""Least cosine of 8 bits to float32 on a probe; .995 and more where all is well."""
+ROUNDING = 0.995
+"""Least cosine of 8 bits to float32 on a probe; .9995 and more where all is well."""
 
 SAME = 0.9999
 """Least cosine of signed to unsigned weights on one processor, where nothing but overflow parts them."""

@@ -68,7 +68,7 @@ class _Writer:
             "states": ["B", "L", hidden * len(STATE_LAYERS)],
         }
         if self._precision == "fp32":
-            shapes |= dict.fromkeys(self._entered, ["B", "L", hidden])
+            shapes |= {name: ["B", "L", hidden] for name in self._entered}
         outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, s) for n, s in shapes.items()]
         body = helper.make_graph(
             self._nodes, "multilingual-e5-small", inputs, outputs, [*self._constants.values()]
@@ -154,7 +154,7 @@ class _Writer:
         return self._by_token(name, x, x, _GELU_ZERO, _GELU_DEPTH / _GELU_ZERO)
 
     def _by_token(self, name: str, x: str, size: str, zero: int, least: float) -> str:
-        """Round by steps of each token's own: the marks around a text have values thirty times the others'."""
+        """Round by steps of each token's own: the marks at both ends have values thirty times the others'."""
         if self._precision == "fp32":
             return self._exact(name, x)
         highest = self._node("ReduceMax", [size, self._constant("last", np.array([-1]))], keepdims=1)

@@ -37,7 +37,7 @@ def level(values: Floats) -> Level:
     """Return the level of values, (tokens, channels)."""
     centre = values.mean(axis=0)
     spread = np.maximum(values.std(axis=0), np.float32(_LEAST)) ** np.float32(_SPREAD)
-    farthest = np.abs((values - centre) / spread).max()
+    farthest = np.abs((values - centre) / spread).max(initial=1)
     return Level(centre=centre, step=spread * np.float32(farthest * _ROOM / LARGEST))
 
 
