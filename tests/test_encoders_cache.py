@@ -160,7 +160,9 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("own_cache")
 def test_a_damaged_model_is_built_anew_as_the_processor_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[tuple[int, int]] = []
-    assert build_model("e5", lambda done, total: steps.append((done, total))).condition == "ready"
+    built = build_model("e5", lambda done, total: steps.append((done, total)))
+    assert built.condition == "ready"
+    assert built.precision in {"int8", "uint8"}  # unsigned weights are right on every processor
     assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
     before = E5Encoder().encode(["A damaged file is found."])[0].vector
     data = e5_bundle.folder() / e5_bundle.DATA
