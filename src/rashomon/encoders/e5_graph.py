@@ -32,6 +32,7 @@ _GELU_ZERO, _GELU_DEPTH = 32, 0.17
 """The byte that stands for 0 behind GELU, and how far below 0 GELU goes."""
 
 _TINY = 1e-9
+"""Least step, so that a token of nothing but zeros divides by something."""
 
 
 def graph(weights: Weights, precision: Precision, levels: Levels) -> onnx.ModelProto:
@@ -54,6 +55,7 @@ class _Writer:
         self._nodes: list[onnx.NodeProto] = []
         self._constants: dict[str, onnx.TensorProto] = {}
         self._entered: dict[str, str] = {}
+        """What stands for a value where it enters matrices: several of them share one rounding."""
 
     def model(self) -> onnx.ModelProto:
         states = [self._embedding()]
@@ -127,6 +129,7 @@ class _Writer:
         return self._normalised(name, self._node("Add", [x, change]))
 
     def _linear(self, name: str, x: str) -> str:
+        """Round by the measured level, which holds for what was normalised: its size hardly varies."""
         if self._precision == "fp32":
             self._entered[x] = x
             return self._exact(name, x)
