@@ -33,7 +33,9 @@ class E5Encoder:
     threads; the model is loaded by the first call of ``encode``.
     """
 
-    name = "multilingual-e5-small@2"
+    name = "multilingual-e5-small@1"
+    """Of the weights and the layout of the states: rounding, which differs by processor, is no part of it."""
+
     dimensions = 384
 
     def __init__(self, threads: int | None = None) -> None:
