@@ -83,6 +83,16 @@ def test_like_texts_are_nearer_than_unlike_ones(encoder: Encoder) -> None:
 
 
 @pytest.mark.model
+@given(st.lists(st.sampled_from((*TEXTS, "Gate shut.", "Ship gone.", "Dock full.", "🚢" * 60)), min_size=1))
+@settings(max_examples=25, deadline=None)
+def test_what_stands_beside_a_text_does_not_move_it(texts: list[str]) -> None:
+    for text, beside in zip(texts, _ENCODERS["e5"].encode(texts), strict=True):
+        (alone,) = _ENCODERS["e5"].encode([text])
+        assert np.allclose(alone.vector, beside.vector, atol=1e-6)
+        assert np.allclose(alone.states, beside.states, atol=1e-5)
+
+
+@pytest.mark.model
 def test_translations_meet() -> None:
     encoded = _ENCODERS["e5"].encode([*TEXTS[:3], "A choir from Osk sang in the old mill."])
     english, russian, arabic, choir = (one.vector for one in encoded)

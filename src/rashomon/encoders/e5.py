@@ -5,7 +5,9 @@ later uses load it (half a second). Nothing is fetched.
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
@@ -19,8 +21,8 @@ from rashomon.encoders.e5_tokens import WINDOW, Tokens
 from rashomon.encoders.e5_weights import Floats
 from rashomon.errors import ModelError
 
-_BATCH_TOKENS = 1024
-"""Tokens of one batch, padding counted: larger ones leave the processor's caches and gain nothing."""
+_BATCH_TOKENS = 320
+"""Tokens of one batch: larger ones leave the processor's caches, smaller ones are more calls."""
 
 
 class E5Encoder:
@@ -32,6 +34,8 @@ class E5Encoder:
     """
 
     name = "multilingual-e5-small@1"
+    """Of the weights and the layout of the states: rounding, which differs by processor, is no part of it."""
+
     dimensions = 384
 
     def __init__(self, threads: int | None = None) -> None:
@@ -57,26 +61,28 @@ class E5Encoder:
             return []
         model = self._model()
         limit = WINDOW - len(model.prefix) - 1
-        # Each text once: copies cost nothing, and rounding, which depends on the batch, can't part them.
+        # Each text once: copies cost nothing.
         distinct = list(dict.fromkeys(texts))
         tokens = [model.tokenizer(text, limit) for text in distinct]
+        batches = list(_batches([len(t.ids) for t in tokens]))
         encoded: dict[str, Encoded] = {}
-        for batch in _batches([len(t.ids) + len(model.prefix) + 1 for t in tokens]):
-            vectors, states = model.run([tokens[i].ids for i in batch])
-            for row, i in enumerate(batch):
-                encoded[distinct[i]] = _encoded(tokens[i], vectors[row], states[row, len(model.prefix) :])
-            if progress:
-                progress(len(texts) * len(encoded) // len(distinct), len(texts))
+        with ThreadPoolExecutor(self._threads) as pool:
+            runs = pool.map(lambda batch: model.run([tokens[i].ids for i in batch]), batches)
+            for batch, (vectors, states) in zip(batches, runs, strict=True):
+                for row, i in enumerate(batch):
+                    encoded[distinct[i]] = _encoded(tokens[i], vectors[row], states[row, len(model.prefix) :])
+                if progress:
+                    progress(len(texts) * len(encoded) // len(distinct), len(texts))
         return [encoded[text] for text in texts]
 
     def _model(self) -> Model:
         with self._lock:
             if self._loaded is None:
-                self._loaded = load(self._threads)
+                self._loaded = load()
             return self._loaded
 
 
-def load(threads: int, progress: Progress | None = None) -> Model:
+def load(progress: Progress | None = None) -> Model:
     """Load the model: built if it is missing, built anew if it is damaged or this processor gets it wrong.
 
     Raises:
@@ -84,11 +90,11 @@ def load(threads: int, progress: Progress | None = None) -> Model:
     """
     folder = e5_bundle.folder()
     cache.ensure(folder, lambda fresh: _build(fresh, progress))
-    model = _checked(folder, threads)
+    model = _checked(folder)
     if model is None:
         # Sound files but wrong vectors: they were built on another processor.
         cache.replace(folder, lambda fresh: _build(fresh, progress))
-        model = _checked(folder, threads)
+        model = _checked(folder)
     if model is None:
         raise ModelError(f"the encoder gives wrong vectors on this processor; remove {folder} and try again")
     return model
@@ -100,9 +106,9 @@ def _build(fresh: Path, progress: Progress | None) -> Mapping[str, str]:
     return build(fresh, progress)
 
 
-def _checked(folder: Path, threads: int) -> Model | None:
+def _checked(folder: Path) -> Model | None:
     """Load a bundle; None if this processor computes its probes otherwise than the builder's did."""
-    model = Model(folder, threads)
+    model = Model(folder)
     return model if e5_bundle.agrees(model.probe(), np.load(folder / e5_bundle.PROBES)) else None
 
 
@@ -113,14 +119,13 @@ def _processors() -> int:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group texts of like length, so that little is padded and every batch has about the same work."""
-    batch: list[int] = []
-    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and lengths[i] * (len(batch) + 1) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(i)
-    yield batch
+    """Group texts of one length, so that nothing is padded."""
+    alike: defaultdict[int, list[int]] = defaultdict(list)
+    for i, length in enumerate(lengths):
+        alike[length].append(i)
+    for length, texts in sorted(alike.items()):
+        size = max(1, _BATCH_TOKENS // max(length, 1))
+        yield from (texts[i : i + size] for i in range(0, len(texts), size))
 
 
 def _encoded(tokens: Tokens, vector: Floats, states: Floats) -> Encoded:

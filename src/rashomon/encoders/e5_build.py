@@ -14,12 +14,23 @@ import onnx
 
 from rashomon.encoders import e5_graph
 from rashomon.encoders.base import Progress
-from rashomon.encoders.e5_bundle import BUILDER, DATA, MODEL, PROBES, VOCABULARY, Model, Vocabulary, agrees
+from rashomon.encoders.e5_bundle import (
+    BUILDER,
+    DATA,
+    MODEL,
+    PROBE_TEXTS,
+    PROBES,
+    VOCABULARY,
+    Model,
+    Vocabulary,
+    agrees,
+)
 from rashomon.encoders.e5_graph import Precision
+from rashomon.encoders.e5_levels import Levels, level
 from rashomon.encoders.e5_weights import PACKAGE, Floats, Weights, read, source_file, source_version
 
-ROUNDING = 0.98
-"""Least cosine of 8 bits to float32 on a probe; .995 and more where all is well."""
+ROUNDING = 0.995
+"""Least cosine of 8 bits to float32 on a probe; .9995 and more where all is well."""
 
 SAME = 0.9999
 """Least cosine of signed to unsigned weights on one processor, where nothing but overflow parts them."""
@@ -39,13 +50,16 @@ def build(fresh: Path, progress: Progress | None = None) -> Mapping[str, str]:
     _write_vocabulary(weights, fresh / VOCABULARY)
     _report(progress, 1)
     probes: dict[Precision, Floats] = {}
+    levels: Levels = {}
     for done, precision in enumerate(e5_graph.PRECISIONS, 2):
-        _write_graph(weights, precision, fresh)
-        probes[precision] = Model(fresh, threads=1).probe()
+        _write_graph(e5_graph.graph(weights, precision, levels), fresh)
+        model = Model(fresh)
+        probes[precision] = model.probe()
+        levels = levels or measured(model)
         _report(progress, done)
     sound = fastest_sound(probes)
     if sound != precision:
-        _write_graph(weights, sound, fresh)
+        _write_graph(e5_graph.graph(weights, sound, levels), fresh)
     np.save(fresh / PROBES, probes[sound])
     return {"builder": BUILDER, "source": f"{PACKAGE} {source_version()}", "precision": sound}
 
@@ -55,6 +69,12 @@ def fastest_sound(probes: Mapping[Precision, Floats]) -> Precision:
     if not agrees(probes["uint8"], probes["fp32"], ROUNDING):
         return "fp32"
     return "int8" if agrees(probes["int8"], probes["uint8"], SAME) else "uint8"
+
+
+def measured(model: Model) -> Levels:
+    """Return the levels of the values inside a float32 model, by the probe texts."""
+    values = [model.inner(text) for text in PROBE_TEXTS]
+    return {name: level(np.concatenate([v[name] for v in values])) for name in values[0]}
 
 
 def _report(progress: Progress | None, done: int) -> None:
@@ -67,7 +87,6 @@ def _write_vocabulary(weights: Weights, path: Path) -> None:
     path.write_bytes(msgspec.msgpack.encode(vocabulary))
 
 
-def _write_graph(weights: Weights, precision: Precision, fresh: Path) -> None:
+def _write_graph(model: onnx.ModelProto, fresh: Path) -> None:
     (fresh / DATA).unlink(missing_ok=True)  # onnx would write behind what is there
-    model = e5_graph.graph(weights, precision)
     onnx.save_model(model, fresh / MODEL, save_as_external_data=True, location=DATA, size_threshold=_INLINE)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 WINDOW = 512
-START, PAD, END, UNKNOWN = 0, 1, 2, 3
+START, END, UNKNOWN = 0, 2, 3
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 
 _SPACE = "▁"

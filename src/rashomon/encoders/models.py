@@ -56,7 +56,7 @@ def build_model(name: str, progress: Progress | None = None) -> ModelState:
         ModelError: it can't be built.
     """
     if _known(name) == "e5":
-        load(threads=1, progress=progress)
+        load(progress)
     return verify_model(name)
 
 
