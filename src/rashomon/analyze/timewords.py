@@ -157,7 +157,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(words, scanner, dictionary(terms, before), _gaps(words))
 
 
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2011": "-", "İ": "i"})
+_PLAIN = (("’", "'"), ("ʼ", "'"), ("`", "'"), ("\u2011", "-"), ("İ", "i"))
 
 
 @lru_cache(maxsize=4)
@@ -166,7 +166,9 @@ def lowered(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_PLAIN)
+    for written, plain in _PLAIN:  # many times as fast as translating each character
+        low = low.replace(written, plain)
+    return low
 
 
 def _clock(text: str, words: Dates) -> str | None:
