@@ -168,7 +168,8 @@ def _tokens(
             break
         found += words_of(analysis, at, outer.start, edges)
         closing = _closing(analysis, quotations[index])
-        found.append(Token("quote", closing, NO_LABELS, False, False, outer.start, outer.end, index))
+        whole = {"start": outer.start, "end": outer.end, "quotation": index}
+        found.append(Token(kind="quote", text=closing, labels=NO_LABELS, capital=False, cues=False, **whole))
         at = max(at, outer.end)
     return found + words_of(analysis, at, span.end, edges)
 
