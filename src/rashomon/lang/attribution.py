@@ -46,7 +46,8 @@ class Attribution(Section, frozen=True):
     its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones
     before whoever is new, ``accusative`` words behind objects, ``locative`` prepositions before the
     place that speaks ("in X they insist"); ``contrast`` words open a clause with a subject of its own,
-    ``subordinate`` ones a clause that a main clause follows behind a comma.
+    ``subordinate`` ones a clause that a main clause follows behind a comma. ``genitive`` articles join a
+    noun to the one before; a language that lists them writes nouns with a capital letter.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
@@ -93,6 +94,7 @@ class Attribution(Section, frozen=True):
     joins: Terms = ()
     contrast: Terms = ()
     subordinate: Terms = ()
+    genitive: Terms = ()
     locative: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()
