@@ -114,7 +114,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _noun_end(scene: Scene, first: int, last: int) -> int:
-    """Return where a source ends if nouns have capitals: at a small word that joins no noun to the one before."""
+    """Return where a source ends where nouns have capitals: at a small word that joins no noun to it."""
     head = next((at for at in range(first, last) if scene.tokens[at].capital), last)
     behind = range(head + 1, last)
     return next((at for at in behind if not _belongs_to_noun(scene, at)), last)
