@@ -40,6 +40,15 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
         ("es", "Ayer a las 6 de la tarde se fue la luz.", "ayer a las 6 de la tarde", "2021-06-15T18:00"),
         ("it", "Ieri alle ore 18 è mancata la luce.", "ieri alle ore 18", "2021-06-15T18:00"),
         ("pt", "Ontem às 18h faltou a luz.", "ontem às 18h", "2021-06-15T18:00"),
+        ("it", "Ieri alle 18, è mancata la luce.", "ieri alle 18", "2021-06-15T18:00"),
+        ("es", "La luz se fue a las 18 del lunes.", "18 del lunes", "2021-06-14T18:00"),
+        ("zh", "周一下午6点停电。", "周一下午6点", "2021-06-14T18:00"),
+        ("zh", "昨天上午10点30分停电。", "昨天上午10点30分", "2021-06-15T10:30"),
+        ("zh", "5月3日18时停电。", "5月3日18时", "2021-05-03T18:00"),
+        ("en", "The lights went out on Monday at noon.", "monday at noon", "2021-06-14T12:00"),
+        ("pl", "Światło zgasło w poniedziałek w południe.", "poniedziałek w południe", "2021-06-14T12:00"),
+        ("ru", "Свет погас в понедельник в полдень.", "понедельник в полдень", "2021-06-14T12:00"),
+        ("fr", "Lundi à midi, le courant a sauté.", "lundi à midi", "2021-06-14T12:00"),
         ("cs", "Výbuch nastal v pondělí v 18 hodin.", "pondělí v 18 hodin", "2021-06-14T18:00"),
         ("ar", "انقطع التيار أمس في الساعة 18.", "أمس في الساعة 18", "2021-06-15T18:00"),
         ("en", "It was built in March 2004.", "march 2004", "2004-03"),
@@ -93,7 +102,14 @@ def test_what_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("ru", "Это длилось 18 часов."), ("es", "Duró 18 horas."), ("bg", "Трая 18 часа.")]
+    ("language", "text"),
+    [
+        ("ru", "Это длилось 18 часов."),
+        ("es", "Duró 18 horas."),
+        ("bg", "Трая 18 часа."),
+        ("it", "Il premio è andato alle 18 donne."),
+        ("zh", "委员会提出了3点建议。"),
+    ],
 )
 def test_hours_that_are_counted_are_no_time_of_day(language: str, text: str) -> None:
     assert not read(text, language)

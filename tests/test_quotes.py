@@ -154,6 +154,31 @@ def test_fragment_has_the_speaker_of_its_clause() -> None:
             "da je svetilnik ugasnil marca",
             "Ana Breza",
         ),
+        (
+            "de",
+            "Am Hafen wurden nach Angaben der Polizei drei Boote beschädigt.",
+            "Am Hafen wurden nach Angaben der Polizei drei Boote beschädigt",
+            "Polizei",
+        ),
+        (
+            "de",
+            "Drei Boote wurden laut Polizei beschädigt.",
+            "Drei Boote wurden laut Polizei beschädigt",
+            "Polizei",
+        ),
+        (
+            "de",
+            "Das Boot sank nach Angaben eines Sprechers der Hafenbehörde in der Nacht.",
+            "Das Boot sank nach Angaben eines Sprechers der Hafenbehörde in der Nacht",
+            "eines Sprechers der Hafenbehörde",
+        ),
+        ("ru", "Маяк погас до самого утра, говорят спасатели.", "Маяк погас до самого утра", "спасатели"),
+        (
+            "pl",
+            "Burmistrz zamknęła port, natomiast rada chce otworzyć most.",
+            "otworzyć most",
+            "rada",
+        ),
     ],
 )
 def test_indirect_speech_has_content_and_speaker(

@@ -89,15 +89,22 @@ def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     opens = first - clause_start(scene, first) <= 2
-    inserted = rest is not None and resumes(scene, behind)
+    inserted = (rest is not None and resumes(scene, behind)) or _stands_inside(scene, first, behind)
     start = _told_before(scene, first) if inserted else clause_start(scene, first)
     left = trimmed(scene, Range(start, first))
     content = rest if rest is not None and (opens or left is None) else left
-    if rest is not None and left is not None and inserted and content is left:
-        content = Range(left.first, rest.last)
+    if left is not None and inserted and content is left:
+        content = trimmed(scene, Range(left.first, len(scene.tokens)))
     return Attribution(
         cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
     )
+
+
+def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
+    """Tell whether a phrase stands within a clause that goes on without a mark, where its end is sure."""
+    beside = (at for at in (first - 1, behind) if 0 <= at < len(scene.tokens))
+    words = [at for at in beside if scene.tokens[at].kind == "word"]
+    return bool(scene.grammar.genitive) and len(words) == 2
 
 
 def _told_before(scene: Scene, first: int) -> int:

@@ -6,7 +6,7 @@ A claim's span leaves out who says it where that is all a clause tells ("the min
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from rashomon.analyze.clauses import balanced, is_clause, split_clauses, trim
@@ -61,7 +61,8 @@ def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
     text = analysis.text_of(sentence.span).rstrip(" \t\r\n\"'»”’)")
     if not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
         return False
-    return sum(map(str.isalpha, text[:WHOLE])) + syllables(text[:WHOLE]) >= FEWEST_LETTERS
+    letters = len(list(islice(filter(str.isalpha, text[:WHOLE]), FEWEST_LETTERS)))
+    return letters == FEWEST_LETTERS or letters + syllables(text[:WHOLE]) >= FEWEST_LETTERS
 
 
 @dataclass(slots=True)

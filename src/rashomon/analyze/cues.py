@@ -8,8 +8,6 @@ from rashomon.analyze.quote_units import Unit
 from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
 
-CUES = frozenset({*CUE_CLASSES, "according", "noun"})
-"""Lists whose words can be cues."""
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
@@ -39,13 +37,13 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
     phrases, end = lexicon(primary(language)), 0
     titled: bool | None = None
     for at, token in enumerate(unit.tokens):
-        phrase = phrases.phrase(unit.words, at) if token.kind == "word" else None
-        if at < end or at in named or (phrase is None and CUES.isdisjoint(token.labels)):
+        if not token.cues or at < end or at in named:
             continue
         if _is_capital_inside(unit, at):
             titled = _is_title_case(unit) if titled is None else titled
             if not titled:
                 continue
+        phrase = phrases.phrase(unit.words, at)
         if phrase is not None and _takes(unit, at, phrase[1]):
             end = at + phrase[0]
             yield Cue(at, end, phrase[1])

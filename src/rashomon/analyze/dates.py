@@ -150,8 +150,10 @@ class _Finder:
         )
 
     def _bare_time(self, reading: Reading, before: str) -> bool:
-        dotted = "." in self.text[reading.span.start : reading.span.end]
-        return not dotted or self.context.time_cue.search(before) is not None
+        text = self.text[reading.span.start : reading.span.end]
+        # "6.30" may be a number and "noon" a name ("High Noon"); "à midi" brings its preposition along.
+        sure = "." not in text if any(map(str.isdigit, text)) else " " in text
+        return sure or self.context.time_cue.search(before) is not None
 
     def _bare_name(self, reading: Reading, before: str) -> bool:
         """Tell whether the name of a month or weekday alone is meant as one."""

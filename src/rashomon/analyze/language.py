@@ -6,7 +6,7 @@ from rashomon.lang.pack import primary
 from rashomon.model.article import Article
 
 UNDETERMINED = "und"
-SAMPLES = (1000, 4000, 40_000)  # characters: the first is enough for most, the last bounds the time
+SAMPLES = (600, 4000, 40_000)  # characters: the first is enough for most, the last bounds the time
 MIN_LETTERS = 4
 CERTAIN = 3.0  # nats by which the best language must lead
 CLOSE = 0.05  # nats a letter: languages nearer than that are told apart on more text

@@ -108,7 +108,23 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
     if scene.grammar.subject_drops and last > cue.last:
         last = _before_subject(scene, cue.last, last)
+    if scene.grammar.genitive:
+        last = _noun_end(scene, cue.last, last)
     return Range(cue.last, last) if last > cue.last else None
+
+
+def _noun_end(scene: Scene, first: int, last: int) -> int:
+    """Return where a source ends where nouns have capitals: at a small word that joins no noun to it."""
+    head = next((at for at in range(first, last) if scene.tokens[at].capital), last)
+    behind = range(head + 1, last)
+    return next((at for at in behind if not _belongs_to_noun(scene, at)), last)
+
+
+def _belongs_to_noun(scene: Scene, at: int) -> bool:
+    token, before, behind = scene.tokens[at], scene.tokens[at - 1], scene.tokens[at + 1 : at + 2]
+    joins = token.has("joins") or (token.has("preposition") and not token.has("source_end"))
+    named = joins and any(word.capital for word in behind)
+    return token.capital or named or token.has("genitive") or before.has("genitive")
 
 
 def _before_subject(scene: Scene, first: int, last: int) -> int:

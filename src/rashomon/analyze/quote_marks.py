@@ -24,7 +24,7 @@ CLOSERS = {
 """Each opening mark with those that may close it, in any language."""
 SINGLES = frozenset("'‘’‚")
 SINGLE = re.compile(
-    rf"(?<![^\W{UNSPACED}])[‘‚'](?=[^\s\d'’])(?:[^‘’'\n]|(?<=[^\W{UNSPACED}])['’](?=[^\W{UNSPACED}])){{1,1500}}['’‘](?![^\W{UNSPACED}])"
+    rf"[‘‚'](?<![^\W{UNSPACED}][‘‚'])(?=[^\s\d'’])(?:[^‘’'\n]|(?<=[^\W{UNSPACED}])['’](?=[^\W{UNSPACED}])){{1,1500}}['’‘](?![^\W{UNSPACED}])"
 )
 INCHES = re.compile(r"\d['’]\s?\d{1,2}$|\d$")
 CLOSING = frozenset(".,!?…”»)")

@@ -16,7 +16,7 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
 TOKEN = re.compile(
-    r"['’]\w{1,2}\b|\d+(?:[.,]\d+)+|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|，；：（）？！、،؛؟]|[–—]|-+(?=\s)|(?<=\s)-+"
+    r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|，；：（）？！、،؛؟]|['’]\w{1,2}\b|[–—]|-+(?=\s)|(?<=\s)-+"
 )
 FRAME, FRAME_WORDS = 120, 6
 """Code points and words of a sentence among which a verb shows that it only says who spoke."""
@@ -33,14 +33,16 @@ class Token(NamedTuple):
     """A word, a punctuation mark or a quotation (``quotation`` indexes the list of quotations).
 
     ``text`` is the case-folded word, the mark, or the punctuation that ends the words of a quotation.
+    ``cues`` tells whether a cue may begin with the word.
     """
 
     kind: Literal["word", "mark", "quote"]
+    text: str
+    labels: frozenset[str]
+    capital: bool
+    cues: bool
     start: int
     end: int
-    text: str
-    labels: frozenset[str] = NO_LABELS
-    capital: bool = False
     quotation: int = -1
 
     def has(self, label: str) -> bool:
@@ -64,7 +66,7 @@ class Unit:
     """Case-folded text of the tokens."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple(token.text for token in self.tokens))
+        object.__setattr__(self, "words", tuple([token.text for token in self.tokens]))
 
     def is_mark(self, at: int, marks: str | frozenset[str]) -> bool:
         """Tell whether one of the marks stands at a place."""
@@ -166,7 +168,8 @@ def _tokens(
             break
         found += words_of(analysis, at, outer.start, edges)
         closing = _closing(analysis, quotations[index])
-        found.append(Token("quote", outer.start, outer.end, closing, quotation=index))
+        whole = {"start": outer.start, "end": outer.end, "quotation": index}
+        found.append(Token(kind="quote", text=closing, labels=NO_LABELS, capital=False, cues=False, **whole))
         at = max(at, outer.end)
     return found + words_of(analysis, at, span.end, edges)
 
@@ -189,12 +192,7 @@ def words_of(analysis: Analysis, start: int, end: int, edges: frozenset[int] = f
     found = [match.span() for match in TOKEN.finditer(text, start, end)]
     if unspaced:
         found = [part for span in found for part in _parted(text, span, edges, language)]
-    return [_token(language, text, first, last) for first, last in found]
-
-
-def _token(language: str, text: str, first: int, last: int) -> Token:
-    kind, folded, labels, capital = _read(language, text[first:last])
-    return Token(kind, first, last, folded, labels, capital)
+    return [Token(*_read(language, text[a:b]), a, b) for a, b in found]
 
 
 def _parted(
@@ -216,9 +214,11 @@ def _name_edges(analysis: Analysis) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(language: str, word: str) -> tuple[Literal["word", "mark"], str, frozenset[str], bool]:
+def _read(language: str, word: str) -> tuple[Literal["word", "mark"], str, frozenset[str], bool, bool]:
+    """Return what a token is wherever it stands: its kind, text, labels, whether capital, whether a cue."""
     first = word[0]
     if first.isalnum() or (first in "'’" and len(word) > 1):
         folded = word.casefold().replace("i̇", "i")  # what Unicode makes of the Turkish capital
-        return "word", folded, word_labels(language, folded), first.isupper()
-    return "mark", word.translate(_PLAIN), NO_LABELS, False
+        cues = lexicon(primary(language)).begins_cue(folded)
+        return "word", folded, word_labels(language, folded), first.isupper(), cues
+    return "mark", word.translate(_PLAIN), NO_LABELS, False, False

@@ -17,6 +17,7 @@ from rashomon.analyze.scenes import (
     possessive,
     speaking_phrase,
 )
+from rashomon.analyze.source_heads import covers, head_name, lone_pronoun
 from rashomon.lang.attribution import word_labels
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
 from rashomon.model.text import Span
@@ -120,10 +121,10 @@ class Cast:
         if named:
             return self.speaker(named[0].entity, span)
         held = scene.tokens[source.first : source.last]
-        pronoun = _pronoun(held)
-        if pronoun is not None:
-            return self._by_pronoun(scene, source, pronoun, span)
-        name = _head_name(scene, source, oblique=oblique)
+        lone = lone_pronoun(held)
+        if lone is not None:
+            return self._by_pronoun(scene, source, lone, span)
+        name = head_name(scene, source, oblique=oblique)
         if name is not None:
             return self.speaker(name.entity, span)
         kind = agreement(verb) if verb is not None else None
@@ -146,7 +147,7 @@ class Cast:
         held = scene.tokens[source.first : source.last]
         if any(t.has("role") or t.has("collective") or t.has("leader") for t in held):
             named = []
-        alone = next((n for n in named if _covers(scene, source, n)), None)
+        alone = next((n for n in named if covers(scene, source, n)), None)
         if alone is not None and not possessive(scene, alone):
             return self.speaker(alone.entity, span)
         if any(span.overlap(timex.span) * 2 > len(span) for timex in self._dates_near(span)):
@@ -267,41 +268,3 @@ class Cast:
             (likeness(told, words, self.analysis.language) for told in self.described.get(entity, ())),
             default=0.0,
         )
-
-
-def _pronoun(held: Sequence[Token]) -> str | None:
-    """Return the kind of pronoun that a source consists of."""
-    words = [t for t in held if t.kind == "word" and not t.has("skip")]
-    if len(words) != 1:
-        return None
-    if words[0].has("relative"):
-        return "relative"
-    return next((kind for kind in PRONOUNS if words[0].has(kind)), None)
-
-
-def _head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
-    """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
-    people = [n for n in scene.names_in(source) if n.type == "PER" and not governed(scene, n)]
-    people = [n for n in people if not possessive(scene, n)]
-    if not people:
-        return None
-    if oblique or not scene.grammar.subject_drops:
-        return people[-1] if scene.grammar.subject_drops or not _between_comma(scene, people) else people[0]
-    plain = [n for n in people if n.base]
-    if plain:
-        return plain[-1]
-    last = people[-1]
-    return None if any(t.has("role") for t in scene.tokens[source.first : last.first]) else last
-
-
-def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
-    between = scene.tokens[people[0].last : people[-1].first]
-    return any(t.kind == "mark" or t.has("joins") for t in between)
-
-
-def _covers(scene: Scene, source: Range, name: Name) -> bool:
-    """Tell whether a source is hardly more than a name: no other capitals, two more words at the most."""
-    others = [at for at in range(*source) if not name.first <= at < name.last]
-    return len(others) <= 2 and not any(
-        scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
-    )

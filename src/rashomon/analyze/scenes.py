@@ -22,6 +22,8 @@ LONGEST_PHRASE = 8
 """Words of the longest phrase that speaks though no list knows its head."""
 BESIDE_NAME = 3
 """Words beside a name, or of an unknown name, up to which a source without another head speaks."""
+NAME_ENDING = 3
+"""Code points behind a name in which the word must end that it is part of."""
 JOINED = 8
 """Code points between two authors."""
 
@@ -60,7 +62,7 @@ class Scene:
     def __post_init__(self) -> None:
         verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
         object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
-        quotes = (at for at, token in enumerate(self.tokens) if token.kind == "quote")
+        quotes = [at for at, token in enumerate(self.tokens) if token.kind == "quote"]
         object.__setattr__(self, "quotes", tuple(quotes))
 
     def names_in(self, within: Range) -> list[Name]:
@@ -232,14 +234,14 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
         if at == len(spans) or spans[at][0] >= unit.end:
             found.append([])
             continue
-        here, ends = [], {t.end: i + 1 for i, t in enumerate(unit.tokens)}
-        starts = {t.start: i for i, t in enumerate(unit.tokens) if t.kind == "word"}
+        here = []
+        starts, ends = [token.start for token in unit.tokens], [token.end for token in unit.tokens]
         while at < len(spans) and spans[at][0] < unit.end:
             start, end, entity, kind, base = spans[at]
-            first = starts.get(start)
-            last = ends.get(end) or next((ends[e] for e in range(end, end + 3) if e in ends), None)
-            if first is not None and last is not None and last > first:
-                here.append(Name(first, last, entity, kind, base))
+            first, last = bisect_left(starts, start), bisect_left(ends, end)
+            begins = first < len(starts) and starts[first] == start and unit.tokens[first].kind == "word"
+            if begins and first <= last < len(ends) and ends[last] < end + NAME_ENDING:
+                here.append(Name(first, last + 1, entity, kind, base))
             at += 1
         found.append(_unnested(here))
     return found

@@ -15,7 +15,7 @@ from rashomon.model.text import Span
 
 CHUNK = 20_000  # characters given to a splitter at once
 LONGEST = 2_000  # characters; what runs on longer is cut at white space, so that later work stays bounded
-_MARKS = str.maketrans(dict.fromkeys('"“”«»„‟‹›「」『』〝〞', " "))
+_MARKS = '"“”«»„‟‹›「」『』〝〞'
 _GAP = re.compile(r"\s+")
 _SET_OFF = re.compile(r"[ \u00a0\u202f]»(?=\s)")  # a closing mark behind a space, as in French
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
@@ -40,11 +40,18 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
     """Return the sentences of one stretch of a text, without their outer white space."""
     known, spans = language_of(language), []
     for start, end in _chunks(text, part.start, part.end, CHUNK):
-        masked = text[start:end].translate(_MARKS)
+        masked = _masked(text[start:end])
         starts = _joined(masked, _boundaries(masked, language, known), known)
         edges = [start, *(start + _outside_marks(text[start:end], masked, at) for at in starts), end]
         spans += [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
     return [short for span in spans if span for short in _shortened(text, span)]
+
+
+def _masked(text: str) -> str:
+    """Return a text with spaces for quotation marks."""
+    for mark in _MARKS:  # many times as fast as translating each character
+        text = text.replace(mark, " ")
+    return text
 
 
 def _borders(structure: Structure) -> list[int]:

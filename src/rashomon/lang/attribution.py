@@ -14,6 +14,8 @@ from rashomon.lang.terms import pieces
 Terms = tuple[str, ...]
 CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
 """What a reporting verb does; where a word is in several lists the first of these counts."""
+CUES = frozenset({*CUE_CLASSES, "according", "noun"})
+"""Lists whose words can be cues."""
 AGREEMENT = frozenset({"masculine_verb", "feminine_verb", "neuter_verb", "plural_verb", "impersonal_verb"})
 """Lists of endings that any verb may have."""
 NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject"})
@@ -44,7 +46,8 @@ class Attribution(Section, frozen=True):
     its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones
     before whoever is new, ``accusative`` words behind objects, ``locative`` prepositions before the
     place that speaks ("in X they insist"); ``contrast`` words open a clause with a subject of its own,
-    ``subordinate`` ones a clause that a main clause follows behind a comma.
+    ``subordinate`` ones a clause that a main clause follows behind a comma. ``genitive`` articles join a
+    noun to the one before; a language that lists them writes nouns with a capital letter.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
@@ -91,6 +94,7 @@ class Attribution(Section, frozen=True):
     joins: Terms = ()
     contrast: Terms = ()
     subordinate: Terms = ()
+    genitive: Terms = ()
     locative: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()
@@ -176,6 +180,10 @@ class Lexicon:
         for size in range(1, min(len(word), self._longest_ending) + 1):
             found |= self._endings.get(word[-size:], set())
         return frozenset(found)
+
+    def begins_cue(self, word: str) -> bool:
+        """Tell whether a cue may begin with a word: it is one, or the first word of a phrase."""
+        return bool(self._beginning_with(word)) or not CUES.isdisjoint(self.labels(word))
 
     def phrase(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Return the number of words and the list of the longest phrase that begins at a word."""

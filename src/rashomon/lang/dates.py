@@ -33,6 +33,8 @@ class Dates(Section, frozen=True):
     are endings of ordinal day numbers, ``capital`` tells that names of months have a capital letter.
     ``clock`` words behind a figure make it an hour ("Uhr"), ``hour_before`` words those before one; where
     a word may also count hours (``hour_after``), one of the ``hour_cues`` has to stand before the figure.
+    ``minute_after`` words close minutes behind an hour's word; ``hour_open`` words make an hour of a figure
+    that nothing follows which it could count ("alle 18"). ``noon`` words are twelve o'clock themselves.
     ``proclitics`` are prepositions written together with their word.
     """
 
@@ -59,6 +61,9 @@ class Dates(Section, frozen=True):
     hour_before: tuple[str, ...] = ()
     hour_cues: tuple[str, ...] = ()
     hour_after: tuple[str, ...] = ()
+    minute_after: tuple[str, ...] = ()
+    hour_open: tuple[str, ...] = ()
+    noon: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     that: tuple[str, ...] = ()

@@ -156,11 +156,11 @@ def _one_list(terms: tuple[str, ...]) -> Lists:
 
 
 def _telling_word(term: str) -> str | None:
-    """Return a word without which a term stands nowhere, of a stem its first letters; None if it has none."""
-    for part in _TERM_WORD.finditer(_lowered(term)):
-        if not part["ending"] and (not part["stem"] or len(part["word"]) >= _BEGINNING):
-            return part["word"][:_BEGINNING] if part["stem"] else part["word"]
-    return None
+    """Return the longest word without which a term stands nowhere, of a stem its first letters; or None."""
+    parts = [part for part in _TERM_WORD.finditer(_lowered(term)) if not part["ending"]]
+    whole = [part["word"] for part in parts if not part["stem"]]
+    stems = [part["word"][:_BEGINNING] for part in parts if part["stem"] and len(part["word"]) >= _BEGINNING]
+    return max((*whole, *stems), key=len, default=None)
 
 
 @lru_cache(maxsize=64)

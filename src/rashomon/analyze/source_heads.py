@@ -1,0 +1,44 @@
+"""What the words of a source are headed by: a pronoun, or the name of a person."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quote_units import Token
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
+
+
+def lone_pronoun(held: Sequence[Token]) -> str | None:
+    """Return the kind of pronoun that a source consists of."""
+    words = [t for t in held if t.kind == "word" and not t.has("skip")]
+    if len(words) != 1:
+        return None
+    if words[0].has("relative"):
+        return "relative"
+    return next((kind for kind in PRONOUNS if words[0].has(kind)), None)
+
+
+def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
+    """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
+    people = [n for n in scene.names_in(source) if n.type == "PER" and not governed(scene, n)]
+    people = [n for n in people if not possessive(scene, n)]
+    if not people:
+        return None
+    if oblique or not scene.grammar.subject_drops:
+        return people[-1] if scene.grammar.subject_drops or not _between_comma(scene, people) else people[0]
+    plain = [n for n in people if n.base]
+    if plain:
+        return plain[-1]
+    last = people[-1]
+    return None if any(t.has("role") for t in scene.tokens[source.first : last.first]) else last
+
+
+def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
+    between = scene.tokens[people[0].last : people[-1].first]
+    return any(t.kind == "mark" or t.has("joins") for t in between)
+
+
+def covers(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a source is hardly more than a name: no other capitals, two more words at the most."""
+    others = [at for at in range(*source) if not name.first <= at < name.last]
+    return len(others) <= 2 and not any(
+        scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
+    )
