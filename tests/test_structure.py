@@ -29,6 +29,21 @@ def test_a_first_line_that_is_no_sentence_is_the_headline() -> None:
     assert read(BODY)[1].headline is None
 
 
+def test_a_label_above_the_headline_is_not_the_headline() -> None:
+    head = "OPINION\nWho gains from a closed harbour?\nBy Ann Keel, The Pier\n2 April 2031"
+    text, structure = read(f"{head}\n\n{BODY}")
+    assert cut(text, structure.headline) == "Who gains from a closed harbour?"
+    assert cut(text, structure.byline) == "By Ann Keel, The Pier"
+    assert structure.published.value == "2031-04-02"
+    assert kinds(text, structure)["OPINION"] == "heading"
+    assert cut(*_headline(f"Storm\nBy Ann Keel\n\n{BODY}")) == "Storm"
+    assert cut(*_headline(f"Storm\nHarbour closed by its mayor\n\n{BODY}", title="Storm")) == "Storm"
+
+
+def _headline(text: str, **metadata: str) -> tuple[str, Span | None]:
+    return text, read(text, **metadata)[1].headline
+
+
 def test_a_clock_time_before_a_headline_is_neither_headline_nor_date() -> None:
     text, structure = read(f"16:52 Storm closes harbour\n\n{BODY}")
     assert cut(text, structure.headline) == "Storm closes harbour"

@@ -72,5 +72,9 @@ def _is_wrapped(lines: list[str], marks: str) -> bool:
     full = [line for line in lines if line][:-1]
     if len(full) < WRAPPED_LINES or not WRAPPED_WIDTH[0] <= median(map(len, full)) <= WRAPPED_WIDTH[1]:
         return False
+    longest = max(map(len, full))
     open_ended = sum(not line.rstrip(CLOSERS).endswith(tuple(marks)) for line in full)
-    return open_ended * 10 >= len(full) * 6 and max(map(len, full)) <= WRAPPED_WIDTH[1] + 20
+    filled = sum(len(line) * 2 >= longest for line in full)  # a head of short lines is none that was wrapped
+    return (
+        open_ended * 10 >= len(full) * 6 and filled * 10 >= len(full) * 8 and longest <= WRAPPED_WIDTH[1] + 20
+    )

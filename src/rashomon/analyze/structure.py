@@ -15,6 +15,7 @@ from rashomon.model.article import Article
 from rashomon.model.text import Span
 
 HEADLINE = 30  # words of the longest headline
+KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
 BYLINE = 10
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
@@ -24,6 +25,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
 class _Head:
     """What stands before the body; ``rest`` are the paragraphs left."""
 
+    kicker: Span | None
     headline: Span | None
     byline: Span | None
     dateline: Stamp | None
@@ -36,7 +38,8 @@ def read_structure(article: Article, language: str) -> Structure:
     text = article.text.content
     parts = paragraphs(text, language_of(language).sentence_end)
     head = _head(article, parts, language)
-    non_body = [*_dates(head), *find_non_body(text, head.rest, language)]
+    kickers = [NonBody(span=head.kicker, kind="heading")] if head.kicker else []
+    non_body = [*kickers, *_dates(head), *find_non_body(text, head.rest, language)]
     return Structure(
         headline=head.headline,
         byline=head.byline,
@@ -67,7 +70,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
     text = article.text.content
     stamps: list[Stamp] = []
     rest: list[Paragraph] = []
-    headline = byline = dateline = None
+    kicker = headline = byline = dateline = None
     for number, whole in enumerate(parts):
         opening = number < HEAD_LINES
         stamp = stamp_in(whole, language, opening=opening) if opening or number >= len(parts) - 2 else None
@@ -75,8 +78,12 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
         part = _after(text, stamp.whole.end, whole.span.end) if stamp else whole
         if part is None:
             continue
-        if headline is None and not rest and _is_headline(article, part, parts[number + 1 :], language):
-            headline = _without_clock(part)
+        following = parts[number + 1 :]
+        if headline is None and not rest and _is_headline(article, part, following, language):
+            if kicker is None and not stamp and _is_kicker(article, part, following, language):
+                kicker = part.span
+            else:
+                headline = _without_clock(part)
         elif byline is None and opening and _is_byline(part, language):
             byline = part.span
         else:
@@ -84,7 +91,14 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
                 dateline = dateline_in(text, part.span.start, language)
                 part = _after(text, dateline.whole.end, part.span.end) if dateline else part
             rest += [part] if part else []
-    return _Head(headline=headline, byline=byline, dateline=dateline, stamps=tuple(stamps), rest=tuple(rest))
+    return _Head(
+        kicker=kicker,
+        headline=headline,
+        byline=byline,
+        dateline=dateline,
+        stamps=tuple(stamps),
+        rest=tuple(rest),
+    )
 
 
 def _after(text: str, start: int, end: int) -> Paragraph | None:
@@ -94,13 +108,31 @@ def _after(text: str, start: int, end: int) -> Paragraph | None:
 
 def _is_headline(article: Article, part: Paragraph, following: Sequence[Paragraph], language: str) -> bool:
     """Tell whether the first line is a title: the metadata's, or a short line that is no full sentence."""
-    if article.title and " ".join(part.text.split()).casefold() == article.title.casefold():
+    if _is_titled(article, part):
         return True
     if not following or part.words > HEADLINE or "\n" in part.text or is_section(part, language):
         return False
     if is_disclosure(part, edge=True, language=language) and part.words <= 6:
         return False
     return not part.text.endswith((".", ":", ",", ";")) and any(p.words > part.words for p in following[:4])
+
+
+def _is_titled(article: Article, part: Paragraph) -> bool:
+    """Tell whether a line is the title that the article's container gives."""
+    return bool(article.title) and " ".join(part.text.split()).casefold() == str(article.title).casefold()
+
+
+def _is_kicker(article: Article, part: Paragraph, following: Sequence[Paragraph], language: str) -> bool:
+    """Tell whether a line that could be a title only labels the title behind it."""
+    if not following or _is_titled(article, part):
+        return False
+    behind = following[0]
+    return (
+        part.words <= KICKER < behind.words
+        and not _is_byline(behind, language)
+        and stamp_in(behind, language, opening=True) is None
+        and _is_headline(article, behind, following[1:], language)
+    )
 
 
 def _without_clock(part: Paragraph) -> Span:

@@ -35,7 +35,9 @@ def opening(analysis: Analysis) -> str:
     headline = _telling_headline(analysis)
     if headline:
         return short(analysis.text_of(headline))
+    byline = analysis.structure.byline
     body = (s.span for s in analysis.sentences if analysis.is_body(s.span))
+    body = (span for span in body if not (byline and byline.overlap(span)))
     texts = (analysis.text_of(span) for span in body)
     telling = (text for text in texts if len(text) >= SENTENCE and not text.rstrip().endswith(QUESTIONS))
     return short(next(telling, analysis.article.text.content[: 2 * LONGEST]))
