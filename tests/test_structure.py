@@ -40,6 +40,13 @@ def test_a_label_above_the_headline_is_not_the_headline() -> None:
     assert cut(*_headline(f"Storm\nHarbour closed by its mayor\n\n{BODY}", title="Storm")) == "Storm"
 
 
+def test_a_date_that_bars_set_apart_from_names_states_the_day() -> None:
+    text, structure = read(f"Storm closes harbour\n\nAnn Keel | The Pier | 2 April 2031\n\n{BODY}")
+    assert structure.published.value == "2031-04-02"
+    assert kinds(text, structure) == {"Ann Keel | The Pier | 2 April 2031": "dateline"}
+    assert read(f"Storm closes harbour\n\nIt closed on 2 April 2031.\n\n{BODY}")[1].dateline is None
+
+
 def _headline(text: str, **metadata: str) -> tuple[str, Span | None]:
     return text, read(text, **metadata)[1].headline
 

@@ -17,6 +17,7 @@ from rashomon.model.text import Reference, Span
 HEAD = 160  # characters of a paragraph in which a stamp or a dateline lies
 WIRED = 30  # characters of agency and place before the date of a dateline that a word closes
 STAMP_LINE = 90  # characters of the longest line that is nothing but a stamp
+BARS = ("|", "·", "•")
 _FILLER = re.compile(r"[\W\d_]+")
 _SEPARATOR = re.compile(r"\s*[:|–—-]?\s*")
 _WORD = r"[^\W\d_][\w.'’\-]*"
@@ -52,13 +53,11 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
     for day, partial in _days(head, language):
         before, after = head[: day.start], head[day.end :]
         named = words.search(before) is not None and not words.sub("", before).strip(" :,-–—|()")
+        short = len(paragraph.text) <= STAMP_LINE
         if before.strip() and not named:
-            return None
-        if (
-            len(paragraph.text) <= STAMP_LINE
-            and len(_FILLER.sub(" ", after).split()) <= 2
-            and (opening or named)
-        ):
+            barred = opening and short and _is_barred(before, paragraph.text[day.end :])
+            return _stamp(paragraph, len(head), len(head), day, partial) if barred else None
+        if short and len(_FILLER.sub(" ", after).split()) <= 2 and (opening or named):
             return _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial)
         if opening and (named or _is_set_apart(head, day, partial)):
             separator = _SEPARATOR.match(paragraph.text, day.end)
@@ -78,6 +77,11 @@ def _dates(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
     text = lowered(head)
     found = readings(text, lexicon(language), atoms(text, language))
     return ((r.span, r.partial) for r in found if not r.ahead)
+
+
+def _is_barred(before: str, after: str) -> bool:
+    """Tell whether bars set a date apart from names on the same line ("Ann Keel | The Pier | 2 April")."""
+    return before.rstrip().endswith(BARS) and (not after.strip() or after.lstrip().startswith(BARS))
 
 
 def _is_set_apart(head: str, day: Span, partial: Partial) -> bool:
