@@ -42,7 +42,7 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="1",
+        version="2",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
@@ -53,10 +53,10 @@ READING = (
     ),
 )
 TELLING = (
-    Step(gives="timexes", needs=("sentences", "structure"), version="1", run=find_timexes),
+    Step(gives="timexes", needs=("sentences", "structure"), version="2", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="1", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities"), version="1", run=find_quotes),
-    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="1", run=find_claims),
+    Step(gives="quotes", needs=("sentences", "entities"), version="2", run=find_quotes),
+    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="2", run=find_claims),
 )
 NAMING_VERSION = "1"
 SENTENCE_SHARE = 0.3

@@ -56,7 +56,9 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
         short = len(paragraph.text) <= STAMP_LINE
         if before.strip() and not named:
             barred = opening and short and _is_barred(before, paragraph.text[day.end :])
-            return _stamp(paragraph, len(head), len(head), day, partial) if barred else None
+            return (
+                _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial) if barred else None
+            )
         if short and len(_FILLER.sub(" ", after).split()) <= 2 and (opening or named):
             return _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial)
         if opening and (named or _is_set_apart(head, day, partial)):

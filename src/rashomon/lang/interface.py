@@ -8,10 +8,10 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from rashomon.lang.pack import Section, primary, section
+from rashomon.lang.pack import Words, primary, section
 
 
-class Interface(Section, frozen=True):
+class Interface(Words, frozen=True):
     """The file ``interface.toml``; a language without one speaks English (``und``)."""
 
     heading_happening: str = ""
@@ -76,10 +76,6 @@ class Interface(Section, frozen=True):
     why_language: str = ""
     why_section: str = ""
     why_dropped: str = ""
-
-    def of(self, family: str, member: str) -> str:
-        """Return one of a family of words: ``of("status", "agreed")`` is ``status_agreed``."""
-        return str(getattr(self, f"{family}_{member}"))
 
 
 def interface(language: str) -> Interface:

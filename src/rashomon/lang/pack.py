@@ -21,6 +21,14 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every section; subclasses name their file by ``FILE``."""
 
 
+class Words(Section, frozen=True):
+    """Base of sections of words to be shown; the names of a family of words begin alike."""
+
+    def of(self, family: str, member: str) -> str:
+        """Return one of a family of words: ``of("pace", "at once")`` is ``pace_at_once``."""
+        return str(getattr(self, f"{family}_{member.replace(' ', '_')}"))
+
+
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack, without the fallback."""
     return tuple(

@@ -1,9 +1,9 @@
 """Words of the HTML report that the brief does not use."""
 
-from rashomon.lang.pack import Section, section
+from rashomon.lang.pack import Words, section
 
 
-class ReportWords(Section, frozen=True):
+class ReportWords(Words, frozen=True):
     """The file ``report.toml``; a language without one reads English (``und``)."""
 
     skip: str = ""
@@ -63,10 +63,6 @@ class ReportWords(Section, frozen=True):
     bound_about: str = ""
     figures_note: str = ""
     page: str = ""
-
-    def of(self, family: str, member: str) -> str:
-        """Return one of a family of words: ``of("echo", "verbatim")`` is ``echo_verbatim``."""
-        return str(getattr(self, f"{family}_{member}"))
 
 
 def report_words(language: str) -> ReportWords:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from rashomon.lang.pack import ROOT, Section, codes, section
+from rashomon.lang.pack import ROOT, Words, codes, section
 from rashomon.lang.web_access import AccessWords
 from rashomon.lang.web_alerts import AlertWords
 from rashomon.lang.web_desk import DeskWords
@@ -13,7 +13,7 @@ SPOKEN = "en"
 """What pages speak where no catalogue fits: ``und`` is in English."""
 
 
-class WebWords(Section, frozen=True):
+class WebWords(Words, frozen=True):
     """The file ``web.toml``; a language without one reads English (``und``)."""
 
     skip: str = ""
@@ -150,10 +150,6 @@ class WebWords(Section, frozen=True):
     reader: ReaderWords = ReaderWords()
     rulings: RulingWords = RulingWords()
     desk: DeskWords = DeskWords()
-
-    def of(self, family: str, member: str) -> str:
-        """Return one of a family of words: ``of("state", "new")`` is ``state_new``."""
-        return str(getattr(self, f"{family}_{member}"))
 
 
 def web_words(language: str) -> WebWords:

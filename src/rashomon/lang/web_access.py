@@ -1,9 +1,9 @@
 """Words of the pages of accounts: the table ``[access]`` of ``web.toml``."""
 
-from rashomon.lang.pack import Section
+from rashomon.lang.pack import Words
 
 
-class AccessWords(Section, frozen=True):
+class AccessWords(Words, frozen=True):
     """Logging in, one's own account, the people of a room and the audit log."""
 
     log_in: str = ""
@@ -59,7 +59,3 @@ class AccessWords(Section, frozen=True):
     audit: str = ""
     audit_note: str = ""
     no_audit: str = ""
-
-    def of(self, family: str, member: str) -> str:
-        """Return one of a family of words: ``of("role", "admin")`` is ``role_admin``."""
-        return str(getattr(self, f"{family}_{member}"))

@@ -1,9 +1,9 @@
 """Words of watchlists and alerts, on the pages and in messages."""
 
-from rashomon.lang.pack import Section
+from rashomon.lang.pack import Words
 
 
-class AlertWords(Section, frozen=True):
+class AlertWords(Words, frozen=True):
     """The table ``[alerts]`` of ``web.toml``."""
 
     watchlists: str = ""
@@ -74,7 +74,3 @@ class AlertWords(Section, frozen=True):
     subject: str = ""
     footer: str = ""
     line_test: str = ""
-
-    def of(self, family: str, member: str) -> str:
-        """Return one of a family of words: ``of("pace", "at once")`` is ``pace_at_once``."""
-        return str(getattr(self, f"{family}_{member.replace(' ', '_')}"))

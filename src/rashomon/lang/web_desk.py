@@ -1,9 +1,9 @@
 """Words of the pages about outlets, names, facets and what is new since somebody last looked."""
 
-from rashomon.lang.pack import Section
+from rashomon.lang.pack import Words
 
 
-class DeskWords(Section, frozen=True):
+class DeskWords(Words, frozen=True):
     """The table ``desk`` of ``web.toml``."""
 
     order: str = ""
@@ -88,7 +88,3 @@ class DeskWords(Section, frozen=True):
     one_loc: str = ""
     one_org: str = ""
     one_per: str = ""
-
-    def of(self, family: str, member: str) -> str:
-        """Return one of a family of words: ``of("order", "first")`` is ``order_first``."""
-        return str(getattr(self, f"{family}_{member}"))

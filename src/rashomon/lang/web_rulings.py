@@ -1,9 +1,9 @@
 """Words of the reading room's forms and pages on corrections and feedback."""
 
-from rashomon.lang.pack import Section
+from rashomon.lang.pack import Words
 
 
-class RulingWords(Section, frozen=True):
+class RulingWords(Words, frozen=True):
     """The table ``rulings`` of ``web.toml``."""
 
     wrong: str = ""
@@ -67,7 +67,3 @@ class RulingWords(Section, frozen=True):
     state_accepted: str = ""
     state_declined: str = ""
     state_counted: str = ""
-
-    def of(self, family: str, member: str) -> str:
-        """Return one of a family of words: ``of("verdict", "strike")`` is ``verdict_strike``."""
-        return str(getattr(self, f"{family}_{member}"))

@@ -64,16 +64,6 @@ def actor(request: Request, room: Room, who: str) -> Actor:
     return Actor(who=who, address=address_of(request), at=room.clock())
 
 
-def check_password(request: Request, room: Room, typed: str, password: str) -> bool:
-    """Tell whether this is somebody's password; slowed for each address and for each name.
-
-    Raises:
-        TooMuch: it was tried too often.
-    """
-    spend_log_in(request, room, typed)
-    return admitting.right(room.archive, typed.strip().lower(), password)
-
-
 def spend_log_in(request: Request, room: Room, typed: str) -> None:
     """Count a try to log in; raises ``TooMuch``."""
     room.limits.spend("log-in", network_of(address_of(request)))
