@@ -6,10 +6,11 @@ receiver knows it. Nothing of this holds up reading: it has a thread of its own,
 open while somebody is asked.
 """
 
+import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -25,6 +26,7 @@ from rashomon.store.base import Archive
 Send = Callable[[Message, Target, Sequence[Event]], None]
 """Sends a message once, or raises ``FetchError``: without ``retry_after``, it makes no sense to try again."""
 
+_log = logging.getLogger(__name__)
 MOST = 50
 """Events of one message."""
 PAUSES = (10.0, 120.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0, 24 * 3600.0)
@@ -67,8 +69,10 @@ class Courier:
         """Deliver until ``stop`` is set; whatever goes wrong in one round is waited for in the next."""
         self._stopped = stop
         while not stop.is_set():
-            with suppress(Exception):  # what could not be noted is tried again under the same id
+            try:
                 self.deliver()
+            except Exception as error:  # noqa: BLE001 - what was not noted is tried again under the same id
+                _log.warning("messages could not be delivered: %r", error)
             stop.wait(EVERY)
 
     def _make(self) -> None:

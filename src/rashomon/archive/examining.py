@@ -5,6 +5,7 @@ last compared. So a contradiction is new if an article that is new takes part in
 disputed these claims before, and a figure has changed if a new article gives a value that no other gave.
 """
 
+import logging
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from rashomon.model.watch import COMPARED, Event, StoryLook
 from rashomon.render.schema import Conflict, Document, Figure, FigureValue, Reference
 from rashomon.store.base import Archive, Writer
 
+_log = logging.getLogger(__name__)
 LARGEST = 150
 """Articles of a story above which comparing it would hold up the reading for too long."""
 LONGEST = 300
@@ -54,7 +56,8 @@ def _told(archive: Archive, encoder: Encoder, story: StoryRecord, now: datetime)
         return None
     try:
         return tell(archive, story.id, encoder, now)
-    except Exception:  # noqa: BLE001 - whatever a story breaks costs this comparison only, not the reading
+    except Exception as error:  # noqa: BLE001 - a story that breaks it costs this comparison only
+        _log.warning("watched story %s was not compared: %r", story.id, error)
         return None
 
 
