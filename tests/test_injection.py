@@ -62,7 +62,7 @@ def visit(tmp_path: Path) -> Iterator[Visit]:
 @pytest.fixture
 def web() -> Iterator[Web]:
     with served() as running:
-        running.routes["/"] = answer("<html><body><p>the safe's number is 4711</p></body></html>")
+        running.routes["/"] = answer("<html><body><p>the safe's word is quincewort</p></body></html>")
         yield running
 
 
@@ -168,7 +168,7 @@ def test_no_form_reaches_inside(visit: Visit, web: Web, address: str, form: str)
         made = visit.post(form, url=url, urls=url, follow=False)
         visit.wait()
         page = made.text if made.status_code == 422 else visit.browser.get(made.headers["location"]).text
-    assert "4711" not in page
+    assert "quincewort" not in page
     assert 'role="alert"' in page
     assert web.asked == []
 
@@ -178,7 +178,7 @@ def test_a_name_that_changes_its_address_reaches_nothing_inside(visit: Visit, we
     with outward(visit, ["203.0.113.9"], ["127.0.0.1"]):
         page = visit.post("/sources", url=f"http://sly.test:{web.port}/").text
         page += visit.post("/sources", url=f"http://sly.test:{web.port}/").text
-    assert "4711" not in page
+    assert "quincewort" not in page
     assert web.asked == []
 
 
@@ -190,7 +190,7 @@ def test_a_feed_that_leads_inside_is_not_followed_there(visit: Visit, web: Web, 
     feed = f'<rss version="2.0"><channel><title>Sly</title>{entry}</channel></rss>'
     web.routes["/feed"] = answer(feed, Content_Type="application/rss+xml")
     web.routes["/moved"] = answer("", "302 Found", Location=f"{inside}safe")
-    web.routes["/safe"] = answer("<html><body><p>the safe's number is 4711</p></body></html>")
+    web.routes["/safe"] = answer("<html><body><p>the safe's word is quincewort</p></body></html>")
     with Fetcher(Limits(connect=1, read=1, total=2, delay=0.01), allow=("localhost",)) as fetcher:
         visit.room.fetcher = fetcher
         assert "alert" in visit.post("/sources", url=web.url("/moved")).text
@@ -199,7 +199,7 @@ def test_a_feed_that_leads_inside_is_not_followed_there(visit: Visit, web: Web, 
 
         worker(visit.archive, visit.encoder, fetcher, visit.room.clock).round(lambda _: None)
     assert "/safe" not in web.paths()
-    assert visit.browser.get("/api/v1/search?q=4711").json()["items"] == []
+    assert visit.browser.get("/api/v1/search?q=quincewort").json()["items"] == []
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
