@@ -21,6 +21,7 @@ from rashomon.render import schema
 from rashomon.render.drawing import timeline
 from rashomon.render.drawing_echoes import shared
 from rashomon.render.drawing_figures import plot
+from rashomon.render.differing import told_differently
 from rashomon.render.html_lists import by_value, columns, long_lists, row, usual_reasons
 from rashomon.render.html_places import LOOKS, Address, Places
 from rashomon.render.marking import Mark, Piece, pieces
@@ -66,6 +67,7 @@ def context(
     return dict(  # noqa: C408 - named as the template names them
         doc=doc,
         lists=lists,
+        home=home,
         places=Places(doc, lists["timeline"].shown, address, home),
         address=address,
         words=interface(language),
@@ -73,6 +75,7 @@ def context(
         label=named,
         columns=shown,
         row=partial(row, shown),
+        differs=told_differently(doc),
         usual=usual_reasons(lists["claims"].shown),
         by_value=by_value,
         cited=CITED,
