@@ -18,10 +18,10 @@ from rashomon.lang.language import language_of
 from rashomon.lang.report import report_words
 from rashomon.lang.writing import number
 from rashomon.render import schema
+from rashomon.render.differing import told_differently
 from rashomon.render.drawing import timeline
 from rashomon.render.drawing_echoes import shared
 from rashomon.render.drawing_figures import plot
-from rashomon.render.differing import told_differently
 from rashomon.render.html_lists import by_value, columns, long_lists, row, usual_reasons
 from rashomon.render.html_places import LOOKS, Address, Places
 from rashomon.render.marking import Mark, Piece, pieces
