@@ -25,7 +25,10 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
     words: Annotated[str, typer.Option(help='Words of the articles; "a phrase", -without.')] = "",
     language: Annotated[str, typer.Option(help="Articles in this language, like ru.")] = "",
     outlet: Annotated[str, typer.Option(help="Articles of this outlet, by its id or name.")] = "",
-    entity: Annotated[str, typer.Option(help="Articles that name this person, organisation or place.")] = "",
+    entity: Annotated[
+        str,
+        typer.Option(help="Articles that name this person, organisation or place; several: with ; between."),
+    ] = "",
     story: Annotated[str, typer.Option(help="Articles of this story.")] = "",
     trigger: Annotated[list[str] | None, typer.Option(help="What to be told of; all if left out.")] = None,
     webhook: Annotated[str, typer.Option(help="Post it there, signed.")] = "",
