@@ -1,13 +1,16 @@
 """The command line: exit statuses, one-line errors, outputs."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
-from rashomon import cli, sample
+from rashomon import __version__, cli, sample
 
 ARTICLE = """Storm floods harbour of Lintvik
 
@@ -87,13 +90,16 @@ def test_an_unknown_encoder_names_the_mend(coverage: Path, capsys: pytest.Captur
     assert "nosuch" in capsys.readouterr().err
 
 
-def test_two_unrelated_articles_share_nothing(tmp_path: Path) -> None:
+def test_two_unrelated_articles_share_nothing_which_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "b.txt").write_text(
         "The museum of Orla bought a painting by Jan Berg for its new wing.", "utf-8"
     )
     out = tmp_path / "s.json"
-    assert compare(str(tmp_path / "*.txt"), "--json", str(out)) == 0
+    assert run("compare", str(tmp_path / "*.txt"), "--json", str(out), "--encoder", "tiny") == 0
+    assert "are they of one event?" in capsys.readouterr().err
     told = json.loads(out.read_text(encoding="utf-8"))
     assert told["conflicts"] == []
     assert told["echoes"] == []
@@ -104,6 +110,40 @@ def test_help_and_version_answer() -> None:
     assert answer.exit_code == 0
     assert "compare" in answer.output
     assert len(sample.paths()) >= 8
+    assert CliRunner().invoke(cli.app, ["--version"]).output == f"{__version__}\n"
+
+
+def commands(group: Any, *above: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, *above, name)
+        else:
+            yield (*above, name), command
+
+
+def test_every_command_has_an_example_of_its_own() -> None:
+    found = list(commands(get_command(cli.app)))
+    assert len(found) > 40
+    for words, command in found:
+        asked = " ".join(word for word in words if word != "show")
+        assert str(command.epilog).startswith(f"Example: rashomon {asked}"), words
+
+
+def test_nothing_to_read_is_a_failure_and_not_half_a_result(tmp_path: Path) -> None:
+    assert run("analyze", str(tmp_path / "missing.txt"), "--encoder", "tiny") == cli.FAILED
+    archive = ("--archive", str(tmp_path / "a.db"), "--encoder", "tiny")
+    assert run("add", str(tmp_path / "missing.txt"), *archive) == cli.FAILED
+    assert run("stories", "--archive", str(tmp_path / "no" / "a.db")) == cli.FAILED
+
+
+def test_an_empty_list_says_how_to_fill_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = ("--archive", str(tmp_path / "a.db"))
+    assert run("run", "--once", "--encoder", "tiny", *archive) == 0
+    for words in (("stories",), ("source", "list"), ("watchlist", "list"), ("user", "list")):
+        capsys.readouterr()
+        assert run(*words, *archive) == 0
+        told = capsys.readouterr()
+        assert (told.out, "`rashomon" in told.err) == ("", True)
 
 
 def test_coverage_in_which_nothing_is_claimed_is_told_as_such(

@@ -133,5 +133,5 @@ def test_reading_again_changes_no_text_and_no_story(home: Path, capsys: Out) -> 
 
 def test_without_an_archive_the_message_says_how_to_begin_one(home: Path, capsys: Out) -> None:
     assert run("stories") == cli.FAILED
-    assert "add a source" in capsys.readouterr().err
+    assert "`rashomon source add URL` begin one" in capsys.readouterr().err
     assert not (home / "archive.db").exists()

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 errors = Console(stderr=True, highlight=False)
 
 FAILED, PARTIAL = 1, 3
+FILES, ARCHIVE = "Files at hand", "A standing archive"
+ROOM, ITSELF = "The reading room", "Rashomon itself"
+"""Under which headings `rashomon --help` lists the commands."""
 
 Paths = Annotated[
     list[str],
