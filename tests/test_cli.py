@@ -153,3 +153,36 @@ def test_coverage_in_which_nothing_is_claimed_is_told_as_such(
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert compare(str(tmp_path)) == 0
     assert "Could not be told" in capsys.readouterr().out
+
+
+def test_what_a_terminal_would_obey_is_shown_as_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "red\x1b[31m\u202e.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run("compare", str(tmp_path), str(tmp_path / "bad\x1b[2J.pdf"), "--encoder", "tiny") == cli.PARTIAL
+    told = capsys.readouterr()
+    assert "bad\\x1b[2J.pdf" in told.err
+    assert not set("\x1b\u202e") & set(told.err + told.out)
+
+
+def test_a_result_that_cannot_be_written_leaves_the_earlier_one(
+    coverage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.md"
+    assert compare(str(coverage / "one.txt"), "--markdown", str(out)) == 0
+    before = out.read_bytes()
+
+    def full(path: Path, body: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(body[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert compare(str(coverage / "two.txt"), "--markdown", str(out)) == cli.FAILED
+    assert out.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_result_may_go_to_a_pipe(coverage: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert compare(str(coverage / "one.txt"), "--json", "/dev/stdout") == 0
+    assert json.loads(capfd.readouterr().out)["schema"] == "rashomon.story/1"

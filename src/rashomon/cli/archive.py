@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,10 +26,15 @@ from rashomon.cli.common import (
     errors,
     fetching,
     named,
+    printable,
     progress,
 )
 from rashomon.cli.desk import AsJson, Place, Teller, now, opened, working
 from rashomon.cli.listing import print_stories, say_if_empty
+from rashomon.errors import StoreBusy
+
+if TYPE_CHECKING:
+    from rashomon.store.base import Archive
 
 app = typer.Typer()
 quarantine_app = typer.Typer(no_args_is_help=True, help="Documents that were set aside, and why.")
@@ -56,12 +61,20 @@ def add(
                     lost |= not item.notice
                 else:
                     kept += item
-        tell = Teller(quiet)
-        with working(desk, encoder, quiet=quiet) as worker:
-            worker.read(tell)
-        lost |= tell.failed
+        lost |= _read_now(desk, encoder, quiet=quiet)
     if lost:
         raise typer.Exit(PARTIAL if kept else FAILED)
+
+
+def _read_now(desk: "Archive", encoder: str, *, quiet: bool) -> bool:
+    """Read what waits, unless a worker is at work that will; tell whether anything went wrong."""
+    tell = Teller(quiet)
+    try:
+        with working(desk, encoder, quiet=quiet) as worker:
+            worker.read(tell)
+    except StoreBusy as error:
+        errors.print(f"kept, to be read by whoever is at work: {error}", markup=False, soft_wrap=True)
+    return tell.failed
 
 
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon run --once")
@@ -210,7 +223,7 @@ def quarantined(archive: Place = None, limit: int = 100) -> None:
         found = reader.documents("quarantined", limit).items
         say_if_empty(found, "nothing was set aside")
         for document in found:
-            sys.stdout.write(f"{document.id}\t{document.reason}\n")
+            sys.stdout.write(f"{document.id}\t{printable(document.reason or '')}\n")
 
 
 @quarantine_app.command("retry", epilog="Example: rashomon quarantine retry all")
