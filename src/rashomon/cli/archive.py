@@ -30,7 +30,7 @@ from rashomon.cli.common import (
     progress,
 )
 from rashomon.cli.desk import AsJson, Place, Teller, now, opened, working
-from rashomon.cli.listing import print_stories, say_if_empty
+from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
 from rashomon.errors import StoreBusy
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def run(
     """Look at all sources that are due and read what is new; again and again unless once."""
     with opened(archive, create=True) as desk, working(desk, encoder, quiet=quiet) as worker:
         tell = Teller(quiet)
+        if not quiet:
+            _say_what_is_followed(desk, once=once)
         if not once:
             worker.stand(_until_told(), tell)
             return
@@ -103,6 +105,14 @@ def watch(
 ) -> None:
     """Stand and watch all sources until told to stop; the same as ``run`` without ``--once``."""
     run(archive, once=False, encoder=encoder, quiet=quiet)
+
+
+def _say_what_is_followed(desk: "Archive", *, once: bool) -> None:
+    with desk.reading() as reader:
+        followed = reader.subscriptions()
+    say_if_empty(followed, NOTHING_FOLLOWED)
+    if not once:
+        errors.print(f"sources that are watched: {len(followed)} (end it with Ctrl+C)")
 
 
 def _until_told() -> Event:

@@ -58,7 +58,7 @@ Html = Annotated[Path | None, typer.Option("--html", help="Write a self-containe
 Markdown = Annotated[
     Path | None, typer.Option("--markdown", help="Write the brief as Markdown to this file.")
 ]
-Pdf = Annotated[Path | None, typer.Option("--pdf", help="Write the report as PDF (takes the extra 'pdf').")]
+Pdf = Annotated[Path | None, typer.Option("--pdf", help="Write the report as PDF (takes WeasyPrint).")]
 Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 

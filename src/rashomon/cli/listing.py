@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from rashomon.model.ruling import Ruling
 
+NOTHING_FOLLOWED = "nothing is followed; `rashomon source add` follows a feed, sitemap, page or folder"
 SILENT = 7
 """Days without anything new after which a source is called silent."""
 
@@ -58,7 +59,7 @@ def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bo
     if json:
         print_json(places)
         return
-    say_if_empty(places, "nothing is followed; `rashomon source add` follows a feed, sitemap, page or folder")
+    say_if_empty(places, NOTHING_FOLLOWED)
     console = Console(highlight=False, soft_wrap=True)
     for place, health in places:
         console.print(Text.assemble((place.name, "bold"), f" · {_state(place, health)}"))
