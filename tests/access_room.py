@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,13 @@ class Peopled(Visit):
         return guest
 
 
+@cache
+def cheap_hasher() -> PasswordHasher:
+    """Return what hashes a password in no time."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
 @pytest.fixture
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a password cost no time to hash: how costly it is, is the library's care."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(admitting, "_hasher", lambda: cheap)
+    monkeypatch.setattr(admitting, "_hasher", cheap_hasher)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,11 @@ from schemathesis.core.result import Ok
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi import checks
 
+from rashomon.archive import admitting
 from rashomon.web.app import create_app
+from rashomon.web.guard import SESSION
+from rashomon.web.limiting import RATES, Limits
+from tests.access_room import OWNER, PASSWORD, cheap_hasher, people
 from tests.web_room import CHEESE, Visit
 
 CHECKS = [
@@ -33,44 +38,58 @@ FEW = settings(
     suppress_health_check=list(HealthCheck),
 )
 Names = dict[str, str]
+Headers = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BaseSchema, Names]]:
-    """Return the description of a room, and the names of a story, an article and a document in it."""
+def described(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[BaseSchema, Names, Headers]]:
+    """Return the description of a room, the names of things in it, and an admin's log-in."""
     visit = Visit(tmp_path_factory.mktemp("schema"))
     visit.room.hosts |= {"testserver"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rashomon.web.jobs.WAITING", 10_000)
+        patch.setattr(admitting, "_hasher", cheap_hasher)
         visit.read(CHEESE, "\n")
         story = visit.one_story()
         names = {
             "story": story,
             "article": visit.browser.get(f"/api/v1/stories/{story}").json()["articles"][0]["article"]["id"],
             "document": visit.browser.get("/api/v1/quarantine").json()["items"][0]["id"],
+            "name": "rut",
         }
-        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(visit.room)), names
+        people(visit.archive)
+        visit.room.limits = Limits(dict.fromkeys(RATES, "1000000 per minute"))
+        app = create_app(visit.room)
+        session = admitting.log_in(visit.archive, replace(OWNER, who="ada"), PASSWORD)
+        assert session
+        login = {"cookie": f"{SESSION}={session[0]}"}
+        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app), names, login
     visit.close()
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_every_answer_is_one_that_the_api_describes(
-    described: tuple[BaseSchema, Names], mode: GenerationMode
+    described: tuple[BaseSchema, Names, Headers], mode: GenerationMode
 ) -> None:
-    schema, names = described
+    schema, names, login = described
     found = [operation.ok() for operation in schema.get_all_operations() if isinstance(operation, Ok)]
-    asked = [_ask(operation, names, mode) for operation in found]
+    asked = [_ask(operation, names, login, mode) for operation in found]
     assert len(asked) > 15
 
 
-def _ask(operation: APIOperation[Any, Any, Any, Any], names: Names, mode: GenerationMode) -> str:
+def _ask(
+    operation: APIOperation[Any, Any, Any, Any], names: Names, login: Headers, mode: GenerationMode
+) -> str:
     @FEW
     @given(operation.as_strategy(generation_mode=mode))
     def ask(case: Case[Any]) -> None:
         for name, value in (case.path_parameters or {}).items():
             if name in names and len(str(value)) % 2:
                 case.path_parameters[name] = names[name]
-        case.call_and_validate(checks=CHECKS)
+        answer = case.call_and_validate(checks=CHECKS, headers=login)
+        assert answer.status_code != 401
 
     with suppress(Unsatisfiable):  # nothing that this operation takes can be wrong
         ask()

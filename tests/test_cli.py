@@ -1,13 +1,16 @@
 """The command line: exit statuses, one-line errors, outputs."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
-from rashomon import cli, sample
+from rashomon import __version__, cli, sample
 
 ARTICLE = """Storm floods harbour of Lintvik
 
@@ -87,13 +90,16 @@ def test_an_unknown_encoder_names_the_mend(coverage: Path, capsys: pytest.Captur
     assert "nosuch" in capsys.readouterr().err
 
 
-def test_two_unrelated_articles_share_nothing(tmp_path: Path) -> None:
+def test_two_unrelated_articles_share_nothing_which_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "b.txt").write_text(
         "The museum of Orla bought a painting by Jan Berg for its new wing.", "utf-8"
     )
     out = tmp_path / "s.json"
-    assert compare(str(tmp_path / "*.txt"), "--json", str(out)) == 0
+    assert run("compare", str(tmp_path / "*.txt"), "--json", str(out), "--encoder", "tiny") == 0
+    assert "are they of one event?" in capsys.readouterr().err
     told = json.loads(out.read_text(encoding="utf-8"))
     assert told["conflicts"] == []
     assert told["echoes"] == []
@@ -104,6 +110,40 @@ def test_help_and_version_answer() -> None:
     assert answer.exit_code == 0
     assert "compare" in answer.output
     assert len(sample.paths()) >= 8
+    assert CliRunner().invoke(cli.app, ["--version"]).output == f"{__version__}\n"
+
+
+def commands(group: Any, *above: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, *above, name)
+        else:
+            yield (*above, name), command
+
+
+def test_every_command_has_an_example_of_its_own() -> None:
+    found = list(commands(get_command(cli.app)))
+    assert len(found) > 40
+    for words, command in found:
+        asked = " ".join(word for word in words if word != "show")
+        assert str(command.epilog).startswith(f"Example: rashomon {asked}"), words
+
+
+def test_nothing_to_read_is_a_failure_and_not_half_a_result(tmp_path: Path) -> None:
+    assert run("analyze", str(tmp_path / "missing.txt"), "--encoder", "tiny") == cli.FAILED
+    archive = ("--archive", str(tmp_path / "a.db"), "--encoder", "tiny")
+    assert run("add", str(tmp_path / "missing.txt"), *archive) == cli.FAILED
+    assert run("stories", "--archive", str(tmp_path / "no" / "a.db")) == cli.FAILED
+
+
+def test_an_empty_list_says_how_to_fill_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = ("--archive", str(tmp_path / "a.db"))
+    assert run("run", "--once", "--encoder", "tiny", *archive) == 0
+    for words in (("stories",), ("source", "list"), ("watchlist", "list"), ("user", "list")):
+        capsys.readouterr()
+        assert run(*words, *archive) == 0
+        told = capsys.readouterr()
+        assert (told.out, "`rashomon" in told.err) == ("", True)
 
 
 def test_coverage_in_which_nothing_is_claimed_is_told_as_such(
@@ -113,3 +153,36 @@ def test_coverage_in_which_nothing_is_claimed_is_told_as_such(
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert compare(str(tmp_path)) == 0
     assert "Could not be told" in capsys.readouterr().out
+
+
+def test_what_a_terminal_would_obey_is_shown_as_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "red\x1b[31m\u202e.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run("compare", str(tmp_path), str(tmp_path / "bad\x1b[2J.pdf"), "--encoder", "tiny") == cli.PARTIAL
+    told = capsys.readouterr()
+    assert "bad\\x1b[2J.pdf" in told.err
+    assert not set("\x1b\u202e") & set(told.err + told.out)
+
+
+def test_a_result_that_cannot_be_written_leaves_the_earlier_one(
+    coverage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.md"
+    assert compare(str(coverage / "one.txt"), "--markdown", str(out)) == 0
+    before = out.read_bytes()
+
+    def full(path: Path, body: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(body[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert compare(str(coverage / "two.txt"), "--markdown", str(out)) == cli.FAILED
+    assert out.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_result_may_go_to_a_pipe(coverage: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert compare(str(coverage / "one.txt"), "--json", "/dev/stdout") == 0
+    assert json.loads(capfd.readouterr().out)["schema"] == "rashomon.story/1"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rashomon import cli
+from rashomon.store.sql import open_archive
 
 STORM = """Storm floods harbour of Lintvik
 
@@ -133,5 +134,14 @@ def test_reading_again_changes_no_text_and_no_story(home: Path, capsys: Out) -> 
 
 def test_without_an_archive_the_message_says_how_to_begin_one(home: Path, capsys: Out) -> None:
     assert run("stories") == cli.FAILED
-    assert "add a source" in capsys.readouterr().err
+    assert "`rashomon source add URL` begin one" in capsys.readouterr().err
     assert not (home / "archive.db").exists()
+
+
+def test_what_is_added_while_a_worker_is_at_work_is_kept_for_it(home: Path, capsys: Out) -> None:
+    with open_archive(home / "archive.db").working():
+        assert run("add", home / "coverage", "--encoder", "tiny") == 0
+    assert "kept, to be read by whoever is at work" in capsys.readouterr().err
+    assert stories(capsys) == {}
+    assert run("run", "--once", "--encoder", "tiny") == 0
+    assert len(stories(capsys)) == 2

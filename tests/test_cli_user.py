@@ -1,6 +1,7 @@
 """``rashomon user`` and how ``rashomon serve`` goes beyond this machine."""
 
 import json
+import socket
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 import uvicorn
 
 from rashomon.archive import admitting
+from rashomon.cli import serve
 from rashomon.cli.serve import Where, check
 from rashomon.errors import ConfigError
 from rashomon.store.sql import open_archive
@@ -172,7 +174,8 @@ def test_this_machines_own_addresses_need_no_account(host: str) -> None:
 
 def test_with_an_admin_others_are_let_in(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
     served: list[uvicorn.Config] = []
-    monkeypatch.setattr(uvicorn.Server, "run", lambda server: served.append(server.config))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server, _: served.append(server.config))
+    monkeypatch.setattr(serve, "listen", lambda _: socket.socket())
     add(monkeypatch, "ada")
     assert run("serve", "--host", "192.168.0.7", "--no-worker", "--encoder", "tiny") == 0
     assert "plain http" in capsys.readouterr().err
@@ -184,3 +187,12 @@ def test_with_an_admin_others_are_let_in(monkeypatch: pytest.MonkeyPatch, capsys
     assert [config.proxy_headers for config in served] == [False, True]
     assert served[1].forwarded_allow_ips == "127.0.0.1,::1"
     assert run("serve", "--log", "loud") == 1
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_promised(capsys: Out) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert run("serve", "--port", port, "--no-worker", "--encoder", "tiny") == 1
+    told = capsys.readouterr().err
+    assert f"127.0.0.1:{port}: cannot be listened on" in told
+    assert "reading room is at" not in told

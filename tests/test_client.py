@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from rashomon.client import Client, Text
-from rashomon.errors import ConfigError, FetchError, InputError, NotFound, StoreBusy, StoreError
+from rashomon.errors import ConfigError, FetchError, InputError, NotFound, Refused, StoreBusy, StoreError
 from rashomon.web import views
 from rashomon.web.orders import Change, Lock, Rename
 from tests.web_room import BASE, CHEESE, FERRY, HARBOUR, Visit
@@ -111,7 +111,7 @@ def test_what_the_room_refuses_is_raised_in_its_words(
 
 @pytest.mark.parametrize(
     ("status", "error"),
-    [(400, InputError), (401, ConfigError), (403, ConfigError), (404, NotFound), (409, InputError)],
+    [(400, InputError), (401, ConfigError), (403, ConfigError), (404, NotFound), (409, Refused)],
 )
 def test_problems_become_errors_of_our_tree(status: int, error: type[Exception]) -> None:
     with pytest.raises(error, match=f"because {status}"):

@@ -1,10 +1,14 @@
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.compare import echo_copies
 from rashomon.compare.echoes import find_echoes
-from rashomon.model.annotation import Analysis, Quantity
+from rashomon.compare.wording import Passage
+from rashomon.model.annotation import Analysis, Quantity, Vectors
 from rashomon.model.text import Span
 from tests.compared_story import analysis, story, text_at, with_vectors
 
@@ -138,3 +142,16 @@ def test_members_lie_in_their_texts(sentences: list[str]) -> None:
         assert len({m.article for m in echo.members}) > 1
         assert all(text_at(given_story, m) for m in echo.members)
         assert 0 <= echo.score <= 1
+
+
+def test_passages_without_a_word_are_held_against_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[str] = []
+
+    def proposals(read: Sequence[Passage], _bag: Vectors) -> Iterator[tuple[int, int]]:
+        held.extend(passage.text for passage in read)
+        yield from ()
+
+    monkeypatch.setattr(echo_copies, "_proposals", proposals)
+    assert find_echoes(story(_english("a", '"', COPIED), _english("b", '"', COPIED))) == ()
+    assert held.count(COPIED) == 2
+    assert '"' not in held

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.archive.watching import Wanted, begin
 from rashomon.errors import NotFound
 from rashomon.web import greader_login
 from rashomon.web import greader_streams as streams
@@ -181,9 +182,51 @@ def test_streams_come_in_pages_in_both_orders(reader: Reader) -> None:
 def test_who_is_logged_in_and_which_folders_there_are(reader: Reader) -> None:
     assert reader.get("/user-info?output=json")["userName"] == "iris"
     tags = [tag["id"] for tag in reader.get("/tag/list?output=json")["tags"]]
-    assert tags == [STARRED, "user/-/label/Languages", "user/-/label/Outlets"]
+    assert tags == [STARRED, *(f"user/-/label/{name}" for name in ("Watchlists", "Languages", "Outlets"))]
     assert len(reader.ids("?s=user/-/label/Outlets")) == 2
     assert reader.ids(f"?s={LIST.replace('-', 'iris', 1)}") == reader.ids()
+
+
+def test_a_watchlist_is_a_subscription_and_a_label_that_can_be_read_and_marked(visit: Visit) -> None:
+    with visit.archive.writing() as writer:
+        goats = begin(writer, Wanted(name="Goats & co", words="goat"), "iris", visit.at)
+        begin(writer, Wanted(name="Nothing", words="zeppelin"), "iris", visit.at)
+        begin(writer, Wanted(name="Another's", words="harbour"), "rut", visit.at)
+    visit.read(HARBOUR)
+    visit.read(CHEESE, outlet="Dairy Times")
+    reader = Reader(visit)
+    listed = reader.get("/subscription/list")["subscriptions"]
+    folder = {"id": "user/-/label/Watchlists", "label": "Watchlists"}
+    mine = [one for one in listed if one["categories"] == [folder]]
+    assert [one["title"] for one in mine] == ["Goats & co", "Nothing"]
+    assert mine[0]["url"] == f"{BASE}/feeds/watchlists/{goats.id}.atom"
+    tags = reader.get("/tag/list")["tags"]
+    assert {"id": "user/-/label/Goats & co", "type": "tag"} in tags
+    assert not any("Another" in tag["id"] for tag in tags)
+    (item,) = reader.get(f"/stream/contents/{quote(mine[0]['id'], safe='')}")["items"]
+    assert item["title"] == CHEESE.split("\n")[0]
+    number = str(int(item["id"].rpartition("/")[2], 16))
+    label = quote("user/iris/label/Goats & co", safe="")
+    for stream in (label, mine[0]["id"], "user/-/label/Watchlists"):
+        assert reader.ids(f"?s={stream}") == [number]
+    assert reader.ids(f"?s={mine[1]['id']}") == reader.ids("?s=feed/watchlist/w0") == []
+    counts = {one["id"]: one["count"] for one in reader.get("/unread-count")["unreadcounts"]}
+    assert (counts[mine[0]["id"]], counts[mine[1]["id"]], counts[LIST]) == (1, 0, 2)
+    assert reader.post("/mark-all-as-read", f"s={label}").text == "OK"
+    counts = {one["id"]: one["count"] for one in reader.get("/unread-count")["unreadcounts"]}
+    assert (counts[mine[0]["id"]], counts[LIST]) == (0, 1)
+    assert reader.ids(f"?s={label}&xt={READ}") == []
+
+
+def test_a_watchlists_stream_follows_its_articles_into_the_story_where_they_stand(visit: Visit) -> None:
+    with visit.archive.writing() as writer:
+        mine = begin(writer, Wanted(words="goat"), "iris", visit.at)
+    visit.read(HARBOUR)
+    visit.read(CHEESE, outlet="Dairy Times")
+    cheese, harbour = visit.stories()
+    with visit.archive.writing() as writer:
+        writer.merge(cheese, harbour, "iris", visit.at)
+    assert Reader(visit).ids(f"?s=feed/watchlist/{mine.id}") == [str(streams.number(harbour))]
 
 
 def test_everything_up_to_a_moment_is_marked_as_read(reader: Reader) -> None:

@@ -55,7 +55,7 @@ def test_a_hostile_text_stays_text_on_paper(told: Document) -> None:
 
 def test_the_missing_extra_is_named(told: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(ConfigError, match=r"rashomon\[pdf\]"):
+    with pytest.raises(ConfigError, match=r"pip install weasyprint"):
         pdf.to_pdf(told)
 
 

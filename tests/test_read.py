@@ -1,3 +1,4 @@
+import gzip
 import io
 import sys
 from pathlib import Path
@@ -94,3 +95,24 @@ def test_standard_input_is_known_by_its_first_characters(
     (found,) = read(["-"])
     assert isinstance(found, RawDocument)
     assert (found.media_type, found.body) == (media_type, body)
+
+
+def test_a_compressed_text_is_read_as_what_its_name_says(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"<b>no page</b>"))
+    (tmp_path / "b.md.gz").write_bytes(gzip.compress(b"# Title"))
+    found = [d for d in read([str(tmp_path)]) if isinstance(d, RawDocument)]
+    assert [(d.media_type, d.body) for d in found] == [
+        ("text/plain", b"<b>no page</b>"),
+        ("text/markdown", b"# Title"),
+    ]
+
+
+def test_a_compressed_file_that_grows_too_large_says_so(tmp_path: Path) -> None:
+    (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"a" * 50_000_001))
+    assert "larger than 50 MB when unpacked" in _reason(list(read([str(tmp_path / "bomb.txt.gz")])))
+
+
+def test_a_feed_that_holds_nothing_says_so(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_text("<rss><channel><title>Post</title><item><title>T</title></item></channel></rss>", "utf-8")
+    assert "nothing in it" in _reason(list(read([str(feed)])))

@@ -8,6 +8,7 @@ from rashomon.errors import NotFound
 from rashomon.model.answer import Answer
 from rashomon.model.archive import Entry
 from rashomon.model.mark import Marked, Selection
+from rashomon.model.watch import Event, EventKind, Watchlist
 from rashomon.store.base import Archive, Reader
 from tests.store_making import HOUR, NOON, article, kept, opened, put, told
 from tests.test_store import Make, form, make, server
@@ -19,6 +20,9 @@ ADA = Selection(who="ada")
 @pytest.fixture
 def archive(make: Make) -> Archive:
     return make()
+
+
+TELLING: tuple[EventKind, ...] = ("new_story", "new_article")
 
 
 def seen(reader: Reader, **asked: object) -> list[str]:
@@ -129,6 +133,39 @@ def test_views_count_languages_and_outlets_with_what_is_unread(archive: Archive)
         ]
         assert {v.newest for v in views} == {NOON}
         assert seen(r, language="ru") == seen(r, outlet="vestnik") == ["s1"]
+
+
+def test_a_watchlists_view_holds_the_stories_that_it_was_told_of(archive: Archive) -> None:
+    mine = Watchlist(id="w1", owner="ada", name="Bridges", made_at=NOON - HOUR)
+    idle = Watchlist(id="w2", owner="ada", name="Idle", made_at=NOON - HOUR)
+    bens = Watchlist(id="w3", owner="ben", name="Bridges", made_at=NOON)
+    with archive.writing() as w:
+        told(w, 1, "s1", "The bridge is closed.")
+        told(w, 2, "s2", "The bridge at Lower Marl is closed.", "ledger")
+        told(w, 3, "s3", "Cheese wins a prize.")
+        for one in (mine, idle, bens):
+            w.keep_watchlist(one)
+        for story in ("s1", "s2"):
+            for kind in TELLING:
+                (stored,) = w.articles(story)
+                event = Event(id=f"{kind} {story}", kind=kind, at=NOON, title="", article=stored.article.id)
+                w.note_event(event, [mine])
+        w.mark("ada", ["s1"], NOON, read=True)
+    with archive.reading() as r:
+        views = [v for v in r.views("ada") if v.kind == "watchlist"]
+        assert [(v.id, v.name, v.stories, v.unread, v.newest) for v in views] == [
+            ("w1", "Bridges", 2, 1, NOON),
+            ("w2", "Idle", 0, 0, NOON - HOUR),
+        ]
+        assert seen(r, watchlist="w1") == seen(r, watchlist="") == ["s2", "s1"]
+        assert seen(r, watchlist="w2") == seen(r, watchlist="w3") == seen(r, watchlist="w9") == []
+    with archive.writing() as w:
+        w.merge("s1", "s2", "ada", NOON)
+        w.mark_all_read(Selection(who="ada", watchlist="w1"))
+        assert seen(w, watchlist="w1") == ["s2"]
+        assert seen(w, read=False) == ["s3"]
+        w.remove_watchlist("w1")
+        assert seen(w, watchlist="") == []
 
 
 def test_all_of_a_view_is_read_at_once_up_to_a_moment(archive: Archive) -> None:

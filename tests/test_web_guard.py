@@ -1,5 +1,6 @@
 """What the reading room refuses: other hosts, other sites' forms, hostile text, odd addresses."""
 
+import socket
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from typer.testing import CliRunner
 
-from rashomon.cli import app
+from rashomon.cli import app, serve
 from rashomon.errors import StoreBusy
 from rashomon.model.archive import Subscription
 from rashomon.store.sql import open_archive
@@ -84,7 +85,8 @@ def test_the_command_serves_here_and_lets_go_of_the_worker(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: list[uvicorn.Config] = []
-    monkeypatch.setattr(uvicorn.Server, "run", lambda server: served.append(server.config))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server, _: served.append(server.config))
+    monkeypatch.setattr(serve, "listen", lambda _: socket.socket())
     place = tmp_path / "archive.db"
     arguments = ["serve", "--archive", str(place), "--encoder", "tiny", "--port", "8766"]
     assert CliRunner().invoke(app, arguments).exit_code == 0

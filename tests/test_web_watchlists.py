@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,27 @@ def test_a_search_becomes_a_watchlist_that_tells_what_happens(visit: Visit) -> N
     assert "New story: Cheese wins prize in Orvall" in shown
     assert "Cheese wins prize" in shown.split("What matches now")[1]
     assert f'href="/watchlists/{name}"' in visit.browser.get("/watchlists").text
+
+
+def test_a_filtered_list_becomes_a_watchlist_with_all_who_must_be_named(visit: Visit) -> None:
+    visit.read(f"{HARBOUR} Boats from Norway lay beside boats from Latvia.")
+    listed = visit.browser.get("/?language=en").text
+    [person] = re.findall(r"person=(\d+)\"[^>]*>Odd Bakke<", listed)
+    [place] = re.findall(r"place=(\d+)\"[^>]*>Norway<", listed)
+    narrowed = visit.browser.get(f"/?language=en&since=2031-03-01&person={person}&place={place}").text
+    found = re.search(r'href="(/watchlists/new[^"]*)"', narrowed)
+    assert found
+    form = visit.browser.get(unescape(found[1])).text
+    assert 'value="Odd Bakke; Norway"' in form
+    assert '<option value="en" selected>' in form
+    name = watch(visit, entity="Odd Bakke; Norway", trigger="new_article")
+    assert HARBOUR.split("\n")[0] in visit.browser.get(f"/watchlists/{name}").text
+    visit.read("The mayor Odd Bakke opened a school in Latvia on Friday. He praised its builders.")
+    visit.read("A school in Norway closed on Friday. Nobody knows why.")
+    assert visit.browser.get(f"/api/v1/watchlists/{name}/events").json()["items"] == []
+    visit.read("Mayor Odd Bakke opened a new bridge to Norway on Friday. He praised its builders.")
+    [event] = visit.browser.get(f"/api/v1/watchlists/{name}/events").json()["items"]
+    assert "bridge" in event["facts"]["article"]
 
 
 def test_a_story_becomes_a_watchlist(visit: Visit) -> None:

@@ -21,16 +21,20 @@ from rashomon.errors import (
     InputError,
     NotFound,
     RashomonError,
+    Refused,
     StoreBusy,
     StoreError,
 )
+from rashomon.model.account import Account, AuditEntry, Role
 from rashomon.model.archive import StoryRecord
 from rashomon.model.glance import EntityRecord, OutletShare
 from rashomon.render.schema import Document
+from rashomon.web.access import AccountView, Audit, People
 from rashomon.web.article import ArticleView
 from rashomon.web.entities import Entities, EntityView
 from rashomon.web.history import History
 from rashomon.web.orders import Add, Change, Compare, Decision, Follow, Nothing, Text
+from rashomon.web.orders_access import Admit, Standing
 from rashomon.web.outcomes import Added, Comparison
 from rashomon.web.outlets import Outlets, OutletView
 from rashomon.web.problem import Problem
@@ -46,6 +50,7 @@ ERRORS: Mapping[int, type[RashomonError]] = {
     401: ConfigError,
     403: ConfigError,
     404: NotFound,
+    409: Refused,
     500: StoreError,
 }
 LATER = frozenset({202, 429, 503})
@@ -56,7 +61,8 @@ class Client:
     """Asks one reading room; ``token`` is what `rashomon user token` gave, ``patience`` is in seconds.
 
     Every call raises ``FetchError`` where the room does not answer, ``ConfigError`` where the token does
-    not open what is asked for, ``NotFound``, ``InputError`` for what the room cannot use, ``StoreError``
+    not open what is asked for, ``NotFound``, ``InputError`` for what the room cannot use, ``Refused`` for
+    what its archive forbids, ``StoreError``
     where its archive cannot be read, and ``StoreBusy`` where the patience was not enough.
     """
 
@@ -129,6 +135,30 @@ class Client:
     def sources(self) -> tuple[SourceView, ...]:
         """Return what is followed and how it fares."""
         return self._get("/sources", Sources).items
+
+    def account(self) -> AccountView:
+        """Return who asks, with their open sessions and tokens."""
+        return self._get("/account", AccountView)
+
+    def revoke_token(self, token: int) -> None:
+        """Revoke the token that is shown here, by its number."""
+        self._send("DELETE", f"/account/tokens/{token}")
+
+    def people(self) -> tuple[Account, ...]:
+        """Return all accounts, for admins."""
+        return self._get("/people", People).items
+
+    def admit(self, name: str, password: str, role: Role | None = None) -> Account:
+        """Add an account, for admins."""
+        return self._post("/people", Admit(name=name, password=password, role=role), Account)
+
+    def change_person(self, name: str, standing: Standing) -> Account:
+        """Change what an account may, for admins."""
+        return _read(self._send("PATCH", f"/people/{_part(name)}", standing), Account)
+
+    def audit(self) -> Iterator[AuditEntry]:
+        """Yield what was done, the latest first, for admins."""
+        return self._all("/audit", {}, Audit)
 
     def decide(self, story: str, decision: Decision) -> StoryView:
         """Carry out a decision (``rashomon.web.orders``) and return the story that came of it."""

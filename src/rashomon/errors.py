@@ -70,6 +70,10 @@ class NotFound(StoreError):  # noqa: N818 - the name says it
     """Nothing in the archive has this id."""
 
 
+class Refused(StoreError):  # noqa: N818 - the name says it
+    """What the archive holds forbids the change: a name is taken, no admin would be left."""
+
+
 class StoreBusy(StoreError):  # noqa: N818 - the name says it
     """Somebody else holds the archive; trying again may help."""
 

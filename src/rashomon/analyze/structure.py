@@ -18,6 +18,7 @@ HEADLINE = 30  # words of the longest headline
 KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
 BYLINE = 10
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
+AHEAD = 5  # paragraphs behind a line that tell whether it is a title
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
 
 
@@ -78,7 +79,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
         part = _after(text, stamp.whole.end, whole.span.end) if stamp else whole
         if part is None:
             continue
-        following = parts[number + 1 :]
+        following = parts[number + 1 : number + 1 + AHEAD]
         if headline is None and not rest and _is_headline(article, part, following, language):
             if kicker is None and not stamp and _is_kicker(article, part, following, language):
                 kicker = part.span

@@ -88,7 +88,7 @@ def add(archive: Archive, by: Actor, typed: str, password: str, role: Role | Non
 
     Raises:
         ConfigError: the name or the password cannot be used, or the first account would be no admin.
-        StoreError: the name is taken.
+        Refused: the name is taken.
     """
     name, hashed = name_of(typed), _hashed(typed, password)
     with archive.writing() as writer:
@@ -102,7 +102,7 @@ def add(archive: Archive, by: Actor, typed: str, password: str, role: Role | Non
 
 
 def remove(archive: Archive, by: Actor, name: str) -> None:
-    """Remove an account with its sessions and tokens; raises ``NotFound`` or ``StoreError``."""
+    """Remove an account with its sessions and tokens; raises ``NotFound`` or ``Refused``."""
     with archive.writing() as writer:
         writer.remove_account(name)
         writer.note(by.entry("account removed", name))
@@ -115,7 +115,7 @@ def change(
 
     Raises:
         NotFound: there is no such account.
-        StoreError: no admin would be left.
+        Refused: no admin would be left.
     """
     with archive.writing() as writer:
         changed = writer.change_account(name, role=role, disabled=disabled)

@@ -90,16 +90,17 @@ def matching(reader: Reader, watchlist: Watchlist, articles: Sequence[str], vers
     found = reader.among(watchlist, articles)
     if not watchlist.entity:
         return found
-    return frozenset(a for a in found if _names(reader.analysis(a, version), watchlist.entity))
+    wanted = [names.of(name, UNKNOWN) for name in watchlist.names]
+    return frozenset(a for a in found if _names(reader.analysis(a, version), wanted))
 
 
-def _names(analysis: Analysis | None, entity: str) -> bool:
-    """Tell whether an article names an entity, in whatever script and case."""
-    wanted = names.of(entity, UNKNOWN)
-    if analysis is None or not wanted:
+def _names(analysis: Analysis | None, wanted: Sequence[Sequence[names.Word]]) -> bool:
+    """Tell whether an article names all of them, in whatever script and case."""
+    if analysis is None or not wanted or not all(wanted):
         return False
     called = {e.name for e in analysis.entities} | {m.name for e in analysis.entities for m in e.mentions}
-    return any(names.within(wanted, names.of(name, analysis.language)) for name in called)
+    read = [names.of(name, analysis.language) for name in called]
+    return all(any(names.within(one, name) for name in read) for one in wanted)
 
 
 def notice_health(writer: Writer, place: Subscription, before: Health, after: Health, at: datetime) -> None:

@@ -1,18 +1,20 @@
 """Rashomon reads how outlets in any language cover the same event, and shows it with its evidence.
 
-Exit status: 0 all went well; 1 nothing could be done, and the message says why;
-2 the command was misspelt; 3 a result was made, but some of the input could not be read.
+Exit status: 0 all went well; 1 nothing could be done, and the message says
+why; 2 the command was misspelt; 3 a result was made, but some of the input
+could not be read.
 """
 
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from rashomon.cli import archive, feedback, files, serve, source, story, tools, user, watchlist
-from rashomon.cli.common import FAILED, PARTIAL, errors
+from rashomon.cli.common import ARCHIVE, FAILED, PARTIAL, ROOM, errors
 from rashomon.errors import RashomonError
 
 __all__ = ["FAILED", "PARTIAL", "app", "main", "run"]
@@ -23,14 +25,29 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # itself costs a tenth of the time and finds nothing.
 gc.set_threshold(100_000, 20, 20)
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for part in (files, archive, serve, tools):
     app.add_typer(part.app)
-app.add_typer(source.app, name="source")
-app.add_typer(story.app, name="story")
-app.add_typer(user.app, name="user")
-app.add_typer(feedback.app, name="feedback")
-app.add_typer(watchlist.app, name="watchlist")
+app.add_typer(source.app, name="source", rich_help_panel=ARCHIVE)
+app.add_typer(story.app, name="story", rich_help_panel=ARCHIVE)
+app.add_typer(user.app, name="user", rich_help_panel=ROOM)
+app.add_typer(feedback.app, name="feedback", rich_help_panel=ROOM)
+app.add_typer(watchlist.app, name="watchlist", rich_help_panel=ROOM)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - called by the option
+    if asked:
+        tools.version()
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: rashomon compare articles/ --html report.html", help=__doc__)
+def options(
+    _version: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take what stands before any command."""
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -5,11 +5,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.cli.common import (
+    ARCHIVE,
     FAILED,
     PARTIAL,
     Encoder,
@@ -25,17 +26,22 @@ from rashomon.cli.common import (
     errors,
     fetching,
     named,
+    printable,
     progress,
 )
 from rashomon.cli.desk import AsJson, Place, Teller, now, opened, working
-from rashomon.cli.listing import print_stories
+from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
+from rashomon.errors import StoreBusy
+
+if TYPE_CHECKING:
+    from rashomon.store.base import Archive
 
 app = typer.Typer()
 quarantine_app = typer.Typer(no_args_is_help=True, help="Documents that were set aside, and why.")
-app.add_typer(quarantine_app, name="quarantine")
+app.add_typer(quarantine_app, name="quarantine", rich_help_panel=ARCHIVE)
 
 
-@app.command()
+@app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon add articles/ https://example.org/news/1")
 def add(
     locators: Annotated[list[str], typer.Argument(metavar="PATH|URL…", show_default=False)],
     archive: Place = None,
@@ -46,22 +52,32 @@ def add(
     from rashomon.archive.adding import add as keep  # noqa: PLC0415 - load only what is used
     from rashomon.ingest.failure import Failure  # noqa: PLC0415
 
-    lost = False
+    lost, kept = False, 0
     with opened(archive, create=True) as desk:
         with fetching() as fetcher:
             for item in keep(desk, locators, fetcher, now):
                 if isinstance(item, Failure):
                     errors.print(item.reason, markup=False, soft_wrap=True)
                     lost |= not item.notice
-        tell = Teller(quiet)
+                else:
+                    kept += item
+        lost |= _read_now(desk, encoder, quiet=quiet)
+    if lost:
+        raise typer.Exit(PARTIAL if kept else FAILED)
+
+
+def _read_now(desk: "Archive", encoder: str, *, quiet: bool) -> bool:
+    """Read what waits, unless a worker is at work that will; tell whether anything went wrong."""
+    tell = Teller(quiet)
+    try:
         with working(desk, encoder, quiet=quiet) as worker:
             worker.read(tell)
-        lost |= tell.failed
-    if lost:
-        raise typer.Exit(PARTIAL)
+    except StoreBusy as error:
+        errors.print(f"kept, to be read by whoever is at work: {error}", markup=False, soft_wrap=True)
+    return tell.failed
 
 
-@app.command()
+@app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon run --once")
 def run(
     archive: Place = None,
     once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,  # noqa: FBT002
@@ -71,6 +87,8 @@ def run(
     """Look at all sources that are due and read what is new; again and again unless once."""
     with opened(archive, create=True) as desk, working(desk, encoder, quiet=quiet) as worker:
         tell = Teller(quiet)
+        if not quiet:
+            _say_what_is_followed(desk, once=once)
         if not once:
             worker.stand(_until_told(), tell)
             return
@@ -79,7 +97,7 @@ def run(
         raise typer.Exit(PARTIAL)
 
 
-@app.command()
+@app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon watch --archive desk.db")
 def watch(
     archive: Place = None,
     encoder: Encoder = "e5",
@@ -87,6 +105,14 @@ def watch(
 ) -> None:
     """Stand and watch all sources until told to stop; the same as ``run`` without ``--once``."""
     run(archive, once=False, encoder=encoder, quiet=quiet)
+
+
+def _say_what_is_followed(desk: "Archive", *, once: bool) -> None:
+    with desk.reading() as reader:
+        followed = reader.subscriptions()
+    say_if_empty(followed, NOTHING_FOLLOWED)
+    if not once:
+        errors.print(f"sources that are watched: {len(followed)} (end it with Ctrl+C)")
 
 
 def _until_told() -> Event:
@@ -97,7 +123,10 @@ def _until_told() -> Event:
     return stop
 
 
-@app.command()
+@app.command(
+    rich_help_panel=ARCHIVE,
+    epilog="Example: rashomon stories --since 2031-04-07 --search '\"grain terminal\" -football'",
+)
 def stories(  # noqa: PLR0913, PLR0917 - the options of a command
     archive: Place = None,
     since: Annotated[datetime | None, typer.Option(help="Only coverage from this day on.")] = None,
@@ -122,7 +151,7 @@ def stories(  # noqa: PLR0913, PLR0917 - the options of a command
     print_stories(page, json=json)
 
 
-@app.command()
+@app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon export s0123456789abcd --html story.html")
 def export(  # noqa: PLR0913, PLR0917 - the options of a command
     story: Annotated[str, typer.Argument(help="A story's id, as `rashomon stories` lists it.")],
     archive: Place = None,
@@ -148,7 +177,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command
         sys.stdout.write(render(told, "json") + "\n")
 
 
-@app.command()
+@app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon reanalyze")
 def reanalyze(
     archive: Place = None,
     documents: Annotated[bool, typer.Option("--documents", help="Extract the articles anew, too.")] = False,  # noqa: FBT002
@@ -166,7 +195,7 @@ def reanalyze(
         errors.print(f"{count} articles read again")
 
 
-@app.command()
+@app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon doctor --archive desk.db")
 def doctor(archive: Place = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag of the command line
     """Check everything that the archive keeps, and say what is amiss and how to mend it."""
     with opened(archive) as desk, progress("Checking", quiet=quiet) as advance:
@@ -177,11 +206,12 @@ def doctor(archive: Place = None, quiet: Quiet = False) -> None:  # noqa: FBT002
         errors.print(f"{finding.what}: {finding.mend}", markup=False, soft_wrap=True)
     if not quiet:
         sys.stdout.write("".join(f"{name}\t{count}\n" for name, count in counts.items()))
+        say_if_empty(findings, "nothing is amiss")
     if findings:
         raise typer.Exit(FAILED)
 
 
-@app.command()
+@app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon backup desk-monday.db")
 def backup(
     path: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
     archive: Place = None,
@@ -190,17 +220,23 @@ def backup(
     """Copy the archive to a file while it is at work, and check the copy."""
     with opened(archive) as desk, progress("Copying", quiet=quiet) as advance:
         desk.backup(path, advance)
+    if not quiet:
+        errors.print(
+            f"{path}: a sound copy; to go back to it, name it with --archive", markup=False, soft_wrap=True
+        )
 
 
-@quarantine_app.command("list")
+@quarantine_app.command("list", epilog="Example: rashomon quarantine list")
 def quarantined(archive: Place = None, limit: int = 100) -> None:
     """Show what was set aside, and why."""
     with opened(archive) as desk, desk.reading() as reader:
-        for document in reader.documents("quarantined", limit).items:
-            sys.stdout.write(f"{document.id}\t{document.reason}\n")
+        found = reader.documents("quarantined", limit).items
+        say_if_empty(found, "nothing was set aside")
+        for document in found:
+            sys.stdout.write(f"{document.id}\t{printable(document.reason or '')}\n")
 
 
-@quarantine_app.command("retry")
+@quarantine_app.command("retry", epilog="Example: rashomon quarantine retry all")
 def retry(
     documents: Annotated[list[str], typer.Argument(help="Ids of documents, or 'all'.")],
     archive: Place = None,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
+from unicodedata import category
 
 import typer
 from rich.console import Console
@@ -19,9 +20,31 @@ if TYPE_CHECKING:
     from rashomon.ingest.failure import Failure
     from rashomon.render.schema import Document
 
-errors = Console(stderr=True, highlight=False)
+
+class _Plain(Console):
+    """Shows what a terminal would obey, as it may stand in names of files, as the text that it is."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print strings without control characters."""
+        super().print(*(printable(o) if isinstance(o, str) else o for o in objects), **options)
+
+
+def printable(text: str) -> str:
+    r"""Return a text in which control characters are written out.
+
+    >>> printable("a\x1b[2J\nb")
+    'a\\x1b[2J\nb'
+    """
+    obeyed = {c for c in set(text) - set("\n\u200c\u200d") if category(c) in {"Cc", "Cf", "Cs"}}
+    return "".join(ascii(c)[1:-1] if c in obeyed else c for c in text)
+
+
+errors = _Plain(stderr=True, highlight=False)
 
 FAILED, PARTIAL = 1, 3
+FILES, ARCHIVE = "Files at hand", "A standing archive"
+ROOM, ITSELF = "The reading room", "Rashomon itself"
+"""Under which headings `rashomon --help` lists the commands."""
 
 Paths = Annotated[
     list[str],
@@ -35,7 +58,7 @@ Html = Annotated[Path | None, typer.Option("--html", help="Write a self-containe
 Markdown = Annotated[
     Path | None, typer.Option("--markdown", help="Write the brief as Markdown to this file.")
 ]
-Pdf = Annotated[Path | None, typer.Option("--pdf", help="Write the report as PDF (takes the extra 'pdf').")]
+Pdf = Annotated[Path | None, typer.Option("--pdf", help="Write the report as PDF (takes WeasyPrint).")]
 Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
@@ -73,13 +96,27 @@ def deliver(told: "Document", wanted: "dict[FileForm, Path]", *, quiet: bool) ->
 
     for form, path in wanted.items():
         try:
-            path.write_bytes(written(told, form))
+            _write(path, written(told, form))
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
         if not quiet:
             errors.print(f"{form}: {path.resolve()}", markup=False, soft_wrap=True)
     if not wanted:
         print_brief(told, Console(highlight=False))
+
+
+def _write(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all: what stood there before is replaced only by a result."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):  # /dev/stdout, a pipe
+        path.write_bytes(body)
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(body)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from rashomon.cli.common import errors
 from rashomon.cli.desk import AsJson, Place, opened
-from rashomon.cli.listing import print_json
+from rashomon.cli.listing import print_json, say_if_empty
 from rashomon.errors import OutputError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ LISTED = 200
 State = Literal["open", "accepted", "declined", "counted"]
 
 
-@app.command("list")
+@app.command("list", epilog="Example: rashomon feedback list --state open")
 def listed(
     archive: Place = None,
     state: Annotated[State | None, typer.Option(help="Only what is in this state.")] = None,
@@ -34,14 +34,15 @@ def listed(
     if json:
         print_json(found)
         return
-    console = Console(highlight=False)
+    say_if_empty(found.items, "no reader has said anything")
+    console = Console(highlight=False, soft_wrap=True)
     for said in found.items:
         console.print(Text(f"{said.id} · {said.at:%Y-%m-%d %H:%M} · {said.who} · {said.kind} · {said.state}"))
         told = " — ".join(filter(None, (said.text, said.words, said.answer)))
         console.print(Text(f"  {said.story}: {told}", style="dim"))
 
 
-@app.command()
+@app.command(epilog="Example: rashomon feedback export cases/")
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder that the files are written to; made if need be.")],
     archive: Place = None,

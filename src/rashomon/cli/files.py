@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 
 from rashomon.cli.common import (
+    FAILED,
+    FILES,
     Encoder,
     Html,
     Json,
@@ -32,11 +34,12 @@ if TYPE_CHECKING:
     from rashomon.engine import FileForm
     from rashomon.ingest.failure import Failure
     from rashomon.model.article import Article
+    from rashomon.render.schema import Document
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(rich_help_panel=FILES, epilog="Example: rashomon analyze article.txt")
 def analyze(
     paths: Paths,
     json: Annotated[bool, typer.Option("--json", help="Print rashomon.reading/1 instead.")] = False,  # noqa: FBT002
@@ -49,6 +52,8 @@ def analyze(
     from rashomon.render.reading import print_readings, to_json  # noqa: PLC0415
 
     found, failures = _articles(paths, quiet=quiet)
+    if not found:
+        raise typer.Exit(FAILED)
     with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
         analyses = engine.annotate(found, model, advance)
     if json:
@@ -58,7 +63,10 @@ def analyze(
     finish(failures)
 
 
-@app.command()
+@app.command(
+    rich_help_panel=FILES,
+    epilog="Example: rashomon compare articles/ https://example.org/news/1 --html report.html",
+)
 def compare(  # noqa: PLR0913, PLR0917 - the options of a command
     paths: Paths,
     language: Language = None,
@@ -74,7 +82,7 @@ def compare(  # noqa: PLR0913, PLR0917 - the options of a command
     _compare(paths, outputs, language, encoder, quiet=quiet)
 
 
-@app.command()
+@app.command(rich_help_panel=FILES, epilog="Example: rashomon demo --html demo-report.html")
 def demo(
     html: Annotated[Path, typer.Option("--html", help="Where to write the report.")] = Path(
         "demo-report.html"
@@ -87,7 +95,7 @@ def demo(
     _compare([str(p) for p in paths()], {"html": html}, None, "e5", quiet=quiet)
 
 
-@app.command()
+@app.command(rich_help_panel=FILES, epilog="Example: rashomon schema > story.schema.json")
 def schema() -> None:
     """Print the JSON Schema of rashomon.story/1."""
     import msgspec  # noqa: PLC0415 - load only what is used
@@ -114,7 +122,17 @@ def _compare(
     with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
         told = engine.document(engine.report(found, language, model, advance))
     deliver(told, wanted, quiet=quiet)
+    if not quiet and nothing_shared(told):
+        errors.print("no two of these articles share a name, a claim or a line; are they of one event?")
     finish(failures)
+
+
+def nothing_shared(told: "Document") -> bool:
+    """Tell whether several articles were compared that have nothing in common."""
+    tellers = [{m.span.article for m in claim.members} for claim in told.claims]
+    tellers += [{m.article for m in echo.members} for echo in told.echoes]
+    tellers += [{m.article for m in entity.mentions} for entity in told.entities]
+    return len(told.articles) > 1 and all(len(articles) < 2 for articles in tellers)
 
 
 def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...], tuple[Failure, ...]]":

@@ -9,6 +9,8 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from rashomon.cli.common import errors
+
 if TYPE_CHECKING:
     from rashomon.model.archive import (
         Assignment,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     )
     from rashomon.model.ruling import Ruling
 
+NOTHING_FOLLOWED = "nothing is followed; `rashomon source add` follows a feed, sitemap, page or folder"
 SILENT = 7
 """Days without anything new after which a source is called silent."""
 
@@ -30,12 +33,19 @@ def print_json(found: Any) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
 
 
+def say_if_empty(found: Sequence[object], why: str) -> None:
+    """Say on standard error why a list has no line."""
+    if not found:
+        errors.print(why, markup=False, soft_wrap=True)
+
+
 def print_stories(page: "Page[StoryRecord]", *, json: bool) -> None:
     """Print a list of stories."""
     if json:
         print_json(page)
         return
-    console = Console(highlight=False)
+    say_if_empty(page.items, "no story fits; `rashomon add` and `rashomon source add` bring articles")
+    console = Console(highlight=False, soft_wrap=True)
     for story in page.items:
         last = moment(story.last_published or story.last_seen_at)
         counted = f"articles {story.articles}, outlets {story.outlets}"
@@ -49,7 +59,8 @@ def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bo
     if json:
         print_json(places)
         return
-    console = Console(highlight=False)
+    say_if_empty(places, NOTHING_FOLLOWED)
+    console = Console(highlight=False, soft_wrap=True)
     for place, health in places:
         console.print(Text.assemble((place.name, "bold"), f" · {_state(place, health)}"))
         facts = (place.id, place.kind, f"last new {moment(health.new_at)}")
@@ -61,7 +72,7 @@ def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
     if json:
         print_json(found)
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     for one in found:
         console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {one.kind}: {one.reason}"))
         undone = f" · undone by {one.undone_by}" if one.undone_at else ""
@@ -73,7 +84,7 @@ def print_rulings(found: "tuple[Ruling, ...]", *, json: bool) -> None:
     if json:
         print_json(found)
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     for one in found:
         said = f"{one.verdict}: {one.was} → {one.value}" if one.was or one.value else one.verdict
         console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {said} {one.reason}".rstrip()))
@@ -87,7 +98,7 @@ def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, 
     if json:
         print_json([{"article": stored, "assignments": put} for stored, put in found])
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     for stored, put in found:
         article = stored.article
         line = (

@@ -1,13 +1,14 @@
 """``rashomon serve``: the archive in a browser, on this machine or for those who have an account."""
 
 import getpass
+import socket
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import Encoder, Quiet, errors, fetching, load
+from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, load
 from rashomon.cli.desk import Place, Teller, courier, now, opened
 from rashomon.errors import ConfigError
 
@@ -52,7 +53,7 @@ class Where:
         return f"http://[{name}]:{self.port}/" if ":" in name else f"http://{name}:{self.port}/"
 
 
-@app.command()
+@app.command(rich_help_panel=ROOM, epilog="Example: rashomon serve --port 8766 --archive desk.db")
 def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     archive: Place = None,
     host: Annotated[
@@ -119,16 +120,32 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
         proxy_headers=where.behind_proxy,
         forwarded_allow_ips=PROXIES,
     )
-    room.standing.start()
-    if not quiet:
-        _tell(where)
+    with listen(where) as listening:
+        room.standing.start()
+        if not quiet:
+            _tell(where)
+        try:
+            uvicorn.Server(config).run([listening])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            room.standing.stop()
+            room.jobs.close()
+
+
+def listen(where: Where) -> socket.socket:
+    """Take the port before anything is promised.
+
+    Raises:
+        ConfigError: it cannot be had.
+    """
     try:
-        uvicorn.Server(config).run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        room.standing.stop()
-        room.jobs.close()
+        found = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, address = found[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        why = f"cannot be listened on ({error.strerror}); choose another --host or --port"
+        raise ConfigError(f"{where.host}:{where.port}: {why}") from error
 
 
 def _tell(where: Where) -> None:

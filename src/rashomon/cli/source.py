@@ -17,7 +17,7 @@ Address = Annotated[str, typer.Argument(help="The address of a feed, sitemap or 
 Source = Annotated[str, typer.Argument(help="A source's id, as `rashomon source list` shows it.")]
 
 
-@app.command("add")
+@app.command("add", epilog="Example: rashomon source add https://example.org/feed --name 'Harbour Ledger'")
 def add(  # noqa: PLR0913, PLR0917 - the options of a command
     locator: Address,
     archive: Place = None,
@@ -50,21 +50,21 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
     errors.print(f"{place.id}: {place.kind} “{place.name}” {done}", markup=False, soft_wrap=True)
 
 
-@app.command("list")
+@app.command("list", epilog="Example: rashomon source list")
 def show(archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002 - a flag of the command line
     """Show what is followed and how it fares."""
     with opened(archive) as desk, desk.reading() as reader:
         print_sources(reader.subscriptions(), json=json)
 
 
-@app.command("remove")
+@app.command("remove", epilog="Example: rashomon source remove example-org-feed")
 def remove(source: Source, archive: Place = None) -> None:
     """Stop following a place; what came from it stays."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.unsubscribe(source)
 
 
-@app.command("import")
+@app.command("import", epilog="Example: rashomon source import feeds.opml")
 def import_(path: Annotated[Path, typer.Argument(help="An OPML file.")], archive: Place = None) -> None:
     """Follow all feeds of an OPML list, as feed readers export it."""
     from rashomon.archive.sources import from_list  # noqa: PLC0415 - load only what is used
@@ -78,7 +78,7 @@ def import_(path: Annotated[Path, typer.Argument(help="An OPML file.")], archive
     errors.print(f"{sum(added)} sources added, {len(added) - sum(added)} were there")
 
 
-@app.command("export")
+@app.command("export", epilog="Example: rashomon source export feeds.opml")
 def export(
     path: Annotated[Path | None, typer.Argument(help="Where to write; standard output if left out.")] = None,
     archive: Place = None,
@@ -97,7 +97,7 @@ def export(
         raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
-@app.command("check")
+@app.command("check", epilog="Example: rashomon source check https://example.org/feed")
 def check(source: Source, archive: Place = None) -> None:
     """Look at a place now and say what is there, without keeping anything."""
     from rashomon.archive.sources import describe  # noqa: PLC0415 - load only what is used

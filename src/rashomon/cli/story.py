@@ -28,7 +28,7 @@ app = typer.Typer(
 Story = Annotated[str, typer.Argument(help="A story's id, as `rashomon stories` lists it.")]
 
 
-@app.command(SHOW)
+@app.command(SHOW, epilog="Example: rashomon story s0123456789abcd --language ru")
 def show(
     story: Story,
     archive: Place = None,
@@ -49,7 +49,7 @@ def show(
         print_brief(told, Console(highlight=False))
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story articles s0123456789abcd")
 def articles(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
     """List a story's articles and why each was put there."""
     with opened(archive) as desk, desk.reading() as reader:
@@ -57,7 +57,7 @@ def articles(story: Story, archive: Place = None, json: AsJson = False) -> None:
     print_articles(found, json=json)
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story merge s0123456789abcd sfedcba98765432 --reason 'one fire'")
 def merge(
     story: Story,
     into: Annotated[str, typer.Argument(help="The story that it becomes part of.")],
@@ -70,7 +70,7 @@ def merge(
         writer.merge(story, into, who, now(), reason)
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story split s0123456789abcd a0123456789abcdef --reason 'another fire'")
 def split(
     story: Story,
     parted: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Ids of the articles to part.")],
@@ -86,7 +86,7 @@ def split(
     errors.print(f"{made}: the story of these {len(parted)} articles")
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story move a0123456789abcdef s0123456789abcd")
 def move(
     article: Annotated[str, typer.Argument(help="An article's id.")],
     story: Story,
@@ -99,35 +99,35 @@ def move(
         writer.move(article, story, who, now(), reason)
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story rename s0123456789abcd 'Fire in the grain terminal'")
 def rename(story: Story, title: str, archive: Place = None, who: Who = ME) -> None:
     """Give a story a title of your own."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.rename(story, title, who, now())
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story lock s0123456789abcd")
 def lock(story: Story, archive: Place = None, who: Who = ME) -> None:
     """Keep the machine from merging, splitting and renaming a story."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.lock(story, who, now())
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story unlock s0123456789abcd")
 def unlock(story: Story, archive: Place = None, who: Who = ME) -> None:
     """Let the machine merge, split and rename a story again."""
     with opened(archive) as desk, desk.writing() as writer:
         writer.lock(story, who, now(), locked=False)
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story log s0123456789abcd")
 def log(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
     """Show what was decided about a story, by whom and why."""
     with opened(archive) as desk, desk.reading() as reader:
         print_decisions(reader.decisions(story), json=json)
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story undo 12")
 def undo(
     decision: Annotated[int, typer.Argument(help="Its number, as `rashomon story log` shows it.")],
     archive: Place = None,
@@ -138,14 +138,14 @@ def undo(
         writer.undo(decision, who, now())
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story rulings s0123456789abcd")
 def rulings(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
     """Show what people decided about what was read and compared in a story."""
     with opened(archive) as desk, desk.reading() as reader:
         print_rulings(reader.rulings(reader.story(story).id), json=json)
 
 
-@app.command()
+@app.command(epilog="Example: rashomon story withdraw 7")
 def withdraw(
     ruling: Annotated[int, typer.Argument(help="Its number, as `rashomon story rulings` shows it.")],
     archive: Place = None,

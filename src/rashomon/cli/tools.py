@@ -6,25 +6,25 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli.common import FAILED, Quiet, progress
+from rashomon.cli.common import FAILED, ITSELF, Quiet, progress
 from rashomon.errors import ModelError
 
 app = typer.Typer()
 models_app = typer.Typer(
     no_args_is_help=True, help="List, build and verify the models that Rashomon reads with."
 )
-app.add_typer(models_app, name="models")
+app.add_typer(models_app, name="models", rich_help_panel=ITSELF)
 lang_app = typer.Typer(no_args_is_help=True, help="List the language packs and check what one lacks.")
-app.add_typer(lang_app, name="lang")
+app.add_typer(lang_app, name="lang", rich_help_panel=ITSELF)
 
 
-@app.command()
+@app.command(rich_help_panel=ITSELF, epilog="Example: rashomon version")
 def version() -> None:
     """Print the version."""
     sys.stdout.write(__version__ + "\n")
 
 
-@models_app.command("list")
+@models_app.command("list", epilog="Example: rashomon models list")
 def show_models() -> None:
     """Show which models there are and whether they are built."""
     from rashomon.encoders import models  # noqa: PLC0415 - load only what is used
@@ -33,7 +33,7 @@ def show_models() -> None:
         sys.stdout.write(f"{state.name}\t{state.condition}\t{state.about}\t{state.folder or '-'}\n")
 
 
-@models_app.command("build")
+@models_app.command("build", epilog="Example: rashomon models build e5")
 def build(name: Annotated[str, typer.Argument()] = "e5", quiet: Quiet = False) -> None:  # noqa: FBT002
     """Build a model anew from the weights inside its package."""
     from rashomon.encoders import models  # noqa: PLC0415 - load only what is used
@@ -42,7 +42,7 @@ def build(name: Annotated[str, typer.Argument()] = "e5", quiet: Quiet = False) -
         models.build_model(name, advance)
 
 
-@models_app.command("verify")
+@models_app.command("verify", epilog="Example: rashomon models verify e5")
 def verify(name: Annotated[str, typer.Argument()] = "e5") -> None:
     """Check a model's files and the vectors it gives."""
     from rashomon.encoders import models  # noqa: PLC0415 - load only what is used
@@ -53,7 +53,7 @@ def verify(name: Annotated[str, typer.Argument()] = "e5") -> None:
     sys.stdout.write(f"{name}: ready\n")
 
 
-@lang_app.command("list")
+@lang_app.command("list", epilog="Example: rashomon lang list")
 def show_packs() -> None:
     """Show which languages have a pack, how many words each holds and whether it lacks any list."""
     from rashomon.lang.check import check  # noqa: PLC0415 - load only what is used
@@ -64,7 +64,7 @@ def show_packs() -> None:
         sys.stdout.write(f"{code}\t{found.name}\t{found.terms} terms\t{found.verdict}\n")
 
 
-@lang_app.command("check")
+@lang_app.command("check", epilog="Example: rashomon lang check pt")
 def check_pack(code: Annotated[str, typer.Argument(help="A folder's name, like pt.")]) -> None:
     """Say what a language pack lacks, what is lost by that, and which of its terms look wrong."""
     from rashomon.lang.check import check  # noqa: PLC0415 - load only what is used

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from rashomon.cli.common import errors
 from rashomon.cli.desk import ME, AsJson, Place, now, opened
-from rashomon.cli.listing import moment, print_json
+from rashomon.cli.listing import moment, print_json, say_if_empty
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Role = Annotated[str, typer.Argument(help="reader, editor or admin.")]
 Stdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
 
-@app.command("add")
+@app.command("add", epilog="Example: rashomon user add ada --role admin")
 def add(
     name: Name,
     role: Annotated[
@@ -42,7 +42,7 @@ def add(
     errors.print(f"{made.name} may come in as {made.role}", markup=False)
 
 
-@app.command("list")
+@app.command("list", epilog="Example: rashomon user list")
 def show(archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002 - a flag of the command line
     """Show all accounts."""
     with opened(archive) as desk, desk.reading() as reader:
@@ -50,13 +50,14 @@ def show(archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002 -
     if json:
         print_json(found)
         return
-    console = Console(highlight=False)
+    say_if_empty(found, "there is no account; `rashomon user add NAME` makes the first, an admin")
+    console = Console(highlight=False, soft_wrap=True)
     for one in found:
         state = " · disabled" if one.disabled else ""
         console.print(Text(f"{one.name} · {one.role} · since {moment(one.created_at)}{state}"))
 
 
-@app.command("remove")
+@app.command("remove", epilog="Example: rashomon user remove ada")
 def remove(name: Name, archive: Place = None) -> None:
     """Remove an account with its sessions and tokens; what it decided stays."""
     from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
@@ -65,7 +66,7 @@ def remove(name: Name, archive: Place = None) -> None:
         admitting.remove(desk, _me(), admitting.name_of(name))
 
 
-@app.command("role")
+@app.command("role", epilog="Example: rashomon user role rut editor")
 def role(name: Name, role: Role, archive: Place = None) -> None:
     """Give an account another role; it holds at once."""
     from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
@@ -74,7 +75,7 @@ def role(name: Name, role: Role, archive: Place = None) -> None:
         admitting.change(desk, _me(), admitting.name_of(name), role=admitting.role_of(role))
 
 
-@app.command("password")
+@app.command("password", epilog="Example: rashomon user password ada")
 def password(
     name: Name,
     password_stdin: Stdin = False,  # noqa: FBT002 - a flag of the command line
@@ -89,7 +90,7 @@ def password(
         admitting.set_password(desk, _me(), known, _password(stdin=password_stdin))
 
 
-@app.command("token")
+@app.command("token", epilog="Example: rashomon user token ada --scope read --days 90 --label 'desk import'")
 def token(
     name: Name,
     scope: Annotated[list[str], typer.Option(help="read, write, admin, feed or metrics; may be repeated.")],
@@ -108,7 +109,7 @@ def token(
     errors.print(f"token {made.id} of {made.account}; it is not shown again", markup=False)
 
 
-@app.command("tokens")
+@app.command("tokens", epilog="Example: rashomon user tokens ada")
 def tokens(
     name: Annotated[str | None, typer.Argument(help="Only those of this account.")] = None,
     archive: Place = None,
@@ -120,7 +121,8 @@ def tokens(
     if json:
         print_json(found)
         return
-    console = Console(highlight=False)
+    say_if_empty(found, "there is no token; `rashomon user token NAME --scope read` makes one")
+    console = Console(highlight=False, soft_wrap=True)
     for one in found:
         ended = f"revoked {moment(one.revoked_at)}" if one.revoked_at else f"until {moment(one.expires_at)}"
         facts = (
@@ -134,7 +136,7 @@ def tokens(
         console.print(Text(" · ".join(filter(None, facts))))
 
 
-@app.command("revoke")
+@app.command("revoke", epilog="Example: rashomon user revoke 3")
 def revoke(
     token: Annotated[int, typer.Argument(help="A token's number, as `rashomon user tokens` shows it.")],
     archive: Place = None,

@@ -7,7 +7,7 @@ import typer
 
 from rashomon.cli.common import errors
 from rashomon.cli.desk import ME, AsJson, Place, now, opened
-from rashomon.cli.listing import print_json
+from rashomon.cli.listing import print_json, say_if_empty
 
 if TYPE_CHECKING:
     from rashomon.model.watch import Target
@@ -17,7 +17,9 @@ Owner = Annotated[str, typer.Option("--who", help="Whose watchlist it is.")]
 Name = Annotated[str, typer.Argument(help="A watchlist's id, as `rashomon watchlist list` shows it.")]
 
 
-@app.command("add")
+@app.command(
+    "add", epilog="Example: rashomon watchlist add --words '\"grain terminal\"' --email desk@example.org"
+)
 def add(  # noqa: PLR0913, PLR0917 - the options of a command
     archive: Place = None,
     who: Owner = ME,
@@ -25,7 +27,10 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
     words: Annotated[str, typer.Option(help='Words of the articles; "a phrase", -without.')] = "",
     language: Annotated[str, typer.Option(help="Articles in this language, like ru.")] = "",
     outlet: Annotated[str, typer.Option(help="Articles of this outlet, by its id or name.")] = "",
-    entity: Annotated[str, typer.Option(help="Articles that name this person, organisation or place.")] = "",
+    entity: Annotated[
+        str,
+        typer.Option(help="Articles that name this person, organisation or place; several: with ; between."),
+    ] = "",
     story: Annotated[str, typer.Option(help="Articles of this story.")] = "",
     trigger: Annotated[list[str] | None, typer.Option(help="What to be told of; all if left out.")] = None,
     webhook: Annotated[str, typer.Option(help="Post it there, signed.")] = "",
@@ -64,7 +69,7 @@ def _show_secret(target: "Target") -> None:
         errors.print(told, markup=False, soft_wrap=True)
 
 
-@app.command("list")
+@app.command("list", epilog="Example: rashomon watchlist list")
 def show(archive: Place = None, who: Owner = ME, json: AsJson = False) -> None:  # noqa: FBT002 - a flag
     """Show what is watched and where it is told."""
     from rashomon.web.watched import watchlists  # noqa: PLC0415 - load only what is used
@@ -74,12 +79,13 @@ def show(archive: Place = None, who: Owner = ME, json: AsJson = False) -> None: 
     if json:
         print_json(view.items)
         return
+    say_if_empty(view.items, "nothing is watched; `rashomon watchlist add` begins")
     for one in view.items:
         told = ", ".join(target.address for target in one.targets)
         sys.stdout.write("\t".join(filter(None, (one.id, one.name, told))) + "\n")
 
 
-@app.command("remove")
+@app.command("remove", epilog="Example: rashomon watchlist remove w0123456789abcdef0123")
 def remove(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
     """Watch for it no more."""
     from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
@@ -88,7 +94,7 @@ def remove(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
         writer.remove_watchlist(owned(writer, watchlist, who).id)
 
 
-@app.command("test")
+@app.command("test", epilog="Example: rashomon watchlist test w0123456789abcdef0123")
 def rehearse(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
     """Say what matches now, and send a test wherever it tells."""
     from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
@@ -104,7 +110,7 @@ def rehearse(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
     errors.print("a test is on its way; the standing worker delivers it")
 
 
-@app.command("events")
+@app.command("events", epilog="Example: rashomon watchlist events w0123456789abcdef0123 --json")
 def events(
     watchlist: Name,
     archive: Place = None,

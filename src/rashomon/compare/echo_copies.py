@@ -61,7 +61,8 @@ def copies(story: Story, read: Sequence[Passage], vectors: StoryVectors) -> Iter
         for a in story.analyses
     ]
     for language in sorted({p.language for p in read}):
-        rows = [row for row, p in enumerate(read) if p.language == language and _tells(story, p)]
+        mine = (row for row, p in enumerate(read) if p.language == language and p.words)
+        rows = [row for row in mine if _tells(story, read[row])]
         weight = weights([read[row] for row in rows])
         worded = [_worded(read[row], weight, named[read[row].article]) for row in rows]
         first: dict[str, int] = {}

@@ -116,5 +116,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         # One inner address among public ones is how a rebinding name answers: such a host is left alone.
         for address in found:
             if not is_public(address):
-                raise FetchError(f"{host}: {address} is no public address; allow the host by name if meant")
+                raise FetchError(
+                    f"{host}: {address} is no public address; if it is meant, name it in RASHOMON_ALLOW_HOSTS"
+                )
         return found

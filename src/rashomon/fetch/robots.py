@@ -31,7 +31,7 @@ class Rules:
         """
         if self.unreachable is not None:
             raise FetchError(
-                f"{url}: not asked for, robots.txt is out of reach ({self.unreachable})",
+                f"{url}: not asked for, since robots.txt is out of reach: {self.unreachable}",
                 retry_after=max(self.until - now, 1.0),
             )
         if self.parser is not None and not self.parser.can_fetch(url, agent):

@@ -86,13 +86,13 @@ def decode(body: bytes, locator: str, charset: str | None = None) -> str:
         if body.startswith(mark):
             return _lenient(body[len(mark) :], encoding)
     if b"\0" in body or body.startswith(SIGNATURES):
-        raise ExtractionError(f"{locator}: not a text but binary data")
+        raise ExtractionError(f"{locator}: not a text but binary data; save it as text in UTF-8")
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(body)
     except UnicodeDecodeError:
         text = _foreign(body, locator, charset)
     if len(_INVISIBLE.findall(text[:SAMPLE])) * 50 > min(len(text), SAMPLE) + 200:
-        raise ExtractionError(f"{locator}: not a text but binary data")
+        raise ExtractionError(f"{locator}: not a text but binary data; save it as text in UTF-8")
     return text
 
 

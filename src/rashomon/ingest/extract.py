@@ -141,7 +141,7 @@ def _file_name(locator: str) -> str:
     """Return a file's name without its suffix; several articles of one file keep their number."""
     path = PurePath(locator)
     suffix, colon, number = path.suffix.replace("#", ":").partition(":")
-    stem = _HEX.sub(r"\1", path.stem if suffix else path.name)
+    stem = _HEX.sub(r"\1", normalise(path.stem if suffix else path.name))
     return f"{stem}{colon}{number}"
 
 

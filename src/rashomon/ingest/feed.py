@@ -69,7 +69,7 @@ def parse_feed(body: bytes, locator: str, *, url: str | None = None, content_typ
         InputError: too large, or nothing that could be a feed.
     """
     if len(body) > MAX_BYTES:
-        raise InputError(f"{locator}: a feed of more than {MAX_BYTES // 10**6} MB is not read")
+        raise InputError(f"{locator}: a feed of more than {MAX_BYTES // 10**6} MB is not read; split it")
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(body, locator, url)
     return _xml_feed(body, locator, url, content_type)

@@ -35,7 +35,7 @@ def from_opml(body: bytes, locator: str) -> tuple[Subscription, ...]:
     import listparser  # noqa: PLC0415 - only lists of feeds need it
 
     if len(body) > MAX_BYTES:
-        raise InputError(f"{locator}: a list of more than {MAX_BYTES // 10**6} MB is not read")
+        raise InputError(f"{locator}: a list of more than {MAX_BYTES // 10**6} MB is not read; split it")
     if body.lower().count(b"<outline") > MAX_OUTLINES:
         raise InputError(f"{locator}: a list of more than {MAX_OUTLINES:,} feeds is not read; split it")
     try:

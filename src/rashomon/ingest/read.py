@@ -9,7 +9,7 @@ from pathlib import Path
 from rashomon.errors import InputError
 from rashomon.ingest import warc
 from rashomon.ingest.failure import Failure
-from rashomon.ingest.unpack import guess, unpack
+from rashomon.ingest.unpack import GZIPPED, guess, gunzipped, unpack
 from rashomon.model.article import RawDocument
 
 MEDIA_TYPES = {
@@ -64,9 +64,18 @@ def _once(path: str, seen: set[str], max_bytes: int) -> Iterator[RawDocument | F
             yield from _archive(Path(path))
             return
         raw = _standard_input(max_bytes) if path == STANDARD_INPUT else _file(Path(path), max_bytes)
-        yield from [raw] if raw.media_type in _TAKEN_AS_NAMED else unpack(raw)
+        yield from [raw] if raw.media_type in _TAKEN_AS_NAMED else _opened(raw)
     except InputError as error:
         yield Failure(locator=path, reason=str(error))
+
+
+def _opened(raw: RawDocument) -> Iterator[RawDocument | Failure]:
+    held = False
+    for item in unpack(raw):
+        held = True
+        yield item
+    if not held:
+        yield Failure(locator=raw.locator, reason=f"{raw.locator}: nothing in it holds or names an article")
 
 
 def _archive(path: Path) -> Iterator[RawDocument | Failure]:
@@ -118,6 +127,8 @@ def _file(path: Path, max_bytes: int) -> RawDocument:
             body = file.read(max_bytes + 1)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if body.startswith(GZIPPED) and len(body) <= max_bytes:
+        body = gunzipped(body, str(path))
     return _document(str(path), media_type(path) or guess(body), body, max_bytes)
 
 

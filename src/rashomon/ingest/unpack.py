@@ -16,6 +16,8 @@ from rashomon.ingest.feed import parse_feed
 from rashomon.model.article import RawDocument
 
 FEED, SITEMAP, OPML, HTML, GZIP = "feed", "sitemap", "opml", "html", "gzip"
+GZIPPED = b"\x1f\x8b"
+"""How gzip begins (RFC 1952)."""
 MAX_UNPACKED = 50_000_000
 READABLE = frozenset(
     {"text/plain", "text/html", "text/markdown", "application/json", "application/x-ndjson", entries.FRAGMENT}
@@ -33,7 +35,7 @@ _FEED_TYPES = ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
 
 def kind(raw: RawDocument) -> str | None:
     """Tell what a document holds: a feed, a sitemap, a list of feeds, a page; else None."""
-    if raw.body.startswith(b"\x1f\x8b"):
+    if raw.body.startswith(GZIPPED):
         return GZIP
     head = raw.body[:_HEAD].replace(b"\0", b"")  # UTF-16 becomes readable enough to be told
     if _JSON_FEED.match(head):
@@ -101,6 +103,6 @@ def gunzipped(body: bytes, locator: str) -> bytes:
         raise InputError(f"{locator}: damaged gzip data") from error
     if len(found) > MAX_UNPACKED:
         raise InputError(f"{locator}: larger than {MAX_UNPACKED // 10**6} MB when unpacked")
-    if not decoder.eof or found.startswith(b"\x1f\x8b"):
+    if not decoder.eof or found.startswith(GZIPPED):
         raise InputError(f"{locator}: cut or doubly compressed gzip data")
     return found

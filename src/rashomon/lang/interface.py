@@ -61,6 +61,7 @@ class Interface(Words, frozen=True):
     stance_hedges: str = ""
     stance_silent: str = ""
     stance_unknown: str = ""
+    stance_differs: str = ""
 
     about_published: str = ""
     about_author: str = ""

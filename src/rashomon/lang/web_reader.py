@@ -7,6 +7,7 @@ class ReaderWords(Section, frozen=True):
     """Names of subscriptions and folders, and what stands where a story was not compared yet."""
 
     all_stories: str = ""
+    watchlists: str = ""
     languages: str = ""
     outlets: str = ""
     not_compared: str = ""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rashomon.model.archive import StoryRecord
 
-ViewKind = Literal["language", "outlet"]
+ViewKind = Literal["watchlist", "language", "outlet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,12 +14,14 @@ class Selection:
     """Which stories to list for a visitor, those with the latest article first.
 
     ``read`` and ``starred`` ask for one of two, None for both; ``since`` and ``until`` bound when a story's
-    last article came (``until`` not included); ``after`` is the cursor of the page before.
+    last article came (``until`` not included); ``watchlist`` is one of the visitor's own (by its id, any of
+    them if empty) that was told of an article; ``after`` is the cursor of the page before.
     """
 
     who: str
     language: str | None = None
     outlet: str | None = None
+    watchlist: str | None = None
     read: bool | None = None
     starred: bool | None = None
     since: datetime | None = None
@@ -40,7 +42,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The stories of one language or one outlet: how many, how many unread, and when the latest came."""
+    """The stories of a language, outlet or watchlist: how many, how many unread, when the latest came."""
 
     kind: ViewKind
     id: str

@@ -34,8 +34,9 @@ MessageState = Literal["waiting", "sent", "given up"]
 class Watchlist:
     """What somebody watches: all conditions that are not empty must hold of one article.
 
-    ``words`` are a search as a person types it, ``outlet`` an outlet's id or name, ``entity`` a name of a
-    person, organisation or place, ``story`` a story's id. ``targets`` are ids of where to tell it.
+    ``words`` are a search as a person types it, ``outlet`` an outlet's id or name, ``entity`` the name of a
+    person, organisation or place, or several between semicolons, ``story`` a story's id. ``targets`` are
+    ids of where to tell it.
     """
 
     id: str
@@ -49,6 +50,15 @@ class Watchlist:
     story: str = ""
     triggers: tuple[Trigger, ...] = TRIGGERS
     targets: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all who must be named.
+
+        >>> Watchlist(id="", owner="", name="", made_at=datetime.min, entity="Odd Bakke; Lintvik").names
+        ('Odd Bakke', 'Lintvik')
+        """
+        return tuple(name for part in self.entity.split(";") if (name := part.strip()))
 
     @property
     def watches_outlets(self) -> bool:

@@ -18,6 +18,7 @@ from rashomon.lang.language import language_of
 from rashomon.lang.report import report_words
 from rashomon.lang.writing import number
 from rashomon.render import schema
+from rashomon.render.differing import told_differently
 from rashomon.render.drawing import timeline
 from rashomon.render.drawing_echoes import shared
 from rashomon.render.drawing_figures import plot
@@ -66,6 +67,7 @@ def context(
     return dict(  # noqa: C408 - named as the template names them
         doc=doc,
         lists=lists,
+        home=home,
         places=Places(doc, lists["timeline"].shown, address, home),
         address=address,
         words=interface(language),
@@ -73,6 +75,7 @@ def context(
         label=named,
         columns=shown,
         row=partial(row, shown),
+        differs=told_differently(doc),
         usual=usual_reasons(lists["claims"].shown),
         by_value=by_value,
         cited=CITED,

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from rashomon.render.differing import told_differently
 from rashomon.render.schema import Document
 from rashomon.render.telling import labels, one_line
 
@@ -13,17 +14,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def to_csv(document: Document) -> bytes:
     """Return the matrix: a claim a row, an article a column, UTF-8 with the mark that spreadsheets look for.
 
-    A cell that a spreadsheet would run begins with an apostrophe.
+    A cell is the article's stance, or ``differs`` where it contradicts the claim. One that a spreadsheet
+    would run begins with an apostrophe.
     """
     named = labels(document)
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    articles = [a.id for a in document.articles]
+    articles, differs = [a.id for a in document.articles], told_differently(document)
     writer.writerow(
         map(harmless, ("claim", "language", "status", "origins", *(named[article] for article in articles)))
     )
     for claim in document.claims:
-        cells = {cell.article: cell.stance for cell in claim.cells}
+        cells = {c.article: "differs" if (claim.id, c.article) in differs else c.stance for c in claim.cells}
         told = (claim.text, claim.language, claim.status, str(claim.origins))
         writer.writerow(map(harmless, (*told, *(cells.get(article, "") for article in articles))))
     return out.getvalue().encode("utf-8-sig", "replace")

@@ -9,7 +9,7 @@ from rashomon.render.html import TEMPLATES, asset, context, environment
 from rashomon.render.html_places import references
 from rashomon.render.schema import Article, Document
 
-MISSING = "PDF takes the extra 'pdf', which is not installed; run `pip install 'rashomon[pdf]'`"
+MISSING = "PDF takes WeasyPrint, which is not installed; run `pip install weasyprint`"
 UNREADY = (
     "PDF takes Pango, which is not there ({detail}); on Debian: apt install libpango-1.0-0 libpangoft2-1.0-0"
 )

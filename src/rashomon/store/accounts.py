@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, update
 
-from rashomon.errors import NotFound, StoreError
+from rashomon.errors import NotFound, Refused
 from rashomon.model.account import Account, AuditEntry, Role, Session, Token
 from rashomon.model.archive import Page
 from rashomon.store import tables_accounts as t
@@ -85,10 +85,10 @@ class SQLAccountWriter(SQLAccountReader):
         """Add an account with the hash of its password.
 
         Raises:
-            StoreError: the name is taken.
+            Refused: the name is taken.
         """
         if self.password(account.name) is not None:
-            raise StoreError(f"there is an account '{account.name}' already; choose another name")
+            raise Refused(f"there is an account '{account.name}' already; choose another name")
         self._connection.execute(t.accounts.insert(), values_of(account) | {"password": password})
 
     def change_account(self, name: str, *, role: Role | None = None, disabled: bool | None = None) -> Account:
@@ -96,7 +96,7 @@ class SQLAccountWriter(SQLAccountReader):
 
         Raises:
             NotFound: there is no such account.
-            StoreError: no admin would be left.
+            Refused: no admin would be left.
         """
         wanted = {"role": role, "disabled": disabled}
         if changes := {column: value for column, value in wanted.items() if value is not None}:
@@ -118,7 +118,7 @@ class SQLAccountWriter(SQLAccountReader):
     def _keep_admin(self) -> None:
         known = self.accounts()
         if known and not any(a.role == "admin" and not a.disabled for a in known):
-            raise StoreError("no admin would be left; give another account the role 'admin' first")
+            raise Refused("no admin would be left; give another account the role 'admin' first")
 
     def open_session(self, session: Session, key: str) -> Session:
         """Keep a session under a new ``id``, and let go of all that have expired before it began."""

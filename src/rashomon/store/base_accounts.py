@@ -50,11 +50,11 @@ class AccountWriter(Protocol):
     """Changes of who may come in."""
 
     def add_account(self, account: Account, password: str) -> None:
-        """Add an account with the hash of its password; raise ``StoreError`` where the name is taken."""
+        """Add an account with the hash of its password; raise ``Refused`` where the name is taken."""
         ...
 
     def change_account(self, name: str, *, role: Role | None = None, disabled: bool | None = None) -> Account:
-        """Change what an account may; raise ``NotFound``, or ``StoreError`` where no admin would be left."""
+        """Change what an account may; raise ``NotFound``, or ``Refused`` where no admin would be left."""
         ...
 
     def set_password(self, name: str, password: str) -> None:

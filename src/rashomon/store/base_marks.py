@@ -20,7 +20,10 @@ class MarkReader(Protocol):
         ...
 
     def views(self, who: str) -> tuple[View, ...]:
-        """Return the languages and outlets that have stories, those with the most stories first."""
+        """Return the visitor's watchlists, and the languages and outlets that have stories.
+
+        Those of a kind stand together, those with the most stories first.
+        """
         ...
 
 

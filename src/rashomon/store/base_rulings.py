@@ -45,13 +45,13 @@ class RulingWriter(RulingReader, Protocol):
     def rule(self, ruling: Ruling) -> Ruling:
         """Log a person's ruling and return it with its number.
 
-        Raises ``NotFound`` where its story or an article of its passages is not stored, ``StoreError`` where
+        Raises ``NotFound`` where its story or an article of its passages is not stored, ``Refused`` where
         the machine asks: rulings are people's.
         """
         ...
 
     def withdraw(self, ruling: int, who: str, at: datetime) -> Ruling:
-        """Take a ruling back; only a person can, and only once. Raise ``NotFound`` or ``StoreError``."""
+        """Take a ruling back; only a person can, and only once. Raise ``NotFound`` or ``Refused``."""
         ...
 
     def keep_feedback(self, feedback: Feedback) -> Feedback:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from rashomon.errors import StoreError
+from rashomon.errors import Refused
 from rashomon.model.archive import MACHINE, Assignment, Decision, DecisionKind, StoryRecord
 from rashomon.store import tables as t
 from rashomon.store.accounts import SQLAccountWriter
@@ -32,7 +32,7 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
         """Move everything of one story into another; None where a person has said otherwise."""
         other, target = self.story(story), self.story(into)
         if other.id == target.id:
-            raise StoreError(f"'{story}' and '{into}' are the same story already")
+            raise Refused(f"'{story}' and '{into}' are the same story already")
         held: Held = self.standing(self._connection.scalars(select(_A.id).where(_A.story == other.id)).all())
         if not _may(who, (other, target), held):
             return None
@@ -47,7 +47,7 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
         held = self._with_versions(articles)
         others = {a.story for a in held.values() if a is not None}
         if len(others) != 1:
-            raise StoreError(f"a split takes articles of one story, these are of {len(others)}")
+            raise Refused(f"a split takes articles of one story, these are of {len(others)}")
         other = self.story(others.pop())
         if not _may(who, (other,), held):
             return None
@@ -87,9 +87,9 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
         """
         row = self._one(select(t.decisions).where(_D.id == decision), "decision", str(decision))
         if row.undone_at is not None:
-            raise StoreError(f"decision {decision} was taken back already, by {row.undone_by}")
+            raise Refused(f"decision {decision} was taken back already, by {row.undone_by}")
         if who == MACHINE and row.who != MACHINE:
-            raise StoreError(f"decision {decision} is {row.who}'s: only a person can take it back")
+            raise Refused(f"decision {decision} is {row.who}'s: only a person can take it back")
         self._connection.execute(
             update(t.decisions).where(_D.id == decision).values(undone_at=at, undone_by=who)
         )

@@ -5,25 +5,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_, update
 
 from rashomon.errors import NotFound
 from rashomon.model.archive import Page, StoryRecord
 from rashomon.model.mark import Marked, Selection, View, ViewKind
 from rashomon.store import tables as t
 from rashomon.store import tables_pages as p
+from rashomon.store import tables_watch as w
 from rashomon.store.reader import chunks
-from rashomon.store.rows import AnyRow, AnySelect, story_of
+from rashomon.store.rows import AnyRow, AnySelect, picked, story_of
 from rashomon.store.shelf import SQLShelf, having
 from rashomon.store.tables_programs import marks
 
 LATEST = 200
 """Stories by which the newest article of most languages and outlets is known."""
-_S, _F, _M = t.stories.c, p.facets.c, marks.c
+_S, _F, _M, _A = t.stories.c, p.facets.c, marks.c, t.articles.c
+_W, _E = w.watchlists.c, w.watched_events.c
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _READ = and_(_M.read_to.is_not(None), _M.read_to >= _S.last_seen_at)
 _STARRED = _M.starred_at.is_not(None)
+_SHOWN = (_S.told_at.is_not(None), _S.last_seen_at.is_not(None))
 _VIEWED = _F.kind.in_(("language", "outlet"))
 
 Key = tuple[ViewKind, str]
@@ -54,7 +57,7 @@ class SQLMarkShelf(SQLShelf):
         return tuple(found.values())
 
     def views(self, who: str) -> tuple[View, ...]:
-        """Return the languages and outlets that have stories, those with the most stories first."""
+        """Return the visitor's watchlists, and the languages and outlets that have stories."""
         counted = select(_F.kind, _F.value, func.count()).where(_VIEWED).group_by(_F.kind, _F.value)
         held = Counter({(kind, value): n for kind, value, n in self._connection.execute(counted)})
         unread, newest = self._unread(who, held), self._newest(held)
@@ -70,7 +73,29 @@ class SQLMarkShelf(SQLShelf):
             )
             for (kind, value), stories in held.items()
         ]
-        return tuple(sorted(found, key=lambda view: (view.kind, -view.stories, view.id)))
+        return tuple(sorted([*self._watched(who), *found], key=lambda v: (v.kind, -v.stories, v.id)))
+
+    def _watched(self, who: str) -> Iterator[View]:
+        """Yield a visitor's watchlists, those that were told of nothing too."""
+        told = _told_of(who).distinct().subquery()
+        unread = and_(_S.id.is_not(None), ~func.coalesce(_READ, False))
+        shown = and_(_S.id == told.c.story, *_SHOWN)
+        query = (
+            select(
+                _W.id,
+                _W.name,
+                func.count(_S.id).label("stories"),
+                func.count(case((unread, 1))).label("unread"),
+                func.coalesce(func.max(_S.last_seen_at), _W.made_at).label("newest"),
+            )
+            .select_from(w.watchlists)
+            .join(told, told.c.watchlist == _W.id, isouter=True)
+            .join(t.stories, shown, isouter=True)
+            .join(marks, and_(_M.story == _S.id, _M.who == who), isouter=True)
+            .where(_W.owner == who, ~_W.removed)
+            .group_by(_W.id, _W.name, _W.made_at)
+        )
+        return (picked(View, row, kind="watchlist") for row in self._rows(query))
 
     def _unread(self, who: str, held: Counter[Key]) -> Counter[Key]:
         """Count what is unread, or what is read and take it from all, whichever are fewer stories."""
@@ -157,7 +182,14 @@ def _marked(who: str) -> AnySelect:
     mine = and_(_M.story == _S.id, _M.who == who)
     columns = (t.stories, _READ.label("is_read"), _STARRED.label("is_starred"))
     told = select(*columns).join_from(t.stories, marks, mine, isouter=True)
-    return told.where(_S.told_at.is_not(None), _S.last_seen_at.is_not(None))
+    return told.where(*_SHOWN)
+
+
+def _told_of(who: str) -> AnySelect:
+    """Return of which stories a visitor's watchlists were told: those in which the articles stand now."""
+    told = select(_E.watchlist, _A.story).join_from(w.watched_events, w.watchlists, _W.id == _E.watchlist)
+    told = told.join(w.events, w.events.c.id == _E.event).join(t.articles, _A.id == w.events.c.article)
+    return told.where(_W.owner == who, ~_W.removed)
 
 
 def _leading(stories: Sequence[str]) -> AnySelect:
@@ -167,6 +199,10 @@ def _leading(stories: Sequence[str]) -> AnySelect:
 def _wanted(asked: Selection) -> list[ColumnElement[bool]]:
     held = (("language", asked.language), ("outlet", asked.outlet))
     conditions = [having(_F.kind == kind, value) for kind, value in held if value is not None]
+    if asked.watchlist is not None:
+        told = _told_of(asked.who).with_only_columns(_A.story)
+        own = told.where(_E.watchlist == asked.watchlist) if asked.watchlist else told
+        conditions.append(_S.id.in_(own))
     if asked.read is not None:
         conditions.append(_READ if asked.read else or_(_M.read_to.is_(None), _M.read_to < _S.last_seen_at))
     if asked.starred is not None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, or_, select, union, update
 
-from rashomon.errors import NotFound, StoreError
+from rashomon.errors import NotFound, Refused
 from rashomon.model.archive import MACHINE, Page, StoryRecord
 from rashomon.model.feedback import Feedback, FeedbackState
 from rashomon.model.ruling import Ruling
@@ -102,7 +102,7 @@ class SQLRulingWriter(SQLRulingReader):
         _check_person(who)
         known = self.ruling(ruling)
         if known.undone_at is not None:
-            raise StoreError(f"ruling {ruling} was taken back already, by {known.undone_by}")
+            raise Refused(f"ruling {ruling} was taken back already, by {known.undone_by}")
         change = update(rulings).where(_R.id == ruling).values(undone_at=at, undone_by=who)
         self._connection.execute(change)
         self._unname(ruling)
@@ -136,7 +136,7 @@ class SQLRulingWriter(SQLRulingReader):
 
 def _check_person(who: str) -> None:
     if who == MACHINE:
-        raise StoreError("rulings are people's: the machine can neither give one nor take it back")
+        raise Refused("rulings are people's: the machine can neither give one nor take it back")
 
 
 def _read(noun: type[N], row: AnyRow) -> N:

@@ -1,7 +1,7 @@
 """The archive in a SQL database: a SQLite file by default, PostgreSQL by its address."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -27,9 +27,18 @@ def open_archive(place: str | Path, *, create: bool = True) -> "SQLArchive":
         StoreError: it cannot be opened, is damaged or something else; or is not there and may not be made.
     """
     url = _url(place)
-    if not create and url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise StoreError(f"{place}: there is no archive; add a source or an article to begin one")
+    if url.get_backend_name() == "sqlite":
+        _check(Path(url.database or ""), create=create)
     return SQLArchive(url)
+
+
+def _check(path: Path, *, create: bool) -> None:
+    with suppress(PermissionError):  # who opens it is told
+        if not create and not path.is_file():
+            begin = "`rashomon add FILE` and `rashomon source add URL` begin one"
+            raise StoreError(f"{path}: there is no archive; {begin}, or name another with --archive")
+        if create and not path.parent.is_dir():
+            raise StoreError(f"{path}: there is no folder {path.parent}; make it or name another place")
 
 
 class SQLArchive:

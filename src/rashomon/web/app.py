@@ -17,6 +17,7 @@ from rashomon.render.html import TEMPLATES
 from rashomon.web import (
     actions,
     api,
+    api_access,
     api_comparisons,
     api_pages,
     api_rulings,
@@ -71,6 +72,7 @@ GUARDED = (
     api_rulings.router,
     desk.router,
     api_pages.router,
+    api_access.router,
 )
 """Whatever stands here is shown to readers only; what takes more, its routes say themselves."""
 

@@ -44,30 +44,33 @@ EntityId = Annotated[str, Query(pattern=r"^\d{0,18}$", description="Id of a pers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Who or what must be named, by id, and in which order stories are listed."""
+    """Who or what must be named, by id."""
 
     person: str
     organisation: str
     place: str
-    order: Literal["", "growing"]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Those that were given."""
+        return tuple(filter(None, (self.person, self.organisation, self.place)))
 
 
-def _named(
-    person: EntityId = "",
-    organisation: EntityId = "",
-    place: EntityId = "",
-    order: Literal["", "growing"] = "",
-) -> Named:
-    return Named(person=person, organisation=organisation, place=place, order=order)
+def _named(person: EntityId = "", organisation: EntityId = "", place: EntityId = "") -> Named:
+    return Named(person=person, organisation=organisation, place=place)
 
 
-def _asked(
-    named: Annotated[Named, Depends(_named)],
+WhoIsNamed = Annotated[Named, Depends(_named)]
+
+
+def _asked(  # noqa: PLR0913, PLR0917 - the fields of the filter
+    named: WhoIsNamed,
     since: Day = "",
     language: LanguageCode = "",
     outlet: OutletId = "",
     min_outlets: Annotated[int, Query(ge=1, le=999)] = 1,
     search: Words = "",
+    order: Literal["", "growing"] = "",
 ) -> Asked:
     return Asked(
         since=since,
@@ -78,7 +81,7 @@ def _asked(
         person=named.person,
         organisation=named.organisation,
         place=named.place,
-        order=named.order,
+        order=order,
     )
 
 

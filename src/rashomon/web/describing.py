@@ -22,7 +22,7 @@ FAILURES = {
     503: "The archive is in use or cannot be read, or too much waits; ask again after Retry-After seconds",
 }
 REFUSALS = {
-    409: "A request with this Idempotency-Key is being carried out",
+    409: "What the archive holds forbids it, or a request with this Idempotency-Key is being carried out",
     413: "The body is too large",
     415: "The body is of another media type",
 }

@@ -1,6 +1,5 @@
 """Logging in and out, and one's own account: password, sessions, tokens."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,10 +10,12 @@ from rashomon.archive import admitting
 from rashomon.errors import ConfigError, InputError
 from rashomon.lang.web import web_words
 from rashomon.lang.web_access import AccessWords
-from rashomon.model.account import SCOPES, Scope, Session, Token, Visitor
+from rashomon.model.account import SCOPES, Scope, Token, Visitor
+from rashomon.web import access
 from rashomon.web.asking import Form, InRoom, Posted
 from rashomon.web.guard import SESSION, cookie
 from rashomon.web.leading import own_path
+from rashomon.web.orders_access import LONGEST_LABEL, MOST_DAYS
 from rashomon.web.paper import page, reader_language
 from rashomon.web.room import Room
 from rashomon.web.visiting import AsReader, actor, guest_of, spend_log_in
@@ -22,16 +23,6 @@ from rashomon.web.visiting import AsReader, actor, guest_of, spend_log_in
 open_router = APIRouter(include_in_schema=False)
 router = APIRouter(include_in_schema=False)
 Next = Annotated[str, Query(max_length=2000)]
-_LABEL, _DAYS = 100, 3650
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountView:
-    """One's own account: how one came in, open sessions, and tokens that open something."""
-
-    visitor: Visitor
-    sessions: tuple[Session, ...]
-    tokens: tuple[Token, ...]
 
 
 @open_router.get("/login")
@@ -145,10 +136,12 @@ def make_token(request: Request, room: InRoom, form: Form, who: AsThemselves) ->
     except ConfigError as error:
         return _account_page(request, room, who, str(error))
     days = _number(form, "days")
-    if days is not None and days > _DAYS:
-        raise InputError(f"{days} days: a token lasts {_DAYS} at most; leave it empty for one without end")
+    if days is not None and days > MOST_DAYS:
+        raise InputError(
+            f"{days} days: a token lasts {MOST_DAYS} at most; leave it empty for one without end"
+        )
     by = actor(request, room, who.name)
-    label = form.one("label")[:_LABEL]
+    label = form.one("label")[:LONGEST_LABEL]
     secret, made = admitting.give_token(room.archive, by, who.name, scopes, label=label, days=days)
     return _account_page(request, room, who, secret=secret, made=made)
 
@@ -169,13 +162,8 @@ def _account_page(
     secret: str = "",
     made: Token | None = None,
 ) -> Response:
-    now = room.clock()
     with room.archive.reading() as opened:
-        view = AccountView(
-            visitor=who,
-            sessions=opened.sessions(who.name, now),
-            tokens=tuple(t for t in opened.tokens(who.name) if t.revoked_at is None),
-        )
+        view = access.account(opened, who, room.clock())
     shown = {"view": view, "notice": notice, "secret_token": secret, "made": made, "scopes": _scopes(who)}
     answer = page(request, room, "account.html.j2", 422 if notice else 200, here="account", **shown)
     if secret:

@@ -1,7 +1,7 @@
 """The Google Reader API, by which existing reader programs open stories, mark them as read and star them.
 
-A subscription is a view (all stories, a language, an outlet), an item is a story. A story that gains an
-article after it was read is unread again.
+A subscription is a view (all stories, a watchlist, a language, an outlet), an item is a story. A story that
+gains an article after it was read is unread again.
 """
 
 from dataclasses import replace
@@ -17,7 +17,8 @@ from rashomon.errors import InputError
 from rashomon.lang.interface import language_name
 from rashomon.lang.web import web_words
 from rashomon.lang.web_reader import ReaderWords
-from rashomon.model.mark import View
+from rashomon.model.mark import Selection, View
+from rashomon.store.base import Reader
 from rashomon.web import greader_streams as streams
 from rashomon.web.answers import as_json
 from rashomon.web.asking import InRoom
@@ -62,11 +63,14 @@ def subscriptions(request: Request, room: InRoom, who: AsReader) -> Response:
 
 
 @router.get("/tag/list")
-def tags(request: Request, _who: AsReader) -> Response:
-    """List the folders and the star."""
+def tags(request: Request, room: InRoom, who: AsReader) -> Response:
+    """List the folders, a visitor's watchlists as labels, and the star."""
     words = _words(request)
-    folders = [{"id": streams.LABEL + name, "type": "folder"} for name in (words.languages, words.outlets)]
-    return as_json(request, {"tags": [{"id": streams.STARRED}, *folders]})
+    folders = (words.watchlists, words.languages, words.outlets)
+    found = [{"id": streams.LABEL + name, "type": "folder"} for name in folders]
+    with room.archive.reading() as reader:
+        found += [{"id": streams.LABEL + one.name, "type": "tag"} for one in reader.watchlists(who.name)]
+    return as_json(request, {"tags": [{"id": streams.STARRED}, *found]})
 
 
 @router.get("/unread-count")
@@ -90,9 +94,9 @@ def reading_list(request: Request, room: InRoom, who: AsReader, s: str = streams
 @router.get("/stream/contents/{stream:path}")
 def contents(request: Request, room: InRoom, who: AsReader, stream: str) -> Response:
     """Return the items of a stream, the latest first."""
-    asked = streams.narrowed(streams.stream(stream, who.name), request.query_params)
     feed = stream if stream.startswith("feed/") else None
     with room.archive.reading() as reader:
+        asked = streams.narrowed(_selection(request, reader, stream, who.name), request.query_params)
         page = reader.marked(replace(asked, limit=min(asked.limit, FULL)))
         told = items(reader, page.items, str(request.base_url), feed, _words(request))
     return as_json(request, _stream_of(stream, told, room.clock().timestamp(), page.after))
@@ -101,8 +105,8 @@ def contents(request: Request, room: InRoom, who: AsReader, stream: str) -> Resp
 @router.get("/stream/items/ids")
 def ids(request: Request, room: InRoom, who: AsReader, s: str = streams.READING_LIST) -> Response:
     """Return the short names of the items of a stream, the latest first."""
-    asked = streams.narrowed(streams.stream(s, who.name), request.query_params)
     with room.archive.reading() as reader:
+        asked = streams.narrowed(_selection(request, reader, s, who.name), request.query_params)
         page = reader.marked(asked)
     numbers = [number for marked in page.items if (number := streams.number(marked.story.id))]
     answer: dict[str, Any] = {"itemRefs": [{"id": str(number)} for number in numbers]}
@@ -130,13 +134,22 @@ def edit_tag(room: InRoom, who: AsReader, given: Given) -> Response:
 
 
 @router.post("/mark-all-as-read")
-def mark_all_as_read(room: InRoom, who: AsReader, given: Given) -> Response:
+def mark_all_as_read(request: Request, room: InRoom, who: AsReader, given: Given) -> Response:
     """Mark a stream as read, up to ``ts`` microseconds."""
-    asked = streams.stream(given.get("s", [""])[0], who.name)
     until = streams.moment(given.get("ts", [""])[0], 1e-6)
     with room.archive.writing() as writer:
+        asked = _selection(request, writer, given.get("s", [""])[0], who.name)
         writer.mark_all_read(replace(asked, until=until))
     return PlainTextResponse("OK")
+
+
+def _selection(request: Request, reader: Reader, stream: str, who: str) -> Selection:
+    """Return which stories a stream holds; a label is a watchlist's name or a folder's."""
+    found, label = streams.stream(stream, who), streams.label(stream)
+    if label is None:
+        return found
+    anyone = {_words(request).watchlists: ""}
+    return replace(found, watchlist=(anyone | {w.name: w.id for w in reader.watchlists(who)}).get(label))
 
 
 def _changes(given: Fields) -> dict[str, bool]:
@@ -163,12 +176,13 @@ def _count(stream: str, unread: int, newest: datetime) -> dict[str, Any]:
 
 def _views(views: tuple[View, ...]) -> list[View]:
     """Return the views that are subscriptions."""
-    outlets = [view for view in views if view.kind == "outlet"]
-    return [view for view in views if view.kind == "language"] + outlets[:OUTLETS]
+    outlets = [view for view in views if view.kind == "outlet"][:OUTLETS]
+    others = [view for kind in ("watchlist", "language") for view in views if view.kind == kind]
+    return others + outlets
 
 
 def _stream(view: View) -> str:
-    return (streams.LANGUAGE if view.kind == "language" else streams.OUTLET) + view.id
+    return f"feed/{view.kind}/{view.id}"
 
 
 def _title(view: View, tongue: str) -> str:
@@ -176,7 +190,7 @@ def _title(view: View, tongue: str) -> str:
 
 
 def _folder(view: View, words: ReaderWords) -> str:
-    return words.languages if view.kind == "language" else words.outlets
+    return {"watchlist": words.watchlists, "language": words.languages, "outlet": words.outlets}[view.kind]
 
 
 def _subscription(
@@ -184,12 +198,15 @@ def _subscription(
 ) -> dict[str, Any]:
     """Describe a view; its address must be its own, for some clients know feeds by nothing else."""
     query = f"?{urlencode([(view.kind, view.id)])}" if view else ""
+    feed, page = f"feeds/stories.atom{query}", query
+    if view and view.kind == "watchlist":
+        feed, page = f"feeds/watchlists/{view.id}.atom", f"watchlists/{view.id}"
     return {
         "id": stream,
         "title": title,
         "categories": [{"id": streams.LABEL + folder, "label": folder}] if folder else [],
-        "url": f"{base}feeds/stories.atom{query}",
-        "htmlUrl": f"{base}{query}",
+        "url": base + feed,
+        "htmlUrl": base + page,
         "iconUrl": f"{base}static/icon.svg",
     }
 

@@ -15,7 +15,7 @@ from rashomon.errors import InputError, NotFound
 from rashomon.model.mark import Selection
 
 ALL = "feed/all"
-LANGUAGE, OUTLET = "feed/language/", "feed/outlet/"
+LANGUAGE, OUTLET, WATCHLIST = "feed/language/", "feed/outlet/", "feed/watchlist/"
 STATE, LABEL = "user/-/state/com.google/", "user/-/label/"
 READING_LIST, READ, STARRED = STATE + "reading-list", STATE + "read", STATE + "starred"
 ITEM = "tag:google.com,2005:reader/item/"
@@ -73,7 +73,19 @@ def stream(name: str, who: str) -> Selection:
         return replace(all_of_them, language=known.removeprefix(LANGUAGE))
     if known.startswith(OUTLET):
         return replace(all_of_them, outlet=known.removeprefix(OUTLET))
+    if known.startswith(WATCHLIST):
+        return replace(all_of_them, watchlist=known.removeprefix(WATCHLIST))
     raise NotFound(f"there is no stream '{name[:200]}'; see subscription/list")
+
+
+def label(name: str) -> str | None:
+    """Return the label that a stream is named by, if it is.
+
+    >>> label("user/iris/label/Ferries"), label("feed/all")
+    ('Ferries', None)
+    """
+    known = _USER.sub("user/-/", name, count=1)
+    return known.removeprefix(LABEL) if known.startswith(LABEL) else None
 
 
 def narrowed(selection: Selection, asked: Mapping[str, str]) -> Selection:

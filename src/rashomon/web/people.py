@@ -1,13 +1,12 @@
 """The people of a room and the audit log: for admins only."""
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.archive import admitting
-from rashomon.errors import ConfigError, InputError, StoreError
-from rashomon.model.account import Account, AuditEntry
+from rashomon.errors import ConfigError, InputError, Refused
+from rashomon.model.account import Visitor
+from rashomon.web import access
 from rashomon.web.asking import Cursor, Form, InRoom
 from rashomon.web.paper import page
 from rashomon.web.room import Room
@@ -15,21 +14,6 @@ from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsAdmin, actor
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class People:
-    """All accounts, by name."""
-
-    items: tuple[Account, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """One page of the audit log, the latest first."""
-
-    items: tuple[AuditEntry, ...]
-    after: str | None
 
 
 @router.get("/people")
@@ -45,7 +29,7 @@ def add(request: Request, room: InRoom, form: Form, who: AsAdmin) -> Response:
     try:
         role = admitting.role_of(form.one("role"))
         admitting.add(room.archive, actor(request, room, who.name), typed, password, role)
-    except (ConfigError, StoreError) as error:
+    except (ConfigError, Refused) as error:
         return _people_page(request, room, str(error), typed)
     # Where this was the first account, nobody comes in any more without it.
     return RedirectResponse("/people", 303)
@@ -54,8 +38,7 @@ def add(request: Request, room: InRoom, form: Form, who: AsAdmin) -> Response:
 @router.post("/people/{name}")
 def change(request: Request, room: InRoom, name: str, form: Form, who: AsAdmin) -> Response:
     """Change the role of an account, disable it or enable it again; never one's own."""
-    if name == who.name:
-        raise InputError("nobody changes their own role here; ask another admin or use `rashomon user`")
+    another(who, name)
     by = actor(request, room, who.name)
     match form.one("kind"):
         case "role":
@@ -67,17 +50,22 @@ def change(request: Request, room: InRoom, name: str, form: Form, who: AsAdmin) 
     return RedirectResponse("/people", 303)
 
 
+def another(who: Visitor, name: str) -> None:
+    """Raise ``InputError`` where somebody would change their own account."""
+    if name == who.name:
+        raise InputError("nobody changes their own role here; ask another admin or use `rashomon user`")
+
+
 @router.get("/audit")
 def audit(request: Request, room: InRoom, _who: AsAdmin, after: Cursor = None) -> Response:
     """Show what was done."""
     with room.archive.reading() as reader:
-        found = reader.audit(PAGE, after)
-    view = Audit(items=found.items, after=found.after)
+        view = access.audit(reader, PAGE, after)
     return page(request, room, "audit.html.j2", view=view, here="audit")
 
 
 def _people_page(request: Request, room: Room, notice: str = "", typed: str = "") -> Response:
     with room.archive.reading() as reader:
-        view = People(items=reader.accounts())
+        view = access.People(items=reader.accounts())
     status = 422 if notice else 200
     return page(request, room, "people.html.j2", status, view=view, notice=notice, typed=typed, here="people")

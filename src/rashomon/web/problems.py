@@ -14,6 +14,7 @@ from rashomon.errors import (
     InputError,
     NotFound,
     RashomonError,
+    Refused,
     StoreError,
     UnsupportedLanguage,
 )
@@ -25,6 +26,7 @@ from rashomon.web.problem import for_program, problem
 
 STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
     (NotFound, 404),
+    (Refused, 409),
     (StoreError, 503),
     (InputError, 422),
     (ConfigError, 422),

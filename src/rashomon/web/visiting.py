@@ -23,7 +23,7 @@ from rashomon.web.room import Room
 
 FEEDS = "/feeds/"
 """Readers of feeds cannot log in: below this path a token may stand in the address, as ``?key=``."""
-OWN_RECORD = ("/login", "/logout", "/account", "/people")
+OWN_RECORD = ("/login", "/logout", "/account", "/people", "/api/v1/account", "/api/v1/people")
 """What is changed below these paths stands in the audit log together with the change itself."""
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host")
 _log = logging.getLogger(__name__)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rashomon.archive.naming import named
+from rashomon.archive.noticing import UNKNOWN
 from rashomon.archive.rhythm import gathered, opens
 from rashomon.archive.wording import line, link
 from rashomon.model.archive import Listing, StoryRecord
@@ -193,12 +195,14 @@ def matches(reader: Reader, watchlist: Watchlist) -> tuple[StoryRecord, ...]:
     """Return stories that have articles of the kind that is watched, the latest first."""
     if watchlist.story:
         return (reader.story(watchlist.story),)
-    # An entity is looked for by its name here, since readings are not searched.
-    named = f'"{watchlist.entity}"' if watchlist.entity else ""
+    known = [named(reader, name, UNKNOWN) for name in watchlist.names]
+    if not all(known):
+        return ()
     listing = Listing(
-        search=" ".join(filter(None, (watchlist.words, named))),
+        search=watchlist.words,
         language=watchlist.language or None,
         outlet=watchlist.outlet or None,
+        entities=tuple(found[0].id for found in known),
         limit=MATCHES,
     )
     return reader.stories(listing).items

@@ -13,7 +13,7 @@ from rashomon.lang.web import web_words
 from rashomon.model.account import Visitor
 from rashomon.model.watch import PACES, TRIGGERS, Target, TargetKind, Watchlist
 from rashomon.web import watched
-from rashomon.web.asking import Cursor, Form, InRoom, Limit, Posted, Words
+from rashomon.web.asking import Cursor, Form, InRoom, Limit, Posted, WhoIsNamed, Words
 from rashomon.web.feeding import Feed, FeedForm, Item, as_feed
 from rashomon.web.paper import page, reader_language
 from rashomon.web.room import Room
@@ -42,6 +42,7 @@ def new(  # noqa: PLR0913, PLR0917 - the conditions of a watchlist
     request: Request,
     room: InRoom,
     _who: AsReader,
+    named: WhoIsNamed,
     q: Words = "",
     language: Short = "",
     outlet: Short = "",
@@ -49,7 +50,10 @@ def new(  # noqa: PLR0913, PLR0917 - the conditions of a watchlist
     story: Short = "",
 ) -> Response:
     """Show the form for a new watchlist, filled as the address says."""
-    wanted = Wanted(words=q, language=language, outlet=outlet, entity=entity, story=story)
+    with room.archive.reading() as reader:
+        known = reader.entities(named.ids)
+    names = filter(None, (entity, *(known[one].name for one in named.ids if one in known)))
+    wanted = Wanted(words=q, language=language, outlet=outlet, entity="; ".join(names), story=story)
     return _form(request, room, wanted)
 
 
