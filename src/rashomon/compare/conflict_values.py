@@ -15,8 +15,10 @@ from rashomon.compare.namespots import one_name
 from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup
 
-ANCHORED, MEASURED, COUNTED, OPEN = 0.2, 0.28, 0.34, 0.5
+ANCHORED, MEASURED, COUNTED, OPEN = 0.2, 0.3, 0.38, 0.5
 """Bond that numbers need: beside one that both give, of one measure, one counted thing, an unknown one."""
+RATIO = 5.0
+"""How far two counts of one thing lie apart at most, unless a number that both give stands beside them."""
 ASIDE = 0.15
 """Cosine of two claims that give one number in common."""
 SURE = 0.6
@@ -95,7 +97,7 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
         ranged = _in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)
         if ranged and needed != ANCHORED:
             continue
-        if needed != ANCHORED and _other_counts(ground, rows):
+        if needed != ANCHORED and (_other_counts(ground, rows) or ground.strangers(*rows)):
             continue
         if bond >= needed and not _partial(ground, rows, x, y) and not _update(ground, rows, x, y):
             counts = f"{ground.cited(rows[0], x.span)} and {ground.cited(rows[1], y.span)}"
@@ -154,7 +156,8 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     if _aside(ground, rows[0], x) != _aside(ground, rows[1], y):
         return 2.0
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
-    if not linked:
+    low, high = sorted((abs(x.value), abs(y.value)))
+    if not linked or high > RATIO * low:
         return 2.0
     if x.unit and x.unit == y.unit:
         return COUNTED if _word(x) else MEASURED

@@ -35,7 +35,7 @@ class Contrast(Section, frozen=True):
     these words ``none`` stand before a noun and turn the verb, too, ``lacking`` ones ("without") turn no
     verb; ``negative_prefix`` turns the verb that it is a part of.
     ``hardly`` marks a clause whose negation is open ("not only", "whether or not"). ``former`` stands
-    before a role that is over. ``whereas`` joins two accounts
+    before a role that is over, ``leaving`` tells that someone gives it up. ``whereas`` joins two accounts
     that differ. ``cause`` stands before a reason, ``death`` with it asks of what someone died.
     ``opposites`` maps a topic to its two sides.
     """
@@ -47,6 +47,7 @@ class Contrast(Section, frozen=True):
     negative_prefix: Terms = ()
     hardly: Terms = ()
     former: Terms = ()
+    leaving: Terms = ()
     roles: Terms = ()
     whereas: Terms = ()
     cause: Terms = ()
