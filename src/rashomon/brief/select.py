@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.brief.candidates import Candidate
-from rashomon.brief.scoring import Nearness
+from rashomon.brief.scoring import Nearness, main_group, told_by
 from rashomon.model.brief import SectionId
 
-MOST: dict[SectionId, int] = {"happening": 6, "importance": 3, "next": 3}
+MOST: dict[SectionId, int] = {"happening": 7, "importance": 3, "next": 3}
+BORNE_OUT = 2
+"""Sentences by which the first section may grow where several articles tell what they tell."""
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
 LEAST = 0.01
@@ -34,7 +36,7 @@ FIGURE, LEAD = 0.2, 0.4
 """The same for a number that many give, and for being nearest of all to headlines and openings."""
 OPENING = 80
 """Characters that count as the opening of a sentence."""
-FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.5
+FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.6
 """Foreign sentences that a section takes, and the share of its best that they must be worth."""
 
 Key = tuple[str, int]
@@ -126,6 +128,8 @@ def select(
     for section, part in _by_section(own, weights, selection).items():
         selection.fill(section, part, MOST[section])
     _continue(own, selection)
+    borne_out = [c for c in own if weights[c.key]["happening"] >= SUITS and _told_by_several(c)]
+    selection.fill("happening", borne_out, MOST["happening"] + BORNE_OUT)
     for section, chosen in selection.chosen.items():
         leaning = [c for c in own if weights[c.key][section] >= LEANING]
         selection.fill(section, leaning, max(FEWEST, len(chosen)))
@@ -135,6 +139,11 @@ def select(
     for section, part in _by_section(foreign, weights, selection).items():
         selection.fill(section, part, len(selection.chosen[section]) + FOREIGN_MOST, FOREIGN_FLOOR)
     return {s: _ordered(s, part, selection, at_hand) for s, part in selection.chosen.items()}
+
+
+def _told_by_several(candidate: Candidate) -> bool:
+    group = main_group(candidate)
+    return group is not None and len(told_by(group)) > 1
 
 
 def _continue(own: Sequence[Candidate], selection: Selection) -> None:
