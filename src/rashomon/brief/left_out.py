@@ -9,6 +9,7 @@ from rashomon.brief.scoring import told_by
 from rashomon.brief.standalone import stands
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import opening, trim
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import compiled
@@ -21,6 +22,7 @@ MOST = 8
 """Claims that are listed; the matrix shows all."""
 REPORT = 0.55
 """Mean probability of being a report from which a claim is one that an article could leave out."""
+DASHES = ("-", "–", "—")
 
 Claims = Mapping[tuple[str, str], Claim]
 
@@ -83,14 +85,24 @@ def _reads(claim: Claim, analysis: Analysis) -> bool:
     sentence = analysis.sentences[claim.sentence].span
     before = analysis.article.text.content[sentence.start : claim.span.start]
     opens = opening(f"{before}x", brief_words(analysis.language)) >= len(before)
-    whole = 2 * len(claim.span) > len(sentence)
-    subordinate = compiled(claim_words(analysis.language).openers).match(analysis.text_of(claim.span))
     after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
-    stated = (opens or claim.claimant is not None) and (whole or not subordinate)
+    stated = opens or (claim.claimant is not None and not _goes_on(before, claim, analysis))
     return not after[:1].isalnum() and stated and _states(claim.span, analysis)
+
+
+def _goes_on(before: str, claim: Claim, analysis: Analysis) -> bool:
+    """Tell whether a claim inside its sentence is no clause of its own ("spoke | of it", "how it was")."""
+    text, known = analysis.text_of(claim.span), claim_words(analysis.language)
+    first = text.split(maxsplit=1)[0].casefold()
+    asked_for = before.rstrip()[-1:].isalpha() and "preposition" in word_labels(analysis.language, first)
+    subordinate = compiled((*known.openers, *known.contents)).match(text) is not None
+    return asked_for or subordinate or before.rstrip().endswith(DASHES)
 
 
 def _states(span: Span, analysis: Analysis) -> bool:
     """Tell whether a passage can be understood by itself and is no comment."""
     text = _text(span, analysis)
+    last = text.rstrip(".").rpartition(" ")[2].casefold()
+    if last in claim_words(analysis.language).contents:
+        return False
     return stands(text, span, analysis) and not comments(text, brief_words(analysis.language))
