@@ -15,6 +15,7 @@ from rashomon.compare.conflict_names import names
 from rashomon.compare.conflict_offices import offices
 from rashomon.compare.conflict_parties import parties
 from rashomon.compare.conflict_polarity import denials
+from rashomon.compare.conflict_ranks import ranks
 from rashomon.compare.conflict_sides import sides
 from rashomon.compare.conflict_speakers import speakers
 from rashomon.compare.conflict_topics import opposites
@@ -50,6 +51,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         parties(ground),
         sides(ground),
         values(ground, groups),
+        ranks(ground),
         names(ground),
         offices(ground),
         denials(ground),
