@@ -9,7 +9,7 @@ from rashomon.lang.terms import compiled
 from rashomon.model.text import Span
 
 ALIKE = 0.5
-"""Cosine from which two superlatives rank by one measure."""
+"""Cosine from which two superlatives rank by one measure, and two words of one language mean one thing."""
 REACH = 5
 """Words behind a superlative that tell of what kind something is the largest."""
 MOST = 40
@@ -45,6 +45,8 @@ def _one_description(ground: Ground, rows: Rows, places: Rows) -> bool:
     """Tell whether two superlatives answer each other, and so do what follows each of them and more."""
     links = ground.aligner.links(*rows)
     measure = any((k.a, k.b) == places and k.near >= ALIKE for k in links)
+    if ground.read[rows[0]].language == ground.read[rows[1]].language:
+        links = tuple(k for k in links if k.near >= ALIKE)
     kinds = [_kind(ground, row, at) for row, at in zip(rows, places, strict=True)]
     behind = [k for k in links if k.a in kinds[0] and k.b in kinds[1]]
     if not measure or len(behind) < DESCRIBED:
