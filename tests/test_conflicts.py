@@ -179,7 +179,8 @@ def test_a_group_that_asserts_and_denies_is_a_conflict() -> None:
         for x, stance in zip((a, b), stances, strict=True)
     )
     group = ClaimGroup(id="g", representative=0, members=members, cells=(), origins=(), status="disputed")
-    assert [c.kind for c in _conflicts(a, b, groups=(group,))] == ["negation"]
+    denied = _first(b, stance="denies")
+    assert [c.kind for c in _conflicts(a, denied, groups=(group,))] == ["negation"]
 
 
 def test_never_more_than_a_reader_can_weigh() -> None:

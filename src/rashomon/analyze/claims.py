@@ -18,6 +18,8 @@ from rashomon.model.text import Span
 
 FEWEST_LETTERS = 12
 """Letters below which a sentence ("Details here.") asserts nothing that can be compared."""
+SOURCING = 120
+"""Code points of a sentence that only names a source; a longer one tells more."""
 WHOLE = 1200
 """Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
 FRAME = 40
@@ -60,6 +62,8 @@ def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
     is_headline = headline is not None and headline.overlap(sentence.span) > 0
     text = analysis.text_of(sentence.span).rstrip(" \t\r\n\"'»”’)")
     if not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
+        return False
+    if len(text) <= SOURCING and compiled(claim_words(analysis.language).sourcing).match(text):
         return False
     letters = len(list(islice(filter(str.isalpha, text[:WHOLE]), FEWEST_LETTERS)))
     return letters == FEWEST_LETTERS or letters + syllables(text[:WHOLE]) >= FEWEST_LETTERS

@@ -131,6 +131,13 @@ class _Sentence:
             words = words[1:]
         return bool(words) and is_verb(self.language, words[0])
 
+    def leaves_open(self, start: int, border: Border) -> bool:
+        """Tell whether a stretch breaks off in the content that it began: "that", a few words and no verb."""
+        words = self.words(start, border.start)
+        begun = [at for at, word in enumerate(words) if word in self.pack.complementizers]
+        behind = words[begun[-1] + 1 :] if begun else words
+        return bool(begun) and self.knows_verbs and not any(is_verb(self.language, w) for w in behind)
+
     def parts(self, border: Border, start: int, end: int) -> bool:
         """Tell whether a border parts the stretch before it, from ``start``, from the one up to ``end``."""
         if not self.tellable(start, border.start):
@@ -189,17 +196,24 @@ def split_clauses(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _without_insertions(sentence: _Sentence, borders: list[Border]) -> list[Border]:
-    """Leave out the borders of what stands between a subject and its verb ("X, who is old, left")."""
+    """Leave out the borders of what stands between a subject and its verb ("X, who is old, left").
+
+    So are those of what interrupts a clause before its verb ("that in Y, where they met, it rained").
+    """
     kept: list[Border] = []
     inside: list[Border] = []
+    cut_off = False
     for index, border in enumerate(borders):
         end = borders[index + 1].start if index + 1 < len(borders) else len(sentence.text)
-        if inside and border.kind == "comma" and sentence.opens_with_verb(border.end, end):
+        if inside and border.kind == "comma" and (cut_off or sentence.opens_with_verb(border.end, end)):
             inside = []
             continue
         if border.kind not in ("comma", "bare"):
             kept, inside = [*kept, *inside], []
         if inside or border.kind == "opened":
+            cut_off = (
+                cut_off if inside else sentence.leaves_open(borders[index - 1].end if index else 0, border)
+            )
             inside.append(border)
         else:
             kept.append(border)

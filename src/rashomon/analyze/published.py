@@ -89,7 +89,7 @@ def _is_barred(before: str, after: str) -> bool:
 def _is_set_apart(head: str, day: Span, partial: Partial) -> bool:
     """Tell whether a date at the start is a stamp and not the first words of a sentence."""
     if any(map(str.isalpha, head[day.start : day.end])):
-        return False
+        return bool(partial.time) and head[day.end :].lstrip()[:1].isupper()
     iso = head[day.start : day.start + 4].isdigit()
     return bool(partial.time) or iso or head[day.end :].lstrip()[:1] in {":", "|", "—", "–", "-"}
 

@@ -9,18 +9,20 @@ from rashomon.brief.scoring import told_by
 from rashomon.brief.standalone import stands
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import opening, trim
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, Claim
 from rashomon.model.brief import LeftOut
 from rashomon.model.comparison import ClaimGroup, ClaimMember
-from rashomon.model.text import Span
+from rashomon.model.text import Reference, Span
 
 MOST = 8
 """Claims that are listed; the matrix shows all."""
 REPORT = 0.55
 """Mean probability of being a report from which a claim is one that an article could leave out."""
+DASHES = ("-", "–", "—")
 
 Claims = Mapping[tuple[str, str], Claim]
 
@@ -52,10 +54,11 @@ def _founded(group: ClaimGroup, claims: Claims, tones: Mapping[str, float]) -> b
 
 
 def _line(group: ClaimGroup, claims: Claims, desk: Desk) -> LeftOut | None:
-    legible = [m for m in group.members if _reads(m, claims[m.reference.article, m.claim], desk)]
+    legible = [r for m in group.members if (r := _legible(m, claims[m.reference.article, m.claim], desk))]
     if not legible:
         return None
-    shown = max(legible, key=lambda m: (desk.speaks(m.reference.article), len(m.reference.span))).reference
+    claimed = {m.reference for m in group.members}
+    shown = max(legible, key=lambda r: (desk.speaks(r.article), r in claimed, len(r.span)))
     told = {shown.article: shown}
     for member in group.members:
         told.setdefault(member.reference.article, member.reference)
@@ -63,22 +66,43 @@ def _line(group: ClaimGroup, claims: Claims, desk: Desk) -> LeftOut | None:
     return LeftOut(text=text, claim=group.id, citations=tuple(told.values()), silent=_silent(group))
 
 
+def _legible(member: ClaimMember, claim: Claim, desk: Desk) -> Reference | None:
+    """Return a claim that is a statement by itself, or else the sentence that it makes up most of."""
+    analysis = desk.story.analysis(member.reference.article)
+    if _reads(claim, analysis):
+        return member.reference
+    sentence = analysis.sentences[claim.sentence].span
+    whole = 2 * len(claim.span) > len(sentence) and _states(sentence, analysis)
+    return Reference(member.reference.article, sentence) if whole else None
+
+
 def _text(span: Span, analysis: Analysis) -> str:
     return trim(analysis.text_of(span), brief_words(analysis.language), quoted=False)
 
 
-def _reads(member: ClaimMember, claim: Claim, desk: Desk) -> bool:
+def _reads(claim: Claim, analysis: Analysis) -> bool:
     """Tell whether a claim is a statement by itself: it opens its sentence, or is what someone said."""
-    analysis = desk.story.analysis(member.reference.article)
     sentence = analysis.sentences[claim.sentence].span
     before = analysis.article.text.content[sentence.start : claim.span.start]
     opens = opening(f"{before}x", brief_words(analysis.language)) >= len(before)
-    whole = 2 * len(claim.span) > len(sentence)
-    subordinate = compiled(claim_words(analysis.language).openers).match(analysis.text_of(claim.span))
     after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
-    ends = not after[:1].isalnum()
-    stated = ends and (opens or claim.claimant is not None) and (whole or not subordinate)
-    text = _text(claim.span, analysis)
-    return (
-        stated and stands(text, claim.span, analysis) and not comments(text, brief_words(analysis.language))
-    )
+    stated = opens or (claim.claimant is not None and not _goes_on(before, claim, analysis))
+    return not after[:1].isalnum() and stated and _states(claim.span, analysis)
+
+
+def _goes_on(before: str, claim: Claim, analysis: Analysis) -> bool:
+    """Tell whether a claim inside its sentence is no clause of its own ("spoke | of it", "how it was")."""
+    text, known = analysis.text_of(claim.span), claim_words(analysis.language)
+    first = text.split(maxsplit=1)[0].casefold()
+    asked_for = before.rstrip()[-1:].isalpha() and "preposition" in word_labels(analysis.language, first)
+    subordinate = compiled((*known.openers, *known.contents)).match(text) is not None
+    return asked_for or subordinate or before.rstrip().endswith(DASHES)
+
+
+def _states(span: Span, analysis: Analysis) -> bool:
+    """Tell whether a passage can be understood by itself and is no comment."""
+    text = _text(span, analysis)
+    last = text.rstrip(".").rpartition(" ")[2].casefold()
+    if last in claim_words(analysis.language).contents:
+        return False
+    return stands(text, span, analysis) and not comments(text, brief_words(analysis.language))

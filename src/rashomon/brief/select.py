@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.brief.candidates import Candidate
-from rashomon.brief.scoring import Nearness
+from rashomon.brief.scoring import Nearness, main_group, told_by
 from rashomon.model.brief import SectionId
 
-MOST: dict[SectionId, int] = {"happening": 6, "importance": 3, "next": 3}
+MOST: dict[SectionId, int] = {"happening": 7, "importance": 3, "next": 3}
+BORNE_OUT = 2
+"""Sentences by which the first section may grow where several articles tell what they tell."""
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
 LEAST = 0.01
@@ -34,7 +36,7 @@ FIGURE, LEAD = 0.2, 0.4
 """The same for a number that many give, and for being nearest of all to headlines and openings."""
 OPENING = 80
 """Characters that count as the opening of a sentence."""
-FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.5
+FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.6
 """Foreign sentences that a section takes, and the share of its best that they must be worth."""
 
 Key = tuple[str, int]
@@ -61,11 +63,11 @@ class Selection:
         """Return every sentence chosen so far."""
         return [c for part in self.chosen.values() for c in part]
 
-    def gain(self, candidate: Candidate) -> float:
-        """Return what a candidate would add; 0 or less if it repeats what is there."""
+    def gain(self, candidate: Candidate, alike: float = SAME) -> float:
+        """Return what a candidate would add; 0 or less if it repeats what is there (as near as ``alike``)."""
         chosen = self.all()
         nearest = max((self.near.between(candidate, c) for c in chosen), default=0.0)
-        if nearest >= SAME:
+        if nearest >= alike:
             return 0.0
         told = {g.id for c in chosen for g in c.groups}
         own = [g.id for g in candidate.groups]
@@ -76,14 +78,21 @@ class Selection:
             return 0.0
         return self.worth[candidate.key] * (0.2 + 0.8 * fresh) - 0.6 * max(0.0, nearest - ALIKE)
 
-    def fill(self, section: SectionId, found: Iterable[Candidate], most: int, floor: float = FLOOR) -> None:
+    def fill(
+        self,
+        section: SectionId,
+        found: Iterable[Candidate],
+        most: int,
+        floor: float = FLOOR,
+        alike: float = SAME,
+    ) -> None:
         """Add to a section the candidates that add most, until too little is added."""
         taken = {x.key for x in self.all()}
         left = [c for c in found if c.key not in taken]
         part = self.chosen[section]
         best = max((self.worth[c.key] for c in part), default=0.0)
         while left and len(part) < most:
-            gains = {c.key: self.gain(c) if self._stands(c, part) else 0.0 for c in left}
+            gains = {c.key: self.gain(c, alike) if self._stands(c, part) else 0.0 for c in left}
             top = max(left, key=lambda c: gains[c.key])
             best = max(best, gains[top.key])
             if gains[top.key] < LEAST or (len(part) >= FEWEST and gains[top.key] < floor * best):
@@ -126,6 +135,8 @@ def select(
     for section, part in _by_section(own, weights, selection).items():
         selection.fill(section, part, MOST[section])
     _continue(own, selection)
+    borne_out = [c for c in own if weights[c.key]["happening"] >= SUITS and _told_by_several(c)]
+    selection.fill("happening", borne_out, MOST["happening"] + BORNE_OUT, alike=ALIKE)
     for section, chosen in selection.chosen.items():
         leaning = [c for c in own if weights[c.key][section] >= LEANING]
         selection.fill(section, leaning, max(FEWEST, len(chosen)))
@@ -135,6 +146,11 @@ def select(
     for section, part in _by_section(foreign, weights, selection).items():
         selection.fill(section, part, len(selection.chosen[section]) + FOREIGN_MOST, FOREIGN_FLOOR)
     return {s: _ordered(s, part, selection, at_hand) for s, part in selection.chosen.items()}
+
+
+def _told_by_several(candidate: Candidate) -> bool:
+    group = main_group(candidate)
+    return group is not None and len(told_by(group)) > 1
 
 
 def _continue(own: Sequence[Candidate], selection: Selection) -> None:

@@ -6,6 +6,10 @@ from rashomon.model.annotation import Quantity
 
 ROUNDING = 0.05
 """How far "about" reaches, as a share of the number; small numbers twice as far."""
+NEARLY = 0.02
+"""How far a number and the same number rounded lie apart at most, as a share of it."""
+COUNTED = 1000
+"""Whole numbers below this are counts, which nobody rounds without saying so."""
 REACH = 2.0
 """How far "at least" and "over" reach: nobody calls 900 "more than 400"."""
 
@@ -27,12 +31,28 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Tell whether both can hold of one thing; units are not looked at.
 
-    "About 400" and 398 can, 38 and 40 can't; neither can "over 42,000" and "under 42,000".
+    "About 400" and 398 can, so can 2.56 and 2.6, of which one rounds the other; 38 and 40 can't; neither can
+    "over 42,000" and "under 42,000".
     """
+    if _rounded(a.value, b.value):
+        return True
     (low_a, high_a), (low_b, high_b) = bounds(a), bounds(b)
     low, high = max(low_a, low_b), min(high_a, high_b)
     strict = {a.approximation, b.approximation} == {"over", "under"}
     return low < high if strict else low <= high
+
+
+def _rounded(a: float, b: float) -> bool:
+    """Tell whether of two numbers near to each other one is the other with fewer digits."""
+    coarse, fine = sorted((a, b), key=_digits)
+    if abs(a - b) > NEARLY * max(abs(a), abs(b)) or (fine < COUNTED and fine == int(fine)):
+        return False
+    return _digits(coarse) < _digits(fine) and float(f"{fine:.{_digits(coarse) - 1}e}") == coarse
+
+
+def _digits(value: float) -> int:
+    """Return the number of digits that a number is told by, without the zeros at its ends."""
+    return len(f"{value:.12e}".partition("e")[0].replace(".", "").lstrip("-").rstrip("0")) or 1
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:

@@ -12,6 +12,8 @@ from rashomon.model.text import Span
 
 BOND = 0.17
 """Bond of two claims that give reasons for one thing."""
+SHARED = 2
+"""Words beside names that two claims with two reasons have in common at most: the effect and its verb."""
 EFFECT, REASON = 0.5, 0.45
 """Cosine from which two words name one effect, and below which they name two reasons."""
 CLEAR = 5
@@ -64,8 +66,12 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
         return False
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
     shared = [k for k in links if k.near >= EFFECT]
-    known = {k.a for k in links if k.near >= REASON}, {k.b for k in links if k.near >= REASON}
-    return bool(shared) and all(set(mine) - linked for mine, linked in zip(own, known, strict=True))
+    alike = [k for k in links if k.near >= REASON]
+    named = ground.names_at(rows[0])
+    if not shared or len([k for k in alike if k.a not in named]) > SHARED:
+        return False
+    known = {k.a for k in alike}, {k.b for k in alike}
+    return all(set(mine) - linked for mine, linked in zip(own, known, strict=True))
 
 
 def blame(ground: Ground) -> Iterator[Found]:

@@ -146,9 +146,15 @@ def _telling(ground: Ground, i: int, j: int) -> Iterator[Link]:
     least = ALIKE if same else TRANSLATED
     for link in ground.aligner.links(i, j):
         x, y = a[link.a], b[link.b]
-        derived = same and x.lemma != y.lemma and x.lemma[:STEM] == y.lemma[:STEM]
+        derived = x.lemma != y.lemma and _derived(x.lemma, y.lemma, same=same)
         if x.content and y.content and not derived and link.near >= least:
             yield link
+
+
+def _derived(x: str, y: str, *, same: bool) -> bool:
+    """Tell whether one of two words is made of the other: by a prefix, or in one language by an ending."""
+    short, long = sorted((x, y), key=len)
+    return (same and x[:STEM] == y[:STEM]) or (len(short) >= STEM and long.endswith(short))
 
 
 def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset[int], ...]) -> bool:

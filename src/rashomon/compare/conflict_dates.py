@@ -54,15 +54,16 @@ def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
 
 
 def _other_names(ground: Ground, rows: Rows) -> bool:
-    """Tell whether each of two claims of one language has one name that nothing in the other answers."""
+    """Tell whether two claims of one language name another in one place, or each one more than the other."""
     i, j = rows
-    links = ground.aligner.links(i, j)
-    left = [
-        [name for at, name in _names(ground, row).items() if at not in answered]
-        for row, answered in ((i, {k.a for k in links}), (j, {k.b for k in links}))
-    ]
-    same = ground.read[i].language == ground.read[j].language
-    return same and len(left[0]) == len(left[1]) == 1 and not one_name(left[0][0], left[1][0])
+    if ground.read[i].language != ground.read[j].language:
+        return False
+    links, (here, there) = ground.aligner.links(i, j), (_names(ground, row) for row in rows)
+    if any(k.a in here and k.b in there and not one_name(here[k.a], there[k.b]) for k in links):
+        return True
+    lone = [name for at, name in here.items() if at not in {k.a for k in links}]
+    other = [name for at, name in there.items() if at not in {k.b for k in links}]
+    return len(lone) == len(other) == 1 and not one_name(lone[0], other[0])
 
 
 def _names(ground: Ground, row: int) -> dict[int, Name]:

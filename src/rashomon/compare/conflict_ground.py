@@ -204,6 +204,10 @@ class Ground:
         a, b = ([n for n in self.names_at(row).values() if n.type == "LOC"] for row in (i, j))
         return bool(a and b) and not any(one_name(x, y) for x in a for y in b)
 
+    def strangers(self, i: int, j: int) -> bool:
+        """Tell whether two claims each name somebody or something, and none in common."""
+        return bool(self.named[i] and self.named[j]) and not self.named[i] & self.named[j]
+
     def crossed(self, i: int, j: int) -> bool:
         """Tell whether two claims of one language name the same two in turn: "A met B", "B met A"."""
         if self.read[i].language != self.read[j].language:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.namespots import Name, one_name
+from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
+from rashomon.lang.attribution import word_labels
 from rashomon.model.comparison import ConflictKind
 
 BOND, AGREE = 0.4, 0.55
@@ -21,10 +20,6 @@ MIXED_UP = 0.3
 """Bond that is enough for two names that are easily mixed up."""
 ONE_KIND = 0.55
 """Cosine of two words of one language from which they are of one kind."""
-LIKE_NAMES = 3
-"""Letters in which two names differ that one of the accounts may have mixed up."""
-LONG = 5
-"""Letters of such a name at least."""
 TRANSLATED = 0.5
 """Cosine from which two names of two languages may be one, translated."""
 FEWEST = 2
@@ -72,9 +67,40 @@ def _slots(ground: Ground, i: int, j: int) -> Iterator[Slot]:
         if x is None or y is None or _translated(x, y, link) or one_name(x, y):
             continue
         slot = Slot(link, (x.text, y.text), x.type == y.type == "LOC")
-        known = bool(x.type and y.type) or _blamed(ground, (i, j), slot)
-        if known and ground.read[i].words[link.a].lemma != ground.read[j].words[link.b].lemma:
+        if ground.read[i].words[link.a].lemma == ground.read[j].words[link.b].lemma:
+            continue
+        if _blamed(ground, (i, j), slot) or _one_slot(ground, (i, j), slot, (x, y)):
             yield slot
+
+
+def _one_slot(ground: Ground, rows: tuple[int, int], slot: Slot, names: tuple[Name, Name]) -> bool:
+    """Tell whether two recognised names of one type stand in one place of a statement.
+
+    What "Berlin" rejects, "Germany" may have rejected: a place is where something is behind a preposition.
+    """
+    x, y = names
+    if not x.type or x.type != y.type or (x.type == "PER" and misspelt(x.text, y.text)):
+        return False
+    same = x.language == y.language
+    if same and mixed_up(*slot.names):
+        return True
+    return _placed(ground, rows, slot) if slot.places else not same or _beside_one(ground, rows, slot)
+
+
+def _placed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
+    """Tell whether both names stand right behind a preposition."""
+    before = [
+        (ground.read[row].language, ground.read[row].words[at - 1].form)
+        for row, at in zip(rows, (slot.link.a, slot.link.b), strict=True)
+        if at
+    ]
+    return len(before) == len(rows) and all("preposition" in word_labels(*word) for word in before)
+
+
+def _beside_one(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
+    """Tell whether a word beside the one name is linked to the word on that side of the other."""
+    links = {(k.a, k.b) for k in ground.aligner.links(*rows)}
+    return any((slot.link.a + step, slot.link.b + step) in links for step in (-1, 1))
 
 
 def _translated(x: Name, y: Name, link: Link) -> bool:
@@ -97,7 +123,7 @@ def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> b
     links = [k for k in ground.aligner.links(i, j) if ground.read[i].words[k.a].content]
     if same and any(_siblings(ground, rows, k) for k in links if k != slot.link):
         return False
-    mixed = same and _mixed_up(*slot.names)
+    mixed = same and mixed_up(*slot.names)
     least = (AGREE if slot.places or mixed else PERSONS) if same else FOREIGN
     enough = bond >= (MIXED_UP if mixed else BOND) and beside >= least
     return enough and len(links) > FEWEST - mixed
@@ -108,11 +134,6 @@ def _siblings(ground: Ground, rows: tuple[int, int], link: Link) -> bool:
     x, y = ground.read[rows[0]].words[link.a], ground.read[rows[1]].words[link.b]
     named = link.a in ground.names_at(rows[0]) or link.b in ground.names_at(rows[1])
     return y.content and not named and x.lemma != y.lemma and link.near >= ONE_KIND
-
-
-def _mixed_up(x: str, y: str) -> bool:
-    apart = Levenshtein.distance(x, y)
-    return x[0] == y[0] and min(len(x), len(y)) >= LONG and 0 < apart <= LIKE_NAMES
 
 
 def _found(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> Found:

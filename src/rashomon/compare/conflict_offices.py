@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.wording import Word
 from rashomon.lang.contrast import Contrast, contrast
-from rashomon.lang.terms import compiled
+from rashomon.lang.terms import compiled, has
 
 SIDE = 5
 """Words around a name in which a role is looked for."""
@@ -30,13 +30,24 @@ def offices(ground: Ground) -> Iterator[Found]:
     for row in range(len(ground.read)):
         for role, over in _roles(ground, row):
             (former if over else present[role.who]).append(role)
+    leaving = _leaving(ground)
+    left = {(old.who, ground.read[old.row].article) for old in former}
     for old in former:
+        held_too = {ground.read[new.row].article for new in present[old.who]}
+        if old.who in leaving or ground.read[old.row].article in held_too:
+            continue  # the story tells how the office changed hands: both are right
         for new in present[old.who]:
-            if ground.read[old.row].article != ground.read[new.row].article and old.lemmas & new.lemmas:
+            if (old.who, ground.read[new.row].article) not in left and old.lemmas & new.lemmas:
                 gone, held = _words(ground, old), _words(ground, new)
                 why = f"One passage gives a role as former, the other as present: “{gone}” and “{held}”."
                 rows = (old.row, new.row)
                 yield Found(kind="status", rows=rows, score=0.6, why=why, about=f"office {old.who}")
+
+
+def _leaving(ground: Ground) -> set[str]:
+    """Return the persons of whom any account tells that an office is left."""
+    told = (row for row, p in enumerate(ground.read) if has(contrast(p.language).leaving, p.text))
+    return {who for row in told for who in ground.named[row]}
 
 
 def _roles(ground: Ground, row: int) -> Iterator[tuple[Role, bool]]:

@@ -1,12 +1,13 @@
 """Conflicts of yes and no: one claim negates in the same words what another says."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
+from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
 from rashomon.model.text import Span
@@ -32,10 +33,19 @@ SIDES = 40
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Two content words that are denied or affirmed together, and what stands between them."""
+    """Two content words that are denied or affirmed together, and what stands between them.
+
+    ``verb`` tells whether the first is a verb: "did not change" denies no "change".
+    """
 
     lemmas: tuple[str, str]
+    verb: bool
     between: str
+
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """What a denial and an affirmation have in common."""
+        return *self.lemmas, self.verb
 
 
 def negated(passage: Passage, at: int, grammar: Contrast) -> bool:
@@ -60,8 +70,8 @@ def denials(ground: Ground) -> Iterator[Found]:
         grammar = contrast(passage.language)
         if has(grammar.hardly, passage.text) or ground.claims[row].modality != "asserted":
             continue
-        for frame, words in _negated_frames(passage, grammar):
-            for other, between in said.get(frame.lemmas, ())[:SIDES]:
+        for frame, words in _negated_frames(passage, grammar, ground.names_at(row)):
+            for other, between in said.get(frame.key, ())[:SIDES]:
                 if found := _denial(ground, (row, other), frame, words, exact=between == frame.between):
                     yield found
 
@@ -106,12 +116,18 @@ def affirms_openly(ground: Ground, row: int) -> bool:
     return not turned and not has(grammar.hardly, passage.text)
 
 
-def _negated_frames(passage: Passage, grammar: Contrast) -> Iterator[tuple[Frame, str]]:
-    """Yield the two content words after each negation that stands right before one of them, and the text."""
+def _negated_frames(
+    passage: Passage, grammar: Contrast, names: Container[int]
+) -> Iterator[tuple[Frame, str]]:
+    """Yield the two content words after each negation that stands right before one of them, and the text.
+
+    A negation before a noun or a name ("no letters", "NO The Lords voted") denies nothing of two words.
+    """
     for at, word in enumerate(passage.words):
         following = passage.words[at + 1 : at + 2]
-        lacks = compiled(grammar.lacking).fullmatch(word.form)
-        if lacks or not is_negation(word, grammar) or not following or not following[0].content:
+        of_noun = compiled((*grammar.lacking, *grammar.none)).fullmatch(word.form)
+        before_word = bool(following) and following[0].content and at + 1 not in names
+        if of_noun or not is_negation(word, grammar) or not before_word:
             continue
         after = [
             w for w in passage.words[at + 1 : at + 2 + SPREAD] if w.content and not is_negation(w, grammar)
@@ -126,7 +142,8 @@ def _frame(passage: Passage, first: Word, second: Word) -> Frame:
     between = passage.text[
         first.span.end - passage.reference.span.start : second.span.start - passage.reference.span.start
     ]
-    return Frame((first.lemma, second.lemma), between.strip().casefold())
+    verb = is_verb(passage.language, first.form)
+    return Frame(lemmas=(first.lemma, second.lemma), verb=verb, between=between.strip().casefold())
 
 
 def of_others(ground: Ground, row: int, at: int) -> bool:
@@ -138,9 +155,9 @@ def of_others(ground: Ground, row: int, at: int) -> bool:
     return not ground.story.analyses[passage.article].text_of(whom)[:1].isupper()
 
 
-def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[tuple[int, str]]]:
+def _pairs_of_words(ground: Ground) -> dict[tuple[str, str, bool], list[tuple[int, str]]]:
     """Map two content words that stand close together, not negated, to the claims that hold them."""
-    result: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    result: dict[tuple[str, str, bool], list[tuple[int, str]]] = defaultdict(list)
     for row, passage in enumerate(ground.read):
         grammar = contrast(passage.language)
         content = [(at, word) for at, word in enumerate(passage.words) if word.content]
@@ -149,5 +166,5 @@ def _pairs_of_words(ground: Ground) -> dict[tuple[str, str], list[tuple[int, str
             for other, second in content[k + 1 : k + 3]:
                 if other - at <= SPREAD and not of_others(ground, row, at) and not {at, other} & turned:
                     frame = _frame(passage, word, second)
-                    result[frame.lemmas].append((row, frame.between))
+                    result[frame.key].append((row, frame.between))
     return result

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.lang.attribution import CUES, attribution, word_labels
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import has
 from rashomon.model.annotation import Analysis, Quantity, Timex
@@ -15,6 +16,9 @@ from rashomon.model.text import Span
 
 RATIO = 3.0
 """How far two counts of one thing lie apart at most."""
+SOURCES = CUES | {"role", "collective", "document"}
+"""Lists of words that show whose value it is: who says so, or a word for saying."""
+_WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
 
 
@@ -43,11 +47,11 @@ def _sides(ground: Ground, rows: list[int], known: _Values, sentence: Span) -> I
     analysis = known.analysis
     for x, y in pairwise(known.quantities.within(sentence)):
         one_voice = any(q.span.contains(y.span) for q in known.quoted.overlapping(x.span))
-        if not one_voice and _one_count(x, y) and _contrasted(analysis, x.span, y.span):
+        if not one_voice and _one_count(x, y) and _contrasted(analysis, x.span, y.span, sentence):
             yield _found(ground, rows, analysis, sentence, "number", (x.span, y.span))
     times = [t for t in known.timexes.within(sentence) if clock(analysis, t) is not None]
     for a, b in pairwise(times):
-        if clock(analysis, a) != clock(analysis, b) and _contrasted(analysis, a.span, b.span):
+        if clock(analysis, a) != clock(analysis, b) and _contrasted(analysis, a.span, b.span, sentence):
             yield _found(ground, rows, analysis, sentence, "date", (a.span, b.span))
 
 
@@ -63,9 +67,13 @@ def _one_count(a: Quantity, b: Quantity) -> bool:
     return one and low > 1 and high <= RATIO * low and not compatible(a, b)
 
 
-def _contrasted(analysis: Analysis, first: Span, second: Span) -> bool:
-    between = analysis.article.text.content[first.end : second.start]
-    return ";" in between or has(contrast(analysis.language).whereas, between)
+def _contrasted(analysis: Analysis, first: Span, second: Span, sentence: Span) -> bool:
+    """Tell whether a value is set against the one before it, and one of them has a source of its own."""
+    text = analysis.article.text.content
+    between, behind = text[first.end : second.start], text[second.end : sentence.end]
+    against = ";" in between or has(contrast(analysis.language).whereas, between)
+    named = (word_labels(analysis.language, word) & SOURCES for word in _WORD.findall(between.casefold()))
+    return against and (any(named) or has(attribution(analysis.language).according, behind))
 
 
 def _found(

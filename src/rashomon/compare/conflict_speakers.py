@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.namespots import misspelt
 from rashomon.lang.names import Word, of, same_person, within
 from rashomon.model.annotation import Speaker
 
@@ -22,7 +23,8 @@ def speakers(ground: Ground) -> Iterator[Found]:
         long = min(len(ground.read[row].content()) for row in (i, j)) >= FEWEST
         if long and ground.aligner.agreement(i, j) >= SAME and not _one(ground, (i, j), (a, b)):
             why = f"The same words are given to two people: “{a.name}” and “{b.name}”."
-            yield Found(kind="attribution", rows=(i, j), score=0.8, why=why, about=f"words {i}")
+            about = " ".join(sorted((a.name, b.name)))
+            yield Found(kind="attribution", rows=(i, j), score=0.8, why=why, about=about)
 
 
 def _person(ground: Ground, row: int) -> Speaker | None:
@@ -40,7 +42,8 @@ def _one(ground: Ground, rows: tuple[int, int], who: tuple[Speaker, Speaker]) ->
         for row, one in zip(rows, who, strict=True)
     ]
     words = [of(one.name, ground.read[row].language) for row, one in zip(rows, who, strict=True)]
-    return (homes[0] != "" and homes[0] == homes[1]) or same_person(*words) or _within(*words)
+    alike = same_person(*words) or _within(*words) or misspelt(who[0].name, who[1].name)
+    return (homes[0] != "" and homes[0] == homes[1]) or alike
 
 
 def _within(a: Sequence[Word], b: Sequence[Word]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.conflict_polarity import REACH, is_negation
+from rashomon.compare.namespots import one_name
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.contrast import ABOUT, PLUS, contrast, topic_words
 from rashomon.lang.terms import has
@@ -14,8 +15,12 @@ from rashomon.model.text import Span
 
 TOPIC, PLAIN = 0.1, 0.36
 """Support that opposites need, where their topic is named on both sides and where it is not."""
+OTHERS = 0.55
+"""The same where one side names a person whom the other does not: each may have done something alike."""
 TIED = 0.15
 """What it adds to the support that the opposite words are linked, or what they are said of."""
+NEARBY = 60
+"""Characters between the words of a side and those that name its topic, at most."""
 LONGEST = 400
 """Characters of a passage that several claims make up."""
 SIDES = 40
@@ -100,16 +105,23 @@ def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
         grammar, sides = contrast(passage.language), _sides_of(ground, row)
         if not sides or has(grammar.hardly, passage.text):
             continue
-        analysis = ground.story.analyses[passage.article]
-        matters = {
-            topic
-            for topic, role, _, _ in _named(read_words(analysis, ground.sentence(row)), passage.language)
-            if role == ABOUT
-        }
+        matters = _matters(ground, row)
         for topic, (sign, words_at) in sides.items():
-            if topic in matters or not grammar.opposites[topic].about:
+            near = any(words_at.distance(at) <= NEARBY for at in matters.get(topic, ()))
+            if near or not grammar.opposites[topic].about:
                 _add(ground, result[topic][0 if sign > 0 else 1], Pole(row, words_at, passage.reference.span))
     return result
+
+
+def _matters(ground: Ground, row: int) -> dict[str, list[Span]]:
+    """Map each topic to the words of a claim's sentence that name what it is about."""
+    passage = ground.read[row]
+    words = read_words(ground.story.analyses[passage.article], ground.sentence(row))
+    found: dict[str, list[Span]] = defaultdict(list)
+    for topic, role, first, last in _named(words, passage.language):
+        if role == ABOUT:
+            found[topic].append(Span(words[first].span.start, words[last - 1].span.end))
+    return found
 
 
 def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
@@ -132,6 +144,8 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
         return None
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
     bond, together = ground.bond(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
+    if not named and bond < (OTHERS if _other_persons(ground, rows) else PLAIN):
+        return None
     tied = ground.linked(rows, a.words_at, b.words_at)
     one_matter = named and _same_matter(ground, topic, rows)
     if bond + 0.05 * together + TIED * (tied + one_matter) < (TOPIC if named else PLAIN):
@@ -140,6 +154,12 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     texts = [ground.story.analyses[ground.read[p.row].article].text_of(p.words_at) for p in (a, b)]
     why = f"The two passages say opposite things of one matter: “{texts[0]}” and “{texts[1]}”."
     return Found(kind="status", rows=rows, score=score, why=why, about=topic, spans=(a.span, b.span))
+
+
+def _other_persons(ground: Ground, rows: Rows) -> bool:
+    """Tell whether one claim names persons of whom none is named in the other."""
+    a, b = ([n for n in ground.names_at(row).values() if n.type == "PER"] for row in rows)
+    return bool(a or b) and not any(one_name(x, y) for x in a for y in b)
 
 
 def _changed(ground: Ground, topic: str, rows: Rows) -> bool:

@@ -15,13 +15,15 @@ from rashomon.compare.namespots import one_name
 from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup
 
-ANCHORED, MEASURED, COUNTED, OPEN = 0.2, 0.28, 0.34, 0.5
-"""Bond that numbers need: beside one that both give, of one measure, one counted thing, an unknown one."""
+ANCHORED, ABROAD, ALIKE, OPEN = 0.2, 0.3, 0.38, 0.5
+"""Bond that numbers need: beside one that both give, in two languages, in one, of an unknown thing."""
+RATIO = 5.0
+"""How far two counts of one thing lie apart at most, unless a number that both give stands beside them."""
 ASIDE = 0.15
 """Cosine of two claims that give one number in common."""
 SURE = 0.6
 """Bond of two claims that need not be each other's nearest."""
-ONE_NOUN = 0.5
+ONE_NOUN = 0.38
 """Cosine from which two counted nouns of two languages are one."""
 MEMBERS = 30
 """Members of one claim group that are compared."""
@@ -95,7 +97,7 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
         ranged = _in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)
         if ranged and needed != ANCHORED:
             continue
-        if needed != ANCHORED and _other_counts(ground, rows):
+        if needed != ANCHORED and (_other_counts(ground, rows) or ground.strangers(*rows)):
             continue
         if bond >= needed and not _partial(ground, rows, x, y) and not _update(ground, rows, x, y):
             counts = f"{ground.cited(rows[0], x.span)} and {ground.cited(rows[1], y.span)}"
@@ -142,7 +144,7 @@ def _counts_differ(ground: Ground, rows: Rows) -> bool:
 
 def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether two numbers of two near claims count one thing, whether they agree or not."""
-    return ground.bond(*rows) >= max(COUNTED, _needed(ground, rows, x, y))
+    return ground.bond(*rows) >= max(ALIKE, _needed(ground, rows, x, y))
 
 
 def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
@@ -154,12 +156,13 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     if _aside(ground, rows[0], x) != _aside(ground, rows[1], y):
         return 2.0
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
-    if not linked:
+    low, high = sorted((abs(x.value), abs(y.value)))
+    if not linked or high > RATIO * low:
         return 2.0
     if x.unit and x.unit == y.unit:
-        return COUNTED if _word(x) else MEASURED
+        return ALIKE if same or _word(x) else ABROAD
     if x.unit and y.unit and _nouns_linked(ground, rows, x, y, same=same):
-        return COUNTED
+        return ABROAD
     open_ended = not x.unit or not y.unit or (not same and _word(x) and _word(y))
     return OPEN if open_ended else 2.0
 

@@ -15,6 +15,7 @@ from rashomon.compare.conflict_names import names
 from rashomon.compare.conflict_offices import offices
 from rashomon.compare.conflict_parties import parties
 from rashomon.compare.conflict_polarity import denials
+from rashomon.compare.conflict_ranks import ranks
 from rashomon.compare.conflict_sides import sides
 from rashomon.compare.conflict_speakers import speakers
 from rashomon.compare.conflict_topics import opposites
@@ -26,8 +27,8 @@ MOST = 10
 """Conflicts told of one story: a reader weighs each."""
 PER_MATTER = 5
 """Conflicts told that turn on the same words, no two between the same claims."""
-ONCE = 1
-"""The same for two numbers or dates: once told, they are known."""
+ONCE, TOLD_ONCE = 1, frozenset({"number", "date", "attribution"})
+"""The same for two numbers or dates, or two speakers: once told, they are known."""
 PER_CLAIM = 2
 """Conflicts told in which one claim takes part."""
 SAME = 0.6
@@ -50,6 +51,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         parties(ground),
         sides(ground),
         values(ground, groups),
+        ranks(ground),
         names(ground),
         offices(ground),
         denials(ground),
@@ -69,7 +71,7 @@ def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
     for group in groups:
         yes = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "asserts"]
         no = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "denies"]
-        for pair in product(yes, [row for row in no if not ground.quoted(row)]):
+        for pair in product(yes, [row for row in no if ground.denied(row)]):
             near = ground.near(*pair)
             if near >= SAME and _two_parties(ground, *pair):
                 why = "One passage states what the other reports as denied."
@@ -98,7 +100,7 @@ def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
         if (
             one.score < LEAST
             or texts in seen
-            or matters[one.about] >= (ONCE if one.kind in {"number", "date"} else PER_MATTER)
+            or matters[one.about] >= (ONCE if one.kind in TOLD_ONCE else PER_MATTER)
         ):
             continue
         if any(claims[row] >= PER_CLAIM for row in one.rows) or all(

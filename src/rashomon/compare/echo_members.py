@@ -7,13 +7,17 @@ import numpy as np
 
 from rashomon.compare.echo_links import Link
 from rashomon.compare.similarity import StoryVectors
-from rashomon.compare.wording import Passage
+from rashomon.compare.wording import Passage, read_words
+from rashomon.lang.claims import is_verb
+from rashomon.model.annotation import Analysis
 from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
 CENTRE = 0.55
 """Cosine to the others' centre from which a passage says what they say, and is not only chained to them."""
+LONGEST_TITLE, TITLE = 120, 3
+"""Characters that a name with its title has at most, and words beside it that tell more than a title."""
 WORDS = 6
 """Words that an echo has at least, unless a claim was read in it."""
 
@@ -28,9 +32,20 @@ def tells(story: Story, passage: Reference) -> bool:
     evidence = structure.published.evidence
     if any(e.article == passage.article and 2 * e.span.overlap(span) > len(span) for e in evidence):
         return False
-    return len(analysis.text_of(span)[: WORDS * 40].split()) >= WORDS or any(
+    said = len(analysis.text_of(span)[: WORDS * 40].split()) >= WORDS or any(
         claim.span.overlap(span) for claim in analysis.claims
     )
+    return said and not _only_names(analysis, span)
+
+
+def _only_names(analysis: Analysis, span: Span) -> bool:
+    """Tell whether a passage is no more than a person's name with its title, as any account has it."""
+    words = read_words(analysis, Span(span.start, min(span.end, span.start + LONGEST_TITLE)))
+    if len(span) > LONGEST_TITLE or any(is_verb(analysis.language, word.form) for word in words):
+        return False
+    named = [m for e in analysis.entities for m in e.mentions if span.overlap(m.span)]
+    beside = [w for w in words if w.content and not any(m.span.contains(w.span) for m in named)]
+    return any(m.type == "PER" for m in named) and len(beside) < TITLE
 
 
 def leading(story: Story, passage: Reference) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from rashomon.compare.wording import Passage
@@ -13,6 +14,10 @@ from rashomon.model.annotation import Analysis, Mention
 BESIDE = 3
 """Characters in front of a word in which the end of another sentence or an opening mark is looked for."""
 
+LIKE_NAMES = 3
+"""Letters in which two names differ that one of the accounts may have mixed up."""
+LONG = 5
+"""Letters of such a name at least."""
 SOUND = 50
 """Likeness (0 to 100) in Latin letters of two names of two languages that may be one."""
 
@@ -77,3 +82,15 @@ def one_name(x: Name, y: Name) -> bool:
     return names.alike(names.word(a[0], x.language), names.word(b[0], y.language)) or (
         x.language != y.language and ratio(anyascii(a[0]).casefold(), anyascii(b[0]).casefold()) >= SOUND
     )
+
+
+def mixed_up(x: str, y: str) -> bool:
+    """Tell whether two names differ by so few letters that one account may have mixed them up."""
+    apart = Levenshtein.distance(x, y)
+    return x[0] == y[0] and min(len(x), len(y)) >= LONG and 0 < apart <= LIKE_NAMES
+
+
+def misspelt(x: str, y: str) -> bool:
+    """Tell whether two names of persons are one surname behind two spellings of one forename."""
+    a, b = x.split(), y.split()
+    return len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and mixed_up(a[0], b[0])

@@ -21,7 +21,8 @@ class ClaimWords(Section, frozen=True):
     is by rule a border of clauses, ``verb_first`` where a clause that begins with its verb is a whole
     one. ``negations``, ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a
     claim is meant (``plan_nouns`` are phrases in which such a word is a noun: "political will");
-    ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before.
+    ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before; ``sourcing`` words
+    open a sentence that only names the source of those around it ("This was reported by").
     """
 
     coordinators: Terms = ()
@@ -39,6 +40,7 @@ class ClaimWords(Section, frozen=True):
     conditions: Terms = ()
     opinions: Terms = ()
     pronouns: Terms = ()
+    sourcing: Terms = ()
 
 
 def claim_words(language: str) -> ClaimWords:

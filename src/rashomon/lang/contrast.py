@@ -35,8 +35,9 @@ class Contrast(Section, frozen=True):
     these words ``none`` stand before a noun and turn the verb, too, ``lacking`` ones ("without") turn no
     verb; ``negative_prefix`` turns the verb that it is a part of.
     ``hardly`` marks a clause whose negation is open ("not only", "whether or not"). ``former`` stands
-    before a role that is over. ``whereas`` joins two accounts
-    that differ. ``cause`` stands before a reason, ``death`` with it asks of what someone died.
+    before a role that is over, ``leaving`` tells that someone gives it up. ``superlatives`` rank something
+    first, behind ``seconds`` second. ``whereas`` joins two accounts that differ. ``cause`` stands before a
+    reason, ``death`` with it asks of what someone died.
     ``opposites`` maps a topic to its two sides.
     """
 
@@ -47,7 +48,10 @@ class Contrast(Section, frozen=True):
     negative_prefix: Terms = ()
     hardly: Terms = ()
     former: Terms = ()
+    leaving: Terms = ()
     roles: Terms = ()
+    superlatives: Terms = ()
+    seconds: Terms = ()
     whereas: Terms = ()
     cause: Terms = ()
     death: Terms = ()

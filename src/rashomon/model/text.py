@@ -35,6 +35,10 @@ class Span:
         """Count the code points that both spans share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def distance(self, other: "Span") -> int:
+        """Count the code points between both spans, 0 where they touch or overlap."""
+        return max(0, max(self.start, other.start) - min(self.end, other.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
