@@ -5,7 +5,7 @@ documents are read. While it is stored, the encoder is at the next batch already
 did not come to its end is tried again alone, with no other begun, so that it takes no other with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -55,8 +55,10 @@ class Intake:
     encoder: Encoder
     placer: Placer
 
-    def run(self, now: datetime) -> Iterator[Batch]:
+    def run(self, now: datetime) -> Generator[Batch, None, None]:
         """Read until nothing waits and yield what each batch came to; ``now`` is when this is done.
+
+        Who stops earlier closes it: what was begun ahead then waits as before.
 
         Raises:
             StoreError: the archive cannot be read or written; what was stored before stands.
