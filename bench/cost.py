@@ -1,4 +1,4 @@
-"""Measure what one comparison costs as a whole process: wall time and peak memory."""
+"""Measure what a command costs as a whole process: wall time, processor time and peak memory."""
 
 import os
 import resource
@@ -13,17 +13,24 @@ MEGABYTE = 1024
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of wall time and megabytes of peak resident memory of one process."""
+    """Seconds of wall time and of processor time, and megabytes of peak resident memory of one process."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
 def of_compare(paths: Sequence[str], output: str = os.devnull) -> Cost:
     """Run ``rashomon compare`` on the paths in a process of its own."""
-    command = [sys.executable, "-m", "rashomon.cli", "compare", *paths, "--json", output, "--quiet"]
-    began = time.perf_counter()
+    return of("compare", *paths, "--json", output)
+
+
+def of(*arguments: str) -> Cost:
+    """Run ``rashomon`` with these arguments in a process of its own."""
+    command = [sys.executable, "-m", "rashomon.cli", *arguments, "--quiet"]
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, check=True)  # noqa: S603 - our own command on our own files
-    seconds = time.perf_counter() - began
+    seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     # Linux counts in kilobytes; the largest child so far is this one.
-    return Cost(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEGABYTE)
+    return Cost(seconds, processor, after.ru_maxrss / MEGABYTE)

@@ -1,4 +1,4 @@
-"""How fast single articles are read: in all, beside the encoder's own pass, and annotator by annotator.
+"""How fast articles are read: into an archive, and one by one in all, by annotator and beside the encoder.
 
 Articles a second are counted by the clock; the rest is processor time, which other work on the machine
 hardly changes.
@@ -6,17 +6,22 @@ hardly changes.
 
 import multiprocessing
 import resource
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
 import numpy as np
 
+from bench import cost
 from bench.cost import MEGABYTE
+from bench.stories import rows_of
+from bench.task import save
 from rashomon.analyze import pipeline
 from rashomon.analyze.entities import find_entities
 from rashomon.analyze.language import detect
@@ -35,6 +40,8 @@ SENTENCES = 25
 """Length of the article whose reading is held against the encoder's pass over the same sentences."""
 BATCHES = 6
 """How many times each worker reads the sample coverage while articles are counted."""
+FLOW = 6.0
+"""Articles a second that two cores should read and put into stories."""
 OVER, MILLISECONDS = 0.15, 5.0
 """What reading may take beyond the encoder's pass, and all annotators without a model on such an article."""
 ON_STATES = ("entities", "claim vectors")
@@ -42,7 +49,8 @@ ON_STATES = ("entities", "claim vectors")
 
 
 def run() -> None:
-    """Print all three measurements."""
+    """Print all measurements."""
+    print("\n".join(into_an_archive()))
     found = articles([str(p) for p in paths()])[0]
     for workers in (1, 2):
         speed, memory = throughput(workers)
@@ -54,6 +62,20 @@ def run() -> None:
     both = f"encoder {1000 * encoding:.0f} ms, reading {1000 * reading:.0f} ms"
     print(f"{SENTENCES} sentences: {both}, {reading / encoding - 1:.1%} over it (aim {OVER:.0%})\n")
     print("\n".join(table(found, encoder)))
+
+
+def into_an_archive() -> Iterator[str]:
+    """Yield what it costs to add the articles of BASIL to a new archive, from start-up to the last story."""
+    rows = rows_of("basil")
+    if not rows:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "articles.jsonl")
+        save(path, [{key: row[key] for key in ("text", "outlet", "published") if key in row} for row in rows])
+        spent = cost.of("add", str(path), "--archive", str(Path(folder, "archive.db")))
+    each = 1000 * spent.processor / len(rows)
+    yield f"{len(rows)} articles into stories: {len(rows) / spent.seconds:.1f} articles/s (aim {FLOW:g})"
+    yield f"{each:.0f} ms of processor time an article, {spent.megabytes:.0f} MB at most"
 
 
 def throughput(workers: int) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import engine
+from rashomon.archive import intake
 from rashomon.archive.adding import add
 from rashomon.archive.collecting import Collector
 from rashomon.archive.deciding import part
@@ -235,14 +236,14 @@ def test_a_document_that_ends_its_reader_is_tried_alone_and_then_set_aside(
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
     keep(archive, web, tmp_path / "a.txt", tmp_path / "b.txt")
-    annotate = engine.annotate
+    begin = engine.begin
 
     def deadly(found: list[Article], encoder: TinyEncoder) -> object:
         if any(article.text.content.startswith("a.") for article in found):
             raise KeyboardInterrupt  # stands for whatever ends a process
-        return annotate(found, encoder)
+        return begin(found, encoder)
 
-    monkeypatch.setattr(engine, "annotate", deadly)
+    monkeypatch.setattr(engine, "begin", deadly)
     for _ in range(3):
         with pytest.raises(KeyboardInterrupt):
             batches(works)
@@ -320,3 +321,51 @@ def test_lists_of_sources_come_back_as_they_went() -> None:
         replace(place("https://b.example/map.xml", "sitemap", "B"), full_text=False, paused=True),
     )
     assert tuple(from_list(to_list(places), "list.opml")) == places
+
+
+def test_while_a_batch_is_stored_the_next_is_read(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 1)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
+    keep(archive, web, tmp_path / "a.txt", tmp_path / "b.txt")
+    reading = works.intake.run(NOON)
+    assert next(reading).articles == 1
+    with archive.reading() as reader:
+        assert [d.attempts for d in reader.documents("waiting", 10).items] == [1]
+    reading.close()
+    with archive.reading() as reader:
+        assert [d.attempts for d in reader.documents("waiting", 10).items] == [0]
+    assert [b.articles for b in batches(works)] == [1]
+
+
+def test_an_article_that_comes_twice_is_placed_once_though_both_are_begun(
+    archive: SQLArchive, web: Web, works: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 1)
+    url = "https://lintvik.example/1"
+    for served in (page(STORM), page(STORM).replace(b"<head>", b"<head><!-- again -->")):
+        web.pages = {url: served}
+        keep(archive, web, url)
+    assert [b.articles for b in batches(works)] == [1, 0]
+    with archive.reading() as reader:
+        (story,) = reader.stories(Listing()).items
+        (stored,) = reader.articles(story.id)
+        assert len(reader.assignments(stored.article.id)) == 1
+        assert len(reader.documents_of(stored.article.id)) == 2
+
+
+def test_reading_again_tells_how_much_there_is(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 1)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
+    keep(archive, web, tmp_path / "a.txt", tmp_path / "b.txt")
+    batches(works)
+    newer = worker(archive, TinyEncoder(), web, lambda: NOON)
+    newer.intake.placer.version = "newer"
+    told: list[tuple[int, int]] = []
+    assert newer.again(lambda done, total: told.append((done, total)), documents=False) == 2
+    assert told == [(1, 2), (2, 2)]

@@ -51,6 +51,7 @@ __all__ = [
     "analyze",
     "annotate",
     "articles",
+    "begin",
     "compare",
     "compose",
     "document",
@@ -67,6 +68,9 @@ Form = Literal["json", "html", "markdown"]
 FileForm = Literal[Form, "pdf"]
 BATCH = 16
 """Articles whose token states are held at once: some megabytes each."""
+
+_Sent = tuple[list[Analysis], Future[list[Encoded]]]
+"""Readings whose sentences are on their way through the encoder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,31 +128,41 @@ def annotate(
     Raises:
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
-    encoder = encoder or load_encoder()
-    read: list[Analysis] = []
-    for readings, encoding in _encoding(found, encoder):
-        # The encoder leaves the interpreter free, so what comes after it loads its dictionaries meanwhile.
-        pipeline.prepare({reading.language for reading in readings})
-        flat = iter(encoding.result())
-        read += (pipeline.annotate(r, list(islice(flat, len(r.sentences)))) for r in readings)
+    read = []
+    for analysis in begin(found, encoder or load_encoder()):
+        read.append(analysis)
         if progress:
             progress(len(read), len(found))
     return tuple(read)
 
 
-def _encoding(
-    found: Sequence[Article], encoder: Encoder
-) -> Iterator[tuple[list[Analysis], Future[list[Encoded]]]]:
-    """Yield batches of readings with their sentences on the way; the next batch goes ahead of its use."""
-    ahead: list[tuple[list[Analysis], Future[list[Encoded]]]] = []
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        for start in range(0, len(found), BATCH):
-            readings = [pipeline.read_article(article) for article in found[start : start + BATCH]]
-            texts = [text for reading in readings for text in pipeline.sentence_texts(reading)]
-            ahead.append((readings, pool.submit(encoder.encode, texts)))
-            if len(ahead) > 1:
-                yield ahead.pop(0)
-        yield from ahead
+def begin(found: Sequence[Article], encoder: Encoder) -> Iterator[Analysis]:
+    """Send the first articles through the encoder and return an iterator that reads them all, in order.
+
+    The encoder is a batch ahead of what is drawn, and works beside whatever the caller does meanwhile.
+
+    Raises:
+        ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
+    """
+    pool = ThreadPoolExecutor(max_workers=1)
+    batches = (_sent(found[at : at + BATCH], encoder, pool) for at in range(0, len(found), BATCH))
+    return _read(next(batches, None), batches)
+
+
+def _sent(found: Sequence[Article], encoder: Encoder, pool: ThreadPoolExecutor) -> _Sent:
+    """Read what needs no model, and send the sentences on their way."""
+    readings = [pipeline.read_article(article) for article in found]
+    texts = [text for reading in readings for text in pipeline.sentence_texts(reading)]
+    return readings, pool.submit(encoder.encode, texts)
+
+
+def _read(sent: _Sent | None, batches: Iterator[_Sent]) -> Iterator[Analysis]:
+    while sent:
+        (readings, encoding), sent = sent, next(batches, None)
+        # The encoder leaves the interpreter free, so what comes after it loads its dictionaries meanwhile.
+        pipeline.prepare({reading.language for reading in readings})
+        flat = iter(encoding.result())
+        yield from (pipeline.annotate(r, list(islice(flat, len(r.sentences)))) for r in readings)
 
 
 def _dated(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:

@@ -6,10 +6,10 @@ its shape; a hidden layer, then a best path through BIO labels. Data, licence an
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +20,12 @@ from rashomon.model.annotation import EntityType
 from rashomon.model.text import Span
 
 Floats = npt.NDArray[np.float32]
+Spans = list[tuple[int, int]]
 
 WEIGHTS = Path(__file__).parent / "ner_head.npz"
 _SHAPE = 4
+AT_ONCE = 4096
+"""Words whose features are held at once: eight kilobytes each."""
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 _TYPES: tuple[EntityType, ...] = ("MISC", "PER", "PER", "ORG", "ORG", "LOC", "LOC")
 # Scripts without spaces between words: every character is judged by itself.
@@ -79,12 +82,12 @@ def load(path: Path = WEIGHTS) -> Head:
         return Head(encoder=str(archive["encoder"]), **arrays)
 
 
-def words(text: str) -> list[tuple[int, int]]:
+def words(text: str) -> Spans:
     """Return the half-open code-point ranges of words and single signs."""
     return [m.span() for m in _WORD.finditer(text)]
 
 
-def features(text: str, encoded: Encoded, spans: list[tuple[int, int]]) -> Floats:
+def features(text: str, encoded: Encoded, spans: Spans) -> Floats:
     """Return what the head sees of each word: float32 (words, features)."""
     width = encoded.states.shape[1]
     rows = np.empty((len(spans), width + 3 * width // 2 + _SHAPE), np.float32)
@@ -92,7 +95,7 @@ def features(text: str, encoded: Encoded, spans: list[tuple[int, int]]) -> Float
     return rows
 
 
-def _fill(rows: Floats, text: str, encoded: Encoded, spans: list[tuple[int, int]]) -> None:
+def _fill(rows: Floats, text: str, encoded: Encoded, spans: Spans) -> None:
     """Write the features of one text's words into the rows of a matrix."""
     width = encoded.states.shape[1]
     half = width // 2
@@ -112,6 +115,7 @@ def _piece(encoded: Encoded, positions: npt.NDArray[np.int_]) -> npt.NDArray[np.
     return np.asarray(np.maximum(found, 0))
 
 
+@lru_cache(maxsize=1 << 15)
 def _shape(word: str) -> tuple[float, ...]:
     upper, alpha = word[:1].isupper(), word[:1].isalpha()
     digits = not word.isalpha() and any(c.isdigit() for c in word)
@@ -121,20 +125,38 @@ def _shape(word: str) -> tuple[float, ...]:
 def find_names(texts: Sequence[str], encoded: Sequence[Encoded], head: Head) -> list[list[Name]]:
     """Find the names of each text in reading order; words behind the encoder's window hold none."""
     spans = [_within_reach(text, e) for text, e in zip(texts, encoded, strict=True)]
-    borders = np.cumsum([len(s) for s in spans])
-    if not len(borders) or not borders[-1]:
-        return [[] for _ in texts]
-    rows = np.empty((borders[-1], len(head.w1)), np.float32)
-    parts = np.split(rows, borders[:-1])
-    for part, text, one, found in zip(parts, texts, encoded, spans, strict=True):
-        if found:
-            _fill(part, text, one, found)
-    # One multiplication for all: many small ones wait for each other's threads.
-    scores = np.split(head.label(rows), borders[:-1])
+    parts = (_scores(texts[a:b], encoded[a:b], spans[a:b], head) for a, b in _parts(spans))
+    scores = chain.from_iterable(parts)
     return [_names(s, _best_path(x), x) if s else [] for s, x in zip(spans, scores, strict=True)]
 
 
-def _within_reach(text: str, encoded: Encoded) -> list[tuple[int, int]]:
+def _parts(spans: Sequence[Spans]) -> Iterator[tuple[int, int]]:
+    """Cut sentences into half-open ranges of about ``AT_ONCE`` words."""
+    start = held = 0
+    for at, found in enumerate(spans):
+        if held and held + len(found) > AT_ONCE:
+            yield start, at
+            start, held = at, 0
+        held += len(found)
+    if spans:
+        yield start, len(spans)
+
+
+def _scores(
+    texts: Sequence[str], encoded: Sequence[Encoded], spans: Sequence[Spans], head: Head
+) -> list[Floats]:
+    """Return log probabilities (words, labels) of each sentence's words."""
+    borders = np.cumsum([0, *map(len, spans)])
+    rows = np.empty((borders[-1], len(head.w1)), np.float32)
+    cuts = borders[1:-1]
+    for part, text, one, found in zip(np.split(rows, cuts), texts, encoded, spans, strict=True):
+        if found:
+            _fill(part, text, one, found)
+    # One multiplication for all: many small ones wait for each other's threads.
+    return np.split(head.label(rows), cuts)
+
+
+def _within_reach(text: str, encoded: Encoded) -> Spans:
     reach = int(encoded.offsets[-1, 1]) if len(encoded.offsets) else 0
     return [span for span in words(text[:reach]) if span[0] < reach]
 
@@ -161,7 +183,7 @@ def _best_path(scores: Floats) -> list[int]:
     return path[::-1]
 
 
-def _names(spans: list[tuple[int, int]], path: list[int], scores: Floats) -> list[Name]:
+def _names(spans: Spans, path: list[int], scores: Floats) -> list[Name]:
     out: list[Name] = []
     for i, label in enumerate(path):
         if not label:

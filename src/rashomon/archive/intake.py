@@ -1,17 +1,17 @@
 """Read the documents that wait and put their articles into stories, a batch at a time.
 
 What a batch brings is stored in one transaction: articles, readings, places in stories, and that the
-documents are read. A document whose reading did not come to its end is tried again alone, so that it takes
-no other with it.
+documents are read. While it is stored, the encoder is at the next batch already. A document whose reading
+did not come to its end is tried again alone, with no other begun, so that it takes no other with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
 from rashomon import engine
-from rashomon.archive.loads import Load, analyse, extracted, reread
+from rashomon.archive.loads import Begun, Load, begun, extracted, reread
 from rashomon.archive.noticing import notice_articles
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
@@ -55,18 +55,26 @@ class Intake:
     encoder: Encoder
     placer: Placer
 
-    def run(self, now: datetime) -> Iterator[Batch]:
+    def run(self, now: datetime) -> Generator[Batch, None, None]:
         """Read until nothing waits and yield what each batch came to; ``now`` is when this is done.
+
+        Who stops earlier closes it: what was begun ahead then waits as before.
 
         Raises:
             StoreError: the archive cannot be read or written; what was stored before stands.
         """
-        while documents := self._next():
-            try:
-                yield self._batch(documents, now)
-            except BaseException:
-                self.placer.forget()
-                raise
+        ahead: Begun | None = None
+        try:
+            while batch := ahead or self._begin(self._next()):
+                ahead = None
+                batch.analyse(self.encoder)
+                ahead = self._ahead(batch)
+                yield self._store(batch.loads, now)
+        except BaseException:
+            self.placer.forget()
+            raise
+        finally:
+            self._give_back(ahead)
 
     def again(self, since: datetime | None = None) -> Iterator[int]:
         """Read anew what other versions have read and yield how many articles; texts and stories stay.
@@ -86,19 +94,40 @@ class Intake:
             found = reader.unread(self.placer.version, BATCH)
         return [stored for stored in found if since is None or stored.seen_at >= since]
 
-    def _next(self) -> tuple[Document, ...]:
+    def _next(self, begun: Sequence[Load] = ()) -> Sequence[Document]:
         """Return the next documents: many that were never begun, or one that did not come to its end."""
         with self.archive.reading() as reader:
-            waiting = reader.documents("waiting", BATCH).items
-        return tuple(d for d in waiting if not d.attempts) or waiting[:1]
+            waiting = reader.documents("waiting", BATCH + len(begun)).items
+        mine = {one.document.id for one in begun}
+        rest = [d for d in waiting if d.id not in mine][:BATCH]
+        return [d for d in rest if not d.attempts] or rest[:1]
 
-    def _batch(self, documents: Sequence[Document], now: datetime) -> Batch:
+    def _begin(self, documents: Sequence[Document]) -> Begun | None:
+        """Take documents in hand; None where there are none."""
+        if not documents:
+            return None
         with self.archive.writing() as writer:
             writer.attempt(d.id for d in documents)
         with self.archive.reading() as reader:
-            loads = [extracted(reader, d) for d in documents]
-        analyse(loads, self.encoder)
+            return begun([extracted(reader, d) for d in documents], self.encoder)
+
+    def _ahead(self, batch: Begun) -> Begun | None:
+        """Begin what comes behind a batch, unless either might end this process and take the other along."""
+        following = () if batch.retried else self._next(batch.loads)
+        return self._begin([d for d in following if not d.attempts])
+
+    def _give_back(self, batch: Begun | None) -> None:
+        """Let documents wait as if they had never been begun."""
+        if batch:
+            with self.archive.writing() as writer:
+                for one in batch.loads:
+                    writer.retry(one.document.id)
+
+    def _store(self, loads: Sequence[Load], now: datetime) -> Batch:
         good = [one for one in loads if not one.failure]
+        with self.archive.reading() as reader:
+            for one in good:
+                one.settle(reader)
         placed = self.placer.place(list(chain.from_iterable(one.unplaced() for one in good)))
         placements = {article: one.placement for article, one in placed.items()}
         with self.archive.writing() as writer:

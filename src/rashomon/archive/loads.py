@@ -1,6 +1,6 @@
 """One document on its way from bytes to articles with their readings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -27,7 +27,8 @@ ATTEMPTS = 3
 class Load:
     """A document, its articles, and what was read in those that are new; ``failure`` says why it holds none.
 
-    ``revising`` names the articles that are new versions: they go where the old ones are.
+    ``revising`` names the articles that are new versions: they go where the old ones are. It is known
+    once the batch before is stored, see ``settle``.
     """
 
     document: Document
@@ -51,6 +52,14 @@ class Load:
         self.analyses[analysis.article.id] = analysis
         self.profiles[analysis.article.id] = profile(analysis, self.document.retrieved_at)
 
+    def settle(self, reader: Reader) -> None:
+        """Let go of what came to be stored while this was read, and tell which articles are new versions."""
+        known = {article.id for article in self.unread() if _is_stored(reader, article)}
+        self.new -= known
+        for name in known & self.analyses.keys():
+            del self.analyses[name], self.profiles[name]
+        self.revising = frozenset(a.id for a in self.unread() if a.url and reader.current(a.url))
+
     def entries(self, placed: Mapping[str, Placed], version: str, now: datetime) -> list[Entry]:
         """Return the articles as the archive takes them."""
         return [self._entry(article, placed.get(article.id), version, now) for article in self.articles]
@@ -71,7 +80,7 @@ class Load:
 
 
 def extracted(reader: Reader, document: Document) -> Load:
-    """Fix the texts of a document's articles, and tell which of them are new and which are new versions."""
+    """Fix the texts of a document's articles, and tell which of them are new."""
     if document.attempts >= ATTEMPTS:
         reason = f"{document.locator}: its reading was begun {document.attempts} times and never ended"
         return Load(document=document, failure=reason)
@@ -82,14 +91,8 @@ def extracted(reader: Reader, document: Document) -> Load:
         return Load(
             document=document, failure=reasons[0] if reasons else f"{document.locator}: holds no article"
         )
-    new = [a for a in articles if not _is_stored(reader, a)]
-    revising = (a.id for a in new if a.url and reader.current(a.url))
-    return Load(
-        document=document,
-        articles=articles,
-        new=frozenset(a.id for a in new),
-        revising=frozenset(revising),
-    )
+    new = frozenset(a.id for a in articles if not _is_stored(reader, a))
+    return Load(document=document, articles=articles, new=new)
 
 
 def reread(stored: Stored, analysis: Analysis, version: str) -> Entry:
@@ -113,17 +116,36 @@ def _is_stored(reader: Reader, article: Article) -> bool:
     return True
 
 
-def analyse(loads: Iterable[Load], encoder: Encoder) -> None:
-    """Read all new articles as one batch; where that fails, each by itself, so that one costs no other."""
-    loads = list(loads)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """Documents whose reading has begun; ``readings`` yields what is read in all new articles, in order.
+
+    ``retried`` tells that it is one document whose reading did not come to its end before.
+    """
+
+    loads: Sequence[Load]
+    readings: Iterator[Analysis]
+    retried: bool
+
+    def analyse(self, encoder: Encoder) -> None:
+        """Read to the end; where that fails, each document by itself, so that one costs no other."""
+        try:
+            for one in self.loads:
+                for _ in one.unread():
+                    one.take(next(self.readings))
+        except Exception:  # noqa: BLE001 - the per-article border: whichever it is, is found out below
+            for one in self.loads:
+                _analyse_alone(one, encoder)
+
+
+def begun(loads: Sequence[Load], encoder: Encoder) -> Begun:
+    """Send the articles of documents on their way through the encoder."""
+    retried = any(one.document.attempts for one in loads)
     try:
-        found = iter(engine.annotate(list(chain.from_iterable(one.unread() for one in loads)), encoder))
-        for one in loads:
-            for _ in one.unread():
-                one.take(next(found))
-    except Exception:  # noqa: BLE001 - the per-article border: whichever it is, is found out below
-        for one in loads:
-            _analyse_alone(one, encoder)
+        readings = engine.begin(list(chain.from_iterable(one.unread() for one in loads)), encoder)
+    except Exception:  # noqa: BLE001 - the per-article border: nothing was read, so each is tried by itself
+        readings = iter(())
+    return Begun(loads=loads, readings=readings, retried=retried)
 
 
 def _analyse_alone(load: Load, encoder: Encoder) -> None:

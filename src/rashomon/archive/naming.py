@@ -6,7 +6,7 @@ fits just one; organisations and places need the same words or the same territor
 of names are not followed over stories.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.rulings import rule
@@ -15,7 +15,7 @@ from rashomon.lang import gazetteer, names
 from rashomon.lang.names import Word
 from rashomon.model.annotation import Analysis, LocalEntity
 from rashomon.model.archive import Stored
-from rashomon.model.glance import EntityRecord, Mentioned, NamedType, Saying
+from rashomon.model.glance import EntityRecord, Mentioned, Name, NamedType, Saying
 from rashomon.model.ruling import Placed
 from rashomon.store.base import Archive, Reader, Writer
 
@@ -78,12 +78,15 @@ class Linker:
 
     writer: Writer
     _people: dict[str, dict[str, EntityRecord]] = field(default_factory=dict)
+    _sharing: dict[str, list[EntityRecord]] = field(default_factory=dict)
 
     def link(self, stored: Stored, analysis: Analysis) -> tuple[Mentioned, ...]:
         """Return whom an article names, no two of one entity."""
         found: dict[str, Mentioned] = {}
         # Full names first: what a surname means is known only then.
-        for local in sorted(_locals(analysis), key=lambda x: -len(x.words)):
+        locals_ = sorted(_locals(analysis), key=lambda x: -len(x.words))
+        self._look_up(key for local in locals_ for key in local.keys)
+        for local in locals_:
             entity = self._known(local, stored.story) or self._new(local, analysis.language)
             one = _mentioned(entity.id, local.entity, analysis)
             before = found.get(entity.id)
@@ -92,18 +95,32 @@ class Linker:
                 self._people_of(stored.story)[entity.id] = entity
         return tuple(found.values())
 
+    def _look_up(self, keys: Iterable[str]) -> None:
+        """Ask the archive at once for all that an article's names may mean, but for what is known."""
+        wanted = set(keys) - self._sharing.keys()
+        found = self.writer.entities_sharing(wanted)
+        self._sharing |= {key: list(found.get(key, ())) for key in wanted}
+
+    def _near(self, local: _Local) -> list[EntityRecord]:
+        found = {entity.id: entity for key in local.keys for entity in self._sharing[key]}
+        return sorted(found.values(), key=lambda e: int(e.id))
+
     def _known(self, local: _Local, story: str | None) -> EntityRecord | None:
         if local.code:
-            return next(iter(self.writer.entities_by(local.keys)), None)
+            return next(iter(self._near(local)), None)
         if local.kind == "PER" and len(local.words) == 1 and story:
             people = [x for x in self._people_of(story).values() if _is_person(local.words, _full(x))]
             if len(people) == 1:
                 return people[0]
-        return _fitting(local, self.writer.entities_by(local.keys))
+        return _fitting(local, self._near(local))
 
     def _new(self, local: _Local, language: str) -> EntityRecord:
-        entity = self.writer.add_entity(local.kind, local.keys, local.entity.name, language)
-        return self.writer.entity(entity)
+        name = Name(text=local.entity.name, language=language)
+        made = self.writer.add_entity(local.kind, local.keys, name.text, language)
+        entity = EntityRecord(id=made, type=local.kind, names=(name,))
+        for key in local.keys:
+            self._sharing[key].append(entity)
+        return entity
 
     def _people_of(self, story: str) -> dict[str, EntityRecord]:
         if story not in self._people:

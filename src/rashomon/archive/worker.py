@@ -81,9 +81,11 @@ class Worker:
         with self.archive.working():
             if documents:
                 self._extract_again()
+            with self.archive.reading() as reader:
+                total = reader.unread_count(self.intake.placer.version)
             for count in self.intake.again():
                 done += count
-                progress(done, done)
+                progress(done, total)
             self._derive(None)
         return done
 

@@ -116,8 +116,9 @@ def _words(analysis: Analysis) -> dict[str, float]:
 
 def _forms(text: str) -> Iterator[tuple[int, str]]:
     """Yield words with their places; of scripts without spaces, every two neighbouring characters."""
+    spaced = not _UNSPACED.search(text)
     for match in _WORD.finditer(text):
-        if _UNSPACED.search(match.group()):
+        if not spaced and _UNSPACED.search(match.group()):
             run = match.group()
             yield from ((match.start() + i, run[i : i + 2]) for i in range(max(len(run) - 1, 1)))
         else:

@@ -122,7 +122,7 @@ def _pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float,
 
 
 def _sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
-    """Yield the quotes of one language of which one may hold enough of the other's words.
+    """Yield the quotes of one language, in two articles, of which one may hold enough of the other's words.
 
     It must then hold one of the rarest of them (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
     """
@@ -133,7 +133,8 @@ def _sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
     for at, quote in enumerate(said):
         rarest = sorted(quote.held, key=lambda form: (len(holders[quote.language, form]), form))
         for form in rarest[: len(rarest) - math.ceil(KEPT * len(rarest)) + 1]:
-            yield from ((at, other) for other in holders[quote.language, form] if other != at)
+            near = holders[quote.language, form]
+            yield from ((at, other) for other in near if said[other].article != quote.article)
 
 
 def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[int, int]]:

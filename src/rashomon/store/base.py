@@ -107,6 +107,10 @@ class Reader(AccountReader, MarkReader, PagesReader, RulingReader, WatchReader, 
         """Return current articles that these annotators have not read, the newest first."""
         ...
 
+    def unread_count(self, version: str) -> int:
+        """Return how many current articles these annotators have not read."""
+        ...
+
     def profiles(self, since: datetime, version: str, of: type[P]) -> Iterator[tuple[P, str | None]]:
         """Yield the profiles of current articles seen since then with their story, the earliest first."""
         ...

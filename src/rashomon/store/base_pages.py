@@ -79,6 +79,10 @@ class PagesReader(Protocol):
         """Return the entities that share one of the keys by which they were added."""
         ...
 
+    def entities_sharing(self, keys: Iterable[str]) -> Mapping[str, tuple[EntityRecord, ...]]:
+        """Return by key the entities that were added by it, the earliest first, a bounded number."""
+        ...
+
     def persons_of(self, story: str) -> tuple[EntityRecord, ...]:
         """Return the people that a story's articles name."""
         ...

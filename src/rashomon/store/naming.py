@@ -29,7 +29,8 @@ class SQLNamer(SQLReviser):
         rows = [{"key": key, "entity": entity} for key in sorted(set(keys))]
         if rows:
             self._connection.execute(p.entity_keys.insert(), rows)
-        self._label(entity, language, name)
+        label = {"entity": entity, "language": language, "name": name, "articles": 0}
+        self._connection.execute(p.labels.insert(), label)
         return str(entity)
 
     def keep_names(self, found: Mapping[str, Sequence[Mentioned]], version: str) -> None:
@@ -41,8 +42,7 @@ class SQLNamer(SQLReviser):
                 rows[row.id], tongues[row.id] = row.row, row.language
                 stories.add(row.story)
         self._forget_names(rows.values())
-        for article, mentioned in found.items():
-            self._name(rows[article], tongues[article], mentioned)
+        self._name([(rows[a], tongues[a], one) for a, mentioned in found.items() for one in mentioned])
         if rows:
             self._connection.execute(
                 p.named.insert(), [{"article": row, "version": version} for row in rows.values()]
@@ -61,18 +61,17 @@ class SQLNamer(SQLReviser):
             change = update(p.labels).where(_L.row == bindparam("this")).values(articles=_L.articles + by)
             self._connection.execute(change, [{"this": label} for label in labels])
 
-    def _name(self, article: int, language: str, mentioned: Sequence[Mentioned]) -> None:
-        """Keep one article's mentions, of which no two are of one entity."""
-        mine = {"article": article}
-        labels = [self._label(int(m.entity), language, m.name) for m in mentioned]
+    def _name(self, found: Sequence[tuple[int, str, Mentioned]]) -> None:
+        """Keep mentions, each with its article's row and language; no two of an article are of one entity."""
+        labels = self._labels([(int(m.entity), language, m.name) for _, language, m in found])
         rows = [
-            mine | {"entity": int(m.entity), "label": label, "count": m.count}
-            for m, label in zip(mentioned, labels, strict=True)
+            {"article": article, "entity": int(m.entity), "label": label, "count": m.count}
+            for (article, _, m), label in zip(found, labels, strict=True)
         ]
         said: list[Values] = [
-            {**mine, "entity": int(m.entity), "quote": s.quote, "kind": s.kind}
+            {"article": article, "entity": int(m.entity), "quote": s.quote, "kind": s.kind}
             | {"start": s.span.start, "end": s.span.end}
-            for m in mentioned
+            for article, _, m in found
             for s in m.sayings
         ]
         for table, values in ((p.mentions, rows), (p.sayings, said)):
@@ -80,14 +79,19 @@ class SQLNamer(SQLReviser):
                 self._connection.execute(table.insert(), values)
         self._count_labels(labels, 1)
 
-    def _label(self, entity: int, language: str, name: str) -> int:
-        mine = (_L.entity == entity, _L.language == language, _L.name == name)
-        known: int | None = self._connection.scalar(select(_L.row).where(*mine))
-        if known is not None:
-            return known
-        values = {"entity": entity, "language": language, "name": name, "articles": 0}
-        made = self._connection.execute(p.labels.insert(), values).inserted_primary_key
-        return int(made[0]) if made else 0
+    def _labels(self, wanted: Sequence[tuple[int, str, str]]) -> list[int]:
+        """Return the rows of labels, each an entity's name in a language; those that are new are made."""
+        known: dict[tuple[int, str, str], int] = {}
+        for chunk in chunks({entity for entity, _, _ in wanted}):
+            for row in self._rows(select(p.labels).where(_L.entity.in_(chunk))):
+                known[row.entity, row.language, row.name] = row.row
+        new = [label for label in dict.fromkeys(wanted) if label not in known]
+        if new:
+            names = ("entity", "language", "name")
+            values = [dict(zip(names, label, strict=True)) | {"articles": 0} for label in new]
+            made = p.labels.insert().returning(_L.row, sort_by_parameter_order=True)
+            known |= zip(new, self._connection.scalars(made, values), strict=True)
+        return [known[label] for label in wanted]
 
     def keep_report(self, report: SavedReport) -> None:
         """Keep a report beside the earlier ones of its story, of which the latest ``KEPT`` stay."""

@@ -136,11 +136,13 @@ class SQLReader:
 
     def unread(self, version: str, limit: int) -> tuple[Stored, ...]:
         """Return current articles that these annotators have not read, the newest first."""
-        done = select(t.readings.c.article).where(
-            t.readings.c.article == t.articles.c.id, t.readings.c.version == version
-        )
-        query = _article(t.articles.c.current, ~done.exists()).order_by(t.articles.c.row.desc())
+        query = select(t.articles).where(*_unread(version)).order_by(t.articles.c.row.desc())
         return tuple(map(stored_of, self._rows(query.limit(limit))))
+
+    def unread_count(self, version: str) -> int:
+        """Return how many current articles these annotators have not read."""
+        query = select(func.count()).select_from(t.articles).where(*_unread(version))
+        return self._connection.scalar(query) or 0
 
     def profiles(self, since: datetime, version: str, of: type[P]) -> Iterator[tuple[P, str | None]]:
         """Yield the profiles of current articles seen since then with their story, the earliest first."""
@@ -259,6 +261,12 @@ def chunks(ids: Iterable[P]) -> Iterator[list[P]]:
     rest = iter(ids)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
+
+
+def _unread(version: str) -> tuple[ColumnElement[bool], ...]:
+    r = t.readings.c
+    done = select(r.article).where(r.article == t.articles.c.id, r.version == version)
+    return t.articles.c.current, ~done.exists()
 
 
 def _article(*conditions: ColumnElement[bool]) -> AnySelect:

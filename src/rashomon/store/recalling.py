@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rashomon.errors import NotFound
 from rashomon.model.archive import Page, Stored
@@ -21,7 +22,8 @@ DIGITS = 18
 """Digits of an id: more is no number of a database."""
 ALIKE = 256
 """Entities that share a key and are looked at."""
-_A, _E, _L, _Y = t.articles.c, p.entities.c, p.labels.c, p.sayings.c
+_A, _E, _K = t.articles.c, p.entities.c, p.entity_keys.c
+_L, _Y = p.labels.c, p.sayings.c
 
 
 class SQLRecaller(SQLReader):
@@ -55,10 +57,20 @@ class SQLRecaller(SQLReader):
 
     def entities_by(self, keys: Iterable[str]) -> tuple[EntityRecord, ...]:
         """Return the entities that share one of the keys by which they were added."""
-        k = p.entity_keys.c
-        wanted = sorted(set(keys))
-        query = select(k.entity).where(k.key.in_(wanted)).distinct().order_by(k.entity).limit(ALIKE)
-        return self._in_order(self._connection.scalars(query).all() if wanted else ())
+        found = {entity.id: entity for near in self.entities_sharing(keys).values() for entity in near}
+        return tuple(sorted(found.values(), key=lambda e: int(e.id))[:ALIKE])
+
+    def entities_sharing(self, keys: Iterable[str]) -> Mapping[str, tuple[EntityRecord, ...]]:
+        """Return by key the entities that were added by it, the earliest first, ``ALIKE`` at most."""
+        held: dict[str, list[str]] = defaultdict(list)
+        nth = func.row_number().over(partition_by=_K.key, order_by=_K.entity)
+        for chunk in chunks(sorted(set(keys))):
+            near = select(_K.key, _K.entity, nth.label("nth")).where(_K.key.in_(chunk)).subquery().c
+            query = select(near.key, near.entity).where(near.nth <= ALIKE).order_by(near.key, near.nth)
+            for row in self._rows(query):
+                held[row.key].append(str(row.entity))
+        known = self.entities(dict.fromkeys(chain.from_iterable(held.values())))
+        return {key: tuple(known[name] for name in names) for key, names in held.items()}
 
     def persons_of(self, story: str) -> tuple[EntityRecord, ...]:
         """Return the people that a story's articles name."""
