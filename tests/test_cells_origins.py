@@ -161,3 +161,14 @@ def test_a_contradicted_passage_makes_its_claim_disputed() -> None:
     assert [g.status for g in changed if g.id == ferry.id] == ["disputed"]
     assert sum(g.status == "disputed" for g in changed) == 1
     assert [g.id for g in changed] == [g.id for g in groups]
+
+
+def test_who_contradicts_a_claim_is_not_silent_on_it() -> None:
+    groups = group_claims(story(analysis("a", FERRY), analysis("b", OTHER), analysis("c", LATE)), ())
+    ferry = group_of(groups, "a", "c0")
+    late = group_of(groups, "c", "c0").members[0].reference
+    assert cell(ferry, "c")[0] == "silent"
+    conflict = Conflict(id="k", kind="number", a=ferry.members[0].reference, b=late, score=0.9, why="w")
+    changed = group_of(with_conflicts(groups, (conflict,)), "a", "c0")
+    assert cell(changed, "c")[0] == "unknown"
+    assert cell(changed, "b") == cell(ferry, "b")

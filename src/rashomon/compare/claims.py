@@ -23,6 +23,8 @@ from rashomon.model.text import Reference
 OWN_VOICE, WHOLE, LEANS, COMMON_LANGUAGE, COMMENT = 0.15, 0.1, 0.25, 0.1, 0.1
 """What speaks for a member as the clearest wording, beside its likeness to the other members."""
 
+DIFFERENTLY = "it tells the matter differently"
+
 Home = dict[tuple[str, str], Entity]
 
 
@@ -106,17 +108,34 @@ def _clarity(analysis: Analysis, claim: Claim) -> float:
 
 
 def with_conflicts(groups: Sequence[ClaimGroup], conflicts: Sequence[Conflict]) -> tuple[ClaimGroup, ...]:
-    """Return the groups, those disputed that hold a passage which another one contradicts."""
-    passages: dict[str, list[Reference]] = {}
+    """Return the groups, those disputed that hold a passage which another one contradicts.
+
+    Whoever contradicts a claim is not silent on it.
+    """
+    passages: dict[str, list[tuple[Reference, str]]] = {}
     for conflict in conflicts:
-        for side in (conflict.a, conflict.b):
-            passages.setdefault(side.article, []).append(side)
-    return tuple(replace(g, status="disputed") if _touched(g, passages) else g for g in groups)
-
-
-def _touched(group: ClaimGroup, passages: dict[str, list[Reference]]) -> bool:
-    return any(
-        2 * side.span.overlap(member.reference.span) >= min(len(side.span), len(member.reference.span))
-        for member in group.members
-        for side in passages.get(member.reference.article, ())
+        for side, other in ((conflict.a, conflict.b), (conflict.b, conflict.a)):
+            passages.setdefault(side.article, []).append((side, other.article))
+    return tuple(
+        _disputed(group, against) if (against := _against(group, passages)) else group for group in groups
     )
+
+
+def _against(group: ClaimGroup, passages: dict[str, list[tuple[Reference, str]]]) -> set[str]:
+    """Return the articles that contradict a wording of a claim."""
+    return {
+        other
+        for member in group.members
+        for side, other in passages.get(member.reference.article, ())
+        if 2 * side.span.overlap(member.reference.span) >= min(len(side.span), len(member.reference.span))
+    }
+
+
+def _disputed(group: ClaimGroup, against: set[str]) -> ClaimGroup:
+    cells = tuple(
+        replace(cell, stance="unknown", why=DIFFERENTLY)
+        if cell.stance == "silent" and cell.article in against
+        else cell
+        for cell in group.cells
+    )
+    return replace(group, status="disputed", cells=cells)
