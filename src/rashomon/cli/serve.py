@@ -3,13 +3,14 @@
 import getpass
 import socket
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, load
-from rashomon.cli.desk import Place, Teller, courier, now, opened
+from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, named
+from rashomon.cli.desk import Place, Teller, now, opened, standing
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -78,15 +79,15 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     where = Where(host=host, port=port, names=names, behind_proxy=behind_proxy)
     check(where)
     check_log(log)
-    from rashomon.archive.worker import worker as brought_up  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import apart  # noqa: PLC0415 - load only what is used
     from rashomon.web.room import LOOPBACK, Room  # noqa: PLC0415
     from rashomon.web.standing import Standing  # noqa: PLC0415
 
     with opened(archive, create=True) as desk, fetching() as fetcher:
         if where.beyond:
             check_admin(desk, host)
-        model = load(encoder, quiet=quiet)
-        work = brought_up(desk, model, fetcher, now, courier(desk)).stand if worker else None
+        model = named(encoder, quiet=quiet)
+        work = partial(apart.stand, partial(standing, archive, encoder, quiet=quiet, log=log))
         room = Room(
             archive=desk,
             encoder=model,
@@ -95,7 +96,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
             who=getpass.getuser(),
             hosts=LOOPBACK | {host.casefold()} | names,
             beyond=where.beyond,
-            standing=Standing(work, Teller(quiet)),
+            standing=Standing(work if worker else None, Teller(quiet)),
         )
         _run(room, where, log, quiet=quiet)
 
