@@ -79,7 +79,7 @@ def _ended(begin: Begin, stop: Event, told: Told, wake: Event) -> RashomonError 
 
 
 def _listen(line: "Connection[RashomonError | None, bool]", stop: Event, wake: Event) -> None:
-    """Hear that there is something to do, or that it is time to stop; nobody at the other end says so, too."""
+    """Hear that there is something to do or that it is time to stop, which a broken line says, too."""
     while not stop.is_set():
         try:
             told = line.recv()

@@ -10,6 +10,7 @@ from rashomon.model.glance import (
     HOURS,
     Exchange,
     Glance,
+    Leaf,
     Marks,
     Outlet,
     OutletCounts,
@@ -20,8 +21,9 @@ from rashomon.model.glance import (
 )
 from rashomon.store import tables as t
 from rashomon.store import tables_pages as p
+from rashomon.store.codec import expand_text
 from rashomon.store.recalling import SQLRecaller
-from rashomon.store.rows import AnyRow
+from rashomon.store.rows import AnyRow, picked
 
 LATEST = 200
 """Articles of an outlet by which is told where they come from."""
@@ -190,6 +192,13 @@ class SQLGlancer(SQLRecaller):
         c = p.tellings.c
         query = select(p.tellings).where(c.story == story, c.language == language)
         return tuple(map(telling_of, self._rows(query.order_by(c.made_at.desc(), c.key))))
+
+    def leaf(self, story: str, key: str, spoken: str) -> Leaf | None:
+        """Return the page that was kept of a report in a language of the reading room."""
+        c = p.leaves.c
+        query = select(p.leaves).where(c.story == story, c.key == key, c.spoken == spoken)
+        row = self._connection.execute(query).first()
+        return picked(Leaf, row, html=expand_text(row.zstd)) if row else None
 
     def unmarked(self, limit: int) -> tuple[tuple[str, str], ...]:
         """Return story and key of reports of which nobody noted yet what they came to."""

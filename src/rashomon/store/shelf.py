@@ -97,6 +97,11 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
                 raise NotFound(f"there is no story '{missing}' in the archive")
         return found
 
+    def members(self, story: str) -> tuple[str, ...]:
+        """Return the ids of the current versions in a story, without reading them."""
+        a = t.articles.c
+        return tuple(self._connection.scalars(select(a.id).where(a.story == story, a.current)))
+
     def articles(self, story: str) -> tuple[Stored, ...]:
         """Return the current versions in a story, the earliest first; redirects are followed."""
         a = t.articles.c

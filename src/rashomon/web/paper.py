@@ -45,12 +45,17 @@ def reader_language(header: str) -> str:
     return next((tag for weight, tag in ranked if weight > 0 and tag in spoken()), SPOKEN)
 
 
+def spoken_to(request: Request) -> str:
+    """Return the language of the pages for whoever asks."""
+    return reader_language(request.headers.get("accept-language", ""))
+
+
 def page(request: Request, room: Room, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
     """Return a page; a visitor who is new gets the cookie that forms are tied to."""
     mark = mark_of(request) or secrets.token_urlsafe(18)
-    language = reader_language(request.headers.get("accept-language", ""))
+    language = spoken_to(request)
     visitor = getattr(request.state, "visitor", None)
-    given = _common(room, language) | {"token": room.token(mark), "visitor": visitor} | shown
+    given = common(room, language) | {"token": room.token(mark), "visitor": visitor} | shown
     headers = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
     answer = HTMLResponse(templates().get_template(template).render(given), status, headers)
     if not mark_of(request):
@@ -59,7 +64,8 @@ def page(request: Request, room: Room, template: str, status: int = 200, **shown
     return answer
 
 
-def _common(room: Room, language: str) -> dict[str, Any]:
+def common(room: Room, language: str) -> dict[str, Any]:
+    """Return what every page in this language of the reading room is made with."""
     return {
         "w": web_words(language),
         "ui": report_words(language),

@@ -28,6 +28,8 @@ from rashomon.web.standing import State
 
 PAGE = 30
 LEAST, MOST = 1, 200
+PLACED = 12
+"""Articles of a story that its page has with the reasons why they stand there; more are on a page apart."""
 SILENT = 7
 """Days without anything new after which a source is called silent."""
 
@@ -196,6 +198,14 @@ def story(reader: Reader, name: str) -> StoryView:
     standing = reader.standing(stored.article.id for stored in held)
     articles = tuple(_placed(stored, standing.get(stored.article.id)) for stored in held)
     return StoryView(story=record, articles=articles, decisions=reader.decisions(record.id))
+
+
+def opened(reader: Reader, name: str) -> StoryView:
+    """Return a story as its page has it: without the articles where they are more than stand there."""
+    record = reader.story(name)
+    if record.articles <= PLACED:
+        return story(reader, record.id)
+    return StoryView(story=record, articles=(), decisions=())
 
 
 def _placed(stored: Stored, last: Assignment | None) -> Placed:
