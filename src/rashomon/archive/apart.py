@@ -7,7 +7,7 @@ for the worker thirty times. The process is asked to give way to others, too.
 import os
 import signal
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Event, Thread
@@ -64,7 +64,8 @@ def _work(begin: Begin, told: Told, line: "Connection[RashomonError | None, bool
     os.nice(NICENESS)
     stop, wake = Event(), Event()
     Thread(target=_listen, args=(line, stop, wake), daemon=True).start()
-    line.send(_ended(begin, stop, told, wake))
+    with suppress(OSError):  # nobody is left to be told
+        line.send(_ended(begin, stop, told, wake))
 
 
 def _ended(begin: Begin, stop: Event, told: Told, wake: Event) -> RashomonError | None:

@@ -1,6 +1,7 @@
 """Tell a story of the archive: compare its articles, or take the report that was made of them before."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -14,8 +15,9 @@ from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import NotFound
 from rashomon.model.archive import SavedReport, StoryRecord
+from rashomon.model.ruling import Ruling
 from rashomon.render.schema import Document
-from rashomon.store.base import Archive, Reader
+from rashomon.store.base import Archive
 
 
 def tell(
@@ -43,7 +45,7 @@ def tell(
         name = reader.story(story).id
         articles = reader.articles(name)
         rulings = standing(reader, name, articles)
-        key = key_of(reader, name, encoder, language)
+        key = key_of(reader.members(name), reader.rulings(name), encoder, language)
     texts = [stored.article for stored in articles]
     told = engine.document(engine.report(texts, language, encoder, progress, rulings))
     with archive.writing() as writer:
@@ -65,7 +67,8 @@ def kept(archive: Archive, story: str, encoder: Encoder, *, language: str | None
     """
     with archive.reading() as reader:
         record = reader.story(story)
-        saved = reader.report(record.id, key_of(reader, record.id, encoder, language))
+        key = key_of(reader.members(record.id), reader.rulings(record.id), encoder, language)
+        saved = reader.report(record.id, key)
     if not record.articles:
         raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
     return _named(decoded(saved.json), record) if saved else None
@@ -85,14 +88,13 @@ def seen(archive: Archive, story: str, encoder: Encoder, *, language: str | None
     return _named(decoded(last.json), record) if last else None
 
 
-def key_of(reader: Reader, story: str, encoder: Encoder, language: str | None = None) -> str:
-    """Return the key of the report that belongs to a story as it is now, whether or not it was made.
-
-    ``story`` is no redirect.
-    """
+def key_of(
+    articles: Sequence[str], rulings: Sequence[Ruling], encoder: Encoder, language: str | None = None
+) -> str:
+    """Return the key of the report of these articles under these rulings, whether or not it was made."""
     parts = [
-        *sorted(reader.members(story)),
-        *(f"ruling {one.id}" for one in reversed(reader.rulings(story)) if one.undone_at is None),
+        *sorted(articles),
+        *(f"ruling {number}" for number in sorted(one.id for one in rulings if one.undone_at is None)),
         language or "",
         reading_version(encoder),
         COMPARE_VERSION,

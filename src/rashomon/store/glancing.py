@@ -64,16 +64,17 @@ class SQLGlancer(SQLRecaller):
         return {story: _latest(timed[story] or seen[story]) for story in stories}
 
     def _outlets(self, stories: Sequence[str]) -> dict[str, list[Outlet]]:
-        query = (
-            select(_F.story, p.outlets)
+        order = (_F.articles.desc(), p.outlets.c.name)
+        place = func.row_number().over(partition_by=_F.story, order_by=order).label("place")
+        held = (
+            select(_F.story, p.outlets, place)
             .join_from(p.facets, p.outlets, p.outlets.c.id == _F.value)
             .where(_F.story.in_(stories), _F.kind == "outlet")
-            .order_by(_F.articles.desc(), p.outlets.c.name)
+            .subquery()
         )
         found: dict[str, list[Outlet]] = defaultdict(list)
-        for row in self._rows(query):
-            if len(found[row.story]) < OUTLETS:
-                found[row.story].append(outlet_of(row))
+        for row in self._rows(select(held).where(held.c.place <= OUTLETS).order_by(held.c.place)):
+            found[row.story].append(outlet_of(row))
         return found
 
     def _told(self, stories: Sequence[str]) -> dict[str, Telling]:

@@ -68,7 +68,7 @@ def read(report: SavedReport | None) -> Document | None:
         return None
 
 
-def since(room: Room, who: Visitor, story: str, told: Callable[[], object]) -> Since | None:
+def since(room: Room, reader: Reader, who: Visitor, story: str, told: Callable[[], object]) -> Since | None:
     """Return what is new for a visitor in a story; None on their first visit.
 
     The report of the present, ``told``, is read only where something was compared anew since then.
@@ -76,18 +76,17 @@ def since(room: Room, who: Visitor, story: str, told: Callable[[], object]) -> S
     Notes that they have looked at it, in the background: nobody waits for the archive's writers.
     """
     now = room.clock()
-    with room.archive.reading() as reader:
-        last = reader.visit(who.name, story, now)
-        latest = next(iter(reader.tellings(story)), None)
-        key = latest.key if latest else None
-        room.later.visit(Visit(visitor=who.name, story=story, at=now, seen=reader.seen(), report=key))
-        if last is None:
-            return None
-        arrived = reader.arrived(story, last.seen)
-        held = reader.articles(story) if arrived else ()
-        articles = tuple(head(stored) for stored in held if stored.article.id in arrived)
-        same = latest is None or last.report is None or last.report == latest.key
-        seen = None if same else read(reader.report(story, last.report))
+    last = reader.visit(who.name, story, now)
+    latest = next(iter(reader.tellings(story)), None)
+    key = latest.key if latest else None
+    room.later.visit(Visit(visitor=who.name, story=story, at=now, seen=reader.seen(), report=key))
+    if last is None:
+        return None
+    arrived = reader.arrived(story, last.seen)
+    held = reader.articles(story) if arrived else ()
+    articles = tuple(head(stored) for stored in held if stored.article.id in arrived)
+    same = latest is None or last.report is None or last.report == latest.key
+    seen = None if same else read(reader.report(story, last.report))
     present = told() if seen else None
     found = difference(seen, present) if seen and isinstance(present, Document) else None
     return Since(at=last.at, articles=articles, kept=same or seen is not None, difference=found)

@@ -17,6 +17,7 @@ from rashomon.model.archive import StoryRecord
 from rashomon.model.glance import Leaf
 from rashomon.render.html import context
 from rashomon.render.schema import Document
+from rashomon.store.base import Reader
 from rashomon.web.jobs import Job
 from rashomon.web.paper import common, templates
 from rashomon.web.parts import address_of
@@ -26,14 +27,13 @@ SLOT = Markup("<!-- slot -->")
 """Where something is left open: no text of an article can look like it, since all of them are escaped."""
 
 
-def leaf(room: Room, story: StoryRecord, language: str, spoken: str) -> Leaf | Job:
+def leaf(room: Room, reader: Reader, story: StoryRecord, language: str, spoken: str) -> Leaf | Job:
     """Return a story's page in the words of ``spoken``, or the comparison that was begun to write it.
 
     ``language`` is that of the brief, empty for the usual. Raises as ``Room.report``.
     """
-    with room.archive.reading() as reader:
-        key = key_of(reader, story.id, room.encoder, language or None)
-        kept = reader.leaf(story.id, key, spoken)
+    key = _key(room, reader, story.id, language)
+    kept = reader.leaf(story.id, key, spoken)
     made_by = _made_by(story.title)
     if kept and kept.made_by == made_by:
         return kept
@@ -42,10 +42,14 @@ def leaf(room: Room, story: StoryRecord, language: str, spoken: str) -> Leaf | J
         return told
     html = written(room, told, f"/stories/{story.id}", language, spoken, kept=True)
     made = Leaf(story=story.id, key=key, spoken=spoken, made_by=made_by, brief=told.brief.language, html=html)
-    with room.archive.reading() as reader:
-        if key_of(reader, story.id, room.encoder, language or None) == key:
+    with room.archive.reading() as later:
+        if _key(room, later, story.id, language) == key:
             room.later.leaf(made)  # nothing has changed between the key and the report
     return made
+
+
+def _key(room: Room, reader: Reader, story: str, language: str) -> str:
+    return key_of(reader.members(story), reader.rulings(story), room.encoder, language or None)
 
 
 def written(room: Room, told: Document, home: str, language: str, spoken: str, *, kept: bool) -> str:

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rashomon.errors import NotFound
-from rashomon.model.archive import StoryRecord
 from rashomon.web import article as articles
 from rashomon.web import views
 from rashomon.web.asking import (
@@ -43,7 +42,7 @@ def stories(
 ) -> Response:
     """Show which stories there are; where there are none, how to begin."""
     with room.archive.reading() as reader:
-        view = views.stories(reader, asked, listing(asked, after=after), who.name)
+        view = views.stories(room, reader, asked, listing(asked, after=after), who.name)
         waiting = reader.to_read()
     query = urlencode(asked.query())
     address = f"/?{query}&" if query else "/?"
@@ -55,36 +54,40 @@ def stories(
 def story(request: Request, room: InRoom, story: str, who: AsReader, language: Tongue = "") -> Response:
     """Show a story; the first time, say that it is being compared."""
     with room.archive.reading() as reader:
-        view = views.opened(reader, story)
-    if view.story.id != story:
-        return RedirectResponse(f"/stories/{view.story.id}", 308)
-    if not view.story.articles:
-        raise NotFound(f"story {story} holds no article any more")
-    found = leaf(room, view.story, language, spoken_to(request))
-    if isinstance(found, Job):
-        return _story_comparing(request, room, found, view.story, language)
-    told = partial(room.report, story, language or None)
-    news = since(room, who, story, told) if not language else None
-    with room.archive.reading() as reader:
-        ruled = rulings(reader, story, told)
-    shown: dict[str, Any] = {"leaf": opened(found.html), "brief": found.brief, "brief_language": language}
-    shown |= {
-        "view": view,
-        "ruled": ruled,
-        "news": news,
-        "deciding": address_of(f"/stories/{story}", language)(DECIDING),
-    }
+        record = reader.story(story)
+        if record.id != story:
+            return RedirectResponse(f"/stories/{record.id}", 308)
+        if not record.articles:
+            raise NotFound(f"story {story} holds no article any more")
+        found = leaf(room, reader, record, language, spoken_to(request))
+        if isinstance(found, Job):
+            return _story_comparing(request, room, found, views.story(reader, story), language)
+        told = partial(room.report, story, language or None)
+        shown: dict[str, Any] = {
+            "leaf": opened(found.html),
+            "brief": found.brief,
+            "brief_language": language,
+            "view": views.opened(reader, record),
+            "deciding": address_of(f"/stories/{story}", language)(DECIDING),
+            "ruled": rulings(story, reader.rulings(story), told),
+            "news": None if language else since(room, reader, who, story, told),
+        }
     return page(request, room, "story.html.j2", **shown)
 
 
-def _story_comparing(request: Request, room: Room, job: Job, story: StoryRecord, language: str) -> Response:
-    with room.archive.reading() as reader:
-        view = views.story(reader, story.id)
+def _story_comparing(
+    request: Request, room: Room, job: Job, view: views.StoryView, language: str
+) -> Response:
     query = f"?{urlencode({'language': language})}" if language else ""
-    address = f"/stories/{story.id}"
-    poll = f"{address}/progress{query}"
+    address = f"/stories/{view.story.id}"
     return _comparing(
-        request, room, job, view=view, title=story.title, address=f"{address}{query}", poll=poll
+        request,
+        room,
+        job,
+        view=view,
+        title=view.story.title,
+        address=f"{address}{query}",
+        poll=f"{address}/progress{query}",
     )
 
 

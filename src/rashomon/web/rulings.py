@@ -1,6 +1,6 @@
 """People's rulings as resources: those on one story, with what became of them, and public corrections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,17 +76,15 @@ class FeedbackList:
     after: str | None
 
 
-def rulings(reader: Reader, story: str, told: Callable[[], object]) -> Rulings:
-    """Return the rulings on a story's articles; ``told`` gives the ``Document`` of it, where there is one.
+def rulings(story: str, given: Sequence[Ruling], told: Callable[[], object]) -> Rulings:
+    """Return the rulings given on a story's articles; where there are some, ``told`` is asked for its report.
 
-    It is asked only where there are rulings.
+    That is a ``Document``, or anything else where there is none.
     """
-    name = reader.story(story).id
-    given = reader.rulings(name)
     report = told() if given else None
     applied = {one.id: one.applied for one in report.rulings} if isinstance(report, Document) else {}
     return Rulings(
-        story=name, items=tuple(RulingView(ruling=one, applied=applied.get(one.id)) for one in given)
+        story=story, items=tuple(RulingView(ruling=one, applied=applied.get(one.id)) for one in given)
     )
 
 
