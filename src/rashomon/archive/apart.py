@@ -15,8 +15,8 @@ from threading import Event, Thread
 from rashomon.archive.worker import Told, Worker
 from rashomon.errors import RashomonError
 
-NICENESS = 10
-"""How much the worker gives way to the pages, of 19."""
+NICENESS = 5
+"""How much the worker gives way to the pages, of 19: not so much that it would keep what it is writing shut."""
 BEAT = 0.2
 """Seconds until the worker hears that it was woken."""
 

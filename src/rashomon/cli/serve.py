@@ -2,6 +2,7 @@
 
 import getpass
 import socket
+import sys
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 PORT = 8765
+SHARE = 0.001
+"""Seconds for which one request may keep the others from running: a list asks for hundreds of rows, and
+after each it would wait out the usual five milliseconds of whoever computes something."""
 PROXIES = "127.0.0.1,::1"
 """Whose word is taken for where a request comes from: a reverse proxy on this machine."""
 
@@ -110,6 +114,7 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
 
     if log == "json":
         log_as_json()
+    sys.setswitchinterval(SHARE)
     config = uvicorn.Config(
         create_app(room),
         host=where.host,
