@@ -16,7 +16,7 @@ from rashomon.archive.worker import Told, Worker
 from rashomon.errors import RashomonError
 
 NICENESS = 5
-"""How much the worker gives way to the pages, of 19: not so much that it would keep what it is writing shut."""
+"""How much the worker gives way to the pages, of 19: not so much that others long wait for what it writes."""
 BEAT = 0.2
 """Seconds until the worker hears that it was woken."""
 
