@@ -15,8 +15,8 @@ from threading import Event, Thread
 from rashomon.archive.worker import Told, Worker
 from rashomon.errors import RashomonError
 
-NICENESS = 5
-"""How much the worker gives way to the pages, of 19: not so much that others long wait for what it writes."""
+NICENESS = 10
+"""How much the worker gives way to the pages, of 19: more, and others would wait for what it is writing."""
 BEAT = 0.2
 """Seconds until the worker hears that it was woken."""
 
