@@ -153,17 +153,17 @@ def test_what_is_new_since_the_last_visit_is_told_and_marked(visit: Visit) -> No
     visit.room.clock = lambda: at
     story = visit.one_story()
     assert 'id="since"' not in visit.told(story)
-    visit.room.visits.settle()
+    visit.room.later.settle()
     add(visit, story, LATER, "Coast Wire")
     assert "new for you: 1" in visit.browser.get("/").text
     at += timedelta(hours=2)
     page = visit.told(story)
     assert 'id="since"' in page
     assert "Harbour of Lintvik opens again" in page.split('id="since"')[1].split("</details>")[0]
-    visit.room.visits.settle()
+    visit.room.later.settle()
     assert "new for you" not in visit.browser.get("/").text
     assert "opens again" in visit.told(story).split('id="since"')[1].split("</details>")[0]
-    visit.room.visits.settle()
+    visit.room.later.settle()
     at += timedelta(hours=2)
     assert "Nothing new since you last looked" in visit.told(story)
 

@@ -80,7 +80,7 @@ class Visit:
 
     def close(self) -> None:
         self.room.jobs.close()
-        self.room.visits.close()
+        self.room.later.close()
         self.archive.close()
 
     def read(self, *texts: str, outlet: str = "Lintvik Post", url: str | None = None) -> None:

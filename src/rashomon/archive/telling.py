@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -15,8 +14,8 @@ from rashomon.archive.ruling import standing
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import NotFound
-from rashomon.model.archive import SavedReport, Stored, StoryRecord
-from rashomon.model.ruling import Placed
+from rashomon.model.archive import SavedReport, StoryRecord
+from rashomon.model.ruling import Ruling
 from rashomon.render.schema import Document
 from rashomon.store.base import Archive
 
@@ -40,23 +39,23 @@ def tell(
         NotFound: there is no such story, or it holds no article any more.
         UnsupportedLanguage: there is no such language.
     """
-    found = _found(archive, story, encoder, language)
-    if found.saved:
-        return found.saved
-    texts = [stored.article for stored in found.articles]
-    told = engine.document(engine.report(texts, language, encoder, progress, found.rulings))
+    if told := kept(archive, story, encoder, language=language):
+        return told
+    with archive.reading() as reader:
+        name = reader.story(story).id
+        articles = reader.articles(name)
+        rulings = standing(reader, name, articles)
+        key = key_of(reader.members(name), reader.rulings(name), encoder, language)
+    texts = [stored.article for stored in articles]
+    told = engine.document(engine.report(texts, language, encoder, progress, rulings))
     with archive.writing() as writer:
         made = SavedReport(
-            story=found.record.id,
-            key=found.key,
-            made_at=now,
-            json=msgspec.json.encode(told),
-            language=language or "",
+            story=name, key=key, made_at=now, json=msgspec.json.encode(told), language=language or ""
         )
         writer.keep_report(marked(made, told))
         if language is None:
-            writer.retitle(found.record.id, told.story.title)
-        record = writer.story(found.record.id)
+            writer.retitle(name, told.story.title)
+        record = writer.story(name)
     return _named(told, record)
 
 
@@ -66,7 +65,13 @@ def kept(archive: Archive, story: str, encoder: Encoder, *, language: str | None
     Raises:
         NotFound: there is no such story, or it holds no article any more.
     """
-    return _found(archive, story, encoder, language).saved
+    with archive.reading() as reader:
+        record = reader.story(story)
+        key = key_of(reader.members(record.id), reader.rulings(record.id), encoder, language)
+        saved = reader.report(record.id, key)
+    if not record.articles:
+        raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
+    return _named(decoded(saved.json), record) if saved else None
 
 
 def seen(archive: Archive, story: str, encoder: Encoder, *, language: str | None = None) -> Document | None:
@@ -75,50 +80,28 @@ def seen(archive: Archive, story: str, encoder: Encoder, *, language: str | None
     Raises:
         NotFound: there is no such story, or it holds no article any more.
     """
-    found = _found(archive, story, encoder, language)
-    if found.saved:
-        return found.saved
+    if told := kept(archive, story, encoder, language=language):
+        return told
     with archive.reading() as reader:
-        last = reader.report(found.record.id)
-    return _named(decoded(last.json), found.record) if last else None
+        record = reader.story(story)
+        last = reader.report(record.id)
+    return _named(decoded(last.json), record) if last else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A story as it is now; ``saved`` is the report that was made of just this under the ``key``."""
-
-    record: StoryRecord
-    articles: Sequence[Stored]
-    rulings: tuple[Placed, ...]
-    key: str
-    saved: Document | None
-
-
-def _found(archive: Archive, story: str, encoder: Encoder, language: str | None) -> _Found:
-    with archive.reading() as reader:
-        record, articles = reader.story(story), reader.articles(story)
-        rulings = standing(reader, record.id, articles)
-        key = _key(articles, rulings, language, encoder)
-        saved = reader.report(record.id, key)
-    if not articles:
-        raise NotFound(f"story {story} holds no article any more; `rashomon stories` lists those that do")
-    told = _named(decoded(saved.json), record) if saved else None
-    return _Found(record=record, articles=articles, rulings=rulings, key=key, saved=told)
-
-
-def _named(told: Document, record: StoryRecord) -> Document:
-    head = msgspec.structs.replace(told.story, id=record.id, title=record.title or told.story.title)
-    return msgspec.structs.replace(told, story=head)
-
-
-def _key(
-    articles: Sequence[Stored], rulings: Sequence[Placed], language: str | None, encoder: Encoder
+def key_of(
+    articles: Sequence[str], rulings: Sequence[Ruling], encoder: Encoder, language: str | None = None
 ) -> str:
+    """Return the key of the report of these articles under these rulings, whether or not it was made."""
     parts = [
-        *sorted(s.article.id for s in articles),
-        *(f"ruling {one.ruling.id}" for one in rulings),
+        *sorted(articles),
+        *(f"ruling {number}" for number in sorted(one.id for one in rulings if one.undone_at is None)),
         language or "",
         reading_version(encoder),
         COMPARE_VERSION,
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _named(told: Document, record: StoryRecord) -> Document:
+    head = msgspec.structs.replace(told.story, id=record.id, title=record.title or told.story.title)
+    return msgspec.structs.replace(told, story=head)

@@ -60,6 +60,17 @@ def working(archive: "Archive", encoder: str, *, quiet: bool) -> "Iterator[Worke
         yield worker(archive, model, fetcher, now, courier(archive))
 
 
+@contextmanager
+def standing(place: str | None, encoder: str, *, quiet: bool, log: str) -> "Iterator[Worker]":
+    """Bring up a worker in a process of its own, beside the reading room, which logs as the room does."""
+    if log == "json":
+        from rashomon.web.watching import log_as_json  # noqa: PLC0415 - load only what is used
+
+        log_as_json()
+    with opened(place) as archive, working(archive, encoder, quiet=quiet) as worker:
+        yield worker
+
+
 def courier(archive: "Archive") -> "Courier":
     """Bring up what tells people of what they watch, as this machine's settings allow."""
     from rashomon.archive.sending import courier as brought_up  # noqa: PLC0415 - load only what is used

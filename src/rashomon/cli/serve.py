@@ -2,14 +2,16 @@
 
 import getpass
 import socket
+import sys
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, load
-from rashomon.cli.desk import Place, Teller, courier, now, opened
+from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, named
+from rashomon.cli.desk import Place, Teller, now, opened, standing
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 PORT = 8765
+SHARE = 0.001
+"""Seconds for which one request may keep the others from running: a list asks for hundreds of rows, and
+after each it would wait out the usual five milliseconds of whoever computes something."""
 PROXIES = "127.0.0.1,::1"
 """Whose word is taken for where a request comes from: a reverse proxy on this machine."""
 
@@ -78,15 +83,15 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     where = Where(host=host, port=port, names=names, behind_proxy=behind_proxy)
     check(where)
     check_log(log)
-    from rashomon.archive.worker import worker as brought_up  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import apart  # noqa: PLC0415 - load only what is used
     from rashomon.web.room import LOOPBACK, Room  # noqa: PLC0415
     from rashomon.web.standing import Standing  # noqa: PLC0415
 
     with opened(archive, create=True) as desk, fetching() as fetcher:
         if where.beyond:
             check_admin(desk, host)
-        model = load(encoder, quiet=quiet)
-        work = brought_up(desk, model, fetcher, now, courier(desk)).stand if worker else None
+        model = named(encoder, quiet=quiet)
+        work = partial(apart.stand, partial(standing, archive, encoder, quiet=quiet, log=log))
         room = Room(
             archive=desk,
             encoder=model,
@@ -95,7 +100,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
             who=getpass.getuser(),
             hosts=LOOPBACK | {host.casefold()} | names,
             beyond=where.beyond,
-            standing=Standing(work, Teller(quiet)),
+            standing=Standing(work if worker else None, Teller(quiet)),
         )
         _run(room, where, log, quiet=quiet)
 
@@ -109,6 +114,7 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
 
     if log == "json":
         log_as_json()
+    sys.setswitchinterval(SHARE)
     config = uvicorn.Config(
         create_app(room),
         host=where.host,

@@ -29,6 +29,7 @@ class Words(Section, frozen=True):
         return str(getattr(self, f"{family}_{member.replace(' ', '_')}"))
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack, without the fallback."""
     return tuple(

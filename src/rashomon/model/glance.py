@@ -80,6 +80,22 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """The page of one kept report, in the words of one language of the reading room.
+
+    ``made_by`` tells what else the ``html`` follows from, such as the program's version: whoever would make
+    another page finds another value here. ``brief`` is the language of the report's brief.
+    """
+
+    story: str
+    key: str
+    spoken: str
+    made_by: str
+    brief: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
     """A story in a list: articles by hour (oldest first, ``HOURS`` of them), some outlets, its last report.
 

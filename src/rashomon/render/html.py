@@ -34,7 +34,7 @@ CITED = 8
 """Places that are linked for one thing; more are counted."""
 UNFOLDED = 6
 """Articles whose texts stand open beside the report; of more, each opens when it is asked for."""
-LISTED = 100
+LISTED = 60
 """Articles that are listed where texts are loaded one by one: those to which most leads; more on request."""
 
 
@@ -110,6 +110,7 @@ def environment(*folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
 
 

@@ -10,7 +10,7 @@ from rashomon.render import schema
 OPEN = {
     "claims": 14,
     "utterances": 4,
-    "speakers": 8,
+    "speakers": 6,
     "echoes": 5,
     "timeline": 12,
     "figures": 6,

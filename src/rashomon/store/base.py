@@ -79,6 +79,10 @@ class Reader(AccountReader, MarkReader, PagesReader, RulingReader, WatchReader, 
         """Return a stored version, or raise ``NotFound``."""
         ...
 
+    def members(self, story: str) -> tuple[str, ...]:
+        """Return the ids of the current versions in a story, without reading them."""
+        ...
+
     def articles(self, story: str) -> tuple[Stored, ...]:
         """Return the current versions in a story, the earliest first; redirects are followed."""
         ...

@@ -10,6 +10,7 @@ from rashomon.model.glance import (
     Exchange,
     Facets,
     Glance,
+    Leaf,
     Mentioned,
     NamedType,
     Outlet,
@@ -99,6 +100,10 @@ class PagesReader(Protocol):
         """Return what the kept reports of a story came to, the latest first."""
         ...
 
+    def leaf(self, story: str, key: str, spoken: str) -> Leaf | None:
+        """Return the page that was kept of a report in a language of the reading room."""
+        ...
+
     def unmarked(self, limit: int) -> tuple[tuple[str, str], ...]:
         """Return story and key of reports of which nobody noted yet what they came to."""
         ...
@@ -136,6 +141,10 @@ class PagesWriter(PagesReader, Protocol):
 
     def drop_report(self, story: str, key: str) -> None:
         """Let go of a report: it can be made again, or nobody can read it any more."""
+        ...
+
+    def keep_leaf(self, leaf: Leaf) -> None:
+        """Keep the page of a report instead of the one in the same language; it goes with its report."""
         ...
 
     def keep_visit(self, visit: Visit) -> None:

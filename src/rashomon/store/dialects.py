@@ -66,7 +66,8 @@ class SQLite:
 
     def engine(self, url: URL) -> Engine:
         """Make an engine; transactions begin when told, not at the first write."""
-        engine = create_engine(url, connect_args={"timeout": _WAIT})
+        # As many connections as are needed, the last used first: it knows its statements already.
+        engine = create_engine(url, connect_args={"timeout": _WAIT}, pool_size=0, pool_use_lifo=True)
         event.listen(engine, "connect", _prepared)
         event.listen(engine, "begin", _begun)
         return engine
@@ -162,7 +163,13 @@ class PostgreSQL:
 
 def _prepared(connection: Any, record: object) -> None:  # noqa: ARG001
     connection.isolation_level = None  # the driver begins nothing on its own
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cache_size=-65536",
+        "mmap_size=2147418112",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

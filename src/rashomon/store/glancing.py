@@ -10,6 +10,7 @@ from rashomon.model.glance import (
     HOURS,
     Exchange,
     Glance,
+    Leaf,
     Marks,
     Outlet,
     OutletCounts,
@@ -20,8 +21,9 @@ from rashomon.model.glance import (
 )
 from rashomon.store import tables as t
 from rashomon.store import tables_pages as p
+from rashomon.store.codec import expand_text
 from rashomon.store.recalling import SQLRecaller
-from rashomon.store.rows import AnyRow
+from rashomon.store.rows import AnyRow, picked
 
 LATEST = 200
 """Articles of an outlet by which is told where they come from."""
@@ -62,16 +64,17 @@ class SQLGlancer(SQLRecaller):
         return {story: _latest(timed[story] or seen[story]) for story in stories}
 
     def _outlets(self, stories: Sequence[str]) -> dict[str, list[Outlet]]:
-        query = (
-            select(_F.story, p.outlets)
+        order = (_F.articles.desc(), p.outlets.c.name)
+        place = func.row_number().over(partition_by=_F.story, order_by=order).label("place")
+        held = (
+            select(_F.story, p.outlets, place)
             .join_from(p.facets, p.outlets, p.outlets.c.id == _F.value)
             .where(_F.story.in_(stories), _F.kind == "outlet")
-            .order_by(_F.articles.desc(), p.outlets.c.name)
+            .subquery()
         )
         found: dict[str, list[Outlet]] = defaultdict(list)
-        for row in self._rows(query):
-            if len(found[row.story]) < OUTLETS:
-                found[row.story].append(outlet_of(row))
+        for row in self._rows(select(held).where(held.c.place <= OUTLETS).order_by(held.c.place)):
+            found[row.story].append(outlet_of(row))
         return found
 
     def _told(self, stories: Sequence[str]) -> dict[str, Telling]:
@@ -190,6 +193,13 @@ class SQLGlancer(SQLRecaller):
         c = p.tellings.c
         query = select(p.tellings).where(c.story == story, c.language == language)
         return tuple(map(telling_of, self._rows(query.order_by(c.made_at.desc(), c.key))))
+
+    def leaf(self, story: str, key: str, spoken: str) -> Leaf | None:
+        """Return the page that was kept of a report in a language of the reading room."""
+        c = p.leaves.c
+        query = select(p.leaves).where(c.story == story, c.key == key, c.spoken == spoken)
+        row = self._connection.execute(query).first()
+        return picked(Leaf, row, html=expand_text(row.zstd)) if row else None
 
     def unmarked(self, limit: int) -> tuple[tuple[str, str], ...]:
         """Return story and key of reports of which nobody noted yet what they came to."""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_, update
 
@@ -99,12 +99,15 @@ class SQLMarkShelf(SQLShelf):
 
     def _unread(self, who: str, held: Counter[Key]) -> Counter[Key]:
         """Count what is unread, or what is read and take it from all, whichever are fewer stories."""
-        flags = _marked(who).with_only_columns(_S.id, func.coalesce(_READ, False).label("is_read"))
-        told: dict[bool, list[str]] = {True: [], False: []}
-        for row in self._rows(flags):
-            told[bool(row.is_read)].append(row.id)
-        fewer = len(told[True]) < len(told[False])
-        counted = Counter(key for _, key in self._facets_of(told[fewer]))
+        is_read = func.coalesce(_READ, False)
+        flags = _marked(who).with_only_columns(func.count(), func.sum(case((is_read, 1), else_=0)))
+        stories, read = self._connection.execute(flags).one()
+        fewer = 2 * (read or 0) < stories
+        chosen = _marked(who).where(is_read if fewer else ~is_read).with_only_columns(_S.id)
+        # Grouped by what no index holds, or SQLite would walk all facets in the order of the groups.
+        kind, value = _F.kind.concat(""), _F.value.concat("")
+        query = select(kind, value, func.count()).where(_VIEWED, _F.story.in_(chosen)).group_by(kind, value)
+        counted = Counter({cast("Key", (of, name)): n for of, name, n in self._connection.execute(query)})
         return held - counted if fewer else counted
 
     def _newest(self, held: Iterable[Key]) -> dict[Key, datetime]:
@@ -126,7 +129,6 @@ class SQLMarkShelf(SQLShelf):
 
     def _facets_of(self, stories: Iterable[str]) -> Iterator[tuple[str, Key]]:
         """Yield each of the stories with its languages and outlets."""
-        # Counted by the caller: asked to group, SQLite walks all facets in the order of the groups.
         query = select(_F.story, _F.kind, _F.value).where(_VIEWED)
         for chunk in chunks(stories):
             for story, kind, value in self._connection.execute(query.where(_F.story.in_(chunk))):

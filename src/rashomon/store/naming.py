@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import bindparam, delete, select, update
 
 from rashomon.model.archive import SavedReport
-from rashomon.model.glance import Mentioned, NamedType, Visit
+from rashomon.model.glance import Leaf, Mentioned, NamedType, Visit
 from rashomon.store import tables as t
 from rashomon.store import tables_pages as p
-from rashomon.store.codec import compress
+from rashomon.store.codec import compress, compress_text
 from rashomon.store.glancing import BREAK
 from rashomon.store.reader import chunks
 from rashomon.store.revising import SQLReviser
@@ -121,9 +121,16 @@ class SQLNamer(SQLReviser):
 
     def drop_report(self, story: str, key: str) -> None:
         """Let go of a report: it can be made again, or nobody can read it any more."""
-        for table in (t.reports, p.tellings):
+        for table in (t.reports, p.tellings, p.leaves):
             mine = (table.c.story == story, table.c.key == key)
             self._connection.execute(delete(table).where(*mine))
+
+    def keep_leaf(self, leaf: Leaf) -> None:
+        """Keep the page of a report instead of the one in the same language; it goes with its report."""
+        values = {"made_by": leaf.made_by, "brief": leaf.brief, "zstd": compress_text(leaf.html)}
+        mine = {"story": leaf.story, "key": leaf.key, "spoken": leaf.spoken}
+        insert = self._dialect.insert(p.leaves).values(mine | values)
+        self._connection.execute(insert.on_conflict_do_update(index_elements=list(mine), set_=values))
 
     def keep_visit(self, visit: Visit) -> None:
         """Note that a visitor looked at a story; a look shortly after another belongs to the same visit."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, case, select, tuple_
 
 from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import Listing, Page, Stored, StoryRecord, Within
@@ -22,6 +22,8 @@ from rashomon.store.watching import SQLWatchReader
 
 _HOPS = 100
 """A chain of redirects is never this long; one that is runs in a circle."""
+FEW = 4000
+"""Articles that have the words of a search, of which all stories are looked up."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -97,6 +99,11 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
                 raise NotFound(f"there is no story '{missing}' in the archive")
         return found
 
+    def members(self, story: str) -> tuple[str, ...]:
+        """Return the ids of the current versions in a story, without reading them."""
+        a = t.articles.c
+        return tuple(self._connection.scalars(select(a.id).where(a.story == story, a.current)))
+
     def articles(self, story: str) -> tuple[Stored, ...]:
         """Return the current versions in a story, the earliest first; redirects are followed."""
         a = t.articles.c
@@ -130,10 +137,18 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
         conditions += [having(p.facets.c.kind.in_(counting.NAMED), entity) for entity in listing.entities]
         found = self._found(listing.search)
         if found is not None:
-            a = t.articles.c
-            told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
-            conditions.append(t.stories.c.id.in_(told))
+            conditions.append(self._with_words(found))
         return conditions
+
+    def _with_words(self, found: Subquery) -> ColumnElement[bool]:
+        """Demand a current article among those found, which are few or stand in most stories."""
+        a = t.articles.c
+        if len(self._connection.scalars(select(found.c.row).limit(FEW)).all()) < FEW:
+            told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
+            return t.stories.c.id.in_(told)
+        # To look up the story of each would take longer than to go through stories until enough have one.
+        mine = select(a.row).where(a.story == t.stories.c.id, a.current, a.row.in_(select(found.c.row)))
+        return mine.exists()
 
 
 def having(kind: ColumnElement[bool], value: str) -> ColumnElement[bool]:

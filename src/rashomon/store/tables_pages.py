@@ -5,7 +5,7 @@ without their articles; it is written with the counts of ``stories``. Articles a
 here, since an archive holds millions of mentions.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from rashomon.store.tables import ROW, Moment, metadata
 
@@ -105,6 +105,17 @@ shared_lines = Table(
     Column("wire", Integer, nullable=False),
     Index("shared_lines_first", "first", "second"),
     Index("shared_lines_second", "second", "first"),
+)
+
+leaves = Table(
+    "leaves",
+    metadata,
+    Column("story", Text, ForeignKey("stories.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("spoken", Text, primary_key=True),
+    Column("made_by", Text, nullable=False),
+    Column("brief", Text, nullable=False),
+    Column("zstd", LargeBinary, nullable=False),
 )
 
 visits = Table(

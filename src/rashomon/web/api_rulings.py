@@ -30,7 +30,8 @@ def rulings(request: Request, room: InRoom, _who: AsReader, story: str, language
     """Return what people decided about what was read and compared in a story, and whether it applies."""
     told = kept(room.archive, story, room.encoder, language=language or None)
     with room.archive.reading() as reader:
-        return as_json(request, views.rulings(reader, story, told))
+        name = reader.story(story).id
+        return as_json(request, views.rulings(name, reader.rulings(name), lambda: told))
 
 
 @router.post(

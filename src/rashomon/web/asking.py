@@ -27,13 +27,14 @@ Tongue = Annotated[str, Query(max_length=35, description="Language of the brief;
 Words = Annotated[str, Query(max_length=300, description='Words; "a phrase", -without.')]
 
 
-def room_of(request: Request) -> Room:
+async def room_of(request: Request) -> Room:
     """Return the room that was asked."""
     room: Room = request.app.state.room
     return room
 
 
 InRoom = Annotated[Room, Depends(room_of)]
+# Coroutines, because each plain function that a request depends on would take a thread of its own.
 
 
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="First day, ISO 8601.")]
@@ -56,14 +57,14 @@ class Named:
         return tuple(filter(None, (self.person, self.organisation, self.place)))
 
 
-def _named(person: EntityId = "", organisation: EntityId = "", place: EntityId = "") -> Named:
+async def _named(person: EntityId = "", organisation: EntityId = "", place: EntityId = "") -> Named:
     return Named(person=person, organisation=organisation, place=place)
 
 
 WhoIsNamed = Annotated[Named, Depends(_named)]
 
 
-def _asked(  # noqa: PLR0913, PLR0917 - the fields of the filter
+async def _asked(  # noqa: PLR0913, PLR0917 - the fields of the filter
     named: WhoIsNamed,
     since: Day = "",
     language: LanguageCode = "",
@@ -88,7 +89,7 @@ def _asked(  # noqa: PLR0913, PLR0917 - the fields of the filter
 WhichStories = Annotated[Asked, Depends(_asked)]
 
 
-def _sought(
+async def _sought(
     since: Day = "", language: LanguageCode = "", outlet: OutletId = "", person: EntityId = ""
 ) -> Sought:
     return Sought(since=since, language=language, outlet=outlet, person=person)

@@ -1,5 +1,6 @@
 """A story over time: its kept reports, what changed between two, and what is new since somebody looked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,7 +9,7 @@ import msgspec
 from rashomon.archive.decoding import decoded
 from rashomon.model.account import Visitor
 from rashomon.model.archive import SavedReport, StoryRecord
-from rashomon.model.glance import Telling
+from rashomon.model.glance import Telling, Visit
 from rashomon.render.schema import Document
 from rashomon.store.base import Reader
 from rashomon.web.differing import Difference, difference
@@ -67,22 +68,25 @@ def read(report: SavedReport | None) -> Document | None:
         return None
 
 
-def since(room: Room, who: Visitor, story: str, told: Document) -> Since | None:
-    """Return what is new for a visitor in a story as it is told now; None on their first visit.
+def since(room: Room, reader: Reader, who: Visitor, story: str, told: Callable[[], object]) -> Since | None:
+    """Return what is new for a visitor in a story; None on their first visit.
+
+    The report of the present, ``told``, is read only where something was compared anew since then.
 
     Notes that they have looked at it, in the background: nobody waits for the archive's writers.
     """
     now = room.clock()
-    with room.archive.reading() as reader:
-        last = reader.visit(who.name, story, now)
-        latest = next(iter(reader.tellings(story)), None)
-        room.visits.note(who.name, story, now, reader.seen(), latest.key if latest else None)
-        if last is None:
-            return None
-        arrived = reader.arrived(story, last.seen)
-        held = reader.articles(story) if arrived else ()
-        articles = tuple(head(stored) for stored in held if stored.article.id in arrived)
-        same = latest is None or last.report is None or last.report == latest.key
-        seen = None if same else read(reader.report(story, last.report))
-    found = difference(seen, told) if seen else None
+    last = reader.visit(who.name, story, now)
+    latest = next(iter(reader.tellings(story)), None)
+    key = latest.key if latest else None
+    room.later.visit(Visit(visitor=who.name, story=story, at=now, seen=reader.seen(), report=key))
+    if last is None:
+        return None
+    arrived = reader.arrived(story, last.seen)
+    held = reader.articles(story) if arrived else ()
+    articles = tuple(head(stored) for stored in held if stored.article.id in arrived)
+    same = latest is None or last.report is None or last.report == latest.key
+    seen = None if same else read(reader.report(story, last.report))
+    present = told() if seen else None
+    found = difference(seen, present) if seen and isinstance(present, Document) else None
     return Since(at=last.at, articles=articles, kept=same or seen is not None, difference=found)

@@ -1,6 +1,7 @@
 """The pages that show something; what changes something is in ``actions``."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rashomon.errors import NotFound
-from rashomon.render.html import context
 from rashomon.web import article as articles
 from rashomon.web import views
 from rashomon.web.asking import (
@@ -25,8 +25,9 @@ from rashomon.web.asking import (
 from rashomon.web.comparing import Compared, job_of
 from rashomon.web.history import since
 from rashomon.web.jobs import Job
-from rashomon.web.paper import page
-from rashomon.web.parts import address_of
+from rashomon.web.leaves import leaf, opened, written
+from rashomon.web.paper import page, spoken_to
+from rashomon.web.parts import DECIDING, address_of
 from rashomon.web.room import Room
 from rashomon.web.rulings import rulings
 from rashomon.web.visiting import AsReader
@@ -41,7 +42,7 @@ def stories(
 ) -> Response:
     """Show which stories there are; where there are none, how to begin."""
     with room.archive.reading() as reader:
-        view = views.stories(reader, asked, listing(asked, after=after), who.name)
+        view = views.stories(room, reader, asked, listing(asked, after=after), who.name)
         waiting = reader.to_read()
     query = urlencode(asked.query())
     address = f"/?{query}&" if query else "/?"
@@ -53,22 +54,41 @@ def stories(
 def story(request: Request, room: InRoom, story: str, who: AsReader, language: Tongue = "") -> Response:
     """Show a story; the first time, say that it is being compared."""
     with room.archive.reading() as reader:
-        view = views.story(reader, story)
-    if view.story.id != story:
-        return RedirectResponse(f"/stories/{view.story.id}", 308)
-    if not view.articles:
-        raise NotFound(f"story {story} holds no article any more")
-    told = room.report(story, language or None)
-    query = f"?{urlencode({'language': language})}" if language else ""
-    if isinstance(told, Job):
-        address, poll = f"/stories/{story}{query}", f"/stories/{story}/progress{query}"
-        return _comparing(request, room, told, view=view, title=view.story.title, address=address, poll=poll)
-    news = since(room, who, story, told) if not language else None
-    with room.archive.reading() as reader:
-        ruled = rulings(reader, story, told)
-    shown = context(told, address_of(f"/stories/{story}", language))
-    shown |= {"view": view, "brief_language": language, "ruled": ruled, "news": news}
+        record = reader.story(story)
+        if record.id != story:
+            return RedirectResponse(f"/stories/{record.id}", 308)
+        if not record.articles:
+            raise NotFound(f"story {story} holds no article any more")
+        found = leaf(room, reader, record, language, spoken_to(request))
+        if isinstance(found, Job):
+            return _story_comparing(request, room, found, views.story(reader, story), language)
+        told = partial(room.report, story, language or None)
+        shown: dict[str, Any] = {
+            "leaf": opened(found.html),
+            "brief": found.brief,
+            "brief_language": language,
+            "view": views.opened(reader, record),
+            "deciding": address_of(f"/stories/{story}", language)(DECIDING),
+            "ruled": rulings(story, reader.rulings(story), told),
+            "news": None if language else since(room, reader, who, story, told),
+        }
     return page(request, room, "story.html.j2", **shown)
+
+
+def _story_comparing(
+    request: Request, room: Room, job: Job, view: views.StoryView, language: str
+) -> Response:
+    query = f"?{urlencode({'language': language})}" if language else ""
+    address = f"/stories/{view.story.id}"
+    return _comparing(
+        request,
+        room,
+        job,
+        view=view,
+        title=view.story.title,
+        address=f"{address}{query}",
+        poll=f"{address}/progress{query}",
+    )
 
 
 @router.get("/stories/{story}/progress")
@@ -159,8 +179,8 @@ def compared(request: Request, room: InRoom, name: str) -> Response:
             request, room, job, title="", view=None, poll=f"{address}/progress", address=address
         )
     found: Compared = job.result()
-    shown = context(found.document, address_of(f"/compare/{name}"))
-    shown |= {"view": None, "name": name, "failures": found.failures}
+    html = written(room, found.document, f"/compare/{name}", "", spoken_to(request), kept=False)
+    shown: dict[str, Any] = {"leaf": opened(html), "view": None, "name": name, "failures": found.failures}
     return page(request, room, "story.html.j2", here="compare", **shown)
 
 

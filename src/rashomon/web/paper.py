@@ -1,11 +1,12 @@
 """Pages: templates that escape everything, in the words of the reader's language."""
 
 import secrets
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -14,12 +15,16 @@ from rashomon.lang.language import language_of
 from rashomon.lang.pack import codes, primary
 from rashomon.lang.report import report_words
 from rashomon.lang.web import SPOKEN, spoken, web_words
+from rashomon.model.archive import StoryRecord
+from rashomon.model.glance import Glance
 from rashomon.render.html import TEMPLATES, environment
 from rashomon.web.guard import COOKIE, cookie, mark_of
 from rashomon.web.room import Room
 from rashomon.web.spark import spark
 
 OWN = Path(__file__).parent / "templates"
+LINES = 5_000
+"""Lines of lists that are remembered: mostly the same stories are shown, and most do not change."""
 
 
 @cache
@@ -45,12 +50,17 @@ def reader_language(header: str) -> str:
     return next((tag for weight, tag in ranked if weight > 0 and tag in spoken()), SPOKEN)
 
 
+def spoken_to(request: Request) -> str:
+    """Return the language of the pages for whoever asks."""
+    return reader_language(request.headers.get("accept-language", ""))
+
+
 def page(request: Request, room: Room, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
     """Return a page; a visitor who is new gets the cookie that forms are tied to."""
     mark = mark_of(request) or secrets.token_urlsafe(18)
-    language = reader_language(request.headers.get("accept-language", ""))
+    language = spoken_to(request)
     visitor = getattr(request.state, "visitor", None)
-    given = _common(room, language) | {"token": room.token(mark), "visitor": visitor} | shown
+    given = common(room, language) | {"token": room.token(mark), "visitor": visitor} | shown
     headers = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
     answer = HTMLResponse(templates().get_template(template).render(given), status, headers)
     if not mark_of(request):
@@ -59,7 +69,13 @@ def page(request: Request, room: Room, template: str, status: int = 200, **shown
     return answer
 
 
-def _common(room: Room, language: str) -> dict[str, Any]:
+def common(room: Room, language: str) -> dict[str, Any]:
+    """Return what every page in this language of the reading room is made with."""
+    return {**_words(language), "line": _line, "standing": room.standing, "here": "", "sought": ""}
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
     return {
         "w": web_words(language),
         "ui": report_words(language),
@@ -68,8 +84,13 @@ def _common(room: Room, language: str) -> dict[str, Any]:
         "packs": codes(),
         "language_name": language_name,
         "spark": spark,
+        "max": max,
         "direction": lambda code: language_of(code).direction,
-        "standing": room.standing,
-        "here": "",
-        "sought": "",
     }
+
+
+@lru_cache(maxsize=LINES)
+def _line(story: StoryRecord, glance: Glance, language: str) -> Markup:
+    """Write one line of a list of stories."""
+    given = {**_words(language), "s": story, "g": glance}
+    return Markup(templates().get_template("line.html.j2").render(given))  # noqa: S704 - it escapes all texts

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rashomon.render.marking import Mark, Piece, pieces
 from rashomon.store.words import terms, words
@@ -20,19 +21,39 @@ class Passage:
     pieces: tuple[Piece, ...]
 
 
-def passage(text: str, typed: str) -> Passage:
-    """Return the stretch around the first word that was asked for, or the text's beginning."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words that are asked for, as they are folded; those of ``begun`` may go on."""
+
+    begun: tuple[str, ...]
+    forms: frozenset[str]
+
+    def found(self, word: str) -> bool:
+        """Tell whether a word of a text is one of them."""
+        folded = _folded(word)
+        return folded in self.forms or folded.startswith(self.begun)
+
+
+def wanted(typed: str) -> Wanted:
+    """Understand which words somebody typed that are to be shown."""
     found = [term for term in terms(typed) if not term.excluded]
-    wanted = [word for term in found for word in term.words]
-    forms = {form for term in found for form in term.forms}
-    places = [m.span() for m in _WORD.finditer(text) if _asked(m[0], wanted, forms)]
-    first = places[0][0] if places else 0
-    start = max(0, text.rfind(" ", 0, max(0, first - AROUND)) + 1)
-    end = min(len(text), first + 2 * AROUND)
-    marks = [Mark(a - start, b - start, "found") for a, b in places if a >= start and b <= end]
+    begun = tuple(word for term in found for word in term.words)
+    return Wanted(begun, frozenset(form for term in found for form in term.forms))
+
+
+def passage(text: str, asked: Wanted) -> Passage:
+    """Return the stretch around the first word that was asked for, or the text's beginning."""
+    place = next((m.start() for m in _WORD.finditer(text) if asked.found(m[0])), 0)
+    start = max(0, text.rfind(" ", 0, max(0, place - AROUND)) + 1)
+    end = min(len(text), place + 2 * AROUND)
+    marks = [
+        Mark(m.start() - start, m.end() - start, "found")
+        for m in _WORD.finditer(text, start, end)
+        if asked.found(m[0])
+    ]
     return Passage(start=start, end=end, pieces=tuple(pieces(text[start:end], marks)))
 
 
-def _asked(word: str, wanted: list[str], forms: set[str]) -> bool:
-    folded = words(word)
-    return bool(folded) and (folded[0] in forms or any(folded[0].startswith(w) for w in wanted))
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    return next(iter(words(word)), "")

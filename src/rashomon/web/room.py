@@ -14,12 +14,14 @@ from rashomon.errors import UnsupportedLanguage
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Fetching
 from rashomon.lang.pack import codes
+from rashomon.model.glance import Facets
 from rashomon.render.schema import Document
 from rashomon.store.base import Archive
 from rashomon.web.jobs import Job, Jobs
+from rashomon.web.lately import Lately
+from rashomon.web.later import Later
 from rashomon.web.limiting import Limits
 from rashomon.web.standing import Standing
-from rashomon.web.visits import Visits
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -51,11 +53,12 @@ class Room:
     limits: Limits = field(default_factory=Limits)
     standing: Standing = field(default_factory=Standing)
     jobs: Jobs = field(default_factory=Jobs)
-    visits: Visits = field(init=False)
+    facets: Lately[Facets] = field(default_factory=Lately)
+    later: Later = field(init=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def __post_init__(self) -> None:
-        self.visits = Visits(self.archive)
+        self.later = Later(self.archive)
 
     def report(self, story: str, language: str | None = None) -> Document | Job:
         """Return a story as it was told before, or the comparison that was begun to tell it.

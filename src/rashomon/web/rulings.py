@@ -1,5 +1,6 @@
 """People's rulings as resources: those on one story, with what became of them, and public corrections."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,12 +76,16 @@ class FeedbackList:
     after: str | None
 
 
-def rulings(reader: Reader, story: str, told: Document | None) -> Rulings:
-    """Return the rulings on a story's articles; ``told`` is the story as it was compared last."""
-    applied = {one.id: one.applied for one in told.rulings} if told else {}
-    name = reader.story(story).id
-    items = (RulingView(ruling=one, applied=applied.get(one.id)) for one in reader.rulings(name))
-    return Rulings(story=name, items=tuple(items))
+def rulings(story: str, given: Sequence[Ruling], told: Callable[[], object]) -> Rulings:
+    """Return the rulings given on a story's articles; where there are some, ``told`` is asked for its report.
+
+    That is a ``Document``, or anything else where there is none.
+    """
+    report = told() if given else None
+    applied = {one.id: one.applied for one in report.rulings} if isinstance(report, Document) else {}
+    return Rulings(
+        story=story, items=tuple(RulingView(ruling=one, applied=applied.get(one.id)) for one in given)
+    )
 
 
 def corrections(reader: Reader, limit: int = PAGE, after: str | None = None) -> Corrections:

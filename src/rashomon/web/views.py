@@ -4,7 +4,7 @@ All moments are aware; all offsets count code points of the article's text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -22,12 +22,14 @@ from rashomon.model.archive import (
 )
 from rashomon.model.glance import EntityRecord, Facets, Glance
 from rashomon.store.base import Reader
-from rashomon.web.passages import Passage, passage
+from rashomon.web.passages import Passage, passage, wanted
 from rashomon.web.room import Room
 from rashomon.web.standing import State
 
 PAGE = 30
 LEAST, MOST = 1, 200
+PLACED = 12
+"""Articles of a story that its page has with the reasons why they stand there; more are on a page apart."""
 SILENT = 7
 """Days without anything new after which a source is called silent."""
 
@@ -177,9 +179,18 @@ class Wellbeing:
     counts: Mapping[str, int]
 
 
-def stories(reader: Reader, asked: Asked, listing: Listing, visitor: str = "") -> Stories:
-    """Return a page of stories; raises ``NotFound`` for a cursor that is none."""
-    page, facets = reader.stories_and_facets(listing)
+def stories(room: Room, reader: Reader, asked: Asked, listing: Listing, visitor: str = "") -> Stories:
+    """Return a page of stories; raises ``NotFound`` for a cursor that is none.
+
+    Facets may be some seconds old where no article came to any story since.
+    """
+    counted = (replace(listing, limit=0, after=None), reader.seen())
+    facets = room.facets.get(counted, room.clock())
+    if facets:
+        page = reader.stories(listing)
+    else:
+        page, facets = reader.stories_and_facets(listing)
+        room.facets.put(counted, room.clock(), facets)
     return Stories(
         items=page.items,
         asked=asked,
@@ -191,11 +202,21 @@ def stories(reader: Reader, asked: Asked, listing: Listing, visitor: str = "") -
 
 def story(reader: Reader, name: str) -> StoryView:
     """Return a story, following redirects; raises ``NotFound``."""
-    record = reader.story(name)
+    return _with_articles(reader, reader.story(name))
+
+
+def _with_articles(reader: Reader, record: StoryRecord) -> StoryView:
     held = reader.articles(record.id)
     standing = reader.standing(stored.article.id for stored in held)
     articles = tuple(_placed(stored, standing.get(stored.article.id)) for stored in held)
     return StoryView(story=record, articles=articles, decisions=reader.decisions(record.id))
+
+
+def opened(reader: Reader, record: StoryRecord) -> StoryView:
+    """Return a story as its page has it: without the articles where they are more than stand there."""
+    if record.articles <= PLACED:
+        return _with_articles(reader, record)
+    return StoryView(story=record, articles=(), decisions=())
 
 
 def _placed(stored: Stored, last: Assignment | None) -> Placed:
@@ -224,7 +245,10 @@ def head(stored: Stored) -> ArticleHead:
 def search(reader: Reader, words: str, limit: int, after: str | None, asked: Sought, within: Within) -> Hits:
     """Return articles in which all words occur, none where nothing is asked for."""
     page, facets = reader.hits_and_facets(words, within, limit, after)
-    items = tuple(Hit(article=head(s), passage=passage(s.article.text.content, words)) for s in page.items)
+    asked_for = wanted(words)
+    items = tuple(
+        Hit(article=head(s), passage=passage(s.article.text.content, asked_for)) for s in page.items
+    )
     named = reader.entities([asked.person]).get(asked.person)
     return Hits(words=words, items=items, after=page.after, facets=facets, asked=asked, named=named)
 
