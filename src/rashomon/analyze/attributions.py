@@ -55,7 +55,7 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         if scene.grammar.verb_final and cue.kind != "noun":
             attribution = _by_final_verb(scene, cue)
         elif cue.kind == "according":
-            attribution = _by_phrase(scene, cue)
+            attribution = _by_phrase(scene, cue, found)
         elif cue.kind == "noun":
             attribution = _by_noun(scene, cue)
         elif closes(scene, index):
@@ -81,10 +81,12 @@ def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
     )
 
 
-def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
+def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
     source = phrase_source(scene, cue)
     if source is None:
         return None
+    if earlier and _leads_to(scene, earlier[-1], cue):
+        return _relayed(scene, cue, source, earlier.pop())
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
@@ -98,6 +100,22 @@ def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
     return Attribution(
         cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
     )
+
+
+def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
+    """Tell whether a phrase names whom the source right before it leans on ("…, X reports, citing Y")."""
+    if before.source is None or not before.cue.is_verb or before.cue.last > cue.first:
+        return False
+    between = range(max(before.cue.last, before.source.last), cue.first)
+    return all(scene.unit.is_mark(at, ",") for at in between)
+
+
+def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribution:
+    """Return what the source of a phrase told, as another one passes it on."""
+    content = by.content
+    if content is not None and content.first <= cue.first < content.last:
+        content = trimmed(scene, Range(max(cue.last, source.last), len(scene.tokens)))
+    return Attribution(cue=cue, source=source, content=content, direct=by.direct, clause=True, via=by.source)
 
 
 def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
@@ -129,7 +147,8 @@ def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     colon = scene.unit.is_mark(at, ":")
     while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
         at += 1
-    if at >= len(scene.tokens) or not (colon or scene.tokens[at].has("complement")):
+    clause = at < len(scene.tokens) and scene.tokens[at].has("complement")
+    if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
         return None
     owner = _owner(scene, cue)
     if owner is None:

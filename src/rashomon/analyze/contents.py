@@ -161,11 +161,16 @@ def _complement(scene: Scene, first: int) -> int | None:
         token = scene.tokens[at]
         if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
             return None
-        if token.has("complement"):
+        if token.has("complement") and not (token.has("preposition") and _has_object(scene, first, at)):
             return at
         if token.has("bare_clause") and at > first:
             return None
     return None
+
+
+def _has_object(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether words between a cue and a preposition are told themselves ("denied reports of …")."""
+    return not all(scene.tokens[at].has("skip") for at in range(first, last))
 
 
 def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:

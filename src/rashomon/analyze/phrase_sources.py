@@ -4,11 +4,10 @@ from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import PRONOUNS, SPEAKING, Range, Scene
 from rashomon.analyze.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, source_before
+from rashomon.lang.claims import is_verb
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
-AGREEING = ("masculine_verb", "feminine_verb", "neuter_verb", "plural_verb")
-"""Words that look like a verb in the past."""
 NEAR = 6
 """Tokens of the longest noun phrase right before a participle."""
 
@@ -89,28 +88,69 @@ def _is_alone(scene: Scene, at: int) -> bool:
 
 
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
-    """Return the source that follows a phrase such as "according to".
+    """Return the source that follows a phrase such as "according to", or that ends it ("police sources").
 
-    Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), or the
-    end of a person's name.
+    Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), the end of
+    a person's name, or the end of a noun phrase.
     """
     if _is_alone(scene, cue.last):
         return Range(cue.last, cue.last + 1)
-    last = cue.last
-    while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
+    first = last = cue.last - scene.tokens[cue.last - 1].has("own_source")
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE):
         token = scene.tokens[last]
         if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
             break
         last += 1
-    if scene.grammar.subject_drops and not scene.unit.is_mark(last, ","):
-        person = next((n.last for n in scene.names_in(Range(cue.last, last)) if n.type == "PER"), last)
-        behind = range(cue.last + 1, person)
-        last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
-    if scene.grammar.subject_drops and last > cue.last:
-        last = _before_subject(scene, cue.last, last)
+    if scene.grammar.subject_drops and not _ends_at_comma(scene, first, last):
+        person = next((n.last for n in scene.names_in(Range(first, last)) if n.type == "PER"), last)
+        behind = range(first + 1, person)
+        last = next((at for at in behind if _opens_clause(scene, at)), person)
+        if last < len(scene.tokens) and scene.tokens[last].kind == "word":
+            last = _phrase_end(scene, first, last)
     if scene.grammar.genitive:
-        last = _noun_end(scene, cue.last, last)
-    return Range(cue.last, last) if last > cue.last else None
+        last = _noun_end(scene, first, last)
+    return Range(first, last) if last > first else None
+
+
+def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a comma closes the phrase, not the clause that goes on from it."""
+    return scene.unit.is_mark(last, ",") and not any(_tells(scene, at) for at in range(first + 1, last))
+
+
+def _opens_clause(scene: Scene, at: int) -> bool:
+    """Tell whether a word behind the source of a phrase belongs to the clause where no comma stands."""
+    token, before = scene.tokens[at], scene.tokens[at - 1]
+    if token.has("of") or (before.has("of") and token.has("determiner")):
+        return False
+    counts = token.text[0].isdigit() or token.has_any((*GOING_ON, "determiner"))
+    return counts or _tells(scene, at)
+
+
+def _tells(scene: Scene, at: int) -> bool:
+    """Tell whether a word is the verb of a clause, as far as what stands before it lets it be one."""
+    token, before = scene.tokens[at], scene.tokens[at - 1]
+    nominal = before.has_any(("of", "determiner")) or _may_head(token)
+    return not nominal and is_verb(scene.language, token.text)
+
+
+def _phrase_end(scene: Scene, first: int, last: int) -> int:
+    """Return where the noun phrase of someone who speaks ends: with its head and what names that.
+
+    The subject of what is told may follow without a mark ("Zdaniem ekspertów przyczyną była …").
+    """
+    head = next((at for at in range(first, last) if _may_head(scene.tokens[at])), None)
+    if head is None or not scene.grammar.named_behind:
+        return last
+    return next((at for at in range(head + 1, last) if not _names_head(scene, at)), last)
+
+
+def _may_head(token: Token) -> bool:
+    return token.capital or token.has_any(SPEAKING)
+
+
+def _names_head(scene: Scene, at: int) -> bool:
+    joined = scene.tokens[at - 1].has_any(("of", "named_behind", "determiner"))
+    return joined or scene.tokens[at].has("of") or _may_head(scene.tokens[at])
 
 
 def _noun_end(scene: Scene, first: int, last: int) -> int:
@@ -125,17 +165,6 @@ def _belongs_to_noun(scene: Scene, at: int) -> bool:
     joins = token.has("joins") or (token.has("preposition") and not token.has("source_end"))
     named = joins and any(word.capital for word in behind)
     return token.capital or named or token.has("genitive") or before.has("genitive")
-
-
-def _before_subject(scene: Scene, first: int, last: int) -> int:
-    """Return where a source ends that the subject and the verb of what it tells follow without a mark.
-
-    Only a body ("police") is surely named by one word; what somebody leads may stand behind a role.
-    """
-    behind = scene.tokens[first + 1 : last]
-    follows = len(behind) > 1 and behind[1].has_any(AGREEING)
-    body = scene.tokens[first].has("collective") and not any(token.capital for token in behind)
-    return first + 1 if body and follows else last
 
 
 def _source_before(scene: Scene, cue: Cue) -> Range | None:

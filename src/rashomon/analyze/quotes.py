@@ -103,12 +103,15 @@ class _Reader:
         self.cast = Cast(analysis=self.analysis, units=units, names=find_names(self.analysis, units))
 
     def read(self) -> Iterator[Quote]:
-        grammar = attribution(self.analysis.language)
+        language = self.analysis.language
+        grammar = attribution(language)
         for unit, names in zip(self.cast.units, self.cast.names, strict=True):
             named = {at for name in names for at in range(name.first, name.last)}
-            cues = find_cues(unit, self.analysis.language, named)
+            cues = find_cues(unit, language, named)
             yield from self._read_unit(
-                Scene(unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar)
+                Scene(
+                    unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar, language=language
+                )
             )
 
     def _read_unit(self, scene: Scene) -> Iterator[Quote]:
@@ -133,12 +136,18 @@ class _Reader:
     ) -> Iterator[Quote]:
         yield from self._direct(scene, found, said_by)
         for a, speaker in zip(found, said_by, strict=True):
-            if speaker is None and a.source is not None and not a.clause:
+            if speaker is None and self._is_nobodys(a):
                 continue
             if a.cue.kind not in REPORTED and is_inside(a, found):
                 continue
             if a.content is not None and not _only_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
+
+    def _is_nobodys(self, a: Attribution) -> bool:
+        """Tell whether an attribution without a speaker tells of nobody's words ("it is planned to …")."""
+        if a.source is not None:
+            return not a.clause or a.cue.kind == "according"
+        return a.dropped and a.cue.kind not in REPORTED
 
     def _passed_on(self, scene: Scene, found: Sequence[Attribution]) -> dict[Span | None, str]:
         """Return by their cues who passed words on ("X quoted Y as saying")."""

@@ -54,6 +54,7 @@ class Scene:
     names: Sequence[Name]
     cues: Sequence[Cue]
     grammar: Attribution
+    language: str
     verbs: frozenset[int] = field(init=False)
     """Tokens at which a reporting verb stands."""
     quotes: tuple[int, ...] = field(init=False)
