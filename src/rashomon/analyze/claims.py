@@ -126,7 +126,7 @@ class _Reader:
         """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
         if any(q.span.overlap(piece) for q in inside) or not inside:
             return True
-        named = {part for q in inside for part in (q.cue, q.speaker.span if q.speaker else None) if part}
+        named = {part for q in inside for part in _frame(q)}
         rest = len(piece) - sum(piece.overlap(part) for part in named)
         return rest > FRAME and trim(self.analysis.text_of(piece), 0, len(piece)) is not None
 
@@ -151,9 +151,17 @@ class _Reader:
         )
 
     def _quote_of(self, span: Span) -> Quote | None:
-        """Return the innermost quote that holds at least half of a claim: its speaker makes the claim."""
-        holding = (q for q in self._quotes_in(span) if 2 * q.span.overlap(span) >= len(span))
+        """Return the innermost quote that holds at least half of a claim: its speaker makes the claim.
+
+        Words that only say who speaks, and how, do not count ("“We stay,” said Mayor X").
+        """
+        holding = (q for q in self._quotes_in(span) if 2 * q.span.overlap(span) >= self._told(span, q))
         return min(holding, key=lambda q: len(q.span), default=None)
+
+    def _told(self, span: Span, quote: Quote) -> int:
+        """Return how much of a claim is left without the cue and the speaker of a quote in it."""
+        frame = (part for part in _frame(quote) if not quote.span.overlap(part))
+        return len(span) - sum(span.overlap(part) for part in frame)
 
     def _plans(self, text: str, lists: frozenset[str]) -> bool:
         if "plan_nouns" not in lists:
@@ -172,6 +180,11 @@ class _Reader:
 def _act(analysis: Analysis, quote: Quote) -> str:
     """Return what the cue of a quote does; quoted words without a cue are said."""
     return cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
+
+
+def _frame(quote: Quote) -> tuple[Span, ...]:
+    """Return where a quote's cue and speaker stand, as far as they are named."""
+    return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)
 
 
 def _by_stretch(annotations: Iterable[AnnotationT]) -> dict[int, list[AnnotationT]]:

@@ -120,10 +120,17 @@ def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
 def _opens_clause(scene: Scene, at: int) -> bool:
     """Tell whether a word behind the source of a phrase belongs to the clause where no comma stands."""
     token, before = scene.tokens[at], scene.tokens[at - 1]
-    if token.has("of") or (before.has("of") and token.has("determiner")):
-        return False
-    counts = token.text[0].isdigit() or token.has_any((*GOING_ON, "determiner"))
-    return counts or _tells(scene, at)
+    if token.has("of"):
+        return _is_whole(scene, at)
+    pointed = token.has("determiner") and not before.has("of") and not scene.grammar.genitive
+    return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or _tells(scene, at)
+
+
+def _is_whole(scene: Scene, at: int) -> bool:
+    """Tell whether a body before an "of" needs nothing more ("the police", where "of" is "on" as well)."""
+    before, behind = scene.tokens[at - 1], scene.tokens[at + 1 : at + 2]
+    known = scene.grammar.named_behind and before.has("collective") and not before.has("named_behind")
+    return bool(known) and not any(token.capital for token in behind)
 
 
 def _tells(scene: Scene, at: int) -> bool:
