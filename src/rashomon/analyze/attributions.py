@@ -18,7 +18,7 @@ from rashomon.analyze.phrase_sources import phrase_source
 from rashomon.analyze.places import place_before, place_behind
 from rashomon.analyze.quote_units import STOPS
 from rashomon.analyze.relays import closes, relay_of
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash, tells
 from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
 
@@ -115,7 +115,8 @@ def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribut
     content = by.content
     if content is not None and content.first <= cue.first < content.last:
         content = trimmed(scene, Range(max(cue.last, source.last), len(scene.tokens)))
-    return Attribution(cue=cue, source=source, content=content, direct=by.direct, clause=True, via=by.source)
+    via = None if by.source is None else Range(by.source.first, min(by.source.last, cue.first))
+    return Attribution(cue=cue, source=source, content=content, direct=by.direct, clause=True, via=via)
 
 
 def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
@@ -287,6 +288,7 @@ def _by_colon(scene: Scene) -> list[Attribution]:
     held = scene.tokens[:colon]
     people = [name for name in scene.names_in(source) if name.type in ("PER", "ORG")]
     plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
+    plain = plain and not any(tells(scene, at) for at in range(colon))
     known = bool(people) or any(t.has("role") or t.has("collective") for t in held)
     if not (plain and known and colon <= 7):
         return []

@@ -119,8 +119,10 @@ class _Reader:
     def _is_content(self, quote: Quote, part: Span) -> bool:
         """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
         inside = Span(max(part.start, quote.span.start), min(part.end, quote.span.end))
-        goes_on = quote.kind == "direct" and not part.contains(quote.span)
-        return goes_on or is_clause(self.analysis.text_of(inside), self.analysis.language)
+        direct = quote.kind == "direct"
+        text = self.analysis.text_of(inside)
+        whole = direct and not part.contains(quote.span)
+        return whole or is_clause(text, self.analysis.language, verb_first=direct and text[0].isupper())
 
     def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
         """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
@@ -143,7 +145,7 @@ class _Reader:
             sentence=sentence,
             claimant=quote.speaker if quote else None,
             stance=STANCES.get(act, "hedges" if "hedges" in lists else "asserts"),
-            negated="negations" in lists,
+            negated=self._negates(text, lists),
             modality=self._modality(text, act, lists),
             opinion="opinions" in lists and not quantities and not timexes,
             quantities=quantities,
@@ -162,6 +164,11 @@ class _Reader:
         """Return how much of a claim is left without the cue and the speaker of a quote in it."""
         frame = (part for part in _frame(quote) if not quote.span.overlap(part))
         return len(span) - sum(span.overlap(part) for part in frame)
+
+    def _negates(self, text: str, lists: frozenset[str]) -> bool:
+        if "no_negations" not in lists:
+            return "negations" in lists
+        return has(self.words.negations, compiled(self.words.no_negations).sub(" ", text))
 
     def _plans(self, text: str, lists: frozenset[str]) -> bool:
         if "plan_nouns" not in lists:

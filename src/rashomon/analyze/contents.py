@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS
-from rashomon.analyze.scenes import Range, Scene, is_dash
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
 
 FEWEST_WORDS = 2
 """Words up to which what stands beside a cue or a quotation is no part of what is said."""
@@ -124,7 +124,14 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
     end = content_end(scene, start)
-    return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))))
+    least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
+    return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _is_object(scene: Scene, at: int) -> bool:
+    """Tell whether a word alone is what is denied: a noun without its article, no infinitive."""
+    noun = at < len(scene.tokens) and not scene.tokens[at].has_any(("impersonal_verb", "determiner", *PRONOUNS))
+    return noun and scene.grammar.subject_drops
 
 
 def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
@@ -267,8 +274,8 @@ def segment_start(scene: Scene, at: int) -> int:
     return at
 
 
-def trimmed(scene: Scene, within: Range) -> Range | None:
-    """Trim punctuation and coordinators from a range; None if fewer than two words are left."""
+def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | None:
+    """Trim punctuation and coordinators from a range; None if fewer than the least words are left."""
     first, last = within
     while first < last and (scene.tokens[first].kind == "mark" or scene.tokens[first].has("joins")):
         first += 1
@@ -276,4 +283,4 @@ def trimmed(scene: Scene, within: Range) -> Range | None:
         last -= 1
     words = sum(t.kind != "mark" for t in scene.tokens[first:last])
     quoted = any(t.kind == "quote" for t in scene.tokens[first:last])
-    return Range(first, last) if words >= 2 or quoted else None
+    return Range(first, last) if words >= least or quoted else None

@@ -2,9 +2,8 @@
 
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import Token
-from rashomon.analyze.scenes import PRONOUNS, SPEAKING, Range, Scene
+from rashomon.analyze.scenes import PRONOUNS, SPEAKING, Range, Scene, may_head, tells
 from rashomon.analyze.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, source_before
-from rashomon.lang.claims import is_verb
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
@@ -105,8 +104,8 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         person = next((n.last for n in scene.names_in(Range(first, last)) if n.type == "PER"), last)
         behind = range(first + 1, person)
         last = next((at for at in behind if _opens_clause(scene, at)), person)
-        if last < len(scene.tokens) and scene.tokens[last].kind == "word":
-            last = _phrase_end(scene, first, last)
+        goes_on = last < len(scene.tokens) and scene.tokens[last].kind == "word"
+        last = _phrase_end(scene, first, last) if goes_on or cue.first == 0 else last
     if scene.grammar.genitive:
         last = _noun_end(scene, first, last)
     return Range(first, last) if last > first else None
@@ -114,7 +113,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
 
 def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a comma closes the phrase, not the clause that goes on from it."""
-    return scene.unit.is_mark(last, ",") and not any(_tells(scene, at) for at in range(first + 1, last))
+    return scene.unit.is_mark(last, ",") and not any(tells(scene, at) for at in range(first + 1, last))
 
 
 def _opens_clause(scene: Scene, at: int) -> bool:
@@ -123,7 +122,7 @@ def _opens_clause(scene: Scene, at: int) -> bool:
     if token.has("of"):
         return _is_whole(scene, at)
     pointed = token.has("determiner") and not before.has("of") and not scene.grammar.genitive
-    return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or _tells(scene, at)
+    return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or tells(scene, at)
 
 
 def _is_whole(scene: Scene, at: int) -> bool:
@@ -133,31 +132,20 @@ def _is_whole(scene: Scene, at: int) -> bool:
     return bool(known) and not any(token.capital for token in behind)
 
 
-def _tells(scene: Scene, at: int) -> bool:
-    """Tell whether a word is the verb of a clause, as far as what stands before it lets it be one."""
-    token, before = scene.tokens[at], scene.tokens[at - 1]
-    nominal = before.has_any(("of", "determiner")) or _may_head(token)
-    return not nominal and is_verb(scene.language, token.text)
-
-
 def _phrase_end(scene: Scene, first: int, last: int) -> int:
     """Return where the noun phrase of someone who speaks ends: with its head and what names that.
 
     The subject of what is told may follow without a mark ("Zdaniem ekspertów przyczyną była …").
     """
-    head = next((at for at in range(first, last) if _may_head(scene.tokens[at])), None)
+    head = next((at for at in range(first, last) if may_head(scene.tokens[at])), None)
     if head is None or not scene.grammar.named_behind:
         return last
     return next((at for at in range(head + 1, last) if not _names_head(scene, at)), last)
 
 
-def _may_head(token: Token) -> bool:
-    return token.capital or token.has_any(SPEAKING)
-
-
 def _names_head(scene: Scene, at: int) -> bool:
     joined = scene.tokens[at - 1].has_any(("of", "named_behind", "determiner"))
-    return joined or scene.tokens[at].has("of") or _may_head(scene.tokens[at])
+    return joined or scene.tokens[at].has("of") or may_head(scene.tokens[at])
 
 
 def _noun_end(scene: Scene, first: int, last: int) -> int:

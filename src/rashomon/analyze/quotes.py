@@ -147,7 +147,8 @@ class _Reader:
         """Tell whether an attribution without a speaker tells of nobody's words ("it is planned to …")."""
         if a.source is not None:
             return not a.clause or a.cue.kind == "according"
-        return a.dropped and a.cue.kind not in REPORTED
+        bare = not a.clause and a.content is not None and a.content.first >= a.cue.last
+        return a.dropped and (bare or a.cue.kind not in REPORTED)
 
     def _passed_on(self, scene: Scene, found: Sequence[Attribution]) -> dict[Span | None, str]:
         """Return by their cues who passed words on ("X quoted Y as saying")."""

@@ -35,7 +35,8 @@ class Attribution(Section, frozen=True):
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
     quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass
-    words on ("quoted X as saying"); ``passive`` auxiliaries make the subject the one told of, ``agent``
+    words on ("quoted X as saying"), ``no_cue`` forms tell of nobody's words ("is considered");
+    ``passive`` auxiliaries make the subject the one told of, ``agent``
     words name who tells then.
 
     Content: ``complement`` words open it, ``infinitive`` particles and ``bare_clause`` words begin it
@@ -88,6 +89,7 @@ class Attribution(Section, frozen=True):
     quoting: Terms = ()
     personal: Terms = ()
     citing: Terms = ()
+    no_cue: Terms = ()
     passive: Terms = ()
     agent: Terms = ()
     skip: Terms = ()
