@@ -194,6 +194,8 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if shares:
         source = _outermost(earlier).source if earlier else subject(scene, cue.first)
     left, right = _quotation_left(scene, first), _quotation_right(scene, cue, last)
+    if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
+        left = None  # "“…,” adding that …"
     direct = tuple(at for at in (left, right) if at is not None)
     if cue.kind == "express" and right is None:
         return None
@@ -216,6 +218,10 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=clause,
         placed=placed is not None,
     )
+
+
+def _asks_for_clause(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and scene.tokens[at].has("complement")
 
 
 def _outermost(earlier: Sequence[Attribution]) -> Attribution:

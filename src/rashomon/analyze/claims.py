@@ -61,7 +61,9 @@ def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
     headline = analysis.structure.headline
     is_headline = headline is not None and headline.overlap(sentence.span) > 0
     text = analysis.text_of(sentence.span).rstrip(" \t\r\n\"'»”’)")
-    if not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
+    byline = analysis.structure.byline
+    is_byline = byline is not None and byline.overlap(sentence.span) > 0
+    if is_byline or not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
         return False
     if len(text) <= SOURCING and compiled(claim_words(analysis.language).sourcing).match(text):
         return False

@@ -94,7 +94,9 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     while at < len(scene.tokens) and scene.tokens[at].kind == "word":
         at += 1
     behind = cluster.last > cue.last and not resumes(scene, at)
-    describes = behind or (at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("relative"))
+    describes = behind or (
+        at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("relative", "participle"))
+    )
     rest = content_end(scene, at + 1) if at + 1 < len(scene.tokens) else at
     left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first))
     if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
@@ -225,13 +227,14 @@ def content_end(scene: Scene, first: int) -> int:
         if token.kind == "mark" and token.text[0] in ";|•":
             return at
         if at > first and _another_begins(scene, at):
-            return at
+            return at + (token.kind == "quote")
         at += 1
     return at
 
 
 def _another_begins(scene: Scene, at: int) -> bool:
-    comma = scene.unit.is_mark(at, ",")
+    token = scene.tokens[at]
+    comma = scene.unit.is_mark(at, ",") or (token.kind == "quote" and token.text == ",")
     if not comma and not scene.tokens[at].has("joins"):
         return False
     nxt = at + 1

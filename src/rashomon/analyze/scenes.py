@@ -99,7 +99,8 @@ def governed(scene: Scene, name: Name) -> bool:
         at -= 1
         if scene.tokens[at + 1].has("determiner"):
             break  # a noun phrase holds one, so that capitals before it are another's
-    return at >= 0 and scene.tokens[at].has("preposition")
+    named = at > 0 and at + 1 < name.first and scene.tokens[at - 1].has("role")  # "Secretary of State X"
+    return at >= 0 and scene.tokens[at].has("preposition") and not named
 
 
 def _ends_name(scene: Scene, at: int) -> bool:

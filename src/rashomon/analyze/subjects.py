@@ -39,7 +39,14 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
         while at >= 0 and scene.tokens[at].has("skip"):
             at -= 1
         return at >= 0 and scene.tokens[at].kind != "quote" and not _tells_behind(scene, cue, at)
-    return scene.tokens[cue.first].has("addressed") and scene.tokens[cue.first - 2].kind != "quote"
+    told = scene.tokens[cue.first].has("addressed") and scene.tokens[cue.first - 2].kind != "quote"
+    return told or (cue.kind == "deny" and _closes_relative(scene, cue.first - 1))
+
+
+def _closes_relative(scene: Scene, comma: int) -> bool:
+    """Tell whether a comma closes a relative clause that parts a subject from its verb ("X, who …, denied")."""
+    start = segment_start(scene, comma)
+    return start > 1 and scene.tokens[start].has("relative") and scene.unit.is_mark(start - 1, ",")
 
 
 def _tells_behind(scene: Scene, cue: Cue, comma: int) -> bool:
