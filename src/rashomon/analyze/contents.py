@@ -132,7 +132,9 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
 
 def _is_object(scene: Scene, at: int) -> bool:
     """Tell whether a word alone is what is denied: a noun without its article, no infinitive."""
-    noun = at < len(scene.tokens) and not scene.tokens[at].has_any(("impersonal_verb", "determiner", *PRONOUNS))
+    noun = at < len(scene.tokens) and not scene.tokens[at].has_any(
+        ("impersonal_verb", "determiner", *PRONOUNS)
+    )
     return noun and scene.grammar.subject_drops
 
 

@@ -44,7 +44,7 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
 
 
 def _closes_relative(scene: Scene, comma: int) -> bool:
-    """Tell whether a comma closes a relative clause that parts a subject from its verb ("X, who …, denied")."""
+    """Tell whether a comma closes a relative clause between subject and verb ("X, who …, denied")."""
     start = segment_start(scene, comma)
     return start > 1 and scene.tokens[start].has("relative") and scene.unit.is_mark(start - 1, ",")
 
