@@ -52,10 +52,17 @@ def _beside_as(scene: Scene, cluster: Range) -> Range | None:
 
 def frame_start(scene: Scene, cluster: Range) -> int:
     """Return the first token of a cluster with the auxiliaries before it ("…, [a annoncé X]")."""
-    first = cluster.first
-    while first > 0 and scene.tokens[first - 1].has("skip"):
-        first -= 1
-    return first
+    return over_adverbials(scene, cluster.first - 1) + 1
+
+
+def over_adverbials(scene: Scene, at: int) -> int:
+    """Return the last token up to a place that is no adverb and hangs on no preposition ("on Monday")."""
+    while at >= 0 and scene.tokens[at].kind == "word":
+        hangs = at > 0 and scene.tokens[at - 1].has("preposition")
+        if not hangs and not scene.tokens[at].has("skip"):
+            break
+        at -= 1 + hangs
+    return at
 
 
 def _ends_clause(scene: Scene, cluster: Range) -> bool:

@@ -1,6 +1,6 @@
 """Find the place, body or document in which people say something, where nobody else is the subject."""
 
-from rashomon.analyze.contents import segment_start
+from rashomon.analyze.contents import over_adverbials, segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.scenes import Range, Scene
 from rashomon.analyze.subjects import subject_behind
@@ -23,23 +23,13 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
 
     A verb that people may have as its subject has none before it where a mark or a quotation stands there.
     """
-    before = _over_adverbials(scene, cue.first - 1)
+    before = over_adverbials(scene, cue.first - 1)
     if before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue):
         return None
     within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
     stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
     bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
     return next((body for body in bodies if body is not None), None)
-
-
-def _over_adverbials(scene: Scene, at: int) -> int:
-    """Return the last token up to a place that is no adverb and hangs on no preposition ("on Monday")."""
-    while at >= 0 and scene.tokens[at].kind == "word":
-        hangs = at > 0 and scene.tokens[at - 1].has("preposition")
-        if not hangs and not scene.tokens[at].has("skip"):
-            break
-        at -= 1 + hangs
-    return at
 
 
 def _located(scene: Scene, first: int) -> Range:
