@@ -29,9 +29,12 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
 def _keeps_order(scene: Scene, cue: Cue) -> bool:
     """Tell whether a subject stands before the verb though a comma or "as" would let it stand behind.
 
-    Behind "as" it does; so it does where an apposition parts them, and an auxiliary or the one spoken to
-    shows that the verb has had its subject (", X, has said", ", X, told Y").
+    Behind "as" it does; so it does where an apposition parts them, and an auxiliary, the one spoken to or
+    what is denied shows that the verb has had its subject (", X, has said", ", X, told Y", ", X, denied it").
     """
+    if cue.kind == "deny" and scene.unit.is_mark(cue.first - 1, ","):
+        after = source_after(scene, cue)
+        return after is not None and not speaks(scene, after)
     if scene.grammar.subject_drops:
         return False
     if not scene.unit.is_mark(cue.first - 1, ","):
@@ -39,14 +42,7 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
         while at >= 0 and scene.tokens[at].has("skip"):
             at -= 1
         return at >= 0 and scene.tokens[at].kind != "quote" and not _tells_behind(scene, cue, at)
-    told = scene.tokens[cue.first].has("addressed") and scene.tokens[cue.first - 2].kind != "quote"
-    return told or (cue.kind == "deny" and _closes_relative(scene, cue.first - 1))
-
-
-def _closes_relative(scene: Scene, comma: int) -> bool:
-    """Tell whether a comma closes a relative clause between subject and verb ("X, who …, denied")."""
-    start = segment_start(scene, comma)
-    return start > 1 and scene.tokens[start].has("relative") and scene.unit.is_mark(start - 1, ",")
+    return scene.tokens[cue.first].has("addressed") and scene.tokens[cue.first - 2].kind != "quote"
 
 
 def _tells_behind(scene: Scene, cue: Cue, comma: int) -> bool:
