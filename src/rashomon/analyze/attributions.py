@@ -104,7 +104,8 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
 
 def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
     """Tell whether a phrase names whom the source right before it leans on ("…, X reports, citing Y")."""
-    if before.source is None or not before.cue.is_verb or before.cue.last > cue.first:
+    leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
+    if not leans or before.source is None or not before.cue.is_verb or before.cue.last > cue.first:
         return False
     between = range(max(before.cue.last, before.source.last), cue.first)
     return all(scene.unit.is_mark(at, ",") for at in between)

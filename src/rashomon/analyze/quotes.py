@@ -18,6 +18,7 @@ from rashomon.analyze.roles import Cast
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, find_names, lies_in
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
+from rashomon.lang.attribution import Attribution as Grammar
 from rashomon.lang.attribution import attribution, lexicon, word_labels
 from rashomon.lang.pack import primary
 from rashomon.lang.terms import word_count
@@ -136,17 +137,20 @@ class _Reader:
     ) -> Iterator[Quote]:
         yield from self._direct(scene, found, said_by)
         for a, speaker in zip(found, said_by, strict=True):
-            if speaker is None and self._is_nobodys(a):
+            if speaker is None and self._is_nobodys(a, scene.grammar):
                 continue
             if a.cue.kind not in REPORTED and is_inside(a, found):
                 continue
             if a.content is not None and not _only_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
 
-    def _is_nobodys(self, a: Attribution) -> bool:
-        """Tell whether an attribution without a speaker tells of nobody's words ("it is planned to …")."""
+    def _is_nobodys(self, a: Attribution, grammar: Grammar) -> bool:
+        """Tell whether an attribution without a speaker tells of nobody's words ("it is planned to …").
+
+        Nor does a phrase ("by first data") where a language lists all that can head such a source.
+        """
         if a.source is not None:
-            return not a.clause or a.cue.kind == "according"
+            return not a.clause or (a.cue.kind == "according" and bool(grammar.named_behind))
         bare = not a.clause and a.content is not None and a.content.first >= a.cue.last
         return a.dropped and (bare or a.cue.kind not in REPORTED)
 

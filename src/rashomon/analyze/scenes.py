@@ -99,8 +99,17 @@ def governed(scene: Scene, name: Name) -> bool:
         at -= 1
         if scene.tokens[at + 1].has("determiner"):
             break  # a noun phrase holds one, so that capitals before it are another's
-    named = at > 0 and at + 1 < name.first and scene.tokens[at - 1].has("role")  # "Secretary of State X"
-    return at >= 0 and scene.tokens[at].has("preposition") and not named
+    return at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
+
+
+def _holds_office(scene: Scene, of: int, name: Name) -> bool:
+    """Tell whether what hangs on a preposition is an office before its holder ("Secretary of State X")."""
+    behind = scene.tokens[of + 1 : name.first]
+    return (
+        of > 0
+        and scene.tokens[of - 1].has("role")
+        and any(token.capital and not token.has("determiner") for token in behind)
+    )
 
 
 def _ends_name(scene: Scene, at: int) -> bool:

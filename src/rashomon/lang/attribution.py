@@ -30,9 +30,9 @@ class Attribution(Section, frozen=True):
     quotation).
 
     Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source (of their words
-    ``according_behind`` stand behind it, ``own_source`` are the source or begin it, ``edge`` stand only
-    at the edge of a clause), ``as_words`` open a clause that only names the source. ``participle`` forms
-    share the subject of what comes before.
+    ``according_behind`` stand behind it, ``own_source`` are the source or begin it, ``leaning`` name whom
+    the source before leans on, ``edge`` stand only at the edge of a clause), ``as_words`` open a clause
+    that only names the source. ``participle`` forms share the subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
     quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass
@@ -81,6 +81,7 @@ class Attribution(Section, frozen=True):
     according: Terms = ()
     according_behind: Terms = ()
     own_source: Terms = ()
+    leaning: Terms = ()
     edge: Terms = ()
     as_words: Terms = ()
     complement: Terms = ()
