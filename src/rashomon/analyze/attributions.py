@@ -16,16 +16,11 @@ from rashomon.analyze.contents import (
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import phrase_source
 from rashomon.analyze.places import place_before, place_behind
-from rashomon.analyze.quote_units import STOPS
+from rashomon.analyze.quotations_beside import quotation_left, quotation_right, quotations_in
 from rashomon.analyze.relays import closes, relay_of
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash, tells
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, tells
 from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
-
-FRAME = 5
-"""Words between a quotation and its verb that say when, where or to whom it was said."""
-SAID = frozenset(",?!…")
-"""Marks that end a quotation whose sentence goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +93,7 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
     if left is not None and inserted and content is left:
         content = trimmed(scene, Range(left.first, len(scene.tokens)))
     return Attribution(
-        cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
+        cue=cue, source=source, content=content, direct=quotations_in(scene, content), clause=True
     )
 
 
@@ -156,7 +151,7 @@ def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     if owner is None:
         return None
     content = trimmed(scene, Range(at, content_end(scene, at)))
-    return Attribution(cue=cue, source=owner, content=content, direct=_quotations(scene, content, whole=True))
+    return Attribution(cue=cue, source=owner, content=content, direct=quotations_in(scene, content))
 
 
 def _owner(scene: Scene, cue: Cue) -> Range | None:
@@ -172,8 +167,8 @@ def _by_relay(scene: Scene, index: int) -> Attribution | None:
     if relay is None:
         return None
     left, right = (
-        _quotation_left(scene, relay.first),
-        _quotation_right(scene, scene.cues[index], relay.last),
+        quotation_left(scene, relay.first),
+        quotation_right(scene, scene.cues[index], relay.last),
     )
     direct = tuple(at for at in (left, right) if at is not None)
     content = content_of(scene, scene.cues[index], Range(relay.first, relay.last), direct)
@@ -194,7 +189,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     last = cue.last if source is None else max(source.last, cue.last)
     if shares:
         source = _outermost(earlier).source if earlier else subject(scene, cue.first)
-    left, right = _quotation_left(scene, first), _quotation_right(scene, cue, last)
+    left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
     if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
         left = None  # "“…,” adding that …"
     direct = tuple(at for at in (left, right) if at is not None)
@@ -233,59 +228,6 @@ def _outermost(earlier: Sequence[Attribution]) -> Attribution:
     )
 
 
-def _quotation_left(scene: Scene, first: int) -> int | None:
-    at = first - 1
-    while at >= 0 and (
-        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
-    ):
-        at -= 1
-    at = _over_frame(scene, at)
-    if at < 0 or scene.tokens[at].kind != "quote":
-        return None
-    return at if at == 0 or at < first - 1 or scene.tokens[at].text else None
-
-
-def _over_frame(scene: Scene, at: int) -> int:
-    """Return the quotation before words such as "on Friday" that part it from its verb, else the place.
-
-    Its own mark, a comma or a dash behind it shows that who said it follows.
-    """
-    first = at
-    while first >= 0 and at - first < FRAME and scene.tokens[first].kind == "word":
-        token = scene.tokens[first]
-        if scene.is_verb(first) or token.has_any(("boundary", "relative", "joins", "complement")):
-            return at
-        first -= 1
-    marked = scene.unit.is_mark(first, ",") or is_dash(scene.unit, first)
-    quotation = first - 1 if marked else first
-    if quotation < 0 or scene.tokens[quotation].kind != "quote":
-        return at
-    return quotation if marked or scene.tokens[quotation].text in SAID else at
-
-
-def _quotation_right(scene: Scene, cue: Cue, last: int) -> int | None:
-    for at in range(last, min(len(scene.tokens), last + REACH)):
-        token = scene.tokens[at]
-        if token.kind == "quote":
-            return at
-        closing = token.kind == "mark" and token.text[0] in STOPS and token.text != ":"
-        near = at - last < 3 or cue.kind != "express"
-        if (
-            closing
-            or scene.is_verb(at)
-            or (token.has("boundary") and not token.has("complement"))
-            or not near
-        ):
-            return None
-    return None
-
-
-def _quotations(scene: Scene, content: Range | None, *, whole: bool) -> tuple[int, ...]:
-    if content is None or not whole or content.last - content.first > 1:
-        return ()
-    return tuple(at for at in range(*content) if scene.tokens[at].kind == "quote")
-
-
 def _by_colon(scene: Scene) -> list[Attribution]:
     """Read "X: we will not …", as headlines and interviews have it."""
     colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), None)
@@ -303,9 +245,7 @@ def _by_colon(scene: Scene) -> list[Attribution]:
     if content is None or (content.last - content.first < 3 and scene.tokens[content.first].kind != "quote"):
         return []
     cue = Cue(colon, colon + 1, "say")
-    return [
-        Attribution(cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True))
-    ]
+    return [Attribution(cue=cue, source=source, content=content, direct=quotations_in(scene, content))]
 
 
 def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
