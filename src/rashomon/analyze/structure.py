@@ -18,6 +18,7 @@ HEADLINE = 30  # words of the longest headline
 KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
 BYLINE = 10
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
+AHEAD = 5  # paragraphs behind a line that tell whether it is a title
 _BARS = re.compile("[" + "".join(BARS) + "]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
 

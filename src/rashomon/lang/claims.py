@@ -22,8 +22,6 @@ class ClaimWords(Section, frozen=True):
     one. ``negations``, ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a
     claim is meant (``no_negations`` and ``plan_nouns`` are phrases in which such a word does not: "no
     fewer than", "political will"); ``opinions`` mark comment; ``pronouns`` open a clause that leans on the
-    claim is meant (``no_negations`` and ``plan_nouns`` are phrases in which such a word does not: "no
-    fewer than", "political will"); ``opinions`` mark comment; ``pronouns`` open a clause that leans on the
     one before; ``sourcing`` words open a sentence that only names the source of those around it ("This was
     reported by").
     """
