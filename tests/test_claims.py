@@ -105,6 +105,38 @@ def test_negation_modality_and_comment() -> None:
     assert not only(read("The ferry left the harbour at noon.")).opinion
 
 
+def test_a_condition_is_one_claim_with_what_follows_from_it() -> None:
+    analysis = read("Якщо вітер ущухне, водолази спустяться на дно.", "uk")
+    assert only(analysis).modality == "conditional"
+
+
+def test_words_of_negation_that_deny_nothing() -> None:
+    assert not only(read("Не менее девяти человек погибли в порту.", "ru")).negated
+    assert not only(read("Nie żyje siedem osób z załogi promu.", "pl")).negated
+    assert only(read("Siedem osób nie opuściło tonącego promu.", "pl")).negated
+    assert not only(read("No fewer than nine people were on the pier.")).negated
+
+
+def test_a_short_quotation_with_its_frame_is_the_speakers_claim() -> None:
+    text = "«Мы останемся», — сказал мэр Пётр Зимин."
+    quote = Quote(
+        id="q",
+        kind="direct",
+        span=at(text, "Мы останемся"),
+        cue=at(text, "сказал"),
+        speaker=Speaker(name="Пётр Зимин", span=at(text, "мэр Пётр Зимин")),
+    )
+    claim = only(read(text, "ru", quotes=(quote,)))
+    assert claim.claimant is not None
+    assert claim.claimant.name == "Пётр Зимин"
+
+
+def test_a_byline_claims_nothing() -> None:
+    text = "By Mara Lindqvist and Tomas Orel\nTwelve people drowned in the fog."
+    structure = Structure(byline=at(text, "By Mara Lindqvist and Tomas Orel"))
+    assert texts(read(text, structure=structure)) == ["Twelve people drowned in the fog."]
+
+
 def test_figures_and_dates_make_a_claim_checkable() -> None:
     text = "The loss of 12 people in May was undoubtedly a disaster."
     figure = Quantity(span=at(text, "12 people"), value=12, unit="people")

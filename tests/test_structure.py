@@ -47,6 +47,12 @@ def test_a_date_that_bars_set_apart_from_names_states_the_day() -> None:
     assert read(f"Storm closes harbour\n\nIt closed on 2 April 2031.\n\n{BODY}")[1].dateline is None
 
 
+def test_the_author_between_bars_is_the_byline() -> None:
+    text, structure = read(f"Storm closes harbour\n\nBy Ann Keel | The Pier | 2 April 2031\n\n{BODY}")
+    assert structure.published.value == "2031-04-02"
+    assert cut(text, structure.byline) == "By Ann Keel"
+
+
 def _headline(text: str, **metadata: str) -> tuple[str, Span | None]:
     return text, read(text, **metadata)[1].headline
 

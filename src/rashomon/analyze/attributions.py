@@ -16,16 +16,11 @@ from rashomon.analyze.contents import (
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import phrase_source
 from rashomon.analyze.places import place_before, place_behind
-from rashomon.analyze.quote_units import STOPS
+from rashomon.analyze.quotations_beside import quotation_left, quotation_right, quotations_in
 from rashomon.analyze.relays import closes, relay_of
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, tells
 from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
-
-FRAME = 5
-"""Words between a quotation and its verb that say when, where or to whom it was said."""
-SAID = frozenset(",?!…")
-"""Marks that end a quotation whose sentence goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +50,7 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         if scene.grammar.verb_final and cue.kind != "noun":
             attribution = _by_final_verb(scene, cue)
         elif cue.kind == "according":
-            attribution = _by_phrase(scene, cue)
+            attribution = _by_phrase(scene, cue, found)
         elif cue.kind == "noun":
             attribution = _by_noun(scene, cue)
         elif closes(scene, index):
@@ -81,10 +76,12 @@ def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
     )
 
 
-def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
+def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
     source = phrase_source(scene, cue)
     if source is None:
         return None
+    if earlier and _leads_to(scene, earlier[-1], cue):
+        return _relayed(scene, cue, source, earlier.pop())
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
@@ -96,8 +93,26 @@ def _by_phrase(scene: Scene, cue: Cue) -> Attribution | None:
     if left is not None and inserted and content is left:
         content = trimmed(scene, Range(left.first, len(scene.tokens)))
     return Attribution(
-        cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True), clause=True
+        cue=cue, source=source, content=content, direct=quotations_in(scene, content), clause=True
     )
+
+
+def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
+    """Tell whether a phrase names whom the source right before it leans on ("…, X reports, citing Y")."""
+    leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
+    if not leans or before.source is None or not before.cue.is_verb or before.cue.last > cue.first:
+        return False
+    between = range(max(before.cue.last, before.source.last), cue.first)
+    return all(scene.unit.is_mark(at, ",") for at in between)
+
+
+def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribution:
+    """Return what the source of a phrase told, as another one passes it on."""
+    content = by.content
+    if content is not None and content.first <= cue.first < content.last:
+        content = trimmed(scene, Range(max(cue.last, source.last), len(scene.tokens)))
+    via = None if by.source is None else Range(by.source.first, min(by.source.last, cue.first))
+    return Attribution(cue=cue, source=source, content=content, direct=by.direct, clause=True, via=via)
 
 
 def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
@@ -129,13 +144,14 @@ def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     colon = scene.unit.is_mark(at, ":")
     while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
         at += 1
-    if at >= len(scene.tokens) or not (colon or scene.tokens[at].has("complement")):
+    clause = at < len(scene.tokens) and scene.tokens[at].has("complement")
+    if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
         return None
     owner = _owner(scene, cue)
     if owner is None:
         return None
     content = trimmed(scene, Range(at, content_end(scene, at)))
-    return Attribution(cue=cue, source=owner, content=content, direct=_quotations(scene, content, whole=True))
+    return Attribution(cue=cue, source=owner, content=content, direct=quotations_in(scene, content))
 
 
 def _owner(scene: Scene, cue: Cue) -> Range | None:
@@ -151,8 +167,8 @@ def _by_relay(scene: Scene, index: int) -> Attribution | None:
     if relay is None:
         return None
     left, right = (
-        _quotation_left(scene, relay.first),
-        _quotation_right(scene, scene.cues[index], relay.last),
+        quotation_left(scene, relay.first),
+        quotation_right(scene, scene.cues[index], relay.last),
     )
     direct = tuple(at for at in (left, right) if at is not None)
     content = content_of(scene, scene.cues[index], Range(relay.first, relay.last), direct)
@@ -173,7 +189,9 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     last = cue.last if source is None else max(source.last, cue.last)
     if shares:
         source = _outermost(earlier).source if earlier else subject(scene, cue.first)
-    left, right = _quotation_left(scene, first), _quotation_right(scene, cue, last)
+    left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
+    if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
+        left = None  # "“…,” adding that …"
     direct = tuple(at for at in (left, right) if at is not None)
     if cue.kind == "express" and right is None:
         return None
@@ -198,65 +216,16 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     )
 
 
+def _asks_for_clause(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and scene.tokens[at].has("complement")
+
+
 def _outermost(earlier: Sequence[Attribution]) -> Attribution:
     """Return the latest attribution that is no part of what an earlier one reports."""
     held = [a.content for a in earlier if a.content is not None]
     return next(
         (a for a in reversed(earlier) if not any(c.first <= a.cue.first < c.last for c in held)), earlier[-1]
     )
-
-
-def _quotation_left(scene: Scene, first: int) -> int | None:
-    at = first - 1
-    while at >= 0 and (
-        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
-    ):
-        at -= 1
-    at = _over_frame(scene, at)
-    if at < 0 or scene.tokens[at].kind != "quote":
-        return None
-    return at if at == 0 or at < first - 1 or scene.tokens[at].text else None
-
-
-def _over_frame(scene: Scene, at: int) -> int:
-    """Return the quotation before words such as "on Friday" that part it from its verb, else the place.
-
-    Its own mark, a comma or a dash behind it shows that who said it follows.
-    """
-    first = at
-    while first >= 0 and at - first < FRAME and scene.tokens[first].kind == "word":
-        token = scene.tokens[first]
-        if scene.is_verb(first) or token.has_any(("boundary", "relative", "joins", "complement")):
-            return at
-        first -= 1
-    marked = scene.unit.is_mark(first, ",") or is_dash(scene.unit, first)
-    quotation = first - 1 if marked else first
-    if quotation < 0 or scene.tokens[quotation].kind != "quote":
-        return at
-    return quotation if marked or scene.tokens[quotation].text in SAID else at
-
-
-def _quotation_right(scene: Scene, cue: Cue, last: int) -> int | None:
-    for at in range(last, min(len(scene.tokens), last + REACH)):
-        token = scene.tokens[at]
-        if token.kind == "quote":
-            return at
-        closing = token.kind == "mark" and token.text[0] in STOPS and token.text != ":"
-        near = at - last < 3 or cue.kind != "express"
-        if (
-            closing
-            or scene.is_verb(at)
-            or (token.has("boundary") and not token.has("complement"))
-            or not near
-        ):
-            return None
-    return None
-
-
-def _quotations(scene: Scene, content: Range | None, *, whole: bool) -> tuple[int, ...]:
-    if content is None or not whole or content.last - content.first > 1:
-        return ()
-    return tuple(at for at in range(*content) if scene.tokens[at].kind == "quote")
 
 
 def _by_colon(scene: Scene) -> list[Attribution]:
@@ -268,6 +237,7 @@ def _by_colon(scene: Scene) -> list[Attribution]:
     held = scene.tokens[:colon]
     people = [name for name in scene.names_in(source) if name.type in ("PER", "ORG")]
     plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
+    plain = plain and not any(tells(scene, at) for at in range(colon))
     known = bool(people) or any(t.has("role") or t.has("collective") for t in held)
     if not (plain and known and colon <= 7):
         return []
@@ -275,9 +245,7 @@ def _by_colon(scene: Scene) -> list[Attribution]:
     if content is None or (content.last - content.first < 3 and scene.tokens[content.first].kind != "quote"):
         return []
     cue = Cue(colon, colon + 1, "say")
-    return [
-        Attribution(cue=cue, source=source, content=content, direct=_quotations(scene, content, whole=True))
-    ]
+    return [Attribution(cue=cue, source=source, content=content, direct=quotations_in(scene, content))]
 
 
 def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:

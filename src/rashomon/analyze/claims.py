@@ -61,7 +61,9 @@ def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
     headline = analysis.structure.headline
     is_headline = headline is not None and headline.overlap(sentence.span) > 0
     text = analysis.text_of(sentence.span).rstrip(" \t\r\n\"'»”’)")
-    if not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
+    byline = analysis.structure.byline
+    is_byline = byline is not None and byline.overlap(sentence.span) > 0
+    if is_byline or not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
         return False
     if len(text) <= SOURCING and compiled(claim_words(analysis.language).sourcing).match(text):
         return False
@@ -119,14 +121,16 @@ class _Reader:
     def _is_content(self, quote: Quote, part: Span) -> bool:
         """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
         inside = Span(max(part.start, quote.span.start), min(part.end, quote.span.end))
-        goes_on = quote.kind == "direct" and not part.contains(quote.span)
-        return goes_on or is_clause(self.analysis.text_of(inside), self.analysis.language)
+        direct = quote.kind == "direct"
+        text = self.analysis.text_of(inside)
+        whole = direct and not part.contains(quote.span)
+        return whole or is_clause(text, self.analysis.language, verb_first=direct and text[0].isupper())
 
     def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
         """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
         if any(q.span.overlap(piece) for q in inside) or not inside:
             return True
-        named = {part for q in inside for part in (q.cue, q.speaker.span if q.speaker else None) if part}
+        named = {part for q in inside for part in _frame(q)}
         rest = len(piece) - sum(piece.overlap(part) for part in named)
         return rest > FRAME and trim(self.analysis.text_of(piece), 0, len(piece)) is not None
 
@@ -143,7 +147,7 @@ class _Reader:
             sentence=sentence,
             claimant=quote.speaker if quote else None,
             stance=STANCES.get(act, "hedges" if "hedges" in lists else "asserts"),
-            negated="negations" in lists,
+            negated=self._negates(text, lists),
             modality=self._modality(text, act, lists),
             opinion="opinions" in lists and not quantities and not timexes,
             quantities=quantities,
@@ -151,9 +155,22 @@ class _Reader:
         )
 
     def _quote_of(self, span: Span) -> Quote | None:
-        """Return the innermost quote that holds at least half of a claim: its speaker makes the claim."""
-        holding = (q for q in self._quotes_in(span) if 2 * q.span.overlap(span) >= len(span))
+        """Return the innermost quote that holds at least half of a claim: its speaker makes the claim.
+
+        Words that only say who speaks, and how, do not count ("“We stay,” said Mayor X").
+        """
+        holding = (q for q in self._quotes_in(span) if 2 * q.span.overlap(span) >= self._told(span, q))
         return min(holding, key=lambda q: len(q.span), default=None)
+
+    def _told(self, span: Span, quote: Quote) -> int:
+        """Return how much of a claim is left without the cue and the speaker of a quote in it."""
+        frame = (part for part in _frame(quote) if not quote.span.overlap(part))
+        return len(span) - sum(span.overlap(part) for part in frame)
+
+    def _negates(self, text: str, lists: frozenset[str]) -> bool:
+        if "no_negations" not in lists:
+            return "negations" in lists
+        return has(self.words.negations, compiled(self.words.no_negations).sub(" ", text))
 
     def _plans(self, text: str, lists: frozenset[str]) -> bool:
         if "plan_nouns" not in lists:
@@ -172,6 +189,11 @@ class _Reader:
 def _act(analysis: Analysis, quote: Quote) -> str:
     """Return what the cue of a quote does; quoted words without a cue are said."""
     return cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
+
+
+def _frame(quote: Quote) -> tuple[Span, ...]:
+    """Return where a quote's cue and speaker stand, as far as they are named."""
+    return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)
 
 
 def _by_stretch(annotations: Iterable[AnnotationT]) -> dict[int, list[AnnotationT]]:

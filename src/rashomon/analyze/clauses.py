@@ -145,13 +145,18 @@ class _Sentence:
         if border.kind == "bare":
             long_enough = len(self.words(start, border.start)) >= BARE
             return long_enough and self.knows_verbs and self._resumes(border, end)
-        if self.begins_content(border.end, end):
+        if self.begins_content(border.end, end) or self._is_condition(border, start):
             return False
         if border.kind == "comma" and self._begins_counted(border.end, end):
             return any(w[0].isdigit() for w in self.words(start, border.start))
         if border.kind == "comma" and not self.pack.comma_clauses and self.knows_verbs:
             return False
         return self.tellable(border.end, end) or self._follows_semicolon(border, end)
+
+    def _is_condition(self, border: Border, start: int) -> bool:
+        """Tell whether a stretch is a condition, which asserts nothing without what follows its comma."""
+        first = border.kind == "comma" and not any(c in self.text[start : border.start] for c in ",،，")
+        return first and compiled(self.pack.conditions).match(self.text, start) is not None
 
     def _follows_semicolon(self, border: Border, end: int) -> bool:
         """Tell whether a stretch stands behind the only semicolon: no list, but a clause of whatever verb."""
@@ -220,10 +225,13 @@ def _without_insertions(sentence: _Sentence, borders: list[Border]) -> list[Bord
     return [*kept, *inside]
 
 
-def is_clause(text: str, language: str) -> bool:
-    """Tell whether a text can be told by itself: long enough, with a verb that is not its first word."""
+def is_clause(text: str, language: str, *, verb_first: bool = False) -> bool:
+    """Tell whether a text can be told by itself: long enough, with a verb that is not its first word.
+
+    ``verb_first`` tells that even the first word may be the verb, as it may in whole sentences.
+    """
     sentence = _Sentence(text, primary(language))
-    whole = sentence.pack.verb_first or not sentence.begins_with_verb(0, len(text))
+    whole = verb_first or sentence.pack.verb_first or not sentence.begins_with_verb(0, len(text))
     return whole and sentence.tellable(0, len(text))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS
-from rashomon.analyze.scenes import Range, Scene, is_dash
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
 
 FEWEST_WORDS = 2
 """Words up to which what stands beside a cue or a quotation is no part of what is said."""
@@ -52,10 +52,17 @@ def _beside_as(scene: Scene, cluster: Range) -> Range | None:
 
 def frame_start(scene: Scene, cluster: Range) -> int:
     """Return the first token of a cluster with the auxiliaries before it ("…, [a annoncé X]")."""
-    first = cluster.first
-    while first > 0 and scene.tokens[first - 1].has("skip"):
-        first -= 1
-    return first
+    return over_adverbials(scene, cluster.first - 1) + 1
+
+
+def over_adverbials(scene: Scene, at: int) -> int:
+    """Return the last token up to a place that is no adverb and hangs on no preposition ("on Monday")."""
+    while at >= 0 and scene.tokens[at].kind == "word":
+        hangs = at > 0 and scene.tokens[at - 1].has("preposition")
+        if not hangs and not scene.tokens[at].has("skip"):
+            break
+        at -= 1 + hangs
+    return at
 
 
 def _ends_clause(scene: Scene, cluster: Range) -> bool:
@@ -94,7 +101,9 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     while at < len(scene.tokens) and scene.tokens[at].kind == "word":
         at += 1
     behind = cluster.last > cue.last and not resumes(scene, at)
-    describes = behind or (at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("relative"))
+    describes = behind or (
+        at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("relative", "participle"))
+    )
     rest = content_end(scene, at + 1) if at + 1 < len(scene.tokens) else at
     left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first))
     if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
@@ -124,7 +133,16 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
     end = content_end(scene, start)
-    return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))))
+    least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
+    return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _is_object(scene: Scene, at: int) -> bool:
+    """Tell whether a word alone is what is denied: a noun without its article, no infinitive."""
+    noun = at < len(scene.tokens) and not scene.tokens[at].has_any(
+        ("impersonal_verb", "determiner", *PRONOUNS)
+    )
+    return noun and scene.grammar.subject_drops
 
 
 def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
@@ -161,11 +179,16 @@ def _complement(scene: Scene, first: int) -> int | None:
         token = scene.tokens[at]
         if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
             return None
-        if token.has("complement"):
+        if token.has("complement") and not (token.has("preposition") and _has_object(scene, first, at)):
             return at
         if token.has("bare_clause") and at > first:
             return None
     return None
+
+
+def _has_object(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether words between a cue and a preposition are told themselves ("denied reports of …")."""
+    return not all(scene.tokens[at].has("skip") for at in range(first, last))
 
 
 def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
@@ -213,13 +236,14 @@ def content_end(scene: Scene, first: int) -> int:
         if token.kind == "mark" and token.text[0] in ";|•":
             return at
         if at > first and _another_begins(scene, at):
-            return at
+            return at + (token.kind == "quote")
         at += 1
     return at
 
 
 def _another_begins(scene: Scene, at: int) -> bool:
-    comma = scene.unit.is_mark(at, ",")
+    token = scene.tokens[at]
+    comma = scene.unit.is_mark(at, ",") or (token.kind == "quote" and token.text == ",")
     if not comma and not scene.tokens[at].has("joins"):
         return False
     nxt = at + 1
@@ -262,8 +286,8 @@ def segment_start(scene: Scene, at: int) -> int:
     return at
 
 
-def trimmed(scene: Scene, within: Range) -> Range | None:
-    """Trim punctuation and coordinators from a range; None if fewer than two words are left."""
+def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | None:
+    """Trim punctuation and coordinators from a range; None if fewer than the least words are left."""
     first, last = within
     while first < last and (scene.tokens[first].kind == "mark" or scene.tokens[first].has("joins")):
         first += 1
@@ -271,4 +295,4 @@ def trimmed(scene: Scene, within: Range) -> Range | None:
         last -= 1
     words = sum(t.kind != "mark" for t in scene.tokens[first:last])
     quoted = any(t.kind == "quote" for t in scene.tokens[first:last])
-    return Range(first, last) if words >= 2 or quoted else None
+    return Range(first, last) if words >= least or quoted else None

@@ -44,7 +44,9 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
             if not titled:
                 continue
         phrase = phrases.phrase(unit.words, at)
-        if phrase is not None and _takes(unit, at, phrase[1]):
+        if phrase is not None and phrase[1] == "no_cue":
+            end = at + phrase[0]
+        elif phrase is not None and _takes(unit, at, phrase[1]):
             end = at + phrase[0]
             yield Cue(at, end, phrase[1])
         elif (kind := _single(unit, at)) is not None:
@@ -68,7 +70,7 @@ def _takes(unit: Unit, at: int, kind: str) -> bool:
 
 def _single(unit: Unit, at: int) -> str | None:
     labels = unit.tokens[at].labels
-    if not labels:
+    if not labels or "no_cue" in labels:
         return None
     kind = first_class(labels)
     if kind is not None and not _is_noun_here(unit, at):

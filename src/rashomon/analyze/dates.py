@@ -152,7 +152,7 @@ class _Finder:
     def _bare_time(self, reading: Reading, before: str) -> bool:
         text = self.text[reading.span.start : reading.span.end]
         # "6.30" may be a number and "noon" a name ("High Noon"); "à midi" brings its preposition along.
-        sure = "." not in text if any(map(str.isdigit, text)) else " " in text
+        sure = "." not in text if any(map(str.isdigit, text)) else " " in text or not self.known.words.capital
         return sure or self.context.time_cue.search(before) is not None
 
     def _bare_name(self, reading: Reading, before: str) -> bool:

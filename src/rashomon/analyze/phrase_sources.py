@@ -2,13 +2,11 @@
 
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import Token
-from rashomon.analyze.scenes import PRONOUNS, SPEAKING, Range, Scene
+from rashomon.analyze.scenes import PRONOUNS, SPEAKING, Range, Scene, may_head, tells
 from rashomon.analyze.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, source_before
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
-AGREEING = ("masculine_verb", "feminine_verb", "neuter_verb", "plural_verb")
-"""Words that look like a verb in the past."""
 NEAR = 6
 """Tokens of the longest noun phrase right before a participle."""
 
@@ -89,28 +87,65 @@ def _is_alone(scene: Scene, at: int) -> bool:
 
 
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
-    """Return the source that follows a phrase such as "according to".
+    """Return the source that follows a phrase such as "according to", or that ends it ("police sources").
 
-    Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), or the
-    end of a person's name.
+    Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), the end of
+    a person's name, or the end of a noun phrase.
     """
     if _is_alone(scene, cue.last):
         return Range(cue.last, cue.last + 1)
-    last = cue.last
-    while last < min(len(scene.tokens), cue.last + LONGEST_SOURCE):
+    first = last = cue.last - scene.tokens[cue.last - 1].has("own_source")
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE):
         token = scene.tokens[last]
         if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
             break
         last += 1
-    if scene.grammar.subject_drops and not scene.unit.is_mark(last, ","):
-        person = next((n.last for n in scene.names_in(Range(cue.last, last)) if n.type == "PER"), last)
-        behind = range(cue.last + 1, person)
-        last = next((at for at in behind if scene.tokens[at].has_any(GOING_ON)), person)
-    if scene.grammar.subject_drops and last > cue.last:
-        last = _before_subject(scene, cue.last, last)
+    if scene.grammar.subject_drops and not _ends_at_comma(scene, first, last):
+        person = next((n.last for n in scene.names_in(Range(first, last)) if n.type == "PER"), last)
+        behind = range(first + 1, person)
+        last = next((at for at in behind if _opens_clause(scene, at)), person)
+        goes_on = last < len(scene.tokens) and scene.tokens[last].kind == "word"
+        last = _phrase_end(scene, first, last) if goes_on or cue.first == 0 else last
     if scene.grammar.genitive:
-        last = _noun_end(scene, cue.last, last)
-    return Range(cue.last, last) if last > cue.last else None
+        last = _noun_end(scene, first, last)
+    return Range(first, last) if last > first else None
+
+
+def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a comma closes the phrase, not the clause that goes on from it."""
+    return scene.unit.is_mark(last, ",") and not any(tells(scene, at) for at in range(first + 1, last))
+
+
+def _opens_clause(scene: Scene, at: int) -> bool:
+    """Tell whether a word behind the source of a phrase belongs to the clause where no comma stands."""
+    token, before = scene.tokens[at], scene.tokens[at - 1]
+    if token.has("of"):
+        return _is_whole(scene, at)
+    pointed = token.has("determiner") and not before.has("of") and not scene.grammar.genitive
+    return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or tells(scene, at)
+
+
+def _is_whole(scene: Scene, at: int) -> bool:
+    """Tell whether a body before an "of" needs nothing more ("the police", where "of" is "on" as well)."""
+    before, behind = scene.tokens[at - 1], scene.tokens[at + 1 : at + 2]
+    known = scene.grammar.named_behind and before.has("collective") and not before.has("named_behind")
+    return bool(known) and not any(token.capital for token in behind)
+
+
+def _phrase_end(scene: Scene, first: int, last: int) -> int:
+    """Return where the noun phrase of someone who speaks ends: with its head and what names that.
+
+    The subject of what is told may follow without a mark ("Zdaniem ekspertów przyczyną była …").
+    """
+    head = next((at for at in range(first, last) if may_head(scene.tokens[at])), None)
+    if head is None or not scene.grammar.named_behind:
+        return last
+    return next((at for at in range(head + 1, last) if not _names_head(scene, at)), last)
+
+
+def _names_head(scene: Scene, at: int) -> bool:
+    joined = scene.tokens[at - 1].has_any(("of", "named_behind", "determiner"))
+    return joined or scene.tokens[at].has("of") or may_head(scene.tokens[at])
 
 
 def _noun_end(scene: Scene, first: int, last: int) -> int:
@@ -125,17 +160,6 @@ def _belongs_to_noun(scene: Scene, at: int) -> bool:
     joins = token.has("joins") or (token.has("preposition") and not token.has("source_end"))
     named = joins and any(word.capital for word in behind)
     return token.capital or named or token.has("genitive") or before.has("genitive")
-
-
-def _before_subject(scene: Scene, first: int, last: int) -> int:
-    """Return where a source ends that the subject and the verb of what it tells follow without a mark.
-
-    Only a body ("police") is surely named by one word; what somebody leads may stand behind a role.
-    """
-    behind = scene.tokens[first + 1 : last]
-    follows = len(behind) > 1 and behind[1].has_any(AGREEING)
-    body = scene.tokens[first].has("collective") and not any(token.capital for token in behind)
-    return first + 1 if body and follows else last
 
 
 def _source_before(scene: Scene, cue: Cue) -> Range | None:

@@ -53,9 +53,9 @@ READING = (
     ),
 )
 TELLING = (
-    Step(gives="timexes", needs=("sentences", "structure"), version="2", run=find_timexes),
+    Step(gives="timexes", needs=("sentences", "structure"), version="3", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="1", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities"), version="2", run=find_quotes),
+    Step(gives="quotes", needs=("sentences", "entities"), version="3", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="3", run=find_claims),
 )
 NAMING_VERSION = "1"

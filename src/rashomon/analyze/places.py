@@ -1,6 +1,6 @@
 """Find the place, body or document in which people say something, where nobody else is the subject."""
 
-from rashomon.analyze.contents import segment_start
+from rashomon.analyze.contents import over_adverbials, segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.scenes import Range, Scene
 from rashomon.analyze.subjects import subject_behind
@@ -23,21 +23,30 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
 
     A verb that people may have as its subject has none before it where a mark or a quotation stands there.
     """
-    before = scene.tokens[cue.first - 1] if cue.first else None
-    if before is not None and before.kind == "word" and not _is_impersonal(scene, cue):
+    before = over_adverbials(scene, cue.first - 1)
+    if before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue):
         return None
-    first = cue.last
-    while first < len(scene.tokens) and scene.tokens[first].has("skip") and not _locates(scene, first):
-        first += 1
+    within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
+    stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
+    bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
+    return next((body for body in bodies if body is not None), None)
+
+
+def _located(scene: Scene, first: int) -> Range:
+    """Return a preposition of place with the words that hang on it."""
     last = first + 1
     while last < len(scene.tokens) and last - first < LONGEST_BODY and _goes_on(scene, last):
         last += 1
-    return _body(scene, cue, Range(first, last)) if last <= len(scene.tokens) else None
+    return Range(first, last)
+
+
+def _is_plain(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "word" and not token.has_any(("boundary", "complement", "joins"))
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
-    token = scene.tokens[at]
-    return token.kind == "word" and not token.has_any(("boundary", "complement", "joins", "locative"))
+    return _is_plain(scene, at) and not _locates(scene, at)
 
 
 def _named_before(scene: Scene, at: int) -> Range | None:

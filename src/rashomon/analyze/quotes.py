@@ -18,6 +18,7 @@ from rashomon.analyze.roles import Cast
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, find_names, lies_in
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
+from rashomon.lang.attribution import Attribution as Grammar
 from rashomon.lang.attribution import attribution, lexicon, word_labels
 from rashomon.lang.pack import primary
 from rashomon.lang.terms import word_count
@@ -103,12 +104,15 @@ class _Reader:
         self.cast = Cast(analysis=self.analysis, units=units, names=find_names(self.analysis, units))
 
     def read(self) -> Iterator[Quote]:
-        grammar = attribution(self.analysis.language)
+        language = self.analysis.language
+        grammar = attribution(language)
         for unit, names in zip(self.cast.units, self.cast.names, strict=True):
             named = {at for name in names for at in range(name.first, name.last)}
-            cues = find_cues(unit, self.analysis.language, named)
+            cues = find_cues(unit, language, named)
             yield from self._read_unit(
-                Scene(unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar)
+                Scene(
+                    unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar, language=language
+                )
             )
 
     def _read_unit(self, scene: Scene) -> Iterator[Quote]:
@@ -133,12 +137,22 @@ class _Reader:
     ) -> Iterator[Quote]:
         yield from self._direct(scene, found, said_by)
         for a, speaker in zip(found, said_by, strict=True):
-            if speaker is None and a.source is not None and not a.clause:
+            if speaker is None and self._is_nobodys(a, scene.grammar):
                 continue
             if a.cue.kind not in REPORTED and is_inside(a, found):
                 continue
             if a.content is not None and not _only_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
+
+    def _is_nobodys(self, a: Attribution, grammar: Grammar) -> bool:
+        """Tell whether an attribution without a speaker tells of nobody's words ("it is planned to …").
+
+        Nor does a phrase ("by first data") where a language lists all that can head such a source.
+        """
+        if a.source is not None:
+            return not a.clause or (a.cue.kind == "according" and bool(grammar.named_behind))
+        bare = not a.clause and a.content is not None and a.content.first >= a.cue.last
+        return a.dropped and (bare or a.cue.kind not in REPORTED)
 
     def _passed_on(self, scene: Scene, found: Sequence[Attribution]) -> dict[Span | None, str]:
         """Return by their cues who passed words on ("X quoted Y as saying")."""

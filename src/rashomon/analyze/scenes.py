@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import DASHES, Token, Unit
 from rashomon.lang.attribution import Attribution
+from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity
 from rashomon.model.text import Span
 
@@ -54,6 +55,7 @@ class Scene:
     names: Sequence[Name]
     cues: Sequence[Cue]
     grammar: Attribution
+    language: str
     verbs: frozenset[int] = field(init=False)
     """Tokens at which a reporting verb stands."""
     quotes: tuple[int, ...] = field(init=False)
@@ -97,7 +99,17 @@ def governed(scene: Scene, name: Name) -> bool:
         at -= 1
         if scene.tokens[at + 1].has("determiner"):
             break  # a noun phrase holds one, so that capitals before it are another's
-    return at >= 0 and scene.tokens[at].has("preposition")
+    return at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
+
+
+def _holds_office(scene: Scene, of: int, name: Name) -> bool:
+    """Tell whether what hangs on a preposition is an office before its holder ("Secretary of State X")."""
+    behind = scene.tokens[of + 1 : name.first]
+    return (
+        of > 0
+        and scene.tokens[of - 1].has("role")
+        and any(token.capital and not token.has("determiner") for token in behind)
+    )
 
 
 def _ends_name(scene: Scene, at: int) -> bool:
@@ -184,6 +196,18 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
         return True
     describes = at + 1 < len(scene.tokens) and _heads_phrase(scene.tokens[at + 1])
     return token.has("source_end") and not (describes and not token.has("preposition"))
+
+
+def may_head(token: Token) -> bool:
+    """Tell whether a word may head the phrase of someone who speaks."""
+    return token.capital or token.has_any(SPEAKING)
+
+
+def tells(scene: Scene, at: int) -> bool:
+    """Tell whether a word is the verb of a clause, as far as what stands before it lets it be one."""
+    token = scene.tokens[at]
+    nominal = at > 0 and scene.tokens[at - 1].has_any(("of", "determiner"))
+    return not (nominal or may_head(token)) and is_verb(scene.language, token.text)
 
 
 def is_dash(unit: Unit, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Find the words that name the source of a cue behind it, where the verb stands before its subject."""
 
 from rashomon.analyze.cues import Cue
+from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed
 from rashomon.analyze.speakers import (
     LONGEST_SOURCE,
@@ -54,7 +55,11 @@ def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
     if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
         return False
     held = scene.tokens[run.first : run.last]
-    return not any(t.has("role") or t.has_any(NOMINATIVE) for t in held)
+    return not any(t.has_any(("role", *NOMINATIVE)) or _is_body(t) for t in held)
+
+
+def _is_body(token: Token) -> bool:
+    return token.has("collective") and not token.has("outlet")
 
 
 def _run_end(scene: Scene, first: int) -> int:

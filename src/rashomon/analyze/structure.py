@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.analyze.credits import find_credits
 from rashomon.analyze.layout import Paragraph, paragraphs, trimmed
 from rashomon.analyze.nonbody import find_non_body, is_disclosure, is_section
-from rashomon.analyze.published import Stamp, dateline_in, published, stamp_in
+from rashomon.analyze.published import BARS, Stamp, dateline_in, published, stamp_in
 from rashomon.lang.language import language_of
 from rashomon.lang.structure import words_of
 from rashomon.model.annotation import NonBody, Structure
@@ -19,6 +19,7 @@ KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
 BYLINE = 10
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
 AHEAD = 5  # paragraphs behind a line that tell whether it is a title
+_BARS = re.compile("[" + "".join(BARS) + "]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
 
 
@@ -76,6 +77,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
         opening = number < HEAD_LINES
         stamp = stamp_in(whole, language, opening=opening) if opening or number >= len(parts) - 2 else None
         stamps += [stamp] if stamp else []
+        byline = byline or (_barred_byline(text, whole, language) if stamp and opening else None)
         part = _after(text, stamp.whole.end, whole.span.end) if stamp else whole
         if part is None:
             continue
@@ -139,6 +141,14 @@ def _is_kicker(article: Article, part: Paragraph, following: Sequence[Paragraph]
 def _without_clock(part: Paragraph) -> Span:
     clock = _CLOCK.match(part.text)
     return Span(part.span.start + clock.end(), part.span.end) if clock else part.span
+
+
+def _barred_byline(text: str, line: Paragraph, language: str) -> Span | None:
+    """Return the author's field of a line whose fields stand between bars ("By X | The Pier | 2 April")."""
+    bars = [line.span.start - 1, *(line.span.start + m.start() for m in _BARS.finditer(line.text))]
+    ends = [*bars[1:], line.span.end]
+    fields = (_after(text, bar + 1, end) for bar, end in zip(bars, ends, strict=True) if len(bars) > 1)
+    return next((part.span for part in fields if part and _is_byline(part, language)), None)
 
 
 def _is_byline(part: Paragraph, language: str) -> bool:

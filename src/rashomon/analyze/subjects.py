@@ -29,9 +29,12 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
 def _keeps_order(scene: Scene, cue: Cue) -> bool:
     """Tell whether a subject stands before the verb though a comma or "as" would let it stand behind.
 
-    Behind "as" it does; so it does where an apposition parts them, and an auxiliary or the one spoken to
-    shows that the verb has had its subject (", X, has said", ", X, told Y").
+    Behind "as" it does; so it does where an apposition parts them, and an auxiliary, the one spoken to or
+    what is denied shows that the verb has had its subject (", X, has said", ", X, told Y", ", X, denied it").
     """
+    if cue.kind == "deny" and scene.unit.is_mark(cue.first - 1, ","):
+        after = source_after(scene, cue)
+        return after is not None and not speaks(scene, after)
     if scene.grammar.subject_drops:
         return False
     if not scene.unit.is_mark(cue.first - 1, ","):

@@ -19,7 +19,10 @@ from rashomon.lang.terms import AFTER, BEFORE, UNSPACED
 
 MeaningT = TypeVar("MeaningT")
 
-NOON = "12:00"
+NOON, MIDNIGHT = "12:00", "00:00"
+NOON_HOUR, LAST_HOUR = 12, 24
+DAWN = 6
+"""The hour up to which an hour of the night is one of the morning."""
 SOLAR = 100
 """Added to the number of a month of the Iranian calendar."""
 UNIT_TAGS = {"day": "d", "week": "w", "month": "o", "year": "y", "decade": "e"}
@@ -42,12 +45,15 @@ class Atom:
 class Lexicon:
     """The time words of one language; ``gaps`` read what parts two atoms.
 
-    ``meaning`` gives tag, number and unit of a matched word or phrase, None for one of no use.
+    ``meaning`` gives tag, number and unit of a matched word or phrase, None for one of no use; ``hour``
+    finds an hour of the clock in words, ``hours`` tells which it is.
     """
 
     words: Dates
     scanner: re.Pattern[str]
     meaning: Callable[[str], tuple[str, int, str] | None]
+    hour: re.Pattern[str]
+    hours: Callable[[str], int | None]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
 
     def gap(self, text: str) -> str:
@@ -91,9 +97,10 @@ def any_of(terms: Iterable[str]) -> str:
 
 def _terms(language: str) -> list[tuple[str, tuple[str, int, str] | None]]:
     words = dates(language)
+    found: list[tuple[str, tuple[str, int, str] | None]] = [(term, ("T", 0, NOON)) for term in words.noon]
+    found += [(term, ("T", 0, MIDNIGHT)) for term in words.midnight]
     # A part of the day says nothing alone, but is read as a whole: "下" in "下午" is not "next".
-    found: list[tuple[str, tuple[str, int, str] | None]] = [(t, None) for t in (*words.am, *words.pm)]
-    found += [(term, ("T", 0, NOON)) for term in words.noon]
+    found += [(t, None) for t in _day_parts(words)]
     for tag, names in (
         ("M", words.months),
         ("m", abbreviations(language)),
@@ -109,10 +116,17 @@ def _terms(language: str) -> list[tuple[str, tuple[str, int, str] | None]]:
     turns = (("P", -1, words.previous), ("C", 0, words.current), ("F", 1, words.following))
     found += [(term, (tag, turn, "")) for tag, turn, terms in turns for term in terms]
     found += [(term, (UNIT_TAGS[unit], 0, unit)) for unit, terms in words.units.items() for term in terms]
-    numbers = section(language, "numbers", Numbers).words
-    whole = ((term, int(value)) for term, value in numbers.items() if value == int(value) and value < 100)
-    found += [(term, ("N", value, "")) for term, value in whole]
+    found += [(term, ("N", value, "")) for term, value in _whole_numbers(language).items() if value < 100]
     return sorted(found, key=lambda t: len(t[0]), reverse=True)
+
+
+def _whole_numbers(language: str) -> dict[str, int]:
+    numbers = section(language, "numbers", Numbers).words
+    return {term: int(value) for term, value in numbers.items() if value == int(value)}
+
+
+def _day_parts(words: Dates) -> tuple[str, ...]:
+    return (*words.am, *words.pm, *words.night)
 
 
 _OVER = rf"(?![^\W{UNSPACED}]|%)(?!-[^\W\d])(?![.,:]\d)"
@@ -121,19 +135,35 @@ _OVER = rf"(?![^\W{UNSPACED}]|%)(?!-[^\W\d])(?![.,:]\d)"
 
 def _hours(words: Dates) -> str:
     """Return the pattern of full hours that words beside them show to be hours."""
-    clock, after = any_of((*words.am, *words.pm, *words.clock)), any_of(words.hour_after)
+    clock, after = any_of((*_day_parts(words), *words.clock)), any_of(words.hour_after)
     hour = rf"\d{{1,2}}(?:{any_of(words.marks)})?"
     named = rf"{any_of(words.hour_before)}[^\S\n]*{hour}(?:[^\S\n]?{after})?"
     minutes = rf"(?:\d{{1,2}}{any_of(words.minute_after)})?"
     cued = rf"{any_of(words.hour_cues)}[^\S\n]*{hour}[^\S\n]?{after}{minutes}"
-    links = any_of((*words.links, *words.joins))
-    nothing = rf"(?=[^\S\n]*(?:[^\w\s]|\n|\Z)|[^\S\n]+{links}(?!\w))"
-    alone = rf"{any_of(words.hour_open)}[^\S\n]+\d{{1,2}}{nothing}"
+    alone = rf"{any_of(words.hour_open)}[^\S\n]+\d{{1,2}}{_nothing(words)}"
     return rf"(?P<hour>(?:{named}|{cued}|{alone})(?![^\S\n]?{clock}{AFTER})){_OVER}"
 
 
+def _nothing(words: Dates) -> str:
+    """Return the pattern of a place behind an hour at which nothing stands that it could count."""
+    links = any_of((*words.links, *words.joins))
+    return rf"(?=[^\S\n]*(?:[^\w\s]|\n|\Z)|[^\S\n]+{links}(?!\w))"
+
+
+def _spoken_hours(words: Dates, plain: Iterable[str]) -> str:
+    """Return the pattern of hours in words; a plain number needs more beside it than an ordinal."""
+    number, ordinal = any_of(plain), any_of(term for forms in words.hours for term in forms)
+    cue, part = any_of(words.time_cues), any_of((*_day_parts(words), *words.clock))
+    after, gap = any_of(words.hour_after), r"[^\S\n]*"
+    of_day = rf"{cue}{gap}(?:{number}|{ordinal}){gap}{part}"
+    counted = rf"{any_of(words.hour_cues)}{gap}{number}{gap}{after}|{cue}{gap}{ordinal}{gap}{after}"
+    named = rf"{any_of(words.hour_before)}{gap}(?:{number}|{ordinal})"
+    alone = rf"{any_of(words.hour_open)}{gap}(?:{number}|{ordinal}){_nothing(words)}"
+    return rf"(?P<spoken>(?:{of_day}|{counted}|{named}|{alone}){AFTER})"
+
+
 def _figures(words: Dates) -> str:
-    clock, marks = any_of((*words.am, *words.pm, *words.clock)), any_of(words.marks)
+    clock, marks = any_of((*_day_parts(words), *words.clock)), any_of(words.marks)
     decade = any_of(words.decade_marks)
     years = any_of((*words.year_marks, *words.units.get("year", ())))
     return (
@@ -167,8 +197,12 @@ def lexicon(language: str) -> Lexicon:
     words, terms = dates(language), _terms(language)
     before = rf"(?:{any_of(words.proclitics)})?" if words.proclitics else ""
     body = rf"(?P<word>{before}{any_of(t[0] for t in terms)}{AFTER})"
-    scanner = re.compile(rf"{BEFORE}(?:{_hours(words)}|{body}|{_figures(words)})")
-    return Lexicon(words, scanner, dictionary(terms, before), _gaps(words))
+    numbers = {term: value for term, value in _whole_numbers(language).items() if 1 <= value <= LAST_HOUR}
+    hours = numbers | {term: at for at, forms in enumerate(words.hours, 1) for term in forms}
+    spoken = _spoken_hours(words, numbers)
+    scanner = re.compile(rf"{BEFORE}(?:{_hours(words)}|{spoken}|{body}|{_figures(words)})")
+    hour = re.compile(rf"{BEFORE}{any_of(hours)}{AFTER}")
+    return Lexicon(words, scanner, dictionary(terms, before), hour, dictionary(hours.items()), _gaps(words))
 
 
 _PLAIN = (("’", "'"), ("ʼ", "'"), ("`", "'"), ("\u2011", "-"), ("İ", "i"))
@@ -189,7 +223,9 @@ def _clock(text: str, words: Dates, before: str) -> str | None:
     """Return a time of day as ISO 8601 writes it, None if there is none such; ``before`` stands before it."""
     numbers = re.findall(r"\d+", text)
     hour, minute = int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0
-    if before.endswith(words.pm) or text.endswith(words.pm):
+    if before.endswith(words.night) or text.endswith(words.night):
+        hour = hour % 12 if hour % 12 < DAWN else hour % 12 + 12
+    elif before.endswith(words.pm) or text.endswith(words.pm):
         hour = hour % 12 + 12
     elif before.endswith(words.am) or text.endswith(words.am):
         hour %= 12
@@ -215,12 +251,24 @@ def _figure(match: re.Match[str], words: Dates) -> Atom | None:
     return Atom(start, end, tag, number=number, text=text)
 
 
+def _spoken(match: re.Match[str], known: Lexicon) -> Atom | None:
+    """Return a time of day in words, None where they leave open which half of the day is meant."""
+    hour = known.hour.search(match[0])
+    number = known.hours(hour[0]) if hour else None
+    if hour is None or number is None:
+        return None
+    before, behind = match[0][: hour.start()].rstrip(), match[0][hour.end() :]
+    parted = before.endswith(_day_parts(known.words)) or behind.endswith(_day_parts(known.words))
+    clock = _clock(f"{number}{behind}", known.words, before) if parted or number > NOON_HOUR else None
+    return Atom(match.start() + hour.start(), match.end(), "T", text=clock) if clock else None
+
+
 def atoms(text: str, language: str) -> Iterator[Atom]:
     """Yield the atoms of a text (as ``lowered`` gives it) in reading order."""
     known = lexicon(language)
     for match in known.scanner.finditer(text):
         if match["word"] is None:
-            atom = _figure(match, known.words)
+            atom = _spoken(match, known) if match["spoken"] else _figure(match, known.words)
             if atom:
                 yield atom
         elif meaning := known.meaning(match["word"]):

@@ -10,6 +10,8 @@ from itertools import pairwise
 from rashomon.analyze.contents import clause_start, trimmed
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
+from rashomon.lang.attribution import listed
+from rashomon.lang.morphology import lemma
 
 LONGEST_SOURCE = 16
 """Tokens of the longest source that is read."""
@@ -127,6 +129,12 @@ def _heads(scene: Scene, at: int) -> bool:
     return scene.tokens[at].has_any(_HEADS)
 
 
+def _heads_declined(scene: Scene, at: int) -> bool:
+    """Tell whether a word in whatever case heads a phrase that speaks ("polise göre")."""
+    known = listed(scene.language, lemma(scene.tokens[at].text, scene.language))
+    return _heads(scene, at) or not known.isdisjoint(_HEADS)
+
+
 def _names(scene: Scene, at: int) -> bool:
     return any(name.first <= at < name.last for name in scene.names)
 
@@ -159,7 +167,7 @@ def _postposed(scene: Scene, cue: Cue) -> Parts | None:
     content = trimmed(scene, Range(cue.last, len(scene.tokens))) or trimmed(scene, Range(start, first))
     named = [name for name in scene.names_in(Range(first, cue.first)) if name.type != "LOC"]
     source = Range(named[-1].first, named[-1].last) if named else Range(first, cue.first)
-    known = bool(scene.names_in(source)) or any(_heads(scene, at) for at in range(*source))
+    known = bool(scene.names_in(source)) or any(_heads_declined(scene, at) for at in range(*source))
     if content is None or not known:
         return None
     whole = content.last - content.first == 1 and scene.tokens[content.first].kind == "quote"

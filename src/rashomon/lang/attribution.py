@@ -30,34 +30,37 @@ class Attribution(Section, frozen=True):
     quotation).
 
     Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source (of their words
-    ``according_behind`` stand behind it, ``edge`` only at the edge of a clause), ``as_words`` open a
-    clause that only names the source. ``participle`` forms share the subject of what comes before.
+    ``according_behind`` stand behind it, ``own_source`` are the source or begin it, ``leaning`` name whom
+    the source before leans on, ``edge`` stand only at the edge of a clause), ``as_words`` open a clause
+    that only names the source. ``participle`` forms share the subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
     quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass
-    words on ("quoted X as saying"); ``passive`` auxiliaries make the subject the one told of, ``agent``
-    words name who tells then.
+    words on ("quoted X as saying"), ``no_cue`` forms tell of nobody's words ("is considered");
+    ``passive`` auxiliaries make the subject the one told of, ``agent`` words name who tells then.
 
     Content: ``complement`` words open it, ``infinitive`` particles and ``bare_clause`` words begin it
     without one, ``addressed`` verbs have the one spoken to as their object.
 
     Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind
-    its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones
-    before whoever is new, ``accusative`` words behind objects, ``locative`` prepositions before the
-    place that speaks ("in X they insist"); ``contrast`` words open a clause with a subject of its own,
-    ``subordinate`` ones a clause that a main clause follows behind a comma. ``genitive`` articles join a
-    noun to the one before; a language that lists them writes nouns with a capital letter.
+    its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before
+    whoever is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects,
+    ``locative`` prepositions before the place that speaks ("in X they insist"); ``contrast`` words open a
+    clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind a
+    comma. ``genitive`` articles join a noun to the one before; a language that lists them writes nouns
+    with a capital letter.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
-    of what is written; surname endings and titles that tell gender, verb endings that tell the gender or
-    number of the subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part of a
-    phrase that is a cue). ``via`` phrases and ``outlet`` words stand before agencies and papers,
-    ``introducer`` nouns before names in quotation marks.
+    of what is written, of all these ``named_behind`` those that the word behind them names ("ministry");
+    surname endings and titles that tell gender, verb endings that tell the gender or number of the
+    subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part of a phrase that is a
+    cue). ``via`` phrases and ``outlet`` words stand before agencies and papers, ``introducer`` nouns
+    before names in quotation marks.
 
-    ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb,
-    and ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
+    ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb, and
+    ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
     however far from its verb.
 
     ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out,
@@ -77,6 +80,8 @@ class Attribution(Section, frozen=True):
     noun: Terms = ()
     according: Terms = ()
     according_behind: Terms = ()
+    own_source: Terms = ()
+    leaning: Terms = ()
     edge: Terms = ()
     as_words: Terms = ()
     complement: Terms = ()
@@ -87,6 +92,7 @@ class Attribution(Section, frozen=True):
     quoting: Terms = ()
     personal: Terms = ()
     citing: Terms = ()
+    no_cue: Terms = ()
     passive: Terms = ()
     agent: Terms = ()
     skip: Terms = ()
@@ -96,6 +102,7 @@ class Attribution(Section, frozen=True):
     subordinate: Terms = ()
     genitive: Terms = ()
     locative: Terms = ()
+    of: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()
     source_end: Terms = ()
@@ -114,6 +121,7 @@ class Attribution(Section, frozen=True):
     leader_role: Terms = ()
     collective: Terms = ()
     document: Terms = ()
+    named_behind: Terms = ()
     feminine_name: Terms = ()
     masculine_name: Terms = ()
     feminine_verb: Terms = ()

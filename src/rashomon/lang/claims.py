@@ -20,9 +20,10 @@ class ClaimWords(Section, frozen=True):
     stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between two verbs
     is by rule a border of clauses, ``verb_first`` where a clause that begins with its verb is a whole
     one. ``negations``, ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a
-    claim is meant (``plan_nouns`` are phrases in which such a word is a noun: "political will");
-    ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before; ``sourcing`` words
-    open a sentence that only names the source of those around it ("This was reported by").
+    claim is meant (``no_negations`` and ``plan_nouns`` are phrases in which such a word does not: "no
+    fewer than", "political will"); ``opinions`` mark comment; ``pronouns`` open a clause that leans on the
+    one before; ``sourcing`` words open a sentence that only names the source of those around it ("This was
+    reported by").
     """
 
     coordinators: Terms = ()
@@ -34,6 +35,7 @@ class ClaimWords(Section, frozen=True):
     comma_clauses: bool = False
     verb_first: bool = False
     negations: Terms = ()
+    no_negations: Terms = ()
     hedges: Terms = ()
     plans: Terms = ()
     plan_nouns: Terms = ()
@@ -53,7 +55,7 @@ def claim_words(language: str) -> ClaimWords:
 def claim_lists(language: str) -> Lists:
     """Return a look-up of which of these lists have a term in a claim: how it is meant."""
     words = claim_words(language)
-    names = ("negations", "hedges", "plans", "plan_nouns", "conditions", "opinions")
+    names = ("negations", "no_negations", "hedges", "plans", "plan_nouns", "conditions", "opinions")
     return Lists({name: getattr(words, name) for name in names})
 
 

@@ -34,7 +34,9 @@ class Dates(Section, frozen=True):
     ``clock`` words behind a figure make it an hour ("Uhr"), ``hour_before`` words those before one; where
     a word may also count hours (``hour_after``), one of the ``hour_cues`` has to stand before the figure.
     ``minute_after`` words close minutes behind an hour's word; ``hour_open`` words make an hour of a figure
-    that nothing follows which it could count ("alle 18"). ``noon`` words are twelve o'clock themselves.
+    that nothing follows which it could count ("alle 18"). ``hours`` are the twelve hours in words that only
+    name hours ("szóstej"), beside the numbers; ``noon`` and ``midnight`` words are twelve o'clock
+    themselves, ``am``, ``pm`` and ``night`` (pm up to midnight, am behind it) stand beside hours.
     ``proclitics`` are prepositions written together with their word.
     """
 
@@ -63,7 +65,10 @@ class Dates(Section, frozen=True):
     hour_after: tuple[str, ...] = ()
     minute_after: tuple[str, ...] = ()
     hour_open: tuple[str, ...] = ()
+    hours: Names = ()
     noon: tuple[str, ...] = ()
+    midnight: tuple[str, ...] = ()
+    night: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
