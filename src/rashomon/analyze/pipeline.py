@@ -42,7 +42,7 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="2",
+        version="3",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
@@ -54,7 +54,7 @@ READING = (
 )
 TELLING = (
     Step(gives="timexes", needs=("sentences", "structure"), version="3", run=find_timexes),
-    Step(gives="quantities", needs=("sentences", "timexes"), version="1", run=find_quantities),
+    Step(gives="quantities", needs=("sentences", "timexes"), version="2", run=find_quantities),
     Step(gives="quotes", needs=("sentences", "entities"), version="3", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="3", run=find_claims),
 )
