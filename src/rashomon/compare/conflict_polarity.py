@@ -21,9 +21,7 @@ SPREAD = 4
 EXACT, VOICES, QUOTED = 0.1, 0.05, 0.04
 """What it adds to a denial that the words between agree, that two voices speak, and a side's own words."""
 WORDED = 0.38
-"""Agreement word by word that makes up for it, too."""
-ASIDE = 0.3
-"""Cosine below which two claims with one frame must share a name."""
+"""Agreement word by word that two claims with one frame need, unless they share a name."""
 ASKED = ("?", "؟", "？")
 STATES = 2
 """Days between two reports after which what was not so may have become so."""
@@ -91,7 +89,7 @@ def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, 
         or not affirms_openly(ground, other)
         or overtaken(ground, row, other)
         or not _against(ground, row, other)
-        or (near < ASIDE and not together and ground.aligner.agreement(row, other) < WORDED)
+        or not (together or ground.aligner.agreement(row, other) >= WORDED)
     ):
         return None
     score = 0.4 + 0.35 * max(near, 0) + 0.1 * bool(together) + 0.05 * min(ground.shared(row, other), 2)
