@@ -32,13 +32,14 @@ from rashomon.render.schema import Document
 from rashomon.web.access import AccountView, Audit, People
 from rashomon.web.article import ArticleView
 from rashomon.web.entities import Entities, EntityView
+from rashomon.web.followed import Sources, SourceView
 from rashomon.web.history import History
 from rashomon.web.orders import Add, Change, Compare, Decision, Follow, Nothing, Text
 from rashomon.web.orders_access import Admit, Standing
 from rashomon.web.outcomes import Added, Comparison
 from rashomon.web.outlets import Outlets, OutletView
 from rashomon.web.problem import Problem
-from rashomon.web.views import Hit, Hits, Sources, SourceView, Stories, StoryView
+from rashomon.web.views import Hit, Hits, Stories, StoryView
 
 __all__ = ["Client", "Text"]
 

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from rashomon.render.export import to_json
 from rashomon.render.schema import Document
 from rashomon.web import article as articles
-from rashomon.web import views
+from rashomon.web import followed, views
 from rashomon.web.answers import as_json, listed, tagged
 from rashomon.web.asking import (
     Cursor,
@@ -77,11 +77,11 @@ def search(
         return listed(request, views.search(reader, q, limit, after, asked, within(asked)))
 
 
-@router.get("/sources", responses=answers(views.Sources))
+@router.get("/sources", responses=answers(followed.Sources))
 def sources(request: Request, room: InRoom) -> Response:
     """List what is followed and how it fares."""
     with room.archive.reading() as reader:
-        return as_json(request, views.sources(reader))
+        return as_json(request, followed.sources(reader))
 
 
 @router.get("/quarantine", responses=answers(views.Quarantine))

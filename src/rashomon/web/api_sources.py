@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from rashomon.archive.sources import to_list
 from rashomon.errors import NotFound
-from rashomon.web import sourcing, views
+from rashomon.web import followed, sourcing
 from rashomon.web.answers import as_json, tagged
 from rashomon.web.api_writes import as_body
 from rashomon.web.asking import InRoom
@@ -25,7 +25,7 @@ LIST = OPML[0]
 @router.post(
     "/sources",
     status_code=201,
-    responses=changes(views.SourceView, 201, also={200: content(views.SourceView)}),
+    responses=changes(followed.SourceView, 201, also={200: content(followed.SourceView)}),
     openapi_extra=takes(Follow),
 )
 def follow(
@@ -42,7 +42,7 @@ def follow(
 
 @router.get(
     "/sources.opml",
-    responses=answers(views.Sources, also={200: {"description": "OPML 2.0", "content": {LIST: {}}}}),
+    responses=answers(followed.Sources, also={200: {"description": "OPML 2.0", "content": {LIST: {}}}}),
 )
 def export(request: Request, room: InRoom, _who: AsReader) -> Response:
     """Return all feeds that are followed as an OPML list."""
@@ -64,13 +64,13 @@ def take_over(
     return once(who, work)
 
 
-@router.get("/sources/{source}", responses=answers(views.SourceView))
+@router.get("/sources/{source}", responses=answers(followed.SourceView))
 def source(request: Request, room: InRoom, _who: AsReader, source: str) -> Response:
     """Return a place that is followed and how it fares."""
     return as_json(request, _view(room, source))
 
 
-@router.patch("/sources/{source}", responses=changes(views.SourceView), openapi_extra=takes(Change))
+@router.patch("/sources/{source}", responses=changes(followed.SourceView), openapi_extra=takes(Change))
 def change(
     room: InRoom,
     who: AsAdmin,
@@ -98,9 +98,9 @@ def remove(room: InRoom, who: AsAdmin, once: AtMostOnce, source: str) -> Respons
     return once(who, work)
 
 
-def _view(room: Room, source: str) -> views.SourceView:
+def _view(room: Room, source: str) -> followed.SourceView:
     with room.archive.reading() as reader:
-        found = next((one for one in views.sources(reader).items if one.id == source), None)
+        found = next((one for one in followed.sources(reader).items if one.id == source), None)
     if found is None:
         raise NotFound(f"there is no source '{source}'")
     return found

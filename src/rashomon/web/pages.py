@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rashomon.errors import NotFound
 from rashomon.web import article as articles
-from rashomon.web import views
+from rashomon.web import followed, views
 from rashomon.web.asking import (
     Cursor,
     InRoom,
@@ -142,7 +142,7 @@ def sources(request: Request, room: InRoom) -> Response:
 def sources_page(request: Request, room: Room, notice: str = "", typed: str = "") -> Response:
     """Return the page of sources, with what could not be done."""
     with room.archive.reading() as reader:
-        view = views.sources(reader)
+        view = followed.sources(reader)
     status = 422 if notice else 200
     return page(
         request, room, "sources.html.j2", status, view=view, notice=notice, typed=typed, here="sources"

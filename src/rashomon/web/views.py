@@ -12,12 +12,9 @@ from rashomon.model.archive import (
     Assignment,
     Decision,
     Document,
-    Health,
     Listing,
     Stored,
     StoryRecord,
-    Subscription,
-    SubscriptionKind,
     Within,
 )
 from rashomon.model.glance import EntityRecord, Facets, Glance
@@ -30,10 +27,6 @@ PAGE = 30
 LEAST, MOST = 1, 200
 PLACED = 12
 """Articles of a story that its page has with the reasons why they stand there; more are on a page apart."""
-SILENT = 7
-"""Days without anything new after which a source is called silent."""
-
-Condition = Literal["paused", "failing", "unseen", "silent", "well"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,32 +130,6 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    """A place that is followed and how it fares."""
-
-    id: str
-    url: str
-    kind: SubscriptionKind
-    name: str
-    language: str | None
-    interval: int
-    paused: bool
-    condition: Condition
-    checked_at: datetime | None
-    new_at: datetime | None
-    next_at: datetime | None
-    failures: int
-    error: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """All that is followed, by name."""
-
-    items: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantine:
     """Documents that were set aside, with the reason."""
 
@@ -251,45 +218,6 @@ def search(reader: Reader, words: str, limit: int, after: str | None, asked: Sou
     )
     named = reader.entities([asked.person]).get(asked.person)
     return Hits(words=words, items=items, after=page.after, facets=facets, asked=asked, named=named)
-
-
-def sources(reader: Reader) -> Sources:
-    """Return all that is followed."""
-    return Sources(items=tuple(source(place, health) for place, health in reader.subscriptions()))
-
-
-def source(place: Subscription, health: Health) -> SourceView:
-    """Return a place that is followed and how it fares."""
-    return SourceView(
-        id=place.id,
-        url=place.url,
-        kind=place.kind,
-        name=place.name,
-        language=place.language,
-        interval=place.interval,
-        paused=place.paused,
-        condition=_condition(place.paused, health.error, health.checked_at, health.new_at),
-        checked_at=health.checked_at,
-        new_at=health.new_at,
-        next_at=health.next_at,
-        failures=health.failures,
-        error=health.error,
-    )
-
-
-def _condition(
-    paused: bool,  # noqa: FBT001 - the columns of one row
-    error: str | None,
-    checked: datetime | None,
-    new: datetime | None,
-) -> Condition:
-    if paused:
-        return "paused"
-    if error:
-        return "failing"
-    if checked is None:
-        return "unseen"
-    return "silent" if (checked - (new or checked)).days >= SILENT else "well"
 
 
 def quarantine(reader: Reader, limit: int, after: str | None) -> Quarantine:
