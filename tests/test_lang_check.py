@@ -28,7 +28,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for cached in (pack._load, check._lists):
+    for cached in (pack._load, pack.codes, check._lists):
         cached.cache_clear()
 
 

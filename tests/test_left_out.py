@@ -7,6 +7,7 @@ from rashomon.model.annotation import Analysis, Claim
 from rashomon.model.brief import LeftOut
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.story import Story
+from rashomon.model.text import Reference
 from tests.brief_story import comparison, story
 
 
@@ -46,7 +47,7 @@ def test_unknown_is_not_silent() -> None:
     assert listed(story(), (replace(aground, cells=cells),)) == ()
 
 
-def test_a_clause_that_leans_on_its_sentence_is_not_listed() -> None:
+def test_a_clause_that_leans_on_its_sentence_is_listed_with_it() -> None:
     told = story()
     herald = told.analysis("h")
     claim = next(c for c in herald.claims if "ran aground" in herald.text_of(c.span))
@@ -56,4 +57,4 @@ def test_a_clause_that_leans_on_its_sentence_is_not_listed() -> None:
         told, analyses=tuple(replace(a, claims=claims) if a is herald else a for a in told.analyses)
     )
     (gap,) = listed(moved, comparison().claims)
-    assert gap.citations[0].article == "p"
+    assert gap.citations[0] == Reference("h", herald.sentences[claim.sentence].span)
