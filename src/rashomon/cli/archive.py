@@ -73,7 +73,8 @@ def _read_now(desk: "Archive", encoder: str, *, quiet: bool) -> bool:
         with working(desk, encoder, quiet=quiet) as worker:
             worker.read(tell)
     except StoreBusy as error:
-        errors.print(f"kept, to be read by whoever is at work: {error}", markup=False, soft_wrap=True)
+        reason = str(error).partition(";")[0]  # its mend would be to stop who is to read
+        errors.print(f"kept, to be read by whoever is at work: {reason}", markup=False, soft_wrap=True)
     return tell.failed
 
 
