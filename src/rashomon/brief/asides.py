@@ -20,6 +20,8 @@ LINE = 8
 """Words that the fullest wording of a line has at least."""
 MOST_NAMED = 5
 """Articles that are named one by one where something can't be told of them; more are counted."""
+NEAR = 0.55
+"""Score of an echo whose words are so near that the brief may say so."""
 PASSAGE = 240
 """Characters of a passage quoted in a dispute; a longer one is cut at a word."""
 
@@ -156,7 +158,8 @@ def _tellers(echo: Echo, telling: Telling) -> set[str]:
 
 def shared_lines(echoes: list[Echo], desk: Desk) -> tuple[SharedLine, ...]:
     """Tell the lines that most articles share, in the reader's language if one of them is in it."""
-    ranked = sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score))
+    near = (e for e in echoes if e.score >= NEAR)
+    ranked = sorted(near, key=lambda e: (-len({m.article for m in e.members}), -e.score))
     return tuple(_line(e, desk) for e in ranked[:MOST_LINES])
 
 
