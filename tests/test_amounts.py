@@ -24,6 +24,10 @@ def amount(value: float, sense: Approximation = "exact", unit: str = "goat") -> 
         (amount(42_000, "over"), amount(42_000, "under"), False),
         (amount(42_000, "over"), amount(42_000), True),
         (amount(400, "over"), amount(2400), False),
+        (amount(2.56), amount(2.6), True),
+        (amount(2_560_000), amount(2_600_000), True),
+        (amount(1.8), amount(1.9), False),
+        (amount(50), amount(51), False),
     ],
 )
 def test_compatible(a: Quantity, b: Quantity, expected: bool) -> None:

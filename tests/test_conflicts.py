@@ -220,3 +220,14 @@ def test_two_sources_in_one_sentence() -> None:
     (found,) = _conflicts(_first(replace(one, quantities=counted), claimant=Speaker(name="Veld")), two)
     assert found.kind == "number"
     assert found.a.span.end <= found.b.span.start
+
+
+def test_first_here_and_second_there() -> None:
+    pair = _pair(
+        "Kolmar is the largest maker of bicycles.", "Kolmar is the second largest maker of bicycles."
+    )
+    (found,) = _conflicts(*pair)
+    assert found.kind == "number"
+    assert "“second largest maker of bicycles” and “largest maker of bicycles”" in found.why
+    other = "Kolmar is the second largest buyer of rubber."
+    assert _conflicts(*_pair("Kolmar is the largest maker of bicycles.", other)) == ()

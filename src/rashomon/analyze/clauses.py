@@ -216,9 +216,8 @@ def _without_insertions(sentence: _Sentence, borders: list[Border]) -> list[Bord
         if border.kind not in ("comma", "bare"):
             kept, inside = [*kept, *inside], []
         if inside or border.kind == "opened":
-            cut_off = (
-                cut_off if inside else sentence.leaves_open(borders[index - 1].end if index else 0, border)
-            )
+            if not inside:
+                cut_off = sentence.leaves_open(borders[index - 1].end if index else 0, border)
             inside.append(border)
         else:
             kept.append(border)

@@ -61,13 +61,13 @@ def _kind(ground: Ground, row: int, at: int) -> list[int]:
 
 
 def _found(ground: Ground, rows: Rows, places: Rows) -> Found:
-    ranked = [_described(ground, row, at) for row, at in zip(rows, places, strict=True)]
-    why = f"The two passages rank one thing differently: {ranked[0]} and {ranked[1]}."
+    second, first = _described(ground, rows[0], places[0], 1), _described(ground, rows[1], places[1], 0)
+    why = f"The two passages rank one thing differently: {second} and {first}."
     return Found(kind="number", rows=rows, score=0.6, why=why, about=f"rank {rows[0]}")
 
 
-def _described(ground: Ground, row: int, at: int) -> str:
-    """Return the words from the rank on, in quotation marks."""
+def _described(ground: Ground, row: int, at: int, before: int) -> str:
+    """Return a superlative with the words ``before`` it that belong to it and those behind, cited."""
     words = ground.read[row].words
     last = min(at + REACH, len(words) - 1)
-    return ground.cited(row, Span(words[max(0, at - 1)].span.start, words[last].span.end))
+    return ground.cited(row, Span(words[at - before].span.start, words[last].span.end))
