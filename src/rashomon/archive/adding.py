@@ -8,11 +8,13 @@ import msgspec
 
 from rashomon.archive.collecting import Clock
 from rashomon.archive.documents import particulars, settled
+from rashomon.cluster.stream import story_id
 from rashomon.errors import ExtractionError
 from rashomon.incoming import Fetching, documents
 from rashomon.ingest.decode import decode
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.records import from_json, from_json_lines
+from rashomon.model.archive import Home
 from rashomon.model.article import RawDocument
 from rashomon.store.base import Archive
 
@@ -23,9 +25,11 @@ JSON, JSON_LINES = "application/json", "application/x-ndjson"
 
 
 def add(
-    archive: Archive, locators: Iterable[str], fetcher: Fetching, clock: Clock
+    archive: Archive, locators: Iterable[str], fetcher: Fetching, clock: Clock, home: Home | None = None
 ) -> Iterator[Failure | int]:
     """Keep everything that the locators name; yield failures, and after each chunk how many were new.
+
+    What is new goes into the story that a person wants it in, if one does.
 
     Raises:
         StoreError: the archive cannot be written; what was kept before stands.
@@ -37,15 +41,20 @@ def add(
             continue
         chunk.append(item)
         if len(chunk) == CHUNK:
-            yield keep(archive, chunk, clock)
+            yield keep(archive, chunk, clock, home)
             chunk = []
-    yield keep(archive, chunk, clock)
+    yield keep(archive, chunk, clock, home)
 
 
-def keep(archive: Archive, raws: Iterable[RawDocument], clock: Clock) -> int:
+def one_story(who: str, names: Iterable[str]) -> Home:
+    """Name the story in which a person wants what bears these names; the same names, the same story."""
+    return Home(story=story_id(list(names)), who=who)
+
+
+def keep(archive: Archive, raws: Iterable[RawDocument], clock: Clock, home: Home | None = None) -> int:
     """Keep documents that are at hand and return how many were new."""
     with archive.writing() as writer:
-        kept = (writer.keep_document(r, r.retrieved_at or clock(), None, particulars(r)) for r in raws)
+        kept = (writer.keep_document(r, r.retrieved_at or clock(), None, particulars(r, home)) for r in raws)
         return sum(is_new for _, is_new in kept)
 
 

@@ -5,6 +5,7 @@ documents are read. While it is stored, the encoder is at the next batch already
 did not come to its end is tried again alone, with no other begun, so that it takes no other with it.
 """
 
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,6 @@ from rashomon.archive.loads import Begun, Load, begun, extracted, reread
 from rashomon.archive.noticing import notice_articles
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
-from rashomon.cluster.stream import story_id
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
@@ -128,7 +128,8 @@ class Intake:
         with self.archive.reading() as reader:
             for one in good:
                 one.settle(reader)
-        placed = self.placer.place(list(chain.from_iterable(one.unplaced() for one in good)))
+        homes = {article: home for one in good for article, home in one.homes().items()}
+        placed = self.placer.place(list(chain.from_iterable(one.unplaced() for one in good)), homes)
         placements = {article: one.placement for article, one in placed.items()}
         with self.archive.writing() as writer:
             for one in good:
@@ -157,9 +158,9 @@ class Intake:
 
     def _retitle(self, writer: Writer, placements: Iterable[Placement]) -> None:
         """Take a story's title from its most typical article, whenever it has grown by half."""
-        for story in sorted({placement.story for placement in placements}):
+        for story, added in sorted(Counter(placement.story for placement in placements).items()):
             record = writer.story(story)
-            if record.articles in GROWN:
+            if any(record.articles - added < size <= record.articles for size in GROWN):
                 means = self.placer.means(record.id)
                 read = {article: writer.analysis(article, self.placer.version) for article in means}
                 told = [(analysis, means[article]) for article, analysis in read.items() if analysis]
@@ -172,5 +173,4 @@ def _open_stories(writer: Writer, load: Load, placements: Mapping[str, Placement
     for article, analysis in load.analyses.items():
         placement = placements.get(article)
         if placement and placement.opened:
-            story = story_id([article])
-            writer.open_story(StoryRecord(id=story, title=opening(analysis), opened_at=now))
+            writer.open_story(StoryRecord(id=placement.story, title=opening(analysis), opened_at=now))

@@ -1,12 +1,12 @@
 """One document on its way from bytes to articles with their readings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
 from rashomon import engine
-from rashomon.archive.documents import restored
+from rashomon.archive.documents import home_of, restored
 from rashomon.archive.placing import Placed, assignment
 from rashomon.cluster.profile import profile
 from rashomon.encoders.base import Encoder
@@ -14,7 +14,7 @@ from rashomon.errors import NotFound
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.model.annotation import Analysis
-from rashomon.model.archive import Document, Entry, Stored
+from rashomon.model.archive import Document, Entry, Home, Stored
 from rashomon.model.article import Article
 from rashomon.model.profile import Profile
 from rashomon.store.base import Reader
@@ -27,14 +27,15 @@ ATTEMPTS = 3
 class Load:
     """A document, its articles, and what was read in those that are new; ``failure`` says why it holds none.
 
-    ``revising`` names the articles that are new versions: they go where the old ones are. It is known
-    once the batch before is stored, see ``settle``.
+    ``revising`` names the articles that are new versions: they go where the old ones are. ``home`` is the
+    story that a person wants the others in. Both are known once the batch before is stored, see ``settle``.
     """
 
     document: Document
     articles: tuple[Article, ...] = ()
     new: frozenset[str] = frozenset()
     revising: frozenset[str] = frozenset()
+    home: Home | None = None
     failure: str = ""
     analyses: dict[str, Analysis] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
@@ -47,18 +48,23 @@ class Load:
         """Yield the profiles of articles that need a story."""
         return (p for name, p in self.profiles.items() if name not in self.revising)
 
+    def homes(self) -> dict[str, Home]:
+        """Return where a person wants the articles, by their ids; empty where nobody said."""
+        return dict.fromkeys(self.profiles, self.home) if self.home else {}
+
     def take(self, analysis: Analysis) -> None:
         """Keep what was read in an article."""
         self.analyses[analysis.article.id] = analysis
         self.profiles[analysis.article.id] = profile(analysis, self.document.retrieved_at)
 
     def settle(self, reader: Reader) -> None:
-        """Let go of what came to be stored while this was read, and tell which articles are new versions."""
+        """Let go of what came to be stored while this was read, and tell where the other articles go."""
         known = {article.id for article in self.unread() if _is_stored(reader, article)}
         self.new -= known
         for name in known & self.analyses.keys():
             del self.analyses[name], self.profiles[name]
         self.revising = frozenset(a.id for a in self.unread() if a.url and reader.current(a.url))
+        self.home = _home(reader, self.document)
 
     def entries(self, placed: Mapping[str, Placed], version: str, now: datetime) -> list[Entry]:
         """Return the articles as the archive takes them."""
@@ -74,7 +80,7 @@ class Load:
             analysis=analysis,
             profile=known,
             version=version,
-            assignment=assignment(placed.placement, now) if placed else None,
+            assignment=assignment(placed, now) if placed else None,
             copies=placed.copies if placed else (),
         )
 
@@ -106,6 +112,15 @@ def reread(stored: Stored, analysis: Analysis, version: str) -> Entry:
         profile=profile(analysis, stored.seen_at),
         version=version,
     )
+
+
+def _home(reader: Reader, document: Document) -> Home | None:
+    """Return where a person wants a document's articles, or what that story was merged into."""
+    home = home_of(document)
+    try:
+        return replace(home, story=reader.story(home.story).id) if home else None
+    except NotFound:
+        return home
 
 
 def _is_stored(reader: Reader, article: Article) -> bool:

@@ -1,7 +1,7 @@
 """Keep the stream of stories in step with the archive: resumed from it, and after people's decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from rashomon.analyze.pipeline import annotators
 from rashomon.cluster.copies import Copies
 from rashomon.cluster.stream import Settings, Stream
 from rashomon.encoders.base import Encoder
-from rashomon.model.archive import MACHINE, Assignment, Copy, Decision
+from rashomon.model.archive import MACHINE, Assignment, Copy, Decision, Home
 from rashomon.model.placement import Candidate, OpenStory, Placement, Reason
 from rashomon.model.profile import Profile, Vector
 from rashomon.store.base import Archive, Reader
@@ -24,10 +24,11 @@ SLACK = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """Where an article was put, and the earlier one that it repeats, if any."""
+    """Where an article was put and by whom, and the earlier one that it repeats, if any."""
 
     placement: Placement
     copies: tuple[Copy, ...] = ()
+    by: str = MACHINE
 
 
 @dataclass(slots=True)
@@ -42,20 +43,25 @@ class Placer:
     _decided: int = 0
     _since: datetime | None = None
 
-    def place(self, profiles: Sequence[Profile]) -> dict[str, Placed]:
-        """Return where each article goes and what it repeats, by the articles' ids."""
+    def place(
+        self, profiles: Sequence[Profile], homes: Mapping[str, Home] | None = None
+    ) -> dict[str, Placed]:
+        """Return where each article goes and what it repeats, by the articles' ids.
+
+        ``homes`` are the stories that people want some of them in, by the articles' ids, too.
+        """
         if not profiles:
             return {}
-        stream = self._in_step(min(profile.seen for profile in profiles))
-        return {profile.article: self._place(stream, profile) for profile in profiles}
+        stream, wanted = self._in_step(min(profile.seen for profile in profiles)), homes or {}
+        return {p.article: self._place(stream, p, wanted.get(p.article)) for p in profiles}
 
-    def _place(self, stream: Stream, profile: Profile) -> Placed:
-        placement = stream.place(profile)
+    def _place(self, stream: Stream, profile: Profile, home: Home | None) -> Placed:
+        placement = stream.put(profile, home.story) if home else stream.place(profile)
         for merge in placement.merges:
             self._copies.unite(merge.kept, merge.absorbed)
         copies = self._copies.of(profile, placement.story)
         self._copies.remember(profile, placement.story)
-        return Placed(placement=placement, copies=copies)
+        return Placed(placement=placement, copies=copies, by=home.who if home else MACHINE)
 
     def means(self, story: str) -> dict[str, Vector]:
         """Return the mean vectors of an open story's latest articles, by the articles' ids."""
@@ -88,26 +94,31 @@ def _open_stories(reader: Reader, since: datetime, version: str) -> Iterator[Ope
     for profile, story in reader.profiles(since, version, Profile):
         if story:
             members[story] = [*members.pop(story, ()), profile]
+    standing = reader.standing(profile.article for held in members.values() for profile in held)
+    put = frozenset(article for article, held in standing.items() if held.decided_by != MACHINE)
     decided: dict[str, list[Decision]] = defaultdict(list)
     for decision in reader.decisions(limit=ALL):
         if decision.undone_at is None and decision.who != MACHINE:
             for story in {decision.story, decision.other} - {None}:
                 decided[str(story)].append(decision)
     for story, found in members.items():
-        yield _open_story(reader, story, tuple(found), decided.get(story, ()))
+        yield _open_story(reader, story, tuple(found), put, decided.get(story, ()))
 
 
 def _open_story(
-    reader: Reader, story: str, members: tuple[Profile, ...], decided: Iterable[Decision]
+    reader: Reader,
+    story: str,
+    members: tuple[Profile, ...],
+    put: frozenset[str],
+    decided: Iterable[Decision],
 ) -> OpenStory:
-    put = {a for d in decided if d.story == story for a in d.articles}
     parted = {x for d in decided if d.kind == "split" for x in (d.story, d.other) if x and x != story}
     return OpenStory(
         id=story,
         members=members,
         size=len(members),
         locked=bool(decided) and reader.story(story).locked,
-        pinned=frozenset(put),
+        pinned=put.intersection(profile.article for profile in members),
         barred=frozenset(parted),
     )
 
@@ -118,14 +129,17 @@ def reading_version(encoder: Encoder) -> str:
     return f"{encoder.name};{steps}"
 
 
-def assignment(placement: Placement, now: datetime) -> Assignment:
+def assignment(placed: Placed, now: datetime) -> Assignment:
     """Return a placement as the archive keeps it, with its reasons in words."""
+    placement = placed.placement
+    told = tuple(_told(candidate) for candidate in placement.tried[:SHOWN]) or ("no story is near",)
     return Assignment(
         article=placement.article,
         story=placement.story,
         score=placement.score,
-        reasons=tuple(_told(candidate) for candidate in placement.tried[:SHOWN]) or ("no story is near",),
+        reasons=told if placed.by == MACHINE else ("kept as one story",),
         decided_at=now,
+        decided_by=placed.by,
     )
 
 

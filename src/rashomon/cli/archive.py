@@ -29,7 +29,7 @@ from rashomon.cli.common import (
     printable,
     progress,
 )
-from rashomon.cli.desk import AsJson, Place, Teller, now, opened, working
+from rashomon.cli.desk import ME, AsJson, Place, Teller, now, opened, working
 from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
 from rashomon.errors import StoreBusy
 
@@ -46,16 +46,18 @@ def add(
     locators: Annotated[list[str], typer.Argument(metavar="PATH|URL…", show_default=False)],
     archive: Place = None,
     encoder: Encoder = "e5",
+    one: Annotated[bool, typer.Option("--one-story", help="Keep what is new as one story.")] = False,  # noqa: FBT002
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Keep files, folders, web archives or pages in the archive, and read them into stories."""
     from rashomon.archive.adding import add as keep  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.adding import one_story  # noqa: PLC0415
     from rashomon.ingest.failure import Failure  # noqa: PLC0415
 
     lost, kept = False, 0
     with opened(archive, create=True) as desk:
         with fetching() as fetcher:
-            for item in keep(desk, locators, fetcher, now):
+            for item in keep(desk, locators, fetcher, now, one_story(ME, locators) if one else None):
                 if isinstance(item, Failure):
                     errors.print(item.reason, markup=False, soft_wrap=True)
                     lost |= not item.notice

@@ -100,6 +100,14 @@ class Stream:
             merges=merges,
         )
 
+    def put(self, profile: Profile, story: str) -> Placement:
+        """Put an article that is new into a story on a person's word; the story is opened where it is not."""
+        coverage = self._memory.get(story) or Coverage(id=story)
+        opened = not coverage.size
+        self._memory.take(coverage, [prepare(profile, self._judge.means)])
+        coverage.pinned.add(profile.article)
+        return Placement(article=profile.article, story=story, opened=opened, score=1.0, decider="person")
+
     def _try(self, known: Known) -> Tried:
         """Compare an article with the open stories that it may belong to, the likeliest first."""
         near = self._memory.near(known, TRIED)

@@ -83,6 +83,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The story that a person wants the articles of some documents to be in: its id, and who wants it."""
+
+    story: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An article put into a story, by whom and why; ``score`` is 0 to 1. Never deleted, only undone."""
 

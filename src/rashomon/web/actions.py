@@ -10,7 +10,7 @@ from msgspec import UNSET
 from starlette.responses import RedirectResponse, Response
 
 from rashomon import sample
-from rashomon.archive.adding import add
+from rashomon.archive.adding import add, one_story
 from rashomon.errors import ConfigError, InputError, NotFound
 from rashomon.lang.web import web_words
 from rashomon.web import comparing, sourcing
@@ -42,9 +42,10 @@ def _then(address: str) -> Response:
 
 
 @router.post("/sample")
-def take_sample(room: InRoom, _form: Form, _who: AsEditor) -> Response:
-    """Put the sample coverage into the archive."""
-    for _ in add(room.archive, [str(path) for path in sample.paths()], room.fetcher, room.clock):
+def take_sample(room: InRoom, _form: Form, who: AsEditor) -> Response:
+    """Put the sample coverage into the archive, as one story."""
+    paths = [str(path) for path in sample.paths()]
+    for _ in add(room.archive, paths, room.fetcher, room.clock, one_story(who.name, paths)):
         pass
     room.standing.wake()
     return _then("/")
@@ -95,10 +96,10 @@ def compare(request: Request, room: InRoom, form: Form, _who: AsEditor) -> Respo
 
 
 @router.post("/compare/{name}")
-def settle(room: InRoom, name: str, form: Form, _who: AsEditor) -> Response:
+def settle(room: InRoom, name: str, form: Form, who: AsEditor) -> Response:
     """Keep the articles of a comparison, or throw them away."""
     if form.one("kind") == "keep":
-        comparing.keep_it(room, name)
+        comparing.keep_it(room, name, who.name)
         return _then("/")
     comparing.drop_it(room, name)
     return _then("/compare")

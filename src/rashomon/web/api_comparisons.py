@@ -49,7 +49,7 @@ def comparison(request: Request, room: InRoom, _who: AsReader, name: str) -> Res
 @router.post("/{name}/keep", status_code=202, responses=changes(Added, 202), openapi_extra=takes(Nothing))
 def keep(room: InRoom, who: AsEditor, once: AtMostOnce, name: str, _body: Empty) -> Response:
     """Keep the articles of a comparison; the worker reads them and puts them into stories."""
-    return once(who, lambda: as_body(Added(new=comparing.keep_it(room, name), failures=()), 202))
+    return once(who, lambda: as_body(Added(new=comparing.keep_it(room, name, who.name), failures=()), 202))
 
 
 @router.delete("/{name}", status_code=204, responses=changes(None, 204))

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from rashomon import engine
-from rashomon.archive.adding import keep, parts
+from rashomon.archive.adding import keep, one_story, parts
 from rashomon.errors import ConfigError, InputError, NotFound
 from rashomon.incoming import documents, is_address
 from rashomon.ingest.extract import distinct, extract
@@ -149,15 +149,19 @@ def job_of(room: Room, name: str) -> Job:
     return job
 
 
-def keep_it(room: Room, name: str) -> int:
+def keep_it(room: Room, name: str, who: str) -> int:
     """Put the articles of a comparison into the archive and return how many are new to it.
+
+    Several stay the one story that they were compared as.
 
     Raises:
         NotFound: there is no such comparison.
         InputError: it is under way still, or has failed.
     """
     found: Compared = _ended(room, name).result()
-    new = keep(room.archive, found.raws, room.clock)
+    bodies = [sha256(raw.body).hexdigest() for raw in found.raws]
+    home = one_story(who, bodies) if len(found.document.articles) > 1 else None
+    new = keep(room.archive, found.raws, room.clock, home)
     drop_it(room, name)
     room.standing.wake()
     return new
