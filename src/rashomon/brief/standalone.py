@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import islice
 
 from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
@@ -56,8 +58,11 @@ def _has_predicate(bare: str) -> bool:
 
 
 def _ends(text: str) -> bool:
-    """Tell whether a text closes as sentences do, in whatever script; a headline mostly does not."""
-    return unicodedata.category(text[-1]).startswith("P")
+    """Tell whether a text closes as sentences do, in whatever script; a headline mostly does not.
+
+    Nor does one that ends with a name in quotation marks: these close a sentence only behind its stop.
+    """
+    return unicodedata.category((text.rstrip(MARKS) or text)[-1]).startswith("P")
 
 
 def points_outside(text: str, language: BriefWords) -> bool:
@@ -65,10 +70,16 @@ def points_outside(text: str, language: BriefWords) -> bool:
     return terms.compiled(language.anaphora).match(text.strip(MARKS)) is not None
 
 
-def _points_later(text: str, language: BriefWords) -> bool:
-    """Tell whether the subject behind an opening phrase points outside ("After the talks, this issue …")."""
+def _points_later(text: str, language: BriefWords, dates: Sequence[int]) -> bool:
+    """Tell whether the subject behind an opening word or phrase points outside.
+
+    So does "After the talks, this issue …" and "Now these assets …", but no date ("Now this week …"):
+    ``dates`` are the places where they begin.
+    """
     ends = [m.end() for m in PHRASE.finditer(text) if len(words(text[: m.end()])) <= OPENING_WORDS]
-    return any(terms.compiled(language.demonstratives).match(text, end) for end in ends)
+    ends += [m.end() for m in islice(re.finditer(r"\s+", text), 1)]
+    found = (terms.compiled(language.demonstratives).match(text, end) for end in ends)
+    return any(m and m.start() not in dates for m in found)
 
 
 def _turns(text: str, language: BriefWords) -> bool:
@@ -88,7 +99,7 @@ def dependent(
     opens_with_date = any(t.span.start - span.start < len(MARKS) for t in timexes)
     if (
         (points_outside(text, language) and not opens_with_date)
-        or _points_later(text, language)
+        or _points_later(text, language, [t.span.start - span.start for t in timexes])
         or _turns(text, language)
     ):
         return True
