@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.archive.adding import add, one_story
+from rashomon.archive.adding import add, keep, one_story
 from rashomon.archive.documents import home_of, particulars, restored
 from rashomon.archive.worker import worker
 from rashomon.encoders.tiny import TinyEncoder
@@ -132,3 +132,15 @@ def test_the_sample_is_one_story(visit: Visit) -> None:
     visit.post("/sample")
     read(visit.archive)
     assert list(stories(visit.archive).values()) == [13]
+
+
+def test_an_undated_article_does_not_reopen_a_story_of_long_ago(archive: SQLArchive) -> None:
+    told = (Stated(published="2030-03-04T10:00:00Z"), Stated())
+    raws = [
+        RawDocument(locator=text[:5], media_type="text/plain", body=text.encode(), stated=stated)
+        for text, stated in zip((HARBOUR, FERRY), told, strict=True)
+    ]
+    keep(archive, raws, lambda: NOON, HOME)
+    read(archive)
+    with archive.reading() as reader:
+        assert reader.story(HOME.story).state == "quiet"

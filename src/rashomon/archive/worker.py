@@ -143,12 +143,17 @@ class Worker:
 
 
 def _state(reader: Reader, story: StoryRecord, now: datetime) -> StoryState:
-    """Return where a story stands; its articles are asked only where that may have changed."""
+    """Return where a story stands; its articles are asked only where that may have changed.
+
+    Where some of them are dated, only these count: when an undated one came in says nothing of the event.
+    """
     latest = story.last_published or story.last_seen_at or story.opened_at
     likely = phase([latest], now)
     if likely == story.state or (likely == "new" and story.state == "growing"):
         return story.state
-    times = [stored.published or stored.seen_at for stored in reader.articles(story.id)]
+    articles = reader.articles(story.id)
+    dated = [stored.published for stored in articles if stored.published]
+    times = dated or [stored.seen_at for stored in articles]
     return phase(times, now) if times else "quiet"
 
 
