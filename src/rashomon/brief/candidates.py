@@ -126,7 +126,9 @@ class _Reader:
         own = tuple(groups.values())
         told = reported(claims, self._tone)
         guess = _speculates(claims, own) or comments(text, self._language)
-        unsaid = (quote is not None or guess) if voice is None else quote is None and _nameless(span, voice)
+        unsaid = (
+            (quote is not None or guess) if voice is None else quote is None and self._nameless(span, voice)
+        )
         unsaid = unsaid or self._only_frames(span)
         if unsaid or told < COMMENT or not assertive(text, self._language):
             return None
@@ -147,6 +149,13 @@ class _Reader:
             dependent=needs and not opens_with_speaker(text, self._language, span, voice),
             reported=told,
         )
+
+    def _nameless(self, span: Span, voice: Speaker) -> bool:
+        """Tell whether someone's claim can't be given a name: neither the sentence nor the story has one."""
+        if voice.entity:
+            return False
+        pronoun = terms.compiled(self._language.pronouns).fullmatch(voice.name)
+        return voice.span is None or not span.contains(voice.span) or pronoun is not None
 
     def _only_frames(self, span: Span) -> bool:
         """Tell whether a sentence says who spoke the words before it, which are not in it."""
@@ -190,10 +199,3 @@ def _voice(claims: tuple[Claim, ...]) -> Speaker | None:
     most = extent.most_common(1)[0][0]
     theirs = (c.claimant for c in claims if c.claimant and most in {c.claimant.entity, c.claimant.name})
     return next(theirs, None)
-
-
-def _nameless(span: Span, voice: Speaker | None) -> bool:
-    """Tell whether someone's claim can't be given a name: neither the sentence nor the story has one."""
-    if voice is None or voice.entity:
-        return False
-    return voice.span is None or not span.contains(voice.span)

@@ -39,6 +39,9 @@ OPENING = 80
 FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.6
 """Foreign sentences that a section takes, and the share of its best that they must be worth."""
 
+OPENS = 2
+"""The last row by which a sentence still opens its article, whose headline may be the first."""
+
 Key = tuple[str, int]
 
 
@@ -199,8 +202,12 @@ def _by_section(
 
 
 def _lend(by_section: dict[SectionId, list[Candidate]], selection: Selection) -> None:
-    """Where nothing has happened yet, the event is what is announced: tell it first."""
+    """Where nothing has happened yet, or headlines announce something, that is the event: tell it first."""
     standing = [c for c in by_section["happening"] if not c.dependent]
+    ahead = [c for c in by_section["next"] if not c.dependent]
+    top = max((*standing, *ahead), key=lambda c: selection.leads[c.key], default=None)
+    if top in ahead and top.row <= OPENS:
+        selection.chosen["happening"].append(top)
     if len(standing) < FEWEST:
         others = sorted(by_section["next"], key=lambda c: -selection.worth[c.key])
         lent = [c for c in others if not c.dependent][: FEWEST + 1]

@@ -1,0 +1,75 @@
+"""What a brief opens with, and which sentences an editor would strike out of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from rashomon import engine
+from rashomon.brief.candidates import candidates
+from rashomon.brief.standalone import assertive, points_outside
+from rashomon.encoders.tiny import TinyEncoder
+from rashomon.lang.brief import brief_words
+from rashomon.model.annotation import Speaker
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Text
+from tests.brief_story import comparison, ref, story
+
+POST = (
+    "Governor Farn will be charged with fraud\n\n"
+    "Governor Tilde Farn is expected to be charged with fraud on Friday, the court of Orvall said. "
+    "A clerk paid 10,000 crowns to her campaign in March 2029. "
+    "Police searched the campaign's office in Orvall in April 2029. "
+    "The treasurer of the campaign resigned in May 2029."
+)
+LEDGER = (
+    "Fraud: Governor Farn will be charged\n\n"
+    "Governor Tilde Farn of Orvall is expected to be charged with fraud on Friday. "
+    "A clerk paid 10,000 crowns to the campaign of the governor in March 2029. "
+    "The treasurer of the campaign resigned in May 2029."
+)
+
+
+def article(name: str, text: str) -> Article:
+    return Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text))
+
+
+def test_what_the_headlines_announce_opens_the_brief() -> None:
+    told = engine.report([article("Post", POST), article("Ledger", LEDGER)], "en", TinyEncoder())
+    happening = told.brief.sections[0]
+    assert "expected to be charged" in happening.sentences[0].text
+
+
+def test_nobody_is_quoted_by_a_pronoun_alone() -> None:
+    read, words = story(), "He thanked the islanders."
+    herald = read.analysis("h")
+    who = Speaker(name="He", span=ref("h", "He thanked").span)
+    claims = tuple(
+        replace(c, claimant=who) if c.span.overlap(ref("h", words).span) else c for c in herald.claims
+    )
+    changed = replace(read, analyses=(replace(herald, claims=claims), *read.analyses[1:]))
+    assert words in {c.text for c in candidates(read, comparison(), frozenset())}
+    assert words not in {c.text for c in candidates(changed, comparison(), frozenset())}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The court restored the arrest of shares of “Gasunion”", False),
+        ("The court restored the arrest of shares of “Gasunion”.", True),
+        ("“The court restored the arrest of all shares on Monday.”", True),
+    ],
+)
+def test_a_headline_that_ends_with_a_name_in_marks_is_no_sentence(text: str, told: bool) -> None:
+    assert assertive(text, brief_words("en")) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("One, a clerk of Orvall, was charged with fraud.", True),
+        ("The other pleaded guilty in May.", True),
+        ("One man was charged with fraud.", False),
+    ],
+)
+def test_one_of_several_named_before_needs_the_sentence_before(text: str, points: bool) -> None:
+    assert points_outside(text, brief_words("en")) is points
