@@ -44,8 +44,10 @@ def compatible(a: Quantity, b: Quantity) -> bool:
 
 def _rounded(a: float, b: float) -> bool:
     """Tell whether of two numbers near to each other one is the other with fewer digits."""
+    if a == b or abs(a - b) > NEARLY * max(abs(a), abs(b)):
+        return False
     coarse, fine = sorted((a, b), key=_digits)
-    if abs(a - b) > NEARLY * max(abs(a), abs(b)) or (fine < COUNTED and fine == int(fine)):
+    if fine < COUNTED and fine == int(fine):
         return False
     return _digits(coarse) < _digits(fine) and float(f"{fine:.{_digits(coarse) - 1}e}") == coarse
 
