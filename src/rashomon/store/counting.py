@@ -34,7 +34,7 @@ def of_stories(connection: Connection, stories: Sequence[str]) -> Counts:
     found: dict[FacetKind, Counter[str]] = {kind: Counter() for kind in KINDS}
     for of, name, number in connection.execute(held.group_by(kind, value)):
         found[cast("FacetKind", of)][name] = number
-    return {kind: Counter(dict(counted.most_common(SHOWN))) for kind, counted in found.items()}
+    return _commonest(found)
 
 
 def of_articles(connection: Connection, rows: Sequence[AnyRow]) -> Counts:
@@ -54,7 +54,12 @@ def of_articles(connection: Connection, rows: Sequence[AnyRow]) -> Counts:
     found["outlet"] = Counter(row.source for row in rows)
     for kind, entity, count in connection.execute(query):
         found[kind][str(entity)] = count
-    return found
+    return _commonest(found)
+
+
+def _commonest(found: Counts) -> Counts:
+    """Keep what is told, so that nothing else is looked up by name."""
+    return {kind: Counter(dict(counted.most_common(SHOWN))) for kind, counted in found.items()}
 
 
 def told(
@@ -64,7 +69,7 @@ def told(
     return tuple(
         Facet(kind=kind, value=value, count=number, **_names(kind, value, outlets, entities))
         for kind in KINDS
-        for value, number in counts[kind].most_common(SHOWN)
+        for value, number in counts[kind].most_common()
     )
 
 

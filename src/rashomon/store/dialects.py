@@ -1,5 +1,6 @@
 """Where SQLite and PostgreSQL differ: opening, writing alone, searching, checking. All else is one code."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -13,6 +14,8 @@ from rashomon.store.words import Term
 
 _WAIT = 15
 """Seconds for which a writer waits for another before it gives up."""
+NAMED = 100
+"""Words with one beginning that are looked for one by one in SQLite; more are left to its prefix search."""
 _KEY = 0x7261_7368
 """Names our advisory locks among those of other programs on a PostgreSQL server."""
 
@@ -42,7 +45,7 @@ class Dialect(Protocol):
         """Add articles to the search index."""
         ...
 
-    def query(self, terms: Sequence[Term]) -> str:
+    def query(self, connection: Connection, terms: Sequence[Term]) -> str:
         """Write a search in the database's own language."""
         ...
 
@@ -96,11 +99,15 @@ class SQLite:
     def index(self, connection: Connection, rows: Sequence[SearchRow]) -> None:
         """Add articles to the search index."""
         connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES (?, ?)", list(rows))
+        known = {word for _, words in rows for word in words.split()}
+        new = "INSERT OR IGNORE INTO search_vocabulary(word) VALUES (?)"
+        if known:
+            connection.exec_driver_sql(new, [(word,) for word in sorted(known)])
 
-    def query(self, terms: Sequence[Term]) -> str:
+    def query(self, connection: Connection, terms: Sequence[Term]) -> str:
         """Write FTS5's query language: phrases, AND, NOT."""
-        wanted = " AND ".join(_fts5(t) for t in terms if not t.excluded)
-        unwanted = " OR ".join(_fts5(t) for t in terms if t.excluded)
+        wanted = " AND ".join(_fts5(t, connection) for t in terms if not t.excluded)
+        unwanted = " OR ".join(_fts5(t, connection) for t in terms if t.excluded)
         return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
     def findings(self, connection: Connection) -> Iterator[str]:
@@ -151,7 +158,7 @@ class PostgreSQL:
             [{"row": row, "words": words} for row, words in rows],
         )
 
-    def query(self, terms: Sequence[Term]) -> str:
+    def query(self, connection: Connection, terms: Sequence[Term]) -> str:  # noqa: ARG002
         """Write the language of ``to_tsquery``."""
         return " & ".join(("!" if t.excluded else "") + _tsquery(t) for t in terms)
 
@@ -183,9 +190,21 @@ def _unsearchable(count: int) -> Iterator[str]:
         yield f"{count} articles cannot be found by searching"
 
 
-def _fts5(term: Term) -> str:
-    typed = f'"{" ".join(term.words)}"' + "*" * term.prefix
-    return "(" + " OR ".join([typed, *(f'"{form}"' for form in term.forms)]) + ")"
+def _fts5(term: Term, connection: Connection) -> str:
+    *before, last = term.words
+    begun = _begun_with(last, connection) if term.prefix else [last]
+    # Of words that it is told one by one FTS5 looks up the latest articles only; those of "last*" it merges
+    # all before it gives the first.
+    named = len(begun) in range(1, NAMED + 1)
+    typed = [f'"{" ".join([*before, word])}"' for word in begun] if named else [f'"{" ".join(term.words)}"*']
+    return "(" + " OR ".join([*typed, *(f'"{form}"' for form in term.forms)]) + ")"
+
+
+def _begun_with(beginning: str, connection: Connection) -> Sequence[str]:
+    """Return indexed words with this beginning, one more than ``NAMED`` at most."""
+    query = "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? ORDER BY word LIMIT ?"
+    bounds = (beginning, beginning + chr(sys.maxunicode), NAMED + 1)
+    return connection.exec_driver_sql(query, bounds).scalars().all()
 
 
 def _tsquery(term: Term) -> str:

@@ -243,7 +243,7 @@ class SQLReader:
         wanted = terms(typed)
         if all(term.excluded for term in wanted):
             return None
-        found = self._dialect.matching.bindparams(query=self._dialect.query(wanted))
+        found = self._dialect.matching.bindparams(query=self._dialect.query(self._connection, wanted))
         return found.columns(t.articles.c.row).subquery("found")
 
     def _rows(self, query: AnySelect) -> Sequence[AnyRow]:

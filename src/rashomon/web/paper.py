@@ -92,5 +92,11 @@ def _words(language: str) -> dict[str, Any]:
 @lru_cache(maxsize=LINES)
 def _line(story: StoryRecord, glance: Glance, language: str) -> Markup:
     """Write one line of a list of stories."""
-    given = {**_words(language), "s": story, "g": glance}
-    return Markup(templates().get_template("line.html.j2").render(given))  # noqa: S704 - it escapes all texts
+    written: Markup = _lines(language).line(story, glance)
+    return written
+
+
+@cache
+def _lines(language: str) -> Any:
+    """Return the template of a line, made once: each rendering would make its macros anew."""
+    return templates().get_template("line.html.j2").make_module(_words(language))
