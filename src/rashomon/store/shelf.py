@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, case, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, case, func, select, tuple_
 
 from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import Listing, Page, Stored, StoryRecord, Within
@@ -16,7 +16,7 @@ from rashomon.store import tables_pages as p
 from rashomon.store.accounts import SQLAccountReader
 from rashomon.store.glancing import SQLGlancer
 from rashomon.store.reader import chunks
-from rashomon.store.rows import AnyRow, stored_of, story_of
+from rashomon.store.rows import AnyRow, AnySelect, stored_of, story_of
 from rashomon.store.rulings import SQLRulingReader
 from rashomon.store.watching import SQLWatchReader
 
@@ -24,6 +24,8 @@ _HOPS = 100
 """A chain of redirects is never this long; one that is runs in a circle."""
 FEW = 4000
 """Articles that have the words of a search, of which all stories are looked up."""
+NEAR = 3
+"""So many times the stories that are asked for are looked through first, where a search finds more."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -48,7 +50,14 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
     def _first(self, listing: Listing, limit: int) -> Sequence[AnyRow]:
         """Return so many of the stories, and one more where there are more."""
         query = select(t.stories).where(*self._wanted(listing)).order_by(*(c.desc() for c in _order(listing)))
-        return self._rows(query.limit(limit + 1))
+        found = self._found(listing.search)
+        if found is None:
+            return self._rows(query.limit(limit + 1))
+        if self._few(found):
+            a = t.articles.c
+            told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
+            return self._rows(query.where(t.stories.c.id.in_(told)).limit(limit + 1))
+        return self._first_of_most(query, found, limit)
 
     def _facets_of_stories(self, rows: Sequence[AnyRow]) -> Facets:
         stories = [row.id for row in rows[: counting.STORIES]]
@@ -131,24 +140,36 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
         return tuple_(*_order(listing)) < tuple(last)
 
     def _with_articles(self, listing: Listing) -> list[ColumnElement[bool]]:
-        """Demand articles of a language, of an outlet, with words; each may be met by another article."""
+        """Demand articles of a language, of an outlet, with names; each may be met by another article."""
         held = [("language", listing.language), ("outlet", listing.outlet)]
         conditions = [having(p.facets.c.kind == kind, value) for kind, value in held if value]
         conditions += [having(p.facets.c.kind.in_(counting.NAMED), entity) for entity in listing.entities]
-        found = self._found(listing.search)
-        if found is not None:
-            conditions.append(self._with_words(found))
         return conditions
 
-    def _with_words(self, found: Subquery) -> ColumnElement[bool]:
-        """Demand a current article among those found, which are few or stand in most stories."""
-        a = t.articles.c
-        if len(self._connection.scalars(select(found.c.row).limit(FEW)).all()) < FEW:
-            told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
-            return t.stories.c.id.in_(told)
-        # To look up the story of each would take longer than to go through stories until enough have one.
-        mine = select(a.row).where(a.story == t.stories.c.id, a.current, a.row.in_(select(found.c.row)))
-        return mine.exists()
+    def _few(self, found: Subquery) -> bool:
+        some = select(found.c.row).limit(FEW).subquery()
+        return (self._connection.scalar(select(func.count()).select_from(some)) or 0) < FEW
+
+    def _first_of_most(self, query: AnySelect, found: Subquery, limit: int) -> Sequence[AnyRow]:
+        """Return the first stories with a current article among those found, which most stories have.
+
+        To look up the story of each article would take longer than to go through stories until enough have
+        one. Those that come first have late articles only, and to find these is a part of finding all.
+        """
+        s, a = t.stories.c, t.articles.c
+        first = query.with_only_columns(s.id).limit(NEAR * limit)
+        oldest = select(func.min(a.row)).where(a.story.in_(first), a.current).scalar_subquery()
+        late = _with_any(select(found.c.row).where(found.c.row >= oldest))
+        rows = self._rows(query.where(s.id.in_(first), late).limit(limit + 1))
+        if len(rows) > limit:
+            return rows
+        return self._rows(query.where(_with_any(select(found.c.row))).limit(limit + 1))
+
+
+def _with_any(rows: AnySelect) -> ColumnElement[bool]:
+    """Demand that a story has a current article among these."""
+    a = t.articles.c
+    return select(a.row).where(a.story == t.stories.c.id, a.current, a.row.in_(rows)).exists()
 
 
 def having(kind: ColumnElement[bool], value: str) -> ColumnElement[bool]:
