@@ -14,7 +14,7 @@ from rashomon.model.glance import EntityRecord, Facet, FacetKind, NamedType
 from rashomon.store import tables_pages as p
 from rashomon.store.rows import AnyRow
 
-STORIES, ARTICLES = 200, 500
+STORIES, ARTICLES = 100, 300
 """So many of the latest stories and articles are counted."""
 SHOWN = 15
 """Values of one kind that are told, the commonest."""
