@@ -23,6 +23,7 @@ from rashomon.web.room import Room
 
 FEEDS = "/feeds/"
 """Readers of feeds cannot log in: below this path a token may stand in the address, as ``?key=``."""
+READING = frozenset({"GET", "HEAD"})
 OWN_RECORD = ("/login", "/logout", "/account", "/people", "/api/v1/account", "/api/v1/people")
 """What is changed below these paths stands in the audit log together with the change itself."""
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host")
@@ -114,7 +115,8 @@ def _at_least(role: Role, instead: Scope | None = None) -> Callable[..., Visitor
                 403, f"this takes the role '{role}', which {visitor.name} cannot show", headers
             )
         _count(request, room, visitor)
-        after.add_task(_record, request, room, visitor)
+        if visitor.id or request.method not in READING:
+            after.add_task(_record, request, room, visitor)
         return visitor
 
     return admitted
@@ -141,7 +143,7 @@ def _record(request: Request, room: Room, visitor: Visitor) -> None:
     request.state.recorded = True
     try:
         admitting.note_use(room.archive, visitor, room.clock())
-        if request.method not in {"GET", "HEAD"} and not request.url.path.startswith(OWN_RECORD):
+        if request.method not in READING and not request.url.path.startswith(OWN_RECORD):
             what = f"{request.method} {request.scope['route'].path}"
             target = " ".join(map(str, request.path_params.values()))
             with room.archive.writing() as writer:
