@@ -29,13 +29,13 @@ from rashomon.model.account import Account, AuditEntry, Role
 from rashomon.model.archive import StoryRecord
 from rashomon.model.glance import EntityRecord, OutletShare
 from rashomon.render.schema import Document
-from rashomon.web.access import AccountView, Audit, People
+from rashomon.web.access import AccountView, Audit, NewToken, People
 from rashomon.web.article import ArticleView
 from rashomon.web.entities import Entities, EntityView
 from rashomon.web.followed import Sources, SourceView
 from rashomon.web.history import History
 from rashomon.web.orders import Add, Change, Compare, Decision, Follow, Nothing, Text
-from rashomon.web.orders_access import Admit, Standing
+from rashomon.web.orders_access import Admit, MakeToken, Standing
 from rashomon.web.outcomes import Added, Comparison
 from rashomon.web.outlets import Outlets, OutletView
 from rashomon.web.problem import Problem
@@ -140,6 +140,13 @@ class Client:
     def account(self) -> AccountView:
         """Return who asks, with their open sessions and tokens."""
         return self._get("/account", AccountView)
+
+    def make_token(self, order: MakeToken) -> NewToken:
+        """Make a token of one's own; its secret is told this once.
+
+        This takes a log-in, an ``http`` that bears a session's cookie, for no token makes another.
+        """
+        return self._post("/account/tokens", order, NewToken)
 
     def revoke_token(self, token: int) -> None:
         """Revoke the token that is shown here, by its number."""

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from rashomon.model.ruling import Ruling
 
 NOTHING_FOLLOWED = "nothing is followed; `rashomon source add` follows a feed, sitemap, page or folder"
-SILENT = 7
-"""Days without anything new after which a source is called silent."""
 
 
 def print_json(found: Any) -> None:
@@ -120,11 +118,14 @@ def moment(at: datetime | None) -> str:
 
 def _state(place: "Subscription", health: "Health") -> str:
     """Say how a place fares: broken, silent, paused or well."""
-    if place.paused:
-        return "paused"
-    if health.error:
-        return f"failed {health.failures} times: {health.error}"
-    if health.checked_at is None:
-        return "not looked at yet"
-    quiet = health.checked_at - (health.new_at or health.checked_at)
-    return f"silent for {quiet.days} days" if quiet.days >= SILENT else "well"
+    from rashomon.archive.faring import condition, quiet_days  # noqa: PLC0415 - load only what is used
+
+    match condition(place, health):
+        case "failing":
+            return f"failed {health.failures} times: {health.error}"
+        case "unseen":
+            return "not looked at yet"
+        case "silent":
+            return f"silent for {quiet_days(health)} days"
+        case other:
+            return other

@@ -192,19 +192,21 @@ def _unsearchable(count: int) -> Iterator[str]:
 
 def _fts5(term: Term, connection: Connection) -> str:
     *before, last = term.words
-    begun = _begun_with(last, connection) if term.prefix else [last]
-    # Of words that it is told one by one FTS5 looks up the latest articles only; those of "last*" it merges
-    # all before it gives the first.
-    named = len(begun) in range(1, NAMED + 1)
-    typed = [f'"{" ".join([*before, word])}"' for word in begun] if named else [f'"{" ".join(term.words)}"*']
+    begun = _begun_with(last, connection) if term.prefix else (last,)
+    typed = [f'"{" ".join([*before, word])}"' for word in begun] or [f'"{" ".join(term.words)}"*']
     return "(" + " OR ".join([*typed, *(f'"{form}"' for form in term.forms)]) + ")"
 
 
 def _begun_with(beginning: str, connection: Connection) -> Sequence[str]:
-    """Return indexed words with this beginning, one more than ``NAMED`` at most."""
-    query = "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? ORDER BY word LIMIT ?"
+    """Return the indexed words with a beginning; none where they are too many.
+
+    FTS5 looks up no more articles of words that it is told one by one than are asked for; of ``beginning*``
+    it merges all before it gives the first.
+    """
+    query = "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? LIMIT ?"
     bounds = (beginning, beginning + chr(sys.maxunicode), NAMED + 1)
-    return connection.exec_driver_sql(query, bounds).scalars().all()
+    found = connection.exec_driver_sql(query, bounds).scalars().all()
+    return found if len(found) <= NAMED else ()
 
 
 def _tsquery(term: Term) -> str:

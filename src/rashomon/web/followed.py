@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
+from rashomon.archive.faring import Condition, condition
 from rashomon.model.archive import Health, Subscription, SubscriptionKind
 from rashomon.store.base import Reader
-
-SILENT = 7
-"""Days without anything new after which a source is called silent."""
-
-Condition = Literal["paused", "failing", "unseen", "silent", "well"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +49,10 @@ def source(place: Subscription, health: Health) -> SourceView:
         language=place.language,
         interval=place.interval,
         paused=place.paused,
-        condition=_condition(place.paused, health.error, health.checked_at, health.new_at),
+        condition=condition(place, health),
         checked_at=health.checked_at,
         new_at=health.new_at,
         next_at=health.next_at,
         failures=health.failures,
         error=health.error,
     )
-
-
-def _condition(
-    paused: bool,  # noqa: FBT001 - the columns of one row
-    error: str | None,
-    checked: datetime | None,
-    new: datetime | None,
-) -> Condition:
-    if paused:
-        return "paused"
-    if error:
-        return "failing"
-    if checked is None:
-        return "unseen"
-    return "silent" if (checked - (new or checked)).days >= SILENT else "well"
