@@ -121,7 +121,7 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
 
     def _wanted(self, listing: Listing) -> list[ColumnElement[bool]]:
         s = t.stories.c
-        conditions: list[ColumnElement[bool]] = [s.told_at.is_not(None)]
+        conditions: list[ColumnElement[bool]] = [s.articles > 0]
         if listing.since:
             conditions.append(s.told_at >= listing.since)
         if listing.min_outlets > 1:
