@@ -58,6 +58,19 @@ def test_a_beginning_finds_all_words_that_have_it_however_many(
             assert found == [ids[place] for place in reversed(places)], typed
 
 
+def test_a_word_without_end_is_found_by_its_beginning_too(archive: Archive) -> None:
+    endless = "ab" * 500
+    wanted = {"abab": (0, 1, 2), endless[:40]: (0, 1, 2), f'"{endless[:40]}"': (2,)}
+    wanted |= {endless[:300]: (0,), f"{endless[:50]}c": (1,), f'"{endless}"': (0,)}
+    with archive.writing() as w:
+        texts = (f"A {endless}", f"A {endless[:50]}c", f"A {endless[:40]}")
+        ids = [told(w, n, "s1", text) for n, text in enumerate(texts, 1)]
+    with archive.reading() as r:
+        for typed, places in wanted.items():
+            found = {stored.article.id for stored in r.search(typed).items}
+            assert found == {ids[place] for place in places}, typed
+
+
 def test_common_words_list_the_same_stories_page_by_page(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

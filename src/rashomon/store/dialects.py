@@ -16,6 +16,8 @@ _WAIT = 15
 """Seconds for which a writer waits for another before it gives up."""
 NAMED = 100
 """Words with one beginning that are looked for one by one in SQLite; more are left to its prefix search."""
+LISTED = 40
+"""Letters of a word that SQLite's list of words holds: what goes on is found by its prefix."""
 _KEY = 0x7261_7368
 """Names our advisory locks among those of other programs on a PostgreSQL server."""
 
@@ -99,7 +101,7 @@ class SQLite:
     def index(self, connection: Connection, rows: Sequence[SearchRow]) -> None:
         """Add articles to the search index."""
         connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES (?, ?)", list(rows))
-        known = {word for _, words in rows for word in words.split()}
+        known = {word[:LISTED] for _, words in rows for word in words.split()}
         new = "INSERT OR IGNORE INTO search_vocabulary(word) VALUES (?)"
         if known:
             connection.exec_driver_sql(new, [(word,) for word in sorted(known)])
@@ -192,21 +194,23 @@ def _unsearchable(count: int) -> Iterator[str]:
 
 def _fts5(term: Term, connection: Connection) -> str:
     *before, last = term.words
-    begun = _begun_with(last, connection) if term.prefix else (last,)
-    typed = [f'"{" ".join([*before, word])}"' for word in begun] or [f'"{" ".join(term.words)}"*']
+    ends = _begun_with(last, connection) if term.prefix else [f'{last}"']
+    typed = ['"' + " ".join([*before, end]) for end in ends]
     return "(" + " OR ".join([*typed, *(f'"{form}"' for form in term.forms)]) + ")"
 
 
-def _begun_with(beginning: str, connection: Connection) -> Sequence[str]:
-    """Return the indexed words with a beginning; none where they are too many.
+def _begun_with(beginning: str, connection: Connection) -> list[str]:
+    """Return the ends of phrases that find all indexed words with a beginning.
 
     FTS5 looks up no more articles of words that it is told one by one than are asked for; of ``beginning*``
-    it merges all before it gives the first.
+    it merges all before it gives the first, so that is left for words that are too many or too long.
     """
     query = "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? LIMIT ?"
     bounds = (beginning, beginning + chr(sys.maxunicode), NAMED + 1)
     found = connection.exec_driver_sql(query, bounds).scalars().all()
-    return found if len(found) <= NAMED else ()
+    if not 0 < len(found) <= NAMED:
+        return [f'{beginning}"*']
+    return [f'{word}"' + "*" * (len(word) == LISTED) for word in found]
 
 
 def _tsquery(term: Term) -> str:

@@ -12,5 +12,5 @@ def upgrade() -> None:
         return
     op.execute("CREATE TABLE search_vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID")
     op.execute("CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, search, row)")
-    op.execute("INSERT INTO search_vocabulary SELECT term FROM temp.indexed")
+    op.execute("INSERT INTO search_vocabulary SELECT DISTINCT substr(term, 1, 40) FROM temp.indexed")
     op.execute("DROP TABLE temp.indexed")
