@@ -73,6 +73,34 @@ def test_unclosed_quotation_does_not_leave_its_paragraph() -> None:
     assert inner(text) == ["We sail."]
 
 
+@pytest.mark.parametrize(
+    ("text", "outer", "names"),
+    [
+        ('"The firm "Brig" is ours," she said.', 'The firm "Brig" is ours,', ["Brig"]),
+        (
+            '"Судно "Бриг", которым владел "Маяк", стоит", - говорится там.',
+            'Судно "Бриг", которым владел "Маяк", стоит',
+            ["Бриг", "Маяк"],
+        ),
+        ('"Це не стосується "Маяка", — сказано там. "Так".', 'Це не стосується "Маяка', ["Маяка"]),
+        ('"Про "Маяк" не\n\nчули", кажуть там.', 'Про "Маяк" не\n\nчули', ["Маяк"]),
+    ],
+)
+def test_straight_marks_inside_straight_marks_hold_a_name(text: str, outer: str, names: list[str]) -> None:
+    found = [(text[q.inner.start : q.inner.end], q.depth) for q in quotations(text)]
+    assert found[: 1 + len(names)] == [(outer, 0), *((name, 1) for name in names)]
+
+
+def test_mark_left_open_before_a_name_holds_nothing_else() -> None:
+    text = 'Купили ТОВ "Торговий дім "Бриг" та "Маяк". "Ми раді", - сказали там.'
+    assert inner(text)[1:] == ["Бриг", "Маяк", "Ми раді"]
+
+
+def test_one_closing_mark_before_a_dash_closes_a_name_and_what_is_said() -> None:
+    text = "«Мы купили «Бриг», — сказал он. «И «Маяк» тоже», — добавил.\n«Нет», — ответил."
+    assert [inner(text)[at] for at in (0, 2, 4)] == ["Мы купили «Бриг", "И «Маяк» тоже", "Нет"]
+
+
 def test_doubled_opening_mark_holds_a_quotation_in_a_quotation() -> None:
     text = '""We sail," he said. "We land."\n\nSo it ended."'
     assert [q.depth for q in quotations(text)] == [0, 1, 1]

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.analyze.layout import trimmed
+from rashomon.analyze.nested_marks import SHARED, names_within
 from rashomon.lang.language import language_of
 from rashomon.lang.terms import UNSPACED
 from rashomon.model.text import Span
@@ -52,11 +53,14 @@ class Quotation:
 
 @dataclass(slots=True)
 class _Open:
+    """A mark that is open: ``shared`` is the first mark within that may close it with a name at its end."""
+
     mark: str
     start: int
     paragraph: int
     nesting: bool = False
     cut: int | None = None
+    shared: int | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +70,7 @@ class _Pairing:
     text: str
     starts: Sequence[int]
     closers: Mapping[str, str]
+    names: frozenset[int]
     stack: list[_Open] = field(default_factory=list)
     found: list[tuple[int, int, bool]] = field(default_factory=list)
 
@@ -97,7 +102,7 @@ class _Pairing:
         if last.paragraph == here:
             return False
         first_in_paragraph = here >= 0 and at - self.starts[here] <= 3
-        near = here - last.paragraph <= PARAGRAPHS and at - last.start <= LONGEST
+        near = here - last.paragraph <= PARAGRAPHS and at - last.start <= LONGEST and last.shared is None
         same = mark == last.mark or (mark in self.closers[last.mark] and mark != '"')
         if near and first_in_paragraph and same and here - last.paragraph == 1 and not self._space_after(at):
             last.paragraph = here
@@ -151,7 +156,7 @@ class _Pairing:
 
     def _open(self, at: int, mark: str) -> None:
         doubled = bool(self.stack) and self.stack[-1].start == at - 1
-        if doubled:
+        if self.stack and (doubled or at in self.names):
             self.stack[-1].nesting = True
         same = next((entry for entry in self.stack if entry.mark == mark), None)
         if same is not None and not same.nesting:
@@ -167,8 +172,19 @@ class _Pairing:
         del self.stack[index:]
         if at - entry.start > 1 and at - entry.start <= LONGEST:
             self.found.append((entry.start, at + 1, True))
+        if self.stack and self.stack[-1].mark == entry.mark and SHARED.match(self.text, at + 1):
+            self._share(self.stack[-1], at)
+
+    def _share(self, around: _Open, at: int) -> None:
+        """Let a mark close what is around the name that it closes: at once if only its place shows that."""
+        around.shared = around.shared or at
+        if around.mark == '"':
+            self._give_up(self.stack.pop())
 
     def _give_up(self, entry: _Open) -> None:
+        if entry.shared is not None:
+            self.found.append((entry.start, entry.shared + 1, True))
+            return
         end = min(self.paragraph_end(entry.paragraph), entry.start + LONGEST)
         if entry.cut is not None:
             end = min(end, self._stripped(entry.cut))
@@ -191,7 +207,7 @@ def find_quotations(
     of the language has are read besides those that all languages share.
     """
     closers, marks = _closers(language)
-    pairing = _Pairing(text, paragraph_starts, closers)
+    pairing = _Pairing(text, paragraph_starts, closers, names_within(text, paragraph_starts))
     for at, mark, opens in _marks(text, marks):
         pairing.read(at, mark, opens=opens)
     return tuple(_nested(text, pairing.finish()))

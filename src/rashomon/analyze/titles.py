@@ -1,6 +1,8 @@
 """Tell which quotation marks hold a name or a title, and no words said."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from rashomon.analyze.quote_marks import Quotation
 from rashomon.analyze.quote_units import words_of
@@ -12,6 +14,7 @@ NEAR = 400
 """Code points behind a quotation in which a reporting verb is looked for."""
 NAME_WORDS = 5
 """Words of the longest name that is looked for in quotation marks."""
+_LEGAL_FORM = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
 class Names:
@@ -30,7 +33,7 @@ class Names:
             return False
         introduced = self._is_introduced(before)
         if words[-1][-1] in ".,":
-            return introduced and _is_title_case(" ".join(words))
+            return _is_company(words) or (introduced and _is_title_case(" ".join(words)))
         if introduced or self._is_mention(quotation.inner):
             return True
         close = len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
@@ -39,7 +42,8 @@ class Names:
     def _is_introduced(self, before: str) -> bool:
         """Tell whether a noun such as "film" or "ship" stands right before the marks."""
         last = before.split()[-1:] if before.endswith(" ") else []
-        return any("introducer" in word_labels(self._analysis.language, word.casefold()) for word in last)
+        labels = (word_labels(self._analysis.language, w.casefold()) for w in last if w[-1].isalnum())
+        return any("introducer" in held for held in labels)
 
     def _is_said(self, outer: Span) -> bool:
         """Tell whether a reporting verb stands right behind the marks, as it does where verbs come last."""
@@ -52,6 +56,13 @@ class Names:
         index = bisect_right(self._spans, Span(inner.start, inner.end + 2))
         near = self._spans[max(0, index - 2) : index + 1]
         return any(span.overlap(inner) * 10 >= 9 * len(inner) for span in near)
+
+
+def _is_company(words: Sequence[str]) -> bool:
+    """Tell whether a name ends with the letters of its legal form ("Sea Line B.V.")."""
+    return (
+        len(words) > 1 and _LEGAL_FORM.fullmatch(words[-1]) is not None and all(w[0].isupper() for w in words)
+    )
 
 
 def _is_title_case(text: str) -> bool:
