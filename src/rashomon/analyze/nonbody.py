@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.analyze.inline_links import inline_links
 from rashomon.analyze.layout import BULLETS, CLOSERS, OPENERS, Paragraph
 from rashomon.analyze.sentences import pieces
 from rashomon.lang.language import language_of
@@ -32,8 +33,9 @@ def find_non_body(text: str, parts: Sequence[Paragraph], language: str) -> tuple
             found.append(NonBody(span=part.span, kind=kind))
     taken = {n.span for n in found}
     body = [p for p in parts if p.span not in taken]
-    if body:
-        found += [NonBody(span=s, kind="inset") for s in _trailing(text, body[-1], language)]
+    links = {link for part in body for link in inline_links(text, part, language)}
+    links |= set(_trailing(text, body[-1], language)) if body else set()
+    found += [NonBody(span=link, kind="inset") for link in links]
     return tuple(sorted(found, key=lambda n: n.span))
 
 
