@@ -51,10 +51,10 @@ def test_a_role_that_is_nobody_listed_is_no_last_speaker(language: str, text: st
 @pytest.mark.parametrize(
     ("language", "text", "speaker"),
     [
-        ("ru", "Двенадцать человек пострадали, сообщили в полиции города.", "полиции города"),
-        ("ru", "В министерстве заявили, что мост закрыт.", "министерстве"),
-        ("ru", "Мост закрыт, говорится в сообщении ведомства.", "сообщении ведомства"),
-        ("uk", "Двоє людей загинули, повідомили в поліції.", "поліції"),
+        ("ru", "Двенадцать человек пострадали, сообщили в полиции города.", "полиция города"),
+        ("ru", "В министерстве заявили, что мост закрыт.", "министерство"),
+        ("ru", "Мост закрыт, говорится в сообщении ведомства.", "сообщение ведомства"),
+        ("uk", "Двоє людей загинули, повідомили в поліції.", "поліція"),
         ("pl", "W komunikacie podano, że most jest zamknięty.", "komunikacie"),
         ("pl", "Most jest zamknięty, czytamy w komunikacie policji.", "komunikacie policji"),
         ("cs", "Na policii uvedli, že most je zavřený.", "policii"),
@@ -176,3 +176,50 @@ def test_who_only_wrote_the_text_says_nothing_in_it(kind: str) -> None:
     found = find_quotes(replace(read, structure=written))
     assert {q.speaker.name for q in found if q.speaker} <= {"She"}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("ru", "Об этом сообщает служба порта. «Маяк погас ночью», — говорится в сообщении.", "служба порта"),
+        (
+            "uk",
+            "Про це повідомляє служба порту. «Маяк згас уночі», — йдеться в повідомленні.",
+            "служба порту",
+        ),
+        (
+            "ru",
+            "Об этом говорится в отчете портовой компании. «Маяк погас ночью», — говорится в отчете.",
+            "отчет портовой компании",
+        ),
+        ("ru", "«Маяк погас ночью», — говорится в отчете, сообщает там же «Волна горит».", "отчет"),
+    ],
+)
+def test_a_statement_is_of_whoever_is_told_to_have_made_it(language: str, text: str, speaker: str) -> None:
+    assert speakers_of(language, text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Напомним, что мост закрыт."),
+        ("uk", "Нагадаємо, що міст закрито."),
+        ("pl", "Przypomnijmy, że most jest zamknięty."),
+        ("cs", "Připomeňme, že most je zavřený."),
+        ("bg", "Припомняме, че мостът е затворен."),
+        ("sl", "Spomnimo, da je most zaprt."),
+    ],
+)
+def test_what_the_reporter_reminds_of_is_nobodys_words(language: str, text: str) -> None:
+    assert speakers_of(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("ru", "Мост открыли после заявления суда о том, что он прочен.", "суд"),
+        ("uk", "Міст відкрили на підставі заяви суду, що він міцний.", "суд"),
+    ],
+)
+def test_a_noun_has_its_owner_behind_it(language: str, text: str, speaker: str) -> None:
+    assert speakers_of(language, text) == [speaker]

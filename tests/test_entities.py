@@ -239,6 +239,25 @@ def test_acronyms(short: str, name: str, *, right: bool) -> None:
     assert names.is_acronym(short, name) is right
 
 
+@pytest.mark.parametrize(
+    ("form", "language", "bare"),
+    [
+        ("ВМУе", "ru", "ВМУ"),
+        ("ЗРОом", "uk", "ЗРО"),
+        ("ZrO-ie", "pl", "ZrO"),
+        ("WZD-u", "pl", "WZD"),
+        ("ČVUXu", "cs", "ČVUX"),
+        ("ТЗВ-а", "bg", "ТЗВ"),
+        ("ВМУ", "ru", "ВМУ"),
+        ("МореБанка", "ru", "МореБанка"),
+        ("McKeel", "pl", "McKeel"),
+        ("MPs", "en", "MPs"),
+    ],
+)
+def test_an_acronym_loses_its_case_ending(form: str, language: str, bare: str) -> None:
+    assert names.bare_acronym(form, language) == bare
+
+
 def test_every_pack_has_its_entities() -> None:
     for code in codes():
         assert section(code, "entities", Entities).titles, code

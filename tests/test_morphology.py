@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.lang.morphology import lemma, nominative
+from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase, lemma, nominative
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,26 @@ def test_short_polish_words_keep_a_stem() -> None:
         ("Елену Орлову", "ru", "Елена Орлова"),
         ("Москву", "ru", "Москва"),
         ("Kwexlor", "ru", "Kwexlor"),
+        ("Павло Зимогляд", "uk", "Павло Зимогляд"),
         ("Niemczech", "pl", "Niemczech"),
     ],
 )
 def test_nominative(name: str, language: str, base: str) -> None:
     assert nominative(name, language) == base
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "cases", "base"),
+    [
+        ("годовом отчете портовой службы", "ru", PLACED, "годовой отчет портовой службы"),
+        ("місцевих лікарів", "uk", GOVERNED, "місцеві лікарі"),
+        ("МЧС", "ru", PLACED, "МЧС"),
+        ("Министерстве морей", "ru", PLACED, "Министерство морей"),
+        ("komunikacie", "pl", PLACED, "komunikacie"),
+        ("Kwexlor", "ru", PLACED, "Kwexlor"),
+    ],
+)
+def test_a_phrase_turns_to_its_base_form_up_to_its_noun(
+    phrase: str, language: str, cases: tuple[str, ...], base: str
+) -> None:
+    assert base_phrase(phrase, language, cases) == base

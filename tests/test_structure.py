@@ -173,6 +173,28 @@ def test_lines_of_the_page_links_and_headings_are_no_body() -> None:
     assert list(kinds(text, structure).values()) == ["inset", "heading", "inset", "boilerplate"]
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "link", "behind"),
+    [
+        ("en", BODY, "Read also: Ten ways to tie a boat.", "The crew went home."),
+        ("pl", "Most jest zamknięty od rana.", "Czytaj także: Jak wiązać łódź.", "Załoga wróciła do domu."),
+        (
+            "uk",
+            "Про це повідомляє портова служба.",
+            'Читайте також: "Маяк" показав новий вогонь',
+            '"Ми бачили вогонь з берега і нікого не гукали. Потім він згас", – йдеться там.',
+        ),
+    ],
+)
+def test_a_link_within_a_paragraph_is_no_body(language: str, before: str, link: str, behind: str) -> None:
+    text, structure = read(f"{before} {link} {behind}\n\n{BODY}", language)
+    assert kinds(text, structure) == {link: "inset"}
+
+
+def test_words_before_a_colon_that_announce_no_link_are_body() -> None:
+    assert read(f"{BODY} He had read also this: a boat is tied twice. {BODY}\n\n{BODY}")[1].non_body == ()
+
+
 def test_links_at_the_end_of_the_last_paragraph_are_no_body() -> None:
     text, structure = read(f"{BODY}\n\n{BODY} Details here.")
     assert kinds(text, structure) == {"Details here.": "inset"}

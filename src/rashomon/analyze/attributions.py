@@ -14,11 +14,11 @@ from rashomon.analyze.contents import (
     trimmed,
 )
 from rashomon.analyze.cues import Cue
-from rashomon.analyze.phrase_sources import phrase_source
+from rashomon.analyze.phrase_sources import over_pointer, owner_of_noun, phrase_source
 from rashomon.analyze.places import place_before, place_behind
 from rashomon.analyze.quotations_beside import quotation_left, quotation_right, quotations_in
 from rashomon.analyze.relays import closes, relay_of
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, tells
+from rashomon.analyze.scenes import Range, Scene, tells
 from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
 
@@ -140,26 +140,18 @@ def _closes_phrase(scene: Scene, cue: Cue) -> bool:
 
 def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     """Read "X's statement that …": only a complementiser or a quotation makes a noun a cue."""
-    at = cue.last
+    owner = owner_of_noun(scene, cue)
+    if owner is None:
+        return None
+    at = over_pointer(scene, max(cue.last, owner.last))
     colon = scene.unit.is_mark(at, ":")
     while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
         at += 1
     clause = at < len(scene.tokens) and scene.tokens[at].has("complement")
     if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
         return None
-    owner = _owner(scene, cue)
-    if owner is None:
-        return None
     content = trimmed(scene, Range(at, content_end(scene, at)))
     return Attribution(cue=cue, source=owner, content=content, direct=quotations_in(scene, content))
-
-
-def _owner(scene: Scene, cue: Cue) -> Range | None:
-    before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
-    if before:
-        return Range(before[-1].first, before[-1].last)
-    at = cue.first - 1
-    return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
 
 
 def _by_relay(scene: Scene, index: int) -> Attribution | None:
@@ -188,7 +180,9 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     first = cue.first if source is None else min(source.first, cue.first)
     last = cue.last if source is None else max(source.last, cue.last)
     if shares:
-        source = _outermost(earlier).source if earlier else subject(scene, cue.first)
+        shared = _outermost(earlier) if earlier else None
+        source = shared.source if shared else subject(scene, cue.first)
+        placed = source if shared and shared.placed else None
     left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
     if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
         left = None  # "“…,” adding that …"
@@ -246,6 +240,20 @@ def _by_colon(scene: Scene) -> list[Attribution]:
         return []
     cue = Cue(colon, colon + 1, "say")
     return [Attribution(cue=cue, source=source, content=content, direct=quotations_in(scene, content))]
+
+
+def teller_in(scene: Scene) -> Attribution | None:
+    """Return who a sentence without words said says has told what stands beside it ("X reports this")."""
+    cue = next((cue for cue in scene.cues if cue.kind == "say"), None)
+    if cue is None or is_passive(scene, cue):
+        return None
+    placed = place_before(scene, cue) or place_behind(scene, cue)
+    source = placed or source_of(scene, cue)
+    return (
+        None
+        if source is None
+        else Attribution(cue=cue, source=source, content=None, placed=placed is not None)
+    )
 
 
 def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:

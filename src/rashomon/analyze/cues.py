@@ -87,9 +87,16 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
     before = unit.tokens[at - 1]
     if _is_nominal(unit, at) and not _opens_clause(unit, at + 1):
         return True
-    return before.text in {"'s", "’s"} or (
-        (before.has("determiner") or before.has("preposition")) and not before.has("plural")
-    )
+    if before.text in {"'s", "’s"}:
+        return True
+    governs = before.has_any(("determiner", "preposition")) and not before.has("plural")
+    return governs and not _is_pronoun(unit, at)
+
+
+def _is_pronoun(unit: Unit, at: int) -> bool:
+    """Tell whether a determiner before a verb is a pronoun behind its preposition ("про це повідомляє")."""
+    governed = at > 1 and unit.tokens[at - 2].has("preposition") and unit.tokens[at - 1].has("impersonal")
+    return governed and not unit.tokens[at].has_any(("noun", "nominal"))
 
 
 def _is_nominal(unit: Unit, at: int) -> bool:

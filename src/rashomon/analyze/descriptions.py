@@ -88,6 +88,12 @@ def is_definite(held: Sequence[Token]) -> bool:
     return words[-1].has("role") and not words[-1].has("collective")
 
 
+def is_document(held: Sequence[Token]) -> bool:
+    """Tell whether a source is only something written ("the statement"), without whose it is."""
+    words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+    return len(words) == 1 and words[0].has("document") and not words[0].has_any(("role", "collective"))
+
+
 def agreement(verb: Token) -> str | None:
     """Return the kind of pronoun that a verb agrees with, or "neuter"; None where its form fits any."""
     return next((kind for kind in (*PRONOUNS, "neuter") if verb.has(f"{kind}_verb")), None)

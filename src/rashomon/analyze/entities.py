@@ -149,6 +149,7 @@ def _entity(group: _Group) -> LocalEntity:
 
 def _base_form(form: str, group: _Group) -> str:
     # Organisations' names are whole phrases: no word of theirs can be turned by itself.
+    form = names.bare_acronym(form, group.language)
     return form if group.type == "ORG" else nominative(form, group.language)
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 LONGEST_NAME = 60
 """Code points of the longest name between marks inside a quotation."""
 SHARED = re.compile(r",\s?[–—-]\s")
-"""What stands behind a mark that closes both a name and the quotation around it, as Slavic outlets print it."""
+"""What stands behind a mark that closes both a name and the quotation around it, in Slavic outlets."""
 _OPENS = r'(?<![^\s(\[{<«"–—/-])"(?=[^\s"])'
 _CLOSES = r'(?<!\s)"(?=[\s.,;:!?…)\]»"–—-]|\Z)'
 _MARK = re.compile(rf"(?P<opens>{_OPENS})|(?P<closes>{_CLOSES})")

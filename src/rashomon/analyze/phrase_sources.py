@@ -1,4 +1,4 @@
-"""Find sources beside cues that have no subject of their own: participles and phrases ("according to")."""
+"""Find sources beside cues without a subject of their own: participles, nouns, phrases ("according to")."""
 
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import Token
@@ -7,6 +7,8 @@ from rashomon.analyze.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, 
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
+LONGEST_OWNER = 3
+"""Words behind a noun such as "statement" among which a role or body names whose it is."""
 NEAR = 6
 """Tokens of the longest noun phrase right before a participle."""
 
@@ -172,3 +174,38 @@ def _source_before(scene: Scene, cue: Cue) -> Range | None:
 
 def _is_nominal(token: Token) -> bool:
     return token.kind == "word" and (token.capital or token.has_any(("determiner", *SPEAKING)))
+
+
+def owner_of_noun(scene: Scene, cue: Cue) -> Range | None:
+    """Return whose a noun such as "statement" is: the name or pronoun before it, else what is behind it."""
+    return _owner_before(scene, cue) or _owner_behind(scene, cue)
+
+
+def _owner_before(scene: Scene, cue: Cue) -> Range | None:
+    before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
+    if before:
+        return Range(before[-1].first, before[-1].last)
+    at = cue.first - 1
+    return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
+
+
+def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
+    """Return the name, role or body in the genitive right behind a noun ("заявление суда о том, что")."""
+    if not scene.grammar.subject_drops:
+        return None
+    name = next((name for name in scene.names if name.first == cue.last), None)
+    if name is not None:
+        return Range(name.first, name.last)
+    for at in range(cue.last, min(len(scene.tokens), cue.last + LONGEST_OWNER)):
+        token = scene.tokens[at]
+        if token.kind != "word" or token.has_any(("preposition", "complement", "joins")) or scene.is_verb(at):
+            return None
+        if token.has_any(("role", "collective")):
+            return Range(cue.last, at + 1)
+    return None
+
+
+def over_pointer(scene: Scene, at: int) -> int:
+    """Return the comma before a clause that a pronoun and its preposition only point at ("о том, что")."""
+    points = scene.unit.is_mark(at + 2, ",") and scene.tokens[at].has("preposition")
+    return at + 2 if points else at

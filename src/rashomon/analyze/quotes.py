@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside
+from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside, teller_in
 from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.open_quotes import ended
@@ -178,10 +178,15 @@ class _Reader:
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
         speakers = [
-            s for a, s in zip(found, said_by, strict=True) if s is not None and not is_inside(a, found)
+            s
+            for a, s in zip(found, said_by, strict=True)
+            if s is not None and a.cue.kind != "noun" and not is_inside(a, found)
         ]
         if speakers:
             return speakers[-1]
+        teller = teller_in(scene)
+        if teller is not None and (speaker := self._speaker(scene, teller)) is not None:
+            return speaker
         people = [n for n in scene.names if n.type == "PER"]
         if scene.tokens and scene.tokens[-1].text == ":" and scene.names:
             people = [scene.names[-1]]
@@ -189,7 +194,7 @@ class _Reader:
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
         if a.source is not None:
-            oblique = a.cue.kind == "according"
+            oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.subject_drops)
             fixed = oblique and not scene.grammar.subject_drops
             verb = scene.tokens[a.cue.first]
             certain = fixed or verb.has("personal")

@@ -4,7 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.descriptions import EMPTY, agreement, descriptions, is_definite, likeness
+from rashomon.analyze.descriptions import (
+    EMPTY,
+    agreement,
+    descriptions,
+    is_definite,
+    is_document,
+    likeness,
+)
 from rashomon.analyze.quote_units import Token, Unit
 from rashomon.analyze.scenes import (
     PRONOUNS,
@@ -19,6 +26,7 @@ from rashomon.analyze.scenes import (
 )
 from rashomon.analyze.source_heads import covers, head_name, lone_pronoun
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
 from rashomon.model.text import Span
 
@@ -130,9 +138,25 @@ class Cast:
         kind = agreement(verb) if verb is not None else None
         if (role := self._by_role(held, kind)) is not None:
             return self.speaker(role, span)
-        if is_definite(held) and (last := self._last_person(held, kind)) is not None:
+        if (last := self._last_meant(held, kind, placed=placed)) is not None:
             return replace(last, span=span)
-        return self._by_text(scene, source, span, certain=certain)
+        cases = PLACED if placed else GOVERNED if oblique else ()
+        return self._by_text(scene, source, span, certain=certain, cases=cases)
+
+    def _last_meant(self, held: Sequence[Token], kind: str | None, *, placed: bool) -> Speaker | None:
+        """Return the last speaker if a statement in which it is said, or the role of one person, is his."""
+        if placed and is_document(held):
+            return self._last_body()
+        return self._last_person(held, kind) if is_definite(held) else None
+
+    def _last_body(self) -> Speaker | None:
+        """Return the body or document that spoke last: what is told of a statement next is its own.
+
+        Who only passes words on, a credited agency or paper, has not issued the statement.
+        """
+        last = self.last_speaker()
+        passed_on = last is not None and last.name in self.analysis.structure.credits
+        return None if last is None or passed_on or self._is_person(last) else last
 
     def _is_person(self, speaker: Speaker) -> bool:
         entity = self.people.get(speaker.entity or "")
@@ -142,7 +166,9 @@ class Cast:
         """Return an entity as a speaker."""
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
 
-    def _by_text(self, scene: Scene, source: Range, span: Span, *, certain: bool) -> Speaker | None:
+    def _by_text(
+        self, scene: Scene, source: Range, span: Span, *, certain: bool, cases: Sequence[str]
+    ) -> Speaker | None:
         named = [n for n in scene.names_in(source) if not governed(scene, n)]
         held = scene.tokens[source.first : source.last]
         if any(t.has("role") or t.has("collective") or t.has("leader") for t in held):
@@ -155,7 +181,8 @@ class Cast:
         phrase = speaking_phrase(scene, source) or (noun_phrase(scene, source) if certain else None)
         if phrase is None:
             return None
-        return Speaker(name=" ".join(self.analysis.text_of(scene.unit.span(*phrase)).split()), span=span)
+        text = " ".join(self.analysis.text_of(scene.unit.span(*phrase)).split())
+        return Speaker(name=base_phrase(text, self.analysis.language, cases), span=span)
 
     def _last_person(self, held: Sequence[Token], kind: str | None) -> Speaker | None:
         """Return the person of the last sentences whom a role and its verb can mean."""

@@ -1,7 +1,7 @@
 """Base forms of words, so that case and number do not hide that two words are one."""
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,6 +10,8 @@ from rashomon.lang.pack import Section, primary, section
 PYMORPHY = frozenset({"ru", "uk"})
 _INFLECTED = "CYRILLIC"
 """Their script, by Unicode's names of letters: words of others need no dictionary to be loaded."""
+PLACED, GOVERNED = ("loct", "gent", "datv"), ("gent", "datv", "accs", "ablt")
+"""Cases behind a preposition of place, and behind a phrase such as "according to", likeliest first."""
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
 
@@ -100,7 +102,8 @@ def nominative(name: str, language: str) -> str:
 
 
 def _name_parse(part: str, code: str, given: Any) -> Any:
-    parses = [p for p in _analyzer(code).parse(part) if p.tag.POS == "NOUN" and p.tag.number != "plur"]
+    nouns = (p for p in _analyzer(code).parse(part) if p.tag.POS == "NOUN" and p.tag.number != "plur")
+    parses = sorted(nouns, key=lambda p: p.tag.case == "voct")  # nobody is addressed in the news
     known = [p for p in parses if NAMES & p.tag.grammemes]
     if given is None:
         return next(iter(known), None)
@@ -119,3 +122,45 @@ def _cased_like(part: str, parse: Any) -> str:
         if word == part.casefold()
         else "-".join(piece[:1].upper() + piece[1:] for piece in word.split("-"))
     )
+
+
+def base_phrase(phrase: str, language: str, cases: Sequence[str]) -> str:
+    """Return a noun phrase in the nominative, read in the first of the given cases that its words can have.
+
+    What hangs on its noun stays; so does all of it where no morphology knows its words.
+    """
+    code, words = primary(language), phrase.split()
+    if code not in PYMORPHY:
+        return phrase
+    turned = (_turned(words, code, case) for case in cases)
+    return next((" ".join(found) for found in turned if found), phrase)
+
+
+def _turned(words: Sequence[str], code: str, case: str) -> list[str] | None:
+    """Return words with those up to the first noun in the nominative; None if they are not in this case."""
+    read = [[p for p in _analyzer(code).parse(word) if p.tag.case == case] for word in words]
+    nouns = [any(p.tag.POS == "NOUN" for p in parses) for parses in read]
+    head = next((at for at, noun in enumerate(nouns) if noun), None)
+    if head is None:
+        return None
+    while nouns[head + 1 : head + 2] == [True] and any(p.tag.POS == "ADJF" for p in read[head]):
+        head += 1  # "local" may be a noun, too
+    forms = [_nominative_form(parses, noun=at == head) for at, parses in enumerate(read[: head + 1])]
+    if None in forms:
+        return None
+    turned = [_spelt_like(word, form or word) for word, form in zip(words, forms, strict=False)]
+    return [*turned, *words[head + 1 :]]
+
+
+def _nominative_form(parses: Sequence[Any], *, noun: bool) -> str | None:
+    fit = next((p for p in parses if (p.tag.POS == "NOUN") == noun), None)
+    base = None if fit is None else fit.inflect({"nomn"})
+    return None if base is None else str(base.word)
+
+
+def _spelt_like(word: str, base: str) -> str:
+    """Return a base form with the capitals of a word, and with "ё" only if the word has one."""
+    plain = base if "ё" in word else base.replace("ё", "е")
+    if word.casefold() == plain:
+        return word
+    return plain[:1].upper() + plain[1:] if word[0].isupper() else plain

@@ -19,6 +19,8 @@ from rashomon.lang.pack import primary
 from rashomon.lang.terms import compiled
 
 MIN_STEM = 3
+LONGEST_ENDING = 4
+"""Letters of the longest case ending that a hyphen joins to an acronym."""
 LIKE_SOUND, LIKE_SPELLING = 58, 85
 """Least similarity (0–100) of two spellings with one skeleton: across languages, and within one."""
 
@@ -163,6 +165,16 @@ def within(short: Sequence[Word], long: Sequence[Word]) -> bool:
     """Tell whether every word of the shorter name stands in the longer one, in order."""
     rest = iter(long)
     return bool(short) and all(any(alike(s, other) for other in rest) for s in short)
+
+
+def bare_acronym(form: str, language: str) -> str:
+    """Return an acronym without its case ending ("PiS-ie", "НАКе"); any other name as it is."""
+    endings = entities.load(language).endings
+    short = form.rstrip("".join({letter for letter in form if letter.islower()}))
+    ending, bare = form[len(short) :], short.removesuffix("-")
+    joined = bare != short and 1 <= len(ending) <= LONGEST_ENDING and bool(endings)
+    inflected = joined or (ending in endings and bare.isupper())
+    return bare if inflected and bare.isalpha() and sum(map(str.isupper, bare)) > 1 else form
 
 
 def is_acronym(short: str, name: str) -> bool:
