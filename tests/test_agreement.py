@@ -223,3 +223,27 @@ def test_what_the_reporter_reminds_of_is_nobodys_words(language: str, text: str)
 )
 def test_a_noun_has_its_owner_behind_it(language: str, text: str, speaker: str) -> None:
     assert speakers_of(language, text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("He paused, then added: “The lamp is new.”", "He"),
+        ("The captain over the weekend joked that the lamp is new.", "The captain"),
+        ("The captain, who described the lamp as “a toy,” went home.", "The captain"),
+        ("Asked loudly, “Is it new?” Orel left.", None),
+    ],
+)
+def test_a_source_is_a_person_and_no_more(text: str, speaker: str | None) -> None:
+    found = find_quotes(analysis_of(text))
+    assert [q.speaker.name if q.speaker else None for q in found][-1] == speaker
+
+
+def test_a_quotation_behind_a_full_stop_is_no_title() -> None:
+    text = "Про це йдеться в повідомленні компанії. «Міст закрито до ранку через сильний вітер з моря», — йдеться там."
+    assert [q.kind for q in find_quotes(analysis_of(text, "uk"))][-1] == "direct"
+
+
+def test_a_company_in_marks_says_nothing() -> None:
+    text = "Суд назвал «Маяк Ост Б.В.», заявил Пётр Зимин."
+    assert all(q.kind != "direct" for q in find_quotes(analysis_of(text, "ru")))

@@ -42,7 +42,7 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="3",
+        version="4",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
@@ -55,10 +55,10 @@ READING = (
 TELLING = (
     Step(gives="timexes", needs=("sentences", "structure"), version="3", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="2", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities"), version="3", run=find_quotes),
+    Step(gives="quotes", needs=("sentences", "entities"), version="4", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="4", run=find_claims),
 )
-NAMING_VERSION = "1"
+NAMING_VERSION = "2"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

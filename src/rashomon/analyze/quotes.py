@@ -177,13 +177,10 @@ class _Reader:
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
-        speakers = [
-            s
-            for a, s in zip(found, said_by, strict=True)
-            if s is not None and a.cue.kind != "noun" and not is_inside(a, found)
-        ]
-        if speakers:
-            return speakers[-1]
+        told = zip(reversed(found), reversed(said_by), strict=True)
+        outer = (s for a, s in told if s is not None and a.cue.kind != "noun" and not is_inside(a, found))
+        if (last := next(outer, None)) is not None:
+            return last
         teller = teller_in(scene)
         if teller is not None and (speaker := self._speaker(scene, teller)) is not None:
             return speaker
@@ -242,7 +239,7 @@ class _Reader:
                 continue
             if index is None:
                 yield from self._unbound(scene, at)
-            elif (speaker := said_by[index]) is not None or self._is_utterance(token):
+            elif (speaker := said_by[index]) is not None or self._is_utterance(token) or token.text == "?":
                 yield self._quote("direct", scene, Range(at, at + 1), found[index], speaker)
 
     def _unbound(self, scene: Scene, at: int) -> Iterator[Quote]:

@@ -203,6 +203,9 @@ class Cast:
         if kind == "relative" and not self._is_beside(scene, source.first):
             noun = noun_before(scene, source.first)
             found = Speaker(name=self.analysis.text_of(scene.unit.span(*noun))) if noun else None
+        elif kind == "relative" and found is None and (noun := noun_before(scene, source.first - 1)):
+            begin = noun.first - (noun.first > 0 and scene.tokens[noun.first - 1].has("determiner"))
+            found = self.resolve(scene, Range(begin, source.first - 1))
         if found is not None:
             return Speaker(name=found.name, entity=found.entity, span=span)
         if kind in ("relative", "impersonal"):

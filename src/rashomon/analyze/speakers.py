@@ -7,6 +7,8 @@ from rashomon.analyze.quote_units import STOPS, Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
 
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
+PAUSE = 3
+"""Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
 LONGEST_SOURCE = 24
 """Tokens of the longest source that is read."""
 
@@ -145,7 +147,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         told = any(scene.is_verb(k) for k in range(*segment))
         if told or opening.has("relative") or opening.has("boundary"):
             continue
-        if scene.grammar.opens_with_subject and opening.has_any(NOMINATIVE):
+        acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
+        if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
             return Range(segment.first, segment.first + 1)
         phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):

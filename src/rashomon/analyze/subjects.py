@@ -108,12 +108,18 @@ def _clause_follows(scene: Scene, after: Range) -> bool:
 
 def is_passive(scene: Scene, cue: Cue) -> bool:
     """Tell whether the subject of a cue is what is told or who is told it, not who tells ("it was noted")."""
-    if agent_of(scene, cue) is not None:
+    if agent_of(scene, cue) is not None or _is_addressed(scene, cue):
         return True
     at = cue.first - 1
     while at >= 0 and scene.tokens[at].has("skip") and not scene.tokens[at].has("passive"):
         at -= 1
     return at >= 0 and scene.tokens[at].has("passive") and not scene.tokens[cue.first].has("participle")
+
+
+def _is_addressed(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb opens a sentence without a subject: its main clause names whom it is said to."""
+    opens = cue.first == 0 and not scene.grammar.subject_drops and not scene.grammar.verb_final
+    return opens and scene.tokens[cue.first].has("addressed")
 
 
 def agent_of(scene: Scene, cue: Cue) -> Range | None:
