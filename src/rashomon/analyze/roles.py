@@ -167,7 +167,7 @@ class Cast:
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
 
     def _by_text(
-        self, scene: Scene, source: Range, span: Span, *, certain: bool, cases: Sequence[str]
+        self, scene: Scene, source: Range, span: Span, *, certain: bool, cases: tuple[str, ...]
     ) -> Speaker | None:
         named = [n for n in scene.names_in(source) if not governed(scene, n)]
         held = scene.tokens[source.first : source.last]

@@ -124,7 +124,8 @@ def _cased_like(part: str, parse: Any) -> str:
     )
 
 
-def base_phrase(phrase: str, language: str, cases: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def base_phrase(phrase: str, language: str, cases: tuple[str, ...]) -> str:
     """Return a noun phrase in the nominative, read in the first of the given cases that its words can have.
 
     What hangs on its noun stays; so does all of it where no morphology knows its words.

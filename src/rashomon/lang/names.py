@@ -168,7 +168,7 @@ def within(short: Sequence[Word], long: Sequence[Word]) -> bool:
 
 
 def bare_acronym(form: str, language: str) -> str:
-    """Return an acronym without its case ending ("PiS-ie", "НАКе"); any other name as it is."""
+    """Return an acronym without its case ending ("PiS-ie", "МИДом"); any other name as it is."""
     endings = entities.load(language).endings
     short = form.rstrip("".join({letter for letter in form if letter.islower()}))
     ending, bare = form[len(short) :], short.removesuffix("-")
