@@ -240,7 +240,9 @@ def test_a_source_is_a_person_and_no_more(text: str, speaker: str | None) -> Non
 
 
 def test_a_quotation_behind_a_full_stop_is_no_title() -> None:
-    text = "Про це йдеться в повідомленні компанії. «Міст закрито до ранку через сильний вітер з моря», — йдеться там."
+    text = (
+        "Про це йдеться в повідомленні компанії. «Міст закрито до ранку через вітер з моря», — йдеться там."
+    )
     assert [q.kind for q in find_quotes(analysis_of(text, "uk"))][-1] == "direct"
 
 
