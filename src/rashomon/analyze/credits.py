@@ -7,6 +7,7 @@ from itertools import islice
 
 from rashomon.analyze.layout import CLOSERS, OPENERS
 from rashomon.lang.morphology import lemma
+from rashomon.lang.scanning import scanner
 from rashomon.lang.structure import with_shared, words_of
 from rashomon.lang.terms import UNSPACED, compiled
 
@@ -36,16 +37,20 @@ def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:
 
 def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
     for field, any_name in (("source", False), ("credit", True)):
-        for match in islice(words_of(language, f"{field}_before").finditer(text), MOST):
+        for match in islice(_places(text, language, f"{field}_before"), MOST):
             noun = _kind(text[match.end() : match.end() + WINDOW], language)
             at, certain = match.end() + noun, any_name or noun > 0
             yield from _kept(at, _name_after(text, at, language), language, any_name=certain)
-        for match in islice(words_of(language, f"{field}_after").finditer(text), MOST):
+        for match in islice(_places(text, language, f"{field}_after"), MOST):
             closes = not any_name or text[match.end() :].lstrip(" ")[:1] in {"", ".", "\n", ","}
             if closes:
                 yield from _kept(
                     match.start(), _name_before(text, match.start()), language, any_name=any_name
                 )
+
+
+def _places(text: str, language: str, field: str) -> Iterator[re.Match[str]]:
+    return scanner(with_shared(language, field)).finditer(text)
 
 
 def _signed(text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -58,13 +63,20 @@ def _signed(text: str, language: str) -> Iterator[tuple[int, str]]:
 
 def _adjoining(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Yield the agencies of a script without spaces that stand right behind words of attribution."""
-    names = tuple(name for name in with_shared(language, "agencies") if _UNSPACED.match(name))
+    names = _unspaced(language)
+    if not names:
+        return
     before = words_of(language, "source_before")
     for match in islice(compiled(names).finditer(text), MOST):
         lead = text[max(0, match.start() - LEAD) : match.start()].rstrip("《“「")
         line_start = not lead.strip() or lead.endswith("\n")
         if line_start or any(m.end() == len(lead) for m in before.finditer(lead)):
             yield match.start(), match.group()
+
+
+@cache
+def _unspaced(language: str) -> tuple[str, ...]:
+    return tuple(name for name in with_shared(language, "agencies") if _UNSPACED.match(name))
 
 
 def _kept(at: int, name: str, language: str, *, any_name: bool) -> Iterator[tuple[int, str]]:

@@ -13,8 +13,9 @@ from functools import cache
 
 from rashomon.analyze.datemath import Precision, resolve
 from rashomon.analyze.timegrammar import Reading, readings
-from rashomon.analyze.timewords import Lexicon, any_of, atoms, lexicon, lowered
+from rashomon.analyze.timewords import Lexicon, any_of, atoms, lexicon
 from rashomon.lang.dates import dates
+from rashomon.lang.scanning import lowered
 from rashomon.lang.terms import AFTER as END
 from rashomon.lang.terms import BEFORE as START
 from rashomon.lang.terms import UNSPACED

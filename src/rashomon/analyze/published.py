@@ -8,7 +8,8 @@ from datetime import date
 from rashomon.analyze.datemath import Partial, valid
 from rashomon.analyze.layout import Paragraph
 from rashomon.analyze.timegrammar import readings
-from rashomon.analyze.timewords import atoms, lexicon, lowered
+from rashomon.analyze.timewords import atoms, lexicon
+from rashomon.lang.scanning import lowered
 from rashomon.lang.structure import words_of
 from rashomon.model.annotation import Published
 from rashomon.model.article import Article
@@ -18,6 +19,7 @@ HEAD = 160  # characters of a paragraph in which a stamp or a dateline lies
 WIRED = 30  # characters of agency and place before the date of a dateline that a word closes
 STAMP_LINE = 90  # characters of the longest line that is nothing but a stamp
 BARS = ("|", "·", "•")
+_FIGURE = re.compile(r"\d")
 _FILLER = re.compile(r"[\W\d_]+")
 _SEPARATOR = re.compile(r"\s*[:|–—-]?\s*")
 _WORD = r"[^\W\d_][\w.'’\-]*"
@@ -76,9 +78,12 @@ def _days(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
 
 
 def _dates(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
+    """Yield the dates of a text; without a figure none tells the day."""
+    if not _FIGURE.search(head):
+        return
     text = lowered(head)
     found = readings(text, lexicon(language), atoms(text, language))
-    return ((r.span, r.partial) for r in found if not r.ahead)
+    yield from ((r.span, r.partial) for r in found if not r.ahead)
 
 
 def _is_barred(before: str, after: str) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.analyze.timewords import any_of, dictionary, lowered
+from rashomon.analyze.timewords import any_of, dictionary
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
+from rashomon.lang.scanning import Scanner, lowered
 from rashomon.lang.terms import AFTER, UNSPACED
 from rashomon.lang.terms import BEFORE as START
 from rashomon.model.annotation import Analysis, Approximation, Quantity
@@ -27,6 +28,7 @@ _FIGURE = (
 )
 # Names with figures, telephone numbers, times, scores and versions: read over as wholes.
 _NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{1,4}){2,4}|\d{1,2}:\d{1,2}"
+_DIALLED = re.compile(r"\+(?=\d)")
 _WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
@@ -40,7 +42,7 @@ class _Lexicon:
     """
 
     pack: Numbers
-    scanner: re.Pattern[str]
+    scanner: Scanner
     token: re.Pattern[str]
     value: Callable[[str], tuple[float, bool] | None]
     symbol: Callable[[str], str | None]
@@ -83,7 +85,8 @@ def _lexicon(language: str) -> _Lexicon:
         rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?:{ending})?(?![^\W_{UNSPACED}]|-(?!{glued})[^\W\d]|[.,]\d)"
         rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
     )
-    scanner = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
+    whole = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
+    scanner = Scanner(whole, (*pack.words, *spelled), others=_DIALLED)
     values = [(t, (pack.multipliers[t], True)) for t in _by_length(pack.multipliers)]
     values += [(t, (pack.words[t], False)) for t in _by_length(pack.words)]
     return _Lexicon(

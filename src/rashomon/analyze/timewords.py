@@ -15,6 +15,7 @@ from typing import TypeVar
 from rashomon.lang.dates import Dates, abbreviations, dates
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
+from rashomon.lang.scanning import Scanner
 from rashomon.lang.terms import AFTER, BEFORE, UNSPACED
 
 MeaningT = TypeVar("MeaningT")
@@ -50,7 +51,7 @@ class Lexicon:
     """
 
     words: Dates
-    scanner: re.Pattern[str]
+    scanner: Scanner
     meaning: Callable[[str], tuple[str, int, str] | None]
     hour: re.Pattern[str]
     hours: Callable[[str], int | None]
@@ -200,23 +201,11 @@ def lexicon(language: str) -> Lexicon:
     numbers = {term: value for term, value in _whole_numbers(language).items() if 1 <= value <= LAST_HOUR}
     hours = numbers | {term: at for at, forms in enumerate(words.hours, 1) for term in forms}
     spoken = _spoken_hours(words, numbers)
-    scanner = re.compile(rf"{BEFORE}(?:{_hours(words)}|{spoken}|{body}|{_figures(words)})")
+    whole = re.compile(rf"{BEFORE}(?:{_hours(words)}|{spoken}|{body}|{_figures(words)})")
+    cues = (*words.hour_before, *words.hour_cues, *words.hour_open, *words.time_cues)
+    scanner = Scanner(whole, (*cues, *(f"{term}*" for term in words.proclitics), *(t[0] for t in terms)))
     hour = re.compile(rf"{BEFORE}{any_of(hours)}{AFTER}")
     return Lexicon(words, scanner, dictionary(terms, before), hour, dictionary(hours.items()), _gaps(words))
-
-
-_PLAIN = (("’", "'"), ("ʼ", "'"), ("`", "'"), ("\u2011", "-"), ("İ", "i"))
-
-
-@lru_cache(maxsize=4)
-def lowered(text: str) -> str:
-    """Return the text in lower case with plain apostrophes, of the same length."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for written, plain in _PLAIN:  # many times as fast as translating each character
-        low = low.replace(written, plain)
-    return low
 
 
 def _clock(text: str, words: Dates, before: str) -> str | None:
