@@ -108,6 +108,8 @@ class _Reader:
     def _at_quotes(self, part: Span) -> list[Span]:
         """Part a stretch where reported content begins and ends; frames that tell nothing are left out."""
         inside = [q for q in self._quotes_in(part) if q.kind != "mixed" and self._is_content(q, part)]
+        if not inside:
+            return [part]
         edges = {part.start, part.end}
         for quote in inside:
             edges |= {max(part.start, quote.span.start), min(part.end, quote.span.end)}
@@ -128,7 +130,7 @@ class _Reader:
 
     def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
         """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
-        if any(q.span.overlap(piece) for q in inside) or not inside:
+        if any(q.span.overlap(piece) for q in inside):
             return True
         named = {part for q in inside for part in _frame(q)}
         rest = len(piece) - sum(piece.overlap(part) for part in named)
@@ -159,8 +161,12 @@ class _Reader:
 
         Words that only say who speaks, and how, do not count ("“We stay,” said Mayor X").
         """
-        holding = (q for q in self._quotes_in(span) if 2 * q.span.overlap(span) >= self._told(span, q))
+        holding = (q for q in self._quotes_in(span) if self._holds(q, span))
         return min(holding, key=lambda q: len(q.span), default=None)
+
+    def _holds(self, quote: Quote, span: Span) -> bool:
+        held = 2 * quote.span.overlap(span)
+        return held >= len(span) or held >= self._told(span, quote)
 
     def _told(self, span: Span, quote: Quote) -> int:
         """Return how much of a claim is left without the cue and the speaker of a quote in it."""

@@ -7,8 +7,8 @@ and, where the language's verbs are known, one of them a verb. What is too small
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, cached_property
-from itertools import islice
+from functools import cache, cached_property, lru_cache
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from rashomon.lang.claims import ClaimWords, claim_words, is_adverb, is_verb
@@ -107,12 +107,14 @@ class _Sentence:
     def tellable(self, start: int, end: int) -> bool:
         """Tell whether a stretch can stand on its own."""
         words = self.words(start, end)
+        if len(words) < WORDS:
+            return False
         letters = sum(map(len, words)) + (0 if self.spaced else sum(map(syllables, words)))
-        enough = COUNTED if any(w[0].isdigit() for w in words) else LETTERS
-        return len(words) >= WORDS and letters >= enough and self.has_verb(words)
+        enough = letters >= LETTERS or (letters >= COUNTED and any(w[0].isdigit() for w in words))
+        return enough and self.has_verb(words)
 
     def has_verb(self, words: list[str]) -> bool:
-        return not self.knows_verbs or any(is_verb(self.language, w) for w in words)
+        return not self.knows_verbs or any(map(is_verb, repeat(self.language), words))
 
     @property
     def knows_verbs(self) -> bool:
@@ -136,7 +138,7 @@ class _Sentence:
         words = self.words(start, border.start)
         begun = [at for at, word in enumerate(words) if word in self.pack.complementizers]
         behind = words[begun[-1] + 1 :] if begun else words
-        return bool(begun) and self.knows_verbs and not any(is_verb(self.language, w) for w in behind)
+        return bool(begun) and self.knows_verbs and not self.has_verb(behind)
 
     def parts(self, border: Border, start: int, end: int) -> bool:
         """Tell whether a border parts the stretch before it, from ``start``, from the one up to ``end``."""
@@ -182,13 +184,18 @@ class _Sentence:
         return len(words) >= WORDS and any(w[0].isdigit() for w in words[:WORDS])
 
 
+@lru_cache(maxsize=8)  # what is reported is asked for twice
+def _sentence(text: str, language: str) -> _Sentence:
+    return _Sentence(text, language)
+
+
 def split_clauses(text: str, language: str) -> list[tuple[int, int]]:
     """Part one sentence into the half-open code-point ranges of its clauses.
 
     The ranges are trimmed, in reading order and do not overlap; together they hold every word of the
     sentence but the conjunctions between clauses. Time grows with the length of the text only.
     """
-    sentence = _Sentence(text, primary(language))
+    sentence = _sentence(text, primary(language))
     borders = _without_insertions(sentence, list(_borders(text, sentence.language)))
     ends = [*(b.start for b in borders), len(text)][1:]
     pieces, start = [], 0
@@ -214,7 +221,8 @@ def _without_insertions(sentence: _Sentence, borders: list[Border]) -> list[Bord
             inside = []
             continue
         if border.kind not in ("comma", "bare"):
-            kept, inside = [*kept, *inside], []
+            kept += inside
+            inside = []
         if inside or border.kind == "opened":
             if not inside:
                 cut_off = sentence.leaves_open(borders[index - 1].end if index else 0, border)
@@ -229,7 +237,7 @@ def is_clause(text: str, language: str, *, verb_first: bool = False) -> bool:
 
     ``verb_first`` tells that even the first word may be the verb, as it may in whole sentences.
     """
-    sentence = _Sentence(text, primary(language))
+    sentence = _sentence(text, primary(language))
     whole = verb_first or sentence.pack.verb_first or not sentence.begins_with_verb(0, len(text))
     return whole and sentence.tellable(0, len(text))
 

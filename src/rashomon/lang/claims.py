@@ -70,6 +70,7 @@ def _labels(language: str, word: str) -> frozenset[str]:
     return _lexicon(language).labels(word)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_verb(language: str, word: str) -> bool:
     """Tell whether a case-folded word may be the verb of a clause, by morphology or by its form."""
     known = known_verb(word, language)

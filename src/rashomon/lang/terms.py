@@ -36,6 +36,8 @@ _WORDS = re.compile(r"\w+")
 _TERM_WORD = re.compile(r"(?P<ending>\*)?(?P<word>\w+)(?P<stem>\*)?")
 _BEGINNING = 3
 """Letters of a stem by which it is looked for before the pattern is tried."""
+_MOST_DULL = 1 << 15
+"""Words that are remembered as telling of no list."""
 
 
 def word_count(text: str) -> int:
@@ -116,7 +118,7 @@ class Lists:
                 self._anywhere.append((name, terms))
             else:
                 self._add(name, terms)
-        self._look = lru_cache(maxsize=1 << 15)(self._looked_up)
+        self._dull: set[str] = set()
 
     def _add(self, name: str, terms: tuple[str, ...]) -> None:
         phrases: dict[str | None, list[str]] = defaultdict(list)
@@ -134,12 +136,20 @@ class Lists:
         """Return the names of the lists of which a term stands in the text."""
         found: set[str] = set()
         likely = [*self._anywhere]
-        for word in _words_in(text):
-            names, phrases = self._look(word)
+        for word in _words_in(text) - self._dull:
+            names, phrases = self._looked_up(word)
             found |= names
             likely += phrases
+            if not (names or phrases):
+                self._take_for_dull(word)
         found.update(name for name, terms in likely if name not in found and compiled(terms).search(text))
         return frozenset(found)
+
+    def _take_for_dull(self, word: str) -> None:
+        """Remember that a word tells of nothing: most do, and are passed over at once from then on."""
+        if len(self._dull) == _MOST_DULL:
+            self._dull.clear()
+        self._dull.add(word)
 
     def _looked_up(self, word: str) -> tuple[set[str], list[tuple[str, tuple[str, ...]]]]:
         """Return the lists that hold a word, and the phrases that it tells of."""
