@@ -50,6 +50,15 @@ def test_large_stories_compare_each_row_once_with_what_is_near() -> None:
     assert len(vectors) > CELL
 
 
+def test_a_line_said_over_and_over_is_compared_with_some_of_its_like_only() -> None:
+    vectors = np.repeat(_unit(2), 3 * EVERYTHING, axis=0)
+    parts = list(reach(vectors))
+    assert sorted(np.concatenate([rows for rows, _ in parts]).tolist()) == list(range(len(vectors)))
+    assert max(len(columns) for _, columns in parts) <= 2 * EVERYTHING
+    half = 3 * EVERYTHING
+    assert all((rows < half).all() == (columns < half).any() for rows, columns in parts)
+
+
 def test_near_pairs_are_those_of_all_rows_compared(coverage: tuple[Analysis, ...]) -> None:
     vectors = similarity.claim_vectors(engine.gather(coverage))
     left, right, near = vectors.near_pairs(5)

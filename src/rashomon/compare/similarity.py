@@ -111,11 +111,19 @@ def reach(vectors: Vectors) -> Iterator[tuple[Ints, Ints]]:
         yield from ((rows, everything) for rows in blocks(len(vectors)))
         return
     home, centres = _cells(vectors)
-    held = [np.flatnonzero(home == cell) for cell in range(len(centres))]
+    cells = [_parted(np.flatnonzero(home == cell)) for cell in range(len(centres))]
+    centres = np.repeat(centres, [len(parts) for parts in cells], axis=0)
+    held = [part for parts in cells for part in parts]
     around = np.argsort(-(centres @ centres.T), axis=1, kind="stable")[:, :PROBED]
     for mine, near in zip(held, around, strict=True):
         columns = np.sort(np.concatenate([held[cell] for cell in near]))
         yield from ((mine[block], columns) for block in blocks(len(mine)))
+
+
+def _parted(rows: Ints) -> list[Ints]:
+    """Part a cell that holds nearly the same over and over: whatever is like it has its like in each part."""
+    count = len(rows) // CELL if len(rows) > EVERYTHING else 1
+    return [rows[first::count] for first in range(count)]
 
 
 def _cells(vectors: Vectors) -> tuple[Ints, Vectors]:
