@@ -132,10 +132,8 @@ def _told_before(scene: Scene, first: int) -> int:
 
 def _closes_phrase(scene: Scene, cue: Cue) -> bool:
     """Tell whether a verb only ends a phrase such as "according to" ("据X报道")."""
-    start = segment_start(scene, cue.first)
-    return any(
-        c.kind == "according" and start <= c.first and c.last < cue.first and cue.is_verb for c in scene.cues
-    )
+    phrases = [c for c in scene.cues if c.kind == "according" and c.last < cue.first]
+    return bool(phrases) and cue.is_verb and phrases[-1].first >= segment_start(scene, cue.first)
 
 
 def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:

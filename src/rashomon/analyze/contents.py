@@ -230,15 +230,15 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 def content_end(scene: Scene, first: int) -> int:
     """Return where the words said end: at a stop or before another cue that is joined to the first."""
-    at = first
-    while at < len(scene.tokens):
+    for at in range(first, len(scene.tokens)):
         token = scene.tokens[at]
+        if token.kind == "word" and not token.has("joins"):
+            continue
         if token.kind == "mark" and token.text[0] in ";|•":
             return at
         if at > first and _another_begins(scene, at):
             return at + (token.kind == "quote")
-        at += 1
-    return at
+    return max(first, len(scene.tokens))
 
 
 def _another_begins(scene: Scene, at: int) -> bool:

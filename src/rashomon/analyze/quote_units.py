@@ -188,10 +188,10 @@ def words_of(analysis: Analysis, start: int, end: int, edges: frozenset[int] = f
     """
     text, language, end = analysis.article.text.content, analysis.language, max(start, end)
     # One look at the whole stretch: nearly all text is in scripts that part their words.
-    unspaced = _UNSPACED.search(text, start, end) is not None
-    found = [match.span() for match in TOKEN.finditer(text, start, end)]
-    if unspaced:
-        found = [part for span in found for part in _parted(text, span, edges, language)]
+    matches = TOKEN.finditer(text, start, end)
+    if _UNSPACED.search(text, start, end) is None:
+        return [Token(*_read(language, m[0]), m.start(), m.end()) for m in matches]
+    found = (part for match in matches for part in _parted(text, match.span(), edges, language))
     return [Token(*_read(language, text[a:b]), a, b) for a, b in found]
 
 

@@ -13,7 +13,7 @@ from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.open_quotes import ended
 from rashomon.analyze.quote_marks import Quotation, find_quotations
-from rashomon.analyze.quote_units import Token, paragraph_starts, read_units
+from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, find_names, lies_in
 from rashomon.analyze.subjects import subject
@@ -66,6 +66,8 @@ def _read_nested(
         return
     around = [q.outer for q in quotations if q.depth == 0]
     starts, last = [span.start for span in around], -1
+    if not any(_may_tell(analysis, around[bisect_right(starts, q.outer.start) - 1]) for q in inside):
+        return
     for quote in _Reader(analysis=analysis, quotations=inside).read():
         index = bisect_right(starts, quote.span.start) - 1
         if quote.kind != "direct" or index < 0 or _is_unnamed(analysis, quote.speaker):
@@ -74,6 +76,11 @@ def _read_nested(
         if said_inside or (quote.cue is None and index == last):
             last = index
             yield quote
+
+
+def _may_tell(analysis: Analysis, around: Span) -> bool:
+    """Tell whether a cue may stand in a stretch; a colon can be one."""
+    return any(word.cues or word.text == ":" for word in words_of(analysis, around.start, around.end))
 
 
 def _is_named_in(around: Span, quote: Quote) -> bool:
@@ -167,6 +174,8 @@ class _Reader:
             if name.type == "PER":
                 continue
             for at in range(max(0, name.first - VIA_REACH), name.first):
+                if not (scene.tokens[at].cues or scene.tokens[at].has("via")):
+                    continue
                 phrase = known.phrase(scene.unit.words, at)
                 credited = scene.tokens[at].has("via") or (phrase is not None and phrase[1] == "via")
                 if credited and all(t.kind == "word" for t in scene.tokens[at : name.first]):

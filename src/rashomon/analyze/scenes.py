@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import DASHES, Token, Unit
 from rashomon.lang.attribution import Attribution
 from rashomon.lang.claims import is_verb
-from rashomon.model.annotation import Analysis, EntityType, LocalEntity
+from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
 
 _SUFFIX = re.compile(r"['’](?!s\b)[^\W\d_]")  # the case ending of a name: "Ankara'da"
@@ -246,9 +246,10 @@ def lies_in(parts: Sequence[Span], span: Span) -> bool:
 def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
     """Return for every sentence the names in it as ranges of tokens; who only wrote the text is not in it."""
     beside = beside_the_text(analysis)
+    bases = [(e, {word.casefold() for word in e.name.split()}) for e in analysis.entities]
     spans = sorted(
-        (m.span.start, m.span.end, e.id, m.type, _in_base_form(analysis, e, m.span))
-        for e in analysis.entities
+        (m.span.start, m.span.end, e.id, m.type, _in_base_form(analysis, base, m.span))
+        for e, base in bases
         for m in e.mentions
         if not lies_in(beside, m.span)
     )
@@ -279,8 +280,9 @@ def _unnested(names: Sequence[Name]) -> list[Name]:
     return kept
 
 
-def _in_base_form(analysis: Analysis, entity: LocalEntity, span: Span) -> bool:
+def _in_base_form(analysis: Analysis, base: Collection[str], span: Span) -> bool:
+    """Tell whether a mention ends in one of the case-folded words of its entity's name."""
     if _SUFFIX.match(analysis.article.text.content, span.end):
         return False
-    surface, base = analysis.text_of(span).split(), entity.name.split()
-    return bool(surface and base) and surface[-1].casefold() in {word.casefold() for word in base}
+    surface = analysis.text_of(span).split()
+    return bool(surface) and surface[-1].casefold() in base

@@ -22,7 +22,8 @@ class Names:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._spans = sorted(m.span for e in analysis.entities for m in e.mentions)
+        spans = (m.span for e in analysis.entities for m in e.mentions)
+        self._spans = sorted(spans, key=_edges)
 
     def holds(self, quotation: Quotation) -> bool:
         """Tell whether a name and no utterance stands between the marks."""
@@ -53,7 +54,7 @@ class Names:
         return any(first_class(token.labels) == "say" for token in behind)
 
     def _is_mention(self, inner: Span) -> bool:
-        index = bisect_right(self._spans, Span(inner.start, inner.end + 2))
+        index = bisect_right(self._spans, (inner.start, inner.end + 2), key=_edges)
         near = self._spans[max(0, index - 2) : index + 1]
         return any(span.overlap(inner) * 10 >= 9 * len(inner) for span in near)
 
@@ -63,6 +64,11 @@ def _is_company(words: Sequence[str]) -> bool:
     return (
         len(words) > 1 and _LEGAL_FORM.fullmatch(words[-1]) is not None and all(w[0].isupper() for w in words)
     )
+
+
+def _edges(span: Span) -> tuple[int, int]:
+    """Return what spans are ordered by, as tuples, which are compared much faster."""
+    return span.start, span.end
 
 
 def _is_title_case(text: str) -> bool:
