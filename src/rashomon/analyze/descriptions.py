@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from rashomon.analyze.quote_units import Token, Unit
 from rashomon.analyze.scenes import PRONOUNS, Name
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import AGREEMENT, word_labels
 
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
+_NO_NOUN = ("say", "boundary", "relative", "joins")
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
 
 
@@ -45,8 +46,8 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _describes(token: Token) -> bool:
-    verb = token.has("say") or token.has("boundary") or token.has("relative") or token.has("joins")
-    return token.kind == "word" and not verb and not (token.has("preposition") and token.text != "of")
+    hangs = token.has("preposition") and token.text != "of"
+    return token.kind == "word" and not hangs and not token.has_any(_NO_NOUN)
 
 
 def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -96,4 +97,5 @@ def is_document(held: Sequence[Token]) -> bool:
 
 def agreement(verb: Token) -> str | None:
     """Return the kind of pronoun that a verb agrees with, or "neuter"; None where its form fits any."""
-    return next((kind for kind in (*PRONOUNS, "neuter") if verb.has(f"{kind}_verb")), None)
+    found = verb.labels & AGREEMENT
+    return next((kind for kind in (*PRONOUNS, "neuter") if f"{kind}_verb" in found), None) if found else None

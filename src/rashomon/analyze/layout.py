@@ -60,6 +60,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]
     lines, at = [], start
     for line in text[start:end].split("\n"):
         lines.append((at, at + len(line)))

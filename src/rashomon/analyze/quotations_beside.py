@@ -13,6 +13,8 @@ SAID = frozenset(",?!…")
 
 def quotation_left(scene: Scene, first: int) -> int | None:
     """Return the quotation before a cluster of cue and source, over marks and words of the frame."""
+    if not scene.quotes or scene.quotes[0] >= first:
+        return None
     at = first - 1
     while at >= 0 and (
         scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
@@ -44,6 +46,8 @@ def _over_frame(scene: Scene, at: int) -> int:
 
 def quotation_right(scene: Scene, cue: Cue, last: int) -> int | None:
     """Return the quotation behind a cluster of cue and source, before another verb or stop."""
+    if not scene.quotes or scene.quotes[-1] < last:
+        return None
     for at in range(last, min(len(scene.tokens), last + REACH)):
         token = scene.tokens[at]
         if token.kind == "quote":

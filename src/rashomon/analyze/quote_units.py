@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -188,11 +188,11 @@ def words_of(analysis: Analysis, start: int, end: int, edges: frozenset[int] = f
     """
     text, language, end = analysis.article.text.content, analysis.language, max(start, end)
     # One look at the whole stretch: nearly all text is in scripts that part their words.
-    matches = TOKEN.finditer(text, start, end)
+    matches, read = TOKEN.finditer(text, start, end), _reader(language)
     if _UNSPACED.search(text, start, end) is None:
-        return [Token(*_read(language, m[0]), m.start(), m.end()) for m in matches]
+        return [Token(*read(match[0]), *match.span()) for match in matches]
     found = (part for match in matches for part in _parted(text, match.span(), edges, language))
-    return [Token(*_read(language, text[a:b]), a, b) for a, b in found]
+    return [Token(*read(text[a:b]), a, b) for a, b in found]
 
 
 def _parted(
@@ -213,8 +213,16 @@ def _name_edges(analysis: Analysis) -> frozenset[int]:
     return frozenset(edge for span in spans for edge in (span.start, span.end))
 
 
-@lru_cache(maxsize=1 << 16)
-def _read(language: str, word: str) -> tuple[Literal["word", "mark"], str, frozenset[str], bool, bool]:
+_Read = tuple[Literal["word", "mark"], str, frozenset[str], bool, bool]
+
+
+@cache
+def _reader(language: str) -> Callable[[str], _Read]:
+    """Return a look-up of what a token is; remembered, since few words make up most of a text."""
+    return lru_cache(maxsize=1 << 15)(partial(_read, language))
+
+
+def _read(language: str, word: str) -> _Read:
     """Return what a token is wherever it stands: its kind, text, labels, whether capital, whether a cue."""
     first = word[0]
     if first.isalnum() or (first in "'’" and len(word) > 1):

@@ -68,7 +68,7 @@ def _read_nested(
     starts, last = [span.start for span in around], -1
     if not any(_may_tell(analysis, around[bisect_right(starts, q.outer.start) - 1]) for q in inside):
         return
-    for quote in _Reader(analysis=analysis, quotations=inside).read():
+    for quote in _Reader(analysis=analysis, quotations=inside).read(until=inside[-1].outer.end):
         index = bisect_right(starts, quote.span.start) - 1
         if quote.kind != "direct" or index < 0 or _is_unnamed(analysis, quote.speaker):
             continue
@@ -110,10 +110,13 @@ class _Reader:
         units = read_units(self.analysis, self.quotations)
         self.cast = Cast(analysis=self.analysis, units=units, names=find_names(self.analysis, units))
 
-    def read(self) -> Iterator[Quote]:
+    def read(self, until: int | None = None) -> Iterator[Quote]:
+        """Yield the quotes of the article, or those of the sentences that begin before an offset."""
         language = self.analysis.language
         grammar = attribution(language)
         for unit, names in zip(self.cast.units, self.cast.names, strict=True):
+            if until is not None and unit.start >= until:
+                return
             named = {at for name in names for at in range(name.first, name.last)}
             cues = find_cues(unit, language, named)
             yield from self._read_unit(

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -78,7 +78,9 @@ def _chunks(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int
     yield start, end
 
 
-def _shortened(text: str, span: Span) -> Iterator[Span]:
+def _shortened(text: str, span: Span) -> Iterable[Span]:
+    if len(span) <= LONGEST:
+        return (span,)
     parts = (trimmed(text, a, b) for a, b in _chunks(text, span.start, span.end, LONGEST))
     return (part for part in parts if part)
 

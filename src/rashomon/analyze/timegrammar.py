@@ -7,6 +7,7 @@ expressions over that string are the grammar. So each form of a date is one line
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rashomon.analyze.datemath import SOLAR_YEARS, Partial, solar_day
 from rashomon.analyze.timewords import SOLAR, Atom, Lexicon
@@ -73,14 +74,20 @@ def readings(text: str, known: Lexicon, atoms: Iterable[Atom]) -> Iterator[Readi
         for sign, atom in run:
             tags += sign + atom.tag
             home += [None] * len(sign) + [atom]
-        for match in FORMS[known.words.order].finditer(tags):
-            parts = [atom for atom in home[match.start() : match.end()] if atom]
-            yield from _read(parts, match, known)
+        for start, end, counts in _forms(known.words.order, tags):
+            parts = [atom for atom in home[start:end] if atom]
+            yield from _read(parts, known, counts=counts)
 
 
-def _read(parts: list[Atom], match: re.Match[str], known: Lexicon) -> Iterator[Reading]:
+@lru_cache(maxsize=1 << 12)
+def _forms(order: str, tags: str) -> tuple[tuple[int, int, bool], ...]:
+    """Return where expressions begin and end in a run of tags, and which of them only count units."""
+    return tuple((*match.span(), match["span"] is not None) for match in FORMS[order].finditer(tags))
+
+
+def _read(parts: list[Atom], known: Lexicon, *, counts: bool) -> Iterator[Reading]:
     tags = "".join(p.tag for p in parts)
-    if match["span"]:
+    if counts:
         number = parts[0].number if tags[0] in "DN" else 1
         count = Partial(unit=parts[-1].unit, shift=number)
         yield Reading(span=Span(parts[0].start, parts[-1].end), partial=count, tags=tags, ahead=number)

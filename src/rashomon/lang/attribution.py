@@ -195,9 +195,12 @@ class Lexicon:
 
     def phrase(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Return the number of words and the list of the longest phrase that begins at a word."""
-        for terms, name in self._beginning_with(words[at]):
-            behind = words[at + 1 : at + len(terms)]
-            if len(behind) == len(terms) - 1 and all(map(_fits, terms[1:], behind)):
+        phrases = self._beginning_with(words[at])
+        if not phrases:
+            return None
+        behind = words[at + 1 : at + len(phrases[0][0])]
+        for terms, name in phrases:
+            if len(behind) >= len(terms) - 1 and all(map(_fits, terms[1:], behind)):
                 return len(terms), name
         return None
 

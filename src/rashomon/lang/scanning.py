@@ -23,6 +23,8 @@ _PLAIN = (("’", "'"), ("ʼ", "'"), ("`", "'"), ("\u2011", "-"), ("İ", "i"))
 
 Places = npt.NDArray[np.intp]
 Beginnings = npt.NDArray[np.uint64]
+Words = tuple[Places, Beginnings, npt.NDArray[np.bool_]]
+"""Where words begin, with which letters, and which of them have figures among these."""
 
 
 class Scanner:
@@ -53,16 +55,17 @@ class Scanner:
             yield from self._pattern.finditer(text)
             return
         end = 0
-        for start in self._places(text, *words):
+        for start in self._places(text, words):
             if start >= end and (match := self._pattern.match(text, start)):
                 yield match
                 end = match.end()
 
-    def _places(self, text: str, starts: Places, beginnings: Beginnings, figures: Places) -> Sequence[int]:
+    def _places(self, text: str, words: Words) -> Sequence[int]:
         """Return in reading order where a match may begin."""
+        starts, beginnings, counted = words
         at = np.searchsorted(self._beginnings, beginnings)
         at[at == len(self._beginnings)] = 0
-        places: list[int] = starts[(self._beginnings[at] == beginnings) | figures].tolist()
+        places: list[int] = starts[(self._beginnings[at] == beginnings) | counted].tolist()
         if self._others is not None:
             places = sorted({*places, *(match.start() for match in self._others.finditer(text))})
         return places
@@ -85,6 +88,10 @@ def _number(word: str) -> int:
     return sum(ord(letter) << 16 * at for at, letter in enumerate(letters))
 
 
+_SHIFTS = np.array([1 << 16 * at for at in range(_BEGINNING)], np.uint64)
+"""What the code points of a word's first letters are multiplied by, to be one number."""
+
+
 @cache
 def _kinds() -> npt.NDArray[np.uint8]:
     """Return for every code point below 2¹⁶ whether it is part of a word, and of a number."""
@@ -93,30 +100,24 @@ def _kinds() -> npt.NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=2)
-def _words_of(text: str) -> tuple[Places, Beginnings, npt.NDArray[np.bool_]] | None:
-    """Return where words begin, with which letters, and which have figures among these.
-
-    None where a script parts no words, or has letters that 16 bits do not hold.
-    """
+def _words_of(text: str) -> Words | None:
+    """Return the words of a text; None where a script parts none or 16 bits do not hold its letters."""
     if _UNSPACED.search(text):
         return None
-    padded = text.replace("ı", "i") + "\0" * _BEGINNING
+    padded = "\0" + text.replace("ı", "i") + "\0" * _BEGINNING
     codes = np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), np.uint32)
     if codes.max() >= 1 << 16:
         return None
     kinds = _kinds()[codes]
     inside = kinds > 0
-    starts = np.flatnonzero(inside & ~np.roll(inside, 1))
-    beginnings, goes_on = codes[starts].astype(np.uint64), inside[starts]
-    figures = kinds[starts]
-    for at in range(1, _BEGINNING):
-        goes_on = goes_on & inside[starts + at]
-        beginnings |= (codes[starts + at] * goes_on).astype(np.uint64) << np.uint64(16 * at)
-        figures |= kinds[starts + at]
-    counted = figures >= _FIGURE
+    before = np.flatnonzero(inside[1:] & ~inside[:-1])
+    places = before[:, None] + np.arange(1, _BEGINNING + 1)
+    own = np.logical_and.accumulate(inside[places], axis=1)
+    beginnings = (codes[places] * own).astype(np.uint64) @ _SHIFTS
+    counted: npt.NDArray[np.bool_] = kinds[places].max(axis=1) >= _FIGURE
     # A word may be the first half of a name such as "A-10".
-    counted[:-1] |= counted[1:] & (codes[starts[1:] - 1] == ord("-"))
-    return starts, beginnings, counted
+    counted[:-1] |= counted[1:] & (codes[before[1:]] == ord("-"))
+    return before, beginnings, counted
 
 
 @cache

@@ -118,6 +118,7 @@ class Lists:
                 self._anywhere.append((name, terms))
             else:
                 self._add(name, terms)
+        self._look = lru_cache(maxsize=1 << 12)(self._looked_up)
         self._dull: set[str] = set()
 
     def _add(self, name: str, terms: tuple[str, ...]) -> None:
@@ -137,7 +138,7 @@ class Lists:
         found: set[str] = set()
         likely = [*self._anywhere]
         for word in _words_in(text) - self._dull:
-            names, phrases = self._looked_up(word)
+            names, phrases = self._look(word)
             found |= names
             likely += phrases
             if not (names or phrases):

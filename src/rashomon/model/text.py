@@ -33,9 +33,9 @@ class Span:
 
     def overlap(self, other: "Span") -> int:
         """Count the code points that both spans share."""
-        start = self.start if self.start > other.start else other.start
-        end = self.end if self.end < other.end else other.end
-        return end - start if end > start else 0
+        if self.end <= other.start or other.end <= self.start:
+            return 0
+        return min(self.end, other.end) - max(self.start, other.start)
 
     def distance(self, other: "Span") -> int:
         """Count the code points between both spans, 0 where they touch or overlap."""
