@@ -172,7 +172,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if _closes_phrase(scene, cue):
         return None
     passive = is_passive(scene, cue)
-    placed = place_before(scene, cue) or place_behind(scene, cue)
+    placed = (place_before(scene, cue) or place_behind(scene, cue)) if scene.grammar.locative else None
     source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
     shares = source is None and not passive and (bool(earlier) or inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)
@@ -195,15 +195,15 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     dropped = source is None and not passive
     if dropped and not (scene.grammar.subject_drops or direct):
         return None
-    as_clause = any(scene.tokens[at].has("as_words") for at in range(segment_start(scene, first), cue.first))
-    clause = as_clause or (content is not None and scene.tokens[content.first].has("complement"))
+    begun = content is not None and scene.tokens[content.first].has("complement")
+    segment = scene.tokens[segment_start(scene, first) : cue.first]
     return Attribution(
         cue=cue,
         source=source,
         content=content,
         direct=direct,
         dropped=dropped,
-        clause=clause,
+        clause=begun or any(token.has("as_words") for token in segment),
         placed=placed is not None,
     )
 

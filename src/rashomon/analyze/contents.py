@@ -1,6 +1,7 @@
 """Find the words that a cue gives as said: where they begin and where they end within the sentence."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS
@@ -293,6 +294,6 @@ def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | N
         first += 1
     while last > first and scene.tokens[last - 1].kind == "mark" and scene.tokens[last - 1].text not in ")]":
         last -= 1
-    words = sum(t.kind != "mark" for t in scene.tokens[first:last])
-    quoted = any(t.kind == "quote" for t in scene.tokens[first:last])
-    return Range(first, last) if words >= least or quoted else None
+    held = scene.tokens[first:last]
+    words = sum(1 for _ in islice((t for t in held if t.kind != "mark"), least))
+    return Range(first, last) if words == least or any(t.kind == "quote" for t in held) else None

@@ -293,11 +293,7 @@ class _Reader:
             kind = "mixed" if inside and self._words(token) <= FRAGMENT else kind
         else:
             span = scene.unit.span(*content)
-            kind = (
-                "mixed"
-                if any(t.kind == "quote" for t in scene.tokens[content.first : content.last])
-                else kind
-            )
+            kind = "mixed" if any(content.first <= at < content.last for at in scene.quotes) else kind
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
 

@@ -43,8 +43,8 @@ class Cast:
     """Who is who in one article: descriptions by entity, gender, and who spoke last.
 
     ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
-    ``heard`` the gender that verbs beside a name have shown, ``several`` who had verbs in the
-    plural.
+    ``heard`` the gender that verbs beside a name have shown, ``formal`` the one that its form and titles
+    show, ``several`` who had verbs in the plural.
     """
 
     analysis: Analysis
@@ -56,6 +56,7 @@ class Cast:
     named: list[str | None] = field(default_factory=list)
     heard: dict[str, str] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
+    formal: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
@@ -264,9 +265,14 @@ class Cast:
 
     def gender(self, entity: str) -> str | None:
         """Return "masculine" or "feminine" where titles or the name's own form tell."""
-        language = self.analysis.language
         if entity in self.heard:
             return self.heard[entity]
+        if entity not in self.formal:
+            self.formal[entity] = self._formal_gender(entity)
+        return self.formal[entity]
+
+    def _formal_gender(self, entity: str) -> str | None:
+        language = self.analysis.language
         titles = {word for words in self.described.get(entity, ()) for word in words}
         surname = self.people[entity].name.split()[-1].casefold()
         for kind in ("feminine", "masculine"):
