@@ -52,7 +52,7 @@ def test_two_letters_of_such_a_script_count_as_a_word() -> None:
 
 def test_a_run_is_parted_at_known_words() -> None:
     run = "市长安雅昨天表示"
-    assert [run[a:b] for a, b in pieces(run, ("昨天", "表示"))] == ["市长安雅", "昨天", "表示"]
+    assert [run[a:b] for a, b in pieces(run, compiled(("昨天", "表示")))] == ["市长安雅", "昨天", "表示"]
     assert [run[a:b] for a, b in lexicon("zh").pieces(run)] == ["市长", "安雅", "昨天", "表示"]
 
 

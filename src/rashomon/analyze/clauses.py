@@ -45,9 +45,9 @@ class Border(NamedTuple):
 
 
 @cache
-def _known(language: str) -> tuple[str, ...]:
+def _known(language: str) -> re.Pattern[str]:
     words = claim_words(language)
-    return (*words.verbs, *words.adverbs, *words.contents)
+    return compiled((*words.verbs, *words.adverbs, *words.contents))
 
 
 def _unspaced_words(text: str, start: int, end: int, language: str) -> Iterator[str]:

@@ -4,12 +4,13 @@ The lists follow the notation of ``rashomon.lang.terms``; at the start of a sing
 for any letters before it. What a cue means (``CUE_CLASSES``) is settled by the list that names it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from rashomon.lang.pack import Section, primary, section
-from rashomon.lang.terms import pieces
+from rashomon.lang.terms import compiled, pieces
 
 Terms = tuple[str, ...]
 CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
@@ -178,7 +179,12 @@ class Lexicon:
 
     def pieces(self, run: str) -> Iterator[tuple[int, int]]:
         """Yield the ranges of the listed words in a run without spaces, and of what is between them."""
-        return pieces(run, self._known)
+        return pieces(run, self._pattern)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Return all terms as one pattern; few languages ask for it, and it takes long to compile."""
+        return compiled(self._known)
 
     def labels(self, word: str) -> frozenset[str]:
         """Return the names of the lists that hold the word."""

@@ -53,10 +53,10 @@ def syllables(text: str) -> int:
     return len(text) - len(_LETTER.sub("", text))
 
 
-def pieces(run: str, terms: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def pieces(run: str, known: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the half-open ranges of the known terms in a run without spaces, and of what is between them."""
     at = 0
-    for match in compiled(terms).finditer(run):
+    for match in known.finditer(run):
         if match.start() > at:
             yield at, match.start()
         yield match.span()
