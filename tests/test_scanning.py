@@ -29,7 +29,9 @@ PARTS = (
     ),
     *("潮", "x", "-", "’", "_", "İ", "𝒜", " ", " ", " ", " ", "\n", ", "),
 )
-texts = st.lists(st.sampled_from(PARTS), max_size=20).map("".join)
+FILLING = 100 * " x"
+"""Makes texts long enough for their words to be read first."""
+texts = st.lists(st.sampled_from(PARTS), max_size=20).map("".join).map(lambda text: text + FILLING)
 
 
 def _spans(found: object) -> list[tuple[int, int]]:
@@ -49,7 +51,7 @@ def test_numbers_are_found_where_their_pattern_finds_them(text: str) -> None:
 
 @pytest.mark.parametrize("term", ["*ly", "'s", "t*"])
 def test_terms_that_tell_no_beginning_are_looked_for_everywhere(term: str) -> None:
-    text = "Suddenly the keeper 's tide turned."
+    text = f"Suddenly the keeper 's tide turned.{FILLING}"
     found = [match.group() for match in scanner((term,)).finditer(text)]
     assert found == [match.group() for match in compiled((term,)).finditer(text)]
     assert found
@@ -57,4 +59,5 @@ def test_terms_that_tell_no_beginning_are_looked_for_everywhere(term: str) -> No
 
 def test_a_text_without_words_holds_no_term() -> None:
     assert not list(scanner(TERMS).finditer(""))
-    assert not list(scanner(()).finditer("At high tide."))
+    assert not list(scanner(TERMS).finditer(300 * "-"))
+    assert not list(scanner(()).finditer(f"At high tide.{FILLING}"))

@@ -15,6 +15,8 @@ from rashomon.lang.terms import UNSPACED, compiled
 
 _BEGINNING = 3
 """Letters by which words that may begin a match are told from others; code points fill 16 bits."""
+_SHORT = 200
+"""Characters below which a text is searched before its words would be read."""
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 _FIRST = re.compile(r"(\w+)(\*?)")
 _WORD, _FIGURE = 1, 2
@@ -50,7 +52,7 @@ class Scanner:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield what the pattern's own ``finditer`` yields."""
-        words = None if self._anywhere else _words_of(lowered(text))
+        words = None if self._anywhere or len(text) < _SHORT else _words_of(lowered(text))
         if words is None:
             yield from self._pattern.finditer(text)
             return
