@@ -71,7 +71,7 @@ class Candidates:
         if self._index is None or not len(self._index) or not known.vector.any():
             return ()
         matches = self._index.search(known.vector, NEIGHBOURS, threads=1)
-        return [(int(k), 1 - float(d)) for k, d in zip(matches.keys, matches.distances, strict=True)]
+        return list(zip(matches.keys.tolist(), (1 - matches.distances.astype(float)).tolist(), strict=True))
 
     def _namesakes(self, known: Known, background: Background) -> Sequence[tuple[int, float]]:
         told = known.names.weights * background.idf(known.names.ids)

@@ -1,12 +1,13 @@
 """One open story in memory: its latest members and what they add up to."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 
-from rashomon.cluster.known import NONE, Bag, Ids, Known, gathered
+from rashomon.cluster.known import NONE, Bag, Ids, Known, distinct, gathered
 from rashomon.model.profile import Vector
 
 KEPT = 12
@@ -40,14 +41,24 @@ class Coverage:
 
     def become(self, members: Iterable[Known]) -> None:
         """Take these for the members and reckon anew what they add up to."""
-        self.members = tuple(members)[-KEPT:]
+        before, self.members = self.members, tuple(members)[-KEPT:]
         if not self.members:
             return
         total = np.sum([m.vector for m in self.members], axis=0, dtype=np.float32)
         self.centroid = np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
-        languages = dict.fromkeys(m.language for m in self.members)
-        self.words = {x: gathered([m.words for m in self.members if m.language == x]) for x in languages}
+        old, new = _by_language(before), _by_language(self.members)
+        self.words = {
+            language: self.words[language] if old.get(language) == own else gathered([m.words for m in own])
+            for language, own in new.items()
+        }
         self.people = gathered([m.people for m in self.members])
         self.names = gathered([m.names for m in self.members])
-        self.facts = np.unique(np.concatenate([m.facts for m in self.members]))
-        self.terms = np.unique(np.concatenate([m.terms for m in self.members]))
+        self.facts = distinct([m.facts for m in self.members])
+        self.terms = distinct([m.terms for m in self.members])
+
+
+def _by_language(members: Iterable[Known]) -> dict[str, list[Known]]:
+    found = defaultdict[str, list[Known]](list)
+    for member in members:
+        found[member.language].append(member)
+    return found

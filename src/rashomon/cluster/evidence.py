@@ -6,6 +6,7 @@ Words are compared within a language; names by how they sound; facts are days, y
 """
 
 import math
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,40 +35,20 @@ FEATURES = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weighed:
-    """The bags of some articles or stories, end to end, their terms weighted by what they tell now.
+class _Room(threading.local):
+    """Room for a comparison's sentences, used again: getting it from the system takes longer than filling it."""
 
-    ``owners`` (k,) tells whose each term is, ``lengths`` (n,) how long each owner's weights are.
-    """
+    floats: Floats = np.zeros(0, np.float32)
 
-    ids: Ids
-    weights: Floats
-    owners: npt.NDArray[np.intp]
-    lengths: Floats
-
-    def of(self, owner: int) -> tuple[Ids, Floats]:
-        """Return the terms of one owner."""
-        start, end = np.searchsorted(self.owners, (owner, owner + 1))
-        return self.ids[start:end], self.weights[start:end]
-
-    def cosines(self, others: "Weighed", background: Background) -> Floats:
-        """Return the cosine of each of these with each of the others: (n, m)."""
-        most = len(others.lengths)
-        dots = np.zeros((len(self.lengths), most), np.float32)
-        for owner in np.flatnonzero(self.lengths).tolist():
-            met = others.weights * background.looked_up(*self.of(owner), others.ids)
-            dots[owner] = np.bincount(others.owners, met, most)
-        return np.asarray(dots / np.maximum(np.outer(self.lengths, others.lengths), 1e-9), np.float32)
+    def filled(self, parts: Sequence[npt.NDArray[np.int8]], width: int) -> Floats:
+        """Return rows end to end, until the next call."""
+        shape = sum(map(len, parts)), width
+        if len(self.floats) < math.prod(shape):
+            self.floats = np.zeros(2 * math.prod(shape), np.float32)
+        return np.concatenate(parts, out=self.floats[: math.prod(shape)].reshape(shape))
 
 
-def weighed(bags: Sequence[Bag], background: Background) -> Weighed:
-    """Return bags end to end, weighted."""
-    ids = np.concatenate([bag.ids for bag in bags])
-    owners = np.repeat(np.arange(len(bags)), [len(bag.ids) for bag in bags])
-    weights = np.concatenate([bag.weights for bag in bags]) * background.idf(ids)
-    lengths = np.sqrt(np.bincount(owners, weights * weights, len(bags)))
-    return Weighed(ids, weights, owners, np.asarray(lengths, np.float32))
+_ROOM = _Room()
 
 
 def measure(articles: Sequence[Known], stories: Sequence[Coverage], background: Background) -> Floats:
@@ -81,16 +62,13 @@ def measure(articles: Sequence[Known], stories: Sequence[Coverage], background: 
     out[..., 2] = (
         _stacked([a.vector for a in articles], width) @ _stacked([s.centroid for s in stories], width).T
     )
-    out[..., 3], out[..., 7] = _words(articles, stories, background)
-    for at, kind in ((4, "people"), (5, "names")):
-        mine, theirs = ([getattr(x, kind) for x in side] for side in (articles, stories))
-        out[..., at] = weighed(mine, background).cosines(weighed(theirs, background), background)
-    out[..., 6] = _facts(articles, stories, background)
     out[..., 9] = [math.log(len(story.members)) for story in stories]
-    for i, article in enumerate(articles):
-        for j, story in enumerate(stories):
-            out[i, j, 8] = _days(article, story) / LONGEST_GAP
-            out[i, j, 10:12] = _years(article, story)
+    for figures, article in zip(out, articles, strict=True):
+        figures[:, 3:6] = _cosines(article, stories, background)
+        figures[:, 6] = _facts(article, stories, background)
+        figures[:, 7] = [article.language not in story.words for story in stories]
+        figures[:, 8] = [_days(article, story) / LONGEST_GAP for story in stories]
+        figures[:, 10:12] = [_years(article, story) for story in stories]
     return out
 
 
@@ -99,16 +77,15 @@ def _stacked(rows: Sequence[Floats], width: int) -> Floats:
     return np.stack([row if len(row) == width else np.zeros(width, np.float32) for row in rows])
 
 
-def _sentences(members: Sequence[Known], width: int) -> tuple[Floats, Ids, Floats]:
-    """Return all sentences, where each member's begin, and what makes each sentence's length one.
+def _sentences(members: Sequence[Known], width: int) -> tuple[list[npt.NDArray[np.int8]], Ids, Floats]:
+    """Return each member's sentences, where they begin, and what makes each sentence's length one.
 
     A member without sentences has one row of noughts, so that every member has a place.
     """
     none = np.zeros((1, width), np.int8)
     parts = [m.sentences if m.sentences.size else none for m in members]
-    lengths = [m.lengths if m.sentences.size else np.ones(1, np.float32) for m in members]
-    scales = np.asarray(1 / np.maximum(np.concatenate(lengths), 1e-9), np.float32)
-    return np.concatenate(parts).astype(np.float32), _starts(list(map(len, parts))), scales
+    scales = [m.scales if m.sentences.size else np.ones(1, np.float32) for m in members]
+    return parts, _starts(list(map(len, parts))), np.concatenate(scales)[:, None]
 
 
 def _starts(sizes: Sequence[int]) -> Ids:
@@ -126,42 +103,71 @@ def _interactions(
 
     That of two texts is the mean cosine of each sentence to its likest on the other side.
     """
-    mine, begins, scale = _sentences(articles, width)
-    theirs, starts, scales = _sentences([m for story in stories for m in story.members], width)
-    cosines = (mine * scale[:, None]) @ theirs.T * scales
-    out = np.maximum.reduceat(cosines, starts, axis=1)
-    out = np.add.reduceat(out, begins, axis=0) / _sizes(begins, len(mine))[:, None]
-    back = np.maximum.reduceat(cosines, begins, axis=0)
-    back = np.add.reduceat(back, starts, axis=1) / _sizes(starts, len(theirs))
-    near = (out + back) / 2
+    parts, begins, scale = _sentences(articles, width)
+    mine = np.concatenate(parts, dtype=np.float32) * scale
+    parts, starts, scales = _sentences([m for story in stories for m in story.members], width)
+    cosines = (_ROOM.filled(parts, width) @ mine.T) * scales
+    out = np.maximum.reduceat(cosines, starts, axis=0)
+    out = np.add.reduceat(out, begins, axis=1) / _sizes(begins, len(mine))
+    back = np.maximum.reduceat(cosines, begins, axis=1)
+    back = np.add.reduceat(back, starts, axis=0) / _sizes(starts, len(cosines))[:, None]
+    near = (out + back).T / 2
     first = _starts([len(story.members) for story in stories])
     mean = np.asarray(np.add.reduceat(near, first, axis=1) / _sizes(first, near.shape[1]), np.float32)
     return mean, np.maximum.reduceat(near, first, axis=1)
 
 
-def _words(
-    articles: Sequence[Known], stories: Sequence[Coverage], background: Background
-) -> tuple[Floats, Floats]:
-    """Return the cosines of words within each article's language, and where a story has none in it."""
-    cosines = np.zeros((len(articles), len(stories)), np.float32)
-    foreign = np.zeros_like(cosines)
-    for language in dict.fromkeys(article.language for article in articles):
-        rows = [i for i, article in enumerate(articles) if article.language == language]
-        mine = weighed([articles[i].words for i in rows], background)
-        theirs = weighed([story.words.get(language, NONE) for story in stories], background)
-        cosines[rows] = mine.cosines(theirs, background)
-        foreign[rows] = [language not in story.words for story in stories]
-    return cosines, foreign
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """Bags end to end, their terms weighted by what they tell now.
+
+    ``owners`` (k,) tells which bag each term is of, ``lengths`` (n,) how long each bag's weights are.
+    """
+
+    ids: Ids
+    weights: Floats
+    owners: npt.NDArray[np.intp]
+    lengths: Floats
+
+    def of(self, first: int, end: int) -> slice:
+        """Return where the terms of the bags from ``first`` to before ``end`` stand."""
+        return slice(*np.searchsorted(self.owners, (first, end)).tolist())
 
 
-def _facts(articles: Sequence[Known], stories: Sequence[Coverage], background: Background) -> Floats:
-    """Return the weight of the facts in common, on a scale of logarithms."""
+def _weighed(bags: Sequence[Bag], background: Background) -> Weighed:
+    ids = np.concatenate([bag.ids for bag in bags])
+    owners = np.repeat(np.arange(len(bags)), [len(bag.ids) for bag in bags])
+    weights = np.concatenate([bag.weights for bag in bags]) * background.idf(ids)
+    lengths = np.sqrt(np.bincount(owners, weights * weights, len(bags)))
+    return Weighed(ids, weights, owners, np.asarray(lengths, np.float32))
+
+
+def _cosines(article: Known, stories: Sequence[Coverage], background: Background) -> Floats:
+    """Return the cosines of an article's words, people and names with those of each story: (stories, 3).
+
+    Words are those in the article's language.
+    """
+    count = len(stories)
+    words = [story.words.get(article.language, NONE) for story in stories]
+    bags = (*words, *(story.people for story in stories), *(story.names for story in stories))
+    mine = _weighed((article.words, article.people, article.names), background)
+    theirs = _weighed(bags, background)
+    met = np.zeros_like(theirs.weights)
+    for kind in range(len(mine.lengths)):
+        own, others = mine.of(kind, kind + 1), theirs.of(kind * count, (kind + 1) * count)
+        met[others] = background.looked_up(mine.ids[own], mine.weights[own], theirs.ids[others])
+    dots = np.bincount(theirs.owners, met * theirs.weights, len(bags)).astype(np.float32)
+    lengths = mine.lengths[:, None] * theirs.lengths.reshape(-1, count)
+    return np.asarray((dots.reshape(-1, count) / np.maximum(lengths, 1e-9)).T, np.float32)
+
+
+def _facts(article: Known, stories: Sequence[Coverage], background: Background) -> Floats:
+    """Return the weight of the facts in common with each story, on a scale of logarithms."""
     facts = np.concatenate([story.facts for story in stories])
     owners = np.repeat(np.arange(len(stories)), [len(story.facts) for story in stories])
-    idf = background.idf(facts)
-    ones = [np.ones(len(article.facts), np.float32) for article in articles]
-    met = [background.looked_up(a.facts, one, facts) for a, one in zip(articles, ones, strict=True)]
-    return np.log1p([np.bincount(owners, hits * idf, len(stories)) for hits in met]).astype(np.float32)
+    hits = background.looked_up(article.facts, np.ones(len(article.facts), np.float32), facts)
+    met = np.bincount(owners, hits * background.idf(facts), len(stories))
+    return np.log1p(met).astype(np.float32)
 
 
 def _days(known: Known, coverage: Coverage) -> float:

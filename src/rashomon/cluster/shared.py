@@ -6,7 +6,7 @@ import numpy as np
 
 from rashomon.cluster.background import Background
 from rashomon.cluster.coverage import Coverage
-from rashomon.cluster.known import NONE, PERSON, Bag, Floats, Ids, bucket
+from rashomon.cluster.known import NONE, PERSON, Ids, bucket
 from rashomon.model.profile import Profile, Term
 
 MOST = 5
@@ -21,10 +21,12 @@ class Keys:
 
     def __init__(self, profile: Profile, background: Background) -> None:
         self._background, self._language = background, profile.language
-        people = [term for term in profile.names if term[0].startswith(PERSON)]
         facts = [(fact, 1.0) for fact in profile.facts]
-        kinds = {"words": profile.words, "people": people, "names": profile.names, "facts": facts}
+        kinds = {"words": profile.words, "names": profile.names, "facts": facts}
         self._kinds = {kind: self._ranked(terms) for kind, terms in kinds.items()}
+        names, ids = self._kinds["names"]
+        people = [at for at, name in enumerate(names) if name.startswith(PERSON)]
+        self._kinds["people"] = [names[at] for at in people], ids[people]
 
     def _ranked(self, terms: Sequence[Term]) -> tuple[list[str], Ids]:
         ids = np.array([bucket(key) for key, _ in terms], np.int32)
@@ -34,12 +36,13 @@ class Keys:
 
     def shared(self, story: Coverage) -> Mapping[str, tuple[str, ...]]:
         """Return what the story has, too, under the names of the figures that measure it."""
-        facts = Bag(story.facts, np.ones(len(story.facts), np.float32))
-        words = story.words.get(self._language, NONE)
-        kinds = {"words": words, "people": story.people, "names": story.names, "facts": facts}
-        return {kind: self._found(kind, bag.ids, bag.weights) for kind, bag in kinds.items()}
+        words = story.words.get(self._language, NONE).ids
+        kinds = {"words": words, "people": story.people.ids, "names": story.names.ids, "facts": story.facts}
+        return {kind: self._found(kind, ids) for kind, ids in kinds.items()}
 
-    def _found(self, kind: str, ids: Ids, weights: Floats) -> tuple[str, ...]:
+    def _found(self, kind: str, ids: Ids) -> tuple[str, ...]:
         keys, wanted = self._kinds[kind]
-        met = self._background.looked_up(ids, weights, wanted)
+        if not ids.size:
+            return ()
+        met = ids.take(np.searchsorted(ids, wanted), mode="clip") == wanted
         return tuple(keys[at] for at in np.flatnonzero(met)[:MOST].tolist())
