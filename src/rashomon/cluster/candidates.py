@@ -17,7 +17,9 @@ NEIGHBOURS = 24
 """Articles near by vector that are looked at; a story that is much covered takes several of these places."""
 NAMES, LISTED = 6, 24
 """Telling names of an article that are looked up, and articles remembered of each name, the latest."""
-
+LEAVING = NEIGHBOURS
+"""Articles that have left and are taken out of the index at once: the next one to be added pays for copying
+the index's table of keys, however many have left."""
 EXPANSION = 48
 """Neighbours that the index keeps in view while it looks: what it misses seldom is of the event."""
 
@@ -27,6 +29,7 @@ class Candidates:
 
     def __init__(self) -> None:
         self._index: Index | None = None
+        self._leaving: set[int] = set()
         self._named: dict[int, deque[int]] = {}
 
     def enter(self, number: int, known: Known) -> None:
@@ -47,7 +50,10 @@ class Candidates:
     def leave(self, number: int, known: Known) -> None:
         """Let an article go."""
         if self._index is not None and known.vector.any():
-            self._index.remove(number, threads=1)
+            self._leaving.add(number)
+            if len(self._leaving) == LEAVING:
+                self._index.remove(sorted(self._leaving), threads=1)
+                self._leaving.clear()
         for name in known.names.ids.tolist():
             listed = self._named.get(name)
             if listed is not None and number in listed:
@@ -70,8 +76,10 @@ class Candidates:
     def _neighbours(self, known: Known) -> Sequence[tuple[int, float]]:
         if self._index is None or not len(self._index) or not known.vector.any():
             return ()
-        matches = self._index.search(known.vector, NEIGHBOURS, threads=1)
-        return list(zip(matches.keys.tolist(), (1 - matches.distances.astype(float)).tolist(), strict=True))
+        matches = self._index.search(known.vector, NEIGHBOURS + len(self._leaving), threads=1)
+        cosines = (1 - matches.distances.astype(float)).tolist()
+        found = zip(matches.keys.tolist(), cosines, strict=True)
+        return [pair for pair in found if pair[0] not in self._leaving][:NEIGHBOURS]
 
     def _namesakes(self, known: Known, background: Background) -> Sequence[tuple[int, float]]:
         told = known.names.weights * background.idf(known.names.ids)
