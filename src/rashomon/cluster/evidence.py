@@ -78,22 +78,14 @@ def _stacked(rows: Sequence[Floats], width: int) -> Floats:
 
 
 def _sentences(members: Sequence[Known], width: int) -> tuple[list[npt.NDArray[np.int8]], Ids, Floats]:
-    """Return each member's sentences, where they begin, and what makes each sentence's length one.
+    """Return each member's sentences, how many they are, and what makes each sentence's length one.
 
     A member without sentences has one row of noughts, so that every member has a place.
     """
     none = np.zeros((1, width), np.int8)
     parts = [m.sentences if m.sentences.size else none for m in members]
     scales = [m.scales if m.sentences.size else np.ones(1, np.float32) for m in members]
-    return parts, _starts(list(map(len, parts))), np.concatenate(scales)[:, None]
-
-
-def _starts(sizes: Sequence[int]) -> Ids:
-    return np.cumsum([0, *sizes[:-1]], dtype=np.int32)
-
-
-def _sizes(starts: Ids, end: int) -> Floats:
-    return np.diff(starts, append=end).astype(np.float32)
+    return parts, np.array(list(map(len, parts)), np.int32), np.concatenate(scales)[:, None]
 
 
 def _interactions(
@@ -103,17 +95,16 @@ def _interactions(
 
     That of two texts is the mean cosine of each sentence to its likest on the other side.
     """
-    parts, begins, scale = _sentences(articles, width)
+    parts, own, scale = _sentences(articles, width)
     mine = np.concatenate(parts, dtype=np.float32) * scale
-    parts, starts, scales = _sentences([m for story in stories for m in story.members], width)
+    parts, others, scales = _sentences([m for story in stories for m in story.members], width)
     cosines = (_ROOM.filled(parts, width) @ mine.T) * scales
-    out = np.maximum.reduceat(cosines, starts, axis=0)
-    out = np.add.reduceat(out, begins, axis=1) / _sizes(begins, len(mine))
-    back = np.maximum.reduceat(cosines, begins, axis=1)
-    back = np.add.reduceat(back, starts, axis=0) / _sizes(starts, len(cosines))[:, None]
-    near = (out + back).T / 2
-    first = _starts([len(story.members) for story in stories])
-    mean = np.asarray(np.add.reduceat(near, first, axis=1) / _sizes(first, near.shape[1]), np.float32)
+    sizes = np.array([len(story.members) for story in stories], np.int32)
+    begins, starts, first = (np.cumsum(counts) - counts for counts in (own, others, sizes))
+    out = np.add.reduceat(np.maximum.reduceat(cosines, starts, axis=0), begins, axis=1) / own
+    back = np.add.reduceat(np.maximum.reduceat(cosines, begins, axis=1), starts, axis=0) / others[:, None]
+    near = np.asarray((out + back).T / 2, np.float32)
+    mean = np.asarray(np.add.reduceat(near, first, axis=1) / sizes, np.float32)
     return mean, np.maximum.reduceat(near, first, axis=1)
 
 
