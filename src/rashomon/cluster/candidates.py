@@ -18,8 +18,8 @@ NEIGHBOURS = 24
 NAMES, LISTED = 6, 24
 """Telling names of an article that are looked up, and articles remembered of each name, the latest."""
 LEAVING = NEIGHBOURS
-"""Articles that have left and are taken out of the index at once: the next one to be added pays for copying
-the index's table of keys, however many have left."""
+"""Articles that have left, after which all are taken out of the index at once: whatever is added next pays
+for a copy of the index's whole table of keys (usearch 2.26), however many were taken out."""
 EXPANSION = 48
 """Neighbours that the index keeps in view while it looks: what it misses seldom is of the event."""
 

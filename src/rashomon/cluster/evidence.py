@@ -36,7 +36,7 @@ FEATURES = (
 
 
 class _Room(threading.local):
-    """Room for a comparison's sentences, used again: getting it from the system takes longer than filling it."""
+    """Room for a comparison's sentences, used again: to ask the system for it costs more than to fill it."""
 
     floats: Floats = np.zeros(0, np.float32)
 

@@ -38,8 +38,8 @@ class Known:
     """One article, ready for comparing.
 
     ``vector`` (d,) and ``sentences`` (k, d) are centred per language; the sentences are kept in 8 bits, and
-    ``scales`` (k,) make their lengths one. ``day`` counts days since 1970 where the article is dated. ``terms`` are the
-    distinct buckets of all its words, names and facts.
+    ``scales`` (k,) make their lengths one. ``day`` counts days since 1970 where the article is dated.
+    ``terms`` are the distinct buckets of all its words, names and facts.
     """
 
     article: str
