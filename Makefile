@@ -25,7 +25,7 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 golden: $(VENV)/.dev
-	RASHOMON_WRITE_GOLDEN=1 $(BIN)/pytest tests/test_golden.py tests/test_golden_reading.py tests/test_golden_ingest.py
+	RASHOMON_WRITE_GOLDEN=1 $(BIN)/pytest tests/test_golden.py tests/test_golden_reading.py tests/test_golden_ingest.py tests/test_golden_rulings.py
 
 $(VENV)/.bootstrap: requirements/bootstrap.txt
 	$(PYTHON) -m venv $(VENV)
