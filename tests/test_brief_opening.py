@@ -6,7 +6,7 @@ import pytest
 
 from rashomon import engine
 from rashomon.brief.candidates import candidates
-from rashomon.brief.standalone import assertive, points_outside
+from rashomon.brief.standalone import assertive, conditional, points_outside, subordinate
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Speaker
@@ -73,3 +73,30 @@ def test_a_headline_that_ends_with_a_name_in_marks_is_no_sentence(text: str, tol
 )
 def test_one_of_several_named_before_needs_the_sentence_before(text: str, points: bool) -> None:
     assert points_outside(text, brief_words("en")) is points
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "subordinate_clause"),
+    [
+        ("That the bridge would stay closed was clear.", "en", True),
+        ("Что мост останется закрытым, стало известно в среду.", "ru", True),
+        ("The bridge stays closed.", "en", False),
+    ],
+)
+def test_a_clause_that_a_verb_before_it_asks_for_is_no_sentence(
+    text: str, code: str, subordinate_clause: bool
+) -> None:
+    assert subordinate(text, code) is subordinate_clause
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "condition"),
+    [
+        ("if the bridge stays closed", "en", True),
+        ("even if the bridge stays closed", "en", True),
+        ("навіть якщо міст закриють", "uk", True),
+        ("The bridge stays closed if it rains", "en", False),
+    ],
+)
+def test_a_condition_is_told_by_how_it_opens(text: str, code: str, condition: bool) -> None:
+    assert conditional(text, code) is condition

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rashomon.brief.reporting import reported, tone
-from rashomon.brief.standalone import Named, assertive, dependent, opens_with_speaker
+from rashomon.brief.standalone import Named, assertive, dependent, opens_with_speaker, subordinate
 from rashomon.brief.trim import trim
 from rashomon.lang import terms
 from rashomon.lang.brief import BriefWords, brief_words
@@ -129,7 +129,7 @@ class _Reader:
         unsaid = (
             (quote is not None or guess) if voice is None else quote is None and self._nameless(span, voice)
         )
-        unsaid = unsaid or self._only_frames(span)
+        unsaid = unsaid or self._only_frames(span) or subordinate(text, self._analysis.language)
         if unsaid or told < COMMENT or not assertive(text, self._language):
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))

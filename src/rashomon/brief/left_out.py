@@ -6,7 +6,7 @@ from itertools import islice
 from rashomon.brief.candidates import comments
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.scoring import told_by
-from rashomon.brief.standalone import stands
+from rashomon.brief.standalone import conditional, stands
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import opening, trim
 from rashomon.lang.attribution import word_labels
@@ -67,8 +67,13 @@ def _line(group: ClaimGroup, claims: Claims, desk: Desk) -> LeftOut | None:
 
 
 def _legible(member: ClaimMember, claim: Claim, desk: Desk) -> Reference | None:
-    """Return a claim that is a statement by itself, or else the sentence that it makes up most of."""
+    """Return a claim that is a statement by itself, or else the sentence that it makes up most of.
+
+    A condition ("if …", "even if …") states nothing that an article could leave out.
+    """
     analysis = desk.story.analysis(member.reference.article)
+    if conditional(analysis.text_of(claim.span), analysis.language):
+        return None
     if _reads(claim, analysis):
         return member.reference
     sentence = analysis.sentences[claim.sentence].span

@@ -44,7 +44,7 @@ def stands(text: str, span: Span, analysis: Analysis) -> bool:
     known = claim_words(analysis.language)
     # A clause that opens with its verb has lost its subject, but where the language may leave it out.
     verbs = () if attribution(analysis.language).subject_drops else known.verbs
-    leans = (*known.pronouns, *verbs, *language.instructions)
+    leans = (*known.pronouns, *verbs, *language.instructions, *known.complementizers)
     if not bare[:1].isalnum() or terms.compiled(leans).match(bare) or terms.has(language.service, bare):
         return False
     names = tuple((e, m) for e in analysis.entities for m in e.mentions if span.contains(m.span))
@@ -109,6 +109,17 @@ def dependent(
         return False
     at = span.end - (len(bare) - pronoun.start())
     return not any(m.span.start < at for e, m in names if e.type in {"PER", "ORG"})
+
+
+def subordinate(text: str, code: str) -> bool:
+    """Tell whether a text opens as a clause does that a verb before it asks for ("that the bridge …")."""
+    return terms.compiled(claim_words(code).complementizers).match(text.strip(MARKS)) is not None
+
+
+def conditional(text: str, code: str) -> bool:
+    """Tell whether a text opens with a condition, in its first word or behind it ("even if …")."""
+    opens = (0, len(text) - len(text.partition(" ")[2]))
+    return any(terms.compiled(claim_words(code).conditions).match(text, at) for at in opens)
 
 
 def opens_with_speaker(text: str, language: BriefWords, span: Span, voice: Speaker | None) -> bool:
