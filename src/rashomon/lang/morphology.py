@@ -15,7 +15,8 @@ PLACED, GOVERNED = ("loct", "gent", "datv"), ("gent", "datv", "accs", "ablt")
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
 
-
+KEPT = 1 << 17
+"""Words that are remembered: a worker that reads for weeks meets new ones without end."""
 _MIN_STEM = 3
 
 
@@ -32,7 +33,7 @@ def _analyzer(language: str) -> Any:
     return MorphAnalyzer(lang=language)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def lemma(word: str, language: str) -> str:
     """Return the case-folded base form of one word; the word itself where nothing is known of it.
 
@@ -71,7 +72,7 @@ def _stem(folded: str, endings: tuple[str, ...]) -> str:
     return folded[: len(folded) - len(max(fitting, key=len, default=""))]
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def is_verb(word: str, language: str) -> bool | None:
     """Tell whether a word can be the verb of a clause; None where no morphology knows the language."""
     code = primary(language)
@@ -84,7 +85,7 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 """OpenCorpora's marks of given names, surnames, patronymics and places."""
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def nominative(name: str, language: str) -> str:
     """Return a person's or place's name in the nominative; as it stands where no morphology knows it.
 
