@@ -1,5 +1,6 @@
 """``rashomon serve``: the archive in a browser, on this machine or for those who have an account."""
 
+import gc
 import getpass
 import socket
 import sys
@@ -126,6 +127,7 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
         proxy_headers=where.behind_proxy,
         forwarded_allow_ips=PROXIES,
     )
+    gc.freeze()  # what was loaded stays as long as the room: no pause to look through it again
     with listen(where) as listening:
         room.standing.start()
         if not quiet:

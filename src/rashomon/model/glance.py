@@ -41,6 +41,10 @@ class Facets:
     of: int
     more: bool
 
+    def of_kind(self, kind: str) -> tuple[Facet, ...]:
+        """Return the values of one kind, the commonest first."""
+        return tuple(facet for facet in self.items if facet.kind == kind)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
