@@ -6,12 +6,12 @@ import pytest
 
 from rashomon import engine
 from rashomon.brief.candidates import candidates
-from rashomon.brief.standalone import assertive, conditional, points_outside, subordinate
+from rashomon.brief.standalone import assertive, conditional, dependent, points_outside, subordinate
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.lang.brief import brief_words
-from rashomon.model.annotation import Speaker
+from rashomon.model.annotation import LocalEntity, Mention, Speaker, Timex
 from rashomon.model.article import Article, Source
-from rashomon.model.text import Text
+from rashomon.model.text import Span, Text
 from tests.brief_story import comparison, ref, story
 
 POST = (
@@ -27,6 +27,9 @@ LEDGER = (
     "A clerk paid 10,000 crowns to the campaign of the governor in March 2029. "
     "The treasurer of the campaign resigned in May 2029."
 )
+
+NAMED = Mention(span=Span(0, 1), type="ORG", name="Lintvik Ferries")
+FERRY = LocalEntity(id="e1", type="ORG", name=NAMED.name, mentions=(NAMED,))
 
 
 def article(name: str, text: str) -> Article:
@@ -100,3 +103,22 @@ def test_a_clause_that_a_verb_before_it_asks_for_is_no_sentence(
 )
 def test_a_condition_is_told_by_how_it_opens(text: str, code: str, condition: bool) -> None:
     assert conditional(text, code) is condition
+
+
+@pytest.mark.parametrize(
+    ("whole", "text", "dated", "needs"),
+    [
+        ("Now these ferries stay in port.", "Now these ferries stay in port.", "", True),
+        ("Only this week were they sold.", "Only this week were they sold.", "this week", False),
+        ("However, only this week were they sold.", "Only this week were they sold.", "this week", False),
+        ("Only this week were they sold.", "“Only this week were they sold.”", "this week", False),
+    ],
+)
+def test_a_demonstrative_behind_the_first_word_points_outside_unless_it_is_a_date(
+    whole: str, text: str, dated: str, needs: bool
+) -> None:
+    spans = [Span(whole.index(dated), whole.index(dated) + len(dated))] if dated else []
+    timexes = tuple(Timex(span=s, clause=s, value="2031-03-03", precision="day") for s in spans)
+    # The pronoun has a name before it, so that only the demonstrative can point outside.
+    names = ((FERRY, NAMED),)
+    assert dependent(text, brief_words("en"), Span(0, len(whole)), names, timexes) is needs

@@ -49,6 +49,11 @@ def stories(capsys: Out) -> dict[str, Any]:
     return {story["title"]: story for story in json.loads(capsys.readouterr().out)["items"]}
 
 
+def test_what_is_added_as_one_story_is_one(home: Path, capsys: Out) -> None:
+    assert run("add", home / "coverage", "--one-story", "--encoder", "tiny", "--quiet") == 0
+    assert [story["articles"] for story in stories(capsys).values()] == [2]
+
+
 def test_what_is_added_becomes_stories(home: Path, capsys: Out) -> None:
     assert add(home / "coverage") == 0
     found = stories(capsys)

@@ -38,7 +38,6 @@ OPENING = 80
 """Characters that count as the opening of a sentence."""
 FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.6
 """Foreign sentences that a section takes, and the share of its best that they must be worth."""
-
 OPENS = 2
 """The last row by which a sentence still opens its article, whose headline may be the first."""
 

@@ -74,12 +74,12 @@ def _points_later(text: str, language: BriefWords, dates: Sequence[int]) -> bool
     """Tell whether the subject behind an opening word or phrase points outside.
 
     So does "After the talks, this issue …" and "Now these assets …", but no date ("Now this week …"):
-    ``dates`` are the places where they begin.
+    ``dates`` are the places where they begin, up to the mark that a quotation was given.
     """
     ends = [m.end() for m in PHRASE.finditer(text) if len(words(text[: m.end()])) <= OPENING_WORDS]
     ends += [m.end() for m in islice(re.finditer(r"\s+", text), 1)]
     found = (terms.compiled(language.demonstratives).match(text, end) for end in ends)
-    return any(m and m.start() not in dates for m in found)
+    return any(m and all(abs(m.start() - date) > 1 for date in dates) for m in found)
 
 
 def _turns(text: str, language: BriefWords) -> bool:
@@ -99,7 +99,7 @@ def dependent(
     opens_with_date = any(t.span.start - span.start < len(MARKS) for t in timexes)
     if (
         (points_outside(text, language) and not opens_with_date)
-        or _points_later(text, language, [t.span.start - span.start for t in timexes])
+        or _points_later(text, language, [t.span.start - span.end + len(text) for t in timexes])
         or _turns(text, language)
     ):
         return True
