@@ -40,12 +40,14 @@ def tells(story: Story, passage: Reference) -> bool:
 
 def _only_names(analysis: Analysis, span: Span) -> bool:
     """Tell whether a passage is no more than a person's name with its title, as any account has it."""
-    words = read_words(analysis, Span(span.start, min(span.end, span.start + LONGEST_TITLE)))
-    if len(span) > LONGEST_TITLE or any(is_verb(analysis.language, word.form) for word in words):
+    if len(span) > LONGEST_TITLE:
         return False
     named = [m for e in analysis.entities for m in e.mentions if span.overlap(m.span)]
+    if not any(m.type == "PER" for m in named):
+        return False
+    words = read_words(analysis, span)
     beside = [w for w in words if w.content and not any(m.span.contains(w.span) for m in named)]
-    return any(m.type == "PER" for m in named) and len(beside) < TITLE
+    return len(beside) < TITLE and not any(is_verb(analysis.language, word.form) for word in words)
 
 
 def leading(story: Story, passage: Reference) -> bool:
