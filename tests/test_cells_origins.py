@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from rashomon.compare.claims import group_claims, with_conflicts
 from rashomon.compare.origins import Shared, find_origins
-from rashomon.model.annotation import LocalEntity, Mention, Published, Speaker, Structure, Timex
+from rashomon.model.annotation import Analysis, LocalEntity, Mention, Published, Speaker, Structure, Timex
 from rashomon.model.article import Source
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict, Echo, Entity
 from rashomon.model.story import Story
@@ -71,11 +72,20 @@ def test_a_near_passage_is_shown_instead_of_silence() -> None:
 
 
 def test_what_an_article_tells_beside_the_claim_is_not_near_it() -> None:
-    line = "A night ferry from Ostrova was on time."
-    alone = group_claims(story(analysis("a", FERRY), analysis("c", (line, *LATE))), ())
-    assert cell(group_of(alone, "a", "c0"), "c")[0] == "unknown"
-    both = group_claims(story(analysis("a", (*FERRY, line)), analysis("c", (line, *LATE))), ())
-    assert cell(group_of(both, "a", "c0"), "c")[0] == "silent"
+    sunk, beside, raised, paid = FERRY[0], "A rowing boat came home unharmed.", *FERRY[1:]
+    near = {sunk: (1, 0, 0), beside: (0.35, 0.9, 0), raised: (-1, 0, 1), paid: (-1, 0, -1)}
+    far = dict.fromkeys(LATE, (0, -1, 0))
+
+    def read(name: str, *lines: str) -> Analysis:
+        vectors = np.array([(near | far)[line] for line in lines], np.float32)
+        return replace(analysis(name, lines), claim_vectors=vectors)
+
+    def stance(*told: Analysis) -> str:
+        return cell(group_of(group_claims(story(*told), ()), "a", "c0"), "c")[0]
+
+    late = read("c", beside, *LATE)
+    assert stance(read("a", sunk, raised, paid), read("b", beside), late) == "unknown"
+    assert stance(read("a", sunk, raised, paid, beside), late) == "silent"
 
 
 def test_denial_beside_assertion_is_a_dispute() -> None:

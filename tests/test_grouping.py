@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.compare.grouping import group_rows, score_claims
+from rashomon.compare.grouping import Scored, group_rows, score_claims
 from rashomon.compare.similarity import claim_vectors, sentence_vectors
 from rashomon.encoders.centring import centred
 from rashomon.encoders.tiny import TinyEncoder
@@ -17,8 +17,6 @@ from rashomon.model.story import Story
 from rashomon.model.text import Span, Text
 
 ENCODER = TinyEncoder()
-FIRST = [[0]]
-NOTHING = (np.zeros(6, np.float32),)
 FERRY = (
     "The night ferry sank off Ostrova in thick fog.",
     "Divers reached the wreck on Tuesday morning.",
@@ -54,6 +52,10 @@ def _figure(span: Span, value: float | None) -> tuple[Quantity, ...]:
     return () if value is None else (Quantity(span=span, value=value, unit="people"),)
 
 
+def log_odds(scored: Scored, one: int, other: int) -> float:
+    return float(scored.evidence.block(np.array([one]), np.array([other]))[0, 0])
+
+
 def story(*analyses: Analysis) -> Story:
     return Story(id="s", title="t", analyses=analyses)
 
@@ -70,13 +72,13 @@ def test_a_rare_shared_number_draws_claims_together() -> None:
     a, b = ("Rescuers counted 4312 crates.", *FERRY[1:]), ("Altogether 4312 boxes were found.", *OTHER[1:])
     plain = score_claims(story(analysis("a", a), analysis("b", b)))
     counted = score_claims(story(analysis("a", a, {0: 4312}), analysis("b", b, {0: 4312})))
-    assert next(counted.nearest(FIRST, NOTHING))[0][1] > next(plain.nearest(FIRST, NOTHING))[0][1] + 1
+    assert log_odds(counted, 0, 3) > log_odds(plain, 0, 3) + 1
 
 
 def test_two_languages_add_what_their_cosines_lack() -> None:
     alike = score_claims(story(analysis("a", FERRY), analysis("b", OTHER)))
     across = score_claims(story(analysis("a", FERRY), replace(analysis("b", OTHER), language="sl")))
-    assert next(across.nearest(FIRST, NOTHING))[0][1] > next(alike.nearest(FIRST, NOTHING))[0][1]
+    assert log_odds(across, 0, 3) > log_odds(alike, 0, 3)
 
 
 def test_clauses_of_one_sentence_never_share_a_group() -> None:

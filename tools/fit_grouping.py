@@ -3,8 +3,9 @@
 Reads ``tools/claim_pairs.tsv``: pairs of claims of bench stories and of the sample by their offsets (code
 points), labelled by hand: 3 the same proposition, 2 the same but wider or with another value, 1 one topic,
 0 unrelated; 2 and 3 belong in one group. The texts are not part of the project; stories whose texts are not
-at hand are left out. Prints the weights for ``rashomon.compare.grouping`` and the area under the ROC curve
-of each story, scored by weights that were fitted on all others. Takes about a minute.
+at hand are left out. Prints the weights for ``rashomon.compare.grouping``, last those of the clauses alone,
+and the area under the ROC curve of each story, scored by weights that were fitted on all others. Takes about
+a minute.
 """
 
 import json
@@ -85,7 +86,7 @@ def fit(rows: Floats) -> Floats:
     spread = np.append(rows[:, :-1].std(axis=0), 1.0)
     inputs, wanted = np.c_[rows[:, :-1], np.ones(len(rows))] / spread, rows[:, -1]
     weights: Floats = np.zeros(inputs.shape[1])
-    ridge = np.diag([RIDGE] * len(KINDS) + [1e-3])
+    ridge = np.diag([RIDGE] * (len(weights) - 1) + [1e-3])
     for _ in range(30):
         likely = 1 / (1 + np.exp(-inputs @ weights))
         slope = inputs.T @ (likely - wanted) + ridge @ weights
@@ -112,8 +113,9 @@ def main() -> None:
             weights = fit(np.concatenate(others))
             scored = area(np.c_[rows[:, :-1], np.ones(len(rows))] @ weights, rows[:, -1])
             sys.stdout.write(f"{name:42} {len(rows):4} pairs  area {scored:.3f}\n")
-    fitted = np.round(fit(np.concatenate(list(tables.values()))), 1).tolist()
-    sys.stdout.write(f"{dict(zip(KINDS, fitted, strict=False))} START {fitted[-1]}\n")
+    rows = np.concatenate(list(tables.values()))
+    fitted, clauses = (np.round(fit(some), 1).tolist() for some in (rows, rows[:, [0, -1]]))
+    sys.stdout.write(f"{dict(zip(KINDS, fitted, strict=False))} START {fitted[-1]} CLAUSES {clauses}\n")
 
 
 if __name__ == "__main__":

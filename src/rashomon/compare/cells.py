@@ -14,9 +14,9 @@ from rashomon.model.annotation import Analysis, Claim, Stance, Vectors
 from rashomon.model.comparison import CellStance, ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
-NEAR = -1.4
+NEAR = -1.2
 """Log-odds from which what another article says is too near the claim to call that article silent."""
-APART = 0.9
+APART = 1.5
 """Taken from the log-odds of claims whose group has an article in common with the group held against them.
 
 An article that tells both tells them as two things.

@@ -28,6 +28,8 @@ are in two languages, where cosines are lower. Fitted by ``tools/fit_grouping.py
 """
 START = -5.2
 """Log-odds of two claims of a story before anything is known of them."""
+CLAUSES = (9.2, -3.8)
+"""Weight of the clauses' cosine and log-odds before it where nothing else is known, fitted on those pairs."""
 SAME_ARTICLE = 0.5
 """Taken from claims of one article, which says most things once."""
 JOIN = -0.5
@@ -114,15 +116,18 @@ class Scored:
     ) -> Iterator[tuple[Vectors, Ints]]:
         """Yield, for each group of rows, its best log-odds with a claim of each article, and that claim.
 
-        Both are (articles,); -inf and 0 where an article has no claims. A claim is given by its place among
-        its article's. ``taken`` gives, for each group, what is taken from its log-odds with each claim of
-        the story, (claims,).
+        The log-odds are the higher of those by all evidence and by the clauses alone: what else their
+        sentences tell must not hide that two clauses are near. Both are (articles,); -inf and 0 where an
+        article has no claims. A claim is given by its place among its article's. ``taken`` gives, for each
+        group, what is taken from its log-odds with each claim of the story, (claims,).
         """
         less = iter(taken)
         columns, first = np.arange(len(self.evidence)), self.evidence.first
         filled = np.flatnonzero(np.diff(first, append=len(columns)))
         for some in _batches(groups):
-            scores = self.evidence.block(np.concatenate([np.array(rows) for rows in some]), columns)
+            rows = np.concatenate([np.array(rows) for rows in some])
+            alone = self.evidence.vectors.similarity(rows, columns) * CLAUSES[0] + CLAUSES[1]
+            scores = np.maximum(self.evidence.block(rows, columns), alone)
             for part in np.split(scores, np.cumsum([len(rows) for rows in some])[:-1]):
                 best = part.max(axis=0) - next(less)
                 near, found = np.full(len(first), -np.inf, np.float32), np.zeros(len(first), np.int64)
