@@ -26,8 +26,8 @@ from rashomon.compare.echoes import find_echoes
 from rashomon.compare.entities import link_entities
 from rashomon.compare.figures import find_figures
 from rashomon.compare.framing import find_framing
-from rashomon.compare.quotes import find_utterances
 from rashomon.compare.timeline import find_timeline
+from rashomon.compare.utterances import find_utterances
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.engine import Report, analyze, document, gather, render
 from rashomon.model.annotation import Analysis
@@ -169,7 +169,7 @@ def measured(analyses: Sequence[Analysis], encoder: str) -> dict[str, float]:
         conflicts=conflicts,
         claims=with_conflicts(groups, conflicts),
         figures=watch.of("figures", find_figures, ground, groups),
-        utterances=watch.of("quotes", find_utterances, story, entities),
+        utterances=watch.of("quotes", find_utterances, ground, groups, entities),
         timeline=watch.of("timeline", find_timeline, story),
         framing=watch.of("framing", find_framing, story, entities),
     )

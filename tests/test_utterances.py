@@ -1,4 +1,6 @@
-from rashomon.compare.quotes import find_utterances
+from rashomon.compare.claims import group_claims
+from rashomon.compare.conflict_survey import survey
+from rashomon.compare.utterances import find_utterances
 from rashomon.compare.variants import word_edits
 from rashomon.compare.wording import read_words
 from rashomon.model.annotation import Analysis
@@ -23,7 +25,9 @@ def _said(name: str, words: str, speaker: str | None = "Ilda Brann", language: s
 
 def _utterances(*analyses: Analysis) -> tuple[Story, tuple[Utterance, ...]]:
     given_story = story(*analyses)
-    return given_story, find_utterances(given_story, linked(given_story))
+    entities = linked(given_story)
+    groups = group_claims(given_story, entities)
+    return given_story, find_utterances(survey(given_story, entities), groups, entities)
 
 
 def test_single_quotations_are_not_listed() -> None:

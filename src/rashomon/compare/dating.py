@@ -5,7 +5,7 @@ day: never by the others alone. Everything found so has the basis ``inferred`` a
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -199,3 +199,12 @@ def _by_weekday(said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int,
 
 
 _RULES: tuple[_Rule, ...] = (_by_apposition, _by_clock, _by_day_words, _by_named_day, _by_weekday)
+
+
+def earliest(story: Story, articles: Iterable[str]) -> str | None:
+    """Return the article that appeared first, None unless the days of all are known and one comes first."""
+    dates = {article: story.analysis(article).structure.published.value for article in articles}
+    known = sorted((value[:10], article) for article, value in dates.items() if value and len(value) >= 10)
+    if len(known) < len(dates) or len(known) < 2 or known[0][0] == known[1][0]:
+        return None
+    return known[0][1]

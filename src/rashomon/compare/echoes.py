@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import fsum
 
+from rashomon.compare.dating import earliest
 from rashomon.compare.echo_copies import copies
 from rashomon.compare.echo_links import Link
 from rashomon.compare.echo_members import Rows, central, leading, tells
@@ -179,7 +180,7 @@ def _echo(story: Story, links: Sequence[Link]) -> Echo:
         kind=kind,
         members=members,
         score=round(fsum(link.score for link in links) / len(links), 3),
-        earliest=_earliest(story, members),
+        earliest=earliest(story, [m.article for m in members]),
         wire=_wire(story, members),
     )
 
@@ -194,14 +195,6 @@ def _members(sides: Iterable[Reference]) -> tuple[Reference, ...]:
         else:
             result.append(side)
     return tuple(result)
-
-
-def _earliest(story: Story, members: Sequence[Reference]) -> str | None:
-    dates = {m.article: story.analysis(m.article).structure.published.value for m in members}
-    known = sorted((value[:10], article) for article, value in dates.items() if value and len(value) >= 10)
-    if len(known) < len(dates) or len(known) < 2 or known[0][0] == known[1][0]:
-        return None
-    return known[0][1]
 
 
 def _wire(story: Story, members: Sequence[Reference]) -> bool:

@@ -9,11 +9,11 @@ from rashomon.compare.echoes import find_echoes
 from rashomon.compare.entities import link_entities
 from rashomon.compare.figures import find_figures
 from rashomon.compare.framing import find_framing
-from rashomon.compare.quotes import find_utterances
 from rashomon.compare.ruling_groups import rule_groups
 from rashomon.compare.rulings import rule_conflicts, rule_echoes
 from rashomon.compare.similarity import EVERYTHING
 from rashomon.compare.timeline import find_timeline
+from rashomon.compare.utterances import find_utterances
 from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
@@ -37,7 +37,7 @@ def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
         claims=with_conflicts(groups, conflicts),
         conflicts=conflicts,
         figures=find_figures(ground, groups),
-        utterances=find_utterances(story, entities),
+        utterances=find_utterances(ground, groups, entities),
         echoes=echoes,
         timeline=find_timeline(story),
         framing=find_framing(story, entities),

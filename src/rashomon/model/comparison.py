@@ -135,7 +135,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """One rendering of an utterance against its fullest one; ``quote`` is an article id and a quote id."""
+    """One rendering of an utterance against its fullest one; ``quote`` is an article id and a quote id.
+
+    ``altered`` without edits is a telling in other words, in which there is no word to mark.
+    """
 
     article: str
     quote: str
@@ -145,11 +148,15 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """The same words said once; ``speaker`` is an ``Entity.id``; the first variant is the fullest."""
+    """The same words said once; ``speaker`` is an ``Entity.id``; the first variant is the fullest.
+
+    ``earliest`` is the article that gave them first, only where times are known.
+    """
 
     id: str
     speaker: str | None
     variants: tuple[Variant, ...]
+    earliest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,8 +158,13 @@ class _Writer:
 
     def utterance(self, utterance: compared.Utterance) -> out.Utterance:
         variants = [self._variant(v) for v in utterance.variants]
-        quotes = [v.quote for v in variants]
-        return out.Utterance(id=utterance.id, speaker=utterance.speaker, quotes=quotes, variants=variants)
+        return out.Utterance(
+            id=utterance.id,
+            speaker=utterance.speaker,
+            quotes=[v.quote for v in variants],
+            variants=variants,
+            earliest=utterance.earliest,
+        )
 
     def _variant(self, variant: compared.Variant) -> out.Variant:
         edits = [out.Edit(op=e.op, a=self._maybe(e.a), b=self._maybe(e.b)) for e in variant.edits]

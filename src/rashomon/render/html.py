@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rashomon.brief.labels import entity_name
 from rashomon.lang.interface import interface, language_name
 from rashomon.lang.language import language_of
-from rashomon.lang.report import report_words
+from rashomon.lang.report import ReportWords, report_words
 from rashomon.lang.writing import number
 from rashomon.render import schema
 from rashomon.render.differing import told_differently
@@ -93,6 +93,7 @@ def context(
         direction=lambda code: language_of(code).direction,
         language_name=language_name,
         diff=_diff,
+        rendered=partial(_rendered, report_words(language)),
         picture_style="",
     )
 
@@ -133,3 +134,11 @@ def _diff(quote: schema.Quote, variant: schema.Variant) -> list[Piece]:
         if e.b and e.b.article == quote.span.article and e.b.start < quote.span.end and e.b.end > start
     ]
     return pieces(quote.span.exact, marks)
+
+
+def _rendered(ui: ReportWords, quote: schema.Quote, variant: schema.Variant, *, fullest: bool) -> list[str]:
+    """Say how a statement is rendered here: how near to its fullest rendering, and whether in marks."""
+    reworded = variant.kind == "altered" and not variant.edits
+    near = ui.echo_paraphrase if reworded else ui.of("variant", variant.kind)
+    marks = [] if quote.kind == "direct" else [ui.of("marks", quote.kind)]
+    return marks if fullest else [near, *marks]

@@ -107,7 +107,7 @@ class Edit(Part, frozen=True, kw_only=True):
 
 
 class Variant(Part, frozen=True, kw_only=True):
-    """One rendering of an utterance; ``quote`` is a quote's id."""
+    """One rendering of an utterance; ``quote`` is a quote's id; ``altered`` without edits: in other words."""
 
     quote: str
     kind: VariantKind
@@ -115,12 +115,13 @@ class Variant(Part, frozen=True, kw_only=True):
 
 
 class Utterance(Part, frozen=True, kw_only=True):
-    """The same words said once."""
+    """The same words said once; ``earliest`` is the article that gave them first, if times are known."""
 
     id: str
     speaker: str | None
     quotes: list[str]
     variants: list[Variant]
+    earliest: str | None = None
 
 
 class ClaimMember(Part, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from itertools import islice
 import msgspec
 
 from rashomon.archive.naming import named
+from rashomon.model.annotation import QuoteKind
 from rashomon.model.archive import Listing, SavedReport, StoryRecord
 from rashomon.model.comparison import VariantKind
 from rashomon.model.glance import EntityRecord, Facets, Glance, Outlet, Said
@@ -24,6 +25,7 @@ STORIES, COMPARED, RENDERED = 30, 6, 12
 class Rendering:
     """One article's rendering of a statement; ``pieces`` mark what differs from the fullest one.
 
+    ``told`` is whether it stands in quotation marks (``direct``), in part (``mixed``) or not (``indirect``).
     ``published`` is when the article appeared as it says (ISO 8601, maybe a bare day).
     """
 
@@ -33,6 +35,7 @@ class Rendering:
     published: str | None
     quote: str
     kind: VariantKind
+    told: QuoteKind
     start: int
     end: int
     pieces: tuple[Piece, ...]
@@ -129,7 +132,8 @@ def _renderings(ledger: _Ledger, mine: set[str]) -> Iterator[tuple[Rendering, ..
     quotes = {quote.id: quote for quote in ledger.quotes}
     articles = {article.id: article for article in ledger.articles}
     for utterance in ledger.utterances:
-        differ = any(variant.kind != "verbatim" for variant in utterance.variants)
+        first = quotes[utterance.variants[0].quote].kind
+        differ = any(v.kind != "verbatim" or quotes[v.quote].kind != first for v in utterance.variants)
         if differ and mine.intersection(utterance.quotes):
             yield tuple(_rendering(quotes[v.quote], v, articles) for v in utterance.variants)
 
@@ -148,6 +152,7 @@ def _rendering(quote: Quote, variant: Variant, articles: dict[str, _Head]) -> Re
         published=article.published.value,
         quote=quote.id,
         kind=variant.kind,
+        told=quote.kind,
         start=span.start,
         end=span.end,
         pieces=tuple(pieces(span.exact, marks)),

@@ -1,0 +1,106 @@
+"""What one speaker is quoted with in one article and in other words, or without marks, in another.
+
+The claims inside two quotations tell: claims that say the same stand in one group, which a person may have
+decided, and how surely two of them do is their bond, measured against the rest of both articles.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import product
+
+from rashomon.compare.conflict_ground import Ground
+from rashomon.compare.said import Said, compatible, same_speaker
+from rashomon.model.comparison import ClaimGroup
+from rashomon.model.index import Index
+from rashomon.model.text import Span
+
+NEAR = 0.2
+"""Cosine of two claims below which they are not looked at."""
+SAME, UNKNOWN, COPIED = 0.45, 0.6, 0.85
+"""Bond of two claims of one speaker, where a speaker is unknown, and where both stand in quotation marks.
+
+People say the like of one thing on several occasions: quotations in marks are one where they share the words.
+"""
+WITHIN = 0.75
+"""Share of a claim's characters that lie in the quotation whose claim it is."""
+
+
+class Paraphrases:
+    """Which quotations of two articles tell one utterance by what is claimed in them."""
+
+    def __init__(self, said: Sequence[Said], ground: Ground, groups: Sequence[ClaimGroup]) -> None:
+        self._said, self._ground = said, ground
+        rows = ground.rows()
+        self._group = {
+            rows[m.reference.article, m.claim]: at for at, group in enumerate(groups) for m in group.members
+        }
+
+    def pairs(self) -> Iterator[tuple[float, int, int]]:
+        """Yield (strength, quote, quote), the later quote first, strength from 0 to 1."""
+        near = ((self._owner.get(i), self._owner.get(j)) for i, j in self._ground.pairs(NEAR))
+        found = {(max(a, b), min(a, b)) for a, b in near if a is not None and b is not None and a != b}
+        for one, other in sorted(found):
+            strength = self.alike(one, other)
+            if strength:
+                yield strength, one, other
+
+    def alike(self, one: int, other: int) -> float:
+        """Return the bond of the claims in two quotations that say the same, 0 where none surely do."""
+        a, b = self._said[one], self._said[other]
+        least = _least(a, b)
+        if a.article == b.article or least is None:
+            return 0.0
+        claims = product(self._held.get(one, ()), self._held.get(other, ()))
+        bonds = (
+            self._ground.bond(i, j)
+            for i, j in claims
+            if self._agree(i, j, least) and self._ground.bonded(i, j, least)
+        )
+        return max(bonds, default=0.0)
+
+    def _agree(self, i: int, j: int, least: float) -> bool:
+        """Tell whether two claims say the same of one thing, and neither denies it.
+
+        Of one speaker "did nothing" is known to be "did not do anything".
+        """
+        a, b = self._ground.claims[i], self._ground.claims[j]
+        if self._group.get(i) != self._group.get(j) or (a.stance == "denies") != (b.stance == "denies"):
+            return False
+        return a.negated == b.negated or least != UNKNOWN
+
+    @cached_property
+    def _owner(self) -> dict[int, int]:
+        """The innermost quotation in which each claim lies."""
+        held: dict[int, list[int]] = defaultdict(list)
+        for at, said in enumerate(self._said):
+            held[said.article].append(at)
+        places = {article: Index(some, self._span) for article, some in held.items()}
+        result = {}
+        for row, passage in enumerate(self._ground.read):
+            span = passage.reference.span
+            around = places[passage.article].overlapping(span) if passage.article in places else []
+            whole = [at for at in around if self._span(at).overlap(span) >= WITHIN * len(span)]
+            if whole:
+                result[row] = min(whole, key=lambda at: len(self._span(at)))
+        return result
+
+    @cached_property
+    def _held(self) -> dict[int, list[int]]:
+        """The claims of each quotation that has any."""
+        result: dict[int, list[int]] = defaultdict(list)
+        for row, at in self._owner.items():
+            result[at].append(row)
+        return dict(result)
+
+    def _span(self, at: int) -> Span:
+        return self._said[at].quote.span
+
+
+def _least(a: Said, b: Said) -> float | None:
+    """Return the bond that two quotations need, None where two speakers are known."""
+    if a.quote.kind == b.quote.kind == "direct":
+        return COPIED if compatible(a, b) else None
+    if (a.speaker or b.speaker) and same_speaker(a, b):
+        return SAME
+    return UNKNOWN if compatible(a, b) else None

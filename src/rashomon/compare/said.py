@@ -1,0 +1,111 @@
+"""Attributed words made ready for comparison: what was said, in which words, and by whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from rashomon.compare.similarity import StoryVectors
+from rashomon.compare.wording import Word, read_words
+from rashomon.model.annotation import Analysis, Quote, Speaker
+from rashomon.model.comparison import Entity
+from rashomon.model.index import Index
+from rashomon.model.story import Story
+from rashomon.model.text import Span
+
+FRAGMENT = 4
+"""Words up to which a quotation is a fragment: it must stand whole in the other."""
+LONGEST = 2000
+"""Characters of a quotation that are compared: an unclosed mark must not cost a page squared."""
+ONE_NAME = 90
+"""Share of words (of 100) from which two names that were not linked are one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quotation ready for comparison; ``rows`` are its sentences, ``speaker`` an entity's id."""
+
+    article: int
+    quote: Quote
+    language: str
+    words: tuple[Word, ...]
+    held: frozenset[str]
+    rows: tuple[int, ...]
+    speaker: str | None
+    name: str
+
+    @property
+    def forms(self) -> list[str]:
+        """The words as they stand, case-folded."""
+        return [word.form for word in self.words]
+
+    @property
+    def telling(self) -> int:
+        """The number of words that say something."""
+        return sum(word.content for word in self.words)
+
+    @property
+    def fragment(self) -> bool:
+        """Whether it is too short to be an utterance by itself."""
+        return len(self.words) <= FRAGMENT
+
+    @property
+    def retold(self) -> bool:
+        """Whether it is told without quotation marks."""
+        return self.quote.kind == "indirect"
+
+
+def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> list[Said]:
+    """Read all quotations of a story that say something, in the order of the articles.
+
+    ``vectors`` are those of the story's sentences.
+    """
+    home = {member: entity.id for entity in entities for member in entity.members}
+    called = {
+        name.casefold(): entity.id for entity in entities for name in (entity.name, *entity.names.values())
+    }
+    starts = np.searchsorted(vectors.article, np.arange(len(story.analyses)))
+    result = []
+    for at, analysis in enumerate(story.analyses):
+        sentences = Index(enumerate(analysis.sentences), lambda pair: pair[1].span)
+        for quote in analysis.quotes:
+            rows = [i for i, _ in sentences.overlapping(quote.span)] if len(vectors) else []
+            who, words = quote.speaker, _words(analysis, quote.span)
+            said = Said(
+                article=at,
+                quote=quote,
+                language=analysis.language,
+                words=words,
+                held=frozenset(word.form for word in words),
+                rows=tuple(int(starts[at]) + row for row in rows),
+                speaker=_speaker(who, analysis.article.id, home, called),
+                name=who.name.casefold() if who else "",
+            )
+            result += [said] if said.telling else []
+    return result
+
+
+def _words(analysis: Analysis, span: Span) -> tuple[Word, ...]:
+    return read_words(analysis, Span(span.start, min(span.end, span.start + LONGEST)))
+
+
+def _speaker(
+    who: Speaker | None, article: str, home: Mapping[tuple[str, str], str], called: Mapping[str, str]
+) -> str | None:
+    """Return the entity that speaks: the one linked, else the one that bears the name."""
+    if who is None:
+        return None
+    return home.get((article, who.entity or "")) or called.get(who.name.casefold())
+
+
+def compatible(a: Said, b: Said) -> bool:
+    """Tell whether one may have said both: a speaker is not known, or they are the same."""
+    return a.speaker is None or b.speaker is None or same_speaker(a, b)
+
+
+def same_speaker(a: Said, b: Said) -> bool:
+    """Tell whether one says both: one entity, or names that are one."""
+    if a.speaker is not None and a.speaker == b.speaker:
+        return True
+    return bool(a.name and b.name) and fuzz.token_set_ratio(a.name, b.name) >= ONE_NAME

@@ -1,0 +1,110 @@
+"""Find the renderings of one utterance: the same words of the same speaker in several outlets and languages.
+
+In quotation marks or not: what one outlet quotes another may tell word for word without marks, or in its
+own words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from rashomon.compare.conflict_ground import Ground
+from rashomon.compare.dating import earliest
+from rashomon.compare.paraphrases import Paraphrases
+from rashomon.compare.quotes import pairs
+from rashomon.compare.said import Said, gather
+from rashomon.compare.similarity import sentence_vectors
+from rashomon.compare.variants import variant
+from rashomon.model.comparison import ClaimGroup, Entity, Utterance
+from rashomon.model.story import Story
+
+
+def find_utterances(
+    ground: Ground, groups: Sequence[ClaimGroup], entities: Sequence[Entity]
+) -> tuple[Utterance, ...]:
+    """Find what was said once and is rendered several times; single quotes are left out.
+
+    The first variant of an utterance is its fullest rendering, one in quotation marks where there is any;
+    edits lead from the fullest rendering in a variant's own language to the variant.
+    """
+    story = ground.story
+    vectors = sentence_vectors(story)
+    said = sorted(gather(story, entities, vectors), key=lambda one: one.retold)
+    marked = [one for one in said if not one.retold]  # They come first, so that places in both are the same.
+    together = _Together(said)
+    together.by_words(pairs(marked, vectors))
+    together.by_claims(Paraphrases(said, ground, groups))
+    return tuple(_utterance(story, [said[at] for at in group]) for group in together.groups())
+
+
+class _Together:
+    """Which quotations were found to be one utterance, strongest pairs first."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._said = said
+        self._home = {at: [at] for at in range(len(said))}
+
+    def by_words(self, found: Iterable[tuple[float, int, int]]) -> None:
+        """Join pairs; a fragment joins one whole quotation only, lest it tie two together."""
+        tied = set[int]()
+        for _, i, j in sorted(found, key=lambda p: (-p[0], -min(self._length(p[1]), self._length(p[2])), p)):
+            small = {at for at in (i, j) if self._said[at].fragment}
+            if small & tied and len(small) == 1:
+                continue
+            tied |= small if len(small) == 1 else set()
+            self._join(i, j)
+
+    def by_claims(self, paraphrases: Paraphrases) -> None:
+        """Join pairs whose fullest renderings say the same, lest a rendering of two tie them together."""
+        for _, i, j in sorted(paraphrases.pairs(), key=lambda p: (-p[0], p)):
+            if self._home[i] is not self._home[j] and paraphrases.alike(*self._fullest(i, j)):
+                self._join(i, j)
+
+    def groups(self) -> list[list[int]]:
+        """Return the groups of more than one, in the order of their first members."""
+        groups = {id(members): members for members in self._home.values() if len(members) > 1}
+        return sorted((sorted(members) for members in groups.values()), key=lambda members: members[0])
+
+    def _fullest(self, i: int, j: int) -> tuple[int, int]:
+        """Return the fullest renderings, in two articles, of what two quotations were found to belong to."""
+        ranked = (sorted(self._home[at], key=lambda k: fullness(self._said[k])) for at in (i, j))
+        return next((a, b) for a, b in product(*ranked) if self._said[a].article != self._said[b].article)
+
+    def _length(self, at: int) -> int:
+        return len(self._said[at].words)
+
+    def _join(self, i: int, j: int) -> None:
+        less, more = sorted((self._home[i], self._home[j]), key=len)
+        if less is not more:
+            more += less
+            self._home |= dict.fromkeys(less, more)
+
+
+def fullness(said: Said) -> tuple[bool, int, int, int, int]:
+    """Order renderings from the fullest on: those in quotation marks, then by length."""
+    span = said.quote.span
+    return said.retold, -len(span), said.article, span.start, span.end
+
+
+def _utterance(story: Story, members: list[Said]) -> Utterance:
+    members = sorted(members, key=fullness)
+    fullest: dict[str, Said] = {}
+    for said in members:
+        fullest.setdefault(said.language, said)
+    first = members[0]
+    speakers = Counter(said.speaker for said in members if said.speaker)
+    name = {at: analysis.article.id for at, analysis in enumerate(story.analyses)}
+    return Utterance(
+        id=f"utterance-{name[first.article]}-{first.quote.id}",
+        speaker=speakers.most_common(1)[0][0] if speakers else None,
+        variants=tuple(
+            variant(
+                (name[said.article], said.quote.id, said.words),
+                (name[fullest[said.language].article], fullest[said.language].words),
+                foreign=said.language != first.language,
+                retold=said.quote.kind != "direct",
+            )
+            for said in members
+        ),
+        earliest=earliest(story, [name[said.article] for said in members]),
+    )
