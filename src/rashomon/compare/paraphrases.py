@@ -11,6 +11,7 @@ from itertools import product
 
 from rashomon.compare.conflict_ground import Ground
 from rashomon.compare.said import Said, compatible, same_speaker
+from rashomon.model.annotation import Claim
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.index import Index
 from rashomon.model.text import Span
@@ -60,14 +61,14 @@ class Paraphrases:
         return max(bonds, default=0.0)
 
     def _agree(self, i: int, j: int, least: float) -> bool:
-        """Tell whether two claims say the same of one thing, and neither denies it.
+        """Tell whether two claims say the same of one thing, and not only one of them denies it.
 
-        Of one speaker "did nothing" is known to be "did not do anything".
+        Where one speaker is known, another number or "did nothing" for "did not do anything" is a rendering.
         """
         a, b = self._ground.claims[i], self._ground.claims[j]
         if self._group.get(i) != self._group.get(j) or (a.stance == "denies") != (b.stance == "denies"):
             return False
-        return a.negated == b.negated or least != UNKNOWN
+        return least != UNKNOWN or (a.negated == b.negated and _numbers_agree(a, b))
 
     @cached_property
     def _owner(self) -> dict[int, int]:
@@ -95,6 +96,12 @@ class Paraphrases:
 
     def _span(self, at: int) -> Span:
         return self._said[at].quote.span
+
+
+def _numbers_agree(a: Claim, b: Claim) -> bool:
+    """Tell whether one of two claims gives all numbers of the other."""
+    one, other = ({quantity.value for quantity in claim.quantities} for claim in (a, b))
+    return one <= other or other <= one
 
 
 def _least(a: Said, b: Said) -> float | None:
