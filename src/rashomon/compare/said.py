@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from rashomon.compare.similarity import StoryVectors
 from rashomon.compare.wording import Word, read_words
+from rashomon.lang.claims import claim_words
 from rashomon.model.annotation import Analysis, Quote, Speaker
 from rashomon.model.comparison import Entity
 from rashomon.model.index import Index
@@ -71,7 +72,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
         sentences = Index(enumerate(analysis.sentences), lambda pair: pair[1].span)
         for quote in analysis.quotes:
             rows = [i for i, _ in sentences.overlapping(quote.span)] if len(vectors) else []
-            who, words = quote.speaker, _words(analysis, quote.span)
+            who, words = quote.speaker, _words(analysis, quote)
             said = Said(
                 article=at,
                 quote=quote,
@@ -86,8 +87,12 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
     return result
 
 
-def _words(analysis: Analysis, span: Span) -> tuple[Word, ...]:
-    return read_words(analysis, Span(span.start, min(span.end, span.start + LONGEST)))
+def _words(analysis: Analysis, quote: Quote) -> tuple[Word, ...]:
+    """Read the words of a quotation, without the "that" by which an outlet joins them to its own."""
+    start, end = quote.span.start, min(quote.span.end, quote.span.start + LONGEST)
+    words = read_words(analysis, Span(start, end))
+    joined = quote.kind != "direct" and words[:1]
+    return words[1:] if joined and joined[0].form in claim_words(analysis.language).complementizers else words
 
 
 def _speaker(
