@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from rashomon.brief.compose import compose
+from rashomon.model.annotation import Quote
+from rashomon.model.comparison import Utterance, Variant, VariantKind
 from rashomon.model.text import Text
 from rashomon.render.export import document
 from rashomon.render.html import to_html
@@ -82,3 +84,33 @@ def test_a_russian_brief_has_a_russian_page() -> None:
     page = to_html(document(story, comparison, compose(story, comparison, "ru")))
     assert '<html lang="ru" dir="ltr">' in page
     assert "Кто о чём сообщает" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "told"),
+    [
+        ("en", "verbatim", "word for word · without quotation marks"),
+        ("en", "altered", "in other words · without quotation marks"),
+        ("ru", "altered", "другими словами · без кавычек"),
+    ],
+)
+def test_the_ledger_says_what_lost_its_marks(language: str, kind: VariantKind, told: str) -> None:
+    story, comparison = brief_story.story(), brief_story.comparison()
+    span = brief_story.ref("t", "the ferry will stay out of service until the inquiry ends").span
+    analyses = tuple(
+        replace(a, quotes=(Quote(id="q9", kind="indirect", span=span),)) if a.article.id == "t" else a
+        for a in story.analyses
+    )
+    variants = (
+        Variant(article="h", quote="q1", kind="verbatim"),
+        Variant(article="t", quote="q9", kind=kind),
+    )
+    one = Utterance(id="u", speaker="e1", variants=variants, earliest="t")
+    story, comparison = replace(story, analyses=analyses), replace(comparison, utterances=(one,))
+    page = to_html(document(story, comparison, compose(story, comparison, language)))
+    (ledger,) = re.findall(r'<figure class="versus utterance".*?</figure>', page, re.DOTALL)
+    first, second = re.findall(r"<footer>(.*?)</footer>", ledger, re.DOTALL)
+    assert told in re.sub(r"<[^>]+>", "", second)
+    assert "·" not in re.sub(r"<[^>]+>", "", first)
+    earliest = {"en": "earliest: Times", "ru": "раньше всех: Times"}[language]
+    assert earliest in ledger

@@ -1,0 +1,176 @@
+"""What one outlet quotes and another tells without marks is one utterance; what is only like it is not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from rashomon.compare.claims import group_claims
+from rashomon.compare.conflict_survey import survey
+from rashomon.compare.utterances import find_utterances
+from rashomon.model.annotation import Analysis, Quantity, Quote, QuoteKind, Speaker
+from rashomon.model.comparison import ClaimGroup, Utterance
+from rashomon.model.text import Span
+from tests.compared_story import analysis, linked, story, with_vectors
+
+WORDS = "We shall mend the broken sea wall before winter"
+OTHERWISE = "the council will repair the damaged dyke by December"
+MEANING = {"council": "We", "will": "shall", "repair": "mend", "damaged": "broken", "dyke": "wall"}
+ROAD = "We shall close the road over the hill to lorries at night"
+SAID, LIKE = [1.0, 0, 0, 0, 0], [0.96, 0.25, 0, 0, 0]
+ELSE, RAIN, FERRY = [0, 1.0, 0, 0, 0], [0, 0, 1.0, 0, 0], [0, 0, 0, 1.0, 0]
+
+
+def _telling(
+    name: str,
+    words: str,
+    kind: QuoteKind = "direct",
+    *,
+    speaker: str | None = "Ilda Brann",
+    vector: Sequence[float] = SAID,
+    language: str = "en",
+    meaning: Mapping[str, str] | None = None,
+    published: str | None = None,
+) -> Analysis:
+    """An article in which somebody says one thing, in marks or not, and two things happen besides."""
+    told = f"“{words}”" if kind == "direct" else words
+    one = analysis(
+        name,
+        [f"{speaker or 'They'}: {told}.", "Rain fell on the market.", "No ferry left the harbour."],
+        people=[speaker] if speaker else [],
+        language=language,
+        meaning=meaning,
+        published=published,
+    )
+    start = one.article.text.content.index(words)
+    span = Span(start, start + len(words))
+    who = Speaker(name=speaker, entity=f"e-{speaker}") if speaker else None
+    own = replace(
+        one,
+        quotes=(Quote(id=f"q{start}", kind=kind, span=span, speaker=who),),
+        claims=(replace(one.claims[0], span=span), *one.claims[1:]),
+    )
+    return with_vectors(own, [vector, RAIN, FERRY])
+
+
+def _found(*analyses: Analysis, apart: bool = False) -> tuple[Utterance, ...]:
+    given = story(*analyses)
+    entities = linked(given)
+    groups = group_claims(given, entities)
+    return find_utterances(survey(given, entities), _single(groups) if apart else groups, entities)
+
+
+def _single(groups: Sequence[ClaimGroup]) -> list[ClaimGroup]:
+    return [replace(g, id=f"{g.id}-{at}", members=(m,)) for g in groups for at, m in enumerate(g.members)]
+
+
+def _kinds(utterance: Utterance) -> list[tuple[str, str, int]]:
+    return [(v.article, v.kind, len(v.edits)) for v in utterance.variants]
+
+
+def test_what_lost_its_marks_word_for_word_is_one_utterance() -> None:
+    (one,) = _found(_telling("a", WORDS), _telling("b", f"that {WORDS}", "indirect"))
+    assert _kinds(one) == [("a", "verbatim", 0), ("b", "verbatim", 0)]
+    assert one.speaker == "e-Ilda Brann"
+
+
+def test_what_is_told_in_other_words_stands_beside_without_edits() -> None:
+    retold = _telling("a", OTHERWISE, "indirect", vector=LIKE, meaning=MEANING)
+    (one,) = _found(retold, _telling("b", WORDS))
+    assert _kinds(one) == [("b", "verbatim", 0), ("a", "altered", 0)]
+
+
+def test_a_few_other_words_without_marks_are_edits() -> None:
+    (one,) = _found(
+        _telling("a", WORDS), _telling("b", WORDS.replace("We shall", "they will"), "indirect", vector=LIKE)
+    )
+    assert _kinds(one) == [("a", "verbatim", 0), ("b", "altered", 1)]
+
+
+def test_two_tellings_without_marks_are_one_utterance() -> None:
+    (one,) = _found(
+        _telling("a", WORDS, "indirect"),
+        _telling("b", OTHERWISE, "indirect", vector=LIKE, meaning=MEANING),
+    )
+    assert [article for article, _, _ in _kinds(one)] == ["b", "a"]
+
+
+def test_another_utterance_of_the_speaker_stays_apart() -> None:
+    assert _found(_telling("a", WORDS), _telling("b", ROAD, "indirect", vector=ELSE)) == ()
+
+
+def test_the_same_words_of_another_speaker_stay_apart() -> None:
+    assert _found(_telling("a", WORDS), _telling("b", WORDS, "indirect", speaker="Oskar Veld")) == ()
+
+
+def test_a_source_without_a_name_needs_the_words() -> None:
+    said = _telling("a", WORDS)
+    assert _found(said, _telling("b", WORDS, "indirect", speaker=None))
+    far = _telling("b", OTHERWISE, "indirect", speaker=None, vector=LIKE)
+    assert _found(said, far) == ()
+
+
+@pytest.mark.parametrize(("value", "together"), [(400.0, True), (450.0, False)])
+def test_a_source_without_a_name_needs_the_numbers(value: float, together: bool) -> None:
+    words = "We shall move all families out of the low quarter"
+    one, other = (
+        replace(
+            told,
+            claims=tuple(
+                replace(c, quantities=(Quantity(span=c.span, value=n, unit="family"),)) if c.id == "c0" else c
+                for c in told.claims
+            ),
+        )
+        for told, n in (
+            (_telling("a", words), 400.0),
+            (_telling("b", words, "indirect", speaker=None), value),
+        )
+    )
+    assert bool(_found(one, other)) is together
+
+
+def test_a_telling_in_another_language_is_a_translation() -> None:
+    meaning = {"починят": "mend", "сломанную": "broken", "дамбу": "wall", "зимы": "winter", "до": "before"}
+    ru = _telling(
+        "b",
+        "что они починят сломанную морскую дамбу до зимы",
+        "indirect",
+        vector=LIKE,
+        language="ru",
+        meaning=meaning,
+    )
+    (one,) = _found(_telling("a", WORDS), ru)
+    assert _kinds(one) == [("a", "verbatim", 0), ("b", "translated", 0)]
+    assert _found(_telling("a", WORDS), with_vectors(ru, [ELSE, RAIN, FERRY])) == ()
+
+
+def test_a_telling_of_two_utterances_does_not_tie_them_together() -> None:
+    both = _telling("b", f"{WORDS}, and {ROAD}", "indirect")
+    first, second = (both.article.text.content.index(part) for part in (WORDS, ROAD))
+    claims = (
+        replace(both.claims[0], span=Span(first, first + len(WORDS))),
+        replace(both.claims[0], id="c9", span=Span(second, second + len(ROAD))),
+        *both.claims[1:],
+    )
+    tied = replace(with_vectors(both, [SAID, RAIN, FERRY]), claims=claims)
+    tied = replace(tied, claim_vectors=tied.claim_vectors[[0, 0, 1, 2]].copy())
+    tied.claim_vectors[1] = ELSE
+    found = _found(_telling("a", WORDS), tied, _telling("c", ROAD, vector=ELSE))
+    assert [{v.article for v in one.variants} for one in found] in ([{"a", "b"}], [{"b", "c"}])
+
+
+def test_claims_that_a_person_set_apart_are_no_utterance() -> None:
+    two = _telling("a", WORDS), _telling("b", WORDS, "indirect")
+    assert _found(*two)
+    assert _found(*two, apart=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "earliest"),
+    [("2031-05-02", "2031-05-01", "b"), ("2031-05-02", "2031-05-02", None), ("2031-05-02", None, None)],
+)
+def test_who_gave_the_words_first_is_told_where_the_days_are_known(
+    first: str, second: str | None, earliest: str | None
+) -> None:
+    (one,) = _found(_telling("a", WORDS, published=first), _telling("b", WORDS, "indirect", published=second))
+    assert one.earliest == earliest
