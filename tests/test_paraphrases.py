@@ -31,6 +31,7 @@ def _telling(
     language: str = "en",
     meaning: Mapping[str, str] | None = None,
     published: str | None = None,
+    number: float | None = None,
 ) -> Analysis:
     """An article in which somebody says one thing, in marks or not, and two things happen besides."""
     told = f"“{words}”" if kind == "direct" else words
@@ -45,10 +46,11 @@ def _telling(
     start = one.article.text.content.index(words)
     span = Span(start, start + len(words))
     who = Speaker(name=speaker, entity=f"e-{speaker}") if speaker else None
+    counted = (Quantity(span=span, value=number, unit=""),) if number else ()
     own = replace(
         one,
         quotes=(Quote(id=f"q{start}", kind=kind, span=span, speaker=who),),
-        claims=(replace(one.claims[0], span=span), *one.claims[1:]),
+        claims=(replace(one.claims[0], span=span, quantities=counted), *one.claims[1:]),
     )
     return with_vectors(own, [vector, RAIN, FERRY])
 
@@ -110,22 +112,11 @@ def test_a_source_without_a_name_needs_the_words() -> None:
     assert _found(said, far) == ()
 
 
-@pytest.mark.parametrize(("value", "together"), [(400.0, True), (450.0, False)])
+@pytest.mark.parametrize(("value", "together"), [(400, True), (450, False)])
 def test_a_source_without_a_name_needs_the_numbers(value: float, together: bool) -> None:
     words = "We shall move all families out of the low quarter"
-    one, other = (
-        replace(
-            told,
-            claims=tuple(
-                replace(c, quantities=(Quantity(span=c.span, value=n, unit="family"),)) if c.id == "c0" else c
-                for c in told.claims
-            ),
-        )
-        for told, n in (
-            (_telling("a", words), 400.0),
-            (_telling("b", words, "indirect", speaker=None), value),
-        )
-    )
+    one = _telling("a", words, number=400)
+    other = _telling("b", words, "indirect", speaker=None, number=value)
     assert bool(_found(one, other)) is together
 
 
