@@ -26,6 +26,9 @@ People say the like of one thing on several occasions: quotations in marks are o
 WITHIN = 0.75
 """Share of a claim's characters that lie in the quotation whose claim it is."""
 
+REPEATED = 8
+"""Claims of one group that are looked at in one quotation: who says a thing again and again says it once."""
+
 
 class Paraphrases:
     """Which quotations of two articles tell one utterance by what is claimed in them."""
@@ -52,21 +55,22 @@ class Paraphrases:
         least = _least(a, b)
         if a.article == b.article or least is None:
             return 0.0
-        claims = product(self._held.get(one, ()), self._held.get(other, ()))
+        mine, theirs = self._held.get(one, {}), self._held.get(other, {})
         bonds = (
             self._ground.bond(i, j)
-            for i, j in claims
+            for group in mine.keys() & theirs.keys()
+            for i, j in product(mine[group], theirs[group])
             if self._agree(i, j, least) and self._ground.bonded(i, j, least)
         )
         return max(bonds, default=0.0)
 
     def _agree(self, i: int, j: int, least: float) -> bool:
-        """Tell whether two claims say the same of one thing, and not only one of them denies it.
+        """Tell whether two claims of one group say the same of it, and not only one of them denies it.
 
         Where one speaker is known, another number or "did nothing" for "did not do anything" is a rendering.
         """
         a, b = self._ground.claims[i], self._ground.claims[j]
-        if self._group.get(i) != self._group.get(j) or (a.stance == "denies") != (b.stance == "denies"):
+        if (a.stance == "denies") != (b.stance == "denies"):
             return False
         return least != UNKNOWN or (a.negated == b.negated and _numbers_agree(a, b))
 
@@ -87,11 +91,12 @@ class Paraphrases:
         return result
 
     @cached_property
-    def _held(self) -> dict[int, list[int]]:
-        """The claims of each quotation that has any."""
-        result: dict[int, list[int]] = defaultdict(list)
+    def _held(self) -> dict[int, dict[int, list[int]]]:
+        """The claims of each quotation that has any, by their groups."""
+        result: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for row, at in self._owner.items():
-            result[at].append(row)
+            if row in self._group and len(rows := result[at][self._group[row]]) < REPEATED:
+                rows.append(row)
         return dict(result)
 
     def _span(self, at: int) -> Span:
