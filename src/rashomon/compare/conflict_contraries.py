@@ -28,10 +28,10 @@ STEM = 4
 """Letters that two words of one language share where one is derived from the other ("serve", "service")."""
 OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
-VERB, OTHER = 0.5, 0.62
-"""Agreement word by word of two claims of one language where a verb is negated, and where another word is."""
-WITHIN = 0.2
-"""Cosine from which two claims of one article are held against each other."""
+ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
+"""Agreement word by word of claims of one language: one verb, some verb or another word is negated."""
+WITHIN, ACROSS = 0.2, 0.4
+"""Cosine from which two claims of one article are held against each other, and bond in two articles."""
 
 Rows = tuple[int, int]
 
@@ -54,10 +54,11 @@ def _negates(ground: Ground, row: int) -> bool:
 
 
 def _voices(ground: Ground) -> Iterator[Rows]:
-    """Yield near claims of two voices of one article."""
+    """Yield near claims of two voices of one article, and of two articles if they have a strong bond."""
     for i, j in ground.pairs(WITHIN):
         apart = ground.voice(i) != ground.voice(j) or ground.denied(i) != ground.denied(j)
-        if ground.read[i].article == ground.read[j].article and apart:
+        one_article = ground.read[i].article == ground.read[j].article
+        if apart and (one_article or ground.bonded(i, j, ACROSS)):
             yield min(i, j), max(i, j)
 
 
@@ -108,8 +109,10 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
     languages = [ground.read[row].language for row in rows]
     if languages[0] != languages[1]:
         return True
-    verb = any(is_verb(code, word.form) for code, word in zip(languages, words, strict=True))
-    return ground.aligner.agreement(*rows) >= (VERB if verb else OTHER)
+    verbs = [is_verb(code, word.form) for code, word in zip(languages, words, strict=True)]
+    one_verb = all(verbs) and words[0].lemma == words[1].lemma
+    least = ONE_VERB if one_verb else VERB if any(verbs) else OTHER
+    return ground.aligner.agreement(*rows) >= least
 
 
 def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:

@@ -1,5 +1,6 @@
 """Conflicts of status: two claims take opposite sides of one topic of the language packs."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,12 +20,15 @@ OTHERS = 0.55
 """The same where one side names a person whom the other does not: each may have done something alike."""
 TIED = 0.15
 """What it adds to the support that the opposite words are linked, or what they are said of."""
+ONE_MATTER = 0.45
 NEARBY = 60
 """Characters between the words of a side and those that name its topic, at most."""
 LONGEST = 400
 """Characters of a passage that several claims make up."""
 SIDES = 40
 """Claims of one side of a topic that are compared."""
+
+_INSERTED = re.compile(r"\s[—–-]\s[^—–]*\s[—–-](?=\s)|\([^()]*\)")
 
 Rows = tuple[int, int]
 
@@ -107,10 +111,19 @@ def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
             continue
         matters = _matters(ground, row)
         for topic, (sign, words_at) in sides.items():
-            near = any(words_at.distance(at) <= NEARBY for at in matters.get(topic, ()))
+            near = any(_nearby(ground, row, words_at, at) for at in matters.get(topic, ()))
             if near or not grammar.opposites[topic].about:
                 _add(ground, result[topic][0 if sign > 0 else 1], Pole(row, words_at, passage.reference.span))
     return result
+
+
+def _nearby(ground: Ground, row: int, one: Span, other: Span) -> bool:
+    """Tell whether few characters stand between two words, beside what is put in between dashes."""
+    if one.distance(other) <= NEARBY:
+        return True
+    analysis = ground.story.analyses[ground.read[row].article]
+    between = Span(min(one.end, other.end), max(one.start, other.start))
+    return len(_INSERTED.sub("", analysis.text_of(between))) <= NEARBY
 
 
 def _matters(ground: Ground, row: int) -> dict[str, list[Span]]:
@@ -174,4 +187,7 @@ def _same_matter(ground: Ground, topic: str, rows: Rows) -> bool:
         {at for t, role, at, _ in _named(p.words, p.language) if t == topic and role == ABOUT}
         for p in (ground.read[row] for row in rows)
     ]
-    return any(k.a in about[0] and k.b in about[1] for k in ground.aligner.links(*rows))
+    return any(
+        k.a in about[0] and k.b in about[1] or (k.near >= ONE_MATTER and (k.a in about[0] or k.b in about[1]) and ground.read[rows[0]].words[k.a].content and ground.read[rows[1]].words[k.b].content)
+        for k in ground.aligner.links(*rows)
+    )

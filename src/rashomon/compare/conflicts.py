@@ -29,7 +29,7 @@ PER_MATTER = 5
 """Conflicts told that turn on the same words, no two between the same claims."""
 ONCE, TOLD_ONCE = 1, frozenset({"number", "date", "attribution"})
 """The same for two numbers or dates, or two speakers: once told, they are known."""
-PER_CLAIM = 2
+PER_CLAIM = 3
 """Conflicts told in which one claim takes part."""
 SAME = 0.6
 """Cosine at which a denied and a stated member of one group speak of one thing."""
