@@ -4,6 +4,7 @@ Where two claims speak of one thing, a word under a negation that is linked (``a
 is not tells that one denies what the other says, in other words or another language.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rashomon.compare.alignment import Link
@@ -30,8 +31,11 @@ OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
 ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
 """Agreement word by word of claims of one language: one verb, some verb or another word is negated."""
-WITHIN, ACROSS = 0.2, 0.4
-"""Cosine from which two claims of one article are held against each other, and bond in two articles."""
+WITHIN = 0.2
+"""Cosine from which two claims of one article are held against each other."""
+
+HELD = 40
+"""Claims that hold a word which is still worth looking up."""
 
 Rows = tuple[int, int]
 
@@ -39,7 +43,7 @@ Rows = tuple[int, int]
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
     negates = [_negates(ground, row) for row in range(len(ground.read))]
-    for rows in sorted({*ground.counterparts, *_voices(ground)}):
+    for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground)}):
         if negates[rows[0]] == negates[rows[1]]:
             continue  # both negate something, in whatever words, or neither does
         if ground.comparable(*rows) and ground.one_time(*rows) and _close(ground, rows):
@@ -54,12 +58,26 @@ def _negates(ground: Ground, row: int) -> bool:
 
 
 def _voices(ground: Ground) -> Iterator[Rows]:
-    """Yield near claims of two voices of one article, and of two articles if they have a strong bond."""
+    """Yield near claims of two voices of one article."""
     for i, j in ground.pairs(WITHIN):
         apart = ground.voice(i) != ground.voice(j) or ground.denied(i) != ground.denied(j)
-        one_article = ground.read[i].article == ground.read[j].article
-        if apart and (one_article or ground.bonded(i, j, ACROSS)):
+        if ground.read[i].article == ground.read[j].article and apart:
             yield min(i, j), max(i, j)
+
+
+def _worded(ground: Ground) -> Iterator[Rows]:
+    """Yield claims of two voices of one language: one negates a word that the other has beside another."""
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, passage in enumerate(ground.read):
+        for lemma in passage.content():
+            holders[passage.language, lemma].append(row)
+    for i, passage in enumerate(ground.read):
+        for at in negated_words(passage, contrast(passage.language)):
+            known = holders[passage.language, passage.words[at].lemma]
+            for j in known if len(known) <= HELD else ():
+                shared = passage.content() & ground.read[j].content()
+                if len(shared) > 1 and ground.voice(i) != ground.voice(j):
+                    yield min(i, j), max(i, j)
 
 
 def _close(ground: Ground, rows: Rows) -> bool:
