@@ -23,7 +23,7 @@ ASIDE = 0.15
 """Cosine of two claims that give one number in common."""
 SURE = 0.6
 """Bond of two claims that need not be each other's nearest."""
-ONE_NOUN = 0.5
+ONE_NOUN = 0.35
 """Cosine from which two counted nouns of two languages are one."""
 MEMBERS = 30
 """Members of one claim group that are compared."""
