@@ -65,6 +65,8 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
     if max(len(ground.read[row].words) for row in rows) > LONGEST:
         return False
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
+    if any(_gives(ground, rows, markers, k) for k in links if k.near >= EFFECT):
+        return False
     shared = [k for k in links if k.near >= EFFECT]
     alike = [k for k in links if k.near >= REASON]
     named = ground.names_at(rows[0])
@@ -72,6 +74,19 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
         return False
     known = {k.a for k in alike}, {k.b for k in alike}
     return all(set(mine) - linked for mine, linked in zip(own, known, strict=True))
+
+
+def _gives(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:
+    """Tell whether what follows from something in one claim is the reason for something in the other."""
+    sides = [
+        ground.read[row].words[at].span.start > marker.start
+        for row, at, marker in zip(rows, (link.a, link.b), markers, strict=True)
+    ]
+    led = [
+        any(word.content and word.span.start < marker.start for word in ground.read[row].words)
+        for row, marker in zip(rows, markers, strict=True)
+    ]
+    return all(led) and sides[0] != sides[1]
 
 
 def blame(ground: Ground) -> Iterator[Found]:

@@ -44,13 +44,20 @@ def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
     """
     if a.value == b.value or ground.cited(rows[0], a.span) == ground.cited(rows[1], b.span):
         return False
-    if _other_names(ground, rows):
+    if _other_names(ground, rows) or _to_come(ground, rows, a, b):
         return False
     acts = [_act(ground, row, t) for row, t in zip(rows, (a, b), strict=True)]
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     least = ONE_ACT if same else ONE_ACT_ABROAD
     linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
     return None in acts or linked
+
+
+def _to_come(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
+    """Tell whether one day had not come yet when the other account told of a day that had."""
+    known = [ground.story.analyses[ground.read[row].article].structure.published.value for row in rows]
+    days = a.value or "", b.value or ""
+    return any(day and own <= day < other for day, own, other in zip(known, days, days[::-1], strict=True))
 
 
 def _other_names(ground: Ground, rows: Rows) -> bool:

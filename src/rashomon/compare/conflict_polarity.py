@@ -25,6 +25,8 @@ WORDED = 0.38
 ASKED = ("?", "؟", "？")
 STATES = 2
 """Days between two reports after which what was not so may have become so."""
+LONGEST_WORD = 40
+"""Characters before a relative clause in which the word that it belongs to is looked for."""
 SIDES = 40
 """Claims that affirm one pair of words and are compared with a denial of it."""
 
@@ -147,10 +149,12 @@ def _frame(passage: Passage, first: Word, second: Word) -> Frame:
 def of_others(ground: Ground, row: int, at: int) -> bool:
     """Tell whether a word is said of a group by a relative clause ("veterans who served"), not of a name."""
     passage = ground.read[row]
-    if at < FRAME or "relative" not in word_labels(passage.language, passage.words[at - 1].form):
+    pronoun = passage.words[at - 1]
+    if not at or all("relative" not in word_labels(passage.language, w) for w in (pronoun.form, pronoun.lemma)):
         return False
-    whom = passage.words[at - 2].span
-    return not ground.story.analyses[passage.article].text_of(whom)[:1].isupper()
+    analysis, clause = ground.story.analyses[passage.article], pronoun.span.start
+    before = analysis.article.text.content[max(0, clause - LONGEST_WORD) : clause].split()
+    return bool(before) and not before[-1].lstrip("\"'«“„(")[:1].isupper()
 
 
 def _pairs_of_words(ground: Ground) -> dict[tuple[str, str, bool], list[tuple[int, str]]]:
