@@ -9,7 +9,7 @@ import pytest
 from rashomon.compare.conflict_ground import Ground
 from rashomon.compare.conflict_survey import survey
 from rashomon.compare.conflicts import find_conflicts
-from rashomon.model.annotation import Analysis, Claim, Published, Quote, Speaker
+from rashomon.model.annotation import Analysis, Claim, Published, Quote, Speaker, Timex
 from rashomon.model.comparison import Conflict
 from rashomon.model.text import Span
 from tests.compared_story import analysis, linked, story, with_vectors
@@ -185,3 +185,55 @@ def test_what_a_group_did_is_not_what_the_named_one_did() -> None:
     denial = "Oskar Veld never sailed to Orvel."
     assert _kinds(denial, "He thanked the men who sailed to Orvel.", near=0.3) == []
     assert _kinds(denial, "He thanked Oskar Veld, who sailed to Orvel.", near=0.3) == ["negation"]
+
+
+def test_what_stands_between_dashes_parts_no_matter_from_its_state() -> None:
+    lost = "the loss of the ferry that sailed from Dorn with forty chests of tea in a heavy autumn storm"
+    open_yet = "The investigation of the question is ongoing in Dorn."
+    assert _kinds(f"The question — {lost} — has been resolved.", open_yet) == ["status"]
+    assert _kinds(f"The question of {lost} and its owners has been resolved.", open_yet) == []
+
+
+def test_one_verb_affirmed_and_negated_by_two_voices_of_one_article() -> None:
+    texts = ("The cellar has been flooded for years.", "Our cellar is not flooded.")
+    said = replace(analysis("a", [*texts, REST[0]]), language="en")
+    speaker = Speaker(name="Ida Brandt")
+    claims = (said.claims[0], replace(said.claims[1], claimant=speaker), said.claims[2])
+    other = with_vectors(analysis("b", [REST[1]]), [[0, 0, 0, 1]])
+    for row, kinds in ((claims, ["negation"]), (said.claims, [])):
+        one = with_vectors(replace(said, claims=row), [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]])
+        given = story(one, other)
+        assert [c.kind for c in find_conflicts(survey(given, linked(given)), ())] == kinds
+
+
+def test_a_reason_for_the_reason_is_no_other_reason() -> None:
+    assert _kinds("The rail strike ended because of the storm.", "The storm was caused by warm air.") == []
+
+
+@pytest.mark.parametrize(("noun", "kinds"), [("Ondra", ["negation"]), ("presses", [])])
+def test_a_clause_that_opens_with_a_pronoun_is_said_of_the_noun_before_it(
+    noun: str, kinds: list[str]
+) -> None:
+    text = f"It runs unlike {noun}, which needs dry oil at night."
+    one = analysis("a", [text, REST[0]])
+    clause = replace(one.claims[0], span=Span(text.index("which"), len(text)))
+    one = replace(one, claims=(clause, one.claims[1]))
+    told = _told(one, analysis("b", ["The press never needs dry oil at night.", REST[1]]), 0.9)
+    assert [c.kind for c in told] == kinds
+
+
+def _dated(name: str, day: str, word: str, value: str) -> Analysis:
+    text = f"The harbour council met on {word} about the new crane."
+    span = Span(text.index(word), text.index(word) + len(word))
+    one = analysis(name, [text, REST[name == "b"]], published=day)
+    timex = Timex(span=span, clause=Span(0, len(text)), value=value, precision="day")
+    return replace(one, claims=(replace(one.claims[0], timexes=(timex,)), one.claims[1]))
+
+
+@pytest.mark.parametrize(("first", "kinds"), [("2031-05-08", ["date"]), ("2031-05-05", [])])
+def test_what_came_after_an_account_of_what_was_is_another_event(first: str, kinds: list[str]) -> None:
+    one, two = (
+        _dated("a", first, "Monday", "2031-05-05"),
+        _dated("b", "2031-05-08", "Wednesday", "2031-05-07"),
+    )
+    assert [c.kind for c in _told(one, two, 0.95)] == kinds

@@ -5,7 +5,7 @@ is not tells that one denies what the other says, in other words or another lang
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflict_ground import Found, Ground
@@ -42,19 +42,15 @@ Rows = tuple[int, int]
 
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
-    negates = [_negates(ground, row) for row in range(len(ground.read))]
-    for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground)}):
+    heads = [negated_words(passage, contrast(passage.language)) for passage in ground.read]
+    negates = [bool(own) != ground.denied(row) for row, own in enumerate(heads)]
+    for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground, heads)}):
         if negates[rows[0]] == negates[rows[1]]:
             continue  # both negate something, in whatever words, or neither does
         if ground.comparable(*rows) and ground.one_time(*rows) and _close(ground, rows):
             turned = _turned(ground, rows)
             if turned and not _overtaken(ground, rows, turned):
                 yield _found(ground, rows, turned)
-
-
-def _negates(ground: Ground, row: int) -> bool:
-    passage = ground.read[row]
-    return bool(negated_words(passage, contrast(passage.language))) != ground.denied(row)
 
 
 def _voices(ground: Ground) -> Iterator[Rows]:
@@ -65,18 +61,18 @@ def _voices(ground: Ground) -> Iterator[Rows]:
             yield min(i, j), max(i, j)
 
 
-def _worded(ground: Ground) -> Iterator[Rows]:
+def _worded(ground: Ground, heads: Sequence[frozenset[int]]) -> Iterator[Rows]:
     """Yield claims of two voices of one language: one negates a word that the other has beside another."""
+    content = [passage.content() for passage in ground.read]
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, passage in enumerate(ground.read):
-        for lemma in passage.content():
-            holders[passage.language, lemma].append(row)
-    for i, passage in enumerate(ground.read):
-        for at in negated_words(passage, contrast(passage.language)):
-            known = holders[passage.language, passage.words[at].lemma]
+    for row, lemmas in enumerate(content):
+        for lemma in lemmas:
+            holders[ground.read[row].language, lemma].append(row)
+    for i, own in enumerate(heads):
+        words, language = ground.read[i].words, ground.read[i].language
+        for known in (holders[language, words[at].lemma] for at in own):
             for j in known if len(known) <= HELD else ():
-                shared = passage.content() & ground.read[j].content()
-                if len(shared) > 1 and ground.voice(i) != ground.voice(j):
+                if len(content[i] & content[j]) > 1 and ground.voice(i) != ground.voice(j):
                     yield min(i, j), max(i, j)
 
 

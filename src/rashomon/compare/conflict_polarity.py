@@ -150,7 +150,9 @@ def of_others(ground: Ground, row: int, at: int) -> bool:
     """Tell whether a word is said of a group by a relative clause ("veterans who served"), not of a name."""
     passage = ground.read[row]
     pronoun = passage.words[at - 1]
-    if not at or all("relative" not in word_labels(passage.language, w) for w in (pronoun.form, pronoun.lemma)):
+    if not at or all(
+        "relative" not in word_labels(passage.language, w) for w in (pronoun.form, pronoun.lemma)
+    ):
         return False
     analysis, clause = ground.story.analyses[passage.article], pronoun.span.start
     before = analysis.article.text.content[max(0, clause - LONGEST_WORD) : clause].split()

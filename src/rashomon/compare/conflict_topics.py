@@ -21,14 +21,16 @@ OTHERS = 0.55
 TIED = 0.15
 """What it adds to the support that the opposite words are linked, or what they are said of."""
 ONE_MATTER = 0.45
+"""Cosine from which a word that names the topic's matter and any other word mean one thing."""
 NEARBY = 60
-"""Characters between the words of a side and those that name its topic, at most."""
+"""Characters between the words of a side and those that name its topic, at most, but for an insertion."""
 LONGEST = 400
 """Characters of a passage that several claims make up."""
 SIDES = 40
 """Claims of one side of a topic that are compared."""
 
 _INSERTED = re.compile(r"\s[—–-]\s[^—–]*\s[—–-](?=\s)|\([^()]*\)")
+"""What stands between two dashes or in brackets."""
 
 Rows = tuple[int, int]
 
@@ -182,12 +184,14 @@ def _changed(ground: Ground, topic: str, rows: Rows) -> bool:
 
 
 def _same_matter(ground: Ground, topic: str, rows: Rows) -> bool:
-    """Tell whether what a topic is about is named by one word, or by linked words, in both claims."""
+    """Tell whether what a topic is about in one claim answers something in the other."""
     about = [
         {at for t, role, at, _ in _named(p.words, p.language) if t == topic and role == ABOUT}
         for p in (ground.read[row] for row in rows)
     ]
-    return any(
-        k.a in about[0] and k.b in about[1] or (k.near >= ONE_MATTER and (k.a in about[0] or k.b in about[1]) and ground.read[rows[0]].words[k.a].content and ground.read[rows[1]].words[k.b].content)
-        for k in ground.aligner.links(*rows)
-    )
+    a, b = (ground.read[row].words for row in rows)
+    for k in ground.aligner.links(*rows):
+        named = (k.a in about[0]) + (k.b in about[1])
+        if named == len(about) or (named and k.near >= ONE_MATTER and a[k.a].content and b[k.b].content):
+            return True
+    return False
