@@ -237,3 +237,9 @@ def test_what_came_after_an_account_of_what_was_is_another_event(first: str, kin
         _dated("b", "2031-05-08", "Wednesday", "2031-05-07"),
     )
     assert [c.kind for c in _told(one, two, 0.95)] == kinds
+
+
+def test_what_one_yard_did_another_need_not_have_done() -> None:
+    paid, other = "The yard of Loka paid its welders in January.", "The yard of Brenn never paid its welders."
+    assert _kinds(paid, other.replace("Brenn", "Loka")) == ["negation"]
+    assert _kinds(paid, other) == []

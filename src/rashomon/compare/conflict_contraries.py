@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
+from rashomon.compare.conflict_dates import other_names
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.conflict_polarity import affirms_openly, is_negation, negated, of_others, overtaken
 from rashomon.compare.wording import Passage, Word
@@ -47,7 +48,8 @@ def contraries(ground: Ground) -> Iterator[Found]:
     for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground, heads)}):
         if negates[rows[0]] == negates[rows[1]]:
             continue  # both negate something, in whatever words, or neither does
-        if ground.comparable(*rows) and ground.one_time(*rows) and _close(ground, rows):
+        likely = ground.comparable(*rows) and ground.one_time(*rows) and _close(ground, rows)
+        if likely and not other_names(ground, rows):
             turned = _turned(ground, rows)
             if turned and not _overtaken(ground, rows, turned):
                 yield _found(ground, rows, turned)

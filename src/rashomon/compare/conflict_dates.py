@@ -44,7 +44,7 @@ def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
     """
     if a.value == b.value or ground.cited(rows[0], a.span) == ground.cited(rows[1], b.span):
         return False
-    if _other_names(ground, rows) or _to_come(ground, rows, a, b):
+    if other_names(ground, rows) or _to_come(ground, rows, a, b):
         return False
     acts = [_act(ground, row, t) for row, t in zip(rows, (a, b), strict=True)]
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
@@ -60,7 +60,7 @@ def _to_come(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
     return any(day and own <= day < other for day, own, other in zip(known, days, days[::-1], strict=True))
 
 
-def _other_names(ground: Ground, rows: Rows) -> bool:
+def other_names(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims of one language name another in one place, or each one more than the other."""
     i, j = rows
     if ground.read[i].language != ground.read[j].language:

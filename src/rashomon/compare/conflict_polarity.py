@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from rashomon.compare.conflict_dates import other_names
 from rashomon.compare.conflict_ground import Found, Ground
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
@@ -91,6 +92,7 @@ def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, 
         or not affirms_openly(ground, other)
         or overtaken(ground, row, other)
         or not _against(ground, row, other)
+        or other_names(ground, rows)
         or not (together or ground.aligner.agreement(row, other) >= WORDED)
     ):
         return None
