@@ -240,6 +240,6 @@ def test_what_came_after_an_account_of_what_was_is_another_event(first: str, kin
 
 
 def test_what_one_yard_did_another_need_not_have_done() -> None:
-    paid, other = "The yard of Loka paid its welders in January.", "The yard of Brenn never paid its welders."
+    paid, other = "The yard of Loka paid its welders in full.", "The yard of Brenn never paid its welders."
     assert _kinds(paid, other.replace("Brenn", "Loka")) == ["negation"]
     assert _kinds(paid, other) == []
