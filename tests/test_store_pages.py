@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from rashomon.errors import NotFound
 from rashomon.model.annotation import Analysis
@@ -21,7 +21,7 @@ from rashomon.store import tables_pages as p
 from rashomon.store.base import Archive, Reader, Writer
 from rashomon.store.naming import KEPT
 from rashomon.store.schema import steps
-from rashomon.store.sql import open_archive
+from rashomon.store.sql import SQLArchive, open_archive
 from tests.store_making import HOUR, NOON, article, kept, opened, put, told
 from tests.test_store import archive, form, make, server
 
@@ -267,6 +267,60 @@ def test_news_is_what_came_into_a_story_after_somebody_looked(archive: Archive) 
         assert r.arrived("s1", seen) == {new}
 
 
+def cards(archive: SQLArchive) -> dict[str, bytes]:
+    with archive.reading() as r:
+        return dict(r._connection.execute(select(p.cards.c.story, p.cards.c.packed)).all())
+
+
+def migrate(path: Path, ending: str, *before: str) -> None:
+    """Run one step again, after statements that take away what it makes."""
+    step = import_module(
+        f"rashomon.store.migrations.versions.{next(s for s in steps() if s.endswith(ending))}"
+    )
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        for statement in before:
+            connection.execute(text(statement))
+        with Operations.context(MigrationContext.configure(connection)):
+            step.upgrade()
+    engine.dispose()
+
+
+def test_an_archive_without_cards_gets_those_that_would_have_been_written(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    archive = open_archive(path)
+    with archive.writing() as w:
+        for number, (source, published) in enumerate(
+            (("b", EARLY), ("a", None), ("a", NOON), ("c", NOON), ("c", NOON - 90 * HOUR))
+        ):
+            told(w, number, "s1", f"Text {number}", source, published=published, language="en")
+        told(w, 7, "s2", "Undated", "b", language="ru")
+        name(w, [read(w, 8, "s3", "A bridge")])
+        moved = told(w, 9, "s4", "Moved")
+        w.move(moved, "s2", "iris", NOON)
+    before = cards(archive)
+    assert set(before) == {"s1", "s2", "s3", "s4"}
+    migrate(path, "_cards", "DROP TABLE cards")
+    after = cards(archive)
+    assert {story: after[story] for story in ("s1", "s2", "s3")} == {
+        story: before[story] for story in ("s1", "s2", "s3")
+    }
+    with archive.reading() as r:
+        assert r.glances(["s4"])[0].hours == (0,) * HOURS
+    archive.close()
+
+
+def test_a_missing_card_is_found_by_the_doctor(tmp_path: Path) -> None:
+    archive = open_archive(tmp_path / "a.db")
+    with archive.writing() as w:
+        told(w, 1, "s1", "One")
+        w._connection.execute(p.cards.delete())
+    assert [finding.what for finding in archive.doctor()] == [
+        "1 stories with articles have no card, such as s1"
+    ]
+    archive.close()
+
+
 def test_an_archive_without_outlets_and_facets_gets_them(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     archive = open_archive(path)
@@ -275,18 +329,9 @@ def test_an_archive_without_outlets_and_facets_gets_them(tmp_path: Path) -> None
         told(w, 2, "s1", "Two", "b", language="ru", published=EARLY + HOUR)
     with archive.reading() as r:
         before = r.story_facets(Listing()), r.outlet_counts("a", 1)
-    step = import_module(
-        f"rashomon.store.migrations.versions.{next(s for s in steps() if s.endswith('_pages'))}"
-    )
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        for table in reversed(MADE):
-            table.drop(connection)
-        for index in ("articles_source", "assignments_story", "stories_seen"):
-            connection.execute(text(f"DROP INDEX {index}"))
-        with Operations.context(MigrationContext.configure(connection)):
-            step.upgrade()
-    engine.dispose()
+    indexes = ("articles_source", "assignments_story", "stories_seen")
+    gone = [f"DROP TABLE {table.name}" for table in reversed(MADE)]
+    migrate(path, "_pages", *gone, *(f"DROP INDEX {index}" for index in indexes))
     with archive.reading() as r:
         assert (r.story_facets(Listing()), r.outlet_counts("a", 1)) == before
         assert r.outlet("b").name == "B"

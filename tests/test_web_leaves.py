@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from rashomon.model.glance import Facets, Leaf
+from rashomon.model.glance import Leaf
 from rashomon.store import shelf
 from rashomon.web import leaves
-from rashomon.web.lately import FRESH, HELD, Lately
 from rashomon.web.leaves import SLOT
 from rashomon.web.passages import AROUND, passage, wanted
 from tests.web_room import EVIL, HARBOUR, NOON, Visit
@@ -116,26 +114,12 @@ def test_stories_are_found_by_words_that_stand_in_few_articles_or_in_most(
     found = {}
     for few in (1, 4000):
         monkeypatch.setattr(shelf, "FEW", few)
-        visit.room.facets = Lately()
         for words in ("late", "fair", "ferries", "late -fair", "nothing"):
             listed = visit.browser.get("/api/v1/stories", params={"search": words}).json()["items"]
             found[few, words] = [story["title"] for story in listed]
     for words in ("late", "fair", "ferries", "late -fair", "nothing"):
         assert found[1, words] == found[4000, words]
     assert (len(found[1, "late"]), found[1, "nothing"]) == (2, [])
-
-
-def test_what_was_counted_is_remembered_for_seconds_and_not_without_end() -> None:
-    lately: Lately[Facets] = Lately()
-    facets = Facets(items=(), of=1, more=False)
-    lately.put("a", NOON, facets)
-    assert lately.get("a", NOON + FRESH) is facets
-    assert lately.get("a", NOON + FRESH + timedelta(seconds=1)) is None
-    assert lately.get("b", NOON) is None
-    for number in range(HELD):
-        lately.put(number, NOON, facets)
-    assert lately.get("a", NOON) is None
-    assert lately.get(0, NOON) is facets
 
 
 @pytest.mark.parametrize("typed", ["crane", "Crane ferry", '"crane fell"', "cran"])

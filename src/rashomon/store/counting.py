@@ -5,35 +5,32 @@ milliseconds whatever the archive holds.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from rashomon.model.glance import EntityRecord, Facet, FacetKind, NamedType
 from rashomon.store import tables_pages as p
+from rashomon.store.cards import KINDS, Card
 from rashomon.store.rows import AnyRow
 
 STORIES, ARTICLES = 100, 300
 """So many of the latest stories and articles are counted."""
 SHOWN = 15
 """Values of one kind that are told, the commonest."""
-KINDS: tuple[FacetKind, ...] = ("language", "outlet", "PER", "ORG", "LOC")
 NAMED: tuple[NamedType, ...] = ("PER", "ORG", "LOC")
 
 Counts = Mapping[FacetKind, Counter[str]]
 """How many of the counted things have each value."""
 
 
-def of_stories(connection: Connection, stories: Sequence[str]) -> Counts:
-    """Count the stories by the commonest values of each kind."""
-    f = p.facets.c
-    # Grouped by what no index holds, or SQLite would walk all facets in the order of the groups.
-    kind, value = f.kind.concat(""), f.value.concat("")
-    held = select(kind, value, func.count()).where(f.story.in_(stories), f.kind.in_(KINDS))
+def of_stories(cards: Iterable[Card]) -> Counts:
+    """Count stories by the commonest values of each kind."""
     found: dict[FacetKind, Counter[str]] = {kind: Counter() for kind in KINDS}
-    for of, name, number in connection.execute(held.group_by(kind, value)):
-        found[cast("FacetKind", of)][name] = number
+    for card in cards:
+        for kind, values in card.values.items():
+            found[kind].update(values)
     return _commonest(found)
 
 

@@ -12,7 +12,7 @@ from rashomon.store import tables as t
 from rashomon.store.base import Progress, ignore
 from rashomon.store.codec import expand, expand_text
 from rashomon.store.dialects import Dialect
-from rashomon.store.tables_pages import facets
+from rashomon.store.tables_pages import cards, facets
 
 _RESTORE = "put the last backup in the archive's place"
 _REPORT = "go on working; please report it"
@@ -78,6 +78,9 @@ _DERIVED = {
     ),
     "stories count other articles than they hold": _counted(_S.id, _S.articles != _HELD),
     "stories count other languages than their articles have": _counted(_S.id, _S.articles != _FACETED),
+    "stories with articles have no card": _counted(
+        _S.id, _S.articles > 0, _S.id.not_in(select(cards.c.story))
+    ),
     "addresses have two current versions": _counted(_TWICE.c.url),
     "articles come from no document": _counted(
         _A.id, _A.current, _A.id.not_in(select(t.sightings.c.article))

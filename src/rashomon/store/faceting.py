@@ -4,22 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select
+from sqlalchemy import BigInteger, Text, and_, bindparam, cast, delete, func, select, type_coerce
 
+from rashomon.model.glance import HOURS
 from rashomon.store import tables as t
 from rashomon.store import tables_pages as p
+from rashomon.store.cards import packed_card
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow
 from rashomon.store.shelf import SQLShelf
 
 _A, _F, _M = t.articles.c, p.facets.c, p.mentions.c
+_HOUR = 3_600_000_000
 
 Key = tuple[str, str]
 """A facet's kind and value."""
 
 
 class SQLFaceter(SQLShelf):
-    """Keeps ``facets`` as the articles have it."""
+    """Keeps ``facets`` and ``cards`` as the articles have it."""
 
     def _count_facets(self, parts: Mapping[str, Sequence[AnyRow]]) -> None:
         """Write what stories have now; ``parts`` are their articles by outlet and language."""
@@ -41,6 +44,26 @@ class SQLFaceter(SQLShelf):
             changed = {"articles": insert.excluded.articles}
             update = insert.on_conflict_do_update(index_elements=["story", "kind", "value"], set_=changed)
             self._connection.execute(update, new)
+        self._keep_cards(wanted)
+
+    def _keep_cards(self, facets: Mapping[str, Counter[Key]]) -> None:
+        """Write what lists show of stories that have these facets now."""
+        hours = self._hours(list(facets))
+        rows = [{"story": story, "packed": packed_card(hours[story], held)} for story, held in facets.items()]
+        insert = self._dialect.insert(p.cards)
+        changed = {"packed": insert.excluded.packed}
+        self._connection.execute(insert.on_conflict_do_update(index_elements=["story"], set_=changed), rows)
+
+    def _hours(self, stories: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """Count each story's articles by hour; those without a stated time only where none has one."""
+        group = (_A.story, _A.published.is_not(None))
+        hour = cast(type_coerce(_A.told_at, BigInteger) // _HOUR, Text)
+        query = select(*group, func.aggregate_strings(hour, " ")).where(_A.story.in_(stories), _A.current)
+        found: dict[str, dict[bool, str]] = defaultdict(dict)
+        for story, stated, hours in self._connection.execute(query.group_by(*group)):
+            found[story][stated] = hours
+        chosen = {story: found[story].get(True) or found[story].get(False, "") for story in stories}
+        return {story: _latest(Counter(map(int, hours.split()))) for story, hours in chosen.items()}
 
     def _count_names(self, stories: Iterable[str]) -> dict[str, Counter[Key]]:
         found: dict[str, Counter[Key]] = defaultdict(Counter)
@@ -55,6 +78,11 @@ class SQLFaceter(SQLShelf):
             for story, kind, entity, number in self._connection.execute(query.where(_A.story.in_(chunk))):
                 found[story][kind, str(entity)] = number
         return found
+
+
+def _latest(counted: Counter[int]) -> tuple[int, ...]:
+    last = max(counted, default=0)
+    return tuple(counted[hour] for hour in range(last - HOURS + 1, last + 1))
 
 
 def _held(parts: Sequence[AnyRow]) -> Counter[Key]:

@@ -1,14 +1,13 @@
 """Reading what lists and the pages of outlets show at a glance."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-from sqlalchemy import BigInteger, Text, and_, cast, func, select, type_coerce, union_all
+from sqlalchemy import and_, func, select, union_all
 
 from rashomon.model.glance import (
-    HOURS,
     Exchange,
     Glance,
     Leaf,
@@ -22,7 +21,9 @@ from rashomon.model.glance import (
 )
 from rashomon.store import tables as t
 from rashomon.store import tables_pages as p
+from rashomon.store.cards import BLANK, Card, card_of
 from rashomon.store.codec import expand_text
+from rashomon.store.reader import chunks
 from rashomon.store.recalling import SQLRecaller
 from rashomon.store.rows import AnyRow, picked
 
@@ -32,10 +33,7 @@ OUTLETS = 5
 """Outlets of a story that a list names, those with most articles."""
 BREAK = timedelta(minutes=30)
 """Between two looks at a story after which the second is another visit."""
-_HOUR = 3_600_000_000
-_BETWEEN = "\n"
-"""Stands between ids, which have no spaces, that come in one value: a row each would take much longer."""
-_A, _F, _L, _S, _V = t.articles.c, p.facets.c, p.shared_lines.c, t.stories.c, p.visits.c
+_A, _C, _F, _L, _V = t.articles.c, p.cards.c, p.facets.c, p.shared_lines.c, p.visits.c
 
 
 class SQLGlancer(SQLRecaller):
@@ -43,41 +41,33 @@ class SQLGlancer(SQLRecaller):
 
     def glances(self, stories: Sequence[str], visitor: str = "") -> tuple[Glance, ...]:
         """Return what a list shows of these stories, in their order."""
-        hours, outlets, told = self._hours(stories), self._outlets(stories), self._told(stories)
+        cards, told = self._cards(stories), self._told(stories)
         news = self._news(stories, visitor) if visitor else {}
+        shown = {story: card.values.get("outlet", ())[:OUTLETS] for story, card in cards.items()}
+        outlets = self._known(chain.from_iterable(shown.values()))
         return tuple(
             Glance(
                 story=story,
-                hours=hours[story],
-                outlets=tuple(outlets[story]),
+                hours=cards[story].hours,
+                outlets=tuple(outlets[outlet] for outlet in shown[story] if outlet in outlets),
                 told=told.get(story),
                 news=news.get(story),
             )
             for story in stories
         )
 
-    def _hours(self, stories: Sequence[str]) -> dict[str, tuple[int, ...]]:
-        """Count each story's articles by hour; those without a stated time only where none has one."""
-        group = (_A.story, _A.published.is_not(None))
-        hour = cast(type_coerce(_A.told_at, BigInteger) // _HOUR, Text)
-        query = select(*group, func.aggregate_strings(hour, " ")).where(_A.story.in_(stories), _A.current)
-        found: dict[str, dict[bool, str]] = defaultdict(dict)
-        for story, stated, hours in self._connection.execute(query.group_by(*group)):
-            found[story][stated] = hours
-        chosen = {story: found[story].get(True) or found[story].get(False, "") for story in stories}
-        return {story: _latest(Counter(map(int, hours.split()))) for story, hours in chosen.items()}
+    def _cards(self, stories: Iterable[str]) -> dict[str, Card]:
+        """Return each story's card, in their order; that of a story that never held an article is blank."""
+        cards = dict.fromkeys(stories, BLANK)
+        for chunk in chunks(cards):
+            query = select(_C.story, _C.packed).where(_C.story.in_(chunk))
+            cards |= {story: card_of(packed) for story, packed in self._connection.execute(query)}
+        return cards
 
-    def _outlets(self, stories: Sequence[str]) -> dict[str, list[Outlet]]:
-        """Return the outlets with most articles."""
-        order = (_F.articles.desc(), _F.value)
-        mine = select(_F.value).where(_F.story == _S.id, _F.kind == "outlet").order_by(*order).limit(OUTLETS)
-        most = mine.correlate(t.stories).subquery()
-        joined = select(func.aggregate_strings(most.c.value, _BETWEEN)).scalar_subquery()
-        rows = self._connection.execute(select(_S.id, joined).where(_S.id.in_(stories)))
-        held = {story: (outlets or "").split(_BETWEEN) for story, outlets in rows}
-        wanted = select(p.outlets).where(p.outlets.c.id.in_(set(chain.from_iterable(held.values()))))
-        known = {row.id: outlet_of(row) for row in self._rows(wanted)}
-        return {story: [known[name] for name in held.get(story, ()) if name in known] for story in stories}
+    def _known(self, outlets: Iterable[str]) -> dict[str, Outlet]:
+        """Return those of the outlets that there are, by id."""
+        wanted = select(p.outlets).where(p.outlets.c.id.in_(set(outlets)))
+        return {row.id: outlet_of(row) for row in self._rows(wanted)}
 
     def _told(self, stories: Sequence[str]) -> dict[str, Telling]:
         """Return what the latest report of each story came to."""
@@ -163,8 +153,7 @@ class SQLGlancer(SQLRecaller):
             for name, directed, *counts in self._connection.execute(query):
                 order = earlier if directed else "unknown"
                 found[name, order] = [a + int(b) for a, b in zip(found[name, order], counts, strict=True)]
-        named = select(p.outlets).where(p.outlets.c.id.in_({name for name, _ in found}))
-        outlets = {row.id: outlet_of(row) for row in self._rows(named)}
+        outlets = self._known(name for name, _ in found)
         ranked = sorted(found.items(), key=lambda item: (-item[1][1], item[0]))
         return tuple(
             Exchange(other=outlets[name], order=order, stories=n, lines=lines, wire=wire)  # type: ignore[arg-type]
@@ -235,11 +224,6 @@ class SQLGlancer(SQLRecaller):
             .where(n.story == story, n.row > after, n.undone_at.is_(None), _A.current)
         )
         return frozenset(self._connection.scalars(query))
-
-
-def _latest(counted: Counter[int]) -> tuple[int, ...]:
-    last = max(counted, default=0)
-    return tuple(counted[hour] for hour in range(last - HOURS + 1, last + 1))
 
 
 def outlet_of(row: AnyRow) -> Outlet:

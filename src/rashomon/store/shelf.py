@@ -61,7 +61,8 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
 
     def _facets_of_stories(self, rows: Sequence[AnyRow]) -> Facets:
         stories = [row.id for row in rows[: counting.STORIES]]
-        return self._facets(counting.of_stories(self._connection, stories), len(stories), len(rows))
+        counts = counting.of_stories(self._cards(stories).values())
+        return self._facets(counts, len(stories), len(rows))
 
     def hits_and_facets(
         self, words: str, within: Within, limit: int, after: str | None = None

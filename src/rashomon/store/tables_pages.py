@@ -1,7 +1,8 @@
 """Tables of what lists and pages show: derived from articles, readings and reports, except the visits.
 
-``facets`` repeats what a story's current articles have, so that 10,000 stories are filtered and counted
-without their articles; it is written with the counts of ``stories``. Articles are named by their ``row``
+``facets`` repeats what a story's current articles have, so that 10,000 stories are filtered without their
+articles, and ``cards`` has all of it in one value, so that they are counted and shown without their facets;
+both are written with the counts of ``stories``. Articles are named by their ``row``
 here, since an archive holds millions of mentions.
 """
 
@@ -25,6 +26,13 @@ facets = Table(
     Column("value", Text, primary_key=True),
     Column("articles", Integer, nullable=False),
     Index("facets_value", "kind", "value", "story"),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("story", Text, ForeignKey("stories.id"), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 entities = Table(

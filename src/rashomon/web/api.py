@@ -37,7 +37,7 @@ def stories(
 ) -> Response:
     """List stories, the latest coverage first."""
     with room.archive.reading() as reader:
-        return listed(request, views.stories(room, reader, asked, listing(asked, limit, after)))
+        return listed(request, views.stories(reader, asked, listing(asked, limit, after)))
 
 
 @router.get("/stories/{story}", responses=answers(views.StoryView, also=MOVED))

@@ -42,7 +42,7 @@ def stories(
 ) -> Response:
     """Show which stories there are; where there are none, how to begin."""
     with room.archive.reading() as reader:
-        view = views.stories(room, reader, asked, listing(asked, after=after), who.name)
+        view = views.stories(reader, asked, listing(asked, after=after), who.name)
         waiting = reader.to_read()
     query = urlencode(asked.query())
     address = f"/?{query}&" if query else "/?"

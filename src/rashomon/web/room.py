@@ -14,11 +14,9 @@ from rashomon.errors import UnsupportedLanguage
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Fetching
 from rashomon.lang.pack import codes
-from rashomon.model.glance import Facets
 from rashomon.render.schema import Document
 from rashomon.store.base import Archive
 from rashomon.web.jobs import Job, Jobs
-from rashomon.web.lately import Lately
 from rashomon.web.later import Later
 from rashomon.web.limiting import Limits
 from rashomon.web.standing import Standing
@@ -53,7 +51,6 @@ class Room:
     limits: Limits = field(default_factory=Limits)
     standing: Standing = field(default_factory=Standing)
     jobs: Jobs = field(default_factory=Jobs)
-    facets: Lately[Facets] = field(default_factory=Lately)
     later: Later = field(init=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 

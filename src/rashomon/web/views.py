@@ -4,7 +4,7 @@ All moments are aware; all offsets count code points of the article's text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -146,18 +146,9 @@ class Wellbeing:
     counts: Mapping[str, int]
 
 
-def stories(room: Room, reader: Reader, asked: Asked, listing: Listing, visitor: str = "") -> Stories:
-    """Return a page of stories; raises ``NotFound`` for a cursor that is none.
-
-    Facets may be some seconds old where no article came to any story since.
-    """
-    counted = (replace(listing, limit=0, after=None), reader.seen())
-    facets = room.facets.get(counted, room.clock())
-    if facets:
-        page = reader.stories(listing)
-    else:
-        page, facets = reader.stories_and_facets(listing)
-        room.facets.put(counted, room.clock(), facets)
+def stories(reader: Reader, asked: Asked, listing: Listing, visitor: str = "") -> Stories:
+    """Return a page of stories; raises ``NotFound`` for a cursor that is none."""
+    page, facets = reader.stories_and_facets(listing)
     return Stories(
         items=page.items,
         asked=asked,
