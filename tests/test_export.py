@@ -1,5 +1,6 @@
 """The public JSON: valid by its own schema, exact, complete."""
 
+import gc
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -11,12 +12,12 @@ import pytest
 from rashomon import __version__
 from rashomon.brief.compose import compose
 from rashomon.render.export import document, to_json
-from rashomon.render.schema import json_schema
+from rashomon.render.schema import Document, json_schema
 from tests.brief_story import TEXTS, comparison, story
 
 STORY, COMPARISON = story(), comparison()
 BRIEF = compose(STORY, COMPARISON, "en")
-DOCUMENT = msgspec.to_builtins(document(STORY, COMPARISON, BRIEF, {"quotes": "1"}))
+DOCUMENT = json.loads(msgspec.json.encode(document(STORY, COMPARISON, BRIEF, {"quotes": "1"})))
 
 
 def references(node: Any) -> Iterator[dict[str, Any]]:
@@ -33,6 +34,12 @@ def references(node: Any) -> Iterator[dict[str, Any]]:
 def test_it_is_valid_by_the_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema())
     jsonschema.validate(DOCUMENT, json_schema())
+
+
+def test_the_garbage_collector_has_nothing_to_look_for_in_what_was_decoded() -> None:
+    read = msgspec.json.decode(json.dumps(DOCUMENT), type=Document)
+    assert read == document(STORY, COMPARISON, BRIEF, {"quotes": "1"})
+    assert not any(map(gc.is_tracked, (read, read.claims[0], read.claims[0].cells[0], read.brief)))
 
 
 def test_the_schema_rejects_a_sentence_without_citation() -> None:

@@ -66,12 +66,14 @@ def shared(doc: Document, named: Mapping[str, str]) -> Shared | None:
     """
     lines, across = _pairs(doc.echoes)
     weight: Counter[str] = Counter()
-    for pair, count in lines.items():
-        weight.update(dict.fromkeys(pair, count))
+    for (a, b), count in lines.items():
+        weight[a] += count
+        weight[b] += count
     chosen = sorted(weight, key=lambda article: (-weight[article], article))[:NAMES]
     if len(chosen) < 3:
         return None
-    drawn = {pair: count for pair, count in lines.items() if set(pair) <= set(chosen)}
+    known = set(chosen)
+    drawn = {(a, b): count for (a, b), count in lines.items() if a in known and b in known}
     nodes = _nodes(_blocs(chosen, drawn), named)
     arcs = _arcs(nodes, drawn, across)
     height = STEP * (len(nodes) + 0.5)

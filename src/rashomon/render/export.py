@@ -179,7 +179,7 @@ class _Writer:
             status=group.status,
             members=[self._member(m) for m in group.members],
             cells=[
-                out.ClaimCell(article=c.article, stance=c.stance, members=list(c.members), why=c.why)
+                out.ClaimCell(article=c.article, stance=c.stance, members=c.members, why=c.why)
                 for c in group.cells
             ],
             origins=len(group.origins),

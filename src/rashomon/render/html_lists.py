@@ -86,10 +86,13 @@ def columns(doc: schema.Document, claims: Sequence[schema.Claim]) -> list[str]:
 def row(shown: Sequence[str], claim: schema.Claim) -> tuple[list[schema.ClaimCell | None], int]:
     """Return a claim's cell in each column, and how many other articles tell it."""
     cells = {cell.article: cell for cell in claim.cells}
-    others = sum(bool(cell.members) for cell in claim.cells) - sum(
-        bool(cells[article].members) for article in shown if article in cells
-    )
-    return [cells.get(article) for article in shown], others
+    told = [cells[article] for article in shown if article in cells]
+    return [cells.get(article) for article in shown], _telling(claim.cells) - _telling(told)
+
+
+def _telling(cells: Sequence[schema.ClaimCell]) -> int:
+    """Count the articles that tell a claim."""
+    return len([cell for cell in cells if cell.members])
 
 
 def usual_reasons(claims: Sequence[schema.Claim]) -> dict[str, str]:
@@ -113,7 +116,7 @@ def _claims(doc: schema.Document) -> list[schema.Claim]:
     """Order claims by how many articles tell them, disputed ones first among equals."""
 
     def rank(claim: schema.Claim) -> tuple[int, bool]:
-        return sum(bool(c.members) for c in claim.cells), claim.status == "disputed"
+        return _telling(claim.cells), claim.status == "disputed"
 
     return sorted(doc.claims, key=rank, reverse=True)
 

@@ -138,7 +138,7 @@ class ClaimCell(Part, frozen=True, kw_only=True):
 
     article: str
     stance: CellStance
-    members: list[int]
+    members: tuple[int, ...]
     why: str
 
 

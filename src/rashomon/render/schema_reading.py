@@ -8,8 +8,12 @@ from msgspec import Meta
 from rashomon.model.annotation import DateBasis, EntityType, NonBodyKind, QuoteKind
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of every part of the document."""
+class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of every part of the document.
+
+    Parts hold each other and never themselves, so the garbage collector need not look for circles: it would
+    again and again while hundreds of thousands are decoded, which takes longer than decoding them.
+    """
 
 
 class Reference(Part, frozen=True, kw_only=True):
