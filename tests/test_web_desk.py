@@ -1,6 +1,8 @@
 """Pages of outlets, names and history: what they show, and what is new since somebody last looked."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,11 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 
+from rashomon.archive.adding import keep
 from rashomon.archive.marking import mark
 from rashomon.archive.naming import Naming, named
 from rashomon.archive.placing import reading_version
 from rashomon.archive.ruling import give
 from rashomon.model.archive import Listing
+from rashomon.model.article import RawDocument
 from rashomon.model.text import Reference, Span
 from rashomon.web.differing import reworded
 from rashomon.web.spark import spark
@@ -71,6 +75,61 @@ def test_facets_lead_to_narrower_lists(visit: Visit) -> None:
     assert visit.browser.get("/?order=growing").text.count("<li data-item>") == 2
     assert visit.browser.get("/?person=x").status_code == 422
     assert visit.browser.get("/?place=999999").text.count("<li data-item>") == 0
+
+
+def test_an_outlet_is_found_by_its_id_and_by_the_name_that_people_type(visit: Visit) -> None:
+    visit.read(HARBOUR, outlet="Lintvik Post")
+    visit.read(CHEESE, outlet="Harbour Ledger")
+    for typed, count in (
+        ("lintvik-post", 1),
+        ("Lintvik Post", 1),
+        (" lintvik post", 1),
+        ("", 2),
+        ("Post", 0),
+    ):
+        assert visit.browser.get("/", params={"outlet": typed}).text.count("<li data-item>") == count, typed
+
+
+def test_of_an_article_that_names_only_a_day_no_time_is_shown(visit: Visit) -> None:
+    dated = f"Harbour closed\n\n7 April 2031\n\n{HARBOUR}"
+    raw = RawDocument(locator="dated", media_type="text/plain", body=dated.encode())
+    keep(visit.archive, [raw], lambda: visit.at)
+    visit.read(FERRY)
+    article = api(visit, "/search", q="14")["items"][0]["article"]
+    assert article["published"] == "2031-04-07T12:00:00Z"
+    for address in ("/search?q=14", f"/articles/{article['id']}", "/"):
+        page = visit.browser.get(address).text
+        assert '<time datetime="2031-04-07" data-local>2031-04-07</time>' in page
+        assert "12:00" not in page
+    assert '<time datetime="2031-03-04T10:00:00+00:00" data-local>2031-03-04 10:00 UTC</time>' in (
+        visit.browser.get("/search?q=19").text
+    )
+
+
+def test_filters_come_with_the_first_stories_and_are_left_alone_then(visit: Visit) -> None:
+    raw = RawDocument(locator="waiting", media_type="text/plain", body=CHEESE.encode())
+    keep(visit.archive, [raw], lambda: visit.at)
+    renewed = 'hx-select-oob="#narrow"'
+    page = visit.browser.get("/").text
+    assert (renewed in page, '<div id="narrow"></div>' in page) == (True, True)
+    visit.read(HARBOUR)
+    keep(visit.archive, [replace(raw, body=FERRY.encode())], lambda: visit.at)
+    page = visit.browser.get("/").text
+    assert ("every 4s" in page, renewed in page, 'class="facets"' in page) == (True, False, True)
+
+
+def test_languages_stand_in_the_order_of_their_names(visit: Visit) -> None:
+    for spoken, first in (("en", "Arabic"), ("ru", "азербайджанский")):
+        page = visit.browser.get("/compare", headers={"accept-language": spoken}).text
+        names = re.findall(r'<option value="\w+">([^<]+)', page)
+        assert (names[0], names) == (first, sorted(names))
+
+
+def test_empty_pages_count_nothing(visit: Visit) -> None:
+    for address in ("/outlets", "/entities"):
+        page = visit.browser.get(address).text
+        assert "Nothing here yet" in page
+        assert "counted among" not in page
 
 
 def test_a_search_is_narrowed_and_can_become_a_watchlist(visit: Visit) -> None:

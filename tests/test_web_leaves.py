@@ -131,3 +131,12 @@ def test_a_passage_stands_round_the_first_word_that_was_asked_for(typed: str) ->
     marked = [piece.text for piece in found.pieces if "found" in piece.kinds]
     assert marked[0] == "crane"
     assert marked.count("crane") == 2
+    assert (text[found.start - 1], text[found.end - 1], found.goes_on) == (" ", " ", True)
+
+
+@pytest.mark.parametrize("text", ["海" * 500 + "crane" + "港" * 500, "A crane.", "Night. " * 90 + "A crane"])
+def test_a_passage_is_short_in_any_script_and_says_whether_the_text_goes_on(text: str) -> None:
+    found = passage(text, wanted("crane"))
+    assert "crane" in text[found.start : found.end]
+    assert found.end - found.start <= 4 * AROUND
+    assert found.goes_on == (found.end < len(text))

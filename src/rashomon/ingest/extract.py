@@ -132,9 +132,9 @@ def _source(locator: str, record: Record) -> Source:
     host = urlsplit(record.url).hostname if record.url and record.url.startswith("http") else None
     stated = _line(record.outlet) or (host.removeprefix("www.") if host else None)
     if stated:
-        return Source(id=_slug(stated), name=stated, kind="outlet")
+        return Source(id=outlet_id(stated), name=stated, kind="outlet")
     name = "standard input" if locator.startswith(STANDARD_INPUT) else _file_name(locator)
-    return Source(id=_slug(name), name=name)
+    return Source(id=outlet_id(name), name=name)
 
 
 def _file_name(locator: str) -> str:
@@ -145,6 +145,7 @@ def _file_name(locator: str) -> str:
     return f"{stem}{colon}{number}"
 
 
-def _slug(name: str) -> str:
+def outlet_id(name: str) -> str:
+    """Return the id of an outlet by its name; an id is its own."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return re.sub(r"[\W_]+", "-", folded).strip("-") or "source"

@@ -31,6 +31,7 @@ class DeskWords(Words, frozen=True):
     outlet_first_note: str = ""
     languages: str = ""
     days: str = ""
+    day_most: str = ""
     shared: str = ""
     shared_note: str = ""
     no_shared: str = ""

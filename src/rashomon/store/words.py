@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rashomon.lang.morphology import inflected
 from rashomon.lang.terms import UNSPACED
 
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _ACCENTS = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x3100)) if unicodedata.combining(c))}]+")
@@ -43,7 +43,7 @@ def words(text: str) -> list[str]:
     """Return the words of a text in the form in which they are indexed and compared."""
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return _WORD.findall(text.casefold())
+    return WORD.findall(text.casefold())
 
 
 def terms(typed: str) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from rashomon.errors import InputError
 from rashomon.ingest.decode import normalise
+from rashomon.ingest.extract import outlet_id
 from rashomon.model.archive import Listing, Within
 from rashomon.web.guard import FIELD, check_form
 from rashomon.web.room import Room
@@ -103,9 +104,14 @@ def within(asked: Sought) -> Within:
     return Within(
         since=_moment(asked.since),
         language=asked.language or None,
-        outlet=asked.outlet or None,
+        outlet=_outlet(asked.outlet),
         entity=asked.person or None,
     )
+
+
+def _outlet(typed: str) -> str | None:
+    """Return an outlet's id for its name, which is what people type."""
+    return outlet_id(typed) if typed.strip() else None
 
 
 def _moment(day: str) -> datetime | None:
@@ -125,7 +131,7 @@ def listing(asked: Asked, limit: int = PAGE, after: str | None = None) -> Listin
     return Listing(
         since=_moment(asked.since),
         language=asked.language or None,
-        outlet=asked.outlet or None,
+        outlet=_outlet(asked.outlet),
         min_outlets=asked.min_outlets,
         search=asked.search,
         entities=tuple(filter(None, (asked.person, asked.organisation, asked.place))),

@@ -81,7 +81,7 @@ def _words(language: str) -> dict[str, Any]:
         "ui": report_words(language),
         "spoken": interface(language),
         "language": language,
-        "packs": codes(),
+        "packs": sorted(codes(), key=lambda code: language_name(code, language)),
         "language_name": language_name,
         "spark": spark,
         "max": max,

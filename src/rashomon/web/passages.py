@@ -1,23 +1,25 @@
 """The passage of an article that shows why a search found it."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.render.marking import Mark, Piece, pieces
-from rashomon.store.words import terms, words
+from rashomon.store.words import WORD, terms, words
 
 AROUND = 120
 """Characters shown before and after the first place."""
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """``[start, end)`` of an article's text, with the words that were asked for as ``found`` pieces."""
+    """``[start, end)`` of an article's text, with the words that were asked for as ``found`` pieces.
+
+    ``goes_on`` tells whether the text does, after it.
+    """
 
     start: int
     end: int
+    goes_on: bool
     pieces: tuple[Piece, ...]
 
 
@@ -43,15 +45,24 @@ def wanted(typed: str) -> Wanted:
 
 def passage(text: str, asked: Wanted) -> Passage:
     """Return the stretch around the first word that was asked for, or the text's beginning."""
-    place = next((m.start() for m in _WORD.finditer(text) if asked.found(m[0])), 0)
-    start = max(0, text.rfind(" ", 0, max(0, place - AROUND)) + 1)
-    end = min(len(text), place + 2 * AROUND)
+    place = next((m.start() for m in WORD.finditer(text) if asked.found(m[0])), 0)
+    start = _between_words(text, place - 2 * AROUND, place - AROUND) if place > AROUND else 0
+    end = _between_words(text, place + AROUND, place + 2 * AROUND)
     marks = [
         Mark(m.start() - start, m.end() - start, "found")
-        for m in _WORD.finditer(text, start, end)
+        for m in WORD.finditer(text, start, end)
         if asked.found(m[0])
     ]
-    return Passage(start=start, end=end, pieces=tuple(pieces(text[start:end], marks)))
+    shown = tuple(pieces(text[start:end], marks))
+    return Passage(start=start, end=end, goes_on=end < len(text), pieces=shown)
+
+
+def _between_words(text: str, first: int, last: int) -> int:
+    """Return the last place between these where a word begins or the text ends, ``last`` if none does."""
+    if last >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(0, first), last)
+    return last if space < 0 else space + 1
 
 
 @lru_cache(maxsize=50_000)

@@ -4,7 +4,9 @@
   const local = (root) => root.querySelectorAll("time[data-local]").forEach((time) => {
     const at = new Date(time.dateTime);
     if (isNaN(at)) return;
-    time.textContent = at.toLocaleString(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short" });
+    const day = time.dateTime.length === 10;
+    const parts = day ? { dateStyle: "medium", timeZone: "UTC" } : { dateStyle: "medium", timeStyle: "short" };
+    time.textContent = at.toLocaleString(document.documentElement.lang || undefined, parts);
     time.title = time.dateTime;
   });
   const step = (by) => {
