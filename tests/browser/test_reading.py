@@ -21,6 +21,20 @@ def test_a_citation_opens_its_passage_beside_it_and_escape_leads_back(at_desk: W
     expect(citation).to_be_focused()
 
 
+def test_a_passage_behind_a_long_paragraph_is_brought_into_view(at_desk: Watched, desk: Desk) -> None:
+    page = at_desk.go(f"/stories/{desk[2]}")
+    passage = """() => {
+      const article = document.querySelector("#articles details"), place = document.createElement("span");
+      place.id = `r${article.id.slice(1)}-9000-9004`;
+      place.textContent = "here";
+      article.querySelector(".text").replaceChildren("far away ".repeat(1000), place, " at last");
+      location.hash = place.id;
+    }"""
+    page.evaluate(passage)
+    expect(page.get_by_text("here", exact=True)).to_be_in_viewport()
+    assert page.evaluate("[...CSS.highlights.get('lit')].map(String)") == ["here"]
+
+
 def test_an_articles_annotations_are_switched_on_and_off(at_desk: Watched) -> None:
     page = at_desk.go("/search?q=warned")
     page.locator("li[data-item] a").first.click()

@@ -30,7 +30,8 @@
     range.setStart(...place(text, Number(at[2])));
     range.setEnd(...place(text, Number(at[3])));
     if (window.Highlight) CSS.highlights.set("lit", new Highlight(range));
-    const shown = range.startContainer.parentElement;
+    // Where a passage begins, the range may still stand in what comes before: all of the text, in a paragraph.
+    const shown = document.getElementById(at[0].slice(1)) || range.startContainer.parentElement;
     const show = () => shown.scrollIntoView({ block: "center", behavior: "instant" });
     show();
     requestAnimationFrame(show); // what comes into view may turn out taller than it was taken to be
