@@ -70,12 +70,11 @@ def _takes(unit: Unit, at: int, kind: str) -> bool:
 
 def _single(unit: Unit, at: int) -> str | None:
     labels = unit.tokens[at].labels
-    if not labels or "no_cue" in labels:
-        return None
-    kind = first_class(labels)
+    verbal = "no_cue" not in labels
+    kind = first_class(labels) if verbal else None
     if kind is not None and not _is_noun_here(unit, at):
         return kind
-    if "according" in labels:
+    if verbal and "according" in labels:
         return "according"
     return "noun" if "noun" in labels else None
 

@@ -1,7 +1,8 @@
 """Read speech set off by dashes instead of marks, as Russian, Polish or Spanish print it.
 
 A paragraph that opens with a dash is speech where the reporter's words stand behind another dash
-("– We wait, – said X. – All of us."); without such words it is a list and no quotation.
+("– We wait, – said X. – All of us."); without such words it is a list and no quotation. Where a page has
+lost its paragraphs, a sentence that opens so begins the speech, and the sentence of the reporter ends it.
 """
 
 import re
@@ -11,15 +12,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.analyze.quote_marks import Quotation
-from rashomon.analyze.quote_units import words_of
+from rashomon.analyze.quote_units import DASHES, words_of
 from rashomon.lang.attribution import attribution, first_class
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
 OPENING = re.compile(r"[–—-]\s*(?=\w|[«„“\"¿¡])")
-TURN = re.compile(r"(?<=[\w,.!?…»”\"])\s*[–—][.,;:]?\s*(?=[\w¿¡])|(?<=[\w,.!?…»”\"])\s-\s(?=\w)")
+TURN = re.compile(
+    r"(?<=[\w,.!?…»”\"])\s*[–—][.,;:]?\s*(?=[\w¿¡])|(?<=[\w,.!?…»”\"])\s-\s(?=\w)|(?<=[»”\"])-\s(?=\w)"
+)
 LONGEST = 5000
 """Code points of a paragraph that are read as dialogue."""
+TURN_SENTENCES = 8
+"""Sentences of the longest speech within a paragraph, the reporter's words included."""
 FIRST_WORDS = 5
 """Words of a stretch among which a reporting verb shows that the reporter speaks."""
 
@@ -34,7 +39,36 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
         opening = OPENING.match(text, start)
         if opening is not None and opening.end() < after:
             found += _speech(analysis, Span(opening.end(), min(after, start + LONGEST)))
-    return tuple(found)
+    paragraphs = set(starts)
+    within = (part for part in _within_paragraphs(analysis) if part[0] not in paragraphs)
+    spoken = [piece for _, speech in within for piece in _speech(analysis, speech)]
+    return tuple(with_dialogue(spoken, found))
+
+
+def _within_paragraphs(analysis: Analysis) -> Iterator[tuple[int, Span]]:
+    """Yield where a sentence opens with a dash, and the stretch behind it up to the reporter's words."""
+    text, sentences = analysis.article.text.content, analysis.sentences
+    dashed = (at for at, s in enumerate(sentences) if text[s.span.start] in DASHES)
+    opened = {at: match.end() for at in dashed if (match := OPENING.match(text, sentences[at].span.start))}
+    told = {at: _told_at(analysis, opened[at], at, end) for at, end in pairwise([*opened, len(sentences)])}
+    for at, last in told.items():
+        if last is not None:
+            # Behind one more dash the speech goes on, even if nobody is named for it again.
+            goes_on = last + 1 in told and told[last + 1] is None
+            goes_on = goes_on and sentences[last + 1].paragraph == sentences[at].paragraph
+            yield sentences[at].span.start, Span(opened[at], sentences[last + goes_on].span.end)
+
+
+def _told_at(analysis: Analysis, start: int, first: int, after: int) -> int | None:
+    """Return the first of some sentences of one paragraph in which the reporter speaks behind a dash."""
+    sentences = analysis.sentences
+    for at in range(first, min(after, first + TURN_SENTENCES)):
+        if sentences[at].paragraph != sentences[first].paragraph:
+            return None
+        speech = Span(max(start, sentences[at].span.start), sentences[at].span.end)
+        if any(_reports(analysis, stretch) for stretch in [*_stretches(analysis, speech)][1:]):
+            return at
+    return None
 
 
 def with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
