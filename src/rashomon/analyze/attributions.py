@@ -85,8 +85,12 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
-    opens = first - clause_start(scene, first) <= 2
-    inserted = (rest is not None and resumes(scene, behind)) or _stands_inside(scene, first, behind)
+    leads = _opens_segment(scene, first, behind)
+    inside = _stands_inside(scene, first, behind) and not leads
+    opens = leads or (
+        first - clause_start(scene, first) <= 2 and not (inside and scene.grammar.subject_drops)
+    )
+    inserted = (rest is not None and resumes(scene, behind)) or inside
     start = _told_before(scene, first) if inserted else clause_start(scene, first)
     left = trimmed(scene, Range(start, first))
     content = rest if rest is not None and (opens or left is None) else left
@@ -102,6 +106,9 @@ def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
     leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
     if not leans or before.source is None or not before.cue.is_verb or before.cue.last > cue.first:
         return False
+    told = before.content is not None and before.clause and before.cue.last <= before.content.first
+    if told and before.content is not None and before.content.last > cue.first:
+        return True
     between = range(max(before.cue.last, before.source.last), cue.first)
     return all(scene.unit.is_mark(at, ",") for at in between)
 
@@ -110,16 +117,25 @@ def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribut
     """Return what the source of a phrase told, as another one passes it on."""
     content = by.content
     if content is not None and content.first <= cue.first < content.last:
-        content = trimmed(scene, Range(max(cue.last, source.last), len(scene.tokens)))
+        told = content.first > by.cue.first and trimmed(scene, Range(content.first, cue.first))
+        content = told or trimmed(scene, Range(max(cue.last, source.last), len(scene.tokens)))
     via = None if by.source is None else Range(by.source.first, min(by.source.last, cue.first))
     return Attribution(cue=cue, source=source, content=content, direct=by.direct, clause=True, via=via)
+
+
+def _opens_segment(scene: Scene, first: int, behind: int) -> bool:
+    """Tell whether only conjunctions and adverbs part a phrase from the mark before what it tells of."""
+    if not scene.grammar.subject_drops or behind >= len(scene.tokens) or scene.tokens[behind].kind == "mark":
+        return False
+    lead = scene.tokens[segment_start(scene, first) : first]
+    return bool(lead) and all(t.has_any(("skip", "joins", "contrast", "complement")) for t in lead)
 
 
 def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
     """Tell whether a phrase stands within a clause that goes on without a mark, where its end is sure."""
     beside = (at for at in (first - 1, behind) if 0 <= at < len(scene.tokens))
     words = [at for at in beside if scene.tokens[at].kind == "word"]
-    return bool(scene.grammar.genitive) and len(words) == 2
+    return (bool(scene.grammar.genitive) or scene.grammar.subject_drops) and len(words) == 2
 
 
 def _told_before(scene: Scene, first: int) -> int:
@@ -190,7 +206,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     content = content_of(scene, cue, Range(first, last), direct)
     direct = tuple(at for at in direct if at == left or bare(scene, last, at, resumed=left is not None))
     quoted_only = scene.tokens[cue.first].has("quoting") and not direct
-    if quoted_only or (content is None and not direct):
+    if quoted_only or (content is None and not direct) or _points_back(scene, cue, content, direct):
         return None
     dropped = source is None and not passive
     if dropped and not (scene.grammar.subject_drops or direct):
@@ -206,6 +222,17 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=begun or any(token.has("as_words") for token in segment),
         placed=placed is not None,
     )
+
+
+def _points_back(scene: Scene, cue: Cue, content: Range | None, direct: Sequence[int]) -> bool:
+    """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
+    if cue.kind != "say" or content is None or direct or not scene.grammar.subject_drops:
+        return False
+    opening = scene.tokens[content.first : content.first + 2]
+    if content.first < cue.first:
+        return opening[0].has("preposition") and opening[-1].has("impersonal")
+    lead = scene.tokens[segment_start(scene, cue.first) : cue.first]
+    return any(token.has("impersonal") for token in lead) and not opening[0].has("complement")
 
 
 def _asks_for_clause(scene: Scene, at: int) -> bool:

@@ -13,6 +13,12 @@ REACH = 16
 """Tokens behind a cue within which its complementiser or quotation begins."""
 SOURCE = 6
 """Tokens of the longest source of a clause that is joined to words said."""
+DESCRIBING = ("role", "leader", "relative")
+"""Words behind a comma that tell who a subject is."""
+REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
+"""Words that open a clause of the reporter's behind a comma."""
+APPOSITION = 4
+"""Words behind a comma among which the subject is named, where first only his role was."""
 ADDRESSEE = 8
 """Tokens behind a cue within which the one spoken to is named."""
 
@@ -101,7 +107,7 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     at = cluster.last
     while at < len(scene.tokens) and scene.tokens[at].kind == "word":
         at += 1
-    behind = cluster.last > cue.last and not resumes(scene, at)
+    behind = cluster.last > cue.last and not (resumes(scene, at) or _goes_on_behind(scene, at))
     describes = behind or (
         at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("relative", "participle"))
     )
@@ -110,6 +116,21 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
         return None
     return trimmed(scene, Range(left.first, rest))
+
+
+def _goes_on_behind(scene: Scene, at: int) -> bool:
+    """Tell whether words said go on behind verb and subject, where these can stand together ("…, said X, …").
+
+    They do unless something behind the comma describes the subject or opens a clause of the reporter's.
+    """
+    if not scene.grammar.subject_drops or at + 2 >= len(scene.tokens):
+        return False
+    behind = scene.tokens[at + 1]
+    named = any(at < name.first <= at + APPOSITION and name.type == "PER" for name in scene.names)
+    cue = scene.cue_from(at + 1)
+    phrase = cue is not None and cue.first == at + 1 and cue.kind == "according"
+    described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
+    return behind.kind == "word" and not (behind.has_any(REPORTERS) or named or phrase or described)
 
 
 def resumes(scene: Scene, at: int) -> bool:

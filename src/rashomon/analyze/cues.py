@@ -70,11 +70,10 @@ def _takes(unit: Unit, at: int, kind: str) -> bool:
 
 def _single(unit: Unit, at: int) -> str | None:
     labels = unit.tokens[at].labels
-    verbal = "no_cue" not in labels
-    kind = first_class(labels) if verbal else None
+    kind = first_class(labels) if "no_cue" not in labels else None
     if kind is not None and not _is_noun_here(unit, at):
         return kind
-    if verbal and "according" in labels:
+    if "according" in labels:
         return "according"
     return "noun" if "noun" in labels else None
 

@@ -94,7 +94,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
     Where no comma parts it from the clause, a preposition does ("Według policji na moście …"), the end of
     a person's name, or the end of a noun phrase.
     """
-    if _is_alone(scene, cue.last):
+    if _is_alone(scene, cue.last) or any(t.has("relative") for t in scene.tokens[cue.last : cue.last + 1]):
         return Range(cue.last, cue.last + 1)
     first = last = cue.last - scene.tokens[cue.last - 1].has("own_source")
     while last < min(len(scene.tokens), first + LONGEST_SOURCE):

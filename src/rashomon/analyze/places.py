@@ -54,6 +54,8 @@ def _named_before(scene: Scene, at: int) -> Range | None:
     if name is None or name.first == 0 or not _locates(scene, name.first - 1):
         return None
     start = name.first - 1
+    while start > 0 and scene.tokens[start - 1].has_any(("skip", "contrast")):
+        start -= 1
     opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
     return Range(name.first, name.last) if opens else None
 

@@ -174,7 +174,7 @@ class _Reader:
         """Return the agency or outlet that a sentence credits with the words ("told the agency X")."""
         known = lexicon(primary(self.analysis.language))
         for name in scene.names:
-            if name.type == "PER":
+            if name.type in ("PER", "LOC"):
                 continue
             for at in range(max(0, name.first - VIA_REACH), name.first):
                 if not (scene.tokens[at].cues or scene.tokens[at].has("via")):

@@ -41,7 +41,7 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
     known, spans = language_of(language), []
     for start, end in _chunks(text, part.start, part.end, CHUNK):
         masked = _masked(text[start:end])
-        starts = _joined(masked, _boundaries(masked, language, known), known)
+        starts = _joined(text[start:end], masked, _boundaries(masked, language, known), known)
         edges = [start, *(start + _outside_marks(text[start:end], masked, at) for at in starts), end]
         spans += [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
     return [short for span in spans if span for short in _shortened(text, span)]
@@ -112,23 +112,31 @@ def _sentencex(masked: str, language: str) -> list[int]:
 _SPLITTERS: dict[str, Callable[[str, str], list[int]]] = {"razdel": _razdel, "sentencex": _sentencex}
 
 
-def _joined(masked: str, starts: list[int], known: Language) -> list[int]:
+def _joined(text: str, masked: str, starts: list[int], known: Language) -> list[int]:
     """Leave out starts that only follow an abbreviation, an initial or the words of a quotation."""
     kept, begin = [], 0
     for at in starts:
         before, after = masked[max(begin, at - 60) : at].rstrip(), masked[at : at + 40].lstrip()
-        if before and after and not _goes_on(before, after, known):
+        if before and after and not _goes_on(before, after, known, closed=_is_closed(text, masked, at)):
             kept.append(at)
             begin = at
     return kept
 
 
-def _goes_on(before: str, after: str, known: Language) -> bool:
+def _is_closed(text: str, masked: str, at: int) -> bool:
+    """Tell whether a closing mark ends what stands before a start: no initial of a name then ends it."""
+    end = len(masked[:at].rstrip())
+    return text[end : end + 1] in CLOSERS and end < at
+
+
+def _goes_on(before: str, after: str, known: Language, *, closed: bool) -> bool:
     if _DASH.match(after):
         return after.lstrip("—–- ")[:1].islower()
     if not before.endswith("."):
         return after[0].islower() and before[-1] in "…?!"
-    initial = _INITIAL.search(before) and not before[-2].islower()
+    if after[0] in ".,;:":
+        return True
+    initial = _INITIAL.search(before) and not before[-2].islower() and not closed
     if after[0].islower() or initial or _ends_with(known.titles).search(before):
         return True
     return after[0].isdigit() and _ends_with(known.abbreviations).search(before) is not None
@@ -138,7 +146,9 @@ def _goes_on(before: str, after: str, known: Language) -> bool:
 def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})\.$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![^\W_])(?<![^\W_]{{2}}\.)(?:{'|'.join(map(re.escape, words))})\.$", re.IGNORECASE
+    )
 
 
 def _outside_marks(original: str, masked: str, at: int) -> int:

@@ -9,6 +9,8 @@ from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, poss
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
+APPOSITION = 4
+"""Words behind the comma of an apposition among which the name of whoever speaks begins."""
 LONGEST_SOURCE = 24
 """Tokens of the longest source that is read."""
 
@@ -158,7 +160,10 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
 
 def with_apposition(scene: Scene, phrase: Range) -> Range:
     """Return a role with the name of its holder behind a comma ("the head of X, Y,")."""
-    name = next((n for n in scene.names if n.first == phrase.last + 1 and n.type == "PER"), None)
+    near = range(phrase.last + 1, phrase.last + 1 + APPOSITION)
+    name = next((n for n in scene.names if n.first in near and n.type == "PER"), None)
+    if name is not None and any(scene.tokens[at].kind != "word" for at in range(phrase.last + 1, name.first)):
+        return phrase
     held = range(*phrase)
     fits = name is not None and scene.unit.is_mark(phrase.last, ",") and not scene.names_in(phrase)
     if name is None or not fits or not any(scene.tokens[at].has("role") for at in held):

@@ -160,7 +160,7 @@ class Lexicon:
             for term in terms:
                 self._add(term, name)
         for phrases in self._phrases.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
+            phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase[0].count("*")))
         self._longest = max(map(len, self._stems), default=0)
         self._known = tuple(dict.fromkeys(term for terms in lists.values() for term in terms))
         self._longest_ending = max(map(len, self._endings), default=0)
