@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.analyze.contents import (
+    FEWEST_WORDS,
     REACH,
     bare,
     clause_start,
@@ -92,7 +93,7 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
     )
     inserted = (rest is not None and resumes(scene, behind)) or inside
     start = _told_before(scene, first) if inserted else clause_start(scene, first)
-    left = trimmed(scene, Range(start, first))
+    left = trimmed(scene, Range(start, first), 1 if inside else FEWEST_WORDS)
     content = rest if rest is not None and (opens or left is None) else left
     if left is not None and inserted and content is left:
         content = trimmed(scene, Range(left.first, len(scene.tokens)))
@@ -230,7 +231,8 @@ def _points_back(scene: Scene, cue: Cue, content: Range | None, direct: Sequence
         return False
     opening = scene.tokens[content.first : content.first + 2]
     if content.first < cue.first:
-        return opening[0].has("preposition") and opening[-1].has("impersonal")
+        points = opening[0].has("preposition") and opening[-1].has("impersonal")
+        return points and not scene.unit.is_mark(content.first + 2, ",")
     lead = scene.tokens[segment_start(scene, cue.first) : cue.first]
     return any(token.has("impersonal") for token in lead) and not opening[0].has("complement")
 

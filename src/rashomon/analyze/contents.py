@@ -126,7 +126,9 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     if not scene.grammar.subject_drops or at + 2 >= len(scene.tokens):
         return False
     behind = scene.tokens[at + 1]
-    named = any(at < name.first <= at + APPOSITION and name.type == "PER" for name in scene.names)
+    named = any(
+        at < name.first <= at + APPOSITION and name.type == "PER" and name.base for name in scene.names
+    )
     cue = scene.cue_from(at + 1)
     phrase = cue is not None and cue.first == at + 1 and cue.kind == "according"
     described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])

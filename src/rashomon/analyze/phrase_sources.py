@@ -196,6 +196,9 @@ def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
     name = next((name for name in scene.names if name.first == cue.last), None)
     if name is not None:
         return Range(name.first, name.last)
+    capitals = next((at for at in range(cue.last, len(scene.tokens)) if not _is_named(scene, at)), cue.last)
+    if capitals - cue.last > 1:
+        return Range(cue.last, capitals)
     for at in range(cue.last, min(len(scene.tokens), cue.last + LONGEST_OWNER)):
         token = scene.tokens[at]
         if token.kind != "word" or token.has_any(("preposition", "complement", "joins")) or scene.is_verb(at):
@@ -203,6 +206,13 @@ def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
         if token.has_any(("role", "collective")):
             return Range(cue.last, at + 1)
     return None
+
+
+def _is_named(scene: Scene, at: int) -> bool:
+    """Tell whether a token may be part of a run of names: a capital, a figure, what joins two of them."""
+    token, behind = scene.tokens[at], scene.tokens[at + 1 : at + 2]
+    joins = token.has("joins") and any(t.capital for t in behind)
+    return token.kind == "word" and (token.capital or token.text.isdigit() or joins)
 
 
 def over_pointer(scene: Scene, at: int) -> int:

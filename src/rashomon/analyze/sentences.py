@@ -19,6 +19,7 @@ _MARKS = '"“”«»„‟‹›「」『』〝〞'
 _GAP = re.compile(r"\s+")
 _SET_OFF = re.compile(r"[ \u00a0\u202f]»(?=\s)")  # a closing mark behind a space, as in French
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
+_FORM = re.compile(r"(?:\b[^\W\d_]\. ?){2}[\"”»“]\s+(?=[^\W\d_a-zа-яїієґ])")
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
 
 
@@ -41,7 +42,8 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
     known, spans = language_of(language), []
     for start, end in _chunks(text, part.start, part.end, CHUNK):
         masked = _masked(text[start:end])
-        starts = _joined(text[start:end], masked, _boundaries(masked, language, known), known)
+        found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])}
+        starts = _joined(text[start:end], masked, sorted(found), known)
         edges = [start, *(start + _outside_marks(text[start:end], masked, at) for at in starts), end]
         spans += [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
     return [short for span in spans if span for short in _shortened(text, span)]
@@ -121,6 +123,11 @@ def _joined(text: str, masked: str, starts: list[int], known: Language) -> list[
             kept.append(at)
             begin = at
     return kept
+
+
+def _behind_forms(text: str) -> Iterator[int]:
+    """Yield where sentences start behind a name in marks that ends in initials: no splitter sees them end."""
+    return (form.end() for form in _FORM.finditer(text))
 
 
 def _is_closed(text: str, masked: str, at: int) -> bool:

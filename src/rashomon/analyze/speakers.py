@@ -210,9 +210,18 @@ def _after_preposition(scene: Scene, run: Range) -> Range | None:
         while begin > run.first and begin not in ends and _belongs(scene.tokens[begin - 1]):
             begin -= 1
         governed = begin > run.first and scene.tokens[begin - 1].has("preposition")
-        if not governed and begin > run.first:
+        if not governed and begin > run.first and not _is_genitive(scene, run, begin, at):
             return Range(begin, run.last)
     return None
+
+
+def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
+    """Tell whether a body behind its verb hangs on a noun behind a preposition ("dejal po seji vlade")."""
+    token, before = scene.tokens[at], scene.tokens[begin - 1]
+    body = token.has("collective") and not token.has("role")
+    plain = before.kind == "word" and not before.labels and not before.capital
+    behind = run.first > 0 and scene.tokens[run.first].has("preposition") and scene.is_verb(run.first - 1)
+    return scene.grammar.subject_drops and body and plain and behind
 
 
 def _belongs(token: Token) -> bool:

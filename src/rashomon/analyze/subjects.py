@@ -4,7 +4,7 @@ from rashomon.analyze.contents import REACH, segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import source_of_participle, source_of_phrase, speaks
 from rashomon.analyze.quote_units import Token
-from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, is_dash
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, is_dash, tells
 from rashomon.analyze.speakers import source_before
 from rashomon.analyze.speakers_behind import source_after
 
@@ -21,7 +21,11 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
         return before
     after = source_after(scene, cue)
     alone = before is None and after is not None and _is_subject(scene, cue, after)
-    if after is None or (_clause_follows(scene, after) and not alone) or not _ends_with(scene, cue, after):
+    if (
+        after is None
+        or (_clause_follows(scene, cue, after) and not alone)
+        or not _ends_with(scene, cue, after)
+    ):
         return before
     return after if inverts or alone or _is_subject_like(scene.tokens[after.first]) else before
 
@@ -60,7 +64,7 @@ def subject_behind(scene: Scene, cue: Cue) -> Range | None:
 
 def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
     """Tell whether a name, role or pronoun opens what stands behind a verb that has no subject before it."""
-    if not scene.grammar.subject_drops:
+    if not scene.grammar.subject_drops or scene.tokens[after.first].has("impersonal_verb"):
         return False
     named = any(name.first == after.first for name in scene.names)
     if scene.tokens[cue.first].has("addressed"):
@@ -95,15 +99,20 @@ def _may_invert(scene: Scene, cue: Cue) -> bool:
     return any(scene.tokens[k].has("as_words") for k in range(segment_start(scene, at), at + 1))
 
 
-def _clause_follows(scene: Scene, after: Range) -> bool:
-    """Tell whether what looks like a subject behind the cue is an object or begins the words said."""
+def _clause_follows(scene: Scene, cue: Cue, after: Range) -> bool:
+    """Tell whether what looks like a subject behind the cue is an object or begins the words said.
+
+    Where word order is free, an infinitive shows that it is who was asked ("urged the minister to go").
+    """
     at = after.last
     if scene.unit.is_mark(at, ","):
         at += 1
     if at < len(scene.tokens) and scene.tokens[at].has("complement"):
         return True
+    if scene.grammar.subject_drops:
+        return cue.kind == "ask" and any(tells(scene, k) for k in range(after.first + 1, after.last))
     held = scene.tokens[after.first : after.last]
-    return not scene.grammar.subject_drops and any(t.has("skip") and not t.capital for t in held)
+    return any(t.has("skip") and not t.capital for t in held)
 
 
 def is_passive(scene: Scene, cue: Cue) -> bool:
