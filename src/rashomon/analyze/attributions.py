@@ -97,6 +97,8 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
     content = rest if rest is not None and (opens or left is None) else left
     if left is not None and inserted and content is left:
         content = trimmed(scene, Range(left.first, len(scene.tokens)))
+    if content is not None and _points(scene, content):
+        return None
     return Attribution(
         cue=cue, source=source, content=content, direct=quotations_in(scene, content), clause=True
     )
@@ -105,7 +107,9 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
 def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
     """Tell whether a phrase names whom the source right before it leans on ("…, X reports, citing Y")."""
     leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
-    if not leans or before.source is None or not before.cue.is_verb or before.cue.last > cue.first:
+    if not leans or before.source is None or not before.cue.is_verb:
+        return False
+    if before.cue.last > cue.first or before.source.first >= cue.first:
         return False
     told = before.content is not None and before.clause and before.cue.last <= before.content.first
     if told and before.content is not None and before.content.last > cue.first:
@@ -229,12 +233,18 @@ def _points_back(scene: Scene, cue: Cue, content: Range | None, direct: Sequence
     """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
     if cue.kind != "say" or content is None or direct or not scene.grammar.subject_drops:
         return False
-    opening = scene.tokens[content.first : content.first + 2]
     if content.first < cue.first:
-        points = opening[0].has("preposition") and opening[-1].has("impersonal")
-        return points and not scene.unit.is_mark(content.first + 2, ",")
+        return _points(scene, content)
     lead = scene.tokens[segment_start(scene, cue.first) : cue.first]
-    return any(token.has("impersonal") for token in lead) and not opening[0].has("complement")
+    told = scene.tokens[content.first].has("complement")
+    return any(token.has("impersonal") for token in lead) and not told
+
+
+def _points(scene: Scene, content: Range) -> bool:
+    """Tell whether words open by pointing at what was told before ("about this X said")."""
+    opening = scene.tokens[content.first : content.first + 2]
+    points = opening[0].has("preposition") and opening[-1].has("impersonal")
+    return scene.grammar.subject_drops and points and not scene.unit.is_mark(content.first + 2, ",")
 
 
 def _asks_for_clause(scene: Scene, at: int) -> bool:

@@ -70,6 +70,8 @@ def _place(name: Name, form: str, language: str, groups: list[_Group], index: _I
     keys = _keys(form, words, language)
     near = {id(g): g for key in sorted(keys) for g in index.get(key, ())[:_MOST_NEAR] if g.type == name.type}
     same = [g for g in near.values() if _belongs(form, words, g)]
+    if len(same) > 1 and name.type == "ORG":  # what several longer names begin with is none of theirs
+        same = [g for g in same if any(names.same_words(words, other) for other in g.forms.values())][:1]
     if len(same) > 1:  # one surname, two people: the one named last before
         same = [max(same, key=lambda g: max((s.start for s, _ in g.found if s < name.span), default=-1))]
     if not same:

@@ -23,6 +23,9 @@ _MIN_SCANNED = 4
 _OUTER = " \t\n\r\u00a0-–—'’\"“”„«»‚‘()[],.;:!?…*•|/"
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-](?!s\b)[^\W_]+)*")
 _ACRONYM = re.compile(r"\s?[(\[][\"“«„]?([^\W_]{2,8})[\"”»“]?[)\]]")
+_INITIALS = re.compile(r"(?:(?<![^\W_])[^\W\d_a-zа-яїієґ]\.[ \u00a0]?){1,2}$")
+_LONGEST_INITIALS = 6
+_DOTTED = re.compile(r"(?:^|(?<=\s))(?:\w+\.)+\w$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)")
 
 
@@ -34,11 +37,14 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     tidied = (_tidy(_extended(name, text, rules), text, rules) for name in whole)
     found = _apart(name for name in tidied if name and not _no_name(name, text, rules))
     found = _apart([*found, *_acronyms(found, text)])
+    credited = analysis.structure.credits
+    found = sorted([*found, *_credited(found, text, credited)], key=lambda n: n.span)
     places = (name for name in _places(text, language, found) if not _no_name(name, text, rules))
     found = _apart([*found, *places])
     found = [part for name in found for part in _unhyphened(name, text, language)]
     found = _apart([*found, *_repeated(found, text, language)])
-    return [_in_dateline(name, analysis) for name in _voted(found, text, language)]
+    voted = (_in_dateline(name, analysis) for name in _voted(found, text, language))
+    return [_outlet(name, text, credited) for name in voted]
 
 
 def prepare(language: str) -> None:
@@ -54,6 +60,23 @@ def _in_dateline(name: Name, analysis: Analysis) -> Name:
     if name.type != "PER" or dateline is None or not dateline.contains(name.span):
         return name
     return Name(span=name.span, type="LOC", score=name.score)
+
+
+def _credited(found: Sequence[Name], text: str, outlets: Sequence[str]) -> Iterator[Name]:
+    """Find the agencies and outlets that the article credits, where nothing else was found."""
+    taken = [name.span for name in found]
+    for credit in outlets:
+        for match in re.finditer(rf"(?<!\w){re.escape(credit)}\w{{0,3}}(?!\w)", text):
+            span = Span(*match.span())
+            at = bisect_right(taken, span.start, key=lambda s: s.start)
+            if not any(span.overlap(other) for other in taken[max(0, at - 1) : at + 1]):
+                yield Name(span=span, type="ORG", score=_GUESS)
+
+
+def _outlet(name: Name, text: str, outlets: Sequence[str]) -> Name:
+    """Return a credited agency or outlet as the organisation that it is ("Delo", "Right")."""
+    known = name.type != "ORG" and text[name.span.start : name.span.end] in outlets
+    return Name(span=name.span, type="ORG", score=name.score) if known else name
 
 
 def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -> Iterator[Name]:
@@ -110,10 +133,13 @@ def _unbracketed(name: Name, text: str) -> Iterator[Name]:
 
 
 def _extended(name: Name, text: str, rules: Entities) -> Name:
-    """Take in the noun behind an adjective that was found alone: "Evropská [komise]"."""
+    """Take in the initials before a surname, and the noun behind an adjective: "Evropská [komise]"."""
+    if name.type == "PER":
+        before = _INITIALS.search(text, max(0, name.span.start - _LONGEST_INITIALS), name.span.start)
+        return _named(name, name.span.start if before is None else before.start(), name.span.end)
     noun = re.compile(r" ([^\W\d_]+)").match(text, name.span.end)
     form = text[name.span.start : name.span.end]
-    if name.type == "PER" or noun is None or not form.endswith(rules.adjective_endings or ("\0",)):
+    if noun is None or not form.endswith(rules.adjective_endings or ("\0",)):
         return name
     if not compiled(rules.organisation_words).fullmatch(noun.group(1)):
         return name
@@ -162,7 +188,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _OUTER:
         end -= 1
-    if "." in text[start:end] and " " not in text[start:end] and text[end : end + 1] == ".":  # "U.S."
+    if text[end : end + 1] == "." and _DOTTED.search(text, start, end):  # "U.S.", "Sea Trade B.V."
         end += 1
     return start, end
 

@@ -24,7 +24,7 @@ from rashomon.analyze.scenes import (
     possessive,
     speaking_phrase,
 )
-from rashomon.analyze.source_heads import covers, head_name, lone_pronoun
+from rashomon.analyze.source_heads import head_name, lone_pronoun, name_alone
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
@@ -170,12 +170,7 @@ class Cast:
     def _by_text(
         self, scene: Scene, source: Range, span: Span, *, certain: bool, cases: tuple[str, ...]
     ) -> Speaker | None:
-        named = [n for n in scene.names_in(source) if not governed(scene, n)]
-        held = scene.tokens[source.first : source.last]
-        if any(t.has("role") or t.has("collective") or t.has("leader") for t in held):
-            named = []
-        alone = next((n for n in named if covers(scene, source, n)), None)
-        if alone is not None and not possessive(scene, alone):
+        if (alone := name_alone(scene, source)) is not None:
             return self.speaker(alone.entity, span)
         if any(span.overlap(timex.span) * 2 > len(span) for timex in self._dates_near(span)):
             return None

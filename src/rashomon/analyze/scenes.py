@@ -89,7 +89,8 @@ class Scene:
 def governed(scene: Scene, name: Name) -> bool:
     """Tell whether a name hangs on a preposition before it."""
     at = name.first - 1
-    while at >= 0 and (scene.tokens[at].has("determiner") or scene.tokens[at].capital):
+    apart = scene.grammar.subject_drops and name.type == "PER" and name.base  # titles are no capitals there
+    while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
         if (
             scene.tokens[at].has("preposition")
             or scene.names_in(Range(at, name.first))

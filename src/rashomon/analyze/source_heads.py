@@ -36,7 +36,19 @@ def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
     return any(t.kind == "mark" or t.has("joins") for t in between)
 
 
-def covers(scene: Scene, source: Range, name: Name) -> bool:
+def name_alone(scene: Scene, source: Range) -> Name | None:
+    """Return the name that a source is, or hardly more than; none where a role or a body heads it."""
+    whole = next((n for n in scene.names_in(source) if (n.first, n.last) == source), None)
+    if whole is not None and not possessive(scene, whole):
+        return whole
+    held = scene.tokens[source.first : source.last]
+    if any(t.has_any(("role", "collective", "leader")) for t in held):
+        return None
+    named = (n for n in scene.names_in(source) if not governed(scene, n) and _covers(scene, source, n))
+    return next((n for n in named if not possessive(scene, n)), None)
+
+
+def _covers(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a source is hardly more than a name: no other capitals, two more words at the most."""
     others = [at for at in range(*source) if not name.first <= at < name.last]
     return len(others) <= 2 and not any(

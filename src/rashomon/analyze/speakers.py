@@ -159,7 +159,10 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
 
 
 def with_apposition(scene: Scene, phrase: Range) -> Range:
-    """Return a role with the name of its holder behind a comma ("the head of X, Y,")."""
+    """Return a role with the name of its holder behind a comma or brackets ("the head of X (Y), Z,")."""
+    behind = _behind_brackets(scene, phrase.last)
+    if (named := next((n for n in scene.names if n.first == behind and n.type == "PER"), None)) is not None:
+        return Range(phrase.first, named.last)
     near = range(phrase.last + 1, phrase.last + 1 + APPOSITION)
     name = next((n for n in scene.names if n.first in near and n.type == "PER"), None)
     if name is not None and any(scene.tokens[at].kind != "word" for at in range(phrase.last + 1, name.first)):
@@ -170,6 +173,14 @@ def with_apposition(scene: Scene, phrase: Range) -> Range:
         return phrase
     closed = name.last >= len(scene.tokens) or scene.tokens[name.last].kind == "mark"
     return Range(phrase.first, name.last) if closed else phrase
+
+
+def _behind_brackets(scene: Scene, at: int) -> int | None:
+    """Return the token behind a short insertion in brackets that begins at a place, None if none does."""
+    if not scene.unit.is_mark(at, "("):
+        return None
+    within = range(at + 1, min(len(scene.tokens), at + 1 + APPOSITION))
+    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), None)
 
 
 def _segments(scene: Scene, within: Range) -> list[Range]:

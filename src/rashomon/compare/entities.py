@@ -105,6 +105,7 @@ def _fitting(local: _Local, index: dict[str, list[_Group]]) -> _Group | None:
     near = {id(g): g for key in sorted(_keys(local)) for g in index.get(key, ())[:_MOST_NEAR]}
     fitting = [g for g in near.values() if _fits(local, g)]
     sure = [g for g in fitting if any(_surely(local, m) for m in g.kinds.values())]
+    sure = sure or [g for g in fitting if any(_plainly(local, m) for m in g.kinds.values())]
     best = sure or fitting
     return best[0] if len(best) == 1 or sure else None
 
@@ -112,6 +113,11 @@ def _fitting(local: _Local, index: dict[str, list[_Group]]) -> _Group | None:
 def _surely(a: _Local, b: _Local) -> bool:
     """Tell whether the same words stand on both sides, in full."""
     return bool(a.codes & b.codes) or (len(a.fullest) > 1 and names.same_words(a.fullest, b.fullest))
+
+
+def _plainly(a: _Local, b: _Local) -> bool:
+    """Tell whether what is no person has the same words on both sides, if only one."""
+    return a.entity.type != "PER" and names.same_words(a.fullest, b.fullest)
 
 
 def _fits(local: _Local, group: _Group) -> bool:

@@ -16,7 +16,7 @@ class Entities(Section, frozen=True):
     ``demonym_endings`` those made from the names of places. ``particles`` belong to the surname after
     them. ``endings`` are the case endings of names, ``fleeting`` the vowels that come and go before a
     last consonant, ``feminine`` what women's surnames add. ``territories`` maps a territory's code
-    (ISO 3166, UN M49) to its names and forms that are
+    (ISO 3166, its parts, UN M49), or a seat of power's (``gazetteer.SEATS``), to its names and forms that are
     irregular or colloquial; ``nicknames`` maps a given name to its short forms.
     """
 

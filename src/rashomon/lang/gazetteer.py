@@ -9,7 +9,9 @@ from rashomon.lang import entities, names
 from rashomon.lang.pack import primary
 from rashomon.lang.terms import compiled
 
-UNIONS = frozenset({"EU", "UN"})
+SEATS = frozenset({"KREMLIN", "WHITE-HOUSE", "PENTAGON", "DOWNING-STREET", "ELYSEE"})
+"""Codes of our own for the places by which those who govern from them are named."""
+UNIONS = frozenset({"EU", "UN"}) | SEATS
 """Codes that stand for organisations, not places."""
 _NO_PLACE = frozenset({"001", "ZZ", "QO", "EZ", "XA", "XB", "TA", "CP", "DG", "EA", "IC", "AC"})
 _NO_CITY = ("Etc/", "Antarctica/", "Indian/", "Arctic/")
@@ -50,7 +52,7 @@ def place(name: str, language: str) -> str | None:
 
 
 def is_union(code: str | None) -> bool:
-    """Tell whether a code stands for a union of states, which acts as an organisation."""
+    """Tell whether a code stands for a union of states or a seat of power, which acts as an organisation."""
     return code in UNIONS
 
 
