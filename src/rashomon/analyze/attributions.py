@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.analyze.content_ends import content_end
 from rashomon.analyze.contents import (
     FEWEST_WORDS,
-    REACH,
     bare,
     clause_start,
-    content_end,
     content_of,
     resumes,
     segment_start,
@@ -19,9 +18,10 @@ from rashomon.analyze.phrase_sources import over_pointer, owner_of_noun, phrase_
 from rashomon.analyze.places import place_before, place_behind
 from rashomon.analyze.quotations_beside import quotation_left, quotation_right, quotations_in
 from rashomon.analyze.relays import closes, relay_of
-from rashomon.analyze.scenes import Range, Scene, tells
+from rashomon.analyze.scenes import Range, Scene
 from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
+from rashomon.analyze.verbless import Told, told_without_verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,11 @@ def find_attributions(scene: Scene) -> list[Attribution]:
             attribution = _by_relay(scene, index) or _by_verb(scene, index, found)
         if attribution is not None:
             found.append(attribution)
-    return found or _by_colon(scene)
+    return found or [_without_verb(told) for told in told_without_verb(scene)]
+
+
+def _without_verb(told: Told) -> Attribution:
+    return Attribution(cue=told.cue, source=told.source, content=told.content, direct=told.direct)
 
 
 def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
@@ -257,26 +261,6 @@ def _outermost(earlier: Sequence[Attribution]) -> Attribution:
     return next(
         (a for a in reversed(earlier) if not any(c.first <= a.cue.first < c.last for c in held)), earlier[-1]
     )
-
-
-def _by_colon(scene: Scene) -> list[Attribution]:
-    """Read "X: we will not …", as headlines and interviews have it."""
-    colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), None)
-    if colon is None or colon == 0 or colon + 1 >= len(scene.tokens):
-        return []
-    source = Range(0, colon)
-    held = scene.tokens[:colon]
-    people = [name for name in scene.names_in(source) if name.type in ("PER", "ORG")]
-    plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
-    plain = plain and not any(tells(scene, at) for at in range(colon))
-    known = bool(people) or any(t.has("role") or t.has("collective") for t in held)
-    if not (plain and known and colon <= 7):
-        return []
-    content = trimmed(scene, Range(colon + 1, len(scene.tokens)))
-    if content is None or (content.last - content.first < 3 and scene.tokens[content.first].kind != "quote"):
-        return []
-    cue = Cue(colon, colon + 1, "say")
-    return [Attribution(cue=cue, source=source, content=content, direct=quotations_in(scene, content))]
 
 
 def teller_in(scene: Scene) -> Attribution | None:

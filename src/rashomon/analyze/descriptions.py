@@ -32,7 +32,7 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Words of the phrase that ends in the name: "the political analyst", "President of Y,"."""
     end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
     first = end
-    while first > 0 and _describes(tokens[first - 1]):
+    while first > 0 and (_describes(tokens[first - 1]) or _places(tokens, first - 1, end)):
         first -= 1
     marked = [at for at in range(first, end) if tokens[at].has_any(("role", "leader", "leader_role"))]
     if marked:
@@ -43,6 +43,12 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
         for t in tokens[max(first, end - 1) : end]
         if t.has("masculine_title") or t.has("feminine_title")
     )
+
+
+def _places(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a preposition only tells where a role is held ("the ambassador in Y X")."""
+    named = at + 1 < end and tokens[at + 1].capital
+    return at > 0 and named and tokens[at].has("locative") and tokens[at - 1].capital
 
 
 def _describes(token: Token) -> bool:

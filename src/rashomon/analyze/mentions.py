@@ -1,12 +1,12 @@
 """Find the names of one article: detected sentence by sentence, then made consistent over the whole."""
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rashomon.analyze import ner, slovnet_names
+from rashomon.analyze.known_names import GUESS, MIN_SCANNED, TOKEN, acronyms, credited, free, outlet, places
 from rashomon.analyze.ner import Name
 from rashomon.encoders.base import Encoded
 from rashomon.lang import entities, gazetteer, names
@@ -16,13 +16,8 @@ from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
 
 _SLOVNET = "slovnet"
-_GUESS = 0.5
-"""Score of a name that rests on a rule alone."""
 _LONGEST_NAME = 120
-_MIN_SCANNED = 4
 _OUTER = " \t\n\r\u00a0-–—'’\"“”„«»‚‘()[],.;:!?…*•|/"
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-](?!s\b)[^\W_]+)*")
-_ACRONYM = re.compile(r"\s?[(\[][\"“«„]?([^\W_]{2,8})[\"”»“]?[)\]]")
 _INITIALS = re.compile(r"(?:(?<![^\W_])[^\W\d_a-zа-яїієґ]\.[ \u00a0]?){1,2}$")
 _LONGEST_INITIALS = 6
 _DOTTED = re.compile(r"(?:^|(?<=\s))(?:\w+\.)+\w$")
@@ -36,15 +31,15 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     whole = (part for name in _detected(analysis, encoded, rules) for part in _unbracketed(name, text))
     tidied = (_tidy(_extended(name, text, rules), text, rules) for name in whole)
     found = _apart(name for name in tidied if name and not _no_name(name, text, rules))
-    found = _apart([*found, *_acronyms(found, text)])
-    credited = analysis.structure.credits
-    found = sorted([*found, *_credited(found, text, credited)], key=lambda n: n.span)
-    places = (name for name in _places(text, language, found) if not _no_name(name, text, rules))
-    found = _apart([*found, *places])
+    found = _apart([*found, *acronyms(found, text)])
+    outlets = analysis.structure.credits
+    found = sorted([*found, *credited(found, text, outlets)], key=lambda n: n.span)
+    known = (name for name in places(text, language, found) if not _no_name(name, text, rules))
+    found = _apart([*found, *known])
     found = [part for name in found for part in _unhyphened(name, text, language)]
     found = _apart([*found, *_repeated(found, text, language)])
     voted = (_in_dateline(name, analysis) for name in _voted(found, text, language))
-    return [_outlet(name, text, credited) for name in voted]
+    return [outlet(name, text, outlets) for name in voted]
 
 
 def prepare(language: str) -> None:
@@ -60,23 +55,6 @@ def _in_dateline(name: Name, analysis: Analysis) -> Name:
     if name.type != "PER" or dateline is None or not dateline.contains(name.span):
         return name
     return Name(span=name.span, type="LOC", score=name.score)
-
-
-def _credited(found: Sequence[Name], text: str, outlets: Sequence[str]) -> Iterator[Name]:
-    """Find the agencies and outlets that the article credits, where nothing else was found."""
-    taken = [name.span for name in found]
-    for credit in outlets:
-        for match in re.finditer(rf"(?<!\w){re.escape(credit)}\w{{0,3}}(?!\w)", text):
-            span = Span(*match.span())
-            at = bisect_right(taken, span.start, key=lambda s: s.start)
-            if not any(span.overlap(other) for other in taken[max(0, at - 1) : at + 1]):
-                yield Name(span=span, type="ORG", score=_GUESS)
-
-
-def _outlet(name: Name, text: str, outlets: Sequence[str]) -> Name:
-    """Return a credited agency or outlet as the organisation that it is ("Delo", "Right")."""
-    known = name.type != "ORG" and text[name.span.start : name.span.end] in outlets
-    return Name(span=name.span, type="ORG", score=name.score) if known else name
 
 
 def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -> Iterator[Name]:
@@ -101,7 +79,7 @@ def _by_head(texts: Sequence[str], encoded: Sequence[Encoded], rules: Entities) 
 def _by_capitals(text: str, rules: Entities) -> Iterator[Name]:
     """Guess names without a model: runs of capitalised words inside a sentence."""
     runs: list[list[re.Match[str]]] = []
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         if not token.group()[0].isupper():
             continue
         if runs and text[runs[-1][-1].end() : token.start()] == " ":
@@ -112,9 +90,9 @@ def _by_capitals(text: str, rules: Entities) -> Iterator[Name]:
         span = Span(run[0].start(), run[-1].end())
         form = text[span.start : span.end]
         if compiled(rules.organisation_words).search(form) or (len(form) > 1 and form.isupper()):
-            yield Name(span=span, type="ORG", score=_GUESS)
+            yield Name(span=span, type="ORG", score=GUESS)
         elif len(run) > 1:
-            yield Name(span=span, type="PER", score=_GUESS)
+            yield Name(span=span, type="PER", score=GUESS)
 
 
 def _named(name: Name, start: int, end: int) -> Name:
@@ -163,7 +141,7 @@ def _tidy(name: Name, text: str, rules: Entities) -> Name | None:
 def _title_length(form: str, rules: Entities) -> int:
     """Count the characters of titles and other words before a person's name."""
     at, titles = 0, compiled(rules.titles)
-    for token in list(_TOKEN.finditer(form))[:-1]:
+    for token in list(TOKEN.finditer(form))[:-1]:
         if not (titles.fullmatch(token.group()) or _common(token.group(), rules)):
             break
         at = token.end()
@@ -172,7 +150,7 @@ def _title_length(form: str, rules: Entities) -> int:
 
 def _name_length(form: str, rules: Entities) -> int:
     """Count the characters up to the first common word behind a capitalised one."""
-    tokens = list(_TOKEN.finditer(form))
+    tokens = list(TOKEN.finditer(form))
     for before, token in pairwise(tokens):
         if before.group()[0].isupper() and _common(token.group(), rules):
             return before.end()
@@ -213,39 +191,6 @@ def _apart(found: Iterable[Name]) -> list[Name]:
     return out
 
 
-def _free(found: Sequence[Name], span: Span) -> bool:
-    """Tell whether a span covers no name but such as lie wholly inside it; ``found`` in reading order."""
-    at = bisect_right(found, span.start, key=lambda n: n.span.start)
-    near = found[max(0, at - 1) : at + 4]
-    return all(not n.span.overlap(span) or (span.contains(n.span) and n.span != span) for n in near)
-
-
-def _acronyms(found: Sequence[Name], text: str) -> Iterator[Name]:
-    """Find acronyms in brackets behind the name that they abbreviate."""
-    for name in found:
-        match = _ACRONYM.match(text, name.span.end)
-        if match and names.is_acronym(match.group(1), text[name.span.start : name.span.end]):
-            span = Span(*match.span(1))
-            if _free(found, span):
-                yield Name(span=span, type=name.type, score=name.score)
-
-
-def _places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
-    """Find places by gazetteer that were missed, or found only by half ("Велика [Британія]")."""
-    tokens = [t for t in _TOKEN.finditer(text) if len(t.group()) > 1]
-    for i, token in enumerate(tokens):
-        if not token.group()[0].isupper():
-            continue
-        for n in (3, 2, 1):
-            span = Span(token.start(), tokens[min(i + n, len(tokens)) - 1].end())
-            form = text[span.start : span.end]
-            if len(form) < _MIN_SCANNED - form.isupper() or "\n" in form or len(form.split()) != n:
-                continue
-            if gazetteer.place(form, language) and _free(found, span):
-                yield Name(span=span, type="LOC", score=_GUESS)
-                break
-
-
 def _unhyphened(name: Name, text: str, language: str) -> Iterator[Name]:
     """Part places joined by a hyphen ("Oslo-Bergen"), but not those whose name has one."""
     form, at = text[name.span.start : name.span.end], name.span.start
@@ -270,16 +215,16 @@ def _repeated(found: Sequence[Name], text: str, language: str) -> Iterator[Name]
         parts = names.split(text[name.span.start : name.span.end])
         if parts and (len(parts) == 1 or name.type == "PER") and _telling(parts[-1], name):
             known.setdefault(names.stem(parts[-1], language), name.type)
-    for token in _TOKEN.finditer(text):
-        if token.group()[0].isupper() and len(token.group()) >= _MIN_SCANNED:
+    for token in TOKEN.finditer(text):
+        if token.group()[0].isupper() and len(token.group()) >= MIN_SCANNED:
             kind = known.get(names.stem(token.group(), language))
             span = Span(*token.span())
-            if kind and _free(found, span):
-                yield Name(span=span, type=kind, score=_GUESS)
+            if kind and free(found, span):
+                yield Name(span=span, type=kind, score=GUESS)
 
 
 def _telling(part: str, name: Name) -> bool:
-    return len(part) >= _MIN_SCANNED and part[0].isupper() and name.score >= _GUESS
+    return len(part) >= MIN_SCANNED and part[0].isupper() and name.score >= GUESS
 
 
 def _voted(found: Sequence[Name], text: str, language: str) -> list[Name]:

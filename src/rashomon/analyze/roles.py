@@ -24,7 +24,7 @@ from rashomon.analyze.scenes import (
     possessive,
     speaking_phrase,
 )
-from rashomon.analyze.source_heads import head_name, lone_pronoun, name_alone
+from rashomon.analyze.source_heads import body_told, head_name, lone_pronoun, name_alone
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
@@ -133,7 +133,7 @@ class Cast:
         lone = lone_pronoun(held)
         if lone is not None:
             return self._by_pronoun(scene, source, lone, span)
-        name = head_name(scene, source, oblique=oblique)
+        name = head_name(scene, source, oblique=oblique) or body_told(scene, source)
         if name is not None:
             return self.speaker(name.entity, span)
         kind = agreement(verb) if verb is not None else None

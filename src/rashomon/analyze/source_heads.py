@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.analyze.descriptions import EMPTY
 from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
 
@@ -34,6 +35,15 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
 def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
     between = scene.tokens[people[0].last : people[-1].first]
     return any(t.kind == "mark" or t.has("joins") for t in between)
+
+
+def body_told(scene: Scene, source: Range) -> Name | None:
+    """Return the body named before whose document a source is ("X sued, says a statement of the company")."""
+    words = [t for t in scene.tokens[slice(*source)] if t.kind == "word" and not t.labels & EMPTY]
+    if len(words) != 2 or not words[0].has("document") or not words[1].has("resumed"):
+        return None
+    before = (n for n in scene.names_in(Range(0, source.first)) if n.type == "ORG" and n.base)
+    return next((n for n in before if not governed(scene, n) and not possessive(scene, n)), None)
 
 
 def name_alone(scene: Scene, source: Range) -> Name | None:

@@ -14,7 +14,7 @@ from rashomon.analyze.timewords import SOLAR, Atom, Lexicon
 from rashomon.model.text import Span
 
 LINK, LIST = r"[~^,]?", r"[&^,]"
-YEAR = r"(?:[PCF]y|y[PCF]|Y|r)"
+YEAR = r"(?:[PCF]y|y[PCF]|[yr]?Y|r)"
 MONTH = r"(?:[PCF]?[Mm][PCF]?)"
 DAY_MONTH = {
     "dmy": rf"D(?:{LIST}D)*{LINK}[Mm]",
@@ -128,6 +128,8 @@ def _partial(parts: list[Atom], known: Lexicon) -> Partial | None:
             _turn(parts, i, values)
         else:
             values |= _plain(part, values)
+    if "Y" in (part.tag for part in parts):
+        values |= {"unit": None, "shift": 0}  # "of the year 2031" counts no years from now
     if days and not 1 <= int(values["day"] or 0) <= 31:
         return None
     partial = Partial(**values)  # type: ignore[arg-type]

@@ -54,7 +54,8 @@ class Attribution(Section, frozen=True):
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
-    of what is written, of all these ``named_behind`` those that the word behind them names ("ministry");
+    of what is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
+    ``resumed`` nouns stand again for a body named before ("the company");
     surname endings and titles that tell gender, verb endings that tell the gender or number of the
     subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part of a phrase that is a
     cue). ``via`` phrases and ``outlet`` words stand before agencies and papers, ``introducer`` nouns
@@ -123,6 +124,7 @@ class Attribution(Section, frozen=True):
     collective: Terms = ()
     document: Terms = ()
     named_behind: Terms = ()
+    resumed: Terms = ()
     feminine_name: Terms = ()
     masculine_name: Terms = ()
     feminine_verb: Terms = ()
