@@ -90,7 +90,7 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
-    leads = _opens_segment(scene, first, behind)
+    leads = _opens_segment(scene, first, behind) or scene.tokens[source.first].has("relative")
     inside = _stands_inside(scene, first, behind) and not leads
     opens = leads or (
         first - clause_start(scene, first) <= 2 and not (inside and scene.grammar.subject_drops)
@@ -116,8 +116,9 @@ def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
     if before.cue.last > cue.first or before.source.first >= cue.first:
         return False
     told = before.content is not None and before.clause and before.cue.last <= before.content.first
-    if told and before.content is not None and before.content.last > cue.first:
-        return True
+    if told and before.content is not None:
+        rest = range(before.content.last, cue.first)
+        return all(scene.unit.is_mark(at, ",") for at in rest)
     between = range(max(before.cue.last, before.source.last), cue.first)
     return all(scene.unit.is_mark(at, ",") for at in between)
 

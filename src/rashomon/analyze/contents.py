@@ -6,7 +6,7 @@ from itertools import islice
 from rashomon.analyze.content_ends import content_end
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
+from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash, tells
 
 FEWEST_WORDS = 2
 """Words up to which what stands beside a cue or a quotation is no part of what is said."""
@@ -111,7 +111,8 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
         at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("relative", "participle"))
     )
     rest = content_end(scene, at + 1) if at + 1 < len(scene.tokens) else at
-    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first))
+    least = 1 if scene.grammar.subject_drops else FEWEST_WORDS
+    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), least)
     if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
         return None
     return trimmed(scene, Range(left.first, rest))
@@ -131,7 +132,9 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     cue = scene.cue_from(at + 1)
     phrase = cue is not None and cue.first == at + 1 and cue.kind == "according"
     described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
-    return behind.kind == "word" and not (behind.has_any(REPORTERS) or named or phrase or described)
+    if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described:
+        return False
+    return any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
 
 
 def resumes(scene: Scene, at: int) -> bool:

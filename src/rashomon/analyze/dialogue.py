@@ -49,7 +49,8 @@ def _within_paragraphs(analysis: Analysis) -> Iterator[tuple[int, Span]]:
     """Yield where a sentence opens with a dash, and the stretch behind it up to the reporter's words."""
     text, sentences = analysis.article.text.content, analysis.sentences
     dashed = (at for at, s in enumerate(sentences) if text[s.span.start] in DASHES)
-    opened = {at: match.end() for at in dashed if (match := OPENING.match(text, sentences[at].span.start))}
+    spans = ((at, sentences[at].span) for at in dashed)
+    opened = {at: m.end() for at, span in spans if (m := OPENING.match(text, span.start, span.end))}
     told = {at: _told_at(analysis, opened[at], at, end) for at, end in pairwise([*opened, len(sentences)])}
     for at, last in told.items():
         if last is not None:

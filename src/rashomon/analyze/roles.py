@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from rashomon.analyze.contents import segment_start
 from rashomon.analyze.descriptions import (
     EMPTY,
     agreement,
@@ -210,7 +211,9 @@ class Cast:
 
     def _is_beside(self, scene: Scene, relative: int) -> bool:
         """Tell whether the name that a relative pronoun resumes stands right before it."""
-        comma = scene.unit.is_mark(relative - 1, ",") or scene.unit.is_mark(relative - 1, ")")
+        start = segment_start(scene, relative)
+        leads = start == relative or scene.tokens[start].has("preposition")
+        comma = leads and scene.unit.is_mark(start - 1, frozenset(",)"))
         return comma or any(n.last == relative and n.type == "PER" for n in scene.names)
 
     def antecedent(self, scene: Scene, before: int, kind: str) -> Speaker | None:

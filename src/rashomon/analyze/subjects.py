@@ -23,7 +23,7 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     alone = before is None and after is not None and _is_subject(scene, cue, after)
     if (
         after is None
-        or (_clause_follows(scene, cue, after) and not alone)
+        or (_clause_follows(scene, cue, after) and not (alone and cue.kind != "ask"))
         or not _ends_with(scene, cue, after)
     ):
         return before
