@@ -1,4 +1,4 @@
-"""How Slavic pages give someone's words: dashes within paragraphs, insertions, phrases, headlines, documents."""
+"""How Slavic pages give words: dashes within paragraphs, insertions, phrases, headlines, documents."""
 
 import pytest
 

@@ -90,7 +90,7 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and _closes_phrase(scene, c)), behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
-    leads = _opens_segment(scene, first, behind) or scene.tokens[source.first].has("relative")
+    leads = _opens_segment(scene, first, behind, source)
     inside = _stands_inside(scene, first, behind) and not leads
     opens = leads or (
         first - clause_start(scene, first) <= 2 and not (inside and scene.grammar.subject_drops)
@@ -133,10 +133,13 @@ def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribut
     return Attribution(cue=cue, source=source, content=content, direct=by.direct, clause=True, via=via)
 
 
-def _opens_segment(scene: Scene, first: int, behind: int) -> bool:
+def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool:
     """Tell whether only conjunctions and adverbs part a phrase from the mark before what it tells of."""
-    if not scene.grammar.subject_drops or behind >= len(scene.tokens) or scene.tokens[behind].kind == "mark":
+    free = scene.grammar.subject_drops and not scene.grammar.genitive
+    if not free or behind >= len(scene.tokens) or scene.tokens[behind].kind == "mark":
         return False
+    if scene.tokens[source.first].has("relative"):
+        return True
     lead = scene.tokens[segment_start(scene, first) : first]
     return bool(lead) and all(t.has_any(("skip", "joins", "contrast", "complement")) for t in lead)
 
@@ -216,7 +219,11 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     content = content_of(scene, cue, Range(first, last), direct)
     direct = tuple(at for at in direct if at == left or bare(scene, last, at, resumed=left is not None))
     quoted_only = scene.tokens[cue.first].has("quoting") and not direct
-    if quoted_only or (content is None and not direct) or _points_back(scene, cue, content, direct):
+    if (
+        quoted_only
+        or (content is None and not direct)
+        or _points_back(scene, cue, Range(first, last), content, direct)
+    ):
         return None
     dropped = source is None and not passive
     if dropped and not (scene.grammar.subject_drops or direct):
@@ -234,14 +241,16 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     )
 
 
-def _points_back(scene: Scene, cue: Cue, content: Range | None, direct: Sequence[int]) -> bool:
+def _points_back(
+    scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]
+) -> bool:
     """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
     if cue.kind != "say" or content is None or direct or not scene.grammar.subject_drops:
         return False
     if content.first < cue.first:
         return _points(scene, content)
-    lead = scene.tokens[segment_start(scene, cue.first) : cue.first]
-    told = scene.tokens[content.first].has("complement")
+    lead = scene.tokens[segment_start(scene, cue.first) : cluster.first]
+    told = scene.tokens[content.first].has("complement") or any(token.has("as_words") for token in lead)
     return any(token.has("impersonal") for token in lead) and not told
 
 

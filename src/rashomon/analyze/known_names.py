@@ -27,10 +27,10 @@ def free(found: Sequence[Name], span: Span) -> bool:
 
 def credited(found: Sequence[Name], text: str, outlets: Sequence[str]) -> Iterator[Name]:
     """Find the agencies and outlets that the article credits, where nothing else was found."""
-    if not outlets:
-        return
     taken = [name.span for name in found]
-    longest = sorted(outlets[:MOST_OUTLETS], key=len, reverse=True)
+    longest = sorted((name for name in outlets[:MOST_OUTLETS] if "\n" not in name), key=len, reverse=True)
+    if not longest:
+        return
     known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})\w{{0,3}}(?!\w)")
     for match in known.finditer(text):
         span = Span(*match.span())
@@ -40,8 +40,9 @@ def credited(found: Sequence[Name], text: str, outlets: Sequence[str]) -> Iterat
 
 
 def outlet(name: Name, text: str, outlets: Sequence[str]) -> Name:
-    """Return a credited agency or outlet as the organisation that it is ("Delo", "Right")."""
-    known = name.type != "ORG" and text[name.span.start : name.span.end] in outlets
+    """Return a credited agency or outlet as the organisation that it is, if its one word looks like another."""
+    form = text[name.span.start : name.span.end]
+    known = name.type != "ORG" and " " not in form and form in outlets
     return Name(span=name.span, type="ORG", score=name.score) if known else name
 
 
