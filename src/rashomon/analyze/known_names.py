@@ -40,7 +40,7 @@ def credited(found: Sequence[Name], text: str, outlets: Sequence[str]) -> Iterat
 
 
 def outlet(name: Name, text: str, outlets: Sequence[str]) -> Name:
-    """Return a credited agency or outlet as the organisation that it is, if its one word looks like another."""
+    """Return a credited outlet of one word as the organisation that it is ("Delo", "Právo")."""
     form = text[name.span.start : name.span.end]
     known = name.type != "ORG" and " " not in form and form in outlets
     return Name(span=name.span, type="ORG", score=name.score) if known else name
