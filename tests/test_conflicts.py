@@ -137,7 +137,8 @@ def _placed(one: Analysis, place: str) -> Analysis:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "kinds"), [("Belmark", "Belmont", ["place"]), ("Belmark", "Ostrava", [])]
+    ("first", "second", "kinds"),
+    [("Belmark", "Belmont", ["place"]), ("Belmark", "Ostrava", []), ("Belmark", "Bemlark", [])],
 )
 def test_place_names_that_are_easily_mixed_up(first: str, second: str, kinds: list[str]) -> None:
     a, b = _pair(f"The ferry sank off {first}.", f"The ferry sank off {second}.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anyascii import anyascii
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from rashomon.compare.wording import Passage
@@ -76,12 +76,17 @@ def _opens(analysis: Analysis, passage: Passage, at: int) -> bool:
 
 def one_name(x: Name, y: Name) -> bool:
     """Tell whether two names may be spellings or forms of one."""
-    if (x.entity and x.entity == y.entity) or x.word.casefold() == y.word.casefold():
+    if (x.entity and x.entity == y.entity) or _one_word(x.word.casefold(), y.word.casefold()):
         return True
     a, b = (names.split(n.word)[:1] or (n.word,) for n in (x, y))
     return names.alike(names.word(a[0], x.language), names.word(b[0], y.language)) or (
         x.language != y.language and ratio(anyascii(a[0]).casefold(), anyascii(b[0]).casefold()) >= SOUND
     )
+
+
+def _one_word(x: str, y: str) -> bool:
+    """Tell whether two words are the same but for two neighbouring letters at most, which change places."""
+    return x == y or (len(x) >= LONG and sorted(x) == sorted(y) and OSA.distance(x, y) == 1)
 
 
 def mixed_up(x: str, y: str) -> bool:
