@@ -16,6 +16,7 @@ from rashomon.analyze.contents import (
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import over_pointer, owner_of_noun, phrase_source
 from rashomon.analyze.places import place_before, place_behind
+from rashomon.analyze.pointing import points, points_back
 from rashomon.analyze.quotations_beside import quotation_left, quotation_right, quotations_in
 from rashomon.analyze.relays import closes, relay_of
 from rashomon.analyze.scenes import Range, Scene
@@ -101,7 +102,7 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
     content = rest if rest is not None and (opens or left is None) else left
     if left is not None and inserted and content is left:
         content = trimmed(scene, Range(left.first, len(scene.tokens)))
-    if content is not None and _points(scene, content):
+    if content is not None and points(scene, content):
         return None
     return Attribution(
         cue=cue, source=source, content=content, direct=quotations_in(scene, content), clause=True
@@ -222,7 +223,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if (
         quoted_only
         or (content is None and not direct)
-        or _points_back(scene, cue, Range(first, last), content, direct)
+        or points_back(scene, cue, Range(first, last), content, direct)
     ):
         return None
     dropped = source is None and not passive
@@ -239,26 +240,6 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=begun or any(token.has("as_words") for token in segment),
         placed=placed is not None,
     )
-
-
-def _points_back(
-    scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]
-) -> bool:
-    """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
-    if cue.kind != "say" or content is None or direct or not scene.grammar.subject_drops:
-        return False
-    if content.first < cue.first:
-        return _points(scene, content)
-    lead = scene.tokens[segment_start(scene, cue.first) : cluster.first]
-    told = scene.tokens[content.first].has("complement") or any(token.has("as_words") for token in lead)
-    return any(token.has("impersonal") for token in lead) and not told
-
-
-def _points(scene: Scene, content: Range) -> bool:
-    """Tell whether words open by pointing at what was told before ("about this X said")."""
-    opening = scene.tokens[content.first : content.first + 2]
-    points = opening[0].has("preposition") and opening[-1].has("impersonal")
-    return scene.grammar.subject_drops and points and not scene.unit.is_mark(content.first + 2, ",")
 
 
 def _asks_for_clause(scene: Scene, at: int) -> bool:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from rashomon.analyze.agencies import agency_of, credited
 from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside, teller_in
 from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
@@ -19,16 +20,13 @@ from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, fin
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
 from rashomon.lang.attribution import Attribution as Grammar
-from rashomon.lang.attribution import attribution, lexicon, word_labels
-from rashomon.lang.pack import primary
+from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.terms import word_count
 from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
 from rashomon.model.text import Span
 
 FRAGMENT = 5
 """Words in marks up to which a reported clause is mixed with a fragment rather than with an utterance."""
-VIA_REACH = 4
-"""Words before an agency's name in which it is credited."""
 UTTERANCE = 7
 """Words in marks from which they are an utterance even where nobody is given for them."""
 REPORTED = frozenset({"say", "deny", "hedge", "noun", "according"})
@@ -138,9 +136,10 @@ class _Reader:
     def _told(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
     ) -> list[Quote]:
-        via, passed_on = self._via(scene), self._passed_on(scene, found)
+        agency, passed_on = agency_of(scene), self._passed_on(scene, found)
+        via = self.cast.people[agency.entity].name if agency else None
         passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
-        return [_credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
+        return [credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
 
     def _quotes(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
@@ -169,21 +168,6 @@ class _Reader:
         known = {scene.unit.span(a.cue.first, a.cue.last): a.via for a in found if a.via is not None}
         named = {cue: self.cast.resolve(scene, via) for cue, via in known.items()}
         return {cue: speaker.name for cue, speaker in named.items() if speaker is not None}
-
-    def _via(self, scene: Scene) -> str | None:
-        """Return the agency or outlet that a sentence credits with the words ("told the agency X")."""
-        known = lexicon(primary(self.analysis.language))
-        for name in scene.names:
-            if name.type in ("PER", "LOC"):
-                continue
-            for at in range(max(0, name.first - VIA_REACH), name.first):
-                if not (scene.tokens[at].cues or scene.tokens[at].has("via")):
-                    continue
-                phrase = known.phrase(scene.unit.words, at)
-                credited = scene.tokens[at].has("via") or (phrase is not None and phrase[1] == "via")
-                if credited and all(t.kind == "word" for t in scene.tokens[at : name.first]):
-                    return self.cast.people[name.entity].name
-        return None
 
     def _about(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
@@ -296,12 +280,6 @@ class _Reader:
             kind = "mixed" if any(content.first <= at < content.last for at in scene.quotes) else kind
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
-
-
-def _credited(quote: Quote, via: str | None) -> Quote:
-    """Return a quote with the agency that passed its words on, if that is not the speaker."""
-    credited = quote.speaker is not None and via not in (None, quote.speaker.name)
-    return replace(quote, via=via) if credited else quote
 
 
 def _only_quotation(scene: Scene, content: Range) -> bool:

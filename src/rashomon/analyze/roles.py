@@ -291,14 +291,10 @@ class Cast:
         if best[0] < 0.6:
             return None
         last = self.last_speaker()
-        return (
-            last.entity
-            if last is not None and last.entity in rivals
-            else (best[1] if len(rivals) == 1 else None)
-        )
+        if last is not None and last.entity in rivals:
+            return last.entity
+        return best[1] if len(rivals) == 1 else None
 
     def _role_score(self, entity: str, words: Sequence[Token]) -> float:
-        return max(
-            (likeness(told, words, self.analysis.language) for told in self.described.get(entity, ())),
-            default=0.0,
-        )
+        told = self.described.get(entity, ())
+        return max((likeness(one, words, self.analysis.language) for one in told), default=0.0)
