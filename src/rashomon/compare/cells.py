@@ -14,9 +14,9 @@ from rashomon.model.annotation import Analysis, Claim, Stance, Vectors
 from rashomon.model.comparison import CellStance, ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
-NEAR = -1.2
+NEAR = -1.15
 """Log-odds from which what another article says is too near the claim to call that article silent."""
-APART = 1.5
+APART = 1.8
 """Taken from the log-odds of claims whose group has an article in common with the group held against them.
 
 An article that tells both tells them as two things.
