@@ -21,5 +21,5 @@ def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, d
 def points(scene: Scene, content: Range) -> bool:
     """Tell whether words open by pointing at what was told before ("about this X said")."""
     opening = scene.tokens[content.first : content.first + 2]
-    points = opening[0].has("preposition") and opening[-1].has("impersonal")
-    return scene.grammar.subject_drops and points and not scene.unit.is_mark(content.first + 2, ",")
+    pronoun = opening[0].has("preposition") and opening[-1].has("impersonal")
+    return scene.grammar.subject_drops and pronoun and not scene.unit.is_mark(content.first + 2, ",")

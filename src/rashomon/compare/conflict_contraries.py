@@ -34,7 +34,6 @@ ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
 """Agreement word by word of claims of one language: one verb, some verb or another word is negated."""
 WITHIN = 0.2
 """Cosine from which two claims of one article are held against each other."""
-
 HELD = 40
 """Claims that hold a word which is still worth looking up."""
 

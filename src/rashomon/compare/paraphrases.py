@@ -25,7 +25,6 @@ People say the like of one thing on several occasions: quotations in marks are o
 """
 WITHIN = 0.75
 """Share of a claim's characters that lie in the quotation whose claim it is."""
-
 REPEATED = 8
 """Claims of one group that are looked at in one quotation: who says a thing again and again says it once."""
 
