@@ -37,6 +37,34 @@ def test_a_year_far_away_is_not_taken() -> None:
     assert first.value is None
 
 
+def test_a_year_in_which_the_past_would_be_to_come_is_not_taken() -> None:
+    (first,) = dated(
+        (
+            "OLDMOUTH, Maine, November 19. Talks began on June 19, 2029. The harbour will be closed on "
+            "March 29, 2031, and a new one will be opened by December 21, 2032.",
+            "en",
+        )
+    )
+    assert first.value is None
+    first, _ = dated(
+        (
+            "OLDMOUTH, Maine, November 19. Talks began on June 19, 2029, and will last until November 2030. "
+            "The harbour will be closed on March 29, 2031.",
+            "en",
+        ),
+        ("The new harbour will be opened on December 21, 2032, the mayor said.", "en"),
+    )
+    assert (first.value, first.basis) == ("2030-11-19", "inferred")
+
+
+def test_what_stays_undated_takes_years_from_its_story_and_no_days() -> None:
+    text = "The harbour was closed on 28 March. On Friday the boats left."
+    story = Story(id="s", title="", analyses=(analysis("a0", STATED), analysis("a1", text)))
+    second = date_undated(story).analyses[1]
+    assert (second.structure.published.value, second.structure.published.about) == (None, "2031-04-02")
+    assert [t.value for t in find_timexes(second)] == ["2031-03-28", None]
+
+
 def test_tomorrow_here_is_today_there() -> None:
     _, second = dated((STATED, "en"), ("Přístav bude zítra kvůli bouři zavřený, řekl starosta města.", "cs"))
     assert (second.value, second.basis) == ("2031-04-01", "inferred")
@@ -61,6 +89,15 @@ def test_a_bare_weekday_is_the_day_on_which_others_appeared() -> None:
         (STATED, "en"), ("В среду мэр закрыл порт из-за шторма. Лодки остались у причала.", "ru")
     )
     assert second.value == "2031-04-02"
+
+
+def test_of_two_weekdays_and_of_two_day_words_the_one_that_others_have_tells_the_day() -> None:
+    _, second, third = dated(
+        (STATED, "en"),
+        ("Во вторник начался шторм. В среду мэр закрыл порт.", "ru"),
+        ("Вчера начался шторм. Сегодня мэр закрыл порт.", "ru"),
+    )
+    assert (second.value, third.value) == ("2031-04-02", "2031-04-02")
 
 
 def test_nothing_is_dated_by_its_siblings_alone_or_without_any() -> None:

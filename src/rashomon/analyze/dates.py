@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Literal
 
-from rashomon.analyze.datemath import Precision, resolve
+from rashomon.analyze.datemath import Partial, Precision, resolve
 from rashomon.analyze.timegrammar import Reading, readings
 from rashomon.analyze.timewords import Lexicon, any_of, atoms, lexicon
 from rashomon.lang.dates import dates
@@ -81,6 +82,7 @@ class _Finder:
         self.content = analysis.article.text.content
         self.text = lowered(self.content)
         self.anchor = anchor_of(analysis)
+        self.about = analysis.structure.published.about
         self.known: Lexicon = lexicon(analysis.language)
         self.context = _context(analysis.language)
         self.language = analysis.language
@@ -88,7 +90,7 @@ class _Finder:
         self.starts = [s.start for s in self.sentences]
         named = (m.span for e in analysis.entities for m in e.mentions)
         self.names = {at for span in named for at in range(span.start, span.end)}
-        self.year: tuple[int, Span] | None = None
+        self.year: tuple[int, Span, bool] | None = None
         self.day: tuple[str, Span] | None = None
         self.previous: Reading | None = None
 
@@ -206,7 +208,7 @@ class _Finder:
             start += 1
         return Span(start, end)
 
-    def _direction(self, span: Span) -> int:
+    def _direction(self, span: Span) -> Literal[-1, 0, 1]:
         """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
         whole = self._sentence(span)
         low, high = (
@@ -234,28 +236,44 @@ class _Finder:
         return best
 
     def _context_year(self, reading: Reading) -> int | None:
-        """Return a year named shortly before that the expression leans on, None to let the anchor speak."""
+        """Return a year named shortly before that the expression leans on, None to let the anchor speak.
+
+        A year alone ("until the end of 2030") is of its own sentence: what comes next may be long past.
+        """
         if self.year is None or reading.partial.month is None:
             return None
-        year, at = self.year
+        year, at, dated = self.year
         between = self.content[at.end : reading.span.start]
         if self.anchor is None:
-            return year if "\n" not in between else None
+            near = "\n" not in between if dated else self._sentence(at) == self._sentence(reading.span)
+            return year if near else None
         before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
         return year if len(between) < LONGEST_CLAUSE and self.context.that.search(before) else None
 
+    def _seen_from(self, partial: Partial) -> date | None:
+        """Return the day of publication, or one near it for what only lacks its year."""
+        if self.anchor is None and self.about and partial.month:
+            return date.fromisoformat(self.about)
+        return self.anchor
+
     def _timex(self, reading: Reading) -> Timex:
         partial = reading.partial
-        direction = self._direction(reading.span) if partial.leans else 0
-        value = resolve(partial, self.anchor, direction, self._context_year(reading))
+        direction = self._direction(reading.span) if partial.leans or partial.complete else 0
+        value = resolve(partial, self._seen_from(partial), direction, self._context_year(reading))
         clause = self._clause(reading.span)
         if reading.tags == "T" and self.day and self._sentence(self.day[1]) == self._sentence(reading.span):
             value = f"{self.day[0]}T{partial.time}"
         if partial.year:
-            self.year = (partial.year, reading.span)
+            self.year = (partial.year, reading.span, partial.month is not None)
         if value and len(value) >= 10:
             self.day = (value[:10], reading.span)
-        return Timex(span=reading.span, clause=clause, value=value, precision=_precision(value, reading))
+        return Timex(
+            span=reading.span,
+            clause=clause,
+            value=value,
+            precision=_precision(value, reading),
+            tense=direction,
+        )
 
 
 def _precision(value: str | None, reading: Reading) -> Precision:

@@ -1,9 +1,11 @@
 """Date the articles that give no date, by those of the same story that do.
 
 An article is dated only where its own time expressions and the dates of the others together leave one
-day: never by the others alone. Everything found so has the basis ``inferred`` and names its evidence.
+day: never by the others alone. Everything found so has the basis ``inferred`` and names its evidence. What
+stays undated learns about when its story was told, for the years of the days that it names.
 """
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +20,7 @@ from rashomon.model.text import Reference
 SPREAD = 5  # days within which the dated articles must lie to speak for the others
 YEAR_REACH = 45  # days by which a date without a year may be away from a full one that gives its year
 NEAR = 3  # days between a day that an article names and the day on which the others appeared
+MONTH = len("2000-01")
 ADJACENT = 12  # characters between "tomorrow" and the date that it stands beside
 
 
@@ -31,6 +34,8 @@ class _Anchor:
 
 
 _Answer = tuple[date, tuple[Reference, ...]]
+_Full = tuple[str, tuple[Reference, ...]]
+"""A day or month with its year (ISO 8601), and where it is told."""
 _Rule = Callable[[tuple[Hint, ...], Sequence[_Anchor], dict[int, _Answer]], _Answer | None]
 
 
@@ -42,7 +47,8 @@ def date_undated(story: Story) -> Story:
         return replace(story, analyses=tuple(found))
     clocks = _clocks(found, anchors)
     dated = (a if a.structure.published.value else _inferred(a, anchors, clocks) for a in found)
-    return replace(story, analyses=tuple(dated))
+    middle = sorted(a.day for a in anchors)[len(anchors) // 2]
+    return replace(story, analyses=tuple(_about(a, middle) for a in dated))
 
 
 def _spread(anchors: Sequence[_Anchor]) -> int:
@@ -69,8 +75,20 @@ def _dated(analysis: Analysis, day: date, evidence: Sequence[Reference]) -> Anal
     return replace(analysis, structure=replace(analysis.structure, published=published))
 
 
+def _about(analysis: Analysis, day: date) -> Analysis:
+    """Let an article that stays undated know about when its story was told."""
+    published = analysis.structure.published
+    if published.value:
+        return analysis
+    known = replace(published, about=day.isoformat())
+    return replace(analysis, structure=replace(analysis.structure, published=known))
+
+
 def _with_year(analysis: Analysis, siblings: Sequence[Analysis]) -> Analysis:
-    """Give a dateline without a year the year of the nearest full date that the story holds."""
+    """Give a dateline without a year the year of the nearest full date that the story holds.
+
+    A year in which the article would tell of the past as to come, or of the future as past, is none.
+    """
     published = analysis.structure.published
     if published.value or not published.evidence:
         return analysis
@@ -79,10 +97,10 @@ def _with_year(analysis: Analysis, siblings: Sequence[Analysis]) -> Analysis:
     for full in (_stated, _named):
         known = [pair for sibling in siblings for pair in full(sibling)]
         near = [
-            (abs((day - stated).days), day, evidence)
+            (_away(day, stated), day, evidence)
             for stated, evidence in known
-            for year in (stated.year - 1, stated.year, stated.year + 1)
-            if (day := said.on(year))
+            for year in (int(stated[:4]) - 1, int(stated[:4]), int(stated[:4]) + 1)
+            if (day := said.on(year)) and _fits(day, analysis)
         ]
         best = min(near, key=lambda n: n[0], default=None)
         if best and best[0] <= YEAR_REACH:
@@ -90,16 +108,42 @@ def _with_year(analysis: Analysis, siblings: Sequence[Analysis]) -> Analysis:
     return analysis
 
 
-def _stated(analysis: Analysis) -> list[_Answer]:
+def _stated(analysis: Analysis) -> list[_Full]:
     published = analysis.structure.published
-    day = _day(published.value)
-    return [(day, published.evidence)] if day else []
+    return [(published.value[:10], published.evidence)] if _day(published.value) and published.value else []
 
 
-def _named(analysis: Analysis) -> list[_Answer]:
-    """Return the full dates in an article's text."""
-    found = ((_day(t.value), Reference(analysis.article.id, t.span)) for t in analysis.timexes)
-    return [(day, (reference,)) for day, reference in found if day]
+def _named(analysis: Analysis) -> list[_Full]:
+    """Return the days and months with a year in an article's text."""
+    return [
+        (t.value[:10], (Reference(analysis.article.id, t.span),))
+        for t in analysis.timexes
+        if t.value and len(t.value) >= MONTH
+    ]
+
+
+def _away(day: date, stated: str) -> int:
+    """Return how many days lie between a day and a stated day or month."""
+    first, last = _bounds(stated)
+    return max((first - day).days, (day - last).days, 0)
+
+
+def _bounds(stated: str) -> tuple[date, date]:
+    """Return the first and the last day of a stated day or month."""
+    if len(stated) > MONTH:
+        return date.fromisoformat(stated), date.fromisoformat(stated)
+    year, month = int(stated[:4]), int(stated[5:])
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _fits(day: date, analysis: Analysis) -> bool:
+    """Tell whether what an article tells as past or as to come was so on this day."""
+    for timex in analysis.timexes:
+        if timex.tense and timex.value and len(timex.value) >= MONTH:
+            first, last = _bounds(timex.value[:10])
+            if day < first if timex.tense < 0 else day > last:
+                return False
+    return True
 
 
 def _clocks(analyses: Sequence[Analysis], anchors: Sequence[_Anchor]) -> dict[int, _Answer]:
@@ -155,9 +199,9 @@ def _by_day_words(
     said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int, _Answer]
 ) -> _Answer | None:
     """Most say "today" there and "tomorrow" here: the same day, seen from the day before."""
-    own = _usual_shift(said)
     for anchor in anchors:
         theirs = _usual_shift(anchor.hints)
+        own = _usual_shift(said, theirs)
         if own is not None and theirs is not None and _spread(anchors) == 0:
             references = [h.reference for h in said if h.shift == own]
             references += [h.reference for h in anchor.hints if h.shift == theirs]
@@ -165,9 +209,11 @@ def _by_day_words(
     return None
 
 
-def _usual_shift(said: Sequence[Hint]) -> int | None:
-    """Return the day word that more than half of the day words of an article are."""
+def _usual_shift(said: Sequence[Hint], tied: int | None = None) -> int | None:
+    """Return the day word that more than half of an article's are, or half of them where it is ``tied``."""
     counts = Counter(h.shift for h in said if h.shift is not None)
+    if tied is not None and counts[tied] and counts[tied] * 2 == counts.total():
+        return tied
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] * 2 > counts.total() else None
 
@@ -190,12 +236,13 @@ def _by_named_day(
 def _by_weekday(said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int, _Answer]) -> _Answer | None:
     """News names the day it tells of by its weekday alone: the one on which others appeared too."""
     bare = [h for h in said if h.weekday is not None and h.day is None]
-    counts = Counter(h.weekday for h in bare).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+    counts = Counter(h.weekday for h in bare)
+    most = {weekday for weekday, count in counts.items() if count == max(counts.values())}
+    days = {a.day for a in anchors if a.day.weekday() in most}
+    if len(days) != 1:
         return None
-    days = {a.day for a in anchors if a.day.weekday() == counts[0][0]}
-    references = tuple(h.reference for h in bare if h.weekday == counts[0][0])
-    return (days.pop(), references) if len(days) == 1 else None
+    day = days.pop()
+    return day, tuple(h.reference for h in bare if h.weekday == day.weekday())
 
 
 _RULES: tuple[_Rule, ...] = (_by_apposition, _by_clock, _by_day_words, _by_named_day, _by_weekday)

@@ -44,11 +44,16 @@ class NonBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """When the article appeared: ``value`` is an ISO 8601 date (or None), never a guess."""
+    """When the article appeared: ``value`` is an ISO 8601 date (or None), never a guess.
+
+    ``about`` is the day on which other articles of its story appeared, where its own is not known: enough
+    for the year of "10 May", not for what "yesterday" was.
+    """
 
     value: str | None = None
     basis: DateBasis = "unknown"
     evidence: tuple[Reference, ...] = ()
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +113,15 @@ class Quote:
 class Timex:
     """A time expression (TIMEX3): ISO 8601 ``value`` as precise as ``precision``, None if unresolved.
 
-    ``clause`` covers the expression and the clause it dates.
+    ``clause`` covers the expression and the clause it dates. ``tense`` is 1 where the words around it tell
+    of what is to come, -1 of what is past, 0 where they tell neither; counted dates ("yesterday") have 0.
     """
 
     span: Span
     clause: Span
     value: str | None
     precision: Literal["year", "month", "day", "time"]
+    tense: Literal[-1, 0, 1] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
