@@ -33,7 +33,7 @@ from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import read
 from rashomon.lang.interface import language_name
 from rashomon.lang.pack import codes
-from rashomon.model.annotation import Analysis, Vectors
+from rashomon.model.annotation import Analysis
 from rashomon.model.article import Article, RawDocument
 from rashomon.model.brief import Brief
 from rashomon.model.comparison import Comparison
@@ -188,14 +188,8 @@ def gather(analyses: Sequence[Analysis], language: str | None = None) -> Story:
 def _story(analyses: Sequence[Analysis], language: str | None = None) -> Story:
     ids = "\n".join(sorted(a.article.id for a in analyses))
     digest = hashlib.sha256(ids.encode()).hexdigest()[:10]
-    return Story(
-        id=f"s{digest}", title=title([(a, _mean(a)) for a in analyses], language), analyses=tuple(analyses)
-    )
-
-
-def _mean(analysis: Analysis) -> Vectors:
-    vectors = analysis.sentence_vectors
-    return vectors.mean(0) if len(vectors) else vectors[:0].reshape(-1)
+    best = title([(a, a.sentence_vectors) for a in analyses], language)
+    return Story(id=f"s{digest}", title=best, analyses=tuple(analyses))
 
 
 def _titled(story: Story, brief: Brief) -> Story:

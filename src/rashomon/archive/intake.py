@@ -157,13 +157,13 @@ class Intake:
                 self.placer.forget()
 
     def _retitle(self, writer: Writer, placements: Iterable[Placement]) -> None:
-        """Take a story's title from its most typical article, whenever it has grown by half."""
+        """Take a story's most typical headline for its title, whenever it has grown by half."""
         for story, added in sorted(Counter(placement.story for placement in placements).items()):
             record = writer.story(story)
             if any(record.articles - added < size <= record.articles for size in GROWN):
-                means = self.placer.means(record.id)
-                read = {article: writer.analysis(article, self.placer.version) for article in means}
-                told = [(analysis, means[article]) for article, analysis in read.items() if analysis]
+                leads = self.placer.leads(record.id)
+                read = {article: writer.analysis(article, self.placer.version) for article in leads}
+                told = [(analysis, leads[article]) for article, analysis in read.items() if analysis]
                 chosen = title(told, next(iter(record.languages), None))
                 if chosen:
                     writer.retitle(record.id, chosen)

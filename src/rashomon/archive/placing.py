@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from rashomon.analyze.pipeline import annotators
 from rashomon.cluster.copies import Copies
 from rashomon.cluster.stream import Settings, Stream
 from rashomon.encoders.base import Encoder
+from rashomon.model.annotation import Vectors
 from rashomon.model.archive import MACHINE, Assignment, Copy, Decision, Home
 from rashomon.model.placement import Candidate, OpenStory, Placement, Reason
-from rashomon.model.profile import Profile, Vector
+from rashomon.model.profile import Profile
 from rashomon.store.base import Archive, Reader
 
 SHOWN, TELLING = 3, 0.05
@@ -63,10 +66,11 @@ class Placer:
         self._copies.remember(profile, placement.story)
         return Placed(placement=placement, copies=copies, by=home.who if home else MACHINE)
 
-    def means(self, story: str) -> dict[str, Vector]:
-        """Return the mean vectors of an open story's latest articles, by the articles' ids."""
+    def leads(self, story: str) -> dict[str, Vectors]:
+        """Return the vectors of the first sentences of an open story's latest articles, by their ids."""
         found = self._stream.story(story) if self._stream else None
-        return {member.article: member.vector for member in found.members} if found else {}
+        members = found.members if found else ()
+        return {member.article: member.sentences.astype(np.float32) for member in members}
 
     def forget(self) -> None:
         """Resume from the archive next time: what was decided here did not come to be stored."""

@@ -1,33 +1,41 @@
-"""Choose a story's title: the telling headline of its most typical article."""
+"""Choose a story's title: the most typical of its telling headlines."""
 
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from rashomon.model.annotation import Analysis
+from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.text import Span
 
 LONGEST, SENTENCE = 120, 40
 """Characters of the longest title, and of what is certainly more than a dateline."""
+SMALL = 1e-9
+"""Kept from being divided by."""
 QUESTIONS = ("?", "؟", "？", ";")
 
-Mean = npt.NDArray[np.float32]
 
+def title(told: Sequence[tuple[Analysis, Vectors]], language: str | None) -> str:
+    """Return the telling headline that is most like all others; "" where no article has one.
 
-def title(told: Sequence[tuple[Analysis, Mean]], language: str | None) -> str:
-    """Return the telling headline of the article that is most like all others; "" where none has one.
-
-    ``told`` pairs each article with the mean of its sentences' vectors, (d,) float32; an article in
-    ``language`` goes before all others.
+    ``told`` pairs each article with the vectors of its sentences, (n, d), its first ones at least. A
+    headline in ``language`` goes before all others. Headlines are held against each other, not their
+    articles: a long background article may be typical under the oddest headline.
     """
-    candidates = [(a, mean) for a, mean in told if len(mean) and _telling_headline(a)]
-    if not candidates:
+    heads = [(a, headline, _vector(a, headline, v)) for a, v in told if (headline := _telling_headline(a))]
+    heads = [head for head in heads if len(head[2])]
+    if not heads:
         return ""
-    means = np.stack([mean for _, mean in candidates])
-    ranked = [candidates[row][0] for row in np.argsort(-(means @ means.mean(0)))]
-    best = min(ranked, key=lambda a: a.language != language)
-    return short(best.text_of(_telling_headline(best) or best.sentences[0].span))
+    vectors = np.stack([vector for *_, vector in heads])
+    ranked = [heads[row] for row in np.argsort(-(vectors @ vectors.mean(0)), kind="stable")]
+    best, headline, _ = min(ranked, key=lambda head: head[0].language != language)
+    return short(best.text_of(headline))
+
+
+def _vector(analysis: Analysis, headline: Span, vectors: Vectors) -> Vectors:
+    """Return the direction of a headline's sentences, (d,); zeros where none of them has a vector."""
+    rows = [row for row, s in enumerate(analysis.sentences[: len(vectors)]) if headline.overlap(s.span)]
+    whole = vectors[rows].sum(0, dtype=np.float32)
+    return np.asarray(whole / max(float(np.linalg.norm(whole)), SMALL), np.float32)
 
 
 def opening(analysis: Analysis) -> str:
