@@ -20,9 +20,9 @@ from bench.cost import MEGABYTE
 from rashomon.brief.compose import compose
 from rashomon.brief.verify import gate
 from rashomon.compare.claims import group_claims, with_conflicts
-from rashomon.compare.conflict_survey import survey
-from rashomon.compare.conflicts import find_conflicts
-from rashomon.compare.echoes import find_echoes
+from rashomon.compare.conflicts.find import find_conflicts
+from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.entities import link_entities
 from rashomon.compare.figures import find_figures
 from rashomon.compare.framing import find_framing

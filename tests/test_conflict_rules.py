@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rashomon.compare.conflict_ground import Ground
-from rashomon.compare.conflict_survey import survey
-from rashomon.compare.conflicts import find_conflicts
+from rashomon.compare.conflicts.find import find_conflicts
+from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.survey import survey
 from rashomon.model.annotation import Analysis, Claim, Published, Quote, Speaker, Timex
 from rashomon.model.comparison import Conflict
 from rashomon.model.text import Span

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from rashomon.compare.conflict_survey import survey
-from rashomon.compare.conflicts import MOST, find_conflicts
+from rashomon.compare.conflicts.find import MOST, find_conflicts
+from rashomon.compare.conflicts.survey import survey
 from rashomon.model.annotation import Analysis, Claim, Quantity, Speaker, Stance, Timex
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict
 from rashomon.model.text import Reference, Span

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from rashomon.compare.echo_links import Link
-from rashomon.compare.echo_members import Rows, central, leading, tells
+from rashomon.compare.echoes.links import Link
+from rashomon.compare.echoes.members import Rows, central, leading, tells
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.wording import passages, sentence_spans
 from rashomon.model.annotation import Analysis, NonBody, Structure

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.compare import echo_copies
-from rashomon.compare.echoes import find_echoes
+from rashomon.compare.echoes import copies
+from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.wording import Passage
 from rashomon.model.annotation import Analysis, Quantity, Vectors
 from rashomon.model.text import Span
@@ -151,7 +151,7 @@ def test_passages_without_a_word_are_held_against_nothing(monkeypatch: pytest.Mo
         held.extend(passage.text for passage in read)
         yield from ()
 
-    monkeypatch.setattr(echo_copies, "_proposals", proposals)
+    monkeypatch.setattr(copies, "_proposals", proposals)
     assert find_echoes(story(_english("a", '"', COPIED), _english("b", '"', COPIED))) == ()
     assert held.count(COPIED) == 2
     assert '"' not in held

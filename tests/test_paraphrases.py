@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.claims import group_claims
-from rashomon.compare.conflict_survey import survey
+from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.utterances import find_utterances
 from rashomon.model.annotation import Analysis, Quantity, Quote, QuoteKind, Speaker
 from rashomon.model.comparison import ClaimGroup, Utterance

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.analyze.rulings import rule
 from rashomon.brief.rulings import strike
-from rashomon.compare.echoes import find_echoes
+from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.ruling_groups import rule_groups
 from rashomon.compare.rulings import rule_conflicts, rule_echoes
 from rashomon.model.annotation import Analysis, Quote, Speaker

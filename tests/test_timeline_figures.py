@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rashomon.compare.conflict_survey import survey
+from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.figures import find_figures
 from rashomon.compare.timeline import find_timeline
 from rashomon.model.annotation import (

@@ -1,5 +1,5 @@
 from rashomon.compare.claims import group_claims
-from rashomon.compare.conflict_survey import survey
+from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.utterances import find_utterances
 from rashomon.compare.variants import word_edits
 from rashomon.compare.wording import read_words

@@ -7,8 +7,8 @@ from itertools import product
 from math import inf
 
 from rashomon.compare.amounts import compatible, same_unit
-from rashomon.compare.conflict_ground import Ground
-from rashomon.compare.conflict_values import one_count
+from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.values import one_count
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.model.annotation import Analysis, Quantity

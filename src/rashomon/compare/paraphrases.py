@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import product
 
-from rashomon.compare.conflict_ground import Ground
+from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.said import Said, compatible, same_speaker
 from rashomon.model.annotation import Claim
 from rashomon.model.comparison import ClaimGroup

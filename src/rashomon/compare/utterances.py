@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from rashomon.compare.conflict_ground import Ground
+from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.dating import earliest
 from rashomon.compare.paraphrases import Paraphrases
 from rashomon.compare.quotes import pairs

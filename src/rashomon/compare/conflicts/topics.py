@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.conflict_polarity import REACH, is_negation
+from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.polarity import REACH, is_negation
 from rashomon.compare.namespots import one_name
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.contrast import ABOUT, PLUS, contrast, topic_words

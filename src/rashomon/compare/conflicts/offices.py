@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.wording import Word
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rashomon.compare.alignment import Link
-from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.conflict_parties import contrasted
+from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.parties import contrasted
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled

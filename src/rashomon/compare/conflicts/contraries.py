@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
-from rashomon.compare.conflict_dates import other_names
-from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.conflict_polarity import affirms_openly, is_negation, negated, of_others, overtaken
+from rashomon.compare.conflicts.dates import other_names
+from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.polarity import affirms_openly, is_negation, negated, of_others, overtaken
 from rashomon.compare.wording import Passage, Word
 from rashomon.lang.claims import is_adverb, is_verb
 from rashomon.lang.contrast import Contrast, contrast

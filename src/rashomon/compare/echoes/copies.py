@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from rashomon.compare.echo_links import Link
+from rashomon.compare.echoes.links import Link
 from rashomon.compare.similarity import StoryVectors, reach
 from rashomon.compare.wording import Passage, bags, weights
 from rashomon.model.annotation import Vectors

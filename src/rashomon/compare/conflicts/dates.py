@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.conflict_sides import clock
+from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.sides import clock
 from rashomon.compare.namespots import Name, one_name
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Timex

@@ -8,18 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, product
 
-from rashomon.compare.conflict_causes import blame, causes
-from rashomon.compare.conflict_contraries import contraries
-from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.conflict_names import names
-from rashomon.compare.conflict_offices import offices
-from rashomon.compare.conflict_parties import parties
-from rashomon.compare.conflict_polarity import denials
-from rashomon.compare.conflict_ranks import ranks
-from rashomon.compare.conflict_sides import sides
-from rashomon.compare.conflict_speakers import speakers
-from rashomon.compare.conflict_topics import opposites
-from rashomon.compare.conflict_values import values
+from rashomon.compare.conflicts.causes import blame, causes
+from rashomon.compare.conflicts.contraries import contraries
+from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.names import names
+from rashomon.compare.conflicts.offices import offices
+from rashomon.compare.conflicts.parties import parties
+from rashomon.compare.conflicts.polarity import denials
+from rashomon.compare.conflicts.ranks import ranks
+from rashomon.compare.conflicts.sides import sides
+from rashomon.compare.conflicts.speakers import speakers
+from rashomon.compare.conflicts.topics import opposites
+from rashomon.compare.conflicts.values import values
 from rashomon.model.comparison import Claimant, ClaimGroup, Conflict
 from rashomon.model.text import Reference
 

@@ -7,10 +7,10 @@ from itertools import combinations
 from math import fsum
 
 from rashomon.compare.dating import earliest
-from rashomon.compare.echo_copies import copies
-from rashomon.compare.echo_links import Link
-from rashomon.compare.echo_members import Rows, central, leading, tells
-from rashomon.compare.echo_translations import translations
+from rashomon.compare.echoes.copies import copies
+from rashomon.compare.echoes.links import Link
+from rashomon.compare.echoes.members import Rows, central, leading, tells
+from rashomon.compare.echoes.translations import translations
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.wording import passages, sentence_spans
 from rashomon.model.comparison import Echo, EchoKind

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflict_dates import clocks, dates, times_differ
-from rashomon.compare.conflict_ground import Found, Ground
-from rashomon.compare.conflict_topics import opposed
+from rashomon.compare.conflicts.dates import clocks, dates, times_differ
+from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.topics import opposed
 from rashomon.compare.namespots import one_name
 from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup

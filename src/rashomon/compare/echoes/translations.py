@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from rashomon.compare.echo_links import Link
+from rashomon.compare.echoes.links import Link
 from rashomon.compare.similarity import StoryVectors, pairs
 from rashomon.compare.wording import Passage
 from rashomon.model.story import Story

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.conflict_dates import other_names
-from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflicts.dates import other_names
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
 from rashomon.lang.claims import is_verb

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.namespots import misspelt
 from rashomon.lang.names import Word, of, same_person, within
 from rashomon.model.annotation import Speaker

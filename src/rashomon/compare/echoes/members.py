@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rashomon.compare.echo_links import Link
+from rashomon.compare.echoes.links import Link
 from rashomon.compare.similarity import StoryVectors
 from rashomon.compare.wording import Passage, read_words
 from rashomon.lang.claims import is_verb

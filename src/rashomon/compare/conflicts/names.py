@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
 from rashomon.lang.attribution import word_labels
 from rashomon.model.comparison import ConflictKind

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.wording import Passage
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.contrast import contrast

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from rashomon.compare.alignment import Aligner
-from rashomon.compare.conflict_ground import Ground
+from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.similarity import claim_vectors
 from rashomon.compare.wording import Passage, claim_spans, passages, weights
 from rashomon.model.comparison import Entity

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.lang.attribution import CUES, attribution, word_labels
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import has

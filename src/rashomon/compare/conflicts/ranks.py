@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from rashomon.compare.conflict_ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.text import Span
