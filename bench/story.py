@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import readings
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -59,6 +61,19 @@ def present() -> list[Case]:
     return [c for c in CASES if c.articles.is_dir() and c.gold.is_file()]
 
 
+def restored(folder: Path) -> list[Case]:
+    """Return the cases kept by offsets whose texts are on this machine, written into a folder."""
+    bench = SHARED / "bench"
+    names = [
+        name for name in readings.NAMES if readings.source(name, bench).is_file() and _scorer().is_file()
+    ]
+    return [Case(name, *readings.restore(name, bench, folder / name)) for name in names]
+
+
+def _scorer() -> Path:
+    return SHARED / "score/score_story.py"
+
+
 def figures(case: Case, out: Path) -> dict[str, Any]:
     """Compare a case's articles through the command line and score the export; keep it as ``out``."""
     command = [
@@ -72,7 +87,7 @@ def figures(case: Case, out: Path) -> dict[str, Any]:
         "--quiet",
     ]
     subprocess.run(command, check=True)  # noqa: S603 - our own command on our own files
-    score = [sys.executable, str(SHARED / "score/score_story.py"), str(out), str(case.gold), "--json"]
+    score = [sys.executable, str(_scorer()), str(out), str(case.gold), "--json"]
     answer = subprocess.run(score, check=True, capture_output=True, text=True)  # noqa: S603
     return dict(json.loads(answer.stdout)["figures"])
 
