@@ -6,6 +6,8 @@ import pytest
 
 from rashomon import engine
 from rashomon.brief.candidates import candidates
+from rashomon.brief.scoring import centred, nearness
+from rashomon.brief.select import Selection
 from rashomon.brief.standalone import assertive, conditional, dependent, points_outside, subordinate
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.lang.brief import brief_words
@@ -40,6 +42,23 @@ def test_what_the_headlines_announce_opens_the_brief() -> None:
     told = engine.report([article("Post", POST), article("Ledger", LEDGER)], "en", TinyEncoder())
     happening = told.brief.sections[0]
     assert "expected to be charged" in happening.sentences[0].text
+
+
+def test_a_brief_opens_with_the_top_of_an_article_before_its_depth_and_before_speech() -> None:
+    read = story()
+    first = candidates(read, comparison(), frozenset())[0]
+    top, deep, said = (replace(first, row=r, quoted=q) for r, q in ((1, False), (9, False), (2, True)))
+    even = {c.key: 1.0 for c in (top, deep, said)}
+    selection = Selection(
+        worth=even,
+        near=nearness([first], centred(read)),
+        mains=dict.fromkeys(even),
+        figures={key: frozenset[float]() for key in even},
+        leads=even,
+    )
+    worth = {c.row: selection.opens(c, "happening") for c in (top, deep, said)}
+    assert worth[1] > worth[2] > worth[9]
+    assert len({selection.opens(c, "next") for c in (top, deep, said)}) == 1
 
 
 def test_nobody_is_quoted_by_a_pronoun_alone() -> None:

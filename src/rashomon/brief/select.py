@@ -34,6 +34,13 @@ FULL_NAME = 0.12
 """How much a full name adds to a sentence that opens the brief."""
 FIGURE, LEAD = 0.2, 0.4
 """The same for a number that many give, and for being nearest of all to headlines and openings."""
+TOP, TOP_ROWS = 0.6, 8
+"""The same for opening its article, and the rows behind the opening within which that fades to nothing.
+
+News tells the event at its top (the inverted pyramid): what stands far below is mostly background.
+"""
+QUOTED = 0.3
+"""What is taken from a sentence that is somebody's words: a brief opens with what happened."""
 OPENING = 80
 """Characters that count as the opening of a sentence."""
 FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.6
@@ -111,7 +118,9 @@ class Selection:
         if section != "happening":
             return self.worth[candidate.key] + names
         counts = FIGURE * bool(self.figures[candidate.key])
-        return self.worth[candidate.key] + names + counts + LEAD * self.leads[candidate.key]
+        below = max(0, candidate.row - OPENS) / TOP_ROWS
+        high = TOP * max(0.0, 1 - below) - QUOTED * candidate.quoted
+        return self.worth[candidate.key] + names + counts + high + LEAD * self.leads[candidate.key]
 
     @staticmethod
     def _stands(candidate: Candidate, part: Sequence[Candidate]) -> bool:
