@@ -22,7 +22,7 @@ LEAST = 0.01
 """A sentence that adds less is not worth telling, however empty the section."""
 FLOOR = 0.3
 """Further sentences must be worth this share of the section's best."""
-SAME, SAID, ALIKE = 0.55, 0.7, 0.45
+SAME, SAID, ALIKE = 0.47, 0.7, 0.45
 """Nearness from which on a sentence says nothing new, a foreign one is not needed, one is worth less."""
 NEW_FIGURE = 0.8
 """What a number still untold counts where the claim around it is told, as a share of what is new."""
