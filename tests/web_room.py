@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import wait
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.testclient import TestClient
 
 from rashomon.archive.adding import keep
 from rashomon.archive.worker import worker
+from rashomon.encoders.base import Progress
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import FetchError
 from rashomon.fetch.request import Fetched, Request
@@ -19,8 +20,10 @@ from rashomon.model.archive import Listing
 from rashomon.model.article import RawDocument, Stated
 from rashomon.store.sql import SQLArchive, open_archive
 from rashomon.web.app import create_app
+from rashomon.web.comparer import Work
 from rashomon.web.room import Room
 
+T = TypeVar("T")
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 BASE = "http://127.0.0.1:8765"
 HARBOUR = (
@@ -74,7 +77,12 @@ class Visit:
         self.at = NOON
         self.encoder = TinyEncoder()
         self.room = Room(
-            archive=self.archive, encoder=self.encoder, fetcher=self.web, clock=lambda: NOON, who="iris"
+            archive=self.archive,
+            encoder=self.encoder,
+            comparer=self.compare,
+            fetcher=self.web,
+            clock=lambda: NOON,
+            who="iris",
         )
         self.browser = TestClient(create_app(self.room), base_url=BASE, raise_server_exceptions=False)
 
@@ -82,6 +90,10 @@ class Visit:
         self.room.jobs.close()
         self.room.later.close()
         self.archive.close()
+
+    def compare(self, work: Work[T], progress: Progress) -> T:
+        """Compare in this process, as the room's encoder says."""
+        return work(self.archive, self.room.encoder, progress)
 
     def read(self, *texts: str, outlet: str = "Lintvik Post", url: str | None = None) -> None:
         """Keep texts and read them into stories, an hour later each time."""

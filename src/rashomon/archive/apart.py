@@ -4,19 +4,15 @@ In one process, Python runs one thread at a time: a page that asks the database 
 for the worker thirty times. The process is asked to give way to others, too.
 """
 
-import os
-import signal
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Event, Thread
 
+from rashomon.archive.spawning import sendable, spawned
 from rashomon.archive.worker import Told, Worker
 from rashomon.errors import RashomonError
 
-NICENESS = 10
-"""How much the worker gives way to the pages, of 19: more, and others would wait for what it is writing."""
 BEAT = 0.2
 """Seconds until the worker hears that it was woken."""
 
@@ -32,12 +28,7 @@ def stand(begin: Begin, stop: Event, told: Told, wake: Event) -> None:
     Raises:
         RashomonError: as ``Worker.stand``; also where anything else ended the worker, with its name.
     """
-    # A forked process would hold the locks of threads that it does not have.
-    context = get_context("spawn")
-    line, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(begin, told, theirs), name="worker")
-    process.start()
-    theirs.close()
+    process, line = spawned("worker", _work, begin, told)
     with line:
         ended = _heard(line, stop, wake)
     process.join()
@@ -57,11 +48,8 @@ def _heard(line: "Connection[bool, RashomonError | None]", stop: Event, wake: Ev
         return RashomonError("the worker's process was ended from outside; it is begun again")
 
 
-def _work(begin: Begin, told: Told, line: "Connection[RashomonError | None, bool]") -> None:
+def _work(line: "Connection[RashomonError | None, bool]", begin: Begin, told: Told) -> None:
     """Work in the new process until the line says to stop, or breaks."""
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, signal.SIG_IGN)  # sent to the whole group; who began us tells us when to stop
-    os.nice(NICENESS)
     stop, wake = Event(), Event()
     Thread(target=_listen, args=(line, stop, wake), daemon=True).start()
     with suppress(OSError):  # nobody is left to be told
@@ -72,10 +60,8 @@ def _ended(begin: Begin, stop: Event, told: Told, wake: Event) -> RashomonError 
     try:
         with begin() as worker:
             worker.stand(stop, told, wake)
-    except RashomonError as error:
-        return error
     except Exception as error:  # noqa: BLE001 - whoever shows the pages says what ended the worker
-        return RashomonError(f"{type(error).__name__}: {error}")
+        return sendable(error)
     return None
 
 

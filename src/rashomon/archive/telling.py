@@ -96,10 +96,14 @@ def key_of(
         *sorted(articles),
         *(f"ruling {number}" for number in sorted(one.id for one in rulings if one.undone_at is None)),
         language or "",
-        reading_version(encoder),
-        COMPARE_VERSION,
+        made_by(encoder),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def made_by(encoder: Encoder) -> str:
+    """Name the versions of what reads and compares."""
+    return f"{reading_version(encoder)}\n{COMPARE_VERSION}"
 
 
 def _named(told: Document, record: StoryRecord) -> Document:

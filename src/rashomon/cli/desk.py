@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rashomon.archive.delivering import Courier
     from rashomon.archive.intake import Batch
     from rashomon.archive.worker import Worker
+    from rashomon.encoders.base import Encoder
     from rashomon.store.base import Archive
 
 Place = Annotated[
@@ -63,12 +64,27 @@ def working(archive: "Archive", encoder: str, *, quiet: bool) -> "Iterator[Worke
 @contextmanager
 def standing(place: str | None, encoder: str, *, quiet: bool, log: str) -> "Iterator[Worker]":
     """Bring up a worker in a process of its own, beside the reading room, which logs as the room does."""
+    logging_as(log)
+    with opened(place) as archive, working(archive, encoder, quiet=quiet) as worker:
+        yield worker
+
+
+@contextmanager
+def comparing(
+    place: str | None, encoder: str, *, quiet: bool, log: str
+) -> "Iterator[tuple[Archive, Encoder]]":
+    """Bring up what comparisons take in a process of their own, which logs as the room does."""
+    logging_as(log)
+    with opened(place) as archive:
+        yield archive, load(encoder, quiet=quiet)
+
+
+def logging_as(log: str) -> None:
+    """Let this process log in the form that was chosen."""
     if log == "json":
         from rashomon.web.watching import log_as_json  # noqa: PLC0415 - load only what is used
 
         log_as_json()
-    with opened(place) as archive, working(archive, encoder, quiet=quiet) as worker:
-        yield worker
 
 
 def courier(archive: "Archive") -> "Courier":

@@ -4,6 +4,7 @@ import gc
 import getpass
 import socket
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, named
-from rashomon.cli.desk import Place, Teller, now, opened, standing
+from rashomon.cli.desk import Place, Teller, comparing, logging_as, now, opened, standing
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -85,10 +86,17 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     check(where)
     check_log(log)
     from rashomon.archive import apart  # noqa: PLC0415 - load only what is used
+    from rashomon.web.comparer import Apart  # noqa: PLC0415
+    from rashomon.web.jobs import Jobs  # noqa: PLC0415
     from rashomon.web.room import LOOPBACK, Room  # noqa: PLC0415
     from rashomon.web.standing import Standing  # noqa: PLC0415
 
-    with opened(archive, create=True) as desk, fetching() as fetcher:
+    with (
+        opened(archive, create=True) as desk,
+        fetching() as fetcher,
+        closing(Jobs()) as jobs,
+        Apart(partial(comparing, archive, encoder, quiet=quiet, log=log)) as comparer,
+    ):
         if where.beyond:
             check_admin(desk, host)
         model = named(encoder, quiet=quiet)
@@ -96,6 +104,8 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
         room = Room(
             archive=desk,
             encoder=model,
+            comparer=comparer,
+            jobs=jobs,
             fetcher=fetcher,
             clock=now,
             who=getpass.getuser(),
@@ -111,10 +121,8 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
     import uvicorn  # noqa: PLC0415 - load only what is used
 
     from rashomon.web.app import create_app  # noqa: PLC0415
-    from rashomon.web.watching import log_as_json  # noqa: PLC0415
 
-    if log == "json":
-        log_as_json()
+    logging_as(log)
     sys.setswitchinterval(SHARE)
     config = uvicorn.Config(
         create_app(room),
@@ -138,7 +146,6 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
             pass
         finally:
             room.standing.stop()
-            room.jobs.close()
 
 
 def listen(where: Where) -> socket.socket:

@@ -3,12 +3,17 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+import msgspec
+
 from rashomon import engine
 from rashomon.archive.adding import keep, one_story, parts
+from rashomon.archive.decoding import decoded
+from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import ConfigError, InputError, NotFound
 from rashomon.incoming import documents, is_address
 from rashomon.ingest.extract import distinct, extract
@@ -17,6 +22,7 @@ from rashomon.ingest.read import media_type
 from rashomon.ingest.unpack import guess, unpack
 from rashomon.model.article import Article, RawDocument, Stated
 from rashomon.render.schema import Document
+from rashomon.store.base import Archive
 from rashomon.web.asking import Upload
 from rashomon.web.jobs import Job
 from rashomon.web.orders import Add, Text
@@ -29,20 +35,28 @@ ARTICLES = 100
 """Most articles of one: a comparison in memory is for a handful."""
 
 
+Items = tuple[RawDocument | Failure, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """A comparison that nobody has kept yet: its story, what it was made of, and what could not be read."""
 
-    document: Document
+    json: bytes
     raws: tuple[RawDocument, ...]
     failures: tuple[str, ...]
+
+    @property
+    def document(self) -> Document:
+        """The story as it is told."""
+        return decoded(self.json)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """What a person wants compared; ``language`` is the brief's."""
 
-    raws: tuple[RawDocument | Failure, ...]
+    raws: Items
     addresses: tuple[str, ...]
     language: str | None
 
@@ -102,21 +116,30 @@ def begin(room: Room, wanted: Brought) -> str:
 
 def _compare(room: Room, wanted: Brought, job: Job) -> Compared:
     items = _fetched(room, wanted)
+    json, failures = room.comparer(partial(_told, items, wanted.language), job.advance)
     raws = tuple(item for item in items if isinstance(item, RawDocument))
-    found = list(distinct(item for raw in raws for item in extract(raw)))
-    failures = [item.reason for item in (*items, *found) if isinstance(item, Failure)]
+    return Compared(json=json, raws=raws, failures=failures)
+
+
+def _told(
+    items: Items, language: str | None, _archive: Archive, encoder: Encoder, progress: Progress
+) -> tuple[bytes, tuple[str, ...]]:
+    """Compare what was brought, and return the story as JSON and what could not be read."""
+    raws = (item for item in items if isinstance(item, RawDocument))
+    found = list(distinct(chain.from_iterable(map(extract, raws))))
+    failures = tuple(item.reason for item in (*items, *found) if isinstance(item, Failure))
     articles = [item for item in found if isinstance(item, Article)]
     if not articles:
         raise InputError("; ".join(failures) or "nothing that was given holds an article")
     if len(articles) > ARTICLES:
         raise InputError(f"{len(articles)} articles; {ARTICLES} are compared here, more with `rashomon add`")
-    told = engine.document(engine.report(articles, wanted.language, room.encoder, job.advance))
-    return Compared(document=told, raws=raws, failures=tuple(failures))
+    told = engine.document(engine.report(articles, language, encoder, progress))
+    return msgspec.json.encode(told), failures
 
 
-def _fetched(room: Room, wanted: Brought) -> list[RawDocument | Failure]:
+def _fetched(room: Room, wanted: Brought) -> Items:
     found = chain.from_iterable(map(parts, documents(wanted.addresses, room.fetcher)))
-    return [*wanted.raws, *found]
+    return (*wanted.raws, *found)
 
 
 def add(room: Room, wanted: Brought) -> tuple[int, tuple[str, ...]]:

@@ -44,7 +44,7 @@ class Job:
 
 
 class Jobs:
-    """One worker for comparisons: they use all cores, so two at once are no faster than one after another."""
+    """Comparisons one after another: each uses all cores, so two at once are no faster."""
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="comparing")

@@ -5,17 +5,19 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Protocol
 
-from rashomon.archive.telling import kept, tell
-from rashomon.encoders.base import Encoder
-from rashomon.errors import UnsupportedLanguage
+from rashomon.archive.telling import kept, made_by, tell
+from rashomon.encoders.base import Encoder, Progress
+from rashomon.errors import ConfigError, UnsupportedLanguage
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Fetching
 from rashomon.lang.pack import codes
 from rashomon.render.schema import Document
 from rashomon.store.base import Archive
+from rashomon.web.comparer import Comparer
 from rashomon.web.jobs import Job, Jobs
 from rashomon.web.later import Later
 from rashomon.web.limiting import Limits
@@ -36,6 +38,7 @@ class Fetcher(Fetching, Protocol):
 class Room:
     """A reading room over one archive; ``who`` is written beside every decision that is made in it.
 
+    ``encoder`` is whose readings and reports are shown: here it encodes nothing, ``comparer`` sees to that.
     ``hosts`` are the names by which it may be asked for: any other name in a request is a page of the web
     that tries to reach a machine it should not (DNS rebinding). ``beyond`` this machine others can reach it,
     so nobody comes in without logging in; where only this machine can, that begins with the first account.
@@ -43,6 +46,7 @@ class Room:
 
     archive: Archive
     encoder: Encoder
+    comparer: Comparer
     fetcher: Fetcher
     clock: Callable[[], datetime]
     who: str
@@ -71,17 +75,29 @@ class Room:
         if told is not None:
             self.jobs.forget(name)
             return told
-
-        def work(job: Job) -> Document:
-            return tell(
-                self.archive, story, self.encoder, self.clock(), language=language, progress=job.advance
-            )
+        work = partial(_tell, story, language, made_by(self.encoder), self.clock())
 
         before = self.jobs.get(name)
         if before and before.ended and not before.failure():
             self.jobs.forget(name)  # the story has changed since it was told
-        return self.jobs.begin(name, work)
+        return self.jobs.begin(name, lambda job: self.comparer(work, job.advance))
 
     def token(self, visitor: str) -> str:
         """Return what a visitor's forms must carry; it holds until the room is closed."""
         return hmac.new(self.secret, visitor.encode(), sha256).hexdigest()
+
+
+def _tell(  # noqa: PLR0913, PLR0917 - the first four are given here, the others where it is carried out
+    story: str,
+    language: str | None,
+    versions: str,
+    now: datetime,
+    archive: Archive,
+    encoder: Encoder,
+    progress: Progress,
+) -> None:
+    """Tell a story into the archive, from which every page takes it."""
+    if made_by(encoder) != versions:
+        # The room would ask for its own versions' report for ever.
+        raise ConfigError("Rashomon was upgraded while this room was open; start the room again")
+    tell(archive, story, encoder, now, language=language, progress=progress)

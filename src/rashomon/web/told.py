@@ -33,14 +33,13 @@ def told_or_pending(room: Room, story: str, language: str) -> Document | Respons
         RashomonError: the story cannot be told, and why.
     """
     told = room.report(story, language or None)
-    if isinstance(told, Document):
-        return told
-    wait([told.future], PATIENCE)
-    if told.ended:
-        room.jobs.forget(told.name)
-        found: Document = told.result()
-        return found
-    return _pending(told, story)
+    if isinstance(told, Job):
+        wait([told.future], PATIENCE)
+        if told.ended:
+            room.jobs.forget(told.name)
+            told.result()
+            told = room.report(story, language or None)
+    return told if isinstance(told, Document) else _pending(told, story)
 
 
 def _pending(job: Job, story: str) -> Response:
