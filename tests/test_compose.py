@@ -7,6 +7,7 @@ import pytest
 from rashomon.brief.candidates import candidates
 from rashomon.brief.compose import compose
 from rashomon.brief.verify import verify
+from rashomon.lang.interface import said
 from rashomon.model.brief import Brief, BriefSentence
 from rashomon.model.comparison import Comparison
 from rashomon.model.story import Story
@@ -88,20 +89,25 @@ def test_a_conflict_makes_its_sentences_disputed_and_sets_both_sides_beside_each
 
 
 def test_one_statement_carried_by_two_is_noted_as_one_origin(brief: Brief) -> None:
-    assert one(brief, "out of service").note == "one origin: a statement by Ida Holm, carried by outlets: 2"
+    note = one(brief, "out of service").note
+    assert note
+    assert said(note, "en") == "one origin: a statement by Ida Holm, carried by outlets: 2"
 
 
 def test_what_one_outlet_says_is_given_as_its_word(brief: Brief) -> None:
     alone = one(brief, "no other link")
-    assert (alone.status, alone.attributed_to, alone.note) == ("single_source", "Post", "only in Post")
+    assert (alone.status, alone.attributed_to) == ("single_source", "Post")
+    assert alone.note
+    assert (said(alone.note, "en"), said(alone.note, "ru")) == ("only in Post", "только в Post")
 
 
 def test_foreign_sentences_stand_in_the_original_only_where_nobody_else_says_it(brief: Brief) -> None:
     foreign = [s for s in sentences(brief) if s.language == "ru"]
     assert [s.text[:7] for s in foreign] == ["Впервые"]
     assert foreign[0].beside is None
-    assert "no passage in English" in (foreign[0].note or "")
-    assert any("Russian" in a.about for a in brief.abstained)
+    assert foreign[0].note
+    assert "no passage in English" in said(foreign[0].note, "en")
+    assert any("Russian" in said(a.about, "en") for a in brief.abstained)
 
 
 def test_a_reader_without_coverage_in_the_own_language_gets_the_originals() -> None:
@@ -124,7 +130,7 @@ def test_a_pronoun_needs_its_antecedent() -> None:
 
 
 def test_what_cannot_be_told_is_said(brief: Brief) -> None:
-    whys = {a.about: a.why for a in brief.abstained}
+    whys = {said(a.about, "en"): said(a.why, "en") for a in brief.abstained}
     assert whys["When these appeared: Times, Вестник"] == "They state no date."
     assert "2031-03-04" in whys["When these appeared: Post"]
     assert "Who wrote these: Herald, Post, Times, Вестник" in whys
@@ -134,7 +140,7 @@ def test_a_section_without_support_stays_empty_and_is_named() -> None:
     lonely = replace(story(), analyses=(story().analysis("t"),))
     brief = compose(lonely, Comparison(), "en")
     assert section(brief, "importance") == []
-    abouts = [a.about for a in brief.abstained]
+    abouts = [said(a.about, "en") for a in brief.abstained]
     assert "Why it's important" in abouts
     assert "Whether others tell it differently" in abouts
 

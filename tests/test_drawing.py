@@ -43,7 +43,8 @@ def figure(*values: FigureValue) -> Figure:
 
 
 def test_dates_keep_the_order_of_time_and_fill_the_line() -> None:
-    drawn = timeline(told(timeline=[entry("2031-05-04"), entry("2019"), entry("2031-05-03")], articles=[]))
+    dates = [entry("2031-05-04"), entry("2019"), entry("2031-05-03")]
+    drawn = timeline(told(timeline=dates, articles=[]), "en")
     assert drawn
     assert [bar.when for bar in drawn.bars] == ["2019", "2031-05-03", "2031-05-04"]
     assert [drawn.bars[0].x, drawn.bars[-1].x] == [34.0, 686.0]
@@ -52,7 +53,7 @@ def test_dates_keep_the_order_of_time_and_fill_the_line() -> None:
 
 def test_a_date_counts_each_article_once_and_what_appeared_stands_below() -> None:
     entries = [entry("2031-05-04", "a", "b"), entry("2031-05-04T10:00", "a"), entry("2031-05-01", "b")]
-    drawn = timeline(told(timeline=entries))
+    drawn = timeline(told(timeline=entries), "en")
     assert drawn
     bars = {bar.when: bar for bar in drawn.bars}
     assert (bars["2031-05-04"].told, bars["2031-05-01"].told) == (2, 1)
@@ -62,14 +63,14 @@ def test_a_date_counts_each_article_once_and_what_appeared_stands_below() -> Non
 
 
 def test_labels_on_the_line_do_not_overlap() -> None:
-    drawn = timeline(told(timeline=[entry(f"2031-05-{day:02}") for day in range(1, 29)], articles=[]))
+    drawn = timeline(told(timeline=[entry(f"2031-05-{day:02}") for day in range(1, 29)], articles=[]), "en")
     assert drawn
     ends = [(x - len(text) * 3.7, x + len(text) * 3.7) for x, text in drawn.labels]
     assert all(a[1] <= b[0] for a, b in pairwise(ends))
 
 
 def test_one_date_and_what_is_no_date_take_no_picture() -> None:
-    assert timeline(told(timeline=[entry("soon"), entry("2031-05-04")], articles=[])) is None
+    assert timeline(told(timeline=[entry("soon"), entry("2031-05-04")], articles=[]), "en") is None
 
 
 def test_articles_stand_beside_those_with_which_they_share_most() -> None:

@@ -12,7 +12,8 @@ from rashomon.model.annotation import Quote
 from rashomon.model.comparison import Utterance, Variant, VariantKind
 from rashomon.model.text import Text
 from rashomon.render.export import document
-from rashomon.render.html import to_html
+from rashomon.render.html import context, to_html
+from rashomon.render.schema import SharedLine
 from tests import brief_story
 
 
@@ -84,6 +85,33 @@ def test_a_russian_brief_has_a_russian_page() -> None:
     page = to_html(document(story, comparison, compose(story, comparison, "ru")))
     assert '<html lang="ru" dir="ltr">' in page
     assert "Кто о чём сообщает" in page
+
+
+def test_what_a_report_says_of_itself_is_said_to_its_reader() -> None:
+    story, comparison = brief_story.story(), brief_story.comparison()
+    told, russian = (document(story, comparison, compose(story, comparison, code)) for code in ("en", "ru"))
+    ours = context(told, reader="ru")
+    assert ours["disclosure"] == russian.brief.disclosure
+    gap = next(gap for gap in told.brief.abstained if "author" in gap.why)
+    assert (gap.why, ours["said"](gap.why_phrase, gap.why)) == ("They name no author.", "Автор не назван.")
+    assert ours["said"](None, "of an earlier version") == "of an earlier version"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "“So it is.” (told in near the same words; articles: 1)",
+            "“So it is.” (сказано почти одними и теми же словами; публикаций: 1)",
+        ),
+        ("“So it is.”", "“So it is.”"),
+    ],
+)
+def test_how_many_share_a_line_is_said_to_its_reader(text: str, shown: str) -> None:
+    story, comparison = brief_story.story(), brief_story.comparison()
+    told = document(story, comparison, compose(story, comparison, "en"))
+    line = SharedLine(text=text, echo="e1", citations=[told.conflicts[0].a])
+    assert context(told, reader="ru")["shared_line"](line) == shown
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_the_gate_drops_what_fails_and_says_so() -> None:
     gated = gate(replace(BRIEF, sections=(first, *BRIEF.sections[1:])), STORY)
     assert wrong not in gated.sections[0].sentences
     assert len(gated.sections[0].sentences) == len(first.sentences) - 1
-    assert "2120" in gated.abstained[-1].about
+    assert "2120" in gated.abstained[-1].about.text
 
 
 def test_the_gate_leaves_a_sound_brief_alone() -> None:

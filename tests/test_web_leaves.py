@@ -55,6 +55,30 @@ def test_a_page_is_written_once_in_each_language_and_stays_the_same(visit: Visit
     assert russian != first
 
 
+def labels(html: str) -> set[str]:
+    """Return what a report says of itself: headings, how claims stand, and notes."""
+    main = html[html.index('<section id="brief"') : html.index("<aside")]
+    return {" ".join(text.split()) for text in re.findall(r">([^<>]+)<", main)}
+
+
+def test_a_report_speaks_to_its_reader_unless_a_language_was_chosen(visit: Visit) -> None:
+    story = visit.one_story()
+    visit.told(story)
+    english, russian = (labels(show(visit, story, language)) for language in ("en", "ru"))
+    theirs = {"What&#39;s happening", "one source", "only in Lintvik Post", "When?", "Mar 4"}
+    ours = {"Что происходит", "один источник", "только в Lintvik Post", "Когда?", "4 мар."}
+    assert theirs <= english
+    assert ours <= russian
+    assert not theirs & russian
+    visit.browser.get(f"/stories/{story}?language=en", headers={"accept-language": "ru"})
+    visit.wait()
+    chosen = show(visit, f"{story}?language=en", "ru")
+    assert theirs <= labels(chosen)
+    part = visit.browser.get(f"/stories/{story}/parts/articles", headers={"accept-language": "ru"})
+    assert "английский" in part.text
+    assert '<html lang="en"' in chosen
+
+
 def test_what_changes_a_page_is_seen_at_once(visit: Visit, written: list[str]) -> None:
     story = visit.one_story()
     visit.told(story)

@@ -10,7 +10,7 @@ from rashomon.brief.standing import Desk
 from rashomon.brief.trim import around, balanced, opening, words
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis, Speaker
-from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
+from rashomon.model.brief import Abstention, Disputed, Phrase, Section, SharedLine
 from rashomon.model.comparison import Claimant, ClaimGroup, Conflict, Echo
 from rashomon.model.index import Index
 from rashomon.model.text import Reference, Span
@@ -184,27 +184,26 @@ def _legibility(member: Reference, desk: Desk) -> tuple[bool, bool, bool, bool, 
 
 def abstained(sections: tuple[Section, ...], desk: Desk) -> tuple[Abstention, ...]:
     """Say what could not be told and why."""
-    return (*_empty(sections, desk), *_coverage(desk), *_dates(desk), *_authors(desk))
+    return (*_empty(sections), *_coverage(desk), *_dates(desk), *_authors(desk))
 
 
-def _empty(sections: tuple[Section, ...], desk: Desk) -> Iterator[Abstention]:
+def _empty(sections: tuple[Section, ...]) -> Iterator[Abstention]:
     for section in sections:
         if not section.sentences:
-            yield Abstention(about=section.heading, why=desk.words.why_section)
+            yield Abstention(about=Phrase(key=f"heading_{section.id}"), why=Phrase(key="why_section"))
 
 
 def _coverage(desk: Desk) -> Iterator[Abstention]:
-    words, analyses = desk.words, desk.story.analyses
+    analyses = desk.story.analyses
     if len(analyses) == 1:
-        yield Abstention(about=words.about_single, why=words.why_single)
+        yield Abstention(about=Phrase(key="about_single"), why=Phrase(key="why_single"))
     cut = [a for a in analyses if not a.article.complete]
     if cut:
-        yield Abstention(about=words.about_partial.format(outlets=_names(cut, desk)), why=words.why_partial)
+        yield Abstention(about=_whose("about_partial", cut, desk), why=Phrase(key="why_partial"))
     foreign = _foreign_only(desk)
     if foreign:
-        names = ", ".join(desk.language_of(code) for code in foreign)
-        why = words.why_language.format(own=desk.language_of(desk.language))
-        yield Abstention(about=words.about_language.format(language=names), why=why)
+        why = Phrase(key="why_language", own=desk.language)
+        yield Abstention(about=Phrase(key="about_language", languages=tuple(foreign)), why=why)
 
 
 def _foreign_only(desk: Desk) -> list[str]:
@@ -227,21 +226,17 @@ def _dates(desk: Desk) -> Iterator[Abstention]:
     for basis, whose in (("inferred", by_basis["inferred"]), ("unknown", by_basis["unknown"])):
         if whose:
             dates = sorted({a.structure.published.value or "" for a in whose})
-            template = desk.words.why_inferred if basis == "inferred" else desk.words.why_undated
-            about = desk.words.about_published.format(outlets=_names(whose, desk))
-            yield Abstention(
-                about=about, why=template.format(dates=" – ".join(dict.fromkeys((dates[0], dates[-1]))))
-            )
+            key = "why_inferred" if basis == "inferred" else "why_undated"
+            why = Phrase(key=key, text=" – ".join(dict.fromkeys((dates[0], dates[-1]))))
+            yield Abstention(about=_whose("about_published", whose, desk), why=why)
 
 
 def _authors(desk: Desk) -> Iterator[Abstention]:
     nameless = [a for a in desk.story.analyses if not (a.structure.byline or a.article.byline)]
     if nameless:
-        about = desk.words.about_author.format(outlets=_names(nameless, desk))
-        yield Abstention(about=about, why=desk.words.why_author)
+        yield Abstention(about=_whose("about_author", nameless, desk), why=Phrase(key="why_author"))
 
 
-def _names(analyses: list[Analysis], desk: Desk) -> str:
-    if len(analyses) > MOST_NAMED:
-        return desk.words.articles.format(count=len(analyses))
-    return ", ".join(desk.labels[a.article.id] for a in analyses)
+def _whose(key: str, analyses: list[Analysis], desk: Desk) -> Phrase:
+    names = tuple(desk.labels[a.article.id] for a in analyses)
+    return Phrase(key=key, names=names if len(names) <= MOST_NAMED else (), count=len(names))

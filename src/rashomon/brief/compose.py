@@ -1,6 +1,5 @@
 """Compose the brief of a story from sentences of its own coverage."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -13,7 +12,7 @@ from rashomon.brief.sections import weigh
 from rashomon.brief.select import Selection, select
 from rashomon.brief.standing import BESIDE, Desk, sentence
 from rashomon.brief.support import Grounds
-from rashomon.lang.interface import interface
+from rashomon.lang.interface import disclosure, interface
 from rashomon.model.annotation import Vectors
 from rashomon.model.brief import Brief, Section
 from rashomon.model.comparison import Comparison
@@ -42,7 +41,7 @@ def compose(story: Story, comparison: Comparison, language: str) -> Brief:
     return Brief(
         language=language,
         method=METHOD,
-        disclosure=_disclosure(desk),
+        disclosure=disclosure([a.language for a in story.analyses], language),
         feedback_question=desk.words.feedback_question,
         sections=sections,
         disputed=disputed(desk),
@@ -86,9 +85,3 @@ def _beside(
     cosines = rows @ vectors[candidate.analysis.article.id][candidate.row]
     best = int(cosines.argmax())
     return own[best].reference if cosines[best] >= BESIDE else None
-
-
-def _disclosure(desk: Desk) -> str:
-    counted = Counter(a.language for a in desk.story.analyses).most_common()
-    languages = ", ".join(f"{desk.language_of(code)} {count}" for code, count in counted)
-    return desk.words.disclosure.format(count=len(desk.story.analyses), languages=languages)

@@ -14,9 +14,9 @@ from rashomon.brief.labels import (
 )
 from rashomon.brief.scoring import TOLD, main_group
 from rashomon.brief.support import Grounds
-from rashomon.lang.interface import Interface, language_name
+from rashomon.lang.interface import Interface
 from rashomon.lang.pack import primary
-from rashomon.model.brief import BriefSentence
+from rashomon.model.brief import BriefSentence, Phrase
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Comparison, Status
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
@@ -47,10 +47,6 @@ class Desk:
     def speaks(self, article: str) -> bool:
         """Tell whether an article is in the reader's language."""
         return primary(self.story.analysis(article).language) == primary(self.language)
-
-    def language_of(self, code: str) -> str:
-        """Return the name of a language for the reader."""
-        return language_name(code, self.language)
 
 
 def status(candidate: Candidate, comparison: Comparison) -> Status:
@@ -154,19 +150,16 @@ def _attributed(candidate: Candidate, standing: Status, desk: Desk) -> str | Non
     return None if standing == "agreed" else desk.labels[article]
 
 
-def _note(candidate: Candidate, standing: Status, beside: Reference | None, desk: Desk) -> str | None:
+def _note(candidate: Candidate, standing: Status, beside: Reference | None, desk: Desk) -> Phrase | None:
     """Say where alone a sentence stands."""
     article = candidate.analysis.article.id
     outlet = desk.labels[article]
     if standing != "single_source":
         return None
     if desk.speaks(article) or beside:
-        return desk.words.only_in.format(outlet=outlet)
-    return desk.words.only_in_foreign.format(
-        outlet=outlet,
-        language=desk.language_of(candidate.analysis.language),
-        own=desk.language_of(desk.language),
-    )
+        return Phrase(key="only_in", names=(outlet,))
+    foreign = candidate.analysis.language
+    return Phrase(key="only_in_foreign", names=(outlet,), languages=(foreign,), own=desk.language)
 
 
 def _one_origin(
@@ -174,14 +167,14 @@ def _one_origin(
     support: Sequence[tuple[ClaimGroup, ClaimMember]],
     word: str | None,
     desk: Desk,
-) -> str | None:
+) -> Phrase | None:
     """Say that several outlets carry one statement, one wire or one wording."""
     outlets = 1 + len({m.reference.article for _, m in support})
     if word:
-        return desk.words.one_statement.format(name=word, count=outlets)
+        return Phrase(key="one_statement", names=(word,), count=outlets)
     group = main_group(candidate)
     if group is None or len(group.origins) != 1 or group.origins[0].kind == "reporting":
         return None
     origin = group.origins[0]
     name = origin_name(desk.comparison, origin.name, desk.language)
-    return desk.words.of("one", origin.kind).format(name=name, count=outlets)
+    return Phrase(key=f"one_{origin.kind}", names=(name,), count=outlets)

@@ -12,9 +12,8 @@ from rashomon.brief.standalone import assertive
 from rashomon.brief.trim import opening, words
 from rashomon.lang import terms
 from rashomon.lang.brief import BriefWords, brief_words
-from rashomon.lang.interface import interface
 from rashomon.model.annotation import Analysis
-from rashomon.model.brief import Abstention, Brief, BriefSentence, Section
+from rashomon.model.brief import Abstention, Brief, BriefSentence, Phrase, Section
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
@@ -38,9 +37,8 @@ def gate(brief: Brief, story: Story) -> Brief:
     failed = {s for part in brief.sections for s in part.sentences if not verify(s, story).supported}
     if not failed:
         return brief
-    phrases = interface(brief.language)
     dropped = tuple(
-        Abstention(about=phrases.about_dropped.format(text=s.text), why=phrases.why_dropped)
+        Abstention(about=Phrase(key="about_dropped", text=s.text), why=Phrase(key="why_dropped"))
         for part in brief.sections
         for s in part.sentences
         if s in failed

@@ -4,11 +4,14 @@ Placeholders in braces are filled by name. Phrases put counts and names where no
 inflect them ("articles: 5"), so that one phrase serves every number and every name.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
 from rashomon.lang.pack import Words, primary, section
+from rashomon.model.brief import Phrase
 
 
 class Interface(Words, frozen=True):
@@ -83,6 +86,34 @@ def interface(language: str) -> Interface:
     """Return the words for readers of a language."""
     words: Interface = section(language, "interface", Interface)
     return words
+
+
+def said(phrase: Phrase, language: str) -> str:
+    """Return a phrase in the words of a language.
+
+    >>> said(Phrase(key="only_in_foreign", names=("Post",), languages=("ru",), own="en"), "en")
+    'only in Post (Russian); no passage in English says the same'
+    """
+    words = interface(language)
+    who = ", ".join(phrase.names) or words.articles.format(count=phrase.count)
+    template: str = getattr(words, phrase.key)
+    return template.format(
+        name=who,
+        outlet=who,
+        outlets=who,
+        count=phrase.count,
+        language=", ".join(language_name(code, language) for code in phrase.languages),
+        own=language_name(phrase.own, language),
+        dates=phrase.text,
+        text=phrase.text,
+    )
+
+
+def disclosure(told_in: Sequence[str], language: str) -> str:
+    """Say what a brief is made of, in the words of a language; ``told_in`` has each article's language."""
+    counted = Counter(told_in).most_common()
+    languages = ", ".join(f"{language_name(code, language)} {count}" for code, count in counted)
+    return interface(language).disclosure.format(count=len(told_in), languages=languages)
 
 
 @cache

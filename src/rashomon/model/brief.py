@@ -10,6 +10,22 @@ SectionId = Literal["happening", "importance", "next"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A phrase of ``interface.toml`` with what fills it, to be said in the language of whoever reads it.
+
+    ``names`` are outlets or whose word it is, where there are too many only their ``count`` is given;
+    ``languages`` and ``own``, the brief's, are codes (BCP 47).
+    """
+
+    key: str
+    names: tuple[str, ...] = ()
+    count: int = 0
+    languages: tuple[str, ...] = ()
+    own: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSentence:
     """One sentence, quoted or trimmed from its first citation, with its standing.
 
@@ -23,7 +39,7 @@ class BriefSentence:
     citations: tuple[Reference, ...]
     claims: tuple[str, ...] = ()
     attributed_to: str | None = None
-    note: str | None = None
+    note: Phrase | None = None
     beside: Reference | None = None
 
 
@@ -71,8 +87,8 @@ class LeftOut:
 class Abstention:
     """What could not be told, and why."""
 
-    about: str
-    why: str
+    about: Phrase
+    why: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,9 +50,10 @@ class Timeline:
     thick: float
 
 
-def timeline(doc: Document) -> Timeline | None:
+def timeline(doc: Document, language: str) -> Timeline | None:
     """Draw the dates that articles tell of above a line, and those on which they appeared below it.
 
+    ``language`` is that in which days are named.
     Gaps are drawn by rank and time together, so that a day's detail beside a distant year stays readable.
     None where there are not two dates.
     """
@@ -67,7 +68,7 @@ def timeline(doc: Document) -> Timeline | None:
     gaps = itertools.pairwise(order)
     breaks = tuple((places[a] + places[b]) / 2 for a, b in gaps if days[b] - days[a] > BREAK)
     thick = max(NARROW, min(BROAD, 0.7 * min(b - a for a, b in itertools.pairwise(places.values()))))
-    return Timeline(bars, tuple(_labels(bars, doc.brief.language)), breaks, thick)
+    return Timeline(bars, tuple(_labels(bars, language)), breaks, thick)
 
 
 def _told(entries: Sequence[TimelineEntry]) -> dict[str, list[TimelineEntry]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from rashomon import __version__
+from rashomon.lang.interface import said
 from rashomon.model import annotation
 from rashomon.model import brief as briefs
 from rashomon.model import comparison as compared
@@ -250,7 +251,9 @@ class _Writer:
             feedback_question=brief.feedback_question,
             sections=[
                 out.BriefSection(
-                    id=s.id, heading=s.heading, sentences=[self._sentence(b) for b in s.sentences]
+                    id=s.id,
+                    heading=s.heading,
+                    sentences=[self._sentence(b, brief.language) for b in s.sentences],
                 )
                 for s in brief.sections
             ],
@@ -271,10 +274,18 @@ class _Writer:
                 )
                 for gap in brief.left_out
             ],
-            abstained=[out.Abstention(about=a.about, why=a.why) for a in brief.abstained],
+            abstained=[
+                out.Abstention(
+                    about=said(a.about, brief.language),
+                    why=said(a.why, brief.language),
+                    about_phrase=a.about,
+                    why_phrase=a.why,
+                )
+                for a in brief.abstained
+            ],
         )
 
-    def _sentence(self, sentence: briefs.BriefSentence) -> out.BriefSentence:
+    def _sentence(self, sentence: briefs.BriefSentence, language: str) -> out.BriefSentence:
         return out.BriefSentence(
             text=sentence.text,
             language=sentence.language,
@@ -282,6 +293,7 @@ class _Writer:
             attributed_to=sentence.attributed_to,
             claims=list(sentence.claims),
             citations=self._refs(sentence.citations),
-            note=sentence.note,
+            note=said(sentence.note, language) if sentence.note else None,
             beside=self._maybe(sentence.beside),
+            note_phrase=sentence.note,
         )

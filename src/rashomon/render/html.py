@@ -13,10 +13,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rashomon.brief.labels import entity_name
-from rashomon.lang.interface import interface, language_name
+from rashomon.lang.interface import disclosure, interface, language_name, said
 from rashomon.lang.language import language_of
 from rashomon.lang.report import ReportWords, report_words
 from rashomon.lang.writing import number
+from rashomon.model.brief import Phrase
 from rashomon.render import schema
 from rashomon.render.differing import told_differently
 from rashomon.render.drawing import timeline
@@ -52,20 +53,30 @@ def to_html(doc: schema.Document) -> str:
 
 
 def context(
-    doc: schema.Document, address: Address | None = None, home: str = "", *, folds: bool = True
+    doc: schema.Document,
+    address: Address | None = None,
+    home: str = "",
+    *,
+    reader: str = "",
+    folds: bool = True,
 ) -> dict[str, Any]:
     """Return what the report's template shows of a story, for every page that shows one.
 
     With an ``address`` what folds away is loaded from there when somebody unfolds it, and so are the
     texts of a story that has many; without one all of it stands in the page. ``home`` is the page with
-    the texts, where that is another one. Where nothing ``folds``, as on paper, what would is counted.
+    the texts, where that is another one. What the report itself says is in the language of the ``reader``,
+    else in the brief's. Where nothing ``folds``, as on paper, what would is counted.
     """
-    named, language = labels(doc), doc.brief.language
+    named, language = labels(doc), reader or doc.brief.language
     names = {e.id: entity_name(e, language) for e in doc.entities}
     lists = long_lists(doc, names, folds=folds)
     shown = columns(doc, lists["claims"].open)
     return dict(  # noqa: C408 - named as the template names them
         doc=doc,
+        reader=language,
+        disclosure=disclosure([a.language for a in doc.articles], language),
+        said=partial(_said, language),
+        shared_line=partial(_shared_line, doc.brief.language, language),
         lists=lists,
         home=home,
         places=Places(doc, lists["timeline"].shown, address, home),
@@ -85,7 +96,7 @@ def context(
         quotes={q.id: q for q in doc.quotes},
         names=names,
         languages={a.id: a.language for a in doc.articles},
-        timeline=timeline(doc),
+        timeline=timeline(doc, language),
         shared=shared(doc, named),
         plot=lambda figure: plot(figure, language),
         number=lambda value: number(value, language),
@@ -134,6 +145,19 @@ def _diff(quote: schema.Quote, variant: schema.Variant) -> list[Piece]:
         if e.b and e.b.article == quote.span.article and e.b.start < quote.span.end and e.b.end > start
     ]
     return pieces(quote.span.exact, marks)
+
+
+def _said(language: str, phrase: Phrase | None, text: str) -> str:
+    """Say a phrase in a language; reports of earlier versions hold its ``text`` only."""
+    return said(phrase, language) if phrase else text
+
+
+def _shared_line(told_in: str, language: str, line: schema.SharedLine) -> str:
+    """Return a shared line, which says in the brief's language how many share it, in another language."""
+    count = len({c.article for c in line.citations})
+    ending, own = (f"({interface(code).told_alike.format(count=count)})" for code in (told_in, language))
+    words = line.text.removesuffix(ending)
+    return line.text if words == line.text else words + own
 
 
 def _rendered(ui: ReportWords, quote: schema.Quote, variant: schema.Variant, *, fullest: bool) -> list[str]:

@@ -4,13 +4,16 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from rashomon.model.brief import SectionId
+from rashomon.model.brief import Phrase, SectionId
 from rashomon.model.comparison import Status
 from rashomon.render.schema_reading import Part, Reference
 
 
 class BriefSentence(Part, frozen=True, kw_only=True):
-    """One sentence, quoted or trimmed from its first citation; ``beside`` is no translation."""
+    """One sentence, quoted or trimmed from its first citation; ``beside`` is no translation.
+
+    ``note_phrase`` is what ``note`` says, for whoever says it in another language than the brief's.
+    """
 
     text: str
     language: str
@@ -20,6 +23,7 @@ class BriefSentence(Part, frozen=True, kw_only=True):
     citations: Annotated[list[Reference], Meta(min_length=1)]
     note: str | None
     beside: Reference | None
+    note_phrase: Phrase | None = None
 
 
 class BriefSection(Part, frozen=True, kw_only=True):
@@ -56,10 +60,12 @@ class LeftOut(Part, frozen=True, kw_only=True):
 
 
 class Abstention(Part, frozen=True, kw_only=True):
-    """What could not be told, and why."""
+    """What could not be told, and why; the phrases say the same, for another language than the brief's."""
 
     about: str
     why: str
+    about_phrase: Phrase | None = None
+    why_phrase: Phrase | None = None
 
 
 class Brief(Part, frozen=True, kw_only=True):

@@ -40,9 +40,13 @@ Items = tuple[RawDocument | Failure, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A comparison that nobody has kept yet: its story, what it was made of, and what could not be read."""
+    """A comparison that nobody has kept yet: its story, what it was made of, and what could not be read.
+
+    ``language`` is what was chosen for the brief, empty for that of most articles.
+    """
 
     json: bytes
+    language: str
     raws: tuple[RawDocument, ...]
     failures: tuple[str, ...]
 
@@ -118,7 +122,7 @@ def _compare(room: Room, wanted: Brought, job: Job) -> Compared:
     items = _fetched(room, wanted)
     json, failures = room.comparer(partial(_told, items, wanted.language), job.advance)
     raws = tuple(item for item in items if isinstance(item, RawDocument))
-    return Compared(json=json, raws=raws, failures=failures)
+    return Compared(json=json, language=wanted.language or "", raws=raws, failures=failures)
 
 
 def _told(

@@ -53,8 +53,11 @@ def _key(room: Room, reader: Reader, story: str, language: str) -> str:
 
 
 def written(room: Room, told: Document, home: str, language: str, spoken: str, *, kept: bool) -> str:
-    """Write a story's page with its slots; ``kept`` ones have links by which people say what is wrong."""
-    shown: dict[str, Any] = context(told, address_of(home, language))
+    """Write a story's page with its slots; ``kept`` ones have links by which people say what is wrong.
+
+    A ``language`` that was chosen for the brief is its labels', too.
+    """
+    shown: dict[str, Any] = context(told, address_of(home, language), reader=language or spoken)
     given = common(room, spoken) | shown | {"brief_language": language, "kept": kept, "slot": SLOT}
     return templates().get_template("leaf.html.j2").render(given)
 

@@ -179,7 +179,8 @@ def compared(request: Request, room: InRoom, name: str) -> Response:
             request, room, job, title="", view=None, poll=f"{address}/progress", address=address
         )
     found: Compared = job.result()
-    html = written(room, found.document, f"/compare/{name}", "", spoken_to(request), kept=False)
+    spoken = spoken_to(request)
+    html = written(room, found.document, f"/compare/{name}", found.language, spoken, kept=False)
     shown: dict[str, Any] = {"leaf": opened(html), "view": None, "name": name, "failures": found.failures}
     return page(request, room, "story.html.j2", here="compare", **shown)
 

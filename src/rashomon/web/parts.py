@@ -13,7 +13,7 @@ from rashomon.render.schema import Document
 from rashomon.web import views
 from rashomon.web.asking import InRoom, Tongue
 from rashomon.web.comparing import Compared, job_of
-from rashomon.web.paper import page
+from rashomon.web.paper import page, spoken_to
 from rashomon.web.room import Room
 from rashomon.web.visiting import AsReader
 
@@ -52,16 +52,18 @@ def story_part(
 @router.get("/compare/{name}/parts/{part}")
 def compared_part(request: Request, room: InRoom, _visitor: AsReader, name: str, part: str) -> Response:
     """Show a part of a comparison that nobody has kept yet."""
-    job, whole = job_of(room, name), Whole(home=f"/compare/{name}")
+    job, home = job_of(room, name), f"/compare/{name}"
     if not job.ended:
-        return RedirectResponse(whole.home, 303)
+        return RedirectResponse(home, 303)
     found: Compared = job.result()
+    whole = Whole(home=home, language=found.language)
     return _part(request, room, found.document, part, whole)
 
 
 def _part(request: Request, room: Room, told: Document, part: str, whole: Whole) -> Response:
     fragment = "hx-request" in request.headers
-    shown = context(told, address_of(whole.home, whole.language), "" if fragment else whole.home)
+    address, home = address_of(whole.home, whole.language), "" if fragment else whole.home
+    shown = context(told, address, home, reader=whole.language or spoken_to(request))
     article = next((a for a in told.articles if part == f"{TEXT}{a.id}"), None)
     if article:
         shown["places"].link_all(article.id)
