@@ -185,7 +185,7 @@ def test_a_killed_comparison_is_named_and_the_next_one_works(
     visit.wait()
     page = visit.browser.get(f"/stories/{story}").text
     assert "ended from outside (SIGKILL)" in page
-    assert "load this page again" in page
+    assert "compare fewer articles, and try again" in page
     monkeypatch.undo()
     assert 'id="matrix"' in visit.told(story)
 

@@ -25,7 +25,7 @@ IDLE = 600.0
 """Seconds without a comparison after which the process, which holds half a gigabyte, ends."""
 DIED = (
     "the process that compared was ended from outside ({how}), as systems do where memory runs out;"
-    " free some, or compare fewer articles, and load this page again"
+    " free some, or compare fewer articles, and try again"
 )
 CLOSED = "the room is being closed; compare again when it is back"
 
