@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 
+from rashomon.archive.adding import add
 from rashomon.model.archive import Subscription
 from tests.web_room import BASE, CHEESE, FERRY, HARBOUR, NOON, Visit
 
@@ -83,6 +84,20 @@ def test_what_a_comparison_fails_of_is_said_and_tried_again(visit: Visit) -> Non
     assert "no vectors today" in visit.browser.get(f"/stories/{story}").text
     visit.room.encoder = good
     assert 'id="matrix"' in visit.told(story)
+
+
+def test_who_is_named_after_a_file_is_no_outlet(visit: Visit, tmp_path: Path) -> None:
+    path = tmp_path / "000_en.txt"
+    path.write_text(HARBOUR, "utf-8")
+    for _ in add(visit.archive, [str(path)], visit.web, lambda: NOON):
+        pass
+    visit.read(FERRY, outlet="Harbour Ledger")
+    heads = [item["article"] for item in visit.browser.get("/api/v1/search?q=crane").json()["items"]]
+    pages = {head["outlet"]: visit.browser.get(f"/articles/{head['id']}").text for head in heads}
+    assert "000_en</a> (outlet not stated)" in pages["000_en"]
+    assert "outlet not stated" not in pages["Harbour Ledger"]
+    story = next(head["story"] for head in heads if head["outlet"] == "000_en")
+    assert "outlet not stated · English" in visit.told(story)
 
 
 def test_an_article_shows_its_annotations_versions_and_gaps(visit: Visit) -> None:

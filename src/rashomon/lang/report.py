@@ -39,6 +39,7 @@ class ReportWords(Words, frozen=True):
     show_non_body: str = ""
     generated: str = ""
     undated: str = ""
+    outlet_unstated: str = ""
     inferred: str = ""
     back: str = ""
     none_found: str = ""

@@ -53,9 +53,13 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """An article with all that is known of it; ``gaps`` is None until its story was compared."""
+    """An article with all that is known of it; ``gaps`` is None until its story was compared.
+
+    Where nobody ``stated`` its outlet, it goes by the name of its file.
+    """
 
     article: ArticleHead
+    stated: bool
     byline: str | None
     complete: bool
     text: str
@@ -79,6 +83,7 @@ def article(room: Room, name: str) -> ArticleView:
         versions = reader.versions(name)[-VERSIONS:]
     return ArticleView(
         article=head(stored),
+        stated=stored.article.source.kind != "unknown",
         byline=stored.article.byline,
         complete=stored.article.complete,
         text=stored.article.text.content,
