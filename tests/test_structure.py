@@ -1,5 +1,6 @@
 import pytest
 
+from rashomon.analyze.credits import find_credits
 from rashomon.analyze.structure import read_structure
 from rashomon.model.annotation import Structure
 from rashomon.model.article import Article, Source
@@ -121,6 +122,9 @@ def test_a_byline_is_a_line_of_its_own() -> None:
         ("en", "The harbour is closed, Reuters reports.", ("Reuters",)),
         ("en", "The mayor told the Oldmouth Times that it is closed.", ("Oldmouth Times",)),
         ("en", "The harbour is closed, Seahorn reports.", ("Seahorn",)),
+        ("en", "The mayor told the Oldmouth Times. He left at noon.", ("Oldmouth Times",)),
+        ("en", "The mayor told the St. Ives Times that it is closed.", ("St. Ives Times",)),
+        ("en", "The mayor told the Oldmouth Times.\nThis report is new.", ("Oldmouth Times",)),
         ("en", "According to Ann Keel, the harbour is closed.", ()),
         ("ru", "Порт закрыт (цитата по «Интерфаксу»).", ("Интерфакс",)),
         ("ru", "Как сообщает агентство «Прилив», порт закрыт.", ("Прилив",)),
@@ -136,6 +140,11 @@ def test_credits_name_agencies_and_outlets_but_no_people(
     credits: tuple[str, ...],  # noqa: A002
 ) -> None:
     assert read(sentence, language)[1].credits == credits
+
+
+def test_an_outlet_does_not_credit_itself_by_the_end_of_its_name() -> None:
+    text = "The mayor told the Times that it is closed. He told the Pier Gazette why."
+    assert find_credits(text, "en", "The Oldmouth Times") == ("Pier Gazette",)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from rashomon.lang.terms import UNSPACED, compiled
 WINDOW = 48  # characters beside the words of attribution in which the name stands
 LEAD = 8  # characters before an agency in which words of attribution end
 MOST_WORDS = 4
+SHORT_FORM = 4  # letters and stop of the longest word whose stop is its own
 CASE_ENDING = 3  # letters that a case may add to a name
 MOST = 1000  # places looked at in one article, so that no text costs too much
 _QUOTED = re.compile(r"\s*[«\"“„]([^«»\"”“„\n]{2,40})[»\"”“]")
@@ -28,10 +29,13 @@ _SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*[)/]")
 def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:
     """Return the base forms of the names of agencies and outlets that the article has its news from.
 
-    ``skip`` is the name of the outlet itself. Names are in the order in which they are first credited.
+    ``skip`` is the name of the outlet itself, which may also call itself by its last words. Names are in the
+    order in which they are first credited.
     """
     found = (*_signed(text, language), *_named(text, language), *_adjoining(text, language))
-    names = list(dict.fromkeys(name for _, name in sorted(found) if name.casefold() != skip.casefold()))
+    own = skip.casefold()
+    others = (name for _, name in sorted(found) if not f" {own}".endswith(f" {name.casefold()}"))
+    names = list(dict.fromkeys(others))
     return tuple(n for n in names if not any(longer != n and longer.endswith(f" {n}") for longer in names))
 
 
@@ -107,14 +111,19 @@ def _name_after(text: str, at: int, language: str) -> str:
         return token[0].rstrip(".’'")
     while token and words < MOST_WORDS and token[0][0].isupper():
         end, words = token.end(), words + 1
-        gap = _JOINED.match(window, end)
+        gap = None if _closes(token[0]) else _JOINED.match(window, end)
         token = _TOKEN.match(window, gap.end()) if gap else None
     return window[start:end].rstrip(".,'’")
 
 
+def _closes(word: str) -> bool:
+    """Tell whether the stop behind a word ends a sentence, and no short form as in "St. Ives Gazette"."""
+    return word.endswith(".") and len(word) > SHORT_FORM and "." not in word[:-1]
+
+
 def _name_before(text: str, at: int) -> str:
     """Return the quoted name or the run of capitalised words that ends right before, "" if neither does."""
-    window = text[max(0, at - WINDOW) : at].rstrip(" \u00a0")
+    window = text[max(0, at - WINDOW) : at].rpartition("\n")[2].rstrip(" \u00a0")
     quoted = [m for m in _QUOTED.finditer(window) if m.end() == len(window)]
     if quoted:
         return quoted[-1][0].strip()

@@ -42,7 +42,7 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="4",
+        version="5",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
