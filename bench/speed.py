@@ -26,7 +26,7 @@ from rashomon.analyze import pipeline
 from rashomon.analyze.entities import find_entities
 from rashomon.analyze.language import detect
 from rashomon.encoders.base import Encoder
-from rashomon.encoders.e5 import E5Encoder
+from rashomon.encoders.e5.encoder import E5Encoder
 from rashomon.engine import analyze, articles
 from rashomon.model.annotation import Analysis
 from rashomon.model.article import Article

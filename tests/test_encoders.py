@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.encoders.base import Encoder
-from rashomon.encoders.e5_tokens import UNKNOWN, Tokenizer
+from rashomon.encoders.e5.tokens import UNKNOWN, Tokenizer
 from rashomon.encoders.models import list_models, load_encoder, verify_model
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError

@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from rashomon.encoders import cache, e5, e5_build, e5_bundle
-from rashomon.encoders.e5 import E5Encoder
-from rashomon.encoders.e5_graph import quantised
-from rashomon.encoders.e5_levels import LARGEST, level
-from rashomon.encoders.e5_weights import Blocks, read, source_file
+from rashomon.encoders import cache
+from rashomon.encoders.e5 import build as e5_build
+from rashomon.encoders.e5 import bundle as e5_bundle
+from rashomon.encoders.e5 import encoder as e5
+from rashomon.encoders.e5.encoder import E5Encoder
+from rashomon.encoders.e5.graph import quantised
+from rashomon.encoders.e5.levels import LARGEST, level
+from rashomon.encoders.e5.weights import Blocks, read, source_file
 from rashomon.encoders.models import build_model, verify_model
 from rashomon.errors import ModelError
 

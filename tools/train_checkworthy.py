@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.analyze.checkworthy import WEIGHTS, features, mean_state
-from rashomon.encoders.e5 import E5Encoder
+from rashomon.encoders.e5.encoder import E5Encoder
 
 DATA = Path(__file__).parent / "checkworthy"
 FOLDS, STEPS = 10, 12

@@ -18,7 +18,7 @@ import torch
 
 from rashomon.analyze.ner import LABELS, WEIGHTS, Head, features, find_names, words
 from rashomon.encoders.base import Encoded, Encoder
-from rashomon.encoders.e5 import E5Encoder
+from rashomon.encoders.e5.encoder import E5Encoder
 
 TRAIN = ("pt_bosque-ud-train", "pt_bosque-ud-dev", "sr_set-ud-train", "sr_set-ud-dev", "zh_gsd-ud-train",
          "en_ewt-ud-dev", "ru_pud-ud-test")  # fmt: skip

@@ -65,7 +65,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 def load(name: str, *, quiet: bool) -> "Model":
     """Return an encoder, built before if it has to be; its model loads while other things are read."""
-    from rashomon.encoders.e5 import E5Encoder  # noqa: PLC0415 - load only what is used
+    from rashomon.encoders.e5.encoder import E5Encoder  # noqa: PLC0415 - load only what is used
 
     model = named(name, quiet=quiet)
     if isinstance(model, E5Encoder):

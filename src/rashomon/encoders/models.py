@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from rashomon.encoders import cache, e5_bundle
+from rashomon.encoders import cache
 from rashomon.encoders.base import Encoder, Progress
-from rashomon.encoders.e5 import E5Encoder, load
+from rashomon.encoders.e5 import bundle as e5_bundle
+from rashomon.encoders.e5.encoder import E5Encoder, load
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError
 

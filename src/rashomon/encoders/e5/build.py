@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 import onnx
 
-from rashomon.encoders import e5_graph
 from rashomon.encoders.base import Progress
-from rashomon.encoders.e5_bundle import (
+from rashomon.encoders.e5 import graph as e5_graph
+from rashomon.encoders.e5.bundle import (
     BUILDER,
     DATA,
     MODEL,
@@ -25,9 +25,9 @@ from rashomon.encoders.e5_bundle import (
     Vocabulary,
     agrees,
 )
-from rashomon.encoders.e5_graph import Precision
-from rashomon.encoders.e5_levels import Levels, level
-from rashomon.encoders.e5_weights import PACKAGE, Floats, Weights, read, source_file, source_version
+from rashomon.encoders.e5.graph import Precision
+from rashomon.encoders.e5.levels import Levels, level
+from rashomon.encoders.e5.weights import PACKAGE, Floats, Weights, read, source_file, source_version
 
 ROUNDING = 0.995
 """Least cosine of 8 bits to float32 on a probe; .9995 and more where all is well."""

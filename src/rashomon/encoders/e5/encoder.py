@@ -14,11 +14,12 @@ from threading import Lock, Thread
 
 import numpy as np
 
-from rashomon.encoders import cache, e5_bundle
+from rashomon.encoders import cache
 from rashomon.encoders.base import Encoded, Progress
-from rashomon.encoders.e5_bundle import Model
-from rashomon.encoders.e5_tokens import WINDOW, Tokens
-from rashomon.encoders.e5_weights import Floats
+from rashomon.encoders.e5 import bundle as e5_bundle
+from rashomon.encoders.e5.bundle import Model
+from rashomon.encoders.e5.tokens import WINDOW, Tokens
+from rashomon.encoders.e5.weights import Floats
 from rashomon.errors import ModelError
 
 _BATCH_TOKENS = 320
@@ -101,7 +102,7 @@ def load(progress: Progress | None = None) -> Model:
 
 
 def _build(fresh: Path, progress: Progress | None) -> Mapping[str, str]:
-    from rashomon.encoders.e5_build import build  # noqa: PLC0415 - needs onnx, which no later start does
+    from rashomon.encoders.e5.build import build  # noqa: PLC0415 - needs onnx, which no later start does
 
     return build(fresh, progress)
 

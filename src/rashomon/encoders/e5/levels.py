@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.encoders.e5_weights import Floats
+from rashomon.encoders.e5.weights import Floats
 
 LARGEST = 127
 """Steps to either side of the centre that 8 bits have."""

@@ -13,8 +13,8 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from rashomon.encoders.e5_levels import LARGEST, Levels
-from rashomon.encoders.e5_weights import BLOCK, Floats, Weights
+from rashomon.encoders.e5.levels import LARGEST, Levels
+from rashomon.encoders.e5.weights import BLOCK, Floats, Weights
 
 Precision = Literal["int8", "uint8", "fp32"]
 PRECISIONS: tuple[Precision, ...] = ("fp32", "uint8", "int8")

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.encoders import cache
-from rashomon.encoders.e5_tokens import END, START, Tokenizer
-from rashomon.encoders.e5_weights import Floats, source_version
+from rashomon.encoders.e5.tokens import END, START, Tokenizer
+from rashomon.encoders.e5.weights import Floats, source_version
 
 BUILDER = "3"
 """Counted up whenever the builder writes other files: bundles of older builders are then left alone."""
