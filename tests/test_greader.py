@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from rashomon.archive.watching import Wanted, begin
 from rashomon.errors import NotFound
-from rashomon.web import greader_login
-from rashomon.web import greader_streams as streams
+from rashomon.web.greader import login as greader_login
+from rashomon.web.greader import streams
 from tests.web_room import BASE, CHEESE, EVIL, HARBOUR, Visit
 
 API = "/reader/api/0"

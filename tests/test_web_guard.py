@@ -16,7 +16,7 @@ from rashomon.errors import StoreBusy
 from rashomon.model.archive import Subscription
 from rashomon.store.sql import open_archive
 from rashomon.web.asking import _posted
-from rashomon.web.greader_login import shown
+from rashomon.web.greader.login import shown
 from rashomon.web.guard import Guard
 from rashomon.web.jobs import WAITING, Jobs
 from rashomon.web.standing import Standing

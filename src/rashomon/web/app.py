@@ -16,19 +16,9 @@ from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
 from rashomon.web import (
     actions,
-    api,
-    api_access,
-    api_comparisons,
-    api_pages,
-    api_rulings,
-    api_sources,
-    api_watch,
-    api_writes,
     desk,
     entering,
     feedback,
-    greader,
-    greader_login,
     pages,
     parts,
     people,
@@ -38,9 +28,19 @@ from rashomon.web import (
     watchlists,
 )
 from rashomon.web.answers import as_json, tagged
+from rashomon.web.api import access as api_access
+from rashomon.web.api import comparisons as api_comparisons
+from rashomon.web.api import pages as api_pages
+from rashomon.web.api import reading as api
+from rashomon.web.api import rulings as api_rulings
+from rashomon.web.api import sources as api_sources
+from rashomon.web.api import watch as api_watch
+from rashomon.web.api import writes as api_writes
 from rashomon.web.asking import InRoom
 from rashomon.web.describing import describe
-from rashomon.web.greader_login import GoogleLogin
+from rashomon.web.greader import app as greader
+from rashomon.web.greader import login as greader_login
+from rashomon.web.greader.login import GoogleLogin
 from rashomon.web.guard import Guard
 from rashomon.web.problems import catch_all
 from rashomon.web.room import Room

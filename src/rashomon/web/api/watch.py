@@ -8,7 +8,7 @@ from starlette.responses import Response
 from rashomon.archive.watching import Told, Wanted, begin, change, hush, owned, rehearse, tell
 from rashomon.web import watched
 from rashomon.web.answers import as_json, listed
-from rashomon.web.api_writes import as_body
+from rashomon.web.api.writes import as_body
 from rashomon.web.asking import Cursor, InRoom, Limit
 from rashomon.web.describing import answers, changes, takes
 from rashomon.web.orders import Nothing

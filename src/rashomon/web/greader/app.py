@@ -19,11 +19,11 @@ from rashomon.lang.web import web_words
 from rashomon.lang.web_reader import ReaderWords
 from rashomon.model.mark import Selection, View
 from rashomon.store.base import Reader
-from rashomon.web import greader_streams as streams
 from rashomon.web.answers import as_json
 from rashomon.web.asking import InRoom
-from rashomon.web.greader_items import items
-from rashomon.web.greader_login import Fields, fields, shown
+from rashomon.web.greader import streams
+from rashomon.web.greader.items import items
+from rashomon.web.greader.login import Fields, fields, shown
 from rashomon.web.paper import reader_language
 from rashomon.web.visiting import AsReader
 

@@ -9,7 +9,7 @@ from rashomon.archive.sources import to_list
 from rashomon.errors import NotFound
 from rashomon.web import followed, sourcing
 from rashomon.web.answers import as_json, tagged
-from rashomon.web.api_writes import as_body
+from rashomon.web.api.writes import as_body
 from rashomon.web.asking import InRoom
 from rashomon.web.describing import answers, changes, content, takes
 from rashomon.web.orders import Change, Follow

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from rashomon.lang.web import SPOKEN
 from rashomon.web import entities, history, outlets
 from rashomon.web.answers import as_json
-from rashomon.web.api import MOVED
+from rashomon.web.api.reading import MOVED
 from rashomon.web.asking import Cursor, InRoom, StoryCursor, Tongue
 from rashomon.web.describing import answers
 from rashomon.web.desk import Key, Kind, Typed, With

@@ -11,7 +11,7 @@ from rashomon.web import feedback as saying
 from rashomon.web import ruling as ruled
 from rashomon.web import rulings as views
 from rashomon.web.answers import as_json
-from rashomon.web.api_writes import as_body
+from rashomon.web.api.writes import as_body
 from rashomon.web.asking import Cursor, InRoom, Limit, Tongue
 from rashomon.web.describing import answers, changes, takes
 from rashomon.web.feedback import Number

@@ -14,7 +14,7 @@ from rashomon.archive import admitting
 from rashomon.model.account import Account
 from rashomon.web import access
 from rashomon.web.answers import as_json, listed
-from rashomon.web.api_writes import as_body
+from rashomon.web.api.writes import as_body
 from rashomon.web.asking import Cursor, InRoom, Limit
 from rashomon.web.describing import answers, changes, takes
 from rashomon.web.entering import AsThemselves

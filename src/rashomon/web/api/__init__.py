@@ -1,0 +1,1 @@
+"""``/api/v1``: the resources of the pages for programs."""

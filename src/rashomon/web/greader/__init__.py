@@ -1,0 +1,1 @@
+"""The Google Reader API, for reader programs that speak it."""
