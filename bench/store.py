@@ -18,7 +18,7 @@ from rashomon.model.archive import Assignment, Entry, Listing, StoryRecord, With
 from rashomon.model.article import Article, RawDocument, Source
 from rashomon.model.glance import Mentioned, Saying
 from rashomon.model.text import Span, Text
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 from rashomon.store.sql import open_archive
 
 ARTICLES, STORIES, BATCH = 200_000, 10_000, 200

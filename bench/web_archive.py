@@ -33,7 +33,7 @@ from rashomon.model.article import Article, RawDocument, Source
 from rashomon.model.profile import Profile
 from rashomon.model.text import Text
 from rashomon.render.schema import Document
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 from rashomon.store.sql import open_archive
 
 OPENED: Mapping[int, int] = {3: 40, 8: 120, 20: 100, 60: 35, 300: 5}

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from rashomon.archive import admitting
 from rashomon.archive.admitting import Actor
 from rashomon.model.account import Role, Scope
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 from tests.web_room import BASE, NOON, Visit
 
 PASSWORD = "seven herrings in a row"  # noqa: S105 - of the tests

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from rashomon.model.archive import Assignment, Document, Entry, StoryRecord
 from rashomon.model.article import Article, RawDocument, Source
 from rashomon.model.text import Text
-from rashomon.store.base import Writer
+from rashomon.store.contract.archive import Writer
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -20,9 +20,9 @@ from rashomon.errors import NotFound, OutputError, StoreBusy, StoreError
 from rashomon.model.annotation import Analysis, Sentence, Vectors
 from rashomon.model.archive import Copy, Entry, Health, Listing, SavedReport, Subscription
 from rashomon.model.text import Span
-from rashomon.store import tables
-from rashomon.store.base import Archive, Writer
+from rashomon.store.contract.archive import Archive, Writer
 from rashomon.store.sql import SQLArchive, open_archive
+from rashomon.store.tables import articles as tables
 from tests.store_making import HOUR, NOON, article, kept, opened, put, raw, told
 
 if TYPE_CHECKING:

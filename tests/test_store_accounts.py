@@ -8,7 +8,7 @@ import pytest
 
 from rashomon.errors import NotFound, StoreError
 from rashomon.model.account import Account, AuditEntry, Role, Session, Token
-from rashomon.store.base import Archive, Writer
+from rashomon.store.contract.archive import Archive, Writer
 from tests.store_making import HOUR, NOON
 from tests.test_store import archive, form, make, server  # noqa: F401
 

@@ -17,11 +17,11 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Entry, Listing, SavedReport, Within
 from rashomon.model.glance import HOURS, Marks, Mentioned, Saying, SharedLines, Visit
 from rashomon.model.text import Span
-from rashomon.store import tables_pages as p
-from rashomon.store.base import Archive, Reader, Writer
+from rashomon.store.contract.archive import Archive, Reader, Writer
 from rashomon.store.naming import KEPT
 from rashomon.store.schema import steps
 from rashomon.store.sql import SQLArchive, open_archive
+from rashomon.store.tables import pages as p
 from tests.store_making import HOUR, NOON, article, kept, opened, put, told
 from tests.test_store import archive, form, make, server
 

@@ -9,7 +9,7 @@ from rashomon.model.answer import Answer
 from rashomon.model.archive import Entry
 from rashomon.model.mark import Marked, Selection
 from rashomon.model.watch import Event, EventKind, Watchlist
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 from tests.store_making import HOUR, NOON, article, kept, opened, put, told
 from tests.test_store import Make, form, make, server
 

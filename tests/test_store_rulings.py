@@ -11,7 +11,7 @@ from rashomon.model.feedback import Feedback, FeedbackKind
 from rashomon.model.ruling import Ruling
 from rashomon.model.selector import select
 from rashomon.model.text import Span
-from rashomon.store.base import Archive, Writer
+from rashomon.store.contract.archive import Archive, Writer
 from tests.store_making import HOUR, NOON, article, kept, opened, put, told
 from tests.test_store import archive, form, make, server  # noqa: F401
 

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 
 from rashomon.model.archive import Listing
 from rashomon.store import dialects, shelf
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 from rashomon.store.schema import steps
 from rashomon.store.sql import open_archive
 from tests.store_making import HOUR, NOON, told

@@ -9,7 +9,7 @@ import pytest
 from rashomon.errors import NotFound
 from rashomon.model.archive import Entry, Subscription
 from rashomon.model.watch import Event, StoryLook, Target, Watchlist
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 from tests.store_making import HOUR, NOON, article, kept, opened, put, raw, told
 from tests.test_store import archive, form, make, server  # noqa: F401
 

@@ -19,7 +19,7 @@ import pytest
 from rashomon.cli.desk import comparing
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import ConfigError, NotFound, RashomonError
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 from rashomon.store.sql import open_archive
 from rashomon.web import room as rooms
 from rashomon.web.comparer import Apart, Begin

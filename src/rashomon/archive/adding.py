@@ -16,7 +16,7 @@ from rashomon.ingest.failure import Failure
 from rashomon.ingest.records import from_json, from_json_lines
 from rashomon.model.archive import Home
 from rashomon.model.article import RawDocument
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 
 CHUNK = 200
 """Documents kept in one transaction."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rashomon.errors import ConfigError
 from rashomon.model.account import ROLES, SCOPES, Account, AuditEntry, Role, Scope, Session, Token, Visitor
 from rashomon.model.archive import MACHINE
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

@@ -8,7 +8,7 @@ from rashomon.archive.collecting import Clock
 from rashomon.archive.examining import examine
 from rashomon.archive.silence import notice_silence
 from rashomon.encoders.base import Encoder
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 
 LOOKS = 2
 """Watched stories that are compared after one round: each takes seconds, in which nothing is read."""

@@ -15,7 +15,7 @@ from rashomon.model.archive import Stored
 from rashomon.model.feedback import Feedback
 from rashomon.model.ruling import Placed, Verdict
 from rashomon.model.text import Reference, Span
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 
 PAGE = 200
 Row = dict[str, Any]

@@ -20,7 +20,7 @@ from rashomon.ingest.record import iso_or_none
 from rashomon.ingest.unpack import SITEMAP, kind, unpack
 from rashomon.model.archive import Health, Subscription
 from rashomon.model.article import RawDocument
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 
 RECENT = timedelta(days=3)
 """What a sitemap dates further back is not news; feeds drop their old entries themselves."""

@@ -7,7 +7,7 @@ from rashomon.brief.titles import short
 from rashomon.cluster.stream import story_id
 from rashomon.errors import NotFound
 from rashomon.model.archive import StoryRecord
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 
 
 def part(

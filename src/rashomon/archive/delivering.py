@@ -21,7 +21,7 @@ from rashomon.archive.collecting import Clock
 from rashomon.archive.rhythm import due, opens
 from rashomon.errors import FetchError, RashomonError
 from rashomon.model.watch import Event, Message, Target, TargetKind
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 
 Send = Callable[[Message, Target, Sequence[Event]], None]
 """Sends a message once, or raises ``FetchError``: without ``retry_after``, it makes no sense to try again."""

@@ -16,7 +16,7 @@ from rashomon.encoders.base import Encoder
 from rashomon.model.archive import StoryRecord
 from rashomon.model.watch import COMPARED, Event, StoryLook
 from rashomon.render.schema import Conflict, Document, Figure, FigureValue, Reference
-from rashomon.store.base import Archive, Writer
+from rashomon.store.contract.archive import Archive, Writer
 
 _log = logging.getLogger(__name__)
 LARGEST = 150

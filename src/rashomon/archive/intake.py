@@ -19,7 +19,7 @@ from rashomon.brief.titles import opening, title
 from rashomon.encoders.base import Encoder
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
-from rashomon.store.base import Archive, Writer
+from rashomon.store.contract.archive import Archive, Writer
 
 BATCH = 64
 """Documents read at once, and stored in one transaction."""

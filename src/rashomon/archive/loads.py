@@ -17,7 +17,7 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Document, Entry, Home, Stored
 from rashomon.model.article import Article
 from rashomon.model.profile import Profile
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 
 ATTEMPTS = 3
 """How often the reading of a document is begun before it is set aside: it may be what ends the process."""

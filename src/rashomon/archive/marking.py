@@ -10,7 +10,7 @@ import msgspec
 from rashomon.model.archive import SavedReport
 from rashomon.model.glance import Marks, SharedLines
 from rashomon.render.schema import Document, Echo, Figure
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 
 BATCH = 20
 """Reports that are marked in one transaction."""

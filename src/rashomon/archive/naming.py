@@ -17,7 +17,7 @@ from rashomon.model.annotation import Analysis, LocalEntity
 from rashomon.model.archive import Stored
 from rashomon.model.glance import EntityRecord, Mentioned, Name, NamedType, Saying
 from rashomon.model.ruling import Placed
-from rashomon.store.base import Archive, Reader, Writer
+from rashomon.store.contract.archive import Archive, Reader, Writer
 
 BATCH = 64
 """Articles whose names are kept in one transaction."""

@@ -13,7 +13,7 @@ from rashomon.lang import names
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Health, Stored, Subscription
 from rashomon.model.watch import COMPARED, Event, EventKind, Trigger, Watchlist
-from rashomon.store.base import Reader, Writer
+from rashomon.store.contract.archive import Reader, Writer
 
 DEAD = 3
 """Looks without success in a row after which a feed counts as dead."""

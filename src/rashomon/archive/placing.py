@@ -15,7 +15,7 @@ from rashomon.model.annotation import Vectors
 from rashomon.model.archive import MACHINE, Assignment, Copy, Decision, Home
 from rashomon.model.placement import Candidate, OpenStory, Placement, Reason
 from rashomon.model.profile import Profile
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 
 SHOWN, TELLING = 3, 0.05
 """Stories that an assignment names, and log-odds from which a reason is worth telling."""

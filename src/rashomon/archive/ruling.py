@@ -11,7 +11,7 @@ from rashomon.model.comparison import CellStance, ConflictKind
 from rashomon.model.ruling import Placed, Ruling, Verdict
 from rashomon.model.selector import Selector, locate, select
 from rashomon.model.text import Reference
-from rashomon.store.base import Reader, Writer
+from rashomon.store.contract.archive import Reader, Writer
 
 LONGEST = 300
 """Code points of a value or a reason."""

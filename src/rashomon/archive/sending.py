@@ -10,7 +10,7 @@ from rashomon.errors import ConfigError
 from rashomon.fetch import mailing
 from rashomon.fetch.posting import Poster
 from rashomon.model.watch import Event, Message, Target
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 
 
 def courier(archive: Archive, settings: Settings, clock: Clock) -> Courier:

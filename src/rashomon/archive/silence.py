@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rashomon.archive.noticing import event_id, note
 from rashomon.model.watch import Event, Watchlist
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 
 WINDOW, KNOWN = timedelta(days=28), timedelta(days=7)
 LEAST = 10

@@ -17,7 +17,7 @@ from rashomon.errors import NotFound
 from rashomon.model.archive import SavedReport, StoryRecord
 from rashomon.model.ruling import Ruling
 from rashomon.render.schema import Document
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 
 
 def tell(

@@ -16,7 +16,7 @@ from rashomon.errors import ConfigError, NotFound
 from rashomon.fetch import guard
 from rashomon.lang.pack import primary
 from rashomon.model.watch import PACES, TRIGGERS, Event, Pace, Target, TargetKind, Trigger, Watchlist
-from rashomon.store.base import Reader, Writer
+from rashomon.store.contract.archive import Reader, Writer
 from rashomon.store.words import terms
 
 LONGEST = 300

@@ -18,7 +18,7 @@ from rashomon.cluster.lifecycle import phase
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.incoming import Fetching
 from rashomon.model.archive import Listing, StoryRecord, StoryState
-from rashomon.store.base import Archive, Reader
+from rashomon.store.contract.archive import Archive, Reader
 
 PAUSE = 30.0
 """Most seconds between two rounds of a standing worker: places have intervals of their own."""

@@ -34,7 +34,7 @@ from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
 from rashomon.errors import StoreBusy
 
 if TYPE_CHECKING:
-    from rashomon.store.base import Archive
+    from rashomon.store.contract.archive import Archive
 
 app = typer.Typer()
 quarantine_app = typer.Typer(no_args_is_help=True, help="Documents that were set aside, and why.")

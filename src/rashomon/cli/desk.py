@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rashomon.archive.intake import Batch
     from rashomon.archive.worker import Worker
     from rashomon.encoders.base import Encoder
-    from rashomon.store.base import Archive
+    from rashomon.store.contract.archive import Archive
 
 Place = Annotated[
     str | None,

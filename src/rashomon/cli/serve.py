@@ -17,7 +17,7 @@ from rashomon.cli.desk import Place, Teller, comparing, logging_as, now, opened,
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
-    from rashomon.store.base import Archive
+    from rashomon.store.contract.archive import Archive
     from rashomon.web.room import Room
 
 app = typer.Typer()

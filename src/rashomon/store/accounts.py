@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, sele
 from rashomon.errors import NotFound, Refused
 from rashomon.model.account import Account, AuditEntry, Role, Session, Token
 from rashomon.model.archive import Page
-from rashomon.store import tables_accounts as t
 from rashomon.store.rows import AnyRow, values_of
+from rashomon.store.tables import accounts as t
 
 _A, _S, _T, _L = t.accounts.c, t.sessions.c, t.tokens.c, t.audit.c
 

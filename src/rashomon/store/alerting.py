@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Table, select, update
 
 from rashomon.model.watch import Event, Message, StoryLook, Target, Watchlist
-from rashomon.store import tables_watch as w
 from rashomon.store.rows import Values, values_of
+from rashomon.store.tables import watch as w
 from rashomon.store.watching import SQLWatchReader, missing
 
 _M, _O = w.messages.c, w.outbox.c

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from rashomon.model.answer import Answer
 from rashomon.store.reader import SQLReader
 from rashomon.store.rows import values_of
-from rashomon.store.tables_programs import answers
+from rashomon.store.tables.programs import answers
 
 _A = answers.c
 

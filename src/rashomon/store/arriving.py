@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select
 
 from rashomon.errors import StoreError
 from rashomon.model.archive import Copy, Entry
-from rashomon.store import tables as t
 from rashomon.store.codec import expand_text
 from rashomon.store.reader import chunks
 from rashomon.store.revisions import trivial
+from rashomon.store.tables import articles as t
 
 _A = t.articles.c
 

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, case, func, or_, select, type_coerce, update
 
 from rashomon.model.archive import MACHINE, Assignment, StoryRecord, StoryState
-from rashomon.store import tables as t
 from rashomon.store.faceting import SQLFaceter
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, Values, values_of
+from rashomon.store.tables import articles as t
 
 _A = t.articles.c
 _DAY, _NOON = 86_400_000_000, 43_200_000_000

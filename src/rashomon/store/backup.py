@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rashomon.errors import OutputError, StoreError
-from rashomon.store.base import Progress, ignore
+from rashomon.store.contract.archive import Progress, ignore
 
 _PAGES = 2_000
 """Pages copied in one step, 8 MB."""

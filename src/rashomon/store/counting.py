@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from rashomon.model.glance import EntityRecord, Facet, FacetKind, NamedType
-from rashomon.store import tables_pages as p
 from rashomon.store.cards import KINDS, Card
 from rashomon.store.rows import AnyRow
+from rashomon.store.tables import pages as p
 
 STORIES, ARTICLES = 100, 300
 """So many of the latest stories and articles are counted."""

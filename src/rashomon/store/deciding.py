@@ -9,7 +9,6 @@ from sqlalchemy import select, update
 
 from rashomon.errors import Refused
 from rashomon.model.archive import MACHINE, Assignment, Decision, DecisionKind, StoryRecord
-from rashomon.store import tables as t
 from rashomon.store.accounts import SQLAccountWriter
 from rashomon.store.alerting import SQLWatchWriter
 from rashomon.store.answering import SQLAnswers
@@ -18,6 +17,7 @@ from rashomon.store.keeping import SQLKeeper
 from rashomon.store.marking import SQLMarks
 from rashomon.store.rows import decision_of, values_of
 from rashomon.store.rulings import SQLRulingWriter
+from rashomon.store.tables import articles as t
 
 _A, _D = t.articles.c, t.decisions.c
 

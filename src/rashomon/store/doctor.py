@@ -8,11 +8,11 @@ import zstandard
 from sqlalchemy import Connection, Select, func, select
 
 from rashomon.model.archive import Finding
-from rashomon.store import tables as t
-from rashomon.store.base import Progress, ignore
 from rashomon.store.codec import expand, expand_text
+from rashomon.store.contract.archive import Progress, ignore
 from rashomon.store.dialects import Dialect
-from rashomon.store.tables_pages import cards, facets
+from rashomon.store.tables import articles as t
+from rashomon.store.tables.pages import cards, facets
 
 _RESTORE = "put the last backup in the archive's place"
 _REPORT = "go on working; please report it"

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import BigInteger, Text, and_, bindparam, cast, delete, func, select, type_coerce
 
 from rashomon.model.glance import HOURS
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
 from rashomon.store.cards import packed_card
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow
 from rashomon.store.shelf import SQLShelf
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
 
 _A, _F, _M = t.articles.c, p.facets.c, p.mentions.c
 _HOUR = 3_600_000_000

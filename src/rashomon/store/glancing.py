@@ -19,13 +19,13 @@ from rashomon.model.glance import (
     Telling,
     Visit,
 )
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
 from rashomon.store.cards import BLANK, Card, card_of
 from rashomon.store.codec import expand_text
 from rashomon.store.reader import chunks
 from rashomon.store.recalling import SQLRecaller
 from rashomon.store.rows import AnyRow, picked
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
 
 LATEST = 200
 """Articles of an outlet by which is told where they come from."""

@@ -10,14 +10,14 @@ from sqlalchemy import func, select, update
 from rashomon.errors import NotFound
 from rashomon.model.archive import Copy, Document, Entry, Health, Subscription
 from rashomon.model.article import RawDocument, Source
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
 from rashomon.store.arriving import Arrivals
 from rashomon.store.codec import compress, pack
 from rashomon.store.naming import SQLNamer
 from rashomon.store.packed import packed_analysis
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, Values, article_values, values_of
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
 from rashomon.store.words import words
 
 _D = t.documents.c

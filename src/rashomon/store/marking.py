@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_, upd
 from rashomon.errors import NotFound
 from rashomon.model.archive import Page, StoryRecord
 from rashomon.model.mark import Marked, Selection, View, ViewKind
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
-from rashomon.store import tables_watch as w
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, AnySelect, picked, story_of
 from rashomon.store.shelf import SQLShelf, having
-from rashomon.store.tables_programs import marks
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
+from rashomon.store.tables import watch as w
+from rashomon.store.tables.programs import marks
 
 LATEST = 200
 """Stories by which the newest article of most languages and outlets is known."""

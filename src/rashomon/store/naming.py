@@ -6,13 +6,13 @@ from sqlalchemy import bindparam, delete, select, update
 
 from rashomon.model.archive import SavedReport
 from rashomon.model.glance import Leaf, Mentioned, NamedType, Visit
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
 from rashomon.store.codec import compress, compress_text
 from rashomon.store.glancing import BREAK
 from rashomon.store.reader import chunks
 from rashomon.store.revising import SQLReviser
 from rashomon.store.rows import Values, values_of
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
 
 KEPT = 24
 """Reports that are kept of a story in one language, the latest ones."""

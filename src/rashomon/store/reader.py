@@ -22,8 +22,6 @@ from rashomon.model.archive import (
     Subscription,
     Within,
 )
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
 from rashomon.store.codec import expand, unpack
 from rashomon.store.dialects import Dialect
 from rashomon.store.packed import analysis_of
@@ -37,6 +35,8 @@ from rashomon.store.rows import (
     stored_of,
     subscription_of,
 )
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
 from rashomon.store.words import terms
 
 P = TypeVar("P")

@@ -10,11 +10,11 @@ from rashomon.errors import NotFound
 from rashomon.model.archive import Page, Stored
 from rashomon.model.glance import EntityRecord, Name, Outlet, Said, Saying
 from rashomon.model.text import Span
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
 from rashomon.store.codec import expand_text
 from rashomon.store.reader import SQLReader, chunks
 from rashomon.store.rows import AnyRow, stored_of
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
 
 NAMES = 32
 """Names of one entity that are looked at, the commonest ones."""

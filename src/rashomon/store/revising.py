@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select, update
 
 from rashomon.model.archive import Assignment
-from rashomon.store import tables as t
 from rashomon.store.arriving import Arrivals
 from rashomon.store.assigning import SQLAssigner, by_person
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, Values
+from rashomon.store.tables import articles as t
 
 _A, _D, _S = t.articles.c, t.documents.c, t.sightings.c
 

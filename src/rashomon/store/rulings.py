@@ -12,10 +12,10 @@ from rashomon.model.archive import MACHINE, Page, StoryRecord
 from rashomon.model.feedback import Feedback, FeedbackState
 from rashomon.model.ruling import Ruling
 from rashomon.model.selector import Selector
-from rashomon.store import tables as t
 from rashomon.store.rows import AnyRow, AnySelect
-from rashomon.store.tables_pages import named
-from rashomon.store.tables_rulings import feedback, ruling_articles, rulings
+from rashomon.store.tables import articles as t
+from rashomon.store.tables.pages import named
+from rashomon.store.tables.rulings import feedback, ruling_articles, rulings
 
 N = TypeVar("N", Ruling, Feedback)
 _A, _R, _F, _P = t.articles.c, rulings.c, feedback.c, ruling_articles.c

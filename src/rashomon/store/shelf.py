@@ -11,13 +11,13 @@ from rashomon.errors import NotFound, StoreError
 from rashomon.model.archive import Listing, Page, Stored, StoryRecord, Within
 from rashomon.model.glance import Facets
 from rashomon.store import counting
-from rashomon.store import tables as t
-from rashomon.store import tables_pages as p
 from rashomon.store.accounts import SQLAccountReader
 from rashomon.store.glancing import SQLGlancer
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, AnySelect, stored_of, story_of
 from rashomon.store.rulings import SQLRulingReader
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import pages as p
 from rashomon.store.watching import SQLWatchReader
 
 _HOPS = 100

@@ -11,7 +11,7 @@ from rashomon.errors import StoreError
 from rashomon.model.archive import Finding
 from rashomon.store import schema
 from rashomon.store.backup import copy
-from rashomon.store.base import Progress
+from rashomon.store.contract.archive import Progress
 from rashomon.store.deciding import SQLWriter
 from rashomon.store.dialects import dialect_of
 from rashomon.store.doctor import examine

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, func, or_, select
 from rashomon.errors import NotFound
 from rashomon.model.archive import Page
 from rashomon.model.watch import Event, Message, StoryLook, Target, Waiting, Watchlist
-from rashomon.store import tables as t
-from rashomon.store import tables_watch as w
 from rashomon.store.reader import SQLReader, chunks
 from rashomon.store.rows import AnyRow, AnySelect, picked
+from rashomon.store.tables import articles as t
+from rashomon.store.tables import watch as w
 
 _A, _E, _M, _O, _T = t.articles.c, w.events.c, w.messages.c, w.outbox.c, w.targets.c
 

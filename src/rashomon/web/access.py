@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rashomon.model.account import Account, AuditEntry, Session, Token, Visitor
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from typing import Any, Protocol, Self, TypeAlias, TypeVar, cast
 from rashomon.archive.spawning import sendable, spawned
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import RashomonError
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 
 IDLE = 600.0
 """Seconds without a comparison after which the process, which holds half a gigabyte, ends."""

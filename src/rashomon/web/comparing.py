@@ -22,7 +22,7 @@ from rashomon.ingest.read import media_type
 from rashomon.ingest.unpack import guess, unpack
 from rashomon.model.article import Article, RawDocument, Stated
 from rashomon.render.schema import Document
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 from rashomon.web.asking import Upload
 from rashomon.web.jobs import Job
 from rashomon.web.orders import Add, Text

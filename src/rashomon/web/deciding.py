@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rashomon.archive.deciding import part
 from rashomon.errors import InputError, NotFound
 from rashomon.model.account import Visitor
-from rashomon.store.base import Writer
+from rashomon.store.contract.archive import Writer
 from rashomon.web.orders import Decision, Lock, Merge, Move, Rename, Split, Undo, Unlock
 from rashomon.web.room import Room
 

@@ -14,7 +14,7 @@ from rashomon.model.glance import EntityRecord, Facets, Glance, Outlet, Said
 from rashomon.render.export import quote_id
 from rashomon.render.marking import Mark, Piece, pieces
 from rashomon.render.schema import Published, Quote, Source, Utterance, Variant
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.views import PAGE
 
 STORIES, COMPARED, RENDERED = 30, 6, 12

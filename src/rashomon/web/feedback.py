@@ -12,7 +12,7 @@ from rashomon.archive.ruling import selectors
 from rashomon.model.account import Visitor
 from rashomon.model.feedback import REASONS, Feedback, FeedbackState
 from rashomon.model.ruling import Ruling
-from rashomon.store.base import Writer
+from rashomon.store.contract.archive import Writer
 from rashomon.web import rulings as views
 from rashomon.web.asking import Cursor, Form, InRoom
 from rashomon.web.correcting import About, about, before_them, reference

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rashomon.archive.faring import Condition, condition
 from rashomon.model.archive import Health, Subscription, SubscriptionKind
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from rashomon.model.account import Visitor
 from rashomon.model.archive import SavedReport, StoryRecord
 from rashomon.model.glance import Telling, Visit
 from rashomon.render.schema import Document
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.differing import Difference, difference
 from rashomon.web.room import Room
 from rashomon.web.views import ArticleHead, head

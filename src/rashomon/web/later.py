@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from rashomon.errors import RashomonError
 from rashomon.model.glance import Leaf, Visit
-from rashomon.store.base import Archive, Writer
+from rashomon.store.contract.archive import Archive, Writer
 
 WAITING = 200
 """Things that may wait to be written; while the archive is busy for long, others are let go."""

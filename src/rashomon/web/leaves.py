@@ -17,7 +17,7 @@ from rashomon.model.archive import StoryRecord
 from rashomon.model.glance import Leaf
 from rashomon.render.html import context
 from rashomon.render.schema import Document
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.jobs import Job
 from rashomon.web.paper import common, templates
 from rashomon.web.parts import address_of

@@ -7,7 +7,7 @@ from itertools import islice
 from rashomon.model.archive import Listing, StoryRecord
 from rashomon.model.glance import Exchange, Glance, Outlet, OutletCounts, OutletShare, SharedLines
 from rashomon.render.schema import Document, Reference
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.followed import SourceView, source
 from rashomon.web.history import read
 from rashomon.web.views import PAGE

@@ -16,7 +16,7 @@ from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Fetching
 from rashomon.lang.pack import codes
 from rashomon.render.schema import Document
-from rashomon.store.base import Archive
+from rashomon.store.contract.archive import Archive
 from rashomon.web.comparer import Comparer
 from rashomon.web.jobs import Job, Jobs
 from rashomon.web.later import Later

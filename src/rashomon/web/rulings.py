@@ -8,7 +8,7 @@ from rashomon.model.feedback import Feedback, FeedbackKind, FeedbackState
 from rashomon.model.ruling import Ruling, Verdict
 from rashomon.model.selector import Selector
 from rashomon.render.schema import Document
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.views import PAGE
 
 

@@ -8,7 +8,7 @@ from rashomon.archive.sources import describe, from_list
 from rashomon.errors import ConfigError, NotFound
 from rashomon.incoming import is_address
 from rashomon.model.archive import Subscription
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.orders import Change, Follow
 from rashomon.web.room import Room
 

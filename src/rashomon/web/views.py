@@ -18,7 +18,7 @@ from rashomon.model.archive import (
     Within,
 )
 from rashomon.model.glance import EntityRecord, Facets, Glance
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.passages import Passage, passage, wanted
 from rashomon.web.room import Room
 from rashomon.web.standing import State

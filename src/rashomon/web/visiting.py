@@ -15,7 +15,7 @@ from rashomon.archive import admitting
 from rashomon.archive.admitting import Actor
 from rashomon.errors import StoreError
 from rashomon.model.account import Role, Scope, Visitor
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.asking import InRoom
 from rashomon.web.guard import SESSION, cookie
 from rashomon.web.limiting import kind_of, network_of

@@ -20,7 +20,7 @@ from rashomon.model.watch import (
     Waiting,
     Watchlist,
 )
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 
 MATCHES = 10
 """Stories that are shown as what matches now."""

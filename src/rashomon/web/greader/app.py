@@ -18,7 +18,7 @@ from rashomon.lang.interface import language_name
 from rashomon.lang.web import web_words
 from rashomon.lang.web_reader import ReaderWords
 from rashomon.model.mark import Selection, View
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.answers import as_json
 from rashomon.web.asking import InRoom
 from rashomon.web.greader import streams

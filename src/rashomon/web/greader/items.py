@@ -13,7 +13,7 @@ from rashomon.model.mark import Marked
 from rashomon.render.schema_brief import Brief
 from rashomon.render.schema_reading import Source
 from rashomon.render.telling import one_line
-from rashomon.store.base import Reader
+from rashomon.store.contract.archive import Reader
 from rashomon.web.greader import streams
 from rashomon.web.paper import templates
 from rashomon.web.views import head

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
 
-from rashomon.store.tables import ROW, Moment, metadata
+from rashomon.store.tables.articles import ROW, Moment, metadata
 
 watchlists = Table(
     "watchlists",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from rashomon.store.tables import Moment, metadata
+from rashomon.store.tables.articles import Moment, metadata
 
 answers = Table(
     "answers",

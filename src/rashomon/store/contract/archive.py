@@ -31,12 +31,12 @@ from rashomon.model.archive import (
     Within,
 )
 from rashomon.model.article import RawDocument
-from rashomon.store.base_accounts import AccountReader, AccountWriter
-from rashomon.store.base_answers import AnswerWriter
-from rashomon.store.base_marks import MarkReader, MarkWriter
-from rashomon.store.base_pages import PagesReader, PagesWriter
-from rashomon.store.base_rulings import RulingReader, RulingWriter
-from rashomon.store.base_watch import WatchReader, WatchWriter
+from rashomon.store.contract.accounts import AccountReader, AccountWriter
+from rashomon.store.contract.answers import AnswerWriter
+from rashomon.store.contract.marks import MarkReader, MarkWriter
+from rashomon.store.contract.pages import PagesReader, PagesWriter
+from rashomon.store.contract.rulings import RulingReader, RulingWriter
+from rashomon.store.contract.watch import WatchReader, WatchWriter
 
 P = TypeVar("P")
 

@@ -1,0 +1,1 @@
+"""The tables, one definition for all databases."""
