@@ -22,7 +22,7 @@ from rashomon.model.archive import Copy, Entry, Health, Listing, SavedReport, Su
 from rashomon.model.text import Span
 from rashomon.store.contract.archive import Archive, Writer
 from rashomon.store.sql import SQLArchive, open_archive
-from rashomon.store.tables import articles as tables
+from rashomon.store.tables import core as tables
 from tests.store_making import HOUR, NOON, article, kept, opened, put, raw, told
 
 if TYPE_CHECKING:

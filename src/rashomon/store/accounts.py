@@ -16,7 +16,7 @@ _A, _S, _T, _L = t.accounts.c, t.sessions.c, t.tokens.c, t.audit.c
 
 
 class SQLAccountReader:
-    """Implements ``base_accounts.AccountReader``."""
+    """Implements ``contract.accounts.AccountReader``."""
 
     _connection: Connection
 
@@ -79,7 +79,7 @@ class SQLAccountReader:
 
 
 class SQLAccountWriter(SQLAccountReader):
-    """Implements ``base_accounts.AccountWriter``."""
+    """Implements ``contract.accounts.AccountWriter``."""
 
     def add_account(self, account: Account, password: str) -> None:
         """Add an account with the hash of its password.

@@ -17,7 +17,7 @@ _M, _O = w.messages.c, w.outbox.c
 
 
 class SQLWatchWriter(SQLWatchReader):
-    """Implements ``base_watch.WatchWriter``."""
+    """Implements ``contract.watch.WatchWriter``."""
 
     def keep_watchlist(self, watchlist: Watchlist) -> None:
         """Keep a new watchlist, or change one."""

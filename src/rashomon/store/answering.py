@@ -1,4 +1,4 @@
-"""Answers that are given again: ``base_answers.AnswerWriter`` in SQL."""
+"""Answers that are given again: ``contract.answers.AnswerWriter`` in SQL."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ _A = answers.c
 
 
 class SQLAnswers(SQLReader):
-    """Implements ``base_answers.AnswerWriter``."""
+    """Implements ``contract.answers.AnswerWriter``."""
 
     def promise(self, answer: Answer) -> Answer | None:
         """Note that a request is carried out, or return what was noted under its key before."""

@@ -11,7 +11,7 @@ from rashomon.model.archive import Copy, Entry
 from rashomon.store.codec import expand_text
 from rashomon.store.reader import chunks
 from rashomon.store.revisions import trivial
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 
 _A = t.articles.c
 

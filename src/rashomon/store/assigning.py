@@ -12,7 +12,7 @@ from rashomon.model.archive import MACHINE, Assignment, StoryRecord, StoryState
 from rashomon.store.faceting import SQLFaceter
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, Values, values_of
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 
 _A = t.articles.c
 _DAY, _NOON = 86_400_000_000, 43_200_000_000
@@ -29,7 +29,7 @@ _COUNTED = (
 
 
 class SQLAssigner(SQLFaceter):
-    """Implements the part of ``base.Writer`` that the clustering uses."""
+    """Implements the part of ``contract.archive.Writer`` that the clustering uses."""
 
     def open_story(self, story: StoryRecord) -> None:
         """Open a story; one that exists stays as it is."""

@@ -17,7 +17,7 @@ from rashomon.store.keeping import SQLKeeper
 from rashomon.store.marking import SQLMarks
 from rashomon.store.rows import decision_of, values_of
 from rashomon.store.rulings import SQLRulingWriter
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 
 _A, _D = t.articles.c, t.decisions.c
 
@@ -26,7 +26,7 @@ Held = Mapping[str, Assignment | None]
 
 
 class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWriter, SQLRulingWriter):
-    """The rest of ``base.Writer``."""
+    """The rest of ``contract.archive.Writer``."""
 
     def merge(self, story: str, into: str, who: str, at: datetime, reason: str = "") -> Decision | None:
         """Move everything of one story into another; None where a person has said otherwise."""

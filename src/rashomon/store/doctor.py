@@ -11,7 +11,7 @@ from rashomon.model.archive import Finding
 from rashomon.store.codec import expand, expand_text
 from rashomon.store.contract.archive import Progress, ignore
 from rashomon.store.dialects import Dialect
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables.pages import cards, facets
 
 _RESTORE = "put the last backup in the archive's place"

@@ -11,7 +11,7 @@ from rashomon.store.cards import packed_card
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow
 from rashomon.store.shelf import SQLShelf
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 
 _A, _F, _M = t.articles.c, p.facets.c, p.mentions.c

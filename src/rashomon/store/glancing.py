@@ -24,7 +24,7 @@ from rashomon.store.codec import expand_text
 from rashomon.store.reader import chunks
 from rashomon.store.recalling import SQLRecaller
 from rashomon.store.rows import AnyRow, picked
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 
 LATEST = 200
@@ -37,7 +37,7 @@ _A, _C, _F, _L, _V = t.articles.c, p.cards.c, p.facets.c, p.shared_lines.c, p.vi
 
 
 class SQLGlancer(SQLRecaller):
-    """Implements the part of ``base_pages.PagesReader`` that counts."""
+    """Implements the part of ``contract.pages.PagesReader`` that counts."""
 
     def glances(self, stories: Sequence[str], visitor: str = "") -> tuple[Glance, ...]:
         """Return what a list shows of these stories, in their order."""

@@ -16,7 +16,7 @@ from rashomon.store.naming import SQLNamer
 from rashomon.store.packed import packed_analysis
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, Values, article_values, values_of
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 from rashomon.store.words import words
 
@@ -24,7 +24,7 @@ _D = t.documents.c
 
 
 class SQLKeeper(SQLNamer):
-    """Implements the part of ``base.Writer`` that fetching and reading use."""
+    """Implements the part of ``contract.archive.Writer`` that fetching and reading use."""
 
     def subscribe(self, subscription: Subscription) -> bool:
         """Follow a place, or change how; its health stays. Tell whether it is new."""

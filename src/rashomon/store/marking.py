@@ -1,4 +1,4 @@
-"""What visitors read and starred: ``base_marks`` in SQL."""
+"""What visitors read and starred: ``contract.marks`` in SQL."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from rashomon.model.mark import Marked, Selection, View, ViewKind
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, AnySelect, picked, story_of
 from rashomon.store.shelf import SQLShelf, having
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 from rashomon.store.tables import watch as w
 from rashomon.store.tables.programs import marks
@@ -34,7 +34,7 @@ Key = tuple[ViewKind, str]
 
 
 class SQLMarkShelf(SQLShelf):
-    """Implements ``base_marks.MarkReader``."""
+    """Implements ``contract.marks.MarkReader``."""
 
     def marked(self, selection: Selection) -> Page[Marked]:
         """Return stories with what a visitor did with them, by when their last article came."""
@@ -136,7 +136,7 @@ class SQLMarkShelf(SQLShelf):
 
 
 class SQLMarks(SQLMarkShelf):
-    """Implements ``base_marks.MarkWriter``."""
+    """Implements ``contract.marks.MarkWriter``."""
 
     def mark(
         self,

@@ -11,7 +11,7 @@ from rashomon.store.glancing import BREAK
 from rashomon.store.reader import chunks
 from rashomon.store.revising import SQLReviser
 from rashomon.store.rows import Values, values_of
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 
 KEPT = 24
@@ -20,7 +20,7 @@ _A, _L, _M = t.articles.c, p.labels.c, p.mentions.c
 
 
 class SQLNamer(SQLReviser):
-    """Implements ``base_pages.PagesWriter`` and the keeping of reports."""
+    """Implements ``contract.pages.PagesWriter`` and the keeping of reports."""
 
     def add_entity(self, kind: NamedType, keys: Iterable[str], name: str, language: str) -> str:
         """Make an entity of this name that is found by these keys, and return its id."""

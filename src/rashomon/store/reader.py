@@ -35,7 +35,7 @@ from rashomon.store.rows import (
     stored_of,
     subscription_of,
 )
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 from rashomon.store.words import terms
 
@@ -46,7 +46,7 @@ CHUNK = 500
 
 
 class SQLReader:
-    """Implements ``base.Reader`` but for lists of stories, which are in ``shelf``."""
+    """Implements ``contract.archive.Reader`` but for lists of stories, which are in ``shelf``."""
 
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
         self._connection = connection

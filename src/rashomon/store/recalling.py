@@ -13,7 +13,7 @@ from rashomon.model.text import Span
 from rashomon.store.codec import expand_text
 from rashomon.store.reader import SQLReader, chunks
 from rashomon.store.rows import AnyRow, stored_of
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 
 NAMES = 32
@@ -27,7 +27,7 @@ _L, _Y = p.labels.c, p.sayings.c
 
 
 class SQLRecaller(SQLReader):
-    """Implements the part of ``base_pages.PagesReader`` about entities."""
+    """Implements the part of ``contract.pages.PagesReader`` about entities."""
 
     def entity(self, entity: str) -> EntityRecord:
         """Return a person, organisation or place.

@@ -12,7 +12,7 @@ from rashomon.store.arriving import Arrivals
 from rashomon.store.assigning import SQLAssigner, by_person
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, Values
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 
 _A, _D, _S = t.articles.c, t.documents.c, t.sightings.c
 

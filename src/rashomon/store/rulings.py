@@ -13,7 +13,7 @@ from rashomon.model.feedback import Feedback, FeedbackState
 from rashomon.model.ruling import Ruling
 from rashomon.model.selector import Selector
 from rashomon.store.rows import AnyRow, AnySelect
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables.pages import named
 from rashomon.store.tables.rulings import feedback, ruling_articles, rulings
 
@@ -22,7 +22,7 @@ _A, _R, _F, _P = t.articles.c, rulings.c, feedback.c, ruling_articles.c
 
 
 class SQLRulingReader:
-    """Implements ``base_rulings.RulingReader`` for whoever has a connection and knows stories."""
+    """Implements ``contract.rulings.RulingReader`` for whoever has a connection and knows stories."""
 
     _connection: Connection
 
@@ -81,7 +81,7 @@ class SQLRulingReader:
 
 
 class SQLRulingWriter(SQLRulingReader):
-    """Implements ``base_rulings.RulingWriter``."""
+    """Implements ``contract.rulings.RulingWriter``."""
 
     def rule(self, ruling: Ruling) -> Ruling:
         """Log a person's ruling and return it with its number."""

@@ -16,7 +16,7 @@ from rashomon.store.glancing import SQLGlancer
 from rashomon.store.reader import chunks
 from rashomon.store.rows import AnyRow, AnySelect, stored_of, story_of
 from rashomon.store.rulings import SQLRulingReader
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 from rashomon.store.watching import SQLWatchReader
 
@@ -30,7 +30,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
-    """The rest of ``base.Reader``."""
+    """The rest of ``contract.archive.Reader``."""
 
     def stories(self, listing: Listing) -> Page[StoryRecord]:
         """Return stories of at least one article, the latest coverage first."""

@@ -42,7 +42,7 @@ def _check(path: Path, *, create: bool) -> None:
 
 
 class SQLArchive:
-    """Implements ``base.Archive``."""
+    """Implements ``contract.archive.Archive``."""
 
     def __init__(self, url: URL) -> None:
         self.place = url.database if url.get_backend_name() == "sqlite" and url.database else str(url)

@@ -10,14 +10,14 @@ from rashomon.model.archive import Page
 from rashomon.model.watch import Event, Message, StoryLook, Target, Waiting, Watchlist
 from rashomon.store.reader import SQLReader, chunks
 from rashomon.store.rows import AnyRow, AnySelect, picked
-from rashomon.store.tables import articles as t
+from rashomon.store.tables import core as t
 from rashomon.store.tables import watch as w
 
 _A, _E, _M, _O, _T = t.articles.c, w.events.c, w.messages.c, w.outbox.c, w.targets.c
 
 
 class SQLWatchReader(SQLReader):
-    """Implements ``base_watch.WatchReader``."""
+    """Implements ``contract.watch.WatchReader``."""
 
     def watchlists(self, owner: str | None = None) -> tuple[Watchlist, ...]:
         """Return the watchlists of one person or of all, by name."""

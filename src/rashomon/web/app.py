@@ -28,19 +28,11 @@ from rashomon.web import (
     watchlists,
 )
 from rashomon.web.answers import as_json, tagged
-from rashomon.web.api import access as api_access
-from rashomon.web.api import comparisons as api_comparisons
-from rashomon.web.api import pages as api_pages
-from rashomon.web.api import reading as api
-from rashomon.web.api import rulings as api_rulings
-from rashomon.web.api import sources as api_sources
-from rashomon.web.api import watch as api_watch
-from rashomon.web.api import writes as api_writes
+from rashomon.web.api.routes import ROUTERS
 from rashomon.web.asking import InRoom
 from rashomon.web.describing import describe
 from rashomon.web.greader import app as greader
-from rashomon.web.greader import login as greader_login
-from rashomon.web.greader.login import GoogleLogin
+from rashomon.web.greader.login import GoogleLogin, open_router
 from rashomon.web.guard import Guard
 from rashomon.web.problems import catch_all
 from rashomon.web.room import Room
@@ -52,27 +44,20 @@ CSS, SCRIPT = "text/css", "text/javascript"
 LARGEST = 30_000_000
 """Bytes of one request: a handful of uploaded articles."""
 router = APIRouter(include_in_schema=False)
-OPEN = (router, entering.open_router, greader_login.open_router)
+OPEN = (router, entering.open_router, open_router)
 GUARDED = (
     pages.router,
     parts.router,
     actions.router,
     taking.router,
     watchlists.router,
-    api.router,
-    api_writes.router,
-    api_sources.router,
-    api_comparisons.router,
+    *ROUTERS,
     greader.router,
-    api_watch.router,
     entering.router,
     people.router,
     ruling.router,
     feedback.router,
-    api_rulings.router,
     desk.router,
-    api_pages.router,
-    api_access.router,
 )
 """Whatever stands here is shown to readers only; what takes more, its routes say themselves."""
 

@@ -1,4 +1,4 @@
-"""What lists and pages ask a store for beside its articles and stories; part of ``base``'s contract."""
+"""What lists and pages ask a store for beside its articles and stories; part of ``archive``'s."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

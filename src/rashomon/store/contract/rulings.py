@@ -10,7 +10,7 @@ from rashomon.model.ruling import Ruling
 
 
 class RulingReader(Protocol):
-    """The part of ``base.Reader`` on rulings and feedback."""
+    """The part of ``contract.archive.Reader`` on rulings and feedback."""
 
     def ruling(self, number: int) -> Ruling:
         """Return a ruling by its number, or raise ``NotFound``."""
@@ -40,7 +40,7 @@ class RulingReader(Protocol):
 
 
 class RulingWriter(RulingReader, Protocol):
-    """The part of ``base.Writer`` on rulings and feedback."""
+    """The part of ``contract.archive.Writer`` on rulings and feedback."""
 
     def rule(self, ruling: Ruling) -> Ruling:
         """Log a person's ruling and return it with its number.

@@ -1,4 +1,4 @@
-"""What a store does for watchlists and alerts; ``base.Reader`` and ``base.Writer`` have it, too."""
+"""What a store does for watchlists and alerts; ``archive.Reader`` and ``archive.Writer`` have it, too."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -6,7 +6,7 @@ them. The audit log names accounts in words, not by reference: it outlives them.
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Table, Text, text
 
-from rashomon.store.tables.articles import ROW, Moment, metadata
+from rashomon.store.tables.core import ROW, Moment, metadata
 
 accounts = Table(
     "accounts",

@@ -8,7 +8,7 @@ here, since an archive holds millions of mentions.
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from rashomon.store.tables.articles import ROW, Moment, metadata
+from rashomon.store.tables.core import ROW, Moment, metadata
 
 outlets = Table(
     "outlets",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from rashomon.store.tables.articles import Moment, metadata
+from rashomon.store.tables.core import Moment, metadata
 
 answers = Table(
     "answers",

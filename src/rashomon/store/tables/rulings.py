@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text
 
-from rashomon.store.tables.articles import ROW, Moment, metadata
+from rashomon.store.tables.core import ROW, Moment, metadata
 
 rulings = Table(
     "rulings",

@@ -1,8 +1,8 @@
-"""The tables of watchlists, events and messages; what they have in common is told in ``tables``."""
+"""The tables of watchlists, events and messages; what they have in common is told in ``core``."""
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
 
-from rashomon.store.tables.articles import ROW, Moment, metadata
+from rashomon.store.tables.core import ROW, Moment, metadata
 
 watchlists = Table(
     "watchlists",

@@ -1,4 +1,4 @@
-"""``/api/v1``: the same resources as the pages, to be read by programs; ``api_writes`` changes them."""
+"""``/api/v1``: the same resources as the pages, to be read by programs; ``writes`` changes them."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
