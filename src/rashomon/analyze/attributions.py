@@ -1,7 +1,7 @@
 """Put source, cue and content together within one sentence (the three parts of PARC and PolNeAR)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.analyze.content_ends import content_end
 from rashomon.analyze.contents import (
@@ -19,10 +19,10 @@ from rashomon.analyze.places import place_before, place_behind
 from rashomon.analyze.pointing import points, points_back
 from rashomon.analyze.quotations_beside import quotation_left, quotation_right, quotations_in
 from rashomon.analyze.relays import closes, relay_of
-from rashomon.analyze.scenes import Range, Scene
+from rashomon.analyze.scenes import Range, Scene, governed
 from rashomon.analyze.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.verb_final import parts_of
-from rashomon.analyze.verbless import Told, told_without_verb
+from rashomon.analyze.verbless import Told, labelled, told_without_verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +59,31 @@ def find_attributions(scene: Scene) -> list[Attribution]:
             continue
         else:
             attribution = _by_relay(scene, index) or _by_verb(scene, index, found)
-        if attribution is not None:
+        if attribution is not None and found and _passes_on(scene, attribution, found[-1]):
+            found[-1] = _passed_on(scene, found[-1], attribution)
+        elif attribution is not None:
             found.append(attribution)
+    if found and (label := labelled(scene)) is not None:
+        return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
     return found or [_without_verb(told) for told in told_without_verb(scene)]
+
+
+def _passes_on(scene: Scene, by: Attribution, told: Attribution) -> bool:
+    """Tell whether a paper closes a sentence that opens with whose words it tells ("In X's view …, Y writes")."""
+    if told.cue.kind != "according" or by.source is None or by.content is None or not by.cue.is_verb:
+        return False
+    outlet = any(token.has("outlet") for token in scene.tokens[slice(*by.source)])
+    outlet |= any(name.type == "ORG" for name in scene.names_in(by.source))
+    around = by.content.first <= told.cue.first and by.content.last <= by.cue.first
+    return scene.grammar.subject_drops and outlet and around and told.content is not None
+
+
+def _passed_on(scene: Scene, told: Attribution, by: Attribution) -> Attribution:
+    """Return what a source of a phrase told without the words at its end that name who passed it on."""
+    content = told.content
+    if content is not None and by.content is not None:
+        content = trimmed(scene, Range(content.first, min(content.last, by.content.last)))
+    return replace(told, content=content, via=by.source)
 
 
 def _without_verb(told: Told) -> Attribution:
@@ -219,17 +241,19 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         return None
     content = content_of(scene, cue, Range(first, last), direct)
     direct = tuple(at for at in direct if at == left or bare(scene, last, at, resumed=left is not None))
-    quoted_only = scene.tokens[cue.first].has("quoting") and not direct
+    begun = content is not None and scene.tokens[content.first].has("complement")
+    quoted_only = scene.tokens[cue.first].has("quoting") and not (direct or begun)
     if (
         quoted_only
         or (content is None and not direct)
         or points_back(scene, cue, Range(first, last), content, direct)
     ):
         return None
-    dropped = source is None and not passive
+    dropped = source is None and not passive and not _is_owned(scene, cue)
+    if source is None and not passive and not dropped:
+        return None
     if dropped and not (scene.grammar.subject_drops or direct):
         return None
-    begun = content is not None and scene.tokens[content.first].has("complement")
     segment = scene.tokens[segment_start(scene, first) : cue.first]
     return Attribution(
         cue=cue,
@@ -240,6 +264,17 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=begun or any(token.has("as_words") for token in segment),
         placed=placed is not None,
     )
+
+
+def _is_owned(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the subject of a cue is a thing of someone's ("X's plan supposes …", names have cases)."""
+    at = cue.first
+    while at > 0 and scene.tokens[at - 1].has("skip"):
+        at -= 1
+    name = next((n for n in scene.names if n.last == at and not n.base), None)
+    before = scene.tokens[name.first - 1] if name is not None and name.first > 0 else None
+    plain = before is not None and before.kind == "word" and not before.has_any(("preposition", "joins"))
+    return scene.grammar.subject_drops and plain and name is not None and not governed(scene, name)
 
 
 def _asks_for_clause(scene: Scene, at: int) -> bool:
@@ -274,6 +309,16 @@ def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
         b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
         for b in found
     )
+
+
+def is_told(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether an attribution is part of what another one reports, and not that one part of it as well."""
+    within = (b for b in found if b is not a and b.content is not None and _holds(b.content, a.cue))
+    return any(a.content is None or not _holds(a.content, b.cue) for b in within)
+
+
+def _holds(content: Range, cue: Cue) -> bool:
+    return content.first <= cue.first < content.last
 
 
 def holder_of(found: Sequence[Attribution], at: int) -> int | None:

@@ -16,6 +16,8 @@ DESCRIBING = ("role", "leader", "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
 """Words that open a clause of the reporter's behind a comma."""
+OPENERS = ("boundary", "contrast", "joins", "skip", "subordinate", "as_words")
+"""Words that tell nothing by themselves before an insertion ("Because, X said, the road …")."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""
 ADDRESSEE = 8
@@ -106,13 +108,14 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     at = cluster.last
     while at < len(scene.tokens) and scene.tokens[at].kind == "word":
         at += 1
-    behind = cluster.last > cue.last and not (resumes(scene, at) or _goes_on_behind(scene, at))
+    least = 1 if scene.grammar.subject_drops else FEWEST_WORDS
+    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), least)
+    opened = left is not None and all(token.has_any(OPENERS) for token in scene.tokens[slice(*left)])
+    behind = cluster.last > cue.last and not (resumes(scene, at) or opened or _goes_on_behind(scene, at))
     describes = behind or (
         at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("relative", "participle"))
     )
     rest = content_end(scene, at + 1) if at + 1 < len(scene.tokens) else at
-    least = 1 if scene.grammar.subject_drops else FEWEST_WORDS
-    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), least)
     if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
         return None
     return trimmed(scene, Range(left.first, rest))
@@ -207,9 +210,14 @@ def _complement(scene: Scene, first: int) -> int | None:
             return None
         if token.has("complement") and not (token.has("preposition") and _has_object(scene, first, at)):
             return at
-        if token.has("bare_clause") and at > first:
+        if at > first and (token.has("bare_clause") or _turns(scene, at)):
             return None
     return None
+
+
+def _turns(scene: Scene, at: int) -> bool:
+    """Tell whether another clause of the reporter's begins at a token ("X said nothing, but …")."""
+    return scene.grammar.subject_drops and scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
 
 
 def _has_object(scene: Scene, first: int, last: int) -> bool:

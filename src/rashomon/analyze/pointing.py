@@ -14,6 +14,8 @@ def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, d
     if content.first < cue.first:
         return points(scene, content)
     lead = scene.tokens[segment_start(scene, cue.first) : cluster.first]
+    if lead and lead[0].has("about") and scene.tokens[content.first].has("locative"):
+        return True  # "About the fire X spoke at a meeting"
     told = scene.tokens[content.first].has("complement") or any(token.has("as_words") for token in lead)
     return any(token.has("impersonal") for token in lead) and not told
 

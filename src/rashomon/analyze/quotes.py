@@ -9,18 +9,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.agencies import agency_of, credited
-from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside, teller_in
+from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside, is_told, teller_in
 from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.open_quotes import ended
 from rashomon.analyze.quote_marks import Quotation, find_quotations
 from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
 from rashomon.analyze.roles import Cast
-from rashomon.analyze.scenes import PRONOUNS, Range, Scene, beside_the_text, find_names, lies_in
+from rashomon.analyze.scenes import (
+    PRONOUNS,
+    Name,
+    Range,
+    Scene,
+    beside_the_text,
+    find_names,
+    governed,
+    lies_in,
+    tells,
+)
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
 from rashomon.lang.attribution import Attribution as Grammar
 from rashomon.lang.attribution import attribution, word_labels
+from rashomon.lang.claims import is_verb
 from rashomon.lang.terms import word_count
 from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
 from rashomon.model.text import Span
@@ -74,6 +85,15 @@ def _read_nested(
         if said_inside or (quote.cue is None and index == last):
             last = index
             yield quote
+
+
+def _begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:
+    """Return the person of whom a sentence goes on to tell behind the words said and who said them."""
+    parts = [part for a in found for part in (a.cue, a.source, a.content) if part is not None]
+    behind = max((part[1] for part in parts), default=0)
+    people = (n for n in scene.names if n.first > behind and n.type == "PER" and n.base)
+    free = (n for n in people if not governed(scene, n) and n.last < len(scene.tokens))
+    return next((n for n in free if scene.grammar.subject_drops and tells(scene, n.last)), None)
 
 
 def _may_tell(analysis: Analysis, around: Span) -> bool:
@@ -174,9 +194,10 @@ class _Reader:
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
         told = zip(reversed(found), reversed(said_by), strict=True)
-        outer = (s for a, s in told if s is not None and a.cue.kind != "noun" and not is_inside(a, found))
+        outer = (s for a, s in told if s is not None and a.cue.kind != "noun" and not is_told(a, found))
         if (last := next(outer, None)) is not None:
-            return last
+            anew = _begins_anew(scene, found)
+            return last if anew is None else self.cast.speaker(anew.entity, None)
         teller = teller_in(scene)
         if teller is not None and (speaker := self._speaker(scene, teller)) is not None:
             return speaker
@@ -264,8 +285,12 @@ class _Reader:
         return self._words(token) >= UTTERANCE
 
     def _is_scare(self, token: Token, a: Attribution) -> bool:
-        """Tell whether one word in marks within a reported clause is rather the reporter's own distance."""
-        return self._words(token) == 1 and a.clause
+        """Tell whether one word in marks within a reported clause is rather the reporter's own distance.
+
+        The clause's verb is none: what someone is told to do are his own words.
+        """
+        word = self.analysis.text_of(self.quotations[token.quotation].inner)
+        return self._words(token) == 1 and a.clause and not is_verb(self.analysis.language, word)
 
     def _quote(
         self, kind: QuoteKind, scene: Scene, content: Range, a: Attribution | None, speaker: Speaker | None

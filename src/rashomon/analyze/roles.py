@@ -25,8 +25,8 @@ from rashomon.analyze.scenes import (
     possessive,
     speaking_phrase,
 )
-from rashomon.analyze.source_heads import body_told, head_name, lone_pronoun, name_alone
-from rashomon.lang.attribution import word_labels
+from rashomon.analyze.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
+from rashomon.lang.attribution import name_gender, word_labels
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
 from rashomon.model.text import Span
@@ -128,6 +128,9 @@ class Cast:
         """
         span = scene.unit.span(*source)
         named = scene.names_in(source) if placed else ()
+        body = body_before(scene, source, named[0]) if named else None
+        if body is not None:
+            return self._by_text(scene, body, span, certain=False, cases=PLACED)
         if named:
             return self.speaker(named[0].entity, span)
         held = scene.tokens[source.first : source.last]
@@ -140,16 +143,22 @@ class Cast:
         kind = agreement(verb) if verb is not None else None
         if (role := self._by_role(held, kind)) is not None:
             return self.speaker(role, span)
-        if (last := self._last_meant(held, kind, placed=placed)) is not None:
+        bare = source.last - source.first == 1 and any(at < source.first for at in scene.quotes)
+        if (last := self._last_meant(held, kind, placed=placed, bare=bare)) is not None:
             return replace(last, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()
         return self._by_text(scene, source, span, certain=certain, cases=cases)
 
-    def _last_meant(self, held: Sequence[Token], kind: str | None, *, placed: bool) -> Speaker | None:
-        """Return the last speaker if a statement in which it is said, or the role of one person, is his."""
+    def _last_meant(
+        self, held: Sequence[Token], kind: str | None, *, placed: bool, bare: bool
+    ) -> Speaker | None:
+        """Return the last speaker if a statement in which it is said, or the role of one person, is his.
+
+        ``bare`` tells that one word behind a quotation names the role, as where there are no articles.
+        """
         if placed and is_document(held):
             return self._last_body()
-        return self._last_person(held, kind) if is_definite(held) else None
+        return self._last_person(held, kind, bare=bare) if is_definite(held) else None
 
     def _last_body(self) -> Speaker | None:
         """Return the body or document that spoke last: what is told of a statement next is its own.
@@ -181,13 +190,14 @@ class Cast:
         text = " ".join(self.analysis.text_of(scene.unit.span(*phrase)).split())
         return Speaker(name=base_phrase(text, self.analysis.language, cases), span=span)
 
-    def _last_person(self, held: Sequence[Token], kind: str | None) -> Speaker | None:
+    def _last_person(self, held: Sequence[Token], kind: str | None, *, bare: bool) -> Speaker | None:
         """Return the person of the last sentences whom a role and its verb can mean."""
         last = self.last_speaker(2)
         if last is None or last.entity is None or not self._is_person(last):
             return None
         words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
-        stated = any(t.has("determiner") for t in held) and not self.described.get(last.entity)
+        stated = bare or any(t.has("determiner") for t in held)
+        stated &= not self.described.get(last.entity)
         means = stated or self._role_score(last.entity, words) > 0
         return last if means and (kind is None or self.may_be(last, kind)) else None
 
@@ -272,12 +282,13 @@ class Cast:
     def _formal_gender(self, entity: str) -> str | None:
         language = self.analysis.language
         titles = {word for words in self.described.get(entity, ()) for word in words}
-        surname = self.people[entity].name.split()[-1].casefold()
+        name = self.people[entity].name.split()
+        surname = name[-1].casefold()
         for kind in ("feminine", "masculine"):
             titled = any(f"{kind}_title" in word_labels(language, word) for word in titles)
             if titled or f"{kind}_name" in word_labels(language, surname):
                 return kind
-        return None
+        return name_gender(language, name[0]) if len(name) > 1 else None
 
     def _by_role(self, held: Sequence[Token], kind: str | None) -> str | None:
         """Return the person whose descriptions in this article fit the words and the verb's kind best."""

@@ -25,6 +25,8 @@ BESIDE_NAME = 3
 """Words beside a name, or of an unknown name, up to which a source without another head speaks."""
 NAME_ENDING = 3
 """Code points behind a name in which the word must end that it is part of."""
+STEM = 3
+"""Code points at the beginning of a name that its case forms share."""
 JOINED = 8
 """Code points between two authors."""
 
@@ -285,5 +287,11 @@ def _in_base_form(analysis: Analysis, base: Collection[str], span: Span) -> bool
     """Tell whether a mention ends in one of the case-folded words of its entity's name."""
     if _SUFFIX.match(analysis.article.text.content, span.end):
         return False
-    surface = analysis.text_of(span).split()
-    return bool(surface) and surface[-1].casefold() in base
+    surface = [word.casefold() for word in analysis.text_of(span).split()]
+    return bool(surface) and surface[-1] in base and not any(_is_form(word, base) for word in surface[:-1])
+
+
+def _is_form(word: str, base: Collection[str]) -> bool:
+    """Tell whether a word of a name is a case form of one in its base form ("Annie" of "Anna")."""
+    likes = (other for other in base if word[:STEM] == other[:STEM] and abs(len(word) - len(other)) <= STEM - 1)
+    return len(word) > STEM and word not in base and any(likes)

@@ -46,6 +46,13 @@ def body_told(scene: Scene, source: Range) -> Name | None:
     return next((n for n in before if not governed(scene, n) and not possessive(scene, n)), None)
 
 
+def body_before(scene: Scene, source: Range, name: Name) -> Range | None:
+    """Return the part of a source that begins with a body whose head is named ("the office of mayor X")."""
+    heads = (at for at in range(source.first, name.first) if scene.tokens[at].has("collective"))
+    at = next(heads, None) if name.type == "PER" else None
+    return None if at is None else Range(at, source.last)
+
+
 def name_alone(scene: Scene, source: Range) -> Name | None:
     """Return the name that a source is, or hardly more than; none where a role or a body heads it."""
     whole = next((n for n in scene.names_in(source) if (n.first, n.last) == source), None)

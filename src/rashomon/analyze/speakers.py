@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+from rashomon.analyze.contents import segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS, Token
-from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
 
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
@@ -40,7 +41,27 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
         phrase = _subject_in(scene, phrase) or unknown
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
+    if phrase is None and scene.grammar.subject_drops:
+        return _before_comma(scene, _run_start(scene, at))
     return phrase
+
+
+def _before_comma(scene: Scene, start: int) -> Range | None:
+    """Return the subject before a comma behind which only an adverbial or a relative clause stands.
+
+    "X, who …, in a letter told …"; "members, who live there told …" where no comma closes the clause.
+    """
+    if not scene.unit.is_mark(start - 1, ","):
+        return None
+    if scene.tokens[start].has("preposition"):
+        return _before_parenthesis(scene, start)
+    if not scene.tokens[start].has("relative"):
+        return None
+    segment = Range(segment_start(scene, start - 1), start - 1)
+    if any(tells(scene, at) for at in range(*segment)):
+        return Range(start, start + 1)
+    phrase = noun_phrase(scene, segment)
+    return phrase if phrase is not None and _can_be_subject(scene, phrase) else None
 
 
 def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
@@ -91,10 +112,10 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
     end, ends = at + 1, ("preposition", "skip")
     while end < last and end - at < 5 and not scene.tokens[end].has_any(ends):
-        if scene.tokens[at].has("collective") and not scene.tokens[end].capital:
-            break
         end += 1
-    return end
+    if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
+        return end
+    return next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), at + 1)
 
 
 def over_skipped(scene: Scene, last: int) -> int:

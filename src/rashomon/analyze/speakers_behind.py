@@ -12,6 +12,8 @@ from rashomon.analyze.speakers import (
     subject_person,
     with_apposition,
 )
+from rashomon.lang.attribution import lexicon
+from rashomon.lang.pack import primary
 
 
 def source_after(scene: Scene, cue: Cue) -> Range | None:
@@ -71,7 +73,7 @@ def _run_end(scene: Scene, first: int) -> int:
             token.kind != "word"
             or opens
             or scene.is_verb(last)
-            or (last > first and joins_clause(scene, last))
+            or (last > first and (joins_clause(scene, last) or _names_medium(scene, last)))
         ):
             break
         if (
@@ -82,6 +84,12 @@ def _run_end(scene: Scene, first: int) -> int:
             break
         last += 1
     return last
+
+
+def _names_medium(scene: Scene, at: int) -> bool:
+    """Tell whether a phrase that begins at a token names to whom it was said ("in an interview with")."""
+    phrase = lexicon(primary(scene.language)).phrase(scene.unit.words, at) if scene.tokens[at].cues else None
+    return scene.grammar.subject_drops and phrase is not None and phrase[1] == "via"
 
 
 def _may_be_source(scene: Scene, run: Range) -> bool:

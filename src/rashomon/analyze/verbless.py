@@ -30,6 +30,21 @@ def told_without_verb(scene: Scene) -> list[Told]:
     return [] if told is None else [told]
 
 
+def labelled(scene: Scene) -> Told | None:
+    """Read "X, the mayor: We told them that …", where words said open with a capital, whatever is in them.
+
+    What someone tells in those words is told within them.
+    """
+    colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), 0)
+    comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
+    described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
+    named = any(name.first == 0 and name.last == comma and name.type == "PER" for name in scene.names)
+    opens = scene.tokens[colon + 1 : colon + 2]
+    if not named or not described or not (opens and opens[0].capital):
+        return None
+    return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
+
+
 def _by_colon(scene: Scene) -> Told | None:
     """Read "X: we will not …", as headlines and interviews have it."""
     colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), None)
@@ -59,9 +74,14 @@ def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
     held = scene.tokens[slice(*source)]
     known = any(name.type in ("PER", "ORG") for name in scene.names_in(source))
     known = known or any(t.has("role") or t.has("collective") for t in held)
+    return known and _is_plain(scene, source) and 0 < len(held) <= longest
+
+
+def _is_plain(scene: Scene, words: Range) -> bool:
+    """Tell whether a few words hold no verb, preposition, mark or figure."""
+    held = scene.tokens[slice(*words)]
     plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
-    plain = plain and not any(tells(scene, at) for at in range(*source))
-    return known and plain and 0 < len(held) <= longest
+    return plain and not any(tells(scene, at) for at in range(*words))
 
 
 def _told(scene: Scene, mark: int, source: Range, words: Range) -> Told | None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 
+from rashomon.lang.morphology import given_gender
 from rashomon.lang.pack import Section, primary, section
 from rashomon.lang.terms import compiled, pieces
 
@@ -47,7 +48,8 @@ class Attribution(Section, frozen=True):
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind
     its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before
     whoever is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects,
-    ``locative`` prepositions before the place that speaks ("in X they insist"); ``contrast`` words open a
+    ``locative`` prepositions before the place that speaks ("in X they insist"), ``about`` ones before what is
+    told of; ``contrast`` words open a
     clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind a
     comma. ``genitive`` articles join a noun to the one before; a language that lists them writes nouns
     with a capital letter.
@@ -56,7 +58,7 @@ class Attribution(Section, frozen=True):
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
     of what is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
     ``resumed`` nouns stand again for a body named before ("the company");
-    surname endings and titles that tell gender, verb endings that tell the gender or number of the
+    surname endings, given names (one named wholly before its ending) and titles that tell gender, verb endings that tell the gender or number of the
     subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part of a phrase that is a
     cue). ``via`` phrases and ``outlet`` words stand before agencies and papers, ``introducer`` nouns
     before names in quotation marks.
@@ -104,6 +106,7 @@ class Attribution(Section, frozen=True):
     subordinate: Terms = ()
     genitive: Terms = ()
     locative: Terms = ()
+    about: Terms = ()
     of: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()
@@ -132,6 +135,8 @@ class Attribution(Section, frozen=True):
     plural_verb: Terms = ()
     neuter_verb: Terms = ()
     impersonal_verb: Terms = ()
+    feminine_given: Terms = ()
+    masculine_given: Terms = ()
     feminine_title: Terms = ()
     masculine_title: Terms = ()
     via: Terms = ()
@@ -237,6 +242,16 @@ def attribution(language: str) -> Attribution:
 def word_labels(language: str, word: str) -> frozenset[str]:
     """Return the lists that hold a case-folded word; remembered, since few words make up most of a text."""
     return lexicon(primary(language)).labels(word)
+
+
+def name_gender(language: str, name: str) -> str | None:
+    """Return "masculine" or "feminine" as a given name tells, None where it does not."""
+    known = given_gender(name, language)
+    lists, folded = attribution(language), name.casefold()
+    named = {"feminine": lists.feminine_given, "masculine": lists.masculine_given}
+    whole = next((kind for kind, terms in named.items() if folded in terms), None)
+    labels = word_labels(language, folded)
+    return known or whole or next((kind for kind in named if f"{kind}_given" in labels), None)
 
 
 def listed(language: str, word: str) -> frozenset[str]:

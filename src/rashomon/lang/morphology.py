@@ -102,6 +102,16 @@ def nominative(name: str, language: str) -> str:
     return " ".join(out)
 
 
+@lru_cache(maxsize=KEPT)
+def given_gender(name: str, language: str) -> str | None:
+    """Return "masculine" or "feminine" as a dictionary of given names has it, None where it is open."""
+    if primary(language) not in PYMORPHY:
+        return None
+    parses = _analyzer(primary(language)).parse(name.casefold())
+    found = {p.tag.gender for p in parses if "Name" in p.tag.grammemes and p.tag.case == "nomn"}
+    return {"masc": "masculine", "femn": "feminine"}.get(found.pop()) if len(found) == 1 else None
+
+
 def _name_parse(part: str, code: str, given: Any) -> Any:
     nouns = (p for p in _analyzer(code).parse(part) if p.tag.POS == "NOUN" and p.tag.number != "plur")
     parses = sorted(nouns, key=lambda p: p.tag.case == "voct")  # nobody is addressed in the news
@@ -117,7 +127,7 @@ def _cased_like(part: str, parse: Any) -> str:
     inflected = parse if parse.tag.case == "nomn" else parse.inflect({"nomn"})
     if inflected is None:
         return part
-    word = str(inflected.word)
+    word = str(inflected.word) if "ё" in part.casefold() else str(inflected.word).replace("ё", "е")
     return (
         part
         if word == part.casefold()
