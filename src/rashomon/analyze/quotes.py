@@ -131,10 +131,12 @@ class _Reader:
     def read(self, until: int | None = None) -> Iterator[Quote]:
         """Yield the quotes of the article, or those of the sentences that begin before an offset."""
         language = self.analysis.language
-        grammar = attribution(language)
+        grammar, beside = attribution(language), beside_the_text(self.analysis)
         for unit, names in zip(self.cast.units, self.cast.names, strict=True):
             if until is not None and unit.start >= until:
                 return
+            if lies_in(beside, Span(unit.start, max(unit.start + 1, unit.end))):
+                continue
             named = {at for name in names for at in range(name.first, name.last)}
             cues = find_cues(unit, language, named)
             yield from self._read_unit(

@@ -257,8 +257,9 @@ class Cast:
         if kind in ("masculine", "feminine"):
             if entity is None:
                 words = speaker.name.split()
-                named = len(words) > 1 and words[-1][0].isupper()
-                return named and "determiner" not in word_labels(self.analysis.language, words[0].casefold())
+                labels = [word_labels(self.analysis.language, word.casefold()) for word in words]
+                named = len(words) > 1 and words[-1][0].isupper() and "determiner" not in labels[0]
+                return named and not any({"collective", "outlet"} & found for found in labels)
             return entity.type == "PER" and self._fits(entity.id, kind)
         return not self._is_single(speaker) if entity is None else entity.type != "PER"
 

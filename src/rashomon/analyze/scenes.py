@@ -32,13 +32,17 @@ JOINED = 8
 
 
 class Name(NamedTuple):
-    """A mention of an entity over the tokens ``[first, last)`` of a sentence."""
+    """A mention of an entity over the tokens ``[first, last)`` of a sentence.
+
+    ``base`` tells that its form is the entity's own, ``short`` that it is an acronym, which has no cases.
+    """
 
     first: int
     last: int
     entity: str
     type: EntityType
     base: bool
+    short: bool = False
 
 
 class Range(NamedTuple):
@@ -251,7 +255,7 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
     beside = beside_the_text(analysis)
     bases = [(e, {word.casefold() for word in e.name.split()}) for e in analysis.entities]
     spans = sorted(
-        (m.span.start, m.span.end, e.id, m.type, _in_base_form(analysis, base, m.span))
+        (m.span.start, m.span.end, (e.id, m.type, *_form(analysis, base, m.span)))
         for e, base in bases
         for m in e.mentions
         if not lies_in(beside, m.span)
@@ -265,11 +269,11 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
         here = []
         starts, ends = [token.start for token in unit.tokens], [token.end for token in unit.tokens]
         while at < len(spans) and spans[at][0] < unit.end:
-            start, end, entity, kind, base = spans[at]
+            start, end, name = spans[at]
             first, last = bisect_left(starts, start), bisect_left(ends, end)
             begins = first < len(starts) and starts[first] == start and unit.tokens[first].kind == "word"
             if begins and first <= last < len(ends) and ends[last] < end + NAME_ENDING:
-                here.append(Name(first, last + 1, entity, kind, base))
+                here.append(Name(first, last + 1, *name))
             at += 1
         found.append(_unnested(here))
     return found
@@ -281,6 +285,12 @@ def _unnested(names: Sequence[Name]) -> list[Name]:
         if not kept or name.first >= kept[-1].last:
             kept.append(name)
     return kept
+
+
+def _form(analysis: Analysis, base: Collection[str], span: Span) -> tuple[bool, bool]:
+    """Tell whether a mention is in the base form of its entity's name, and whether it is an acronym."""
+    surface = analysis.text_of(span)
+    return _in_base_form(analysis, base, span), surface.isalpha() and surface.isupper() and len(surface) > 1
 
 
 def _in_base_form(analysis: Analysis, base: Collection[str], span: Span) -> bool:

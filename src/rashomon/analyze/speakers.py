@@ -89,7 +89,8 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
         token = scene.tokens[at]
         if token.has_any(NOMINATIVE):
             return Range(at, at + 1)
-        named = next((n for n in scene.names_in(run) if n.first == at and n.base and n.type == "ORG"), None)
+        bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
+        named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
         if named is not None:
             return Range(at, named.last)
         if token.has("role") or token.has("collective"):

@@ -112,6 +112,15 @@ def given_gender(name: str, language: str) -> str | None:
     return {"masc": "masculine", "femn": "feminine"}.get(found.pop()) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=KEPT)
+def may_name(word: str, language: str) -> bool:
+    """Tell whether a word may name someone or something: all may that no morphology knows for no noun."""
+    code, folded = primary(language), word.casefold()
+    if code not in PYMORPHY or not _analyzer(code).word_is_known(folded):
+        return True
+    return any(p.tag.POS == "NOUN" for p in _analyzer(code).parse(folded))
+
+
 def _name_parse(part: str, code: str, given: Any) -> Any:
     nouns = (p for p in _analyzer(code).parse(part) if p.tag.POS == "NOUN" and p.tag.number != "plur")
     parses = sorted(nouns, key=lambda p: p.tag.case == "voct")  # nobody is addressed in the news

@@ -40,6 +40,8 @@ class StructureWords(Section, frozen=True):
     """Words that make a short line one of the page wherever they stand ("all rights reserved")."""
     insets: tuple[str, ...] = ()
     """Openings of a link to another article."""
+    bare_insets: tuple[str, ...] = ()
+    """Those of them that within a paragraph no mark parts from the title: they open no sentence."""
     pointers: tuple[str, ...] = ()
     """Openings of a sentence that points at earlier coverage; it counts only where it is cut off."""
     links: tuple[str, ...] = ()
