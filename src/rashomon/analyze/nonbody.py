@@ -1,10 +1,12 @@
 """Find what stands among an article's text and is not its own telling: links, labels, headings."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.analyze.inline_links import inline_links
 from rashomon.analyze.layout import BULLETS, CLOSERS, OPENERS, Paragraph
 from rashomon.analyze.sentences import pieces
+from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
 from rashomon.lang.structure import openings, words_of
 from rashomon.model.annotation import NonBody, NonBodyKind
@@ -19,15 +21,20 @@ EDGE = 3  # paragraphs at either end among which a longer disclosure is looked f
 RUN = 3  # short lines in a row that make a list or a table, which tells something
 BODY = 14  # words that make a paragraph of body text
 LAST = 3  # sentences at the end among which links are looked for
+REPEATED = 7  # words of the title that the captions of a gallery repeat
+_NAME = r"[^\W\d_]+(?:-[^\W\d_]+)?"
+_SIGNED = re.compile(rf"[.!?…][{re.escape(CLOSERS)}]?\s(?P<name>(?P<given>{_NAME}) {_NAME})\Z")
 _END = ".…!\u00a0 "
 
 
 def find_non_body(text: str, parts: Sequence[Paragraph], language: str) -> tuple[NonBody, ...]:
     """Return the stretches that are not body, in reading order; ``parts`` leave out headline and stamps."""
     found = []
+    captions = _captions(parts)
     begins = next((number for number, part in enumerate(parts) if part.words >= BODY), len(parts))
     for number, part in enumerate(parts):
         kind = _labelled(part, number, len(parts), language)
+        kind = kind or ("inset" if number >= captions else None)
         kind = kind or _shaped(parts, number, language, within=begins < number)
         if kind:
             found.append(NonBody(span=part.span, kind=kind))
@@ -36,7 +43,26 @@ def find_non_body(text: str, parts: Sequence[Paragraph], language: str) -> tuple
     links = {link for part in body for link in inline_links(text, part, language)}
     links |= set(_trailing(text, body[-1], language)) if body else set()
     found += [NonBody(span=link, kind="inset") for link in links]
+    authors = (_author_behind(part, language) for part in body[-EDGE:])
+    found += [NonBody(span=author, kind="boilerplate") for author in authors if author]
     return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _captions(parts: Sequence[Paragraph]) -> int:
+    """Return from which paragraph on all the rest open with one title: the captions of a gallery."""
+    titles = [part.text.split()[:REPEATED] for part in parts]
+    at = len(parts)
+    while at > 1 and len(titles[at - 1]) == REPEATED and titles[at - 1] == titles[-1]:
+        at -= 1
+    return at if at < len(parts) - 1 else len(parts)
+
+
+def _author_behind(part: Paragraph, language: str) -> Span | None:
+    """Return a person's name that stands behind the last sentence of a paragraph: who wrote it."""
+    name = _SIGNED.search(part.text) if part.words >= BODY else None
+    if name is None or not name["name"].istitle() or name_gender(language, name["given"]) is None:
+        return None
+    return Span(part.span.start + name.start("name"), part.span.end)
 
 
 def is_disclosure(part: Paragraph, *, edge: bool, language: str) -> bool:

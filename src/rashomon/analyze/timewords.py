@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from rashomon.analyze.hourparts import HourParts, hour_parts
 from rashomon.lang.dates import Dates, abbreviations, dates
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
@@ -47,7 +48,7 @@ class Lexicon:
     """The time words of one language; ``gaps`` read what parts two atoms.
 
     ``meaning`` gives tag, number and unit of a matched word or phrase, None for one of no use; ``hour``
-    finds an hour of the clock in words, ``hours`` tells which it is.
+    finds an hour of the clock in words, ``hours`` tells which it is; ``parts`` reads half hours.
     """
 
     words: Dates
@@ -55,6 +56,7 @@ class Lexicon:
     meaning: Callable[[str], tuple[str, int, str] | None]
     hour: re.Pattern[str]
     hours: Callable[[str], int | None]
+    parts: HourParts | None
     gaps: tuple[tuple[re.Pattern[str], str], ...]
 
     def gap(self, text: str) -> str:
@@ -201,11 +203,14 @@ def lexicon(language: str) -> Lexicon:
     numbers = {term: value for term, value in _whole_numbers(language).items() if 1 <= value <= LAST_HOUR}
     hours = numbers | {term: at for at, forms in enumerate(words.hours, 1) for term in forms}
     spoken = _spoken_hours(words, numbers)
-    whole = re.compile(rf"{BEFORE}(?:{_hours(words)}|{spoken}|{body}|{_figures(words)})")
+    parts = hour_parts(words, numbers, any_of)
+    parted = rf"(?P<parted>{parts.pattern}{AFTER})" if parts else r"(?P<parted>(?!))"
+    whole = re.compile(rf"{BEFORE}(?:{parted}|{_hours(words)}|{spoken}|{body}|{_figures(words)})")
     cues = (*words.hour_before, *words.hour_cues, *words.hour_open, *words.time_cues)
+    cues += parts.begins if parts else ()
     scanner = Scanner(whole, (*cues, *(f"{term}*" for term in words.proclitics), *(t[0] for t in terms)))
     hour = re.compile(rf"{BEFORE}{any_of(hours)}{AFTER}")
-    return Lexicon(words, scanner, dictionary(terms, before), hour, dictionary(hours.items()), _gaps(words))
+    return Lexicon(words, scanner, dictionary(terms, before), hour, dictionary(hours.items()), parts, _gaps(words))
 
 
 def _clock(text: str, words: Dates, before: str) -> str | None:
@@ -240,6 +245,14 @@ def _figure(match: re.Match[str], words: Dates) -> Atom | None:
     return Atom(start, end, tag, number=number, text=text)
 
 
+def _in_words(match: re.Match[str], known: Lexicon) -> Atom | None:
+    """Return a time of day that is told in words, None where its value stays open."""
+    if match["parted"] and known.parts is not None:
+        read = known.parts.clock(match[0])
+        return Atom(match.start() + read[0], match.end(), "T", text=read[1]) if read else None
+    return _spoken(match, known) if match["spoken"] else None
+
+
 def _spoken(match: re.Match[str], known: Lexicon) -> Atom | None:
     """Return a time of day in words, None where they leave open which half of the day is meant."""
     hour = known.hour.search(match[0])
@@ -257,7 +270,8 @@ def atoms(text: str, language: str) -> Iterator[Atom]:
     known = lexicon(language)
     for match in known.scanner.finditer(text):
         if match["word"] is None:
-            atom = _spoken(match, known) if match["spoken"] else _figure(match, known.words)
+            worded = match["parted"] or match["spoken"]
+            atom = _in_words(match, known) if worded else _figure(match, known.words)
             if atom:
                 yield atom
         elif meaning := known.meaning(match["word"]):

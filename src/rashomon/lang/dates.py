@@ -37,6 +37,9 @@ class Dates(Section, frozen=True):
     that nothing follows which it could count ("alle 18"). ``hours`` are the twelve hours in words that only
     name hours ("szóstej"), beside the numbers; ``noon`` and ``midnight`` words are twelve o'clock
     themselves, ``am``, ``pm`` and ``night`` (pm up to midnight, am behind it) stand beside hours.
+    ``hour_parts`` are half and quarter hours: a phrase in which "…" stands for an hour, with the minutes that
+    it adds to that hour ("half past …" 30, "wpół do …" -30); ``part_hours`` the twelve hours in the form
+    that only such phrases ask for.
     ``proclitics`` are prepositions written together with their word.
     """
 
@@ -66,6 +69,8 @@ class Dates(Section, frozen=True):
     minute_after: tuple[str, ...] = ()
     hour_open: tuple[str, ...] = ()
     hours: Names = ()
+    hour_parts: dict[str, int] = msgspec.field(default_factory=dict)
+    part_hours: Names = ()
     noon: tuple[str, ...] = ()
     midnight: tuple[str, ...] = ()
     night: tuple[str, ...] = ()
