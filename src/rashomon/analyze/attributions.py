@@ -9,6 +9,7 @@ from rashomon.analyze.contents import (
     bare,
     clause_start,
     content_of,
+    only_opens,
     resumes,
     segment_start,
     trimmed,
@@ -119,8 +120,9 @@ def _by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attributio
         first - clause_start(scene, first) <= 2 and not (inside and scene.grammar.subject_drops)
     )
     inserted = (rest is not None and resumes(scene, behind)) or inside
-    start = _told_before(scene, first) if inserted else clause_start(scene, first)
+    start = _told_before(scene, first) if inserted else _own_clause(scene, first)
     left = trimmed(scene, Range(start, first), 1 if inside else FEWEST_WORDS)
+    left = None if left is not None and only_opens(scene, left) and not inside else left
     content = rest if rest is not None and (opens or left is None) else left
     if left is not None and inserted and content is left:
         content = trimmed(scene, Range(left.first, len(scene.tokens)))
@@ -180,6 +182,19 @@ def _told_before(scene: Scene, first: int) -> int:
     verb = next((at for at in range(first - 1, start - 1, -1) if scene.is_verb(at)), start)
     opens = (at + 1 for at in range(verb, first) if scene.tokens[at].has("complement"))
     return next(opens, start) if verb > start else start
+
+
+def _own_clause(scene: Scene, first: int) -> int:
+    """Return where the clause before a phrase begins: behind who else told what stands before it.
+
+    "…, X said, and that, in his words, is all".
+    """
+    start = clause_start(scene, first)
+    verb = next((at for at in range(first - 1, start, -1) if scene.is_verb(at)), None)
+    if verb is None or not scene.grammar.subject_drops:
+        return start
+    joined = (at + 1 for at in range(verb, first - 1) if scene.unit.is_mark(at, ","))
+    return next((at for at in joined if scene.tokens[at].has_any(("joins", "contrast"))), start)
 
 
 def _closes_phrase(scene: Scene, cue: Cue) -> bool:

@@ -110,7 +110,7 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
         at += 1
     least = 1 if scene.grammar.subject_drops else FEWEST_WORDS
     left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), least)
-    opened = left is not None and all(token.has_any(OPENERS) for token in scene.tokens[slice(*left)])
+    opened = left is not None and only_opens(scene, left)
     behind = cluster.last > cue.last and not (resumes(scene, at) or opened or _goes_on_behind(scene, at))
     describes = behind or (
         at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("relative", "participle"))
@@ -119,6 +119,13 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
         return None
     return trimmed(scene, Range(left.first, rest))
+
+
+def only_opens(scene: Scene, words: Range) -> bool:
+    """Tell whether words tell nothing themselves: conjunctions, adverbs, what only points back ("for this")."""
+    return scene.grammar.subject_drops and all(
+        token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.tokens[slice(*words)]
+    )
 
 
 def _goes_on_behind(scene: Scene, at: int) -> bool:
@@ -208,11 +215,21 @@ def _complement(scene: Scene, first: int) -> int | None:
         token = scene.tokens[at]
         if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
             return None
-        if token.has("complement") and not (token.has("preposition") and _has_object(scene, first, at)):
+        if (
+            token.has("complement")
+            and not (token.has("preposition") and _has_object(scene, first, at))
+            and not _closes_phrase(scene, at)
+        ):
             return at
         if at > first and (token.has("bare_clause") or _turns(scene, at)):
             return None
     return None
+
+
+def _closes_phrase(scene: Scene, at: int) -> bool:
+    """Tell whether what looks like "that" only ends a conjunction or adverb ("потому что", "поки що")."""
+    led = at > 0 and scene.tokens[at - 1].has_any(("boundary", "subordinate"))
+    return scene.grammar.subject_drops and led
 
 
 def _turns(scene: Scene, at: int) -> bool:

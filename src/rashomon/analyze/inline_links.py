@@ -7,7 +7,7 @@ from functools import cache
 from rashomon.analyze.layout import CLOSERS, OPENERS, Paragraph, trimmed
 from rashomon.analyze.quote_marks import find_quotations
 from rashomon.analyze.sentences import pieces
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.morphology import may_name
 from rashomon.lang.structure import openings, words_of
 from rashomon.model.text import Span
@@ -21,10 +21,6 @@ UTTERANCE = 7
 TITLE = 4
 """Words of the shortest title behind which a sentence may begin without a stop, and of such a sentence."""
 _LABEL = re.compile(r"(?:\A|[.!?…»”\")]\s+|[。！？」]\s*)(?P<words>[^\n.!?…:：]{3,40}?)\s?[:：]")
-_FUNCTION = frozenset(
-    {"preposition", "boundary", "determiner", "masculine", "feminine", "plural", "first", "contrast", "skip"}
-)
-"""Lists of small words, which have a capital letter only where a sentence begins."""
 _WORD = re.compile(r"\S+")
 
 
@@ -110,7 +106,7 @@ def _opens_sentence(words: list[str], at: int, language: str) -> bool:
     word, before, behind = words[at].strip(OPENERS + CLOSERS), words[at - 1], words[at + 1]
     if not word[:1].isupper() or (len(word) > 1 and word.isupper()) or not before[-1:].isalnum():
         return False
-    if word_labels(language, word.casefold()) & _FUNCTION:
+    if word_labels(language, word.casefold()) & SMALL:
         return True
     named = before[0].isupper() and not before.isupper()
     return not may_name(word, language) and behind[0].islower() and not named

@@ -184,7 +184,9 @@ def owner_of_noun(scene: Scene, cue: Cue) -> Range | None:
 def _owner_before(scene: Scene, cue: Cue) -> Range | None:
     before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
     if before:
-        return Range(before[-1].first, before[-1].last)
+        at = before[-1].first - 1
+        body = scene.grammar.subject_drops and at >= 0 and scene.tokens[at].has("collective")
+        return Range(before[-1].first - body, before[-1].last)
     at = cue.first - 1
     return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
 

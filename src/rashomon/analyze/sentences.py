@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.analyze.layout import CLOSERS, OPENERS, paragraphs, trimmed
+from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.language import Language, language_of
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Sentence, Structure
@@ -20,6 +21,9 @@ _GAP = re.compile(r"\s+")
 _SET_OFF = re.compile(r"[ \u00a0\u202f]»(?=\s)")  # a closing mark behind a space, as in French
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
 _FORM = re.compile(r"(?:\b[^\W\d_]\. ?){2}[\"”»“]\s+(?=[^\W\d_a-zа-яїієґ])")
+_GLUED = re.compile(
+    r"""(?<![^\W_])(?P<word>[^\W\d_]{3,})[»”")]?[.!?…]+[»”]?(?P<mark>["«„“]?)(?P<next>[^\W\d_]+)(?=\s)"""
+)
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
 
 
@@ -44,9 +48,28 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
         masked = _masked(text[start:end])
         found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])}
         starts = _joined(text[start:end], masked, sorted(found), known)
-        edges = [start, *(start + _outside_marks(text[start:end], masked, at) for at in starts), end]
+        inner = {_outside_marks(text[start:end], masked, at) for at in starts}
+        inner |= set(_glued(text[start:end], language, known))
+        edges = [start, *(start + at for at in sorted(inner)), end]
         spans += [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
     return [short for span in spans if span for short in _shortened(text, span)]
+
+
+def _glued(text: str, language: str, known: Language) -> Iterator[int]:
+    """Yield where sentences start right behind a stop, as on pages that have lost their line breaks.
+
+    A name may hold a stop and a capital letter too, so that a word before it has none, unless a small word
+    follows, which has one nowhere else.
+    """
+    for match in _GLUED.finditer(text):
+        if not match["next"][0].isupper() or not match["next"][1:].islower() and len(match["next"]) > 1:
+            continue
+        small = word_labels(language, match["next"].casefold()) & SMALL
+        if not (match["word"].islower() or (small and match["word"].istitle())):
+            continue
+        if not _ends_with(known.abbreviations).search(f"{match['word']}."):
+            opens = match["mark"] != '"' or text.count('"', 0, match.start("mark")) % 2 == 0
+            yield match.start("mark") if opens else match.end("mark")
 
 
 def _masked(text: str) -> str:

@@ -38,7 +38,7 @@ def labelled(scene: Scene) -> Told | None:
     colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), 0)
     comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
     described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
-    named = any(name.first == 0 and name.last == comma and name.type == "PER" for name in scene.names)
+    named = any(name.first == 0 and name.last == comma and name.type in ("PER", "ORG") for name in scene.names)
     opens = scene.tokens[colon + 1 : colon + 2]
     if not named or not described or not (opens and opens[0].capital):
         return None

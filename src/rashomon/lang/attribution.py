@@ -20,6 +20,10 @@ CUES = frozenset({*CUE_CLASSES, "according", "noun"})
 """Lists whose words can be cues."""
 AGREEMENT = frozenset({"masculine_verb", "feminine_verb", "neuter_verb", "plural_verb", "impersonal_verb"})
 """Lists of endings that any verb may have."""
+SMALL = frozenset(
+    {"preposition", "boundary", "determiner", "masculine", "feminine", "plural", "first", "contrast", "skip"}
+)
+"""Lists of small words, which have a capital letter only where a sentence begins."""
 NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject"})
 
 
