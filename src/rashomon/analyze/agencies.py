@@ -22,7 +22,9 @@ def agency_of(scene: Scene) -> Name | None:
                 continue
             phrase = known.phrase(scene.unit.words, at)
             credits_it = scene.tokens[at].has("via") or (phrase is not None and phrase[1] == "via")
-            if credits_it and all(t.kind == "word" for t in scene.tokens[at : name.first]):
+            between = scene.tokens[at : name.first]
+            cited = scene.tokens[at].has("citing") and any(t.has("role") for t in between)
+            if credits_it and not cited and all(t.kind == "word" for t in between):
                 return name
     return None
 

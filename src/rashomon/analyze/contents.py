@@ -1,23 +1,27 @@
 """Find the words that a cue gives as said: where they begin and where they end within the sentence."""
 
 from collections.abc import Sequence
-from itertools import islice
 
+from rashomon.analyze.clause_edges import (
+    FEWEST_WORDS,
+    clause_start,
+    only_opens,
+    over_adverbials,
+    resumes,
+    segment_start,
+    trimmed,
+)
 from rashomon.analyze.content_ends import content_end
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash, tells
 
-FEWEST_WORDS = 2
-"""Words up to which what stands beside a cue or a quotation is no part of what is said."""
 REACH = 16
 """Tokens behind a cue within which its complementiser or quotation begins."""
 DESCRIBING = ("role", "leader", "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
 """Words that open a clause of the reporter's behind a comma."""
-OPENERS = ("boundary", "contrast", "joins", "skip", "subordinate", "as_words")
-"""Words that tell nothing by themselves before an insertion ("Because, X said, the road …")."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""
 ADDRESSEE = 8
@@ -61,16 +65,6 @@ def _beside_as(scene: Scene, cluster: Range) -> Range | None:
 def frame_start(scene: Scene, cluster: Range) -> int:
     """Return the first token of a cluster with the auxiliaries before it ("…, [a annoncé X]")."""
     return over_adverbials(scene, cluster.first - 1) + 1
-
-
-def over_adverbials(scene: Scene, at: int) -> int:
-    """Return the last token up to a place that is no adverb and hangs on no preposition ("on Monday")."""
-    while at >= 0 and scene.tokens[at].kind == "word":
-        hangs = at > 0 and scene.tokens[at - 1].has("preposition")
-        if not hangs and not scene.tokens[at].has("skip"):
-            break
-        at -= 1 + hangs
-    return at
 
 
 def _ends_clause(scene: Scene, cluster: Range) -> bool:
@@ -121,13 +115,6 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     return trimmed(scene, Range(left.first, rest))
 
 
-def only_opens(scene: Scene, words: Range) -> bool:
-    """Tell whether words tell nothing themselves: conjunctions, adverbs, what only points back ("for this")."""
-    return scene.grammar.subject_drops and all(
-        token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.tokens[slice(*words)]
-    )
-
-
 def _goes_on_behind(scene: Scene, at: int) -> bool:
     """Tell whether words said go on behind verb and subject, where these can stand together ("…, said X, …").
 
@@ -147,12 +134,6 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     return any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
 
 
-def resumes(scene: Scene, at: int) -> bool:
-    """Tell whether a comma closes an insertion: an auxiliary behind it goes on with the words before it."""
-    auxiliary = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("skip", "passive"))
-    return auxiliary and scene.unit.is_mark(at, ",")
-
-
 def _left_clause(scene: Scene, cluster: Range) -> Range | None:
     first = frame_start(scene, cluster)
     return trimmed(scene, Range(clause_start(scene, first), first))
@@ -166,11 +147,22 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         return _from_quotation(scene, direct[0])
     else:
         start = _past_addressee(scene, cue, cluster.last)
+        if _adds_subject(scene, cue, cluster):
+            return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
     end = content_end(scene, start)
     least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
+    """Tell whether a comma behind verb and subject leads to another subject or a relative clause."""
+    at = cluster.last
+    behind = cluster.last > cue.last and scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens)
+    if not behind or not scene.grammar.subject_drops:
+        return False
+    return scene.tokens[at + 1].has("joins") or _closes_phrase(scene, at + 1)
 
 
 def _is_object(scene: Scene, at: int) -> bool:
@@ -227,14 +219,17 @@ def _complement(scene: Scene, first: int) -> int | None:
 
 
 def _closes_phrase(scene: Scene, at: int) -> bool:
-    """Tell whether what looks like "that" only ends a conjunction or adverb ("потому что", "поки що")."""
+    """Tell whether what looks like "that" ends a conjunction or opens a relative clause ("of which")."""
     led = at > 0 and scene.tokens[at - 1].has_any(("boundary", "subordinate"))
-    return scene.grammar.subject_drops and led
+    apart = scene.tokens[at].has("preposition") and scene.unit.is_mark(at - 1, ",")
+    return scene.grammar.subject_drops and (led or apart)
 
 
 def _turns(scene: Scene, at: int) -> bool:
     """Tell whether another clause of the reporter's begins at a token ("X said nothing, but …")."""
-    return scene.grammar.subject_drops and scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
+    return (
+        scene.grammar.subject_drops and scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
+    )
 
 
 def _has_object(scene: Scene, first: int, last: int) -> bool:
@@ -277,32 +272,3 @@ def _goes_on(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     opens = token.has("bare_clause") or token.has("infinitive")
     return token.kind == "word" and token.capital and scene.tokens[at - 1].capital and not opens
-
-
-def clause_start(scene: Scene, at: int) -> int:
-    """Return the token behind the last stop before a place."""
-    while at > 0:
-        before = scene.tokens[at - 1]
-        if before.kind == "mark" and before.text[0] in STOPS:
-            break
-        at -= 1
-    return at
-
-
-def segment_start(scene: Scene, at: int) -> int:
-    """Return the token behind the last mark or quotation before a place."""
-    while at > 0 and scene.tokens[at - 1].kind == "word":
-        at -= 1
-    return at
-
-
-def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | None:
-    """Trim punctuation and coordinators from a range; None if fewer than the least words are left."""
-    first, last = within
-    while first < last and (scene.tokens[first].kind == "mark" or scene.tokens[first].has("joins")):
-        first += 1
-    while last > first and scene.tokens[last - 1].kind == "mark" and scene.tokens[last - 1].text not in ")]":
-        last -= 1
-    held = scene.tokens[first:last]
-    words = sum(1 for _ in islice((t for t in held if t.kind != "mark"), least))
-    return Range(first, last) if words == least or any(t.kind == "quote" for t in held) else None

@@ -54,25 +54,39 @@ def hour_parts(
     if not words.hour_parts:
         return None
     named = (words.hours, words.part_hours)
-    hours = dict(numbers) | {term: at for names in named for at, forms in enumerate(names, 1) for term in forms}
+    hours = dict(numbers) | {
+        term: at for names in named for at, forms in enumerate(names, 1) for term in forms
+    }
     halves = {term: half for terms, half in _day_parts(words) for term in _bare(terms, words)}
     halves = {term: halves[term] for term in sorted(halves, key=len, reverse=True)}
     hour, part = rf"(?:\d{{1,2}}(?:{any_of(words.marks)})?|{any_of(hours)})", any_of(halves)
-    phrases = [(*(any_of([w]) if w else "" for w in _beside(term)), more) for term, more in words.hour_parts.items()]
-    core = "|".join(f"(?:{a}{_GAP})?{hour}(?:{_GAP}{b})" if b else f"{a}{_GAP}{hour}" for a, b, _ in phrases)
+    phrases = list(_phrases(words, any_of))
+    core = "|".join(before + hour + behind for before, behind, _ in phrases)
     cued = rf"(?:{any_of(words.time_cues)}{_GAP})?(?:{core})"
-    alone = "|".join(f"{a}{_GAP}{hour}" for a, b, _ in phrases if a and not b) or "(?!)"
+    alone = "|".join(before + hour for before, behind, _ in phrases if not behind) or "(?!)"
+    beside = (w for term in words.hour_parts for w in _beside(term) if w)
     return HourParts(
         pattern=rf"(?:{cued}{_GAP}{part}|{part},?{_GAP}{cued}|{alone})",
-        begins=tuple({*halves, *hours, *words.time_cues, *(w for t in words.hour_parts for w in _beside(t) if w)}),
-        phrases=tuple((re.compile(f"{a}{_GAP if a else ''}(?P<hour>{hour}){_GAP}{b}"), more) for a, b, more in phrases),
+        begins=tuple({*halves, *hours, *words.time_cues, *beside}),
+        phrases=tuple((re.compile(f"{a}(?P<hour>{hour}){b}"), more) for a, b, more in phrases),
         halves=halves,
         hours=hours,
     )
 
 
+def _phrases(words: Dates, any_of: Callable[[Iterable[str]], str]) -> Iterator[tuple[str, str, int]]:
+    """Yield the patterns of what stands before and behind the hour of each phrase, and its minutes."""
+    for term, more in words.hour_parts.items():
+        before, behind = _beside(term)
+        yield (
+            f"{any_of([before])}{_GAP}" if before else "",
+            f"{_GAP}{any_of([behind])}" if behind else "",
+            more,
+        )
+
+
 def _day_parts(words: Dates) -> Iterator[tuple[tuple[str, ...], int | None]]:
-    """Yield the words for parts of the day, with 0 for the first half, 1 for the second, None for the night."""
+    """Yield the words for parts of the day, each with its half of the day, None for the night."""
     yield words.am, 0
     yield words.pm, 1
     yield words.night, None

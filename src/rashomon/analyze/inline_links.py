@@ -102,7 +102,7 @@ def _begins_anew(text: str, start: int, end: int, language: str) -> int | None:
 
 
 def _opens_sentence(words: list[str], at: int, language: str) -> bool:
-    """Tell whether a word opens a sentence: a small word, or one that no name begins with, as far as known."""
+    """Tell whether a word opens a sentence: a small word, or one with which no name is known to begin."""
     word, before, behind = words[at].strip(OPENERS + CLOSERS), words[at - 1], words[at + 1]
     if not word[:1].isupper() or (len(word) > 1 and word.isupper()) or not before[-1:].isalnum():
         return False

@@ -1,6 +1,6 @@
 """Find the place, body or document in which people say something, where nobody else is the subject."""
 
-from rashomon.analyze.contents import over_adverbials, segment_start
+from rashomon.analyze.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.scenes import Range, Scene
 from rashomon.analyze.subjects import subject_behind
@@ -15,7 +15,16 @@ def place_before(scene: Scene, cue: Cue) -> Range | None:
     while at > 0 and scene.tokens[at - 1].has("skip"):
         at -= 1
     found = _named_before(scene, at) or _body_before(scene, cue, at)
-    return found if found is not None and subject_behind(scene, cue) is None else None
+    if found is None:
+        return None
+    behind = subject_behind(scene, cue)
+    return found if behind is None or _is_told(scene, cue, behind) else None
+
+
+def _is_told(scene: Scene, cue: Cue, behind: Range) -> bool:
+    """Tell whether a name behind a verb in the plural is whom they told ("in the clinic they told X")."""
+    alone = any((name.first, name.last) == behind for name in scene.names_in(behind))
+    return alone and scene.tokens[cue.first].has("plural_verb")
 
 
 def place_behind(scene: Scene, cue: Cue) -> Range | None:
@@ -33,8 +42,13 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _located(scene: Scene, first: int) -> Range:
-    """Return a preposition of place with the words that hang on it."""
+    """Return a preposition of place with the words that hang on it; a name may end them."""
     last = first + 1
+    named = next(
+        (name.last for name in scene.names if name.first == last and name.type == "ORG"), len(scene.tokens)
+    )
+    if named < len(scene.tokens) and scene.tokens[named].has("preposition"):
+        return Range(first, named)
     while last < len(scene.tokens) and last - first < LONGEST_BODY and _goes_on(scene, last):
         last += 1
     return Range(first, last)

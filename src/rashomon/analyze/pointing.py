@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.contents import segment_start
+from rashomon.analyze.clause_edges import segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.scenes import Range, Scene
 

@@ -9,28 +9,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.agencies import agency_of, credited
-from rashomon.analyze.attributions import Attribution, find_attributions, holder_of, is_inside, is_told, teller_in
+from rashomon.analyze.attribution_parts import Attribution, begins_anew, holder_of, is_inside, is_told
+from rashomon.analyze.attributions import find_attributions, teller_in
 from rashomon.analyze.cues import find_cues
 from rashomon.analyze.dialogue import find_dialogue, part_at_dashes, with_dialogue
+from rashomon.analyze.nested_quotes import is_named_in, is_unnamed, may_tell
 from rashomon.analyze.open_quotes import ended
 from rashomon.analyze.quote_marks import Quotation, find_quotations
-from rashomon.analyze.quote_units import Token, paragraph_starts, read_units, words_of
+from rashomon.analyze.quote_units import Token, paragraph_starts, read_units
 from rashomon.analyze.roles import Cast
 from rashomon.analyze.scenes import (
     PRONOUNS,
-    Name,
     Range,
     Scene,
     beside_the_text,
     find_names,
-    governed,
     lies_in,
-    tells,
 )
 from rashomon.analyze.subjects import subject
 from rashomon.analyze.titles import Names
 from rashomon.lang.attribution import Attribution as Grammar
-from rashomon.lang.attribution import attribution, word_labels
+from rashomon.lang.attribution import attribution
 from rashomon.lang.claims import is_verb
 from rashomon.lang.terms import word_count
 from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
@@ -75,44 +74,16 @@ def _read_nested(
         return
     around = [q.outer for q in quotations if q.depth == 0]
     starts, last = [span.start for span in around], -1
-    if not any(_may_tell(analysis, around[bisect_right(starts, q.outer.start) - 1]) for q in inside):
+    if not any(may_tell(analysis, around[bisect_right(starts, q.outer.start) - 1]) for q in inside):
         return
     for quote in _Reader(analysis=analysis, quotations=inside).read(until=inside[-1].outer.end):
         index = bisect_right(starts, quote.span.start) - 1
-        if quote.kind != "direct" or index < 0 or _is_unnamed(analysis, quote.speaker):
+        if quote.kind != "direct" or index < 0 or is_unnamed(analysis, quote.speaker):
             continue
-        said_inside = quote.cue is not None and _is_named_in(around[index], quote)
+        said_inside = quote.cue is not None and is_named_in(around[index], quote)
         if said_inside or (quote.cue is None and index == last):
             last = index
             yield quote
-
-
-def _begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:
-    """Return the person of whom a sentence goes on to tell behind the words said and who said them."""
-    parts = [part for a in found for part in (a.cue, a.source, a.content) if part is not None]
-    behind = max((part[1] for part in parts), default=0)
-    people = (n for n in scene.names if n.first > behind and n.type == "PER" and n.base)
-    free = (n for n in people if not governed(scene, n) and n.last < len(scene.tokens))
-    return next((n for n in free if scene.grammar.subject_drops and tells(scene, n.last)), None)
-
-
-def _may_tell(analysis: Analysis, around: Span) -> bool:
-    """Tell whether a cue may stand in a stretch; a colon can be one."""
-    return any(word.cues or word.text == ":" for word in words_of(analysis, around.start, around.end))
-
-
-def _is_named_in(around: Span, quote: Quote) -> bool:
-    """Tell whether both cue and speaker of a nested quote stand within the quotation around it."""
-    speaker = quote.speaker.span if quote.speaker is not None else None
-    return all(span is not None and around.contains(span) for span in (quote.cue, speaker))
-
-
-def _is_unnamed(analysis: Analysis, speaker: Speaker | None) -> bool:
-    """Tell whether a speaker is but a pronoun: inside a quotation nobody but its speaker knows whose."""
-    if speaker is None or speaker.entity is not None:
-        return False
-    labels = word_labels(analysis.language, speaker.name.casefold())
-    return any(kind in labels for kind in PRONOUNS)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -198,7 +169,7 @@ class _Reader:
         told = zip(reversed(found), reversed(said_by), strict=True)
         outer = (s for a, s in told if s is not None and a.cue.kind != "noun" and not is_told(a, found))
         if (last := next(outer, None)) is not None:
-            anew = _begins_anew(scene, found)
+            anew = begins_anew(scene, found)
             return last if anew is None else self.cast.speaker(anew.entity, None)
         teller = teller_in(scene)
         if teller is not None and (speaker := self._speaker(scene, teller)) is not None:

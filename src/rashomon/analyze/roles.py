@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.contents import segment_start
+from rashomon.analyze.clause_edges import segment_start
 from rashomon.analyze.descriptions import (
     EMPTY,
     agreement,
@@ -13,6 +13,7 @@ from rashomon.analyze.descriptions import (
     is_document,
     likeness,
 )
+from rashomon.analyze.genders import formal_gender
 from rashomon.analyze.quote_units import Token, Unit
 from rashomon.analyze.scenes import (
     PRONOUNS,
@@ -26,7 +27,7 @@ from rashomon.analyze.scenes import (
     speaking_phrase,
 )
 from rashomon.analyze.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
-from rashomon.lang.attribution import name_gender, word_labels
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
 from rashomon.model.text import Span
@@ -127,12 +128,8 @@ class Cast:
         has to agree with.
         """
         span = scene.unit.span(*source)
-        named = scene.names_in(source) if placed else ()
-        body = body_before(scene, source, named[0]) if named else None
-        if body is not None:
-            return self._by_text(scene, body, span, certain=False, cases=PLACED)
-        if named:
-            return self.speaker(named[0].entity, span)
+        if placed and (named := scene.names_in(source)):
+            return self._by_place(scene, source, span, named[0])
         held = scene.tokens[source.first : source.last]
         lone = lone_pronoun(held)
         if lone is not None:
@@ -148,6 +145,13 @@ class Cast:
             return replace(last, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()
         return self._by_text(scene, source, span, certain=certain, cases=cases)
+
+    def _by_place(self, scene: Scene, source: Range, span: Span, name: Name) -> Speaker | None:
+        """Return the place or body in which people say something, by the name in it."""
+        body = body_before(scene, source, name)
+        if body is None:
+            return self.speaker(name.entity, span)
+        return self._by_text(scene, body, span, certain=False, cases=PLACED)
 
     def _last_meant(
         self, held: Sequence[Token], kind: str | None, *, placed: bool, bare: bool
@@ -277,19 +281,9 @@ class Cast:
         if entity in self.heard:
             return self.heard[entity]
         if entity not in self.formal:
-            self.formal[entity] = self._formal_gender(entity)
+            titles = {word for words in self.described.get(entity, ()) for word in words}
+            self.formal[entity] = formal_gender(self.analysis.language, self.people[entity].name, titles)
         return self.formal[entity]
-
-    def _formal_gender(self, entity: str) -> str | None:
-        language = self.analysis.language
-        titles = {word for words in self.described.get(entity, ()) for word in words}
-        name = self.people[entity].name.split()
-        surname = name[-1].casefold()
-        for kind in ("feminine", "masculine"):
-            titled = any(f"{kind}_title" in word_labels(language, word) for word in titles)
-            if titled or f"{kind}_name" in word_labels(language, surname):
-                return kind
-        return name_gender(language, name[0]) if len(name) > 1 else None
 
     def _by_role(self, held: Sequence[Token], kind: str | None) -> str | None:
         """Return the person whose descriptions in this article fit the words and the verb's kind best."""

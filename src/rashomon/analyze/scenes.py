@@ -2,19 +2,19 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
 from rashomon.analyze.cues import Cue
+from rashomon.analyze.name_forms import form_of
 from rashomon.analyze.quote_units import DASHES, Token, Unit
 from rashomon.lang.attribution import Attribution
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
 
-_SUFFIX = re.compile(r"['’](?!s\b)[^\W\d_]")  # the case ending of a name: "Ankara'da"
 _TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
 PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
@@ -25,8 +25,6 @@ BESIDE_NAME = 3
 """Words beside a name, or of an unknown name, up to which a source without another head speaks."""
 NAME_ENDING = 3
 """Code points behind a name in which the word must end that it is part of."""
-STEM = 3
-"""Code points at the beginning of a name that its case forms share."""
 JOINED = 8
 """Code points between two authors."""
 
@@ -255,7 +253,7 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
     beside = beside_the_text(analysis)
     bases = [(e, {word.casefold() for word in e.name.split()}) for e in analysis.entities]
     spans = sorted(
-        (m.span.start, m.span.end, (e.id, m.type, *_form(analysis, base, m.span)))
+        (m.span.start, m.span.end, (e.id, m.type, *form_of(analysis, base, m.span)))
         for e, base in bases
         for m in e.mentions
         if not lies_in(beside, m.span)
@@ -285,23 +283,3 @@ def _unnested(names: Sequence[Name]) -> list[Name]:
         if not kept or name.first >= kept[-1].last:
             kept.append(name)
     return kept
-
-
-def _form(analysis: Analysis, base: Collection[str], span: Span) -> tuple[bool, bool]:
-    """Tell whether a mention is in the base form of its entity's name, and whether it is an acronym."""
-    surface = analysis.text_of(span)
-    return _in_base_form(analysis, base, span), surface.isalpha() and surface.isupper() and len(surface) > 1
-
-
-def _in_base_form(analysis: Analysis, base: Collection[str], span: Span) -> bool:
-    """Tell whether a mention ends in one of the case-folded words of its entity's name."""
-    if _SUFFIX.match(analysis.article.text.content, span.end):
-        return False
-    surface = [word.casefold() for word in analysis.text_of(span).split()]
-    return bool(surface) and surface[-1] in base and not any(_is_form(word, base) for word in surface[:-1])
-
-
-def _is_form(word: str, base: Collection[str]) -> bool:
-    """Tell whether a word of a name is a case form of one in its base form ("Annie" of "Anna")."""
-    likes = (other for other in base if word[:STEM] == other[:STEM] and abs(len(word) - len(other)) <= STEM - 1)
-    return len(word) > STEM and word not in base and any(likes)

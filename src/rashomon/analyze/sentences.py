@@ -62,7 +62,7 @@ def _glued(text: str, language: str, known: Language) -> Iterator[int]:
     follows, which has one nowhere else.
     """
     for match in _GLUED.finditer(text):
-        if not match["next"][0].isupper() or not match["next"][1:].islower() and len(match["next"]) > 1:
+        if not match["next"].istitle():
             continue
         small = word_labels(language, match["next"].casefold()) & SMALL
         if not (match["word"].islower() or (small and match["word"].istitle())):

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from rashomon.analyze.contents import segment_start
+from rashomon.analyze.clause_edges import segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS, Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
@@ -94,13 +94,16 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
         if named is not None:
             return Range(at, named.last)
         if token.has("role") or token.has("collective"):
-            return Range(
-                at - 1 if at > run.first and at - 1 in free and at - run.first <= 2 else at,
-                _genitives(scene, at, run.last),
-            )
+            led = at > run.first and at - 1 in free and at - run.first <= 2 and not _is_named(scene, at - 1)
+            return Range(at - led, _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
     return Range(names[-1].first, names[-1].last) if names else None
+
+
+def _is_named(scene: Scene, at: int) -> bool:
+    """Tell whether a word is a name by its capital letter, not the first of its sentence."""
+    return at > 0 and scene.tokens[at].capital and scene.tokens[at - 1].kind == "word"
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:

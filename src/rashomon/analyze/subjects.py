@@ -1,6 +1,7 @@
 """Find the subject of a reporting verb: on which side it stands, or whose subject the verb shares."""
 
-from rashomon.analyze.contents import REACH, segment_start
+from rashomon.analyze.clause_edges import segment_start
+from rashomon.analyze.contents import REACH
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import source_of_participle, source_of_phrase, speaks
 from rashomon.analyze.quote_units import Token

@@ -210,7 +210,9 @@ def lexicon(language: str) -> Lexicon:
     cues += parts.begins if parts else ()
     scanner = Scanner(whole, (*cues, *(f"{term}*" for term in words.proclitics), *(t[0] for t in terms)))
     hour = re.compile(rf"{BEFORE}{any_of(hours)}{AFTER}")
-    return Lexicon(words, scanner, dictionary(terms, before), hour, dictionary(hours.items()), parts, _gaps(words))
+    return Lexicon(
+        words, scanner, dictionary(terms, before), hour, dictionary(hours.items()), parts, _gaps(words)
+    )
 
 
 def _clock(text: str, words: Dates, before: str) -> str | None:

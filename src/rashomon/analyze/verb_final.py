@@ -7,7 +7,7 @@ participle stands before its subject ("… söyleyen X"), and words such as "gö
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rashomon.analyze.contents import clause_start, trimmed
+from rashomon.analyze.clause_edges import clause_start, trimmed
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.scenes import PRONOUNS, Range, Scene, is_dash
 from rashomon.lang.attribution import listed

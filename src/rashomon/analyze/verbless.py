@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from rashomon.analyze.contents import REACH, trimmed
+from rashomon.analyze.clause_edges import trimmed
+from rashomon.analyze.contents import REACH
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quotations_beside import quotations_in
 from rashomon.analyze.scenes import Range, Scene, is_dash, tells
@@ -38,7 +39,9 @@ def labelled(scene: Scene) -> Told | None:
     colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), 0)
     comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
     described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
-    named = any(name.first == 0 and name.last == comma and name.type in ("PER", "ORG") for name in scene.names)
+    named = any(
+        name.first == 0 and name.last == comma and name.type in ("PER", "ORG") for name in scene.names
+    )
     opens = scene.tokens[colon + 1 : colon + 2]
     if not named or not described or not (opens and opens[0].capital):
         return None

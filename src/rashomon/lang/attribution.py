@@ -62,10 +62,10 @@ class Attribution(Section, frozen=True):
     ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
     of what is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
     ``resumed`` nouns stand again for a body named before ("the company");
-    surname endings, given names (one named wholly before its ending) and titles that tell gender, verb endings that tell the gender or number of the
-    subject (``neuter_verb``: no person; ``impersonal_verb``: nobody, also as part of a phrase that is a
-    cue). ``via`` phrases and ``outlet`` words stand before agencies and papers, ``introducer`` nouns
-    before names in quotation marks.
+    surname endings, given names (one named wholly before its ending) and titles that tell gender, verb
+    endings that tell the gender or number of the subject (``neuter_verb``: no person; ``impersonal_verb``:
+    nobody, also as part of a phrase that is a cue). ``via`` phrases and ``outlet`` words stand before
+    agencies and papers, ``introducer`` nouns before names in quotation marks.
 
     ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb, and
     ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,

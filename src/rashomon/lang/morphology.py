@@ -175,7 +175,12 @@ def _turned(words: Sequence[str], code: str, case: str) -> list[str] | None:
 
 def _nominative_form(parses: Sequence[Any], *, noun: bool) -> str | None:
     fit = next((p for p in parses if (p.tag.POS == "NOUN") == noun), None)
-    base = None if fit is None else fit.inflect({"nomn"})
+    if fit is None:
+        return None
+    number = fit.tag.number, fit.tag.gender  # without these a plural may be given for a singular
+    forms = (form for form in fit.lexeme if form.tag.case in ("nomn", None))
+    like = next((form for form in forms if (form.tag.number, form.tag.gender) == number), None)
+    base = like or fit.inflect({"nomn"})
     return None if base is None else str(base.word)
 
 
