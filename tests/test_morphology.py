@@ -38,6 +38,7 @@ def test_short_polish_words_keep_a_stem() -> None:
         ("Владимира Орлова", "ru", "Владимир Орлов"),
         ("Елену Орлову", "ru", "Елена Орлова"),
         ("Москву", "ru", "Москва"),
+        ("Олега Косачева", "ru", "Олег Косачев"),
         ("Kwexlor", "ru", "Kwexlor"),
         ("Павло Зимогляд", "uk", "Павло Зимогляд"),
         ("Niemczech", "pl", "Niemczech"),
@@ -52,6 +53,7 @@ def test_nominative(name: str, language: str, base: str) -> None:
     [
         ("годовом отчете портовой службы", "ru", PLACED, "годовой отчет портовой службы"),
         ("місцевих лікарів", "uk", GOVERNED, "місцеві лікарі"),
+        ("глави порту", "uk", GOVERNED, "глава порту"),
         ("МЧС", "ru", PLACED, "МЧС"),
         ("Министерстве морей", "ru", PLACED, "Министерство морей"),
         ("komunikacie", "pl", PLACED, "komunikacie"),

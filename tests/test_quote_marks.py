@@ -41,6 +41,24 @@ def test_every_style_of_marks_is_read(text: str) -> None:
     assert inner(text) == ["tiny boat"]
 
 
+@pytest.mark.parametrize(
+    ("text", "held", "around"),
+    [
+        ("Rada przyjęła &quot;27&quot; umów", "27", "&quot;27&quot;"),
+        ("&laquo;Ждём&raquo;, – сказал он", "Ждём", "&laquo;Ждём&raquo;"),
+        ("(&#8222;Brama&#8221;)", "Brama", "&#8222;Brama&#8221;"),
+    ],
+)
+def test_marks_that_a_page_left_escaped_are_read_as_marks(text: str, held: str, around: str) -> None:
+    (found,) = quotations(text)
+    assert text[found.inner.start : found.inner.end] == held
+    assert text[found.outer.start : found.outer.end] == around
+
+
+def test_other_escaped_signs_hold_nothing() -> None:
+    assert quotations("Rope &amp; Sail &copy; kept 5 &lt; 6 boats") == ()
+
+
 def test_nested_marks_have_a_depth() -> None:
     found = quotations("Он сказал: «Группа „Маяк“ ушла».")
     assert [(q.depth, q.closed) for q in found] == [(0, True), (1, True)]

@@ -41,6 +41,32 @@ def test_sentences_end_where_they_end(language: str, expected: list[str]) -> Non
     assert sentences(" ".join(expected), language) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Порт закрыт.В порту тихо.", ["Порт закрыт.", "В порту тихо."]),
+        (
+            "ru",
+            'Мэр сказал: "Ждём". Тихо."Мост цел", - сказал мэр.',
+            ['Мэр сказал: "Ждём".', "Тихо.", '"Мост цел", - сказал мэр.'],
+        ),
+        (
+            "uk",
+            "Це написала The Pier.За словами мера, міст стоїть.",
+            ["Це написала The Pier.", "За словами мера, міст стоїть."],
+        ),
+        (
+            "ru",
+            "Компания Порт.Лодка и сайт лодка.рф открыты.",
+            ["Компания Порт.Лодка и сайт лодка.рф открыты."],
+        ),
+        ("en", "The U.S.Navy left the pier.", ["The U.S.Navy left the pier."]),
+    ],
+)
+def test_sentences_end_at_a_stop_whose_space_is_lost(language: str, text: str, expected: list[str]) -> None:
+    assert sentences(text, language) == expected
+
+
 def test_no_sentence_crosses_a_paragraph() -> None:
     text = "The wind rose\n\nThe boats stayed in. Nobody left.\nIt was late."
     found = split(article(text), "en", Structure())

@@ -200,6 +200,65 @@ def test_a_link_within_a_paragraph_is_no_body(language: str, before: str, link: 
     assert kinds(text, structure) == {link: "inset"}
 
 
+@pytest.mark.parametrize(
+    ("language", "link", "behind"),
+    [
+        (
+            "uk",
+            "Читайте також Рибалки довго чекали на берегу свого човна",
+            "За словами портової служби, міст стоїть.",
+        ),
+        (
+            "uk",
+            "Новини по темі Маяк: чотири дні без світла над водою в порту",
+            "Основною причиною був вітер з моря.",
+        ),
+        (
+            "ru",
+            "Читайте также: Рыбаки долго ждали на берегу свою лодку",
+            "По словам смотрителя, мост стоит с утра.",
+        ),
+        (
+            "pl",
+            "Czytaj także Rybacy długo czekali na brzegu na swoją łódź",
+            "Na moście od rana nie było nikogo.",
+        ),
+        ("en", "Read also Ten ways to tie a boat by night", "In the harbour nobody saw the light."),
+    ],
+)
+def test_a_link_that_no_stop_parts_from_the_body_ends_where_a_sentence_begins(
+    language: str, link: str, behind: str
+) -> None:
+    text, structure = read(f"{BODY} {link} {behind} {BODY}\n\n{BODY}", language)
+    assert kinds(text, structure) == {link: "inset"}
+
+
+def test_only_the_label_of_a_link_goes_where_its_end_cannot_be_told() -> None:
+    told = "Рибалки " + "довго чекали на берегу свого старого човна " * 5 + "у порту."
+    text, structure = read(f"{BODY} Читайте також {told}\n\n{BODY}", "uk")
+    assert kinds(text, structure) == {"Читайте також": "inset"}
+
+
+def test_words_that_open_a_sentence_of_the_body_announce_no_link() -> None:
+    told = "Читайте також про це в листі мера до порту."
+    assert read(f"{BODY} {told} {BODY}\n\n{BODY}", "uk")[1].non_body == ()
+
+
+def test_captions_that_repeat_one_title_at_the_end_are_no_body() -> None:
+    title = "How the old lighthouse of the harbour was built"
+    captions = [
+        f"{title} {told}" for told in ("The first stone. Masons came.", "The lamp. It burnt for years.")
+    ]
+    text, structure = read(f"{BODY}\n\n{BODY}\n\n{captions[0]}\n\n{captions[1]}")
+    assert kinds(text, structure) == dict.fromkeys(captions, "inset")
+
+
+def test_a_name_behind_the_last_sentence_wrote_it() -> None:
+    text, structure = read(f"{BODY}\n\n{BODY} Вера Ланская", "ru")
+    assert kinds(text, structure) == {"Вера Ланская": "boilerplate"}
+    assert read(f"{BODY}\n\n{BODY} Северный Порт", "ru")[1].non_body == ()
+
+
 def test_words_before_a_colon_that_announce_no_link_are_body() -> None:
     assert read(f"{BODY} He had read also this: a boat is tied twice. {BODY}\n\n{BODY}")[1].non_body == ()
 

@@ -141,6 +141,8 @@ def _left_clause(scene: Scene, cluster: Range) -> Range | None:
 
 def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
     complement = _complement(scene, cluster.last)
+    if complement is not None and cue.kind == "say" and _is_purpose(scene, cluster.last, complement):
+        complement = None
     if complement is not None:
         start = complement
     elif direct and bare(scene, cluster.last, direct[0]):
@@ -154,6 +156,11 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     end = content_end(scene, start)
     least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _is_purpose(scene: Scene, first: int, at: int) -> bool:
+    """Tell whether a clause only tells what for something told before it is ("gave reasons to …")."""
+    return scene.tokens[at].has("purpose") and _has_object(scene, first, at - scene.unit.is_mark(at - 1, ","))
 
 
 def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:

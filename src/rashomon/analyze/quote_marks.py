@@ -8,10 +8,11 @@ none. One pass over the marks, with a stack of bounded depth: linear in the leng
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
+from rashomon.analyze.escaped_marks import unescaped
 from rashomon.analyze.layout import trimmed
 from rashomon.analyze.nested_marks import SHARED, names_within
 from rashomon.lang.language import language_of
@@ -207,10 +208,12 @@ def find_quotations(
     of the language has are read besides those that all languages share.
     """
     closers, marks = _closers(language)
-    pairing = _Pairing(text, paragraph_starts, closers, names_within(text, paragraph_starts))
-    for at, mark, opens in _marks(text, marks):
+    plain = unescaped(text)
+    pairing = _Pairing(plain.text, paragraph_starts, closers, names_within(plain.text, paragraph_starts))
+    for at, mark, opens in _marks(plain.text, marks):
         pairing.read(at, mark, opens=opens)
-    return tuple(_nested(text, pairing.finish()))
+    found = _nested(plain.text, pairing.finish())
+    return tuple(replace(q, outer=plain.whole(q.outer)) if plain.places else q for q in found)
 
 
 @cache

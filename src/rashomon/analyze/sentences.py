@@ -68,8 +68,13 @@ def _glued(text: str, language: str, known: Language) -> Iterator[int]:
         if not (match["word"].islower() or (small and match["word"].istitle())):
             continue
         if not _ends_with(known.abbreviations).search(f"{match['word']}."):
-            opens = match["mark"] != '"' or text.count('"', 0, match.start("mark")) % 2 == 0
+            opens = match["mark"] != '"' or _opens(text, match.start("mark"))
             yield match.start("mark") if opens else match.end("mark")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a straight mark without a space on either side opens: as many opened as closed before."""
+    return text.count('"', 0, at) % 2 == 0
 
 
 def _masked(text: str) -> str:
@@ -190,4 +195,6 @@ def _outside_marks(original: str, masked: str, at: int) -> int:
     space = _GAP.search(gap)
     if space:
         return end + space.end()
+    if gap == '"' and _opens(original, end):
+        return end
     return end + next((i for i, c in enumerate(gap) if c in OPENERS and c not in CLOSERS), len(gap))

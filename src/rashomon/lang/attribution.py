@@ -45,8 +45,9 @@ class Attribution(Section, frozen=True):
     words on ("quoted X as saying"), ``no_cue`` forms tell of nobody's words ("is considered");
     ``passive`` auxiliaries make the subject the one told of, ``agent`` words name who tells then.
 
-    Content: ``complement`` words open it, ``infinitive`` particles and ``bare_clause`` words begin it
-    without one, ``addressed`` verbs have the one spoken to as their object.
+    Content: ``complement`` words open it (of these ``purpose`` ones also tell what something is for),
+    ``infinitive`` particles and ``bare_clause`` words begin it without one, ``addressed``
+    verbs have the one spoken to as their object.
 
     Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind
@@ -93,6 +94,7 @@ class Attribution(Section, frozen=True):
     edge: Terms = ()
     as_words: Terms = ()
     complement: Terms = ()
+    purpose: Terms = ()
     infinitive: Terms = ()
     bare_clause: Terms = ()
     addressed: Terms = ()

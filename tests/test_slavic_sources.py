@@ -1,0 +1,128 @@
+"""Whose words Slavic pages give: by gender, over commas, behind quotations, through papers and labels."""
+
+import pytest
+
+from rashomon.lang.attribution import name_gender
+from tests.test_slavic_speech import quotes_of, told
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "gender"),
+    [
+        ("ru", "Борис", "masculine"),
+        ("ru", "Вера", "feminine"),
+        ("ru", "Мишель", None),
+        ("uk", "Олена", "feminine"),
+        ("pl", "Jan", "masculine"),
+        ("pl", "Kuba", "masculine"),
+        ("cs", "Ellen", "feminine"),
+        ("sl", "Luka", "masculine"),
+        ("bg", "Стоян", "masculine"),
+        ("en", "Mara", None),
+    ],
+)
+def test_given_names_tell_gender_where_a_language_lets_them(
+    language: str, name: str, gender: str | None
+) -> None:
+    assert name_gender(language, name) == gender
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        (
+            "ru",
+            "Вера Ланская сказала, что маяк цел. Комментируя уход Петра Зимина, она пишет, что порт закрыт.",
+            "что порт закрыт",
+            "Вера Ланская",
+        ),
+        (
+            "ru",
+            "Пётр Зимин, покинувший порт в среду, в письме Вере Ланской объяснил, что маяк погас.",
+            "что маяк погас",
+            "Пётр Зимин",
+        ),
+        (
+            "uk",
+            "Жителі порту, які давно живуть біля маяка сказали, що вогонь згас.",
+            "що вогонь згас",
+            "Жителі порту",
+        ),
+        (
+            "ru",
+            "Сторонники старого Порта считают, что маяк нужен.",
+            "что маяк нужен",
+            "Сторонники старого Порта",
+        ),
+        (
+            "ru",
+            "Пётр Зимин пришёл вечером. «Мы ждали весь день у причала», — заявил сенатор в беседе с газетой.",
+            "Мы ждали весь день у причала",
+            "Пётр Зимин",
+        ),
+        (
+            "uk",
+            "Олена Гай чекала. Про це повідомляє The Harbour Post. За її словами, вогонь згас.",
+            "вогонь згас",
+            "Олена Гай",
+        ),
+        ("uk", "У лікарні розповіли Harbour Post, що двері зачинені.", "що двері зачинені", "лікарня"),
+        (
+            "ru",
+            "Мэр молчит, но известно, что там темно. Так как, подчеркнул Пётр Зимин, маяк стар, огонь погас.",
+            "Так как, подчеркнул Пётр Зимин, маяк стар, огонь погас",
+            "Пётр Зимин",
+        ),
+        (
+            "ru",
+            "Пётр Зимин ждёт. Для этого, по его словам, планируется построить новый маяк.",
+            "планируется построить новый маяк",
+            "Пётр Зимин",
+        ),
+        (
+            "uk",
+            "Вогонь згасне навесні, вважає Олена Гай, і це, на її думку, добрий знак.",
+            "добрий знак",
+            "Олена Гай",
+        ),
+        (
+            "ru",
+            "Пётр Зимин, порт: Мы говорили, что маяк погаснет.",
+            "Мы говорили, что маяк погаснет",
+            "Пётр Зимин",
+        ),
+    ],
+)
+def test_the_one_who_said_it_is_found(language: str, text: str, words: str, speaker: str) -> None:
+    assert (words, speaker) in told(text, language)
+
+
+def test_a_paper_that_closes_what_someone_thinks_passes_it_on() -> None:
+    text = "Олена Гай чекала. На її думку, вогонь згасне до весни, пише видання."
+    (quote,) = quotes_of(text, "uk")
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.via) == ("Олена Гай", "видання")
+    assert text[quote.span.start : quote.span.end] == "вогонь згасне до весни"
+
+
+def test_one_word_in_marks_that_is_the_verb_is_said() -> None:
+    assert ("рушится", "Пётр Зимин") in told("Пётр Зимин заявил, что маяк «рушится».", "ru")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "План Веры Ланской предполагает закрытие маяка."),
+        ("ru", "Комментируя решение Петра Зимина, порт закрыли."),
+        ("uk", "Про маяк Олена Гай повідомила на нараді з портом."),
+        ("pl", "Jan Wierzba przyszedł. Strajk planują piloci, o czym mówiono wczoraj."),
+        ("ru", "С планом не согласился Пётр Зимин, а также старый порт."),
+    ],
+)
+def test_what_nobody_is_told_to_have_said_is_no_quote(language: str, text: str) -> None:
+    assert told(text, language) == []
+
+
+def test_clock_times_part_no_words() -> None:
+    text = "Маяк погас с 4:01 до 3:59 по местному времени, сообщил Пётр Зимин."
+    assert told(text, "ru") == [("Маяк погас с 4:01 до 3:59 по местному времени", "Пётр Зимин")]
