@@ -16,14 +16,14 @@ from rashomon.model.text import Span
 
 CHUNK = 20_000  # characters given to a splitter at once
 LONGEST = 2_000  # characters; what runs on longer is cut at white space, so that later work stays bounded
+WORD = 40  # characters of the longest word that is looked at before a stop
 _MARKS = '"“”«»„‟‹›「」『』〝〞'
 _GAP = re.compile(r"\s+")
 _SET_OFF = re.compile(r"[ \u00a0\u202f]»(?=\s)")  # a closing mark behind a space, as in French
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
 _FORM = re.compile(r"(?:\b[^\W\d_]\. ?){2}[\"”»“]\s+(?=[^\W\d_a-zа-яїієґ])")
-_GLUED = re.compile(
-    r"""(?<![^\W_])(?P<word>[^\W\d_]{3,})[»”")]?[.!?…]+[»”]?(?P<mark>["«„“]?)(?P<next>[^\W\d_]+)(?=\s)"""
-)
+_GLUED = re.compile(r"""[.!?…]+[»”]?(?P<mark>["«„“]?)(?P<next>[^\W\d_]+)(?=\s)""")
+_BEFORE_STOP = re.compile(r"""(?<![^\W_])(?P<word>[^\W\d_]{3,})[»”")]?\Z""")
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
 
 
@@ -62,12 +62,13 @@ def _glued(text: str, language: str, known: Language) -> Iterator[int]:
     follows, which has one nowhere else.
     """
     for match in _GLUED.finditer(text):
-        if not match["next"].istitle():
+        before = _BEFORE_STOP.search(text, max(0, match.start() - WORD), match.start())
+        if before is None or not match["next"].istitle():
             continue
-        small = word_labels(language, match["next"].casefold()) & SMALL
-        if not (match["word"].islower() or (small and match["word"].istitle())):
+        word, small = before["word"], word_labels(language, match["next"].casefold()) & SMALL
+        if not (word.islower() or (small and word.istitle())):
             continue
-        if not _ends_with(known.abbreviations).search(f"{match['word']}."):
+        if not _ends_with(known.abbreviations).search(f"{word}."):
             opens = match["mark"] != '"' or _opens(text, match.start("mark"))
             yield match.start("mark") if opens else match.end("mark")
 
