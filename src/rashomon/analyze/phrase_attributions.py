@@ -15,18 +15,22 @@ from rashomon.analyze.cues import Cue
 from rashomon.analyze.phrase_sources import phrase_source
 from rashomon.analyze.pointing import points
 from rashomon.analyze.quotations_beside import quotations_in
-from rashomon.analyze.scenes import Range, Scene
+from rashomon.analyze.scenes import Range, Scene, tells
+
+LONGEST_APPOSITION = 16
+"""Tokens of the longest apposition behind a source."""
 
 
 def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
     """Return what is told with a phrase such as "according to"; one that it leans on leaves ``earlier``."""
     source = phrase_source(scene, cue)
-    if source is None:
+    if source is None or _parts_subject(scene, cue, source):
         return None
     if earlier and _leads_to(scene, earlier[-1], cue):
         return _relayed(scene, cue, source, earlier.pop())
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
+    behind = _over_apposition(scene, behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     leads = _opens_segment(scene, first, behind, source)
     inside = _stands_inside(scene, first, behind) and not leads
@@ -45,6 +49,31 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     return Attribution(
         cue=cue, source=source, content=content, direct=quotations_in(scene, content), clause=True
     )
+
+
+def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
+    """Tell whether a phrase only parts a subject from its verb ("The agency X, citing Y, reported that")."""
+    at = max(cue.last, source.last)
+    while at < len(scene.tokens) and scene.tokens[at].has("skip"):
+        at += 1
+    return _leans_inside(scene, cue) and scene.is_verb(at)
+
+
+def _leans_inside(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a phrase names whom the words right before it lean on, where no comma parts them."""
+    leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
+    led = cue.first > 0 and scene.tokens[cue.first - 1].kind == "word"
+    return leans and led and scene.grammar.subject_drops
+
+
+def _over_apposition(scene: Scene, at: int) -> int:
+    """Return the comma that closes what tells who the source is ("in the view of X, head of Y, …")."""
+    role = scene.unit.is_mark(at, ",") and any(t.has("role") for t in scene.tokens[at + 1 : at + 3])
+    if not role or not scene.grammar.subject_drops:
+        return at
+    within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
+    end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
+    return end if scene.unit.is_mark(end, ",") else at
 
 
 def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
@@ -132,4 +161,5 @@ def passed_on(scene: Scene, told: Attribution, by: Attribution) -> Attribution:
 def closes_phrase(scene: Scene, cue: Cue) -> bool:
     """Tell whether a verb only ends a phrase such as "according to" ("据X报道")."""
     phrases = [c for c in scene.cues if c.kind == "according" and c.last < cue.first]
-    return bool(phrases) and cue.is_verb and phrases[-1].first >= segment_start(scene, cue.first)
+    near = bool(phrases) and phrases[-1].first >= segment_start(scene, cue.first)
+    return near and cue.is_verb and not _leans_inside(scene, phrases[-1])
