@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.analyze.layout import CLOSERS, OPENERS, paragraphs, trimmed
+from rashomon.analyze.sentence_ends import behind_abbreviations
 from rashomon.lang.language import Language, language_of
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Sentence, Structure
@@ -42,8 +43,10 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
     known, spans = language_of(language), []
     for start, end in _chunks(text, part.start, part.end, CHUNK):
         masked = _masked(text[start:end])
-        found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])}
-        starts = _joined(text[start:end], masked, sorted(found), known)
+        sure = set(behind_abbreviations(text[start:end], language))
+        found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])} - sure
+        joined = _joined(text[start:end], masked, sorted(found), known)
+        starts = sorted({*joined, *sure})
         edges = [start, *(start + _outside_marks(text[start:end], masked, at) for at in starts), end]
         spans += [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
     return [short for span in spans if span for short in _shortened(text, span)]
