@@ -14,6 +14,7 @@ from rashomon.model.text import Span
 SURE = 1.0
 """Score of a name that a title shows."""
 HONORIFICS = {"masculine_title": "masculine", "feminine_title": "feminine"}
+_ROLES = frozenset({"role", "leader"})
 _LONGEST_NAME = 4
 """Words of the longest name that a title before it makes a person's."""
 _BEFORE = re.compile(r"(?:^|(?<=[^\w-]))([^\W\d_]+)\.?[ \u00a0]$")
@@ -50,7 +51,7 @@ def title_before(text: str, start: int) -> str:
 def titled(name: Name, text: str, language: str) -> Name:
     """Return a name behind the title of a person as a person's, whatever it was taken for.
 
-    Honorifics and short titles always show it ("Mr. Jordan"). A role written in full does where it has a
+    Short titles always show it ("Mr. Jordan"). A role written in full does where it has a
     capital and names have no case endings, for else it may have what follows it as a genitive.
     """
     if name.type == "PER" or not is_titled(name, text, language):
@@ -67,10 +68,9 @@ def is_titled(name: Name, text: str, language: str) -> bool:
     bare = title.rstrip(".").casefold()
     if not compiled(rules.titles).fullmatch(bare) or _is_bodys(form, words, rules):
         return False
-    labels = word_labels(language, bare)
-    if labels & HONORIFICS.keys() or (title.endswith(".") and bare in language_of(language).titles):
+    if bare in language_of(language).titles:
         return True
-    role = title[0].isupper() and not title.isupper() and not labels.isdisjoint({"role", "leader"})
+    role = title[0].isupper() and not title.isupper() and not _ROLES.isdisjoint(word_labels(language, bare))
     return role and not rules.endings and gazetteer.place(form, language) is None
 
 
@@ -92,11 +92,11 @@ def with_suffix(name: Name, text: str, language: str) -> Name:
     if behind is None:
         return name
     form = behind.group(1)
-    stopped = form.endswith(".") and names.is_suffix(form, language)
+    dotted = form.endswith(".") and names.is_suffix(form, language)
     plain = form[0].isupper() and names.is_suffix(form.rstrip("."), language)
-    if not (stopped or plain) or (behind.group()[0] == "," and not (stopped or form.isupper())):
+    if not (dotted or plain) or (behind.group()[0] == "," and not (dotted or form.isupper())):
         return name
-    return _ending(name, behind.end() - (form.endswith(".") and not stopped))
+    return _ending(name, behind.end() - (form.endswith(".") and not dotted))
 
 
 def _ending(name: Name, end: int) -> Name:

@@ -46,7 +46,9 @@ def _is_title_case(text: str) -> bool:
 def _opens(word: str, language: str) -> bool:
     folded = word.casefold()
     particle = compiled(entities.load(language).particles).fullmatch(folded)
-    return len(word) >= _LEAST and not particle and not _OPENING.isdisjoint(word_labels(language, folded))
+    if len(word) < _LEAST or particle:
+        return False
+    return not _OPENING.isdisjoint(word_labels(language, folded))
 
 
 def _ends(match: re.Match[str], language: str) -> bool:
