@@ -39,7 +39,7 @@ def behind_abbreviations(text: str, language: str) -> Iterator[int]:
 
 def _is_title_case(text: str) -> bool:
     """Tell whether most words are capitalised, as in a headline, where a capital shows no new sentence."""
-    words = _LONG.findall(text)
+    words: list[str] = _LONG.findall(text)
     return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.analyze.appositions import holder_in
 from rashomon.analyze.descriptions import EMPTY
 from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
@@ -19,6 +20,8 @@ def lone_pronoun(held: Sequence[Token]) -> str | None:
 
 def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
     """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
+    if (holder := holder_in(scene, source)) is not None:
+        return holder
     people = [n for n in scene.names_in(source) if n.type == "PER" and not governed(scene, n)]
     people = [n for n in people if not possessive(scene, n)]
     if not people:
