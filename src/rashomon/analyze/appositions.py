@@ -35,13 +35,15 @@ def _has_role(scene: Scene, phrase: Range) -> bool:
 def _holder(scene: Scene, phrase: Range) -> Name | None:
     """Return the name that opens what stands behind the comma of a phrase.
 
-    Where the phrase has names too ("the lawyer of X, Y,"), nothing but titles stand before it.
+    Where the phrase has names too ("the lawyer of X, Y,") or tells of several ("one of the lawyers, Y,"),
+    nothing but titles stand before it.
     """
     near = range(phrase.last + 1, phrase.last + 1 + REACH)
     name = next((n for n in scene.names if n.first in near and n.type == "PER"), None)
     if name is None or possessive(scene, name):
         return None
-    if scene.names_in(phrase):
+    one = any(token.has_any(ROLES[:2]) for token in scene.tokens[slice(*phrase)])
+    if scene.names_in(phrase) or not one:
         return name if _leads_to(scene, phrase.last, name) else None
     words = all(scene.tokens[at].kind == "word" for at in range(phrase.last + 1, name.first))
     return name if words and not governed(scene, name) else None

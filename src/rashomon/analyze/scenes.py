@@ -19,6 +19,7 @@ _TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
 PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
+PEOPLE = ("role", "collective")
 LONGEST_PHRASE = 8
 """Words of the longest phrase that speaks though no list knows its head."""
 BESIDE_NAME = 3
@@ -87,8 +88,13 @@ class Scene:
 
 
 def governed(scene: Scene, name: Name) -> bool:
-    """Tell whether a name hangs on a preposition before it."""
+    """Tell whether a name hangs on a preposition before it, or is joined to one that does."""
     at = name.first - 1
+    if at > 0 and scene.tokens[at].has("skip") and scene.tokens[at - 1].has("preposition"):
+        at -= 1  # "for both X and Y"
+    if at > 0 and scene.tokens[at].has("joins"):
+        other = next((n for n in scene.names if n.last == at), None)
+        return other is not None and governed(scene, other)
     apart = scene.grammar.subject_drops and name.type == "PER" and name.base  # titles are no capitals there
     while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
         if (
@@ -185,7 +191,7 @@ def _heads_phrase(token: Token) -> bool:
 def _head_end(scene: Scene, head: int, last: int) -> int:
     """Return where the phrase of a head ends: with the name behind it or with what hangs on "of"."""
     end = head + 1
-    while end < last and scene.tokens[end].capital:
+    while end < last and (scene.tokens[end].capital or not scene.tokens[end].labels):  # "court papers"
         end += 1
     hangs = end < last and scene.tokens[end].has("preposition")
     return last if hangs else end
@@ -195,8 +201,21 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     if token.kind == "mark" or token.has("relative") or token.has("boundary"):
         return True
+    if joins_sources(scene, at):
+        return False
     describes = at + 1 < len(scene.tokens) and _heads_phrase(scene.tokens[at + 1])
     return token.has("source_end") and not (describes and not token.has("preposition"))
+
+
+def joins_sources(scene: Scene, at: int) -> bool:
+    """Tell whether a coordinator stands between two names, or two nouns of people or bodies."""
+    if not scene.tokens[at].has("joins") or not 0 < at < len(scene.tokens) - 1:
+        return False
+    before, behind = scene.tokens[at - 1], scene.tokens[at + 1]
+    if before.capital and behind.capital:
+        return True
+    nouns = before.has_any(PEOPLE) and behind.has_any(PEOPLE)
+    return nouns and not (scene.is_verb(at - 1) or scene.is_verb(at + 1))
 
 
 def may_head(token: Token) -> bool:
@@ -255,7 +274,7 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
         if not lies_in(beside, m.span)
     )
     found: list[list[Name]] = []
-    at = 0
+    text, at = analysis.article.text.content, 0
     for unit in units:
         if at == len(spans) or spans[at][0] >= unit.end:
             found.append([])
@@ -264,6 +283,7 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
         starts, ends = [token.start for token in unit.tokens], [token.end for token in unit.tokens]
         while at < len(spans) and spans[at][0] < unit.end:
             start, end, entity, kind, base = spans[at]
+            end -= text[end - 1] == "."  # no token holds the full stop of "U.S." or "Jr."
             first, last = bisect_left(starts, start), bisect_left(ends, end)
             begins = first < len(starts) and starts[first] == start and unit.tokens[first].kind == "word"
             if begins and first <= last < len(ends) and ends[last] < end + NAME_ENDING:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from rashomon.analyze.appositions import with_apposition
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS, Token
-from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, joins_sources, possessive
 
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
@@ -126,12 +126,8 @@ def _run_start(scene: Scene, last: int) -> int:
 
 
 def joins_clause(scene: Scene, at: int) -> bool:
-    """Tell whether a coordinator joins clauses: between two capitals it joins names."""
-    if not scene.tokens[at].has("joins"):
-        return False
-    return not (
-        0 < at < len(scene.tokens) - 1 and scene.tokens[at - 1].capital and scene.tokens[at + 1].capital
-    )
+    """Tell whether a coordinator joins clauses: between two names or nouns of people it joins these."""
+    return scene.tokens[at].has("joins") and not joins_sources(scene, at)
 
 
 def _before_parenthesis(scene: Scene, at: int) -> Range | None:
