@@ -38,7 +38,7 @@ def _another_begins(scene: Scene, at: int) -> bool:
 
 
 def _is_own_verb(scene: Scene, first: int, at: int) -> bool:
-    """Tell whether the verb behind a mark belongs to the words said ("X, who …, warned", "he had …, and had …").
+    """Tell whether the verb behind a mark belongs to the words said ("he had …, and had …").
 
     It does where the mark closes a relative clause of theirs, or where it takes up an auxiliary that they
     have and that the cue has not.

@@ -147,7 +147,10 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
     last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
     heads = [at for at in range(source.first, last) if _heads_phrase(scene.tokens[at])]
     if heads:
-        return Range(source.first, last if scene.grammar.subject_drops else _head_end(scene, heads[-1], last))
+        return Range(
+            source.first,
+            last if scene.grammar.subject_drops else _head_end(scene, heads[-1], last, source.last),
+        )
     phrase = Range(source.first, last)
     named = [name for name in scene.names if source.first <= name.first < last]
     if named:
@@ -188,13 +191,17 @@ def _heads_phrase(token: Token) -> bool:
     return token.has_any(SPEAKING)
 
 
-def _head_end(scene: Scene, head: int, last: int) -> int:
-    """Return where the phrase of a head ends: with the name behind it or with what hangs on "of"."""
+def _head_end(scene: Scene, head: int, last: int, cut: int) -> int:
+    """Return where the phrase of a head ends: with the name behind it or with what hangs on "of".
+
+    ``cut`` is where the source ends: a plain word before it is the noun that the head only describes.
+    """
     end = head + 1
-    while end < last and (scene.tokens[end].capital or not scene.tokens[end].labels):  # "court papers"
+    while end < last and scene.tokens[end].capital:
         end += 1
+    compound = last == cut and not any(token.labels for token in scene.tokens[end:last])  # "court papers"
     hangs = end < last and scene.tokens[end].has("preposition")
-    return last if hangs else end
+    return last if hangs or compound else end
 
 
 def _ends_phrase(scene: Scene, at: int) -> bool:
