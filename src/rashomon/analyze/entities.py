@@ -162,10 +162,12 @@ def _base_form(form: str, group: _Group) -> str:
 
 
 def _base_name(group: _Group, listed: Sequence[Mention]) -> str:
-    """Choose the fullest name; of its case forms the commonest base form, then the shortest."""
+    """Choose the fullest name, of a place none that is cut short; then the shortest, then the commonest."""
     code = gazetteer.place(group.found[0][1], group.language) if group.type != "PER" else None
     if code is not None and code in gazetteer.titles(group.language):
         return gazetteer.titles(group.language)[code]
     longest = max(len(names.split(m.name)) for m in listed)
     counts = Counter(m.name for m in listed if len(names.split(m.name)) == longest)
-    return min(counts, key=lambda name: (len(name), -counts[name]))
+    return min(
+        counts, key=lambda name: (group.type == "LOC" and name.endswith("."), len(name), -counts[name])
+    )

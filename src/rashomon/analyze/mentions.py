@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rashomon.analyze import ner, slovnet_names
 from rashomon.analyze.known_names import GUESS, MIN_SCANNED, TOKEN, acronyms, credited, free, outlet, places
+from rashomon.analyze.name_ends import mended
 from rashomon.analyze.ner import Name
 from rashomon.analyze.persons import given_start, is_titled, titled, with_suffix
 from rashomon.encoders.base import Encoded
@@ -33,6 +34,7 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     tidied = (_tidy(_extended(name, text, starts, rules), text, rules) for name in whole)
     called = (titled(name, text, language) for name in tidied if name and not _no_name(name, text, rules))
     found = _apart(with_suffix(name, text, language) for name in called)
+    found = mended(found, text, language)
     found = _apart([*found, *acronyms(found, text)])
     outlets = analysis.structure.credits
     found = sorted([*found, *credited(found, text, outlets)], key=lambda n: n.span)
