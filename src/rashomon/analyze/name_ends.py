@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rashomon.analyze.known_names import TOKEN
 from rashomon.analyze.ner import Name
@@ -93,8 +94,18 @@ def _placed(name: Name, text: str, language: str) -> Name:
         long = gazetteer.place(tag.group(1)[:-1], language) is not None
         end = tag.end(1) - (long and tag.group(1).endswith("."))
         return Name(span=Span(tag.start(1), end), type="LOC", score=name.score)
-    stopped = text[name.span.start : name.span.end + 1]
-    short = stopped.endswith(".") and not gazetteer.place(stopped[:-1], language)
-    if name.type == "PER" or not short or not gazetteer.place(stopped, language):
+    stopped = text[name.span.start : name.span.end] + text[name.span.end : name.span.end + 1]
+    if (
+        name.type == "PER"
+        or len(stopped) == len(name.span)
+        or stopped.casefold() not in _short_names(language)
+    ):
         return name
     return Name(span=Span(name.span.start, name.span.end + 1), type="LOC", score=name.score)
+
+
+@cache
+def _short_names(language: str) -> frozenset[str]:
+    """Return the case-folded names of territories that are cut short by a full stop."""
+    listed = entities.load(language).territories.values()
+    return frozenset(term for terms in listed for term in terms if term.endswith("."))

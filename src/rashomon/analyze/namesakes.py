@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rashomon.analyze.persons import HONORIFICS
-from rashomon.lang import entities
+from rashomon.analyze.persons import HONORIFICS, is_title
 from rashomon.lang.attribution import word_labels
-from rashomon.lang.terms import compiled
 from rashomon.model.text import Span
 
 
@@ -32,7 +30,7 @@ class Person:
         if full:
             self.introduced = span.start if self.introduced is None else min(self.introduced, span.start)
             self.surnames.add(surname)
-            self.titles |= {title} if _tells(title, language) and not shown else set()
+            self.titles |= {title} if is_title(title, language) and not shown else set()
 
 
 def meant(people: Sequence[Person], span: Span, surname: str, title: str, language: str) -> int:
@@ -48,7 +46,7 @@ def meant(people: Sequence[Person], span: Span, surname: str, title: str, langua
         unknown = [i for i in at if not people[i].gender and (people[i].introduced or 0) <= span.start]
         if known or unknown:
             at = known or [max(unknown, key=lambda i: people[i].introduced or 0)]
-    elif _tells(title, language):
+    elif is_title(title, language):
         at = [i for i in at if title in people[i].titles] or at
     same = [i for i in at if surname in people[i].surnames and people[i].introduced is not None]
     if same:
@@ -59,7 +57,3 @@ def meant(people: Sequence[Person], span: Span, surname: str, title: str, langua
 def _gender(title: str, language: str) -> str:
     labels = word_labels(language, title.rstrip(".").casefold()) if title else frozenset()
     return next((gender for label, gender in HONORIFICS.items() if label in labels), "")
-
-
-def _tells(title: str, language: str) -> bool:
-    return bool(title) and compiled(entities.load(language).titles).fullmatch(title.rstrip(".")) is not None

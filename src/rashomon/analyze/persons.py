@@ -48,6 +48,12 @@ def title_before(text: str, start: int) -> str:
     return found.group().strip() if found else ""
 
 
+def is_title(word: str, language: str) -> bool:
+    """Tell whether a word, with its full stop if it has one, stands before names of people."""
+    titles = compiled(entities.load(language).titles)
+    return any(titles.fullmatch(form) for form in (word, word.rstrip(".")))
+
+
 def titled(name: Name, text: str, language: str) -> Name:
     """Return a name behind the title of a person as a person's, whatever it was taken for.
 
@@ -66,7 +72,7 @@ def is_titled(name: Name, text: str, language: str) -> bool:
     if not title or not form[0].isupper() or not 0 < len(words) <= _LONGEST_NAME:
         return False
     bare = title.rstrip(".").casefold()
-    if not compiled(rules.titles).fullmatch(bare) or _is_bodys(form, words, rules):
+    if not is_title(title, language) or _is_bodys(form, words, rules):
         return False
     if bare in language_of(language).titles:
         return True

@@ -48,17 +48,17 @@ READING = (
     Step(
         gives="sentences",
         needs=("language", "structure"),
-        version="2",
+        version="3",
         run=lambda a: split(a.article, a.language, a.structure),
     ),
 )
 TELLING = (
     Step(gives="timexes", needs=("sentences", "structure"), version="4", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="2", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities"), version="5", run=find_quotes),
+    Step(gives="quotes", needs=("sentences", "entities"), version="6", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="4", run=find_claims),
 )
-NAMING_VERSION = "3"
+NAMING_VERSION = "4"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

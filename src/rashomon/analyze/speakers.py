@@ -5,7 +5,8 @@ from itertools import pairwise
 from rashomon.analyze.appositions import with_apposition
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS, Token
-from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, joins_sources, possessive
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
+from rashomon.analyze.source_phrases import joins_sources
 
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
