@@ -48,9 +48,7 @@ def test_a_name_in_the_genitive_is_not_the_one_in_apposition() -> None:
 
 
 def test_several_nouns_of_people_are_one_source_though_names_hang_on_them() -> None:
-    text = (
-        "In the papers, prosecutors and lawyers for both Tomas Orel and Mara Lindqvist said they would wait."
-    )
+    text = "Here prosecutors and lawyers for both Tomas Orel and Mara Lindqvist said they would wait."
     assert said(text) == [
         ("they would wait", "prosecutors and lawyers for both Tomas Orel and Mara Lindqvist"),
     ]
