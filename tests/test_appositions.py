@@ -48,7 +48,7 @@ def test_a_name_in_the_genitive_is_not_the_one_in_apposition() -> None:
 
 
 def test_several_nouns_of_people_are_one_source_though_names_hang_on_them() -> None:
-    text = "Here prosecutors and lawyers for both Tomas Orel and Mara Lindqvist said they would wait."
+    text = "Then prosecutors and lawyers for both Tomas Orel and Mara Lindqvist said they would wait."
     assert said(text) == [
         ("they would wait", "prosecutors and lawyers for both Tomas Orel and Mara Lindqvist"),
     ]
@@ -89,6 +89,26 @@ def test_a_name_that_ends_in_a_full_stop_has_no_other_mark_in_it() -> None:
     (quote,) = find_quotes(replace(analysis_of(text), entities=(son,)))
     assert quote.speaker is not None
     assert quote.speaker.name == "Tomas Orel Jr."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It came a day after Tomas Orel insisted the bell was sold.", "Tomas Orel"),
+        ("The Ringers' Association also said that the bell was sold.", "Ringers' Association"),
+        ("It told of Mr. Orel’s suggestion that the bell was sold.", "Tomas Orel"),
+        ("A Ringers' Association letter said that the bell was sold.", "A Ringers' Association letter"),
+        ("Protesters stood outside Mr. Orel’s office, demanding that the bell be sold.", "Protesters"),
+    ],
+)
+def test_a_name_is_the_source_that_is_hardly_more(text: str, speaker: str) -> None:
+    body, analysis = "Ringers' Association", analysis_of(text)
+    if body in text:
+        span = Span(text.index(body), text.index(body) + len(body))
+        mention = Mention(span=span, type="ORG", name=body)
+        found = LocalEntity(id="o", type="ORG", name=body, mentions=(mention,))
+        analysis = replace(analysis, entities=(*analysis.entities, found))
+    assert [q.speaker.name for q in find_quotes(analysis) if q.speaker] == [speaker]
 
 
 def test_words_that_someone_appears_to_mouth_are_his() -> None:

@@ -84,12 +84,17 @@ class Scene:
 
 def governed(scene: Scene, name: Name) -> bool:
     """Tell whether a name hangs on a preposition before it, or is joined to one that does."""
+    return governor(scene, name) is not None
+
+
+def governor(scene: Scene, name: Name) -> int | None:
+    """Return the preposition on which a name hangs, by itself or joined to another one; None without."""
     at = name.first - 1
     if at > 0 and scene.tokens[at].has("skip") and scene.tokens[at - 1].has("preposition"):
         at -= 1  # "for both X and Y"
     if at > 0 and scene.tokens[at].has("joins"):
         other = next((n for n in scene.names if n.last == at), None)
-        return other is not None and governed(scene, other)
+        return None if other is None else governor(scene, other)
     apart = scene.grammar.subject_drops and name.type == "PER" and name.base  # titles are no capitals there
     while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
         if (
@@ -101,7 +106,8 @@ def governed(scene: Scene, name: Name) -> bool:
         at -= 1
         if scene.tokens[at + 1].has("determiner"):
             break  # a noun phrase holds one, so that capitals before it are another's
-    return at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
+    hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
+    return at if hangs else None
 
 
 def _holds_office(scene: Scene, of: int, name: Name) -> bool:
