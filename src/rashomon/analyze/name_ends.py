@@ -16,6 +16,8 @@ _NEXT = re.compile(r"[ \u00a0]([^\W\d_a-z][\w&-]*)(?![\w.]|['’]s?\w)")
 _TAG = re.compile(r"[^\W\d_a-z]-((?:[^\W\d_a-z]\.){2}|[^\W\d_a-z][^\W\d_]+\.?)")
 _LONGEST_RUN = 4
 """Words behind a name that are looked at."""
+_LONGEST_LINE = 200
+"""Code points on both sides of a name that are looked at: no headline is longer."""
 _PEOPLE = frozenset({"role", "leader", "collective", "leader_role"})
 
 
@@ -81,8 +83,9 @@ def _run(end: int, text: str, language: str, types: Mapping[int, EntityType]) ->
 
 def _is_headline(text: str, name: Name) -> bool:
     """Tell whether a name stands in a line in which most words have capitals."""
-    begin, end = text.rfind("\n", 0, name.span.start) + 1, text.find("\n", name.span.end)
-    words = [w.group() for w in TOKEN.finditer(text, begin, len(text) if end < 0 else end)]
+    first, last = max(0, name.span.start - _LONGEST_LINE), min(len(text), name.span.end + _LONGEST_LINE)
+    begin, end = text.rfind("\n", first, name.span.start), text.find("\n", name.span.end, last)
+    words = [w.group() for w in TOKEN.finditer(text, max(begin, first), last if end < 0 else end)]
     long = [word for word in words if len(word) > 3]
     return 2 * sum(word[0].isupper() for word in long) > len(long)
 

@@ -29,11 +29,15 @@ def behind_abbreviations(text: str, language: str) -> Iterator[int]:
     Behind a place a comma follows in mid-sentence; without one the sentence has ended, unless what
     follows is what the place stands before ("Dover, Del. Police Department").
     """
+    headline: bool | None = None
     for match in _SHORT.finditer(text):
         run = match["run"].split()
         initials = _INITIALS.fullmatch(match["short"]) is not None
         place = match["comma"] is not None and _ends(match, language)
-        if ((initials and _opens(run[0], language)) or place) and not _is_title_case(text):
+        if (initials and _opens(run[0], language)) or place:
+            headline = _is_title_case(text) if headline is None else headline
+            if headline:
+                return
             yield match.start("run")
 
 
