@@ -1,5 +1,6 @@
 """Entities of one article and over articles, from invented texts and without a model where possible."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -93,7 +94,119 @@ def test_two_people_of_one_surname_stay_two(monkeypatch: pytest.MonkeyPatch) -> 
     text = "Anna Holt argued with Peter Holt. Holt won."
     found = with_names(monkeypatch, text, "en", [("Anna Holt", "PER"), ("Peter Holt", "PER")])
     assert [e.name for e in found] == ["Anna Holt", "Peter Holt"]
-    assert forms(found[1], text)[-1] == "Holt"  # the one named last before
+    assert forms(found[0], text)[-1] == "Holt"  # the one introduced first
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Dana Holt and Rev. Peter Holt met. Rev. Holt won.", "Peter Holt"),
+        ("Dana Holt spoke. Mr. Holt left. Then came Kim Holt. Ms. Holt won.", "Kim Holt"),
+        ("Dana Holt spoke. Mr. Holt left. Then came Kim Holt. Ms. Holt sang. Mr. Holt won.", "Dana Holt"),
+        ("Alva Holt came. Her father, Peter Holt, stayed. His wife, Ruth Holt, left. Holt won.", "Alva Holt"),
+    ],
+)
+def test_titles_and_the_first_full_name_tell_namesakes_apart(
+    monkeypatch: pytest.MonkeyPatch, text: str, meant: str
+) -> None:
+    full = re.findall(r"\w+ Holt(?=\W)", text)
+    marked: Marked = [(name, "PER") for name in full if name.split()[0] not in {"Rev", "Mr", "Ms"}]
+    found = with_names(monkeypatch, text, "en", marked)
+    (winner,) = (e for e in found if e.mentions[-1].span.start == text.rindex("Holt"))
+    assert winner.name == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked", "expected"),
+    [
+        ("en", "Adam Reef Jr. met Adam Reef. Reef won.", ["Adam Reef Jr", "Adam Reef"],
+         {"Adam Reef Jr.": ["Adam Reef Jr.", "Reef"], "Adam Reef": ["Adam Reef"]}),
+        ("en", "Reef Jr. wins. Adam B. Reef Jr. met Adam Reef, Sr., at sea.",
+         ["Reef", "Adam B. Reef", "Adam Reef"],
+         {"Adam B. Reef Jr.": ["Reef Jr.", "Adam B. Reef Jr."], "Adam Reef, Sr.": ["Adam Reef, Sr."]}),
+        ("en", "Adam Reef III came. Reef left. Queen Maud II slept.", ["Adam Reef", "Maud II"],
+         {"Adam Reef III": ["Adam Reef III", "Reef"], "Maud II": ["Maud II"]}),
+        ("de", "Adam Reef jun. traf Adam Reef.", ["Adam Reef", "Adam Reef"],
+         {"Adam Reef jun.": ["Adam Reef jun."], "Adam Reef": ["Adam Reef"]}),
+        ("cs", "Přišel Adam Reef ml. a Adam Reef st. zůstal.", ["Adam Reef", "Adam Reef"],
+         {"Adam Reef ml.": ["Adam Reef ml."], "Adam Reef st.": ["Adam Reef st."]}),
+    ],
+)  # fmt: skip
+def test_a_suffix_is_no_surname_and_tells_generations_apart(
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    text: str,
+    marked: list[str],
+    expected: dict[str, list[str]],
+) -> None:
+    found = with_names(monkeypatch, text, language, [(name, "PER") for name in marked])
+    assert {e.name: forms(e, text) for e in found} == expected
+
+
+def test_a_son_is_his_father_in_no_language() -> None:
+    son, father = names.of("Adam Reef Jr.", "en"), names.of("Adam Reef", "en")
+    translated = names.of("Адам Риф-младший", "ru")
+    assert names.same_person(son, translated)
+    assert not names.same_person(father, translated)
+    assert names.same_person(father, names.of("Adam Reef Sr.", "en"))
+    assert names.same_person(son, names.of("Reef", "en"))
+    assert not names.same_person(father, names.of("Reef Jr.", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind", "expected"),
+    [
+        ("On Monday President Oarland left.", "Oarland", "LOC", "PER"),
+        ("We asked Gov. Georgia to stay.", "Georgia", "LOC", "PER"),
+        ("He met President Georgia today.", "Georgia", "LOC", "LOC"),
+        ("The Chief Justice Department was shut.", "Department", "ORG", "ORG"),
+        ("It went by Oarland.", "Oarland", "LOC", "LOC"),
+    ],
+)
+def test_a_title_shows_a_person(
+    monkeypatch: pytest.MonkeyPatch, text: str, form: str, kind: EntityType, expected: EntityType
+) -> None:
+    assert [e.type for e in with_names(monkeypatch, text, "en", [(form, kind)])] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "form", "kind", "expected"),
+    [
+        (
+            "en",
+            "She said that she left the Oldmouth Law School for good.",
+            "Oldmouth Law",
+            "ORG",
+            "Oldmouth Law School",
+        ),
+        ("en", "They said that it was sold at Worst Buy on the same day.", "Worst", "ORG", "Worst Buy"),
+        ("en", "What the Bureau of Tides said was true, they think.", "Bureau of", "ORG", "Bureau of Tides"),
+        ("en", "They said that the OMC President left them at noon.", "OMC", "ORG", "OMC"),
+        ("en", "They said that it came with Oldmouth Chief Ann Oar.", "Oldmouth", "ORG", "Oldmouth"),
+        ("en", "It rose in Maine Monday morning again.", "Maine", "LOC", "Maine"),
+        ("en", "It was Ann Oar (R-Calif.) who asked.", "R-Calif", "ORG", "Calif."),
+        ("en", "He lives in Oldmouth, Conn., with his cat.", "Conn", "LOC", "Conn."),
+        ("de", "Sie kam von der Altmund Bank Zentrale her.", "Altmund", "ORG", "Altmund"),
+    ],
+)
+def test_names_that_were_cut_are_mended(
+    monkeypatch: pytest.MonkeyPatch, language: str, text: str, form: str, kind: EntityType, expected: str
+) -> None:
+    found = with_names(monkeypatch, text, language, [(form, kind)])
+    assert expected in {shown for e in found for shown in forms(e, text)}
+
+
+def test_initials_reach_the_given_name_before_them_and_no_other_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "With him came Adam B. Reef. He lives in D.C. Reef left."
+    whole = analysis_of(text, "en")
+    cut = text.index("Reef left")
+    parts = tuple(Sentence(span=Span(*edges), paragraph=0) for edges in ((0, cut - 1), (cut, len(text))))
+    found = [Name(span=Span(at, at + 4), type="PER", score=0.99) for at in (text.index("Reef"), cut)]
+    monkeypatch.setattr(mentions, "_detected", lambda *_: iter(found))
+    (reef,) = (e for e in find_entities(replace(whole, sentences=parts), ()) if e.type == "PER")
+    assert forms(reef, text) == ["Adam B. Reef", "Reef"]
 
 
 def test_short_form_of_a_given_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ def content_end(scene: Scene, first: int) -> int:
             continue
         if token.kind == "mark" and token.text[0] in ";|•":
             return at
-        if at > first and _another_begins(scene, at):
+        if at > first and _another_begins(scene, at) and not _is_own_verb(scene, first, at):
             return at + (token.kind == "quote")
     return max(first, len(scene.tokens))
 
@@ -35,6 +35,23 @@ def _another_begins(scene: Scene, at: int) -> bool:
     according = cue is not None and cue.first == nxt and cue.kind == "according"
     joined = nxt > at + 1 and scene.tokens[at + 1].has("joins")
     return according or scene.is_verb(nxt) or _reports_anew(scene, nxt, cue, joined=comma and joined)
+
+
+def _is_own_verb(scene: Scene, first: int, at: int) -> bool:
+    """Tell whether the verb behind a mark belongs to the words said ("he had …, and had …").
+
+    It does where the mark closes a relative clause of theirs, or where it takes up an auxiliary that they
+    have and that the cue has not.
+    """
+    behind = scene.tokens[at + 1]
+    if scene.unit.is_mark(at, ",") and scene.is_verb(at + 1):
+        opens = next((k for k in range(at - 1, first, -1) if scene.unit.is_mark(k, ",")), None)
+        return opens is not None and scene.tokens[opens + 1].has("relative")
+    held = next((t for t in scene.tokens[at + 1 : at + 3] if not t.has_any(("joins", "contrast"))), behind)
+    if not held.has("skip") or held.has("boundary"):
+        return False
+    told, before = (scene.tokens[slice(*edges)] for edges in ((first, at), (max(0, first - SOURCE), first)))
+    return any(t.text == held.text for t in told) and all(t.text != held.text for t in before)
 
 
 def _reports_anew(scene: Scene, first: int, cue: Cue | None, *, joined: bool) -> bool:

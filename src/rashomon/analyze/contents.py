@@ -181,9 +181,15 @@ def _is_object(scene: Scene, at: int) -> bool:
 
 
 def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
-    """Return where the main clause begins if the cue stands in one before it ("When asked why, he left")."""
+    """Return where the main clause begins if the cue stands in one before it ("When asked why, he left").
+
+    It stands in the main clause itself behind what only leads in ("As a student, X said …").
+    """
     opens = clause_start(scene, cluster.first)
-    if not any(scene.tokens[at].has("subordinate") for at in range(opens, min(opens + 2, cluster.first))):
+    commas = [at for at in range(opens, cluster.first) if scene.unit.is_mark(at, ",")]
+    led_in = commas == [cluster.first - 1] and cluster.first - opens > FEWEST_WORDS
+    opening = range(opens, min(opens + 2, cluster.first))
+    if led_in or not any(scene.tokens[at].has("subordinate") for at in opening):
         return len(scene.tokens)
     within = range(start + 1, len(scene.tokens))
     return next((at for at in within if scene.unit.is_mark(at, ",")), len(scene.tokens))

@@ -90,7 +90,8 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
 def is_definite(held: Sequence[Token]) -> bool:
     """Tell whether a source is only the role of one known person ("the minister")."""
     words = [t for t in held if t.kind == "word"]
-    if not 1 <= len(words) <= 2 or words[0].has("indefinite"):
+    owned = bool(words) and words[0].has("determiner") and words[0].has_any(PRONOUNS[:4])  # "his wife"
+    if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
         return False
     return words[-1].has("role") and not words[-1].has("collective")
 

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.analyze import mentions
+from rashomon.analyze.namesakes import Person, meant
 from rashomon.analyze.ner import Name
+from rashomon.analyze.persons import title_before
 from rashomon.encoders.base import Encoded
 from rashomon.lang import entities as rules
 from rashomon.lang import gazetteer, names
@@ -28,6 +30,7 @@ class _Group:
     language: str
     found: list[tuple[Span, str]] = field(default_factory=list)
     forms: dict[str, tuple[Word, ...]] = field(default_factory=dict)
+    person: Person = field(default_factory=Person)
 
     def add(self, span: Span, form: str, words: tuple[Word, ...]) -> bool:
         """Take a mention in; tell whether its form is new."""
@@ -55,7 +58,7 @@ def find_entities(analysis: Analysis, encoded: Sequence[Encoded]) -> tuple[Local
     index: _Index = defaultdict(list)
     # Full names first, so that a surname that stands before its full name still finds it.
     for name in sorted(found, key=lambda n: (-len(names.split(_form(n, text))), n.span)):
-        _place(name, _form(name, text), language, groups, index)
+        _place(name, text, language, groups, index)
     return tuple(sorted((_entity(g) for g in groups), key=lambda e: e.mentions[0].span))
 
 
@@ -63,7 +66,8 @@ def _form(name: Name, text: str) -> str:
     return text[name.span.start : name.span.end]
 
 
-def _place(name: Name, form: str, language: str, groups: list[_Group], index: _Index) -> None:
+def _place(name: Name, text: str, language: str, groups: list[_Group], index: _Index) -> None:
+    form = _form(name, text)
     words = names.of(form, language)
     if not words:
         return
@@ -72,11 +76,13 @@ def _place(name: Name, form: str, language: str, groups: list[_Group], index: _I
     same = [g for g in near.values() if _belongs(form, words, g)]
     if len(same) > 1 and name.type == "ORG":  # what several longer names begin with is none of theirs
         same = [g for g in same if any(names.same_words(words, other) for other in g.forms.values())][:1]
-    if len(same) > 1:  # one surname, two people: the one named last before
-        same = [max(same, key=lambda g: max((s.start for s, _ in g.found if s < name.span), default=-1))]
+    surname, title = words[-1].form, title_before(text, name.span.start) if name.type == "PER" else ""
+    if len(same) > 1:
+        same = [same[meant([g.person for g in same], name.span, surname, title, language)]]
     if not same:
         same = [_Group(type=name.type, language=language)]
         groups.extend(same)
+    same[0].person.called(name.span, surname, title, language, full=len(words) > 1)
     if same[0].add(name.span, form, words):
         for key in keys:
             index[key].append(same[0])
@@ -156,10 +162,12 @@ def _base_form(form: str, group: _Group) -> str:
 
 
 def _base_name(group: _Group, listed: Sequence[Mention]) -> str:
-    """Choose the fullest name; of its case forms the commonest base form, then the shortest."""
+    """Choose the fullest name, of a place none that is cut short; then the shortest, then the commonest."""
     code = gazetteer.place(group.found[0][1], group.language) if group.type != "PER" else None
     if code is not None and code in gazetteer.titles(group.language):
         return gazetteer.titles(group.language)[code]
     longest = max(len(names.split(m.name)) for m in listed)
     counts = Counter(m.name for m in listed if len(names.split(m.name)) == longest)
-    return min(counts, key=lambda name: (len(name), -counts[name]))
+    return min(
+        counts, key=lambda name: (group.type == "LOC" and name.endswith("."), len(name), -counts[name])
+    )

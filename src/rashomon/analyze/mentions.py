@@ -1,13 +1,16 @@
 """Find the names of one article: detected sentence by sentence, then made consistent over the whole."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rashomon.analyze import ner, slovnet_names
 from rashomon.analyze.known_names import GUESS, MIN_SCANNED, TOKEN, acronyms, credited, free, outlet, places
+from rashomon.analyze.name_ends import mended
 from rashomon.analyze.ner import Name
+from rashomon.analyze.persons import given_start, is_titled, titled, with_suffix
 from rashomon.encoders.base import Encoded
 from rashomon.lang import entities, gazetteer, names
 from rashomon.lang.entities import Entities
@@ -18,8 +21,6 @@ from rashomon.model.text import Span
 _SLOVNET = "slovnet"
 _LONGEST_NAME = 120
 _OUTER = " \t\n\r\u00a0-–—'’\"“”„«»‚‘()[],.;:!?…*•|/"
-_INITIALS = re.compile(r"(?:(?<![^\W_])[^\W\d_a-zа-яїієґ]\.[ \u00a0]?){1,2}$")
-_LONGEST_INITIALS = 6
 _DOTTED = re.compile(r"(?:^|(?<=\s))(?:\w+\.)+\w$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)")
 
@@ -29,8 +30,11 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     rules = entities.load(analysis.language)
     text, language = analysis.article.text.content, analysis.language
     whole = (part for name in _detected(analysis, encoded, rules) for part in _unbracketed(name, text))
-    tidied = (_tidy(_extended(name, text, rules), text, rules) for name in whole)
-    found = _apart(name for name in tidied if name and not _no_name(name, text, rules))
+    starts = [s.span.start for s in analysis.sentences]
+    tidied = (_tidy(_extended(name, text, starts, rules), text, rules) for name in whole)
+    called = (titled(name, text, language) for name in tidied if name and not _no_name(name, text, rules))
+    found = _apart(with_suffix(name, text, language) for name in called)
+    found = mended(found, text, language)
     found = _apart([*found, *acronyms(found, text)])
     outlets = analysis.structure.credits
     found = sorted([*found, *credited(found, text, outlets)], key=lambda n: n.span)
@@ -110,11 +114,14 @@ def _unbracketed(name: Name, text: str) -> Iterator[Name]:
         yield name
 
 
-def _extended(name: Name, text: str, rules: Entities) -> Name:
-    """Take in the initials before a surname, and the noun behind an adjective: "Evropská [komise]"."""
+def _extended(name: Name, text: str, starts: Sequence[int], rules: Entities) -> Name:
+    """Take in what stands before a surname, and the noun behind an adjective: "Evropská [komise]".
+
+    ``starts`` are those of the sentences, beyond which no name reaches.
+    """
     if name.type == "PER":
-        before = _INITIALS.search(text, max(0, name.span.start - _LONGEST_INITIALS), name.span.start)
-        return _named(name, name.span.start if before is None else before.start(), name.span.end)
+        begin = starts[max(0, bisect_right(starts, name.span.start) - 1)]
+        return _named(name, given_start(text, begin, name.span.start, rules), name.span.end)
     noun = re.compile(r" ([^\W\d_]+)").match(text, name.span.end)
     form = text[name.span.start : name.span.end]
     if noun is None or not form.endswith(rules.adjective_endings or ("\0",)):
@@ -212,7 +219,7 @@ def _repeated(found: Sequence[Name], text: str, language: str) -> Iterator[Name]
     """Find other places of one-word names and surnames, in any case form: a name here is one there."""
     known: dict[str, EntityType] = {}
     for name in found:
-        parts = names.split(text[name.span.start : name.span.end])
+        parts = names.bare_of_suffix(names.split(text[name.span.start : name.span.end]), language)
         if parts and (len(parts) == 1 or name.type == "PER") and _telling(parts[-1], name):
             known.setdefault(names.stem(parts[-1], language), name.type)
     for token in TOKEN.finditer(text):
@@ -234,14 +241,17 @@ def _voted(found: Sequence[Name], text: str, language: str) -> list[Name]:
     for name in found:
         form = text[name.span.start : name.span.end]
         votes[_form_key(form, language)][name.type] += int(100 * name.score)
-        if name.type == "PER" and len(names.split(form)) > 1:
-            surnames.add(names.stem(names.split(form)[-1], language))
+        parts = names.bare_of_suffix(names.split(form), language)
+        if name.type == "PER" and (len(parts) > 1 or is_titled(name, text, language)):
+            surnames.add(names.stem(parts[-1], language))
     out = []
     for name in found:
         form = text[name.span.start : name.span.end]
         key = _form_key(form, language)
         voted: EntityType = "PER" if key in surnames else votes[key].most_common(1)[0][0]
-        out.append(Name(span=name.span, type=_known_type(form, language, voted), score=name.score))
+        person = name.type == "PER" and key in surnames
+        kind = "PER" if person else _known_type(form, language, voted)
+        out.append(Name(span=name.span, type=kind, score=name.score))
     return out
 
 

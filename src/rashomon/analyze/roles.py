@@ -21,12 +21,10 @@ from rashomon.analyze.scenes import (
     Range,
     Scene,
     governed,
-    noun_before,
-    noun_phrase,
     possessive,
-    speaking_phrase,
 )
 from rashomon.analyze.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
+from rashomon.analyze.source_phrases import noun_before, noun_phrase, speaking_phrase
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex

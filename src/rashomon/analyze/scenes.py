@@ -19,10 +19,6 @@ _TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
 PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
-LONGEST_PHRASE = 8
-"""Words of the longest phrase that speaks though no list knows its head."""
-BESIDE_NAME = 3
-"""Words beside a name, or of an unknown name, up to which a source without another head speaks."""
 NAME_ENDING = 3
 """Code points behind a name in which the word must end that it is part of."""
 JOINED = 8
@@ -91,8 +87,18 @@ class Scene:
 
 
 def governed(scene: Scene, name: Name) -> bool:
-    """Tell whether a name hangs on a preposition before it."""
+    """Tell whether a name hangs on a preposition before it, or is joined to one that does."""
+    return governor(scene, name) is not None
+
+
+def governor(scene: Scene, name: Name) -> int | None:
+    """Return the preposition on which a name hangs, by itself or joined to another one; None without."""
     at = name.first - 1
+    if at > 0 and scene.tokens[at].has("skip") and scene.tokens[at - 1].has("preposition"):
+        at -= 1  # "for both X and Y"
+    if at > 0 and scene.tokens[at].has("joins"):
+        other = next((n for n in scene.names if n.last == at), None)
+        return None if other is None else governor(scene, other)
     apart = scene.grammar.subject_drops and name.type == "PER" and name.base  # titles are no capitals there
     while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
         if (
@@ -104,7 +110,8 @@ def governed(scene: Scene, name: Name) -> bool:
         at -= 1
         if scene.tokens[at + 1].has("determiner"):
             break  # a noun phrase holds one, so that capitals before it are another's
-    return at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
+    hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
+    return at if hangs else None
 
 
 def _holds_office(scene: Scene, of: int, name: Name) -> bool:
@@ -134,73 +141,6 @@ def possessive(scene: Scene, name: Name) -> bool:
         and not behind.capital
         and (behind.has("role") or behind.has("collective"))
     )
-
-
-def speaking_phrase(scene: Scene, source: Range) -> Range | None:
-    """Return the noun phrase of someone who can speak at the head of a source, None if there is none.
-
-    It is headed by a role, a body or a document, or is hardly more than a name; it ends with its head and
-    what belongs to it.
-    """
-    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
-    heads = [at for at in range(source.first, last) if _heads_phrase(scene.tokens[at])]
-    if heads:
-        return Range(source.first, last if scene.grammar.subject_drops else _head_end(scene, heads[-1], last))
-    phrase = Range(source.first, last)
-    named = [name for name in scene.names if source.first <= name.first < last]
-    if named:
-        return phrase if last - source.first - (named[0].last - named[0].first) <= BESIDE_NAME else None
-    opens = scene.tokens[source.first]
-    capital = opens.capital and not opens.has_any(("determiner", "relative"))
-    return phrase if capital and last - source.first <= BESIDE_NAME else None
-
-
-def noun_phrase(scene: Scene, source: Range) -> Range | None:
-    """Return a source up to the end of its noun phrase, None if it is none: whoever it is speaks."""
-    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
-    opens = scene.tokens[source.first]
-    barred = opens.has_any((*PRONOUNS, "relative", "boundary", "preposition", "complement"))
-    plain = all(token.kind == "word" for token in scene.tokens[source.first : last])
-    words = any(token.text.isalpha() for token in scene.tokens[source.first : last])
-    fits = plain and words and last - source.first <= LONGEST_PHRASE
-    return Range(source.first, last) if fits and not (barred and not opens.has("determiner")) else None
-
-
-def noun_before(scene: Scene, relative: int) -> Range | None:
-    """Return the noun of people that a relative pronoun resumes, with what describes it in front."""
-    at = relative - 1
-    if at < 0 or scene.tokens[at].kind != "word" or not _heads_phrase(scene.tokens[at]):
-        return None
-    first = at
-    while first > 0 and at - first < BESIDE_NAME and _describes_noun(scene, first - 1):
-        first -= 1
-    return Range(first, relative)
-
-
-def _describes_noun(scene: Scene, at: int) -> bool:
-    token = scene.tokens[at]
-    return token.kind == "word" and token.capital and at > 0 and not token.has("preposition")
-
-
-def _heads_phrase(token: Token) -> bool:
-    return token.has_any(SPEAKING)
-
-
-def _head_end(scene: Scene, head: int, last: int) -> int:
-    """Return where the phrase of a head ends: with the name behind it or with what hangs on "of"."""
-    end = head + 1
-    while end < last and scene.tokens[end].capital:
-        end += 1
-    hangs = end < last and scene.tokens[end].has("preposition")
-    return last if hangs else end
-
-
-def _ends_phrase(scene: Scene, at: int) -> bool:
-    token = scene.tokens[at]
-    if token.kind == "mark" or token.has("relative") or token.has("boundary"):
-        return True
-    describes = at + 1 < len(scene.tokens) and _heads_phrase(scene.tokens[at + 1])
-    return token.has("source_end") and not (describes and not token.has("preposition"))
 
 
 def may_head(token: Token) -> bool:
@@ -259,7 +199,7 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
         if not lies_in(beside, m.span)
     )
     found: list[list[Name]] = []
-    at = 0
+    text, at = analysis.article.text.content, 0
     for unit in units:
         if at == len(spans) or spans[at][0] >= unit.end:
             found.append([])
@@ -268,6 +208,7 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
         starts, ends = [token.start for token in unit.tokens], [token.end for token in unit.tokens]
         while at < len(spans) and spans[at][0] < unit.end:
             start, end, name = spans[at]
+            end -= text[end - 1] == "."  # no token holds the full stop of "U.S." or "Jr."
             first, last = bisect_left(starts, start), bisect_left(ends, end)
             begins = first < len(starts) and starts[first] == start and unit.tokens[first].kind == "word"
             if begins and first <= last < len(ends) and ends[last] < end + NAME_ENDING:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.analyze.layout import CLOSERS, OPENERS, paragraphs, trimmed
+from rashomon.analyze.sentence_ends import behind_abbreviations
 from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.language import Language, language_of
 from rashomon.lang.pack import primary
@@ -46,8 +47,9 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
     known, spans = language_of(language), []
     for start, end in _chunks(text, part.start, part.end, CHUNK):
         masked = _masked(text[start:end])
-        found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])}
-        starts = _joined(text[start:end], masked, sorted(found), known)
+        sure = set(behind_abbreviations(text[start:end], language))
+        found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])} - sure
+        starts = {*_joined(text[start:end], masked, sorted(found), known), *sure}
         inner = {_outside_marks(text[start:end], masked, at) for at in starts}
         inner |= set(_glued(text[start:end], language, known))
         edges = [start, *(start + at for at in sorted(inner)), end]

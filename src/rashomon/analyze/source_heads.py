@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from rashomon.analyze.appositions import holder_in
 from rashomon.analyze.descriptions import EMPTY
 from rashomon.analyze.quote_units import Token
-from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive
+from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, governor, possessive
+
+HEADS = ("role", "collective", "leader", "document")
+"""Words beside a name that head a source instead of it."""
 
 
 def lone_pronoun(held: Sequence[Token]) -> str | None:
@@ -19,7 +23,9 @@ def lone_pronoun(held: Sequence[Token]) -> str | None:
 
 def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
     """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
-    people = [n for n in scene.names_in(source) if n.type == "PER" and not governed(scene, n)]
+    if (holder := holder_in(scene, source)) is not None:
+        return holder
+    people = [n for n in scene.names_in(source) if n.type == "PER" and not _hangs(scene, source, n)]
     people = [n for n in people if not possessive(scene, n)]
     if not people:
         return None
@@ -30,6 +36,12 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
         return plain[-1]
     last = people[-1]
     return None if any(t.has("role") for t in scene.tokens[source.first : last.first]) else last
+
+
+def _hangs(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a name hangs on a preposition, not on a conjunction before it ("after X said")."""
+    at = governor(scene, name)
+    return at is not None and not (at < source.first and scene.tokens[at].has("boundary"))
 
 
 def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
@@ -55,13 +67,14 @@ def body_before(scene: Scene, source: Range, name: Name) -> Range | None:
 
 def name_alone(scene: Scene, source: Range) -> Name | None:
     """Return the name that a source is, or hardly more than; none where a role or a body heads it."""
-    whole = next((n for n in scene.names_in(source) if (n.first, n.last) == source), None)
-    if whole is not None and not possessive(scene, whole):
+    names = scene.names_in(source)
+    whole = next((n for n in names if (n.first, n.last) == source), None)
+    if whole is not None:
         return whole
-    held = scene.tokens[source.first : source.last]
-    if any(t.has_any(("role", "collective", "leader")) for t in held):
+    inside = {at for name in names for at in range(name.first, name.last)}
+    if any(scene.tokens[at].has_any(HEADS) for at in range(*source) if at not in inside):
         return None
-    named = (n for n in scene.names_in(source) if not governed(scene, n) and _covers(scene, source, n))
+    named = (n for n in names if not governed(scene, n) and _covers(scene, source, n))
     return next((n for n in named if not possessive(scene, n)), None)
 
 

@@ -2,16 +2,16 @@
 
 from itertools import pairwise
 
+from rashomon.analyze.appositions import with_apposition
 from rashomon.analyze.clause_edges import segment_start
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import STOPS, Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
+from rashomon.analyze.source_phrases import joins_sources
 
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
-APPOSITION = 4
-"""Words behind the comma of an apposition among which the name of whoever speaks begins."""
 LONGEST_SOURCE = 24
 """Tokens of the longest source that is read."""
 
@@ -152,12 +152,8 @@ def _run_start(scene: Scene, last: int) -> int:
 
 
 def joins_clause(scene: Scene, at: int) -> bool:
-    """Tell whether a coordinator joins clauses: between two capitals it joins names."""
-    if not scene.tokens[at].has("joins"):
-        return False
-    return not (
-        0 < at < len(scene.tokens) - 1 and scene.tokens[at - 1].capital and scene.tokens[at + 1].capital
-    )
+    """Tell whether a coordinator joins clauses: between two names or nouns of people it joins these."""
+    return scene.tokens[at].has("joins") and not joins_sources(scene, at)
 
 
 def _before_parenthesis(scene: Scene, at: int) -> Range | None:
@@ -181,31 +177,6 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         if phrase is not None and _can_be_subject(scene, phrase):
             return with_apposition(scene, phrase)
     return None
-
-
-def with_apposition(scene: Scene, phrase: Range) -> Range:
-    """Return a role with the name of its holder behind a comma or brackets ("the head of X (Y), Z,")."""
-    behind = _behind_brackets(scene, phrase.last)
-    if (named := next((n for n in scene.names if n.first == behind and n.type == "PER"), None)) is not None:
-        return Range(phrase.first, named.last)
-    near = range(phrase.last + 1, phrase.last + 1 + APPOSITION)
-    name = next((n for n in scene.names if n.first in near and n.type == "PER"), None)
-    if name is not None and any(scene.tokens[at].kind != "word" for at in range(phrase.last + 1, name.first)):
-        return phrase
-    held = range(*phrase)
-    fits = name is not None and scene.unit.is_mark(phrase.last, ",") and not scene.names_in(phrase)
-    if name is None or not fits or not any(scene.tokens[at].has("role") for at in held):
-        return phrase
-    closed = name.last >= len(scene.tokens) or scene.tokens[name.last].kind == "mark"
-    return Range(phrase.first, name.last) if closed else phrase
-
-
-def _behind_brackets(scene: Scene, at: int) -> int | None:
-    """Return the token behind a short insertion in brackets that begins at a place, None if none does."""
-    if not scene.unit.is_mark(at, "("):
-        return None
-    within = range(at + 1, min(len(scene.tokens), at + 1 + APPOSITION))
-    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), None)
 
 
 def _segments(scene: Scene, within: Range) -> list[Range]:

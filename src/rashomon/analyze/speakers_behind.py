@@ -1,5 +1,6 @@
 """Find the words that name the source of a cue behind it, where the verb stands before its subject."""
 
+from rashomon.analyze.appositions import with_apposition
 from rashomon.analyze.cues import Cue
 from rashomon.analyze.quote_units import Token
 from rashomon.analyze.scenes import PRONOUNS, Name, Range, Scene, governed
@@ -10,7 +11,6 @@ from rashomon.analyze.speakers import (
     noun_phrase,
     phrase_start,
     subject_person,
-    with_apposition,
 )
 from rashomon.lang.attribution import lexicon
 from rashomon.lang.pack import primary

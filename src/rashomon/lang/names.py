@@ -8,8 +8,8 @@ to be found, and given names must not contradict each other.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
@@ -19,11 +19,14 @@ from rashomon.lang.pack import primary
 from rashomon.lang.terms import compiled
 
 MIN_STEM = 3
+ELDER = "senior"
+"""The generation of whom the name was first: nobody needs to say it."""
 LONGEST_ENDING = 4
 """Letters of the longest case ending that a hyphen joins to an acronym."""
 LIKE_SOUND, LIKE_SPELLING = 58, 85
 """Least similarity (0–100) of two spellings with one skeleton: across languages, and within one."""
 
+_FIGURES = frozenset("IVX")
 _PARTS = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]{2,})*")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 # Letters whose sound plain ASCII would lose, then spellings of one sound, longest first.
@@ -44,13 +47,17 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One word of a name: case-folded ``form``, its ``stems``, and how it sounds."""
+    """One word of a name: case-folded ``form``, its ``stems``, and how it sounds.
+
+    ``generation`` is what a suffix behind a surname says ("junior", "second"), empty without one.
+    """
 
     form: str
     language: str
     stems: frozenset[str]
     sounds: frozenset[str]
     skeletons: frozenset[str]
+    generation: str = ""
 
     @property
     def initial(self) -> bool:
@@ -74,10 +81,43 @@ def word(form: str, language: str) -> Word:
 
 
 def of(name: str, language: str) -> tuple[Word, ...]:
-    """Return the words of a name ready for comparing, particles left out."""
+    """Return the words of a name ready for comparing, particles left out; a suffix is told by the last."""
     particles = compiled(entities.load(language).particles)
-    parts = [p for p in split(name) if not particles.fullmatch(p) or p[0].isupper()]
-    return tuple(word(p, language) for p in parts or split(name))
+    parts = [p for p in split(name) if not particles.fullmatch(p) or p[0].isupper()] or list(split(name))
+    bare = bare_of_suffix(parts, language)
+    words = tuple(word(p, language) for p in bare)
+    generation = _generation(parts[-1], language) if len(bare) < len(parts) else ""
+    return (*words[:-1], replace(words[-1], generation=generation)) if generation else words
+
+
+def bare_of_suffix(parts: Sequence[str], language: str) -> Sequence[str]:
+    """Return the words of a name without a suffix such as "Jr." behind them.
+
+    Figures belong to the name of one word before them ("Elizabeth II").
+    """
+    known = _generation(parts[-1], language) if len(parts) > 1 else None
+    if known is None or (len(parts) == 2 and set(parts[-1]) <= _FIGURES):
+        return parts
+    return parts[:-1]
+
+
+def is_suffix(form: str, language: str) -> bool:
+    """Tell whether a word, with its full stop if it has one, is written behind a surname ("Jr.", "III")."""
+    return any(compiled(forms).fullmatch(form) for forms in entities.load(language).suffixes.values())
+
+
+@lru_cache(maxsize=4096)
+def _generation(part: str, language: str) -> str | None:
+    """Return the generation that a suffix tells, empty for the eldest's; None if a word is no suffix."""
+    for generation, forms in _suffixes(primary(language)):
+        if forms.fullmatch(part):
+            return "" if generation == ELDER else generation
+    return None
+
+
+@cache
+def _suffixes(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, compiled(forms)) for name, forms in entities.load(language).suffixes.items())
 
 
 def _stems(folded: str, language: str) -> frozenset[str]:
@@ -150,10 +190,18 @@ def _nicknames(a: Word, b: Word) -> bool:
 
 
 def same_person(a: Sequence[Word], b: Sequence[Word]) -> bool:
-    """Tell whether two names of people can be one's: surnames agree and given names don't contradict."""
-    if not a or not b or not alike(a[-1], b[-1]):
+    """Tell whether two names of people can be one's: surnames agree, nothing else contradicts.
+
+    A surname alone may be anyone's who has it.
+    """
+    if not a or not b or not alike(a[-1], b[-1]) or not _one_generation(a, b):
         return False
     return len(a) == 1 or len(b) == 1 or _given_agree(a[0], b[0])
+
+
+def _one_generation(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    open_ = any(len(one) == 1 and not one[-1].generation for one in (a, b))
+    return open_ or a[-1].generation == b[-1].generation
 
 
 def same_words(a: Sequence[Word], b: Sequence[Word]) -> bool:

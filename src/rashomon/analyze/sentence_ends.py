@@ -1,0 +1,65 @@
+"""Find sentences that end in an abbreviation: no splitter can tell, since a capital may follow it anyway."""
+
+import re
+from collections.abc import Iterator
+
+from rashomon.lang import entities, gazetteer
+from rashomon.lang.attribution import word_labels
+from rashomon.lang.terms import compiled
+
+_SHORT = re.compile(
+    r"(?<![^\W_])(?P<comma>(?<=, ))?(?P<short>[^\W\d_]{1,6}\.(?:[^\W\d_]{1,2}\.)*)[\"”’]?\s+"
+    r"(?P<run>[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*){0,3})"
+)
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){2,}")
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_OPENING = frozenset(
+    {"determiner", "masculine", "feminine", "plural", "impersonal", "preposition", "boundary", "joins"}
+)
+"""Labels of words that are capitals only where a sentence begins."""
+_SPEAKING = frozenset({"role", "leader", "collective"})
+"""Labels of words for people and bodies, which may stand behind their place."""
+_LEAST = 2
+"""Letters of the shortest of them that is no initial."""
+
+
+def behind_abbreviations(text: str, language: str) -> Iterator[int]:
+    """Yield where sentences start behind initials ("D.C. The …") or a state's short name (", Ill. Keel …").
+
+    Behind a place a comma follows in mid-sentence; without one the sentence has ended, unless what
+    follows is what the place stands before ("Dover, Del. Police Department").
+    """
+    headline: bool | None = None
+    for match in _SHORT.finditer(text):
+        run = match["run"].split()
+        initials = _INITIALS.fullmatch(match["short"]) is not None
+        place = match["comma"] is not None and _ends(match, language)
+        if (initials and _opens(run[0], language)) or place:
+            headline = _is_title_case(text) if headline is None else headline
+            if headline:
+                return
+            yield match.start("run")
+
+
+def _is_title_case(text: str) -> bool:
+    """Tell whether most words are capitalised, as in a headline, where a capital shows no new sentence."""
+    words: list[str] = _LONG.findall(text)
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _opens(word: str, language: str) -> bool:
+    folded = word.casefold()
+    particle = compiled(entities.load(language).particles).fullmatch(folded)
+    if len(word) < _LEAST or particle:
+        return False
+    return not _OPENING.isdisjoint(word_labels(language, folded))
+
+
+def _ends(match: re.Match[str], language: str) -> bool:
+    rules, run = entities.load(language), match["run"]
+    code = gazetteer.place(match["short"], language)
+    if code is None or "-" not in code or run.isupper():  # a country's short name is also an adjective
+        return False
+    belongs = compiled((*rules.titles, *rules.organisation_words, *rules.generic))
+    speaks = (not _SPEAKING.isdisjoint(word_labels(language, word.casefold())) for word in run.split())
+    return not (any(speaks) or any(belongs.fullmatch(word) for word in run.split()))
