@@ -145,6 +145,21 @@ def test_figures_and_dates_make_a_claim_checkable() -> None:
     assert (claim.quantities, claim.timexes, claim.opinion) == ((figure,), (day,), False)
 
 
+def test_words_told_keep_the_stop_of_the_hour_that_ends_them() -> None:
+    text = "The lamp fell at 5:10 a.m., the keeper said."
+    said, hour = at(text, "The lamp fell at 5:10 a.m"), at(text, "5:10 a.m.")
+    quote = Quote(
+        id="q",
+        kind="indirect",
+        span=said,
+        cue=at(text, "said"),
+        speaker=Speaker(name="keeper", span=at(text, "the keeper")),
+    )
+    timex = Timex(span=hour, clause=hour, value=None, precision="time")
+    (claim,) = find_claims(read(text, quotes=(quote,), timexes=(timex,)))
+    assert (claim.span.end, claim.timexes) == (hour.end, (timex,))
+
+
 @given(st.lists(st.text(alphabet='ab ,.и—;:()«"”\u200f\u0301 that', max_size=80), max_size=6))
 def test_spans_never_overlap_and_ids_are_unique(lines: list[str]) -> None:
     text = "".join(f"{i}{line}\n" for i, line in enumerate(lines))

@@ -112,10 +112,15 @@ class _Reader:
             return [part]
         edges = {part.start, part.end}
         for quote in inside:
-            edges |= {max(part.start, quote.span.start), min(part.end, quote.span.end)}
+            edges |= {max(part.start, quote.span.start), min(part.end, self._behind_date(quote.span.end))}
         ordered = sorted(edges)
         pieces = [Span(a, b) for a, b in pairwise(ordered)]
         return [p for p in pieces if self._tells(p, inside)]
+
+    def _behind_date(self, at: int) -> int:
+        """Return an edge, or the end of the date that it would cut ("at 5:10 a.m., she said")."""
+        cut = (t.span.end for t in _at(self.timexes, Span(at - 1, at)) if t.span.start < at < t.span.end)
+        return next(cut, at)
 
     def _quotes_in(self, span: Span) -> list[Quote]:
         return [q for q in _at(self.quotes, span) if q.span.start < span.end and span.start < q.span.end]

@@ -29,6 +29,8 @@ MEMBERS = 30
 """Members of one claim group that are compared."""
 PLACED = 4
 """Words behind a number among which a place says where it counts."""
+LISTED, ONE_THING = 3, 0.5
+"""Numbers of a sentence from which on it lists what each is for; cosine of words that tell of one thing."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
@@ -99,7 +101,8 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
             continue
         if needed != ANCHORED and (_other_counts(ground, rows) or ground.strangers(*rows)):
             continue
-        if bond >= needed and not _partial(ground, rows, x, y) and not _update(ground, rows, x, y):
+        apart = _partial(ground, rows, x, y) or _listed_apart(ground, rows, x, y)
+        if bond >= needed and not apart and not _update(ground, rows, x, y):
             counts = f"{ground.cited(rows[0], x.span)} and {ground.cited(rows[1], y.span)}"
             yield Found(
                 kind="number",
@@ -200,6 +203,21 @@ def _of_place(ground: Ground, rows: tuple[int, ...], quantity: Quantity) -> bool
     here = [own[k] for k in behind if k in own and own[k].type == "LOC"]
     there = [n for n in other.values() if n.type == "LOC"]
     return bool(here and there) and not any(one_name(x, y) for x in here for y in there)
+
+
+def _listed_apart(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether an amount of a list is for another thing: no words behind the two are linked."""
+    if x.unit != y.unit or _word(x) or max(len(ground.sentence_values[row]) for row in rows) < LISTED:
+        return False
+    a, b = (_content_behind(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    links = (k for k in ground.aligner.links(*rows) if k.near >= ONE_THING)
+    return bool(a and b) and not any(k.a in a and k.b in b for k in links)
+
+
+def _content_behind(ground: Ground, row: int, quantity: Quantity) -> list[int]:
+    """Return the places of the next words behind a number that tell of a topic."""
+    words = enumerate(ground.read[row].words)
+    return [k for k, word in words if word.content and word.span.start >= quantity.span.end][:PLACED]
 
 
 def _word(quantity: Quantity) -> bool:
