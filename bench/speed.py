@@ -23,8 +23,8 @@ from bench.cost import MEGABYTE
 from bench.stories import rows_of
 from bench.task import save
 from rashomon.analyze import pipeline
-from rashomon.analyze.entities import find_entities
-from rashomon.analyze.language import detect
+from rashomon.analyze.names.entities import find_entities
+from rashomon.analyze.page.language import detect
 from rashomon.encoders.base import Encoder
 from rashomon.encoders.e5.encoder import E5Encoder
 from rashomon.engine import analyze, articles

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.analyze.quotes import find_quotes
+from rashomon.analyze.quotes.find import find_quotes
 from rashomon.model.annotation import Quote
 from tests.quote_articles import analysis_of
 

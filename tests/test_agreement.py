@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.analyze.quotes import find_quotes
+from rashomon.analyze.quotes.find import find_quotes
 from rashomon.model.annotation import NonBody, Structure
 from rashomon.model.text import Span
 from tests.quote_articles import analysis_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rashomon.analyze.checkworthy import LAYERS, Head, features, judged, load, mean_state
+from rashomon.analyze.claims.checkworthy import LAYERS, Head, features, judged, load, mean_state
 from rashomon.encoders.base import Encoded
 from rashomon.encoders.models import load_encoder
 from rashomon.encoders.tiny import TinyEncoder

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.analyze.claims import find_claims
+from rashomon.analyze.claims.find import find_claims
 from rashomon.model.annotation import (
     Analysis,
     Claim,

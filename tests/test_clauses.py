@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.analyze.clauses import balanced, is_clause, split_clauses, trim
+from rashomon.analyze.claims.clauses import balanced, is_clause, split_clauses, trim
 
 
 def clauses(text: str, language: str = "en") -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.analyze.dates import find_timexes
+from rashomon.analyze.times.find import find_timexes
 from rashomon.model.annotation import Analysis, Published, Sentence, Structure, Timex
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Span, Text

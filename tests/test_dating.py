@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from rashomon.analyze.dates import find_timexes
-from rashomon.analyze.sentences import split
-from rashomon.analyze.structure import read_structure
+from rashomon.analyze.page.sentences import split
+from rashomon.analyze.page.structure import read_structure
+from rashomon.analyze.times.find import find_timexes
 from rashomon.compare.dating import date_undated
 from rashomon.model.annotation import Analysis, Published
 from rashomon.model.article import Article, Source

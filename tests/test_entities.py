@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.analyze import entities as local
-from rashomon.analyze import mentions, ner
-from rashomon.analyze.entities import find_entities
-from rashomon.analyze.ner import Name
+from rashomon.analyze.names import entities as local
+from rashomon.analyze.names import mentions, ner
+from rashomon.analyze.names.entities import find_entities
+from rashomon.analyze.names.ner import Name
 from rashomon.compare.entities import link_entities
 from rashomon.encoders.base import Encoded
 from rashomon.encoders.tiny import TinyEncoder

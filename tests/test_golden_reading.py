@@ -17,7 +17,7 @@ from typing import Any, get_args
 import pytest
 
 from rashomon.analyze import pipeline
-from rashomon.analyze.entities import find_entities
+from rashomon.analyze.names.entities import find_entities
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Claim, EntityType, LocalEntity, Mention, Quote
 from rashomon.model.article import Article, Source

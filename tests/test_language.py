@@ -1,6 +1,6 @@
 import pytest
 
-from rashomon.analyze.language import detect
+from rashomon.analyze.page.language import detect
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Text
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.analyze.quantities import figure, find_quantities
+from rashomon.analyze.claims.quantities import figure, find_quantities
 from rashomon.model.annotation import Analysis, Quantity, Timex
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Span, Text

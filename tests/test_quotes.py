@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.analyze.quotes import find_quotes
+from rashomon.analyze.quotes.find import find_quotes
 from rashomon.model.annotation import Quote
 from tests.quote_articles import analysis_of
 

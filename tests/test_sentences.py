@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.analyze.layout import paragraphs
-from rashomon.analyze.sentences import split
-from rashomon.analyze.structure import read_structure
+from rashomon.analyze.page.layout import paragraphs
+from rashomon.analyze.page.sentences import split
+from rashomon.analyze.page.structure import read_structure
 from rashomon.model.annotation import Structure
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Text

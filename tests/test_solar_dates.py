@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rashomon.analyze import pipeline
-from rashomon.analyze.datemath import solar_day
+from rashomon.analyze.times.calendar import solar_day
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Text
 

@@ -1,7 +1,7 @@
 import pytest
 
-from rashomon.analyze.credits import find_credits
-from rashomon.analyze.structure import read_structure
+from rashomon.analyze.page.credits import find_credits
+from rashomon.analyze.page.structure import read_structure
 from rashomon.model.annotation import Structure
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Span, Text

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from rashomon.analyze.sentences import split
-from rashomon.analyze.structure import read_structure
+from rashomon.analyze.page.sentences import split
+from rashomon.analyze.page.structure import read_structure
 from rashomon.brief.titles import title
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.article import Article, Source

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.analyze.checkworthy import WEIGHTS, features, mean_state
+from rashomon.analyze.claims.checkworthy import WEIGHTS, features, mean_state
 from rashomon.encoders.e5.encoder import E5Encoder
 
 DATA = Path(__file__).parent / "checkworthy"

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from rashomon.analyze.ner import LABELS, WEIGHTS, Head, features, find_names, words
+from rashomon.analyze.names.ner import LABELS, WEIGHTS, Head, features, find_names, words
 from rashomon.encoders.base import Encoded, Encoder
 from rashomon.encoders.e5.encoder import E5Encoder
 

@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.analyze import mentions
-from rashomon.analyze.checkworthy import judged, mean_state
-from rashomon.analyze.claims import find_claims
-from rashomon.analyze.dates import find_timexes
-from rashomon.analyze.entities import find_entities
-from rashomon.analyze.language import detect
-from rashomon.analyze.quantities import find_quantities
-from rashomon.analyze.quotes import find_quotes
-from rashomon.analyze.sentences import split
-from rashomon.analyze.structure import read_structure
+from rashomon.analyze.claims.checkworthy import judged, mean_state
+from rashomon.analyze.claims.find import find_claims
+from rashomon.analyze.claims.quantities import find_quantities
+from rashomon.analyze.names import mentions
+from rashomon.analyze.names.entities import find_entities
+from rashomon.analyze.page.language import detect
+from rashomon.analyze.page.sentences import split
+from rashomon.analyze.page.structure import read_structure
+from rashomon.analyze.quotes.find import find_quotes
+from rashomon.analyze.times.find import find_timexes
 from rashomon.encoders.base import Encoded
 from rashomon.lang.morphology import lemma
 from rashomon.model.annotation import Analysis, Claim, Vectors

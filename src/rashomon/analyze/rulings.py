@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rashomon.analyze.claims import reread
+from rashomon.analyze.claims.find import reread
 from rashomon.model.annotation import Analysis, Claim, LocalEntity, Quote, Speaker
 from rashomon.model.ruling import Placed, giving, likeness, meant
 from rashomon.model.text import Reference, Span

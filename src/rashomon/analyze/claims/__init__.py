@@ -1,0 +1,1 @@
+"""What an article claims: clauses, what they count and whether they can be checked."""

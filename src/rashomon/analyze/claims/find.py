@@ -1,0 +1,225 @@
+"""Find an article's claims: its clauses, with who makes each and how it is meant.
+
+A claim's span leaves out who says it where that is all a clause tells ("the minister said that").
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
+from typing import TypeVar
+
+from rashomon.analyze.claims.clauses import balanced, is_clause, split_clauses, trim
+from rashomon.lang.attribution import cue_class
+from rashomon.lang.claims import ClaimWords, claim_lists, claim_words
+from rashomon.lang.terms import compiled, has, syllables
+from rashomon.model.annotation import Analysis, Claim, Modality, Quantity, Quote, Sentence, Stance, Timex
+from rashomon.model.text import Span
+
+FEWEST_LETTERS = 12
+"""Letters below which a sentence ("Details here.") asserts nothing that can be compared."""
+SOURCING = 120
+"""Code points of a sentence that only names a source; a longer one tells more."""
+WHOLE = 1200
+"""Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
+FRAME = 40
+"""Code points beside speaker and cue up to which a frame tells nothing of its own."""
+TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
+"""What cues do whose content is a claim of the speaker; to accuse or to ask is told by the outlet."""
+STRETCH = 1000
+"""Code points of the stretches by which annotations are looked up, so that long articles stay cheap."""
+STANCES: dict[str, Stance] = {"deny": "denies", "hedge": "hedges", "think": "hedges"}
+
+
+AnnotationT = TypeVar("AnnotationT", Quote, Quantity, Timex)
+
+
+def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return the claims of the headline and the body in reading order; spans never overlap.
+
+    Needs sentences; quotes, quantities and timexes are used where they are there. Questions, headings and
+    other text that is not the article's own telling hold no claims.
+    """
+    reader = _Reader(analysis)
+    claims = [
+        reader.claim(index, span)
+        for index, sentence in enumerate(analysis.sentences)
+        if _asserts(analysis, sentence)
+        for span in reader.clauses(sentence.span)
+    ]
+    return tuple(claims)
+
+
+def reread(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return the same claims with who makes each, and how, read anew from the quotes as they are now."""
+    reader = _Reader(analysis)
+    return tuple(replace(reader.claim(c.sentence, c.span), checkable=c.checkable) for c in analysis.claims)
+
+
+def _asserts(analysis: Analysis, sentence: Sentence) -> bool:
+    """Tell whether a sentence is the headline or body and says something."""
+    headline = analysis.structure.headline
+    is_headline = headline is not None and headline.overlap(sentence.span) > 0
+    text = analysis.text_of(sentence.span).rstrip(" \t\r\n\"'»”’)")
+    byline = analysis.structure.byline
+    is_byline = byline is not None and byline.overlap(sentence.span) > 0
+    if is_byline or not (is_headline or analysis.is_body(sentence.span)) or text.endswith(("?", "؟", "？")):
+        return False
+    if len(text) <= SOURCING and compiled(claim_words(analysis.language).sourcing).match(text):
+        return False
+    letters = len(list(islice(filter(str.isalpha, text[:WHOLE]), FEWEST_LETTERS)))
+    return letters == FEWEST_LETTERS or letters + syllables(text[:WHOLE]) >= FEWEST_LETTERS
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What the claims of one article are read with."""
+
+    analysis: Analysis
+    words: ClaimWords = field(init=False)
+    acts: dict[str, str] = field(init=False)
+    quotes: dict[int, list[Quote]] = field(init=False)
+    quantities: dict[int, list[Quantity]] = field(init=False)
+    timexes: dict[int, list[Timex]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        analysis = self.analysis
+        self.words = claim_words(analysis.language)
+        self.acts = {q.id: _act(analysis, q) for q in analysis.quotes}
+        self.quotes = _by_stretch(q for q in analysis.quotes if self.acts[q.id] in TELLING)
+        self.quantities, self.timexes = _by_stretch(analysis.quantities), _by_stretch(analysis.timexes)
+
+    def clauses(self, sentence: Span) -> Iterator[Span]:
+        """Yield the spans of a sentence's clauses, without clauses that only say who speaks."""
+        for start in range(sentence.start, sentence.end, WHOLE):
+            part = Span(start, min(sentence.end, start + WHOLE))
+            for piece in self._at_quotes(part):
+                found = split_clauses(self.analysis.text_of(piece), self.analysis.language)
+                yield from (self._bare(Span(piece.start + a, piece.start + b)) for a, b in found)
+
+    def _bare(self, clause: Span) -> Span:
+        """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner."""
+        text = self.analysis.text_of(clause)
+        lead = compiled(self.words.complementizers).match(text)
+        rest = trim(text, lead.end(), len(text)) if lead else None
+        start, end = balanced(text, *(rest or (0, len(text))))
+        return Span(clause.start + start, clause.start + end)
+
+    def _at_quotes(self, part: Span) -> list[Span]:
+        """Part a stretch where reported content begins and ends; frames that tell nothing are left out."""
+        inside = [q for q in self._quotes_in(part) if q.kind != "mixed" and self._is_content(q, part)]
+        if not inside:
+            return [part]
+        edges = {part.start, part.end}
+        for quote in inside:
+            edges |= {max(part.start, quote.span.start), min(part.end, self._behind_date(quote.span.end))}
+        ordered = sorted(edges)
+        pieces = [Span(a, b) for a, b in pairwise(ordered)]
+        return [p for p in pieces if self._tells(p, inside)]
+
+    def _behind_date(self, at: int) -> int:
+        """Return an edge, or the end of the date that it would cut ("at 5:10 a.m., she said")."""
+        cut = (t.span.end for t in _at(self.timexes, Span(at - 1, at)) if t.span.start < at < t.span.end)
+        return next(cut, at)
+
+    def _quotes_in(self, span: Span) -> list[Quote]:
+        return [q for q in _at(self.quotes, span) if q.span.start < span.end and span.start < q.span.end]
+
+    def _is_content(self, quote: Quote, part: Span) -> bool:
+        """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
+        inside = Span(max(part.start, quote.span.start), min(part.end, quote.span.end))
+        direct = quote.kind == "direct"
+        text = self.analysis.text_of(inside)
+        whole = direct and not part.contains(quote.span)
+        return whole or is_clause(text, self.analysis.language, verb_first=direct and text[0].isupper())
+
+    def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
+        """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
+        if any(q.span.overlap(piece) for q in inside):
+            return True
+        named = {part for q in inside for part in _frame(q)}
+        rest = len(piece) - sum(piece.overlap(part) for part in named)
+        return rest > FRAME and trim(self.analysis.text_of(piece), 0, len(piece)) is not None
+
+    def claim(self, sentence: int, span: Span) -> Claim:
+        """Read one claim: who makes it, how, and what is counted and dated in it."""
+        text, quote = self.analysis.text_of(span), self._quote_of(span)
+        act = self.acts[quote.id] if quote else "say"
+        lists = claim_lists(self.analysis.language).standing(text)
+        quantities = tuple(q for q in _at(self.quantities, span) if span.contains(q.span))
+        timexes = tuple(t for t in _at(self.timexes, span) if span.contains(t.span))
+        return Claim(
+            id=f"c{span.start}-{span.end}",
+            span=span,
+            sentence=sentence,
+            claimant=quote.speaker if quote else None,
+            stance=STANCES.get(act, "hedges" if "hedges" in lists else "asserts"),
+            negated=self._negates(text, lists),
+            modality=self._modality(text, act, lists),
+            opinion="opinions" in lists and not quantities and not timexes,
+            quantities=quantities,
+            timexes=timexes,
+        )
+
+    def _quote_of(self, span: Span) -> Quote | None:
+        """Return the innermost quote that holds at least half of a claim: its speaker makes the claim.
+
+        Words that only say who speaks, and how, do not count ("“We stay,” said Mayor X").
+        """
+        holding = (q for q in self._quotes_in(span) if self._holds(q, span))
+        return min(holding, key=lambda q: len(q.span), default=None)
+
+    def _holds(self, quote: Quote, span: Span) -> bool:
+        held = 2 * quote.span.overlap(span)
+        return held >= len(span) or held >= self._told(span, quote)
+
+    def _told(self, span: Span, quote: Quote) -> int:
+        """Return how much of a claim is left without the cue and the speaker of a quote in it."""
+        frame = (part for part in _frame(quote) if not quote.span.overlap(part))
+        return len(span) - sum(span.overlap(part) for part in frame)
+
+    def _negates(self, text: str, lists: frozenset[str]) -> bool:
+        if "no_negations" not in lists:
+            return "negations" in lists
+        return has(self.words.negations, compiled(self.words.no_negations).sub(" ", text))
+
+    def _plans(self, text: str, lists: frozenset[str]) -> bool:
+        if "plan_nouns" not in lists:
+            return "plans" in lists
+        return has(self.words.plans, compiled(self.words.plan_nouns).sub(" ", text))
+
+    def _modality(self, text: str, act: str, lists: frozenset[str]) -> Modality:
+        """Tell how a claim is meant; ``lists`` are those of which a term stands in it."""
+        if "conditions" in lists:
+            return "conditional"
+        if act == "promise" or self._plans(text, lists):
+            return "planned"
+        return "hedged" if act == "hedge" or "hedges" in lists else "asserted"
+
+
+def _act(analysis: Analysis, quote: Quote) -> str:
+    """Return what the cue of a quote does; quoted words without a cue are said."""
+    return cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
+
+
+def _frame(quote: Quote) -> tuple[Span, ...]:
+    """Return where a quote's cue and speaker stand, as far as they are named."""
+    return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)
+
+
+def _by_stretch(annotations: Iterable[AnnotationT]) -> dict[int, list[AnnotationT]]:
+    """Sort annotations by the stretches of text that they touch."""
+    found: dict[int, list[AnnotationT]] = defaultdict(list)
+    for annotation in annotations:
+        for stretch in range(annotation.span.start // STRETCH, (annotation.span.end - 1) // STRETCH + 1):
+            found[stretch].append(annotation)
+    return found
+
+
+def _at(found: dict[int, list[AnnotationT]], span: Span) -> list[AnnotationT]:
+    """Return the annotations of the stretches that a span touches, each once."""
+    first, last = span.start // STRETCH, (span.end - 1) // STRETCH
+    if first == last:
+        return found.get(first, [])
+    touched = (a for stretch in range(first, last + 1) for a in found.get(stretch, ()))
+    return list({id(a): a for a in touched}.values())

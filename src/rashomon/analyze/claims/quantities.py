@@ -1,0 +1,269 @@
+"""Find what an article counts and measures: numbers in figures or words, with unit and nearness."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.analyze.times.words import any_of, dictionary
+from rashomon.lang.contrast import contrast
+from rashomon.lang.morphology import lemma
+from rashomon.lang.numbers import Numbers
+from rashomon.lang.pack import section
+from rashomon.lang.scanning import Scanner, lowered
+from rashomon.lang.terms import AFTER, UNSPACED
+from rashomon.lang.terms import BEFORE as START
+from rashomon.model.annotation import Analysis, Approximation, Quantity
+from rashomon.model.text import Span
+
+SENSES: tuple[Approximation, ...] = ("at_least", "at_most", "under", "over", "about")
+CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₺": "TRY", "₼": "AZN", "¥": "CNY"}
+LONGEST_NUMBER = 30
+"""Digits and words of one number at most; what is longer is no quantity."""
+BEFORE = 40
+_SPACE = r"[^\S\n]"
+_FIGURE = (
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+    rf"|\d{{1,{LONGEST_NUMBER}}}(?:[.,٫٬]\d{{1,9}}){{0,4}}"
+)
+# Names with figures, telephone numbers, times, scores and versions: read over as wholes.
+_NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{1,4}){2,4}|\d{1,2}:\d{1,2}"
+_DIALLED = re.compile(r"\+(?=\d)")
+_WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})")
+_UNSPACED = re.compile(rf"[{UNSPACED}]")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The number words of one language, patterns compiled.
+
+    ``value`` gives a number word's value and whether it multiplies, ``symbol`` that of a unit.
+    """
+
+    pack: Numbers
+    scanner: Scanner
+    token: re.Pattern[str]
+    value: Callable[[str], tuple[float, bool] | None]
+    symbol: Callable[[str], str | None]
+    unit: re.Pattern[str]
+    units_before: tuple[tuple[re.Pattern[str], str], ...]
+    senses: tuple[tuple[re.Pattern[str], Approximation], ...]
+    behind: tuple[tuple[re.Pattern[str], Approximation], ...]
+    label: re.Pattern[str]
+    alone: re.Pattern[str]
+    skip: re.Pattern[str]
+    stop: frozenset[str]
+    clock: re.Pattern[str]
+
+
+def _ending(*terms: str) -> re.Pattern[str]:
+    """Compile what stands right before a number."""
+    return re.compile(rf"{START}{any_of(terms)}(?:{_SPACE}+|(?<=[{UNSPACED}%]))\Z")
+
+
+def _beginning(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile what stands right behind a number or its unit, and before no other number."""
+    return re.compile(rf"{_SPACE}*{any_of(terms)}{AFTER}(?!{_SPACE}*\d)")
+
+
+def _by_length(terms: dict[str, float]) -> list[str]:
+    return sorted(terms, key=len, reverse=True)
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    pack = section(language, "numbers", Numbers)
+    # "m" and "bn" are numbers only behind a figure, "k" of its own is a letter.
+    spelled = [t for t in pack.multipliers if len(t) > 2 or _UNSPACED.match(t)]
+    word = any_of((*pack.words, *spelled)) + AFTER
+    glued = any_of(t[1:] for t in pack.units if t.startswith("-"))
+    joined = rf"(?:{_SPACE}+{any_of(pack.joins)})?" if pack.joins else ""
+    join = rf"(?:{joined}{_SPACE}+|-|(?<=[{UNSPACED}])(?:{any_of(pack.joins)})?(?=[{UNSPACED}]))"
+    times, ending = any_of(pack.multipliers) + AFTER, any_of(pack.suffixes) + AFTER
+    number = (
+        rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?:{ending})?(?![^\W_{UNSPACED}]|-(?!{glued})[^\W\d]|[.,]\d)"
+        rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
+    )
+    whole = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
+    scanner = Scanner(whole, (*pack.words, *spelled), others=_DIALLED)
+    values = [(t, (pack.multipliers[t], True)) for t in _by_length(pack.multipliers)]
+    values += [(t, (pack.words[t], False)) for t in _by_length(pack.words)]
+    return _Lexicon(
+        pack=pack,
+        scanner=scanner,
+        token=re.compile(any_of((*pack.words, *pack.multipliers)) + AFTER),
+        value=dictionary(values),
+        symbol=dictionary(pack.units.items()),
+        unit=re.compile(rf"{_SPACE}*(?P<unit>%|[{''.join(CURRENCIES)}]|{any_of(pack.units)}{AFTER})"),
+        units_before=tuple((_ending(t), symbol) for t, symbol in pack.units_before.items()),
+        senses=tuple((_ending(*getattr(pack, s)), s) for s in SENSES),
+        behind=tuple((_beginning(terms), sense) for sense, terms in pack.behind.items()),
+        label=re.compile(rf"{START}{any_of(pack.labels)}{_SPACE}*\Z"),
+        alone=re.compile(any_of(pack.alone)),
+        skip=re.compile(any_of(pack.skip)),
+        stop=frozenset((*pack.stop, *contrast(language).function_words)),
+        clock=re.compile(rf"{_SPACE}*{any_of(pack.clock)}{AFTER}"),
+    )
+
+
+def figure(text: str, decimal: str) -> float | None:
+    """Return the value of a number in figures; ``decimal`` is the language's mark for fractions.
+
+    A mark with exactly three digits behind it parts thousands unless it is the decimal mark.
+    """
+    digits = re.sub(r"[ \u00a0\u202f]", "", text).replace("٫", ".").replace("٬", ",")
+    marks = re.findall(r"[.,]", digits)
+    if not marks:
+        return float(digits)
+    whole, fraction = re.split(r"[.,](?=\d*\Z)", digits)
+    if len(set(marks)) == 1 and len(fraction) == 3 and (len(marks) > 1 or marks[0] != decimal):
+        return float(re.sub(r"[.,]", "", digits))
+    fits = len(marks) == 1 or marks[-1] not in marks[:-1]
+    return float(f"{re.sub(r'[.,]', '', whole)}.{fraction}") if fits else None
+
+
+def composed(parts: Sequence[tuple[float, bool]]) -> float:
+    """Add up number words: a multiplier takes what stands before it, a thousand closes a group."""
+    total = group = 0.0
+    for value, multiplies in parts:
+        if not multiplies:
+            group += value
+        elif value < 1000:
+            group = (group or 1) * value
+        else:
+            total = (total + group) * value if 0 < total < value else total + (group or 1) * value
+            group = 0.0
+    return round(total + group, 6)
+
+
+def find_quantities(analysis: Analysis) -> tuple[Quantity, ...]:
+    """Return the quantities of an article in reading order; needs its timexes, which are left out.
+
+    Spans cover nearness, number and unit ("at least 38 people").
+    """
+    return tuple(_Finder(analysis).run())
+
+
+class _Finder:
+    """Reads the numbers of one article."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.content = analysis.article.text.content
+        self.text = lowered(self.content)
+        self.language = analysis.language
+        self.known = _lexicon(analysis.language)
+        self.timexes = sorted(t.span for t in analysis.timexes)
+
+    def run(self) -> Iterator[Quantity]:
+        dated = iter([*self.timexes, Span(len(self.text) + 1, len(self.text) + 2)])
+        timex, end = next(dated), 0
+        for match in self.known.scanner.finditer(self.text):
+            if match.start() < end:  # "cento" in "per cento" is no number of its own
+                continue
+            while timex.end <= match.start():
+                timex = next(dated)
+            if match["no"] or timex.start < match.end():
+                continue
+            quantity = self._quantity(match)
+            if quantity:
+                end = quantity.span.end
+                yield quantity
+
+    def _quantity(self, match: re.Match[str]) -> Quantity | None:
+        value, vague = self._value(match)
+        before = self.text[max(0, match.start() - BEFORE) : match.start()]
+        clock = self.known.clock.match(self.text, match.end())
+        if value is None or clock or self.known.label.search(before):
+            return None
+        money = CURRENCIES.get(before[-1:])
+        start = match.start() - (money is not None)
+        near, at = self._behind(match.end())
+        unit, end = self._unit(at, hop=vague)
+        near, end = (near, end) if near else self._behind(end)
+        prefix = next(((m, u) for p, u in self.known.units_before if (m := p.search(before))), None)
+        if prefix:
+            start, end, unit = start - len(prefix[0][0]), match.end(), prefix[1]
+        if (money is None and not unit and self._name_or_year(match)) or end <= start:
+            return None
+        if money is None and not unit and self._inside_word(match):
+            return None
+        sense, start = self._sense(start)
+        sense = near if near and sense == "exact" else sense
+        return Quantity(
+            span=Span(start, end),
+            value=value,
+            unit=money or unit,
+            approximation="about" if vague and sense == "exact" else sense,
+        )
+
+    def _value(self, match: re.Match[str]) -> tuple[float | None, bool]:
+        """Return the number's value, None if it is none, and whether it is vague ("dozens")."""
+        words = match["words"] or match["by"] or ""
+        forms = [m[0] for m in self.known.token.finditer(words)]
+        parts = [part for part in map(self.known.value, forms) if part]
+        if match["figure"]:
+            value = figure(match["figure"], self.known.pack.decimal)
+            return (composed([(value, False), *parts]) if value is not None else None), False
+        if all(map(self.known.alone.fullmatch, forms)):
+            return None, False
+        # "A three": an article counts only before a multiplier.
+        if len(parts) > 1 and self.known.alone.match(words) and not parts[1][1]:
+            parts = parts[1:]
+        return composed(parts), parts[0][1]
+
+    def _unit(self, at: int, *, hop: bool) -> tuple[str, int]:
+        """Return the unit behind a number and where it ends; ``hop`` lets "of" stand between."""
+        measure = self.known.unit.match(self.text, at)
+        if measure:
+            text = measure["unit"]
+            return CURRENCIES.get(text) or self.known.symbol(text) or text, measure.end()
+        end = at
+        unit = "", at
+        for _ in range(3):
+            word = _WORD.match(self.text, end)
+            if not word:
+                break
+            if self.known.skip.fullmatch(word[1]) or (hop and word[1] in self.known.stop):
+                end, hop = word.end(), False
+                # "41 injured": a participle counts by itself where no noun follows.
+                listed = word[1] in self.known.stop or word[1] in self.known.pack.skip
+                unit = unit if listed else (lemma(word[1], self.language), end)
+            elif word[1] in self.known.stop:
+                break
+            else:
+                return lemma(word[1], self.language), word.end()
+        return unit
+
+    def _inside_word(self, match: re.Match[str]) -> bool:
+        """Tell whether a number may be part of another word, since nothing parts the two."""
+        spelled = match["words"] and _UNSPACED.match(match["words"])
+        return bool(spelled or _UNSPACED.match(self.text, match.end()))
+
+    def _behind(self, at: int) -> tuple[Approximation | None, int]:
+        """Return how near words behind a number or its unit make it, and where they end."""
+        hits = ((m.end(), sense) for p, sense in self.known.behind if (m := p.match(self.text, at)))
+        end, sense = next(hits, (at, None))
+        return sense, end
+
+    def _name_or_year(self, match: re.Match[str]) -> bool:
+        """Tell whether a number without unit is part of a name ("Studio 54") or looks like a year."""
+        figures = match["figure"] or ""
+        if not match["by"] and re.fullmatch(r"\d{4}", figures) and 1800 <= int(figures) < 2100:
+            return True
+        before = self.content[max(0, match.start() - BEFORE) : match.start()]
+        word = re.search(r"([^\W\d_][\w.]*) \Z", before)
+        return bool(
+            match["figure"]
+            and word
+            and word[1][0].isupper()
+            and not _SENTENCE_START.search(before[: word.start()])
+        )
+
+    def _sense(self, start: int) -> tuple[Approximation, int]:
+        before = self.text[max(0, start - BEFORE) : start]
+        hits = [(m, sense) for pattern, sense in self.known.senses if (m := pattern.search(before))]
+        if not hits:
+            return "exact", start
+        widest, sense = max(hits, key=lambda hit: len(hit[0][0]))
+        return sense, start - len(widest[0])

@@ -1,0 +1,108 @@
+"""Read what an article calls someone ("the analyst X", "X, head of Y"), to know him by his role later."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.scenes import PRONOUNS, Name
+from rashomon.analyze.quotes.units import Token, Unit
+from rashomon.lang.attribution import AGREEMENT, word_labels
+
+WINDOW = 12
+"""Tokens beside a name in which its descriptions are looked for."""
+_NO_NOUN = ("say", "boundary", "relative", "joins")
+EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
+
+
+def akin(a: str, b: str) -> bool:
+    """Tell whether two case-folded words are likely forms or derivations of one (Russian, Russia)."""
+    shorter = min(len(a), len(b))
+    if a == b or shorter < 4:
+        return a == b
+    same = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    return same >= 4 and same >= shorter - 2 and abs(len(a) - len(b)) <= 6
+
+
+def descriptions(unit: Unit, name: Name) -> list[tuple[str, ...]]:
+    """Return the descriptions beside a name, each as its case-folded words."""
+    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first])
+    after = _described_after(unit.tokens[name.last : name.last + WINDOW])
+    return [words for words in (before, after) if words]
+
+
+def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words of the phrase that ends in the name: "the political analyst", "President of Y,"."""
+    end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
+    first = end
+    while first > 0 and (_describes(tokens[first - 1]) or _places(tokens, first - 1, end)):
+        first -= 1
+    marked = [at for at in range(first, end) if tokens[at].has_any(("role", "leader", "leader_role"))]
+    if marked:
+        begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
+        return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
+    return tuple(
+        t.text
+        for t in tokens[max(first, end - 1) : end]
+        if t.has("masculine_title") or t.has("feminine_title")
+    )
+
+
+def _places(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a preposition only tells where a role is held ("the ambassador in Y X")."""
+    named = at + 1 < end and tokens[at + 1].capital
+    return at > 0 and named and tokens[at].has("locative") and tokens[at - 1].capital
+
+
+def _describes(token: Token) -> bool:
+    hangs = token.has("preposition") and token.text != "of"
+    return token.kind == "word" and not hangs and not token.has_any(_NO_NOUN)
+
+
+def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words of an apposition: ", the head of the ministry,"."""
+    if not tokens or tokens[0].text not in (",", "(") or len(tokens) < 2:
+        return ()
+    held = []
+    for token in tokens[1:10]:
+        if token.kind != "word" or token.has("boundary") or token.has("relative"):
+            break
+        held.append(token)
+    if not any(t.has("role") or t.has("leader") for t in held):
+        return ()
+    return tuple(t.text for t in held if not t.labels & EMPTY)
+
+
+def likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
+    """Share of a source's words that a description holds; 0 if the role itself is not among them."""
+    initials = "".join(word[0] for word in description)
+    leads = any("leader_role" in word_labels(language, word) for word in description)
+    hits, head = 0, False
+    for token in words:
+        known = any(akin(token.text, word) for word in description)
+        short = token.text.replace(".", "")
+        known |= "." in token.text and len(short) > 1 and short in initials
+        known |= token.has("leader") and leads
+        if token.capital and not known and not token.has("role") and not token.has("leader"):
+            return 0.0
+        hits += known
+        head |= known and (token.has("role") or token.has("leader") or "." in token.text)
+    return hits / len(words) if head else 0.0
+
+
+def is_definite(held: Sequence[Token]) -> bool:
+    """Tell whether a source is only the role of one known person ("the minister")."""
+    words = [t for t in held if t.kind == "word"]
+    owned = bool(words) and words[0].has("determiner") and words[0].has_any(PRONOUNS[:4])  # "his wife"
+    if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
+        return False
+    return words[-1].has("role") and not words[-1].has("collective")
+
+
+def is_document(held: Sequence[Token]) -> bool:
+    """Tell whether a source is only something written ("the statement"), without whose it is."""
+    words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+    return len(words) == 1 and words[0].has("document") and not words[0].has_any(("role", "collective"))
+
+
+def agreement(verb: Token) -> str | None:
+    """Return the kind of pronoun that a verb agrees with, or "neuter"; None where its form fits any."""
+    found = verb.labels & AGREEMENT
+    return next((kind for kind in (*PRONOUNS, "neuter") if f"{kind}_verb" in found), None) if found else None

@@ -1,0 +1,195 @@
+"""Find the day of publication where an article states it: in a stamp, a dateline or its metadata."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.analyze.page.layout import Paragraph
+from rashomon.analyze.times.calendar import Partial, valid
+from rashomon.analyze.times.grammar import readings
+from rashomon.analyze.times.words import atoms, lexicon
+from rashomon.lang.scanning import lowered
+from rashomon.lang.structure import words_of
+from rashomon.model.annotation import Published
+from rashomon.model.article import Article
+from rashomon.model.text import Reference, Span
+
+HEAD = 160  # characters of a paragraph in which a stamp or a dateline lies
+WIRED = 30  # characters of agency and place before the date of a dateline that a word closes
+STAMP_LINE = 90  # characters of the longest line that is nothing but a stamp
+BARS = ("|", "·", "•")
+_FIGURE = re.compile(r"\d")
+_FILLER = re.compile(r"[\W\d_]+")
+_SEPARATOR = re.compile(r"\s*[:|–—-]?\s*")
+_WORD = r"[^\W\d_][\w.'’\-]*"
+_DATELINE = re.compile(
+    rf"(?P<place>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}})"
+    rf"(?P<region>[,،]\s*{_WORD}(?:\s{_WORD}){{0,2}})?"
+    r"(?P<comma>[,.،]?)\s*(?P<date>\x01+)?"
+    r"(?:[,.]?\s*(?P<agency>[(/]\s*[^()/\n]{2,30}[)/]))?\s*"
+    r"(?P<end>\.(?=\s|$)|[:—–]|-{1,2}(?=\s)|$)?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A date given for the whole article: ``span`` is what it says, ``whole`` also the signs around it.
+
+    ``day`` is the expression of the date alone, None in a dateline without one.
+    """
+
+    span: Span
+    whole: Span
+    partial: Partial | None = None
+    day: Span | None = None
+
+
+def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | None:
+    """Return the date line or the date before the text that a paragraph starts with, if there is one.
+
+    ``opening`` tells that the paragraph is at the head of the article, where a stamp needs no word
+    such as "published" to be known.
+    """
+    head, words = paragraph.text[:HEAD], words_of(language, "stamps")
+    for day, partial in _days(head, language):
+        before, after = head[: day.start], head[day.end :]
+        named = words.search(before) is not None and not words.sub("", before).strip(" :,-–—|()")
+        short = len(paragraph.text) <= STAMP_LINE
+        if before.strip() and not named:
+            barred = opening and short and _is_barred(before, paragraph.text[day.end :])
+            return (
+                _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial) if barred else None
+            )
+        if short and len(_FILLER.sub(" ", after).split()) <= 2 and (opening or named):
+            return _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial)
+        if opening and (named or _is_set_apart(head, day, partial)):
+            separator = _SEPARATOR.match(paragraph.text, day.end)
+            return _stamp(paragraph, day.end, separator.end() if separator else day.end, day, partial)
+        return None
+    return None
+
+
+def _days(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
+    """Yield the full dates of a text."""
+    for span, partial in _dates(head, language):
+        if partial.year and partial.month and partial.day and valid(partial.year, partial.month, partial.day):
+            yield span, partial
+
+
+def _dates(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
+    """Yield the dates of a text; without a figure none tells the day."""
+    if not _FIGURE.search(head):
+        return
+    text = lowered(head)
+    found = readings(text, lexicon(language), atoms(text, language))
+    yield from ((r.span, r.partial) for r in found if not r.ahead)
+
+
+def _is_barred(before: str, after: str) -> bool:
+    """Tell whether bars set a date apart from names on the same line ("Ann Keel | The Pier | 2 April")."""
+    return before.rstrip().endswith(BARS) and (not after.strip() or after.lstrip().startswith(BARS))
+
+
+def _is_set_apart(head: str, day: Span, partial: Partial) -> bool:
+    """Tell whether a date at the start is a stamp and not the first words of a sentence."""
+    if any(map(str.isalpha, head[day.start : day.end])):
+        return bool(partial.time) and head[day.end :].lstrip()[:1].isupper()
+    iso = head[day.start : day.start + 4].isdigit()
+    return bool(partial.time) or iso or head[day.end :].lstrip()[:1] in {":", "|", "—", "–", "-"}
+
+
+def _stamp(paragraph: Paragraph, end: int, whole: int, day: Span, partial: Partial) -> Stamp:
+    at = paragraph.span.start
+    return Stamp(
+        span=Span(at, at + end),
+        whole=Span(at, at + whole),
+        partial=partial,
+        day=Span(at + day.start, at + day.end),
+    )
+
+
+def dateline_in(text: str, start: int, language: str) -> Stamp | None:
+    """Return the dateline that stands at ``start``: place, region, date and agency before the text."""
+    head = text[start : start + HEAD].split("\n", 1)[0]
+    day, partial, masked = None, None, head
+    for span, found in _dates(head, language):
+        if found.month and found.day:
+            day, partial = span, found
+            masked = _masked(head, span)
+        break
+    wired = words_of(language, "dateline_ends").match(head, day.end) if day else None
+    if day and wired and day.start <= WIRED:
+        whole = Span(start, start + wired.end())
+        return Stamp(span=whole, whole=whole, partial=partial, day=Span(start + day.start, start + day.end))
+    match = _DATELINE.match(masked)
+    if match is None or not _is_dateline(match, masked):
+        return None
+    said = match.start("end") if match["end"] is not None else match.end()
+    said = len(head[:said].rstrip())
+    dated = day is not None and match["date"] is not None
+    return Stamp(
+        span=Span(start, start + said),
+        whole=Span(start, start + max(said, len(head[: match.end()].rstrip()))),
+        partial=partial if dated else None,
+        day=Span(start + day.start, start + day.end) if day and dated else None,
+    )
+
+
+def _masked(head: str, day: Span) -> str:
+    """Return a head with its date masked; a full stop that ends the date ends the dateline before a word."""
+    stop = head[day.end - 1] == "." and head[day.end :].lstrip()[:1].isalpha()
+    return head[: day.start] + "\x01" * (len(day) - stop) + head[day.end - stop :]
+
+
+def _is_dateline(match: re.Match[str], head: str) -> bool:
+    place, end, rest = match["place"], match["end"], head[match.end() :]
+    dated, agency = match["date"] is not None, match["agency"] is not None
+    if agency and place[0].isupper():
+        return bool(end) or place.isupper() or dated
+    if end is None or (rest and rest[0].islower()):
+        return False
+    if place.replace(".", "").isupper() and sum(map(str.isalpha, place)) >= 4:
+        return dated or (end not in {".", ":", ""})
+    titled = not any(word[0].islower() for word in place.split())
+    return titled and dated and bool(match["comma"] or place.endswith(".") or match["region"])
+
+
+def published(article: Article, stamps: Iterable[Stamp], dateline: Stamp | None, language: str) -> Published:
+    """Return the day of publication with what it rests on; a day whose year nothing gives stays open."""
+    for stamp in stamps:
+        value = _value(stamp.partial)
+        if value and stamp.day:
+            return Published(value=value, basis="stated", evidence=(Reference(article.id, stamp.day),))
+    if dateline and dateline.partial and dateline.day:
+        evidence = (Reference(article.id, dateline.day),)
+        year = dateline.partial.year or _year(article, dateline.partial, language)
+        value = _value(dateline.partial, year)
+        if value:
+            return Published(value=value, basis="dateline", evidence=evidence)
+        if not article.published:
+            return Published(evidence=evidence)
+    if article.published:
+        return Published(value=article.published, basis="metadata")
+    return Published()
+
+
+def _value(partial: Partial | None, year: int | None = None) -> str | None:
+    if partial is None:
+        return None
+    year = partial.year or year
+    if not (year and partial.month and partial.day and valid(year, partial.month, partial.day)):
+        return None
+    return date(year, partial.month, partial.day).isoformat()
+
+
+def _year(article: Article, day: Partial, language: str) -> int | None:
+    """Return the year of a date without one: the metadata's, or that of the same date in full in the text."""
+    if article.published:
+        return int(article.published[:4])
+    same = (
+        p.year
+        for _, p in _days(article.text.content[:20_000], language)
+        if (p.month, p.day) == (day.month, day.day)
+    )
+    return next(same, None)

@@ -1,0 +1,160 @@
+"""Read how an article is built: headline, byline, dateline, date, credits, and what is not its body."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.analyze.page.credits import find_credits
+from rashomon.analyze.page.layout import Paragraph, paragraphs, trimmed
+from rashomon.analyze.page.nonbody import find_non_body, is_disclosure, is_section
+from rashomon.analyze.page.published import BARS, Stamp, dateline_in, published, stamp_in
+from rashomon.lang.language import language_of
+from rashomon.lang.structure import words_of
+from rashomon.model.annotation import NonBody, Structure
+from rashomon.model.article import Article
+from rashomon.model.text import Span
+
+HEADLINE = 30  # words of the longest headline
+KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
+BYLINE = 10
+HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
+AHEAD = 5  # paragraphs behind a line that tell whether it is a title
+_BARS = re.compile("[" + "".join(BARS) + "]")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What stands before the body; ``rest`` are the paragraphs left."""
+
+    kicker: Span | None
+    headline: Span | None
+    byline: Span | None
+    dateline: Stamp | None
+    stamps: tuple[Stamp, ...]
+    rest: tuple[Paragraph, ...]
+
+
+def read_structure(article: Article, language: str) -> Structure:
+    """Return how the article is built, as far as its text and metadata show it."""
+    text = article.text.content
+    parts = paragraphs(text, language_of(language).sentence_end)
+    head = _head(article, parts, language)
+    kickers = [NonBody(span=head.kicker, kind="heading")] if head.kicker else []
+    non_body = [*kickers, *_dates(head), *find_non_body(text, head.rest, language)]
+    return Structure(
+        headline=head.headline,
+        byline=head.byline,
+        dateline=head.dateline.span if head.dateline else _first_stamp(head.stamps),
+        published=published(article, head.stamps, head.dateline, language),
+        credits=find_credits(text, language, article.source.name),
+        discloses_generated=_is_generated(head.rest, language),
+        non_body=tuple(sorted(non_body, key=lambda n: n.span)),
+    )
+
+
+def _first_stamp(stamps: tuple[Stamp, ...]) -> Span | None:
+    return stamps[0].span if stamps else None
+
+
+def _dates(head: _Head) -> list[NonBody]:
+    stamps = (*head.stamps, *([head.dateline] if head.dateline else []))
+    return [NonBody(span=s.whole, kind="dateline") for s in stamps]
+
+
+def _is_generated(parts: Sequence[Paragraph], language: str) -> bool:
+    last = len(parts) - 3
+    return any(is_disclosure(p, edge=i < 3 or i >= last, language=language) for i, p in enumerate(parts))
+
+
+def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Head:
+    """Take stamps, headline, byline and dateline off the paragraphs, in whatever order they come."""
+    text = article.text.content
+    stamps: list[Stamp] = []
+    rest: list[Paragraph] = []
+    kicker = headline = byline = dateline = None
+    for number, whole in enumerate(parts):
+        opening = number < HEAD_LINES
+        stamp = stamp_in(whole, language, opening=opening) if opening or number >= len(parts) - 2 else None
+        stamps += [stamp] if stamp else []
+        byline = byline or (_barred_byline(text, whole, language) if stamp and opening else None)
+        part = _after(text, stamp.whole.end, whole.span.end) if stamp else whole
+        if part is None:
+            continue
+        following = parts[number + 1 : number + 1 + AHEAD]
+        if headline is None and not rest and _is_headline(article, part, following, language):
+            if kicker is None and not stamp and _is_kicker(article, part, following, language):
+                kicker = part.span
+            else:
+                headline = _without_clock(part)
+        elif byline is None and opening and _is_byline(part, language):
+            byline = part.span
+        else:
+            if dateline is None and len(rest) < 2 and opening:
+                dateline = dateline_in(text, part.span.start, language)
+                part = _after(text, dateline.whole.end, part.span.end) if dateline else part
+            rest += [part] if part else []
+    return _Head(
+        kicker=kicker,
+        headline=headline,
+        byline=byline,
+        dateline=dateline,
+        stamps=tuple(stamps),
+        rest=tuple(rest),
+    )
+
+
+def _after(text: str, start: int, end: int) -> Paragraph | None:
+    span = trimmed(text, start, end)
+    return Paragraph(span=span, text=text[span.start : span.end]) if span else None
+
+
+def _is_headline(article: Article, part: Paragraph, following: Sequence[Paragraph], language: str) -> bool:
+    """Tell whether the first line is a title: the metadata's, or a short line that is no full sentence."""
+    if _is_titled(article, part):
+        return True
+    if not following or part.words > HEADLINE or "\n" in part.text or is_section(part, language):
+        return False
+    if is_disclosure(part, edge=True, language=language) and part.words <= 6:
+        return False
+    return not part.text.endswith((".", ":", ",", ";")) and any(p.words > part.words for p in following[:4])
+
+
+def _is_titled(article: Article, part: Paragraph) -> bool:
+    """Tell whether a line is the title that the article's container gives."""
+    return bool(article.title) and " ".join(part.text.split()).casefold() == str(article.title).casefold()
+
+
+def _is_kicker(article: Article, part: Paragraph, following: Sequence[Paragraph], language: str) -> bool:
+    """Tell whether a line that could be a title only labels the title behind it."""
+    if not following or _is_titled(article, part):
+        return False
+    behind = following[0]
+    return (
+        part.words <= KICKER < behind.words
+        and not _is_byline(behind, language)
+        and stamp_in(behind, language, opening=True) is None
+        and _is_headline(article, behind, following[1:], language)
+    )
+
+
+def _without_clock(part: Paragraph) -> Span:
+    clock = _CLOCK.match(part.text)
+    return Span(part.span.start + clock.end(), part.span.end) if clock else part.span
+
+
+def _barred_byline(text: str, line: Paragraph, language: str) -> Span | None:
+    """Return the author's field of a line whose fields stand between bars ("By X | The Pier | 2 April")."""
+    bars = [line.span.start - 1, *(line.span.start + m.start() for m in _BARS.finditer(line.text))]
+    ends = [*bars[1:], line.span.end]
+    fields = (_after(text, bar + 1, end) for bar, end in zip(bars, ends, strict=True) if len(bars) > 1)
+    return next((part.span for part in fields if part and _is_byline(part, language)), None)
+
+
+def _is_byline(part: Paragraph, language: str) -> bool:
+    """Tell whether a line is nothing but "By" and names."""
+    if part.words > BYLINE or part.text.endswith("."):
+        return False
+    start = words_of(language, "bylines").match(part.text)
+    name = part.text[start.end() :].lstrip(" :：") if start else ""
+    return name[:1].isalpha() and not name[0].islower()

@@ -1,0 +1,1 @@
+"""Who says what: quotations, indirect speech, their cues and their sources."""

@@ -1,0 +1,71 @@
+"""Take the name behind a role and a comma for the one who speaks ("X's lawyer, Y, said")."""
+
+from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, possessive
+
+REACH = 4
+"""Words behind the comma of an apposition among which the name of whoever speaks begins."""
+ROLES = ("role", "leader", "collective")
+
+
+def with_apposition(scene: Scene, phrase: Range) -> Range:
+    """Return a role with the name of its holder behind a comma or brackets ("the head of X (Y), Z,")."""
+    behind = _behind_brackets(scene, phrase.last)
+    if (named := next((n for n in scene.names if n.first == behind and n.type == "PER"), None)) is not None:
+        return Range(phrase.first, named.last)
+    if not scene.unit.is_mark(phrase.last, ",") or not _has_role(scene, phrase):
+        return phrase
+    name = _holder(scene, phrase)
+    return Range(phrase.first, name.last) if name is not None and _is_closed(scene, name) else phrase
+
+
+def holder_in(scene: Scene, source: Range) -> Name | None:
+    """Return the name in apposition that ends a source, None where its last name stands otherwise."""
+    name = next((n for n in reversed(scene.names_in(source)) if n.type == "PER"), None)
+    if name is None or name.last != source.last:
+        return None
+    comma = next((at for at in range(name.first - 1, source.first, -1) if scene.unit.is_mark(at, ",")), None)
+    held = comma is not None and _has_role(scene, Range(source.first, comma))
+    return name if held and comma is not None and _leads_to(scene, comma, name) else None
+
+
+def _has_role(scene: Scene, phrase: Range) -> bool:
+    return any(scene.tokens[at].has_any(ROLES) for at in range(*phrase))
+
+
+def _holder(scene: Scene, phrase: Range) -> Name | None:
+    """Return the name that opens what stands behind the comma of a phrase.
+
+    Where the phrase has names too ("the lawyer of X, Y,") or tells of several ("one of the lawyers, Y,"),
+    nothing but titles stand before it.
+    """
+    near = range(phrase.last + 1, phrase.last + 1 + REACH)
+    name = next((n for n in scene.names if n.first in near and n.type == "PER"), None)
+    if name is None or possessive(scene, name):
+        return None
+    one = any(token.has_any(ROLES[:2]) for token in scene.tokens[slice(*phrase)])
+    if scene.names_in(phrase) or not one:
+        return name if _leads_to(scene, phrase.last, name) else None
+    words = all(scene.tokens[at].kind == "word" for at in range(phrase.last + 1, name.first))
+    return name if words and not governed(scene, name) else None
+
+
+def _leads_to(scene: Scene, comma: int, name: Name) -> bool:
+    """Tell whether only titles stand between a comma and a name."""
+    between = scene.tokens[comma + 1 : name.first]
+    return all(t.kind == "word" and (t.has("role") or t.capital) and not t.has("joins") for t in between)
+
+
+def _is_closed(scene: Scene, name: Name) -> bool:
+    """Tell whether a mark stands behind a name, or behind the place that it is told to be of ("X of Y,")."""
+    at = name.last
+    if at < len(scene.tokens) and scene.tokens[at].has("preposition"):
+        at = next((n.last for n in scene.names if n.first == at + 1 and n.type != "PER"), at)
+    return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
+
+
+def _behind_brackets(scene: Scene, at: int) -> int | None:
+    """Return the token behind a short insertion in brackets that begins at a place, None if none does."""
+    if not scene.unit.is_mark(at, "("):
+        return None
+    within = range(at + 1, min(len(scene.tokens), at + 1 + REACH))
+    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), None)

@@ -1,0 +1,65 @@
+"""What an attribution is made of, and how those of one sentence stand to each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One cue with its source and content; ``direct`` are tokens that are quotations said with this cue.
+
+    ``clause`` tells that the content is reported as a clause of its own ("that …", "according to").
+    ``placed`` tells that the source is the place where it is said ("in X they insist").
+    ``via`` is who passed the words on ("X quoted Y as saying").
+    ``dropped`` tells that the cue has no subject of its own, so that the last speaker goes on.
+    """
+
+    cue: Cue
+    source: Range | None
+    content: Range | None
+    direct: tuple[int, ...] = ()
+    dropped: bool = False
+    clause: bool = False
+    placed: bool = False
+    via: Range | None = None
+
+
+def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether an attribution is part of what another one reports."""
+    return any(
+        b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
+        for b in found
+    )
+
+
+def is_told(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether an attribution is part of what another one reports that is no part of its own words."""
+    within = (b for b in found if b is not a and b.content is not None and _holds(b.content, a.cue))
+    return any(a.content is None or not _holds(a.content, b.cue) for b in within)
+
+
+def _holds(content: Range, cue: Cue) -> bool:
+    return content.first <= cue.first < content.last
+
+
+def holder_of(found: Sequence[Attribution], at: int) -> int | None:
+    """Return the attribution of a quotation: said with its cue, else the last whose content holds it."""
+    for index, a in enumerate(found):
+        if at in a.direct:
+            return index
+    holding = [
+        i for i, a in enumerate(found) if a.content is not None and a.content.first <= at < a.content.last
+    ]
+    return holding[-1] if holding else None
+
+
+def begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:
+    """Return the person of whom a sentence goes on to tell behind the words said and who said them."""
+    parts = [part for a in found for part in (a.cue, a.source, a.content) if part is not None]
+    behind = max((part[1] for part in parts), default=0)
+    people = (n for n in scene.names if n.first > behind and n.type == "PER" and n.base)
+    free = (n for n in people if not governed(scene, n) and n.last < len(scene.tokens))
+    return next((n for n in free if scene.grammar.subject_drops and tells(scene, n.last)), None)

@@ -1,0 +1,180 @@
+"""Put source, cue and content together within one sentence (the three parts of PARC and PolNeAR)."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.attribution_parts import Attribution
+from rashomon.analyze.quotes.beside import quotation_left, quotation_right, quotations_in
+from rashomon.analyze.quotes.clause_edges import (
+    segment_start,
+    trimmed,
+)
+from rashomon.analyze.quotes.content_ends import content_end
+from rashomon.analyze.quotes.contents import bare, content_of
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.phrase_attributions import by_phrase, closes_phrase, passed_on, passes_on
+from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun
+from rashomon.analyze.quotes.places import place_before, place_behind
+from rashomon.analyze.quotes.pointing import points_back
+from rashomon.analyze.quotes.relays import closes, relay_of
+from rashomon.analyze.quotes.scenes import Range, Scene, governed
+from rashomon.analyze.quotes.subjects import agent_of, inherits, is_passive, source_of, subject
+from rashomon.analyze.quotes.verb_final import parts_of
+from rashomon.analyze.quotes.verbless import Told, labelled, told_without_verb
+
+
+def find_attributions(scene: Scene) -> list[Attribution]:
+    """Return the attributions of a sentence in the order of their cues."""
+    found: list[Attribution] = []
+    for index, cue in enumerate(scene.cues):
+        if scene.grammar.verb_final and cue.kind != "noun":
+            attribution = _by_final_verb(scene, cue)
+        elif cue.kind == "according":
+            attribution = by_phrase(scene, cue, found)
+        elif cue.kind == "noun":
+            attribution = _by_noun(scene, cue)
+        elif closes(scene, index):
+            continue
+        else:
+            attribution = _by_relay(scene, index) or _by_verb(scene, index, found)
+        if attribution is not None and found and passes_on(scene, attribution, found[-1]):
+            found[-1] = passed_on(scene, found[-1], attribution)
+        elif attribution is not None:
+            found.append(attribution)
+    if found and (label := labelled(scene)) is not None:
+        return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
+    return found or [_without_verb(told) for told in told_without_verb(scene)]
+
+
+def _without_verb(told: Told) -> Attribution:
+    return Attribution(cue=told.cue, source=told.source, content=told.content, direct=told.direct)
+
+
+def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
+    parts = parts_of(scene, cue)
+    if parts is None:
+        return None
+    return Attribution(
+        cue=cue,
+        source=parts.source,
+        content=parts.content,
+        direct=parts.direct,
+        dropped=parts.source is None,
+        clause=not parts.direct,
+    )
+
+
+def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
+    """Read "X's statement that …": only a complementiser or a quotation makes a noun a cue."""
+    owner = owner_of_noun(scene, cue)
+    if owner is None:
+        return None
+    at = over_pointer(scene, max(cue.last, owner.last))
+    colon = scene.unit.is_mark(at, ":")
+    while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
+        at += 1
+    clause = at < len(scene.tokens) and scene.tokens[at].has("complement")
+    if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
+        return None
+    content = trimmed(scene, Range(at, content_end(scene, at)))
+    return Attribution(cue=cue, source=owner, content=content, direct=quotations_in(scene, content))
+
+
+def _by_relay(scene: Scene, index: int) -> Attribution | None:
+    relay = relay_of(scene, index)
+    if relay is None:
+        return None
+    left, right = (
+        quotation_left(scene, relay.first),
+        quotation_right(scene, scene.cues[index], relay.last),
+    )
+    direct = tuple(at for at in (left, right) if at is not None)
+    content = content_of(scene, scene.cues[index], Range(relay.first, relay.last), direct)
+    return Attribution(
+        cue=scene.cues[index], source=relay.person, content=content, direct=direct, via=relay.via
+    )
+
+
+def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
+    cue = scene.cues[index]
+    if closes_phrase(scene, cue):
+        return None
+    passive = is_passive(scene, cue)
+    placed = (place_before(scene, cue) or place_behind(scene, cue)) if scene.grammar.locative else None
+    source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
+    shares = source is None and not passive and (bool(earlier) or inherits(scene, cue))
+    first = cue.first if source is None else min(source.first, cue.first)
+    last = cue.last if source is None else max(source.last, cue.last)
+    if shares:
+        shared = _outermost(earlier) if earlier else None
+        source = shared.source if shared else subject(scene, cue.first)
+        placed = source if shared and shared.placed else None
+    left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
+    if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
+        left = None  # "“…,” adding that …"
+    direct = tuple(at for at in (left, right) if at is not None)
+    if cue.kind == "express" and right is None:
+        return None
+    content = content_of(scene, cue, Range(first, last), direct)
+    direct = tuple(at for at in direct if at == left or bare(scene, last, at, resumed=left is not None))
+    begun = content is not None and scene.tokens[content.first].has("complement")
+    cited = scene.grammar.subject_drops and scene.tokens[cue.first].has("citing")
+    cited = cited and content is not None and content.first >= last
+    quoted_only = (scene.tokens[cue.first].has("quoting") or cited) and not (direct or begun)
+    if (
+        quoted_only
+        or (content is None and not direct)
+        or points_back(scene, cue, Range(first, last), content, direct)
+    ):
+        return None
+    dropped = source is None and not passive and not _is_owned(scene, cue)
+    if source is None and not passive and not dropped:
+        return None
+    if dropped and not (scene.grammar.subject_drops or direct):
+        return None
+    segment = scene.tokens[segment_start(scene, first) : cue.first]
+    return Attribution(
+        cue=cue,
+        source=source,
+        content=content,
+        direct=direct,
+        dropped=dropped,
+        clause=begun or any(token.has("as_words") for token in segment),
+        placed=placed is not None,
+    )
+
+
+def _is_owned(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the subject of a cue is a thing of someone's ("X's plan supposes …", names have cases)."""
+    at = cue.first
+    while at > 0 and scene.tokens[at - 1].has("skip"):
+        at -= 1
+    name = next((n for n in scene.names if n.last == at and not n.base), None)
+    before = scene.tokens[name.first - 1] if name is not None and name.first > 0 else None
+    plain = before is not None and before.kind == "word" and not before.has_any(("preposition", "joins"))
+    return scene.grammar.subject_drops and plain and name is not None and not governed(scene, name)
+
+
+def _asks_for_clause(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and scene.tokens[at].has("complement")
+
+
+def _outermost(earlier: Sequence[Attribution]) -> Attribution:
+    """Return the latest attribution that is no part of what an earlier one reports."""
+    held = [a.content for a in earlier if a.content is not None]
+    return next(
+        (a for a in reversed(earlier) if not any(c.first <= a.cue.first < c.last for c in held)), earlier[-1]
+    )
+
+
+def teller_in(scene: Scene) -> Attribution | None:
+    """Return who a sentence without words said says has told what stands beside it ("X reports this")."""
+    cue = next((cue for cue in scene.cues if cue.kind == "say"), None)
+    if cue is None or is_passive(scene, cue):
+        return None
+    placed = place_before(scene, cue) or place_behind(scene, cue)
+    source = placed or source_of(scene, cue)
+    return (
+        None
+        if source is None
+        else Attribution(cue=cue, source=source, content=None, placed=placed is not None)
+    )

@@ -1,0 +1,71 @@
+"""Find the quotations beside a cue and its source: before them, behind them, or as all that is said."""
+
+from rashomon.analyze.quotes.contents import REACH
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import Range, Scene, is_dash
+from rashomon.analyze.quotes.units import STOPS
+
+FRAME = 5
+"""Words between a quotation and its verb that say when, where or to whom it was said."""
+SAID = frozenset(",?!…")
+"""Marks that end a quotation whose sentence goes on."""
+
+
+def quotation_left(scene: Scene, first: int) -> int | None:
+    """Return the quotation before a cluster of cue and source, over marks and words of the frame."""
+    if not scene.quotes or scene.quotes[0] >= first:
+        return None
+    at = first - 1
+    while at >= 0 and (
+        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
+    ):
+        at -= 1
+    at = _over_frame(scene, at)
+    if at < 0 or scene.tokens[at].kind != "quote":
+        return None
+    return at if at == 0 or at < first - 1 or scene.tokens[at].text else None
+
+
+def _over_frame(scene: Scene, at: int) -> int:
+    """Return the quotation before words such as "on Friday" that part it from its verb, else the place.
+
+    Its own mark, a comma or a dash behind it shows that who said it follows.
+    """
+    first = at
+    while first >= 0 and at - first < FRAME and scene.tokens[first].kind == "word":
+        token = scene.tokens[first]
+        if scene.is_verb(first) or token.has_any(("boundary", "relative", "joins", "complement")):
+            return at
+        first -= 1
+    marked = scene.unit.is_mark(first, ",") or is_dash(scene.unit, first)
+    quotation = first - 1 if marked else first
+    if quotation < 0 or scene.tokens[quotation].kind != "quote":
+        return at
+    return quotation if marked or scene.tokens[quotation].text in SAID else at
+
+
+def quotation_right(scene: Scene, cue: Cue, last: int) -> int | None:
+    """Return the quotation behind a cluster of cue and source, before another verb or stop."""
+    if not scene.quotes or scene.quotes[-1] < last:
+        return None
+    for at in range(last, min(len(scene.tokens), last + REACH)):
+        token = scene.tokens[at]
+        if token.kind == "quote":
+            return at
+        closing = token.kind == "mark" and token.text[0] in STOPS and token.text != ":"
+        near = at - last < 3 or cue.kind != "express"
+        if (
+            closing
+            or scene.is_verb(at)
+            or (token.has("boundary") and not token.has("complement"))
+            or not near
+        ):
+            return None
+    return None
+
+
+def quotations_in(scene: Scene, content: Range | None) -> tuple[int, ...]:
+    """Return the quotations of a content that is nothing but one; else none."""
+    if content is None or content.last - content.first > 1:
+        return ()
+    return tuple(at for at in range(*content) if scene.tokens[at].kind == "quote")

@@ -1,0 +1,63 @@
+"""Where clauses and stretches of a sentence begin and end, as marks and small words show it."""
+
+from itertools import islice
+
+from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.units import STOPS
+
+FEWEST_WORDS = 2
+"""Words up to which what stands beside a cue or a quotation is no part of what is said."""
+OPENERS = ("boundary", "contrast", "joins", "skip", "subordinate", "as_words")
+"""Words that tell nothing by themselves before an insertion ("Because, X said, the road …")."""
+
+
+def over_adverbials(scene: Scene, at: int) -> int:
+    """Return the last token up to a place that is no adverb and hangs on no preposition ("on Monday")."""
+    while at >= 0 and scene.tokens[at].kind == "word":
+        hangs = at > 0 and scene.tokens[at - 1].has("preposition")
+        if not hangs and not scene.tokens[at].has("skip"):
+            break
+        at -= 1 + hangs
+    return at
+
+
+def only_opens(scene: Scene, words: Range) -> bool:
+    """Tell whether words tell nothing: conjunctions, adverbs, what only points back ("for this")."""
+    return scene.grammar.subject_drops and all(
+        token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.tokens[slice(*words)]
+    )
+
+
+def resumes(scene: Scene, at: int) -> bool:
+    """Tell whether a comma closes an insertion: an auxiliary behind it goes on with the words before it."""
+    auxiliary = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("skip", "passive"))
+    return auxiliary and scene.unit.is_mark(at, ",")
+
+
+def clause_start(scene: Scene, at: int) -> int:
+    """Return the token behind the last stop before a place."""
+    while at > 0:
+        before = scene.tokens[at - 1]
+        if before.kind == "mark" and before.text[0] in STOPS:
+            break
+        at -= 1
+    return at
+
+
+def segment_start(scene: Scene, at: int) -> int:
+    """Return the token behind the last mark or quotation before a place."""
+    while at > 0 and scene.tokens[at - 1].kind == "word":
+        at -= 1
+    return at
+
+
+def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | None:
+    """Trim punctuation and coordinators from a range; None if fewer than the least words are left."""
+    first, last = within
+    while first < last and (scene.tokens[first].kind == "mark" or scene.tokens[first].has("joins")):
+        first += 1
+    while last > first and scene.tokens[last - 1].kind == "mark" and scene.tokens[last - 1].text not in ")]":
+        last -= 1
+    held = scene.tokens[first:last]
+    words = sum(1 for _ in islice((t for t in held if t.kind != "mark"), least))
+    return Range(first, last) if words == least or any(t.kind == "quote" for t in held) else None

@@ -1,0 +1,287 @@
+"""Find the words that a cue gives as said: where they begin and where they end within the sentence."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.clause_edges import (
+    FEWEST_WORDS,
+    clause_start,
+    only_opens,
+    over_adverbials,
+    resumes,
+    segment_start,
+    trimmed,
+)
+from rashomon.analyze.quotes.content_ends import content_end
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
+from rashomon.analyze.quotes.units import STOPS
+
+REACH = 16
+"""Tokens behind a cue within which its complementiser or quotation begins."""
+DESCRIBING = ("role", "leader", "relative")
+"""Words behind a comma that tell who a subject is."""
+REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
+"""Words that open a clause of the reporter's behind a comma."""
+APPOSITION = 4
+"""Words behind a comma among which the subject is named, where first only his role was."""
+ADDRESSEE = 8
+"""Tokens behind a cue within which the one spoken to is named."""
+
+
+def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
+    """Return what is said with the cue of a cluster (cue and source), None if the sentence has nothing.
+
+    ``direct`` are the quotations beside the cluster. Words before the cue count where nothing follows it.
+    """
+    left = [at for at in direct if at < cluster.first]
+    right = [at for at in direct if at >= cluster.last]
+    if left:
+        return _with_lead(scene, left[0])
+    as_content = _beside_as(scene, cluster)
+    if as_content is not None:
+        return as_content
+    if not right and _ends_clause(scene, cluster):
+        return _around(scene, cue, cluster) or _left_clause(scene, cluster)
+    return _right_clause(scene, cue, cluster, right)
+
+
+def _beside_as(scene: Scene, cluster: Range) -> Range | None:
+    """Return what a clause such as "as X said" speaks of."""
+    start = segment_start(scene, cluster.first)
+    at = next((k for k in range(start, cluster.first) if scene.tokens[k].has("as_words")), None)
+    if at is None or at - start > 1:
+        return None
+    behind = cluster.last
+    while (
+        behind < len(scene.tokens)
+        and scene.tokens[behind].kind == "word"
+        and not scene.tokens[behind].has("complement")
+    ):
+        behind += 1
+    rest = trimmed(scene, Range(behind, len(scene.tokens)))
+    return rest or trimmed(scene, Range(clause_start(scene, start), start))
+
+
+def frame_start(scene: Scene, cluster: Range) -> int:
+    """Return the first token of a cluster with the auxiliaries before it ("…, [a annoncé X]")."""
+    return over_adverbials(scene, cluster.first - 1) + 1
+
+
+def _ends_clause(scene: Scene, cluster: Range) -> bool:
+    """Tell whether nothing that could be content follows: then the words said stand before the cue."""
+    first = frame_start(scene, cluster)
+    if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
+        return False
+    at = cluster.last
+    if at < len(scene.tokens) and scene.tokens[at].has("source_end"):
+        while (
+            at < len(scene.tokens)
+            and scene.tokens[at].kind == "word"
+            and not scene.tokens[at].has("complement")
+        ):
+            at += 1
+    if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("complement"):
+        return False
+    if scene.unit.is_mark(at, ":") and at + 1 < len(scene.tokens):
+        return False
+    goes_on = at < len(scene.tokens) and scene.tokens[at].has("joins") and scene.is_verb(at + 1)
+    return goes_on or at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
+
+
+def _with_lead(scene: Scene, quotation: int) -> Range:
+    """Return words said that end in a quotation, with those before it that it only goes on from."""
+    start = clause_start(scene, quotation)
+    lead = scene.tokens[start:quotation]
+    told = any(token.kind == "quote" or scene.is_verb(start + at) for at, token in enumerate(lead))
+    whole = not lead or told or lead[-1].kind == "mark" or sum(t.kind == "word" for t in lead) < FEWEST_WORDS
+    return Range(quotation if whole else start, quotation + 1)
+
+
+def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
+    """Return the clause into which cue and source are only put ("The road, she said, is open")."""
+    at = cluster.last
+    while at < len(scene.tokens) and scene.tokens[at].kind == "word":
+        at += 1
+    least = 1 if scene.grammar.subject_drops else FEWEST_WORDS
+    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), least)
+    opened = left is not None and only_opens(scene, left)
+    behind = cluster.last > cue.last and not (resumes(scene, at) or opened or _goes_on_behind(scene, at))
+    describes = behind or (
+        at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("relative", "participle"))
+    )
+    rest = content_end(scene, at + 1) if at + 1 < len(scene.tokens) else at
+    if left is None or describes or not scene.unit.is_mark(at, ",") or rest - at <= FEWEST_WORDS:
+        return None
+    return trimmed(scene, Range(left.first, rest))
+
+
+def _goes_on_behind(scene: Scene, at: int) -> bool:
+    """Tell whether words said go on behind verb and subject, where these can stand together ("…, said X, …").
+
+    They do unless something behind the comma describes the subject or opens a clause of the reporter's.
+    """
+    if not scene.grammar.subject_drops or at + 2 >= len(scene.tokens):
+        return False
+    behind = scene.tokens[at + 1]
+    named = any(
+        at < name.first <= at + APPOSITION and name.type == "PER" and name.base for name in scene.names
+    )
+    cue = scene.cue_from(at + 1)
+    phrase = cue is not None and cue.first == at + 1 and cue.kind == "according"
+    described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
+    if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described:
+        return False
+    return any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
+
+
+def _left_clause(scene: Scene, cluster: Range) -> Range | None:
+    first = frame_start(scene, cluster)
+    return trimmed(scene, Range(clause_start(scene, first), first))
+
+
+def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
+    complement = _complement(scene, cluster.last)
+    if complement is not None and cue.kind == "say" and _is_purpose(scene, cluster.last, complement):
+        complement = None
+    if complement is not None:
+        start = complement
+    elif direct and bare(scene, cluster.last, direct[0]):
+        return _from_quotation(scene, direct[0])
+    else:
+        start = _past_addressee(scene, cue, cluster.last)
+        if _adds_subject(scene, cue, cluster):
+            return None
+        if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
+            return None
+    end = content_end(scene, start)
+    least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
+    return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _is_purpose(scene: Scene, first: int, at: int) -> bool:
+    """Tell whether a clause only tells what for something told before it is ("gave reasons to …")."""
+    return scene.tokens[at].has("purpose") and _has_object(scene, first, at - scene.unit.is_mark(at - 1, ","))
+
+
+def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
+    """Tell whether a comma behind verb and subject leads to another subject or a relative clause."""
+    at = cluster.last
+    behind = cluster.last > cue.last and scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens)
+    if not behind or not scene.grammar.subject_drops:
+        return False
+    return scene.tokens[at + 1].has("joins") or _closes_phrase(scene, at + 1)
+
+
+def _is_object(scene: Scene, at: int) -> bool:
+    """Tell whether a word alone is what is denied: a noun without its article, no infinitive."""
+    noun = at < len(scene.tokens) and not scene.tokens[at].has_any(
+        ("impersonal_verb", "determiner", *PRONOUNS)
+    )
+    return noun and scene.grammar.subject_drops
+
+
+def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
+    """Return where the main clause begins if the cue stands in one before it ("When asked why, he left").
+
+    It stands in the main clause itself behind what only leads in ("As a student, X said …").
+    """
+    opens = clause_start(scene, cluster.first)
+    commas = [at for at in range(opens, cluster.first) if scene.unit.is_mark(at, ",")]
+    led_in = commas == [cluster.first - 1] and cluster.first - opens > FEWEST_WORDS
+    opening = range(opens, min(opens + 2, cluster.first))
+    if led_in or not any(scene.tokens[at].has("subordinate") for at in opening):
+        return len(scene.tokens)
+    within = range(start + 1, len(scene.tokens))
+    return next((at for at in within if scene.unit.is_mark(at, ",")), len(scene.tokens))
+
+
+def _from_quotation(scene: Scene, quotation: int) -> Range:
+    """Return words said that open with a quotation, with what goes on behind it without a mark."""
+    behind = quotation + 1
+    if behind >= len(scene.tokens) or scene.tokens[behind].kind != "word" or scene.tokens[quotation].text:
+        return Range(quotation, behind)
+    return trimmed(scene, Range(quotation, content_end(scene, quotation))) or Range(quotation, behind)
+
+
+def bare(scene: Scene, first: int, quotation: int, *, resumed: bool = False) -> bool:
+    """Tell whether only an addressee or a time stands between a cue and its quotation.
+
+    ``resumed`` tells that words in marks stand before the cue too, so that a dash leads back to them.
+    """
+    if quotation == first or (resumed and is_dash(scene.unit, quotation - 1)):
+        return True
+    if any(scene.tokens[at].has("complement") for at in range(first, quotation)):
+        return False
+    return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
+
+
+def _complement(scene: Scene, first: int) -> int | None:
+    for at in range(first, min(len(scene.tokens), first + REACH)):
+        token = scene.tokens[at]
+        if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
+            return None
+        if (
+            token.has("complement")
+            and not (token.has("preposition") and _has_object(scene, first, at))
+            and not _closes_phrase(scene, at)
+        ):
+            return at
+        if at > first and (token.has("bare_clause") or _turns(scene, at)):
+            return None
+    return None
+
+
+def _closes_phrase(scene: Scene, at: int) -> bool:
+    """Tell whether what looks like "that" ends a conjunction or opens a relative clause ("of which")."""
+    led = at > 0 and scene.tokens[at - 1].has_any(("boundary", "subordinate"))
+    apart = scene.tokens[at].has("preposition") and scene.unit.is_mark(at - 1, ",")
+    return scene.grammar.subject_drops and (led or apart)
+
+
+def _turns(scene: Scene, at: int) -> bool:
+    """Tell whether another clause of the reporter's begins at a token ("X said nothing, but …")."""
+    return (
+        scene.grammar.subject_drops and scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
+    )
+
+
+def _has_object(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether words between a cue and a preposition are told themselves ("denied reports of …")."""
+    return not all(scene.tokens[at].has("skip") for at in range(first, last))
+
+
+def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
+    """Return where the words said begin behind a cue: behind the one who was spoken to."""
+    while at < len(scene.tokens) and scene.tokens[at].has("skip") and not scene.tokens[at].has("infinitive"):
+        at += 1
+    if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
+        return at
+    head = _addressee_head(scene, at)
+    for behind in range(head, min(len(scene.tokens), at + ADDRESSEE)):
+        token, before = scene.tokens[behind], scene.tokens[behind - 1]
+        if token.kind != "word" or (token.has("skip") and not token.has("source_end")):
+            break
+        if (token.has("bare_clause") and not before.has("preposition")) or token.has("infinitive"):
+            return behind
+    auxiliary = head < len(scene.tokens) and scene.tokens[head].has("skip")
+    return at if auxiliary and not scene.tokens[head].has("source_end") else head
+
+
+def _addressee_head(scene: Scene, at: int) -> int:
+    """Return the token behind the shortest phrase that can be an addressee: a name, or a noun."""
+    first = at
+    while at + 1 < len(scene.tokens) and scene.tokens[at].has("determiner"):
+        at += 1
+    named = next((name.last for name in scene.names if name.first <= at < name.last), None)
+    if named is not None:
+        return named
+    at += 1
+    while at < len(scene.tokens) and at - first < ADDRESSEE and _goes_on(scene, at):
+        at += 1
+    return at
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    opens = token.has("bare_clause") or token.has("infinitive")
+    return token.kind == "word" and token.capital and scene.tokens[at - 1].capital and not opens

@@ -1,0 +1,113 @@
+"""Find the words that announce someone's words: reporting verbs, nouns and phrases such as "according to"."""
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from rashomon.analyze.quotes.units import Unit
+from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
+from rashomon.lang.pack import primary
+
+MOST_CUES = 40
+"""Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
+
+
+class Cue(NamedTuple):
+    """A cue over the tokens ``[first, last)``; ``kind`` is a cue class, "according" or "noun"."""
+
+    first: int
+    last: int
+    kind: str
+
+    @property
+    def is_verb(self) -> bool:
+        """Tell whether the cue is a reporting verb."""
+        return self.kind in CUE_CLASSES
+
+
+def find_cues(unit: Unit, language: str, named: Collection[int] = ()) -> tuple[Cue, ...]:
+    """Return the cues of a sentence outside its quotations, in reading order, none inside another.
+
+    ``named`` are the tokens inside mentions of entities, which are never cues.
+    """
+    return tuple(islice(_cues(unit, language, named), MOST_CUES))
+
+
+def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
+    phrases, end = lexicon(primary(language)), 0
+    titled: bool | None = None
+    for at, token in enumerate(unit.tokens):
+        if not token.cues or at < end or at in named:
+            continue
+        if _is_capital_inside(unit, at):
+            titled = _is_title_case(unit) if titled is None else titled
+            if not titled:
+                continue
+        phrase = phrases.phrase(unit.words, at)
+        if phrase is not None and phrase[1] == "no_cue":
+            end = at + phrase[0]
+        elif phrase is not None and _takes(unit, at, phrase[1]):
+            end = at + phrase[0]
+            yield Cue(at, end, phrase[1])
+        elif (kind := _single(unit, at)) is not None:
+            yield Cue(at, at + 1, kind)
+
+
+def _is_title_case(unit: Unit) -> bool:
+    """Tell whether most words are capitalised, as in headlines, so that capitals tell nothing of a word."""
+    words = [token for token in unit.tokens if token.kind == "word" and len(token.text) > 3]
+    return 2 * sum(token.capital for token in words) > len(words)
+
+
+def _is_capital_inside(unit: Unit, at: int) -> bool:
+    """Tell whether a word is capitalised though it opens nothing: then it is part of a name."""
+    return at > 0 and unit.tokens[at].capital and unit.tokens[at - 1].kind == "word"
+
+
+def _takes(unit: Unit, at: int, kind: str) -> bool:
+    return kind == "according" or (kind in CUE_CLASSES and not _is_noun_here(unit, at))
+
+
+def _single(unit: Unit, at: int) -> str | None:
+    labels = unit.tokens[at].labels
+    kind = first_class(labels) if "no_cue" not in labels else None
+    if kind is not None and not _is_noun_here(unit, at):
+        return kind
+    if "according" in labels:
+        return "according"
+    return "noun" if "noun" in labels else None
+
+
+def _is_noun_here(unit: Unit, at: int) -> bool:
+    """Tell whether a word that may be a verb follows what only a noun or participle can follow."""
+    if at == 0:
+        return False
+    before = unit.tokens[at - 1]
+    if _is_nominal(unit, at) and not _opens_clause(unit, at + 1):
+        return True
+    if before.text in {"'s", "’s"}:
+        return True
+    governs = before.has_any(("determiner", "preposition")) and not before.has("plural")
+    return governs and not _is_pronoun(unit, at)
+
+
+def _is_pronoun(unit: Unit, at: int) -> bool:
+    """Tell whether a determiner before a verb is a pronoun behind its preposition ("про це повідомляє")."""
+    governed = at > 1 and unit.tokens[at - 2].has("preposition") and unit.tokens[at - 1].has("impersonal")
+    return governed and not unit.tokens[at].has_any(("noun", "nominal"))
+
+
+def _is_nominal(unit: Unit, at: int) -> bool:
+    """Tell whether a word is a noun as often as a verb, which a name as its object would make it."""
+    behind = unit.tokens[at + 1] if at + 1 < len(unit.tokens) else None
+    named = behind is not None and behind.capital
+    return unit.tokens[at].has("noun") or (unit.tokens[at].has("nominal") and not named)
+
+
+def _opens_clause(unit: Unit, at: int) -> bool:
+    """Tell whether what follows a word that is verb or noun makes it a verb."""
+    if at >= len(unit.tokens):
+        return False
+    token = unit.tokens[at]
+    clause = token.has_any(("bare_clause", "complement", "infinitive", "participle"))
+    return clause or (token.kind == "quote" and not unit.tokens[at - 1].capital)

@@ -1,0 +1,165 @@
+"""Put source and content together for phrases such as "according to", and for who passed them on."""
+
+from dataclasses import replace
+
+from rashomon.analyze.quotes.attribution_parts import Attribution
+from rashomon.analyze.quotes.beside import quotations_in
+from rashomon.analyze.quotes.clause_edges import (
+    FEWEST_WORDS,
+    clause_start,
+    only_opens,
+    resumes,
+    segment_start,
+    trimmed,
+)
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.phrase_sources import phrase_source
+from rashomon.analyze.quotes.pointing import points
+from rashomon.analyze.quotes.scenes import Range, Scene, tells
+
+LONGEST_APPOSITION = 16
+"""Tokens of the longest apposition behind a source."""
+
+
+def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
+    """Return what is told with a phrase such as "according to"; one that it leans on leaves ``earlier``."""
+    source = phrase_source(scene, cue)
+    if source is None or _parts_subject(scene, cue, source):
+        return None
+    if earlier and _leads_to(scene, earlier[-1], cue):
+        return _relayed(scene, cue, source, earlier.pop())
+    first, behind = min(cue.first, source.first), max(cue.last, source.last)
+    behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
+    behind = _over_apposition(scene, behind)
+    rest = trimmed(scene, Range(behind, len(scene.tokens)))
+    leads = _opens_segment(scene, first, behind, source)
+    inside = _stands_inside(scene, first, behind) and not leads
+    opens = leads or (
+        first - clause_start(scene, first) <= 2 and not (inside and scene.grammar.subject_drops)
+    )
+    inserted = (rest is not None and resumes(scene, behind)) or inside
+    start = _told_before(scene, first) if inserted else _own_clause(scene, first)
+    left = trimmed(scene, Range(start, first), 1 if inside else FEWEST_WORDS)
+    left = None if left is not None and only_opens(scene, left) and not inside else left
+    content = rest if rest is not None and (opens or left is None) else left
+    if left is not None and inserted and content is left:
+        content = trimmed(scene, Range(left.first, len(scene.tokens)))
+    if content is not None and points(scene, content):
+        return None
+    return Attribution(
+        cue=cue, source=source, content=content, direct=quotations_in(scene, content), clause=True
+    )
+
+
+def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
+    """Tell whether a phrase only parts a subject from its verb ("The agency X, citing Y, reported that")."""
+    at = max(cue.last, source.last)
+    while at < len(scene.tokens) and scene.tokens[at].has("skip"):
+        at += 1
+    return _leans_inside(scene, cue) and scene.is_verb(at)
+
+
+def _leans_inside(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a phrase names whom the words right before it lean on, where no comma parts them."""
+    leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
+    led = cue.first > 0 and scene.tokens[cue.first - 1].kind == "word"
+    return leans and led and scene.grammar.subject_drops
+
+
+def _over_apposition(scene: Scene, at: int) -> int:
+    """Return the comma that closes what tells who the source is ("in the view of X, head of Y, …")."""
+    role = scene.unit.is_mark(at, ",") and any(t.has("role") for t in scene.tokens[at + 1 : at + 3])
+    if not role or not scene.grammar.subject_drops:
+        return at
+    within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
+    end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
+    return end if scene.unit.is_mark(end, ",") else at
+
+
+def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
+    """Tell whether a phrase names whom the source right before it leans on ("…, X reports, citing Y")."""
+    leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
+    if not leans or before.source is None or not before.cue.is_verb:
+        return False
+    if before.cue.last > cue.first or before.source.first >= cue.first:
+        return False
+    told = before.content is not None and before.clause and before.cue.last <= before.content.first
+    if told and before.content is not None:
+        rest = range(before.content.last, cue.first)
+        return all(scene.unit.is_mark(at, ",") for at in rest)
+    between = range(max(before.cue.last, before.source.last), cue.first)
+    return all(scene.unit.is_mark(at, ",") for at in between)
+
+
+def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribution:
+    """Return what the source of a phrase told, as another one passes it on."""
+    content = by.content
+    if content is not None and content.first <= cue.first < content.last:
+        told = content.first > by.cue.first and trimmed(scene, Range(content.first, cue.first))
+        content = told or trimmed(scene, Range(max(cue.last, source.last), len(scene.tokens)))
+    via = None if by.source is None else Range(by.source.first, min(by.source.last, cue.first))
+    return Attribution(cue=cue, source=source, content=content, direct=by.direct, clause=True, via=via)
+
+
+def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool:
+    """Tell whether only conjunctions and adverbs part a phrase from the mark before what it tells of."""
+    free = scene.grammar.subject_drops and not scene.grammar.genitive
+    if not free or behind >= len(scene.tokens) or scene.tokens[behind].kind == "mark":
+        return False
+    if scene.tokens[source.first].has("relative"):
+        return True
+    lead = scene.tokens[segment_start(scene, first) : first]
+    return bool(lead) and all(t.has_any(("skip", "joins", "contrast", "complement")) for t in lead)
+
+
+def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
+    """Tell whether a phrase stands within a clause that goes on without a mark, where its end is sure."""
+    beside = (at for at in (first - 1, behind) if 0 <= at < len(scene.tokens))
+    words = [at for at in beside if scene.tokens[at].kind == "word"]
+    return (bool(scene.grammar.genitive) or scene.grammar.subject_drops) and len(words) == 2
+
+
+def _told_before(scene: Scene, first: int) -> int:
+    """Return where the clause before a phrase begins: behind a verb's "that", else behind the last stop."""
+    start = clause_start(scene, first)
+    verb = next((at for at in range(first - 1, start - 1, -1) if scene.is_verb(at)), start)
+    opens = (at + 1 for at in range(verb, first) if scene.tokens[at].has("complement"))
+    return next(opens, start) if verb > start else start
+
+
+def _own_clause(scene: Scene, first: int) -> int:
+    """Return where the clause before a phrase begins: behind who else told what stands before it.
+
+    "…, X said, and that, in his words, is all".
+    """
+    start = clause_start(scene, first)
+    verb = next((at for at in range(first - 1, start, -1) if scene.is_verb(at)), None)
+    if verb is None or not scene.grammar.subject_drops:
+        return start
+    joined = (at + 1 for at in range(verb, first - 1) if scene.unit.is_mark(at, ","))
+    return next((at for at in joined if scene.tokens[at].has_any(("joins", "contrast"))), start)
+
+
+def passes_on(scene: Scene, by: Attribution, told: Attribution) -> bool:
+    """Tell whether a paper closes a sentence that opens with whose words it tells ("To X, …, Y writes")."""
+    if told.cue.kind != "according" or by.source is None or by.content is None or not by.cue.is_verb:
+        return False
+    outlet = any(token.has("outlet") for token in scene.tokens[slice(*by.source)])
+    outlet |= any(name.type == "ORG" for name in scene.names_in(by.source))
+    around = by.content.first <= told.cue.first and by.content.last <= by.cue.first
+    return scene.grammar.subject_drops and outlet and around and told.content is not None
+
+
+def passed_on(scene: Scene, told: Attribution, by: Attribution) -> Attribution:
+    """Return what a source of a phrase told without the words at its end that name who passed it on."""
+    content = told.content
+    if content is not None and by.content is not None:
+        content = trimmed(scene, Range(content.first, min(content.last, by.content.last)))
+    return replace(told, content=content, via=by.source)
+
+
+def closes_phrase(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb only ends a phrase such as "according to" ("据X报道")."""
+    phrases = [c for c in scene.cues if c.kind == "according" and c.last < cue.first]
+    near = bool(phrases) and phrases[-1].first >= segment_start(scene, cue.first)
+    return near and cue.is_verb and not _leans_inside(scene, phrases[-1])

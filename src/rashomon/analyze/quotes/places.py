@@ -1,0 +1,104 @@
+"""Find the place, body or document in which people say something, where nobody else is the subject."""
+
+from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.subjects import subject_behind
+
+LONGEST_BODY = 8
+"""Tokens of the longest body or document behind its verb."""
+
+
+def place_before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the place or body right before a verb whose subject it stands for ("in X they insist")."""
+    at = cue.first
+    while at > 0 and scene.tokens[at - 1].has("skip"):
+        at -= 1
+    found = _named_before(scene, at) or _body_before(scene, cue, at)
+    if found is None:
+        return None
+    behind = subject_behind(scene, cue)
+    return found if behind is None or _is_told(scene, cue, behind) else None
+
+
+def _is_told(scene: Scene, cue: Cue, behind: Range) -> bool:
+    """Tell whether a name behind a verb in the plural is whom they told ("in the clinic they told X")."""
+    alone = any((name.first, name.last) == behind for name in scene.names_in(behind))
+    return alone and scene.tokens[cue.first].has("plural_verb")
+
+
+def place_behind(scene: Scene, cue: Cue) -> Range | None:
+    """Return the place or body right behind a verb without a subject ("…, said they in the ministry").
+
+    A verb that people may have as its subject has none before it where a mark or a quotation stands there.
+    """
+    before = over_adverbials(scene, cue.first - 1)
+    if before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue):
+        return None
+    within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
+    stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
+    bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
+    return next((body for body in bodies if body is not None), None)
+
+
+def _located(scene: Scene, first: int) -> Range:
+    """Return a preposition of place with the words that hang on it; a name may end them."""
+    last = first + 1
+    named = next(
+        (name.last for name in scene.names if name.first == last and name.type == "ORG"), len(scene.tokens)
+    )
+    if named < len(scene.tokens) and scene.tokens[named].has("preposition"):
+        return Range(first, named)
+    while last < len(scene.tokens) and last - first < LONGEST_BODY and _goes_on(scene, last):
+        last += 1
+    return Range(first, last)
+
+
+def _is_plain(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "word" and not token.has_any(("boundary", "complement", "joins"))
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    return _is_plain(scene, at) and not _locates(scene, at)
+
+
+def _named_before(scene: Scene, at: int) -> Range | None:
+    name = next((name for name in scene.names if name.last == at and name.type != "PER"), None)
+    if name is None or name.first == 0 or not _locates(scene, name.first - 1):
+        return None
+    start = name.first - 1
+    while start > 0 and scene.tokens[start - 1].has_any(("skip", "contrast")):
+        start -= 1
+    opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
+    return Range(name.first, name.last) if opens else None
+
+
+def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
+    first = segment_start(scene, at)
+    while first < at and scene.tokens[first].has_any(("joins", "as_words")):
+        first += 1
+    return _body(scene, cue, Range(first, at))
+
+
+def _may_lack_subject(scene: Scene, cue: Cue) -> bool:
+    """Tell whether nobody in particular may be the one who speaks: people say, it is said."""
+    return scene.tokens[cue.first].has("plural_verb") or _is_impersonal(scene, cue)
+
+
+def _is_impersonal(scene: Scene, cue: Cue) -> bool:
+    return any(token.has("impersonal_verb") for token in scene.tokens[cue.first : cue.last])
+
+
+def _locates(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].has("locative")
+
+
+def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
+    """Return what a run of a preposition and a noun phrase names if that speaks: a body or a document."""
+    if run.last - run.first < 2 or not _locates(scene, run.first) or not _may_lack_subject(scene, cue):
+        return None
+    inner = Range(run.first + 1, run.last)
+    named = any(name.type != "PER" for name in scene.names_in(inner))
+    heads = any(token.has_any(("collective", "document")) for token in scene.tokens[slice(*inner)])
+    return inner if named or heads else None

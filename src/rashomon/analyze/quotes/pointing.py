@@ -1,0 +1,27 @@
+"""Tell words that only point at what was told before, so that nothing is told by them ("This was said")."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import Range, Scene
+
+
+def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]) -> bool:
+    """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
+    if cue.kind != "say" or content is None or direct or not scene.grammar.subject_drops:
+        return False
+    if content.first < cue.first:
+        return points(scene, content)
+    lead = scene.tokens[segment_start(scene, cue.first) : cluster.first]
+    if lead and lead[0].has("about") and scene.tokens[content.first].has("locative"):
+        return True  # "About the fire X spoke at a meeting"
+    told = scene.tokens[content.first].has("complement") or any(token.has("as_words") for token in lead)
+    return any(token.has("impersonal") for token in lead) and not told
+
+
+def points(scene: Scene, content: Range) -> bool:
+    """Tell whether words open by pointing at what was told before ("about this X said")."""
+    opening = scene.tokens[content.first : content.first + 2]
+    pronoun = opening[0].has("preposition") and opening[-1].has("impersonal")
+    return scene.grammar.subject_drops and pronoun and not scene.unit.is_mark(content.first + 2, ",")

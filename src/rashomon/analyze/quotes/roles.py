@@ -1,0 +1,304 @@
+"""Tell who is meant by a source's words: a name, a role that the article has given someone, a pronoun."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.analyze.names.descriptions import (
+    EMPTY,
+    agreement,
+    descriptions,
+    is_definite,
+    is_document,
+    likeness,
+)
+from rashomon.analyze.names.genders import formal_gender
+from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.scenes import (
+    PRONOUNS,
+    Name,
+    Range,
+    Scene,
+    governed,
+    possessive,
+)
+from rashomon.analyze.quotes.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
+from rashomon.analyze.quotes.source_phrases import noun_before, noun_phrase, speaking_phrase
+from rashomon.analyze.quotes.units import Token, Unit
+from rashomon.lang.attribution import word_labels
+from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
+from rashomon.model.annotation import Analysis, LocalEntity, Speaker, Timex
+from rashomon.model.text import Span
+
+ONE_PERSON = PRONOUNS[:2]
+NO_PERSON = ("plural", "neuter", "impersonal")
+MEMORY = 6
+"""Sentences back to which a pronoun may point."""
+MOST_DESCRIBED, MOST_DESCRIPTIONS = 200, 40
+"""People of an article whose roles are known, and roles of one: each role told is held against all."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is who in one article: descriptions by entity, gender, and who spoke last.
+
+    ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
+    ``heard`` the gender that verbs beside a name have shown, ``formal`` the one that its form and titles
+    show, ``several`` who had verbs in the plural.
+    """
+
+    analysis: Analysis
+    units: Sequence[Unit]
+    names: Sequence[Sequence[Name]]
+    people: dict[str, LocalEntity] = field(init=False)
+    known: dict[str, dict[tuple[str, ...], None]] | None = None
+    spoke: list[Speaker | None] = field(default_factory=list)
+    named: list[str | None] = field(default_factory=list)
+    heard: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    formal: dict[str, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.people = {e.id: e for e in self.analysis.entities}
+
+    @property
+    def described(self) -> dict[str, dict[tuple[str, ...], None]]:
+        """The descriptions, each once, of the first people who have any.
+
+        They are read when first asked for, since many articles never ask.
+        """
+        if self.known is None:
+            self.known = {}
+            for unit, names in zip(self.units, self.names, strict=True):
+                for name in names:
+                    if name.type == "PER" and (name.entity in self.known or len(self.known) < MOST_DESCRIBED):
+                        self._describe(name.entity, descriptions(unit, name))
+        return self.known
+
+    def _describe(self, entity: str, told: Sequence[tuple[str, ...]]) -> None:
+        if told and self.known is not None:
+            held = self.known.setdefault(entity, {})
+            held |= dict.fromkeys(told[: MOST_DESCRIPTIONS - len(held)])
+
+    def remember(self, scene: Scene, speaker: Speaker | None) -> None:
+        """Take note of whom a sentence is about, for pronouns and quotations that follow."""
+        people = [n for n in scene.names if n.type == "PER" and not possessive(scene, n)]
+        free = [n for n in people if not governed(scene, n)] or people
+        self.spoke.append(speaker)
+        self.named.append(free[0].entity if free else None)
+
+    def learn(self, speaker: Speaker, verb: Token, *, named: bool) -> None:
+        """Take note of the number in which a verb tells of its subject, of the gender if that is a name."""
+        kind = agreement(verb)
+        if kind == "plural":
+            self.several.add(speaker.name)
+        if named and kind in ONE_PERSON and self._is_person(speaker) and speaker.entity is not None:
+            self.heard.setdefault(speaker.entity, kind)
+
+    def last_fitting(self, verb: Token) -> Speaker | None:
+        """Return the last speaker who can be the subject that a verb leaves out."""
+        kind, last = agreement(verb), self.last_speaker()
+        if kind == "impersonal" or (kind == "plural" and (last is None or last.name not in self.several)):
+            return None
+        if kind is None or last is None or not self._is_person(last) or self.may_be(last, kind):
+            return last
+        return next((s for s in self._recent(kind) if self.may_be(s, kind)), None)
+
+    def last_speaker(self, back: int = 4) -> Speaker | None:
+        """Return the one that the latest of the last sentences is about."""
+        return next((s for s in reversed(self.spoke[-back:]) if s is not None), None)
+
+    def resolve(
+        self,
+        scene: Scene,
+        source: Range,
+        *,
+        oblique: bool = False,
+        placed: bool = False,
+        certain: bool = False,
+        verb: Token | None = None,
+    ) -> Speaker | None:
+        """Return the speaker that a source's words stand for.
+
+        ``oblique`` tells that the source is governed by a phrase, so its name need not be in its base form;
+        ``placed`` that it is the name of the place where people say it; ``certain`` that the cue has only
+        subjects that speak, so that a noun that no list knows is one as well. ``verb`` is what the source
+        has to agree with.
+        """
+        span = scene.unit.span(*source)
+        if placed and (named := scene.names_in(source)):
+            return self._by_place(scene, source, span, named[0])
+        held = scene.tokens[source.first : source.last]
+        lone = lone_pronoun(held)
+        if lone is not None:
+            return self._by_pronoun(scene, source, lone, span)
+        name = head_name(scene, source, oblique=oblique) or body_told(scene, source)
+        if name is not None:
+            return self.speaker(name.entity, span)
+        kind = agreement(verb) if verb is not None else None
+        if (role := self._by_role(held, kind)) is not None:
+            return self.speaker(role, span)
+        bare = source.last - source.first == 1 and any(at < source.first for at in scene.quotes)
+        if (last := self._last_meant(held, kind, placed=placed, bare=bare)) is not None:
+            return replace(last, span=span)
+        cases = PLACED if placed else GOVERNED if oblique else ()
+        return self._by_text(scene, source, span, certain=certain, cases=cases)
+
+    def _by_place(self, scene: Scene, source: Range, span: Span, name: Name) -> Speaker | None:
+        """Return the place or body in which people say something, by the name in it."""
+        body = body_before(scene, source, name)
+        if body is None:
+            return self.speaker(name.entity, span)
+        return self._by_text(scene, body, span, certain=False, cases=PLACED)
+
+    def _last_meant(
+        self, held: Sequence[Token], kind: str | None, *, placed: bool, bare: bool
+    ) -> Speaker | None:
+        """Return the last speaker if a statement in which it is said, or the role of one person, is his.
+
+        ``bare`` tells that one word behind a quotation names the role, as where there are no articles.
+        """
+        if placed and is_document(held):
+            return self._last_body()
+        return self._last_person(held, kind, bare=bare) if is_definite(held) else None
+
+    def _last_body(self) -> Speaker | None:
+        """Return the body or document that spoke last: what is told of a statement next is its own.
+
+        Who only passes words on, a credited agency or paper, has not issued the statement.
+        """
+        last = self.last_speaker()
+        passed_on = last is not None and last.name in self.analysis.structure.credits
+        return None if last is None or passed_on or self._is_person(last) else last
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        entity = self.people.get(speaker.entity or "")
+        return entity is not None and entity.type == "PER"
+
+    def speaker(self, entity: str, span: Span | None) -> Speaker:
+        """Return an entity as a speaker."""
+        return Speaker(name=self.people[entity].name, entity=entity, span=span)
+
+    def _by_text(
+        self, scene: Scene, source: Range, span: Span, *, certain: bool, cases: tuple[str, ...]
+    ) -> Speaker | None:
+        if (alone := name_alone(scene, source)) is not None:
+            return self.speaker(alone.entity, span)
+        if any(span.overlap(timex.span) * 2 > len(span) for timex in self._dates_near(span)):
+            return None
+        phrase = speaking_phrase(scene, source) or (noun_phrase(scene, source) if certain else None)
+        if phrase is None:
+            return None
+        text = " ".join(self.analysis.text_of(scene.unit.span(*phrase)).split())
+        return Speaker(name=base_phrase(text, self.analysis.language, cases), span=span)
+
+    def _last_person(self, held: Sequence[Token], kind: str | None, *, bare: bool) -> Speaker | None:
+        """Return the person of the last sentences whom a role and its verb can mean."""
+        last = self.last_speaker(2)
+        if last is None or last.entity is None or not self._is_person(last):
+            return None
+        words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+        stated = bare or any(t.has("determiner") for t in held)
+        stated &= not self.described.get(last.entity)
+        means = stated or self._role_score(last.entity, words) > 0
+        return last if means and (kind is None or self.may_be(last, kind)) else None
+
+    def _dates_near(self, span: Span) -> Sequence[Timex]:
+        at = bisect_right(self.analysis.timexes, span.end, key=lambda timex: timex.span.start)
+        return self.analysis.timexes[max(0, at - 2) : at]
+
+    def _by_pronoun(self, scene: Scene, source: Range, kind: str, span: Span) -> Speaker | None:
+        found = self.antecedent(scene, source.first, kind)
+        if kind == "relative" and not self._is_beside(scene, source.first):
+            noun = noun_before(scene, source.first)
+            found = Speaker(name=self.analysis.text_of(scene.unit.span(*noun))) if noun else None
+        elif kind == "relative" and found is None and (noun := noun_before(scene, source.first - 1)):
+            begin = noun.first - (noun.first > 0 and scene.tokens[noun.first - 1].has("determiner"))
+            found = self.resolve(scene, Range(begin, source.first - 1))
+        if found is not None:
+            return Speaker(name=found.name, entity=found.entity, span=span)
+        if kind in ("relative", "impersonal"):
+            return None
+        return Speaker(name=self.analysis.text_of(span), span=span)
+
+    def _is_beside(self, scene: Scene, relative: int) -> bool:
+        """Tell whether the name that a relative pronoun resumes stands right before it."""
+        start = segment_start(scene, relative)
+        leads = start == relative or scene.tokens[start].has("preposition")
+        comma = leads and scene.unit.is_mark(start - 1, frozenset(",)"))
+        return comma or any(n.last == relative and n.type == "PER" for n in scene.names)
+
+    def antecedent(self, scene: Scene, before: int, kind: str) -> Speaker | None:
+        """Return whom a pronoun at a token stands for: in this sentence or one of the last."""
+        if kind == "first":
+            return None
+        if kind == "relative" and scene.tokens[before].has("boundary"):
+            return None
+        wanted = ("PER",) if kind in ("masculine", "feminine", "relative") else ("ORG", "MISC")
+        here = [n for n in scene.names if n.last <= before and n.type in wanted and not governed(scene, n)]
+        if kind == "relative":
+            return self.speaker(here[-1].entity, None) if here else None
+        fit = [n for n in here if self._fits(n.entity, kind)]
+        if fit:
+            return self.speaker(fit[0].entity, None)
+        return next((s for s in self._recent(kind) if self.may_be(s, kind)), None)
+
+    def _recent(self, kind: str) -> Iterator[Speaker]:
+        """Yield whom the last sentences are about, latest first; for a person also who is named in them."""
+        for speaker, named in zip(
+            reversed(self.spoke[-MEMORY:]), reversed(self.named[-MEMORY:]), strict=True
+        ):
+            if speaker is not None:
+                yield speaker
+            if named is not None and kind in ("masculine", "feminine"):
+                yield self.speaker(named, None)
+
+    def may_be(self, speaker: Speaker, kind: str) -> bool:
+        """Tell whether a pronoun of this kind may stand for a speaker."""
+        entity = self.people.get(speaker.entity or "")
+        if kind in ("masculine", "feminine"):
+            if entity is None:
+                words = speaker.name.split()
+                labels = [word_labels(self.analysis.language, word.casefold()) for word in words]
+                named = len(words) > 1 and words[-1][0].isupper() and "determiner" not in labels[0]
+                return named and not any({"collective", "outlet"} & found for found in labels)
+            return entity.type == "PER" and self._fits(entity.id, kind)
+        return not self._is_single(speaker) if entity is None else entity.type != "PER"
+
+    def _is_single(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker without a name is one person, as far as words and verbs have shown."""
+        labels = {k for w in speaker.name.split() for k in word_labels(self.analysis.language, w.casefold())}
+        return "role" in labels and "collective" not in labels and speaker.name not in self.several
+
+    def _fits(self, entity: str, kind: str | None) -> bool:
+        known = self.gender(entity)
+        return known is None or kind not in ONE_PERSON or known == kind
+
+    def gender(self, entity: str) -> str | None:
+        """Return "masculine" or "feminine" where titles or the name's own form tell."""
+        if entity in self.heard:
+            return self.heard[entity]
+        if entity not in self.formal:
+            titles = {word for words in self.described.get(entity, ()) for word in words}
+            self.formal[entity] = formal_gender(self.analysis.language, self.people[entity].name, titles)
+        return self.formal[entity]
+
+    def _by_role(self, held: Sequence[Token], kind: str | None) -> str | None:
+        """Return the person whose descriptions in this article fit the words and the verb's kind best."""
+        words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+        head = next((t for t in words if t.has("role") or t.has("leader") or "." in t.text), None)
+        if head is None or head.has("collective") or kind in NO_PERSON:
+            return None
+        scored = [(self._role_score(e, words), e) for e in self.described if self._fits(e, kind)]
+        best = max(scored, default=(0.0, ""))
+        rivals = [entity for score, entity in scored if score == best[0]]
+        if best[0] < 0.6:
+            return None
+        last = self.last_speaker()
+        if last is not None and last.entity in rivals:
+            return last.entity
+        return best[1] if len(rivals) == 1 else None
+
+    def _role_score(self, entity: str, words: Sequence[Token]) -> float:
+        told = self.described.get(entity, ())
+        return max((likeness(one, words, self.analysis.language) for one in told), default=0.0)

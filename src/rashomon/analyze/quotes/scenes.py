@@ -1,0 +1,226 @@
+"""A sentence with the names and cues in it, as sources and contents are looked for in it."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from rashomon.analyze.names.forms import form_of
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.units import DASHES, Token, Unit
+from rashomon.lang.attribution import Attribution
+from rashomon.lang.claims import is_verb
+from rashomon.model.annotation import Analysis, EntityType
+from rashomon.model.text import Span
+
+_TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
+PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
+SPEAKING = ("role", "leader", "collective", "document", "outlet")
+"""What heads the phrase of someone who speaks without being named."""
+NAME_ENDING = 3
+"""Code points behind a name in which the word must end that it is part of."""
+JOINED = 8
+"""Code points between two authors."""
+
+
+class Name(NamedTuple):
+    """A mention of an entity over the tokens ``[first, last)`` of a sentence.
+
+    ``base`` tells that its form is the entity's own, ``short`` that it is an acronym, which has no cases.
+    """
+
+    first: int
+    last: int
+    entity: str
+    type: EntityType
+    base: bool
+    short: bool = False
+
+
+class Range(NamedTuple):
+    """Tokens ``[first, last)`` of a sentence."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence with the names and cues in it."""
+
+    unit: Unit
+    tokens: Sequence[Token]
+    names: Sequence[Name]
+    cues: Sequence[Cue]
+    grammar: Attribution
+    language: str
+    verbs: frozenset[int] = field(init=False)
+    """Tokens at which a reporting verb stands."""
+    quotes: tuple[int, ...] = field(init=False)
+    """Tokens that are quotations."""
+
+    def __post_init__(self) -> None:
+        verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
+        object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
+        quotes = [at for at, token in enumerate(self.tokens) if token.kind == "quote"]
+        object.__setattr__(self, "quotes", tuple(quotes))
+
+    def names_in(self, within: Range) -> list[Name]:
+        """Return the names inside a range."""
+        at = bisect_left(self.names, within.first, key=lambda name: name.first)
+        found = []
+        while at < len(self.names) and self.names[at].last <= within.last:
+            found.append(self.names[at])
+            at += 1
+        return found
+
+    def cue_from(self, at: int) -> Cue | None:
+        """Return the first cue that begins at a token or behind it."""
+        index = bisect_left(self.cues, at, key=lambda cue: cue.first)
+        return self.cues[index] if index < len(self.cues) else None
+
+    def is_verb(self, at: int) -> bool:
+        """Tell whether a reporting verb stands at a token."""
+        return at in self.verbs
+
+
+def governed(scene: Scene, name: Name) -> bool:
+    """Tell whether a name hangs on a preposition before it, or is joined to one that does."""
+    return governor(scene, name) is not None
+
+
+def governor(scene: Scene, name: Name) -> int | None:
+    """Return the preposition on which a name hangs, by itself or joined to another one; None without."""
+    at = name.first - 1
+    if at > 0 and scene.tokens[at].has("skip") and scene.tokens[at - 1].has("preposition"):
+        at -= 1  # "for both X and Y"
+    if at > 0 and scene.tokens[at].has("joins"):
+        other = next((n for n in scene.names if n.last == at), None)
+        return None if other is None else governor(scene, other)
+    apart = scene.grammar.subject_drops and name.type == "PER" and name.base  # titles are no capitals there
+    while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
+        if (
+            scene.tokens[at].has("preposition")
+            or scene.names_in(Range(at, name.first))
+            or _ends_name(scene, at)
+        ):
+            break
+        at -= 1
+        if scene.tokens[at + 1].has("determiner"):
+            break  # a noun phrase holds one, so that capitals before it are another's
+    hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
+    return at if hangs else None
+
+
+def _holds_office(scene: Scene, of: int, name: Name) -> bool:
+    """Tell whether what hangs on a preposition is an office before its holder ("Secretary of State X")."""
+    behind = scene.tokens[of + 1 : name.first]
+    return (
+        of > 0
+        and scene.tokens[of - 1].has("role")
+        and any(token.capital and not token.has("determiner") for token in behind)
+    )
+
+
+def _ends_name(scene: Scene, at: int) -> bool:
+    return any(other.last == at + 1 for other in scene.names)
+
+
+def possessive(scene: Scene, name: Name) -> bool:
+    """Tell whether a name only owns or describes the noun behind it ("X's campaign", "X spokesman")."""
+    if name.last >= len(scene.tokens):
+        return False
+    behind = scene.tokens[name.last]
+    inside = scene.tokens[name.last - 1].text
+    if behind.text in ("'s", "’s") or inside in ("'s", "’s"):
+        return True
+    return (
+        not scene.grammar.subject_drops
+        and not behind.capital
+        and (behind.has("role") or behind.has("collective"))
+    )
+
+
+def may_head(token: Token) -> bool:
+    """Tell whether a word may head the phrase of someone who speaks."""
+    return token.capital or token.has_any(SPEAKING)
+
+
+def tells(scene: Scene, at: int) -> bool:
+    """Tell whether a word is the verb of a clause, as far as what stands before it lets it be one."""
+    token = scene.tokens[at]
+    nominal = at > 0 and scene.tokens[at - 1].has_any(("of", "determiner"))
+    return not (nominal or may_head(token)) and is_verb(scene.language, token.text)
+
+
+def is_dash(unit: Unit, at: int) -> bool:
+    """Tell whether a dash stands at a token."""
+    return unit.is_mark(at, DASHES)
+
+
+def beside_the_text(analysis: Analysis) -> tuple[Span, ...]:
+    """Return the parts that tell nothing themselves, in reading order: byline, dateline, links, notices."""
+    structure = analysis.structure
+    parts = {part.span for part in structure.non_body if part.kind != "heading"}
+    parts |= {structure.byline} if structure.byline else set()
+    return tuple(sorted(parts | set(_authors(analysis))))
+
+
+def _authors(analysis: Analysis) -> Iterator[Span]:
+    """Yield the lines between headline and body that are names of people, with what they are."""
+    structure, text = analysis.structure, analysis.article.text.content
+    people = {m.span.start: m.span.end for e in analysis.entities if e.type == "PER" for m in e.mentions}
+    at = structure.headline.end if structure.headline else 0
+    for part in structure.non_body:
+        if text[at : part.span.start].strip():
+            return
+        at, end = part.span.end, people.get(part.span.start, 0)
+        second = any(start in people for start in range(end + 1, min(end + JOINED, at)))
+        if part.kind == "heading" and end and (second or _TITLED.match(text, end, at)):
+            yield part.span
+
+
+def lies_in(parts: Sequence[Span], span: Span) -> bool:
+    """Tell whether one of the sorted parts holds a span."""
+    at = bisect_right(parts, span.start, key=lambda part: part.start)
+    return at > 0 and parts[at - 1].contains(span)
+
+
+def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
+    """Return for every sentence the names in it as ranges of tokens; who only wrote the text is not in it."""
+    beside = beside_the_text(analysis)
+    bases = [(e, {word.casefold() for word in e.name.split()}) for e in analysis.entities]
+    spans = sorted(
+        (m.span.start, m.span.end, (e.id, m.type, *form_of(analysis, base, m.span)))
+        for e, base in bases
+        for m in e.mentions
+        if not lies_in(beside, m.span)
+    )
+    found: list[list[Name]] = []
+    text, at = analysis.article.text.content, 0
+    for unit in units:
+        if at == len(spans) or spans[at][0] >= unit.end:
+            found.append([])
+            continue
+        here = []
+        starts, ends = [token.start for token in unit.tokens], [token.end for token in unit.tokens]
+        while at < len(spans) and spans[at][0] < unit.end:
+            start, end, name = spans[at]
+            end -= text[end - 1] == "."  # no token holds the full stop of "U.S." or "Jr."
+            first, last = bisect_left(starts, start), bisect_left(ends, end)
+            begins = first < len(starts) and starts[first] == start and unit.tokens[first].kind == "word"
+            if begins and first <= last < len(ends) and ends[last] < end + NAME_ENDING:
+                here.append(Name(first, last + 1, *name))
+            at += 1
+        found.append(_unnested(here))
+    return found
+
+
+def _unnested(names: Sequence[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in names:
+        if not kept or name.first >= kept[-1].last:
+            kept.append(name)
+    return kept

@@ -1,0 +1,86 @@
+"""What the words of a source are headed by: a pronoun, or the name of a person."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.names.descriptions import EMPTY
+from rashomon.analyze.quotes.appositions import holder_in
+from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, governor, possessive
+from rashomon.analyze.quotes.units import Token
+
+HEADS = ("role", "collective", "leader", "document")
+"""Words beside a name that head a source instead of it."""
+
+
+def lone_pronoun(held: Sequence[Token]) -> str | None:
+    """Return the kind of pronoun that a source consists of."""
+    words = [t for t in held if t.kind == "word" and not t.has("skip")]
+    if len(words) != 1:
+        return None
+    if words[0].has("relative"):
+        return "relative"
+    return next((kind for kind in PRONOUNS if words[0].has(kind)), None)
+
+
+def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
+    """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
+    if (holder := holder_in(scene, source)) is not None:
+        return holder
+    people = [n for n in scene.names_in(source) if n.type == "PER" and not _hangs(scene, source, n)]
+    people = [n for n in people if not possessive(scene, n)]
+    if not people:
+        return None
+    if oblique or not scene.grammar.subject_drops:
+        return people[-1] if scene.grammar.subject_drops or not _between_comma(scene, people) else people[0]
+    plain = [n for n in people if n.base]
+    if plain:
+        return plain[-1]
+    last = people[-1]
+    return None if any(t.has("role") for t in scene.tokens[source.first : last.first]) else last
+
+
+def _hangs(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a name hangs on a preposition, not on a conjunction before it ("after X said")."""
+    at = governor(scene, name)
+    return at is not None and not (at < source.first and scene.tokens[at].has("boundary"))
+
+
+def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
+    between = scene.tokens[people[0].last : people[-1].first]
+    return any(t.kind == "mark" or t.has("joins") for t in between)
+
+
+def body_told(scene: Scene, source: Range) -> Name | None:
+    """Return the body named before whose document a source is ("X sued, says a statement of the company")."""
+    words = [t for t in scene.tokens[slice(*source)] if t.kind == "word" and not t.labels & EMPTY]
+    if len(words) != 2 or not words[0].has("document") or not words[1].has("resumed"):
+        return None
+    before = (n for n in scene.names_in(Range(0, source.first)) if n.type == "ORG" and n.base)
+    return next((n for n in before if not governed(scene, n) and not possessive(scene, n)), None)
+
+
+def body_before(scene: Scene, source: Range, name: Name) -> Range | None:
+    """Return the part of a source that begins with a body whose head is named ("the office of mayor X")."""
+    heads = (at for at in range(source.first, name.first) if scene.tokens[at].has("collective"))
+    at = next(heads, None) if name.type == "PER" else None
+    return None if at is None else Range(at, source.last)
+
+
+def name_alone(scene: Scene, source: Range) -> Name | None:
+    """Return the name that a source is, or hardly more than; none where a role or a body heads it."""
+    names = scene.names_in(source)
+    whole = next((n for n in names if (n.first, n.last) == source), None)
+    if whole is not None:
+        return whole
+    inside = {at for name in names for at in range(name.first, name.last)}
+    if any(scene.tokens[at].has_any(HEADS) for at in range(*source) if at not in inside):
+        return None
+    named = (n for n in names if not governed(scene, n) and _covers(scene, source, n))
+    return next((n for n in named if not possessive(scene, n)), None)
+
+
+def _covers(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a source is hardly more than a name: no other capitals, two more words at the most."""
+    others = [at for at in range(*source) if not name.first <= at < name.last]
+    return len(others) <= 2 and not any(
+        scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
+    )

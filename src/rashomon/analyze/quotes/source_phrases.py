@@ -1,0 +1,93 @@
+"""The phrases of those who speak without a name: what heads them, and where they end."""
+
+from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Range, Scene
+
+PEOPLE = ("role", "collective")
+"""What tells of people who may be joined as one source."""
+LONGEST_PHRASE = 8
+"""Words of the longest phrase that speaks though no list knows its head."""
+BESIDE_NAME = 3
+"""Words beside a name, or of an unknown name, up to which a source without another head speaks."""
+
+
+def speaking_phrase(scene: Scene, source: Range) -> Range | None:
+    """Return the noun phrase of someone who can speak at the head of a source, None if there is none.
+
+    It is headed by a role, a body or a document, or is hardly more than a name; it ends with its head and
+    what belongs to it.
+    """
+    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
+    heads = [at for at in range(source.first, last) if scene.tokens[at].has_any(SPEAKING)]
+    if heads:
+        return Range(
+            source.first,
+            last if scene.grammar.subject_drops else _head_end(scene, heads[-1], last, source.last),
+        )
+    phrase = Range(source.first, last)
+    named = [name for name in scene.names if source.first <= name.first < last]
+    if named:
+        return phrase if last - source.first - (named[0].last - named[0].first) <= BESIDE_NAME else None
+    opens = scene.tokens[source.first]
+    capital = opens.capital and not opens.has_any(("determiner", "relative"))
+    return phrase if capital and last - source.first <= BESIDE_NAME else None
+
+
+def noun_phrase(scene: Scene, source: Range) -> Range | None:
+    """Return a source up to the end of its noun phrase, None if it is none: whoever it is speaks."""
+    last = next((at for at in range(source.first + 1, source.last) if _ends_phrase(scene, at)), source.last)
+    opens = scene.tokens[source.first]
+    barred = opens.has_any((*PRONOUNS, "relative", "boundary", "preposition", "complement"))
+    plain = all(token.kind == "word" for token in scene.tokens[source.first : last])
+    words = any(token.text.isalpha() for token in scene.tokens[source.first : last])
+    fits = plain and words and last - source.first <= LONGEST_PHRASE
+    return Range(source.first, last) if fits and not (barred and not opens.has("determiner")) else None
+
+
+def noun_before(scene: Scene, relative: int) -> Range | None:
+    """Return the noun of people that a relative pronoun resumes, with what describes it in front."""
+    at = relative - 1
+    if at < 0 or scene.tokens[at].kind != "word" or not scene.tokens[at].has_any(SPEAKING):
+        return None
+    first = at
+    while first > 0 and at - first < BESIDE_NAME and _describes_noun(scene, first - 1):
+        first -= 1
+    return Range(first, relative)
+
+
+def _describes_noun(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "word" and token.capital and at > 0 and not token.has("preposition")
+
+
+def _head_end(scene: Scene, head: int, last: int, cut: int) -> int:
+    """Return where the phrase of a head ends: with the name behind it or with what hangs on "of".
+
+    ``cut`` is where the source ends: a plain word before it is the noun that the head only describes.
+    """
+    end = head + 1
+    while end < last and scene.tokens[end].capital:
+        end += 1
+    compound = last == cut and not any(token.labels for token in scene.tokens[end:last])  # "court papers"
+    hangs = end < last and scene.tokens[end].has("preposition")
+    return last if hangs or compound else end
+
+
+def _ends_phrase(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    if token.kind == "mark" or token.has("relative") or token.has("boundary"):
+        return True
+    if joins_sources(scene, at):
+        return False
+    describes = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(SPEAKING)
+    return token.has("source_end") and not (describes and not token.has("preposition"))
+
+
+def joins_sources(scene: Scene, at: int) -> bool:
+    """Tell whether a coordinator stands between two names, or two nouns of people or bodies."""
+    if not scene.tokens[at].has("joins") or not 0 < at < len(scene.tokens) - 1:
+        return False
+    before, behind = scene.tokens[at - 1], scene.tokens[at + 1]
+    if before.capital and behind.capital:
+        return True
+    nouns = before.has_any(PEOPLE) and behind.has_any(PEOPLE)
+    return nouns and not (scene.is_verb(at - 1) or scene.is_verb(at + 1))

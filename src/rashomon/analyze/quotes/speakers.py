@@ -1,0 +1,257 @@
+"""Find the words that name the source of a cue: before it, behind it or in the clause it stands in."""
+
+from itertools import pairwise
+
+from rashomon.analyze.quotes.appositions import with_apposition
+from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
+from rashomon.analyze.quotes.source_phrases import joins_sources
+from rashomon.analyze.quotes.units import STOPS, Token
+
+NOMINATIVE = ("masculine", "feminine", "plural", "first")
+PAUSE = 3
+"""Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
+LONGEST_SOURCE = 24
+"""Tokens of the longest source that is read."""
+
+
+def source_before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the subject before a cue, None where the clause has none there."""
+    at = over_skipped(scene, cue.first - 1)
+    if at < 0 or scene.tokens[at].kind == "quote":
+        return None
+    at = _over_brackets(scene, at)
+    if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")") or scene.tokens[at].has("accusative"):
+        return _before_parenthesis(scene, at)
+    if scene.tokens[at].has("relative") and at > 0:
+        return Range(at, at + 1)
+    if scene.tokens[at].kind == "mark" or scene.tokens[at].has("joins") or scene.tokens[at].has("boundary"):
+        return None
+    if scene.tokens[at].has_any(NOMINATIVE) and not scene.tokens[at].has("object"):
+        return Range(at, at + 1)
+    return _nearest_subject(scene, cue, at)
+
+
+def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
+    """Return the subject in the words that end at a token, or at the start of the clause."""
+    phrase = noun_phrase(scene, Range(_run_start(scene, at), at + 1))
+    if phrase is not None and scene.grammar.subject_drops:
+        unknown = phrase if _is_determined(scene, phrase, cue) else None
+        phrase = _subject_in(scene, phrase) or unknown
+    if phrase is None and scene.grammar.opens_with_subject:
+        return _before_parenthesis(scene, at + 1)
+    if phrase is None and scene.grammar.subject_drops:
+        return _before_comma(scene, _run_start(scene, at))
+    return phrase
+
+
+def _before_comma(scene: Scene, start: int) -> Range | None:
+    """Return the subject before a comma behind which only an adverbial or a relative clause stands.
+
+    "X, who …, in a letter told …"; "members, who live there told …" where no comma closes the clause.
+    """
+    if not scene.unit.is_mark(start - 1, ","):
+        return None
+    if scene.tokens[start].has("preposition"):
+        return _before_parenthesis(scene, start)
+    if not scene.tokens[start].has("relative"):
+        return None
+    segment = Range(segment_start(scene, start - 1), start - 1)
+    if any(tells(scene, at) for at in range(*segment)):
+        return Range(start, start + 1)
+    phrase = noun_phrase(scene, segment)
+    return phrase if phrase is not None and _can_be_subject(scene, phrase) else None
+
+
+def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
+    """Tell whether a noun that no list knows is the subject of a verb that only people can have."""
+    first = scene.tokens[phrase.first]
+    stated = first.has("determiner") and not first.has("object") and phrase.last - phrase.first > 1
+    return stated and scene.tokens[cue.first].has("personal")
+
+
+def _over_brackets(scene: Scene, at: int) -> int:
+    """Return the word before a short insertion in brackets ("the mayor (52) said")."""
+    if not scene.unit.is_mark(at, ")"):
+        return at
+    opening = (k for k in range(at - 1, max(0, at - LONGEST_SOURCE), -1) if scene.unit.is_mark(k, "("))
+    return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
+
+
+def _subject_in(scene: Scene, run: Range) -> Range | None:
+    """Return the part of a run that can be a subject where word order is free and subjects drop."""
+    person = subject_person(scene, run)
+    if person is not None and person.base:
+        return Range(phrase_start(scene, run, person), person.last)
+    free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
+    for at in free:
+        token = scene.tokens[at]
+        if token.has_any(NOMINATIVE):
+            return Range(at, at + 1)
+        bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
+        named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
+        if named is not None:
+            return Range(at, named.last)
+        if token.has("role") or token.has("collective"):
+            led = at > run.first and at - 1 in free and at - run.first <= 2 and not _is_named(scene, at - 1)
+            return Range(at - led, _genitives(scene, at, run.last))
+    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
+    names = [n for n in names if n.type != "LOC"] or names
+    return Range(names[-1].first, names[-1].last) if names else None
+
+
+def _is_named(scene: Scene, at: int) -> bool:
+    """Tell whether a word is a name by its capital letter, not the first of its sentence."""
+    return at > 0 and scene.tokens[at].capital and scene.tokens[at - 1].kind == "word"
+
+
+def _after_preposition_word(scene: Scene, at: int) -> bool:
+    return at > 0 and (
+        scene.tokens[at - 1].has("preposition") or (at > 1 and scene.tokens[at - 2].has("preposition"))
+    )
+
+
+def _genitives(scene: Scene, at: int, last: int) -> int:
+    """Return where the phrase of a role ends: with the words behind it up to a preposition."""
+    end, ends = at + 1, ("preposition", "skip")
+    while end < last and end - at < 5 and not scene.tokens[end].has_any(ends):
+        end += 1
+    if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
+        return end
+    return next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), at + 1)
+
+
+def over_skipped(scene: Scene, last: int) -> int:
+    """Return the last token up to a place that may not stand between a subject and its verb."""
+    at = last
+    while at >= 0 and scene.tokens[at].has("skip") and not (at and _capitals(scene, at)):
+        at -= 1
+    governs = at >= 0 and at < last and scene.tokens[at].has("preposition")
+    return at - 1 if governs and scene.tokens[at + 1].capital else at
+
+
+def _capitals(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].capital and scene.tokens[at - 1].capital
+
+
+def _run_start(scene: Scene, last: int) -> int:
+    """Walk back to where the clause's subject may begin at the earliest."""
+    at = last
+    while at > 0 and last - at < LONGEST_SOURCE:
+        before = scene.tokens[at - 1]
+        if (
+            before.kind != "word"
+            or before.has("boundary")
+            or scene.is_verb(at - 1)
+            or joins_clause(scene, at - 1)
+        ):
+            break
+        at -= 1
+    return at
+
+
+def joins_clause(scene: Scene, at: int) -> bool:
+    """Tell whether a coordinator joins clauses: between two names or nouns of people it joins these."""
+    return scene.tokens[at].has("joins") and not joins_sources(scene, at)
+
+
+def _before_parenthesis(scene: Scene, at: int) -> Range | None:
+    """Return the clause's first noun phrase, which an insertion follows ("X, who …, said")."""
+    first = at
+    while first > 0 and at - first < 2 * LONGEST_SOURCE:
+        before = scene.tokens[first - 1]
+        if before.kind == "quote" or (before.kind == "mark" and before.text[0] in STOPS):
+            break
+        first -= 1
+    segments = _segments(scene, Range(first, at))
+    for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
+        opening = scene.tokens[segment.first]
+        told = any(scene.is_verb(k) for k in range(*segment))
+        if told or opening.has("relative") or opening.has("boundary"):
+            continue
+        acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
+        if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
+            return Range(segment.first, segment.first + 1)
+        phrase = noun_phrase(scene, segment)
+        if phrase is not None and _can_be_subject(scene, phrase):
+            return with_apposition(scene, phrase)
+    return None
+
+
+def _segments(scene: Scene, within: Range) -> list[Range]:
+    borders = [at for at in range(within.first, within.last) if scene.tokens[at].kind == "mark"]
+    edges = [within.first - 1, *borders, within.last]
+    return [Range(a + 1, b) for a, b in pairwise(edges) if b - a > 1]
+
+
+def _can_be_subject(scene: Scene, phrase: Range) -> bool:
+    first = scene.tokens[phrase.first]
+    if first.has("preposition") or first.has("boundary") or first.text.isdigit():
+        return False
+    held = scene.tokens[phrase.first : phrase.last]
+    named = bool(scene.names_in(phrase)) or any(t.has("role") or t.has("collective") for t in held)
+    return named or first.has("determiner") or first.has_any(PRONOUNS)
+
+
+def noun_phrase(scene: Scene, run: Range) -> Range | None:
+    """Trim a run of words to the noun phrase that can be a subject."""
+    first, last = run
+    opening = ("joins", "skip", "as_words", "boundary")
+    while first < last and scene.tokens[first].has_any(opening):
+        first += 1
+    if first == last:
+        return None
+    if not scene.tokens[first].has("preposition"):
+        return Range(first, last)
+    return _after_preposition(scene, Range(first, last))
+
+
+def _after_preposition(scene: Scene, run: Range) -> Range | None:
+    """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
+    starts = [name.first for name in scene.names_in(run)]
+    starts += [at for at in range(*run) if scene.tokens[at].has_any(("role", "collective", *PRONOUNS[:3]))]
+    for at in sorted(starts):
+        begin = at
+        ends = {name.last for name in scene.names_in(run)}
+        while begin > run.first and begin not in ends and _belongs(scene.tokens[begin - 1]):
+            begin -= 1
+        governed = begin > run.first and scene.tokens[begin - 1].has("preposition")
+        if not governed and begin > run.first and not _is_genitive(scene, run, begin, at):
+            return Range(begin, run.last)
+    return None
+
+
+def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
+    """Tell whether a body behind its verb hangs on a noun behind a preposition ("dejal po seji vlade")."""
+    token, before = scene.tokens[at], scene.tokens[begin - 1]
+    body = token.has("collective") and not token.has("role")
+    plain = before.kind == "word" and not before.labels and not before.capital
+    behind = run.first > 0 and scene.tokens[run.first].has("preposition") and scene.is_verb(run.first - 1)
+    return scene.grammar.subject_drops and body and plain and behind
+
+
+def _belongs(token: Token) -> bool:
+    return token.has("determiner") or token.has("role") or (token.capital and not token.has("preposition"))
+
+
+def subject_person(scene: Scene, run: Range) -> Name | None:
+    """Return the last person behind a cue that no preposition governs, in a base form if there is one."""
+    people = [
+        n
+        for n in scene.names_in(run)
+        if n.type == "PER" and not governed(scene, n) and not possessive(scene, n)
+    ]
+    plain = [n for n in people if n.base]
+    if not people:
+        return None
+    return (plain or people)[-1] if scene.grammar.subject_drops else people[0]
+
+
+def phrase_start(scene: Scene, run: Range, name: Name) -> int:
+    """Return where the phrase that ends in a name begins: at its first role or with the name itself."""
+    for at in range(run.first, name.first):
+        token = scene.tokens[at]
+        if token.has("role") or token.has("determiner"):
+            return at
+    return name.first if name.first - run.first > 3 else run.first

@@ -1,0 +1,111 @@
+"""Find the words that name the source of a cue behind it, where the verb stands before its subject."""
+
+from rashomon.analyze.quotes.appositions import with_apposition
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed
+from rashomon.analyze.quotes.speakers import (
+    LONGEST_SOURCE,
+    NOMINATIVE,
+    joins_clause,
+    noun_phrase,
+    phrase_start,
+    subject_person,
+)
+from rashomon.analyze.quotes.units import Token
+from rashomon.lang.attribution import lexicon
+from rashomon.lang.pack import primary
+
+
+def source_after(scene: Scene, cue: Cue) -> Range | None:
+    """Return the noun phrase behind a cue that stands before its subject (", said X")."""
+    first = cue.last
+    while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
+        first += 1
+    run = Range(first, _run_end(scene, first))
+    person = subject_person(scene, run)
+    if person is not None and not _is_outlet(scene, cue, person):
+        return Range(phrase_start(scene, run, person), person.last)
+    last = next((at for at in range(*run) if scene.tokens[at].has("source_end") and at > first), run.last)
+    if _addresses(scene, cue, Range(first, last)):
+        return None
+    fits = first < last and _may_be_source(scene, Range(first, last))
+    phrase = noun_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
+    return None if phrase is None else with_apposition(scene, phrase)
+
+
+def _past_adverbials(scene: Scene, run: Range) -> Range | None:
+    """Return the role or body with its article that follows a time or place ("said on Friday the mayor")."""
+    if not scene.grammar.subject_drops:
+        return None
+    for at in range(run.first + 1, run.last):
+        before = scene.tokens[at - 1]
+        governed = at - 2 >= run.first and scene.tokens[at - 2].has("preposition")
+        opens = before.has("determiner") and not governed and not before.has("preposition")
+        if opens and scene.tokens[at].has_any(("role", "collective")):
+            return Range(at - 1, run.last)
+    return None
+
+
+def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
+    """Tell whether a name behind "told" is the agency or paper that was told ("told the agency X")."""
+    before = scene.tokens[name.first - 1]
+    return scene.tokens[cue.first].has("addressed") and before.has("outlet")
+
+
+def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
+    """Tell whether what stands behind a cue is only the agency or paper that was spoken to."""
+    if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
+        return False
+    held = scene.tokens[run.first : run.last]
+    return not any(t.has_any(("role", *NOMINATIVE)) or _is_body(t) for t in held)
+
+
+def _is_body(token: Token) -> bool:
+    return token.has("collective") and not token.has("outlet")
+
+
+def _run_end(scene: Scene, first: int) -> int:
+    last = first
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE):
+        token = scene.tokens[last]
+        opens = token.has("boundary") or (token.has("complement") and not token.has("preposition"))
+        if (
+            token.kind != "word"
+            or opens
+            or scene.is_verb(last)
+            or (last > first and (joins_clause(scene, last) or _names_medium(scene, last)))
+        ):
+            break
+        if (
+            not scene.grammar.subject_drops
+            and token.has("source_end")
+            and not (last == first and token.has("determiner"))
+        ):
+            break
+        last += 1
+    return last
+
+
+def _names_medium(scene: Scene, at: int) -> bool:
+    """Tell whether a phrase that begins at a token names to whom it was said ("in an interview with")."""
+    phrase = lexicon(primary(scene.language)).phrase(scene.unit.words, at) if scene.tokens[at].cues else None
+    return scene.grammar.subject_drops and phrase is not None and phrase[1] == "via"
+
+
+def _may_be_source(scene: Scene, run: Range) -> bool:
+    held = scene.tokens[run.first : run.last]
+    if held[0].has("object"):
+        return False
+    if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
+        return False
+    if held[0].has("determiner") or held[0].capital or scene.names_in(run):
+        return True
+    return any(t.has("role") or t.has("collective") or t.has("noun") or t.has_any(PRONOUNS) for t in held)
+
+
+def _opens_as_subject(scene: Scene, run: Range) -> bool:
+    """Where word order is free only a name in base form, a role or a pronoun is a subject."""
+    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
+    reach = 5 if scene.tokens[run.first].has("preposition") else 3  # behind the one who was told
+    first = scene.tokens[run.first : run.first + reach]
+    return bool(names) or any(t.has("role") or t.has("collective") or t.has_any(PRONOUNS) for t in first)

@@ -1,0 +1,166 @@
+"""Find the subject of a reporting verb: on which side it stands, or whose subject the verb shares."""
+
+from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.contents import REACH
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.phrase_sources import source_of_participle, source_of_phrase, speaks
+from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, is_dash, tells
+from rashomon.analyze.quotes.speakers import source_before
+from rashomon.analyze.quotes.speakers_behind import source_after
+from rashomon.analyze.quotes.units import Token
+
+
+def source_of(scene: Scene, cue: Cue) -> Range | None:
+    """Return the subject of a verb, before or behind it; None where the clause has none."""
+    if scene.tokens[cue.first].has("participle"):
+        return source_of_participle(scene, cue)
+    before = source_before(scene, cue)
+    inverts = _may_invert(scene, cue)
+    if before is not None and inverts and _keeps_order(scene, cue):
+        return before
+    if not inverts and (before is not None or not scene.grammar.subject_drops):
+        return before
+    after = source_after(scene, cue)
+    alone = before is None and after is not None and _is_subject(scene, cue, after)
+    if (
+        after is None
+        or (_clause_follows(scene, cue, after) and not (alone and cue.kind != "ask"))
+        or not _ends_with(scene, cue, after)
+    ):
+        return before
+    return after if inverts or alone or _is_subject_like(scene.tokens[after.first]) else before
+
+
+def _keeps_order(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a subject stands before the verb though a comma or "as" would let it stand behind.
+
+    Behind "as" it does; so it does where an apposition parts them, and an auxiliary, the one spoken to or
+    what is denied shows that the verb has had its subject (", X, has said", ", X, told Y", ", X, denied it").
+    """
+    if cue.kind == "deny" and scene.unit.is_mark(cue.first - 1, ","):
+        after = source_after(scene, cue)
+        return after is not None and not speaks(scene, after)
+    if scene.grammar.subject_drops:
+        return False
+    if not scene.unit.is_mark(cue.first - 1, ","):
+        at = cue.first - 1
+        while at >= 0 and scene.tokens[at].has("skip"):
+            at -= 1
+        return at >= 0 and scene.tokens[at].kind != "quote" and not _tells_behind(scene, cue, at)
+    return scene.tokens[cue.first].has("addressed") and scene.tokens[cue.first - 2].kind != "quote"
+
+
+def _tells_behind(scene: Scene, cue: Cue, comma: int) -> bool:
+    """Tell whether words told end in a comma, and who tells them closes the sentence ("…, a annoncé X")."""
+    told = any(token.has("skip") for token in scene.tokens[segment_start(scene, comma) : comma])
+    after = source_after(scene, cue) if told and scene.unit.is_mark(comma, ",") else None
+    return after is not None and speaks(scene, after) and _ends_with(scene, cue, after)
+
+
+def subject_behind(scene: Scene, cue: Cue) -> Range | None:
+    """Return the subject behind a cue where the order of words is free."""
+    after = source_after(scene, cue)
+    return after if after is not None and _is_subject_like(scene.tokens[after.first]) else None
+
+
+def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
+    """Tell whether a name, role or pronoun opens what stands behind a verb that has no subject before it."""
+    if not scene.grammar.subject_drops or scene.tokens[after.first].has("impersonal_verb"):
+        return False
+    named = any(name.first == after.first for name in scene.names)
+    if scene.tokens[cue.first].has("addressed"):
+        return any(name.base and name.type == "PER" for name in scene.names_in(after))
+    opens = scene.tokens[after.first : after.first + 2]
+    return named or any(_is_subject_like(token) for token in opens if not token.has("preposition"))
+
+
+def _is_subject_like(token: Token) -> bool:
+    return token.capital or token.has_any(("role", "collective", *PRONOUNS[:3]))
+
+
+def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
+    """Tell whether what stands behind a cue can be its subject where the order of words is fixed."""
+    if scene.grammar.subject_drops or scene.tokens[cue.first - 1].kind == "quote":
+        return True
+    if cue.kind in ("label", "judge", "express"):
+        return False
+    at = after.last
+    return at >= len(scene.tokens) or scene.tokens[at].kind == "mark" or scene.tokens[at].has("source_end")
+
+
+def _may_invert(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the subject may stand behind the verb: after words said, a comma, a dash or "as"."""
+    at = cue.first - 1
+    while at >= 0 and scene.tokens[at].has("skip"):
+        at -= 1
+    if at < 0:
+        return False
+    if scene.tokens[at].kind == "quote" or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at):
+        return True
+    return any(scene.tokens[k].has("as_words") for k in range(segment_start(scene, at), at + 1))
+
+
+def _clause_follows(scene: Scene, cue: Cue, after: Range) -> bool:
+    """Tell whether what looks like a subject behind the cue is an object or begins the words said.
+
+    Where word order is free, an infinitive shows that it is who was asked ("urged the minister to go").
+    """
+    at = after.last
+    if scene.unit.is_mark(at, ","):
+        at += 1
+    if at < len(scene.tokens) and scene.tokens[at].has("complement"):
+        return True
+    if scene.grammar.subject_drops:
+        return cue.kind == "ask" and any(tells(scene, k) for k in range(after.first + 1, after.last))
+    held = scene.tokens[after.first : after.last]
+    return any(t.has("skip") and not t.capital for t in held)
+
+
+def is_passive(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the subject of a cue is what is told or who is told it, not who tells ("it was noted")."""
+    if agent_of(scene, cue) is not None or _is_addressed(scene, cue):
+        return True
+    at = cue.first - 1
+    while at >= 0 and scene.tokens[at].has("skip") and not scene.tokens[at].has("passive"):
+        at -= 1
+    return at >= 0 and scene.tokens[at].has("passive") and not scene.tokens[cue.first].has("participle")
+
+
+def _is_addressed(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb opens a sentence without a subject: its main clause names whom it is said to."""
+    opens = cue.first == 0 and not scene.grammar.subject_drops and not scene.grammar.verb_final
+    return opens and scene.tokens[cue.first].has("addressed")
+
+
+def agent_of(scene: Scene, cue: Cue) -> Range | None:
+    """Return who tells by a passive cue ("was described by X")."""
+    behind = cue.last + 1
+    if behind >= len(scene.tokens) or not scene.tokens[cue.last].has("agent"):
+        return None
+    if scene.tokens[behind].has("participle") or scene.tokens[cue.first].has("participle"):
+        return None
+    return source_of_phrase(scene, Cue(cue.first, cue.last + 1, cue.kind))
+
+
+def inherits(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a cue shares the subject of what comes before it ("and added", ", saying")."""
+    if scene.tokens[cue.first].has("participle"):
+        return True
+    at = cue.first - 1
+    while at >= 0 and scene.tokens[at].has("skip"):
+        at -= 1
+    return at >= 0 and scene.tokens[at].has("joins")
+
+
+def subject(scene: Scene, before: int) -> Range | None:
+    """Return the first name, role or pronoun before a token that no preposition governs."""
+    name = next((n for n in scene.names if n.last <= before and not _hangs(scene, n)), None)
+    for at in range(min(before, REACH, before if name is None else name.first)):
+        if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)):
+            begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
+            return Range(begin, at + 1)
+    return None if name is None else Range(name.first, name.last)
+
+
+def _hangs(scene: Scene, name: Name) -> bool:
+    return name.first > 0 and scene.tokens[name.first - 1].has("preposition")

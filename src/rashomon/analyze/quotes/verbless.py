@@ -1,0 +1,96 @@
+"""Read who says something where no verb tells it: "X: we will not …", and headlines "We will not … — X"."""
+
+from typing import NamedTuple
+
+from rashomon.analyze.quotes.beside import quotations_in
+from rashomon.analyze.quotes.clause_edges import trimmed
+from rashomon.analyze.quotes.contents import REACH
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import Range, Scene, is_dash, tells
+
+LONGEST_BEFORE = 7
+"""Tokens of the longest source before a colon."""
+LONGEST_BEHIND = 5
+"""Tokens of the longest source behind the dash that closes a headline."""
+FEWEST_TOLD = 3
+"""Tokens from which words beside a colon or a dash can be told."""
+
+
+class Told(NamedTuple):
+    """What a mark as cue gives: whose words, and which."""
+
+    cue: Cue
+    source: Range
+    content: Range
+    direct: tuple[int, ...]
+
+
+def told_without_verb(scene: Scene) -> list[Told]:
+    """Return what a sentence without a reporting verb gives as someone's words: one thing at most."""
+    told = _by_colon(scene) or _by_dash(scene)
+    return [] if told is None else [told]
+
+
+def labelled(scene: Scene) -> Told | None:
+    """Read "X, the mayor: We told them that …", where words said open with a capital, whatever is in them.
+
+    What someone tells in those words is told within them.
+    """
+    colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), 0)
+    comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
+    described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
+    named = any(
+        name.first == 0 and name.last == comma and name.type in ("PER", "ORG") for name in scene.names
+    )
+    opens = scene.tokens[colon + 1 : colon + 2]
+    if not named or not described or not (opens and opens[0].capital):
+        return None
+    return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
+
+
+def _by_colon(scene: Scene) -> Told | None:
+    """Read "X: we will not …", as headlines and interviews have it."""
+    colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), None)
+    if colon is None or not _may_speak(scene, Range(0, colon), LONGEST_BEFORE):
+        return None
+    return _told(scene, colon, Range(0, colon), Range(colon + 1, len(scene.tokens)))
+
+
+def _by_dash(scene: Scene) -> Told | None:
+    """Read "We will not … — X", as headlines have it where the subject may stand last; they have no stop."""
+    last = len(scene.tokens)
+    if not scene.grammar.subject_drops or not last or scene.tokens[-1].end != scene.unit.end:
+        return None
+    dash = next(
+        (at for at in range(last - 2, max(0, last - 2 - LONGEST_BEHIND), -1) if is_dash(scene.unit, at)), 0
+    )
+    source = Range(dash + 1, last)
+    if not dash or not _may_speak(scene, source, LONGEST_BEHIND):
+        return None
+    named = any(name.first == source.first and name.base for name in scene.names_in(source))
+    heads = scene.tokens[source.first].has_any(("role", "collective"))
+    return _told(scene, dash, source, Range(0, dash)) if named or heads else None
+
+
+def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
+    """Tell whether a few words beside a mark are nothing but someone who can speak."""
+    held = scene.tokens[slice(*source)]
+    known = any(name.type in ("PER", "ORG") for name in scene.names_in(source))
+    known = known or any(t.has("role") or t.has("collective") for t in held)
+    return known and _is_plain(scene, source) and 0 < len(held) <= longest
+
+
+def _is_plain(scene: Scene, words: Range) -> bool:
+    """Tell whether a few words hold no verb, preposition, mark or figure."""
+    held = scene.tokens[slice(*words)]
+    plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
+    return plain and not any(tells(scene, at) for at in range(*words))
+
+
+def _told(scene: Scene, mark: int, source: Range, words: Range) -> Told | None:
+    content = trimmed(scene, words)
+    if content is None:
+        return None
+    if content.last - content.first < FEWEST_TOLD and scene.tokens[content.first].kind != "quote":
+        return None
+    return Told(Cue(mark, mark + 1, "say"), source, content, quotations_in(scene, content))

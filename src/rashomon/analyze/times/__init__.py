@@ -1,0 +1,1 @@
+"""What an article says about when: the words of dates, their grammar and the calendar."""

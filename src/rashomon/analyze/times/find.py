@@ -1,0 +1,281 @@
+"""Find what an article says about when: time expressions with their values on the calendar.
+
+Expressions are found with the language's own time words, then resolved against the day of publication;
+without one, partial dates stay open unless a year stands nearby. TIMEX3 (ISO 24617-1) is the model.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from rashomon.analyze.times.calendar import Partial, Precision, resolve
+from rashomon.analyze.times.grammar import Reading, readings
+from rashomon.analyze.times.words import Lexicon, any_of, atoms, lexicon
+from rashomon.lang.dates import dates
+from rashomon.lang.scanning import lowered
+from rashomon.lang.terms import AFTER as END
+from rashomon.lang.terms import BEFORE as START
+from rashomon.lang.terms import UNSPACED
+from rashomon.model.annotation import Analysis, Timex
+from rashomon.model.text import Span
+
+BEFORE, AFTER = 40, 30
+LONGEST_CLAUSE = 400
+SHORT_CLAUSE = 30
+_BREAK = re.compile(r"[;:؛]\s|[,،]\s|[，；：]|\s[—–-]\s|\n")
+
+
+class _Context:
+    """The words around an expression that tell which of several dates is meant."""
+
+    def __init__(self, language: str) -> None:
+        words = dates(language)
+        self.cue = self._ending(words.cues)
+        self.year_cue = self._ending((*words.cues, *words.year_cues))
+        self.time_cue = self._ending(words.time_cues)
+        self.that = self._ending(words.that)
+        self.weak = re.compile(any_of(words.weak))
+        self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
+        self.ago_after = re.compile(rf"(?:[^\S\n]+|(?=[{UNSPACED}])){any_of(words.ago_after)}{END}")
+        self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
+
+    @staticmethod
+    def _ending(terms: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"{START}{any_of(terms)}(?:[^\S\n]+|(?<=[{UNSPACED}]))\Z")
+
+    @staticmethod
+    def _anywhere(terms: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"{START}{any_of(terms)}{END}")
+
+
+@cache
+def _context(language: str) -> _Context:
+    return _Context(language)
+
+
+def anchor_of(analysis: Analysis) -> date | None:
+    """Return the day from which the article speaks, None where it is not known to the day."""
+    for value in (analysis.structure.published.value, analysis.article.published):
+        try:
+            return date.fromisoformat((value or "")[:10])
+        except ValueError:
+            continue
+    return None
+
+
+def find_timexes(analysis: Analysis) -> tuple[Timex, ...]:
+    """Return the time expressions of an article in reading order; spans never overlap.
+
+    ``value`` is as precise as the words are and None where nothing anchors them.
+    """
+    return tuple(_Finder(analysis).run())
+
+
+class _Finder:
+    """Reads one article from start to end and remembers the last years named."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.content = analysis.article.text.content
+        self.text = lowered(self.content)
+        self.anchor = anchor_of(analysis)
+        self.about = analysis.structure.published.about
+        self.known: Lexicon = lexicon(analysis.language)
+        self.context = _context(analysis.language)
+        self.language = analysis.language
+        self.sentences = sorted(s.span for s in analysis.sentences)
+        self.starts = [s.start for s in self.sentences]
+        named = (m.span for e in analysis.entities for m in e.mentions)
+        self.names = {at for span in named for at in range(span.start, span.end)}
+        self.year: tuple[int, Span, bool] | None = None
+        self.day: tuple[str, Span] | None = None
+        self.previous: Reading | None = None
+
+    def run(self) -> Iterator[Timex]:
+        for reading in readings(self.text, self.known, atoms(self.text, self.language)):
+            found = self._accepted(reading)
+            if found is not None:
+                yield self._timex(found)
+                self.previous = found
+
+    def _accepted(self, reading: Reading) -> Reading | None:
+        """Return the reading if its surroundings bear it out, a span as a date counted from now."""
+        if self.names.issuperset(range(reading.span.start, reading.span.end)):
+            return None  # "today" in the name of a newspaper is no day
+        before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
+        if reading.ahead:
+            return self._counted(reading, before)
+        good = {"Y": self._bare_year, "T": self._bare_time, "M": self._bare_name, "W": self._bare_name}
+        tags = reading.tags
+        if tags in {"m", "S"} or (tags in good and not good[tags](reading, before)):
+            return None
+        return reading
+
+    def _counted(self, reading: Reading, before: str) -> Reading | None:
+        """Read "two weeks ago" and "in two weeks"; any other span of time is no date."""
+        back = self.context.ago_after.match(self.text, reading.span.end)
+        cue = None if back else self.context.ago_before.search(before)
+        shift = -reading.ahead
+        if not back and not cue:
+            cue, shift = self.context.ahead.search(before), reading.ahead
+            if not cue or len(reading.tags) < 2 or self._direction(reading.span) <= 0:
+                return None
+        start = reading.span.start - (len(cue[0]) if cue else 0)
+        span = Span(start, back.end() if back else reading.span.end)
+        return replace(reading, span=span, partial=replace(reading.partial, shift=shift))
+
+    def _bare_year(self, reading: Reading, before: str) -> bool:
+        figures = self.text[reading.span.start : reading.span.end]
+        year = int(figures[:4])
+        if not 1000 <= year <= 2199:
+            return False
+        if len(figures) > 4 or self._in_range(reading, before):
+            return True
+        enclosed = before.endswith("(") and self.text[reading.span.end : reading.span.end + 1] in {")", ","}
+        # A round number before a small-letter word is more often a count than a year.
+        counted = year % 100 == 0 and re.match(
+            r"\s[^\W\d_]", self.text[reading.span.end : reading.span.end + 2]
+        )
+        return year >= 1800 and (
+            enclosed or (not counted and self.context.year_cue.search(before) is not None)
+        )
+
+    def _in_range(self, reading: Reading, before: str) -> bool:
+        """Tell whether the year is the second of two."""
+        last = self.previous
+        if last is None or not last.partial.complete or reading.span.start - last.span.end > 8:
+            return False
+        return self.known.gap(self.text[last.span.end : reading.span.start]) in {"&", "^"} or before.endswith(
+            "-"
+        )
+
+    def _bare_time(self, reading: Reading, before: str) -> bool:
+        text = self.text[reading.span.start : reading.span.end]
+        # "6.30" may be a number and "noon" a name ("High Noon"); "à midi" brings its preposition along.
+        sure = "." not in text if any(map(str.isdigit, text)) else " " in text or not self.known.words.capital
+        return sure or self.context.time_cue.search(before) is not None
+
+    def _bare_name(self, reading: Reading, before: str) -> bool:
+        """Tell whether the name of a month or weekday alone is meant as one."""
+        start, word = reading.span.start, self.text[reading.span.start : reading.span.end]
+        cued = self.context.cue.search(before) is not None
+        if not cued and self.context.weak.fullmatch(word):
+            return False
+        if self.known.words.capital:
+            capital_before = re.search(r"(?<!\A)\b[A-Z]\w+ \Z", self.content[max(0, start - BEFORE) : start])
+            return self.content[start].isupper() and (cued or not capital_before or reading.tags == "W")
+        return not (self.content[start].isupper() and self.content[start + 1 : start + 2].islower()) or (
+            reading.tags == "W" and self._opens(start)
+        )
+
+    def _opens(self, start: int) -> bool:
+        """Tell whether a sentence opens here, as far as the mark before it tells."""
+        before = self.content[max(0, start - 20) : start].rstrip(' «"„“')
+        return before[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
+
+    def _sentence(self, span: Span) -> Span:
+        """Return the sentence around a span, or the line where no sentence holds it."""
+        i = bisect_right(self.starts, span.start) - 1
+        if i >= 0 and self.sentences[i].contains(span):
+            return self.sentences[i]
+        start = self.content.rfind("\n", max(0, span.start - LONGEST_CLAUSE), span.start) + 1
+        end = self.content.find("\n", span.end, span.end + LONGEST_CLAUSE)
+        end = end if end > 0 else min(len(self.content), span.end + LONGEST_CLAUSE // 2)
+        return Span(max(start, span.start - LONGEST_CLAUSE, 0), end)
+
+    def _clause(self, span: Span) -> Span:
+        """Return the stretch between commas around an expression, wide enough to say something."""
+        whole = self._sentence(span)
+        low, high = (
+            max(whole.start, span.start - LONGEST_CLAUSE // 2),
+            min(whole.end, span.end + LONGEST_CLAUSE // 2),
+        )
+        cuts = [m.end() for m in _BREAK.finditer(self.text, low, span.start)]
+        ends = [m.start() for m in _BREAK.finditer(self.text, span.end, high)] + [high]
+        starts = [*reversed(cuts), low]
+        start, end = starts.pop(0), ends.pop(0)
+        while end - start < len(span) + SHORT_CLAUSE and (ends or starts):
+            if ends:
+                end = ends.pop(0)
+            else:
+                start = starts.pop(0)
+        while end > span.end and self.content[end - 1].isspace():
+            end -= 1
+        while start < span.start and self.content[start].isspace():
+            start += 1
+        return Span(start, end)
+
+    def _direction(self, span: Span) -> Literal[-1, 0, 1]:
+        """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
+        whole = self._sentence(span)
+        low, high = (
+            max(whole.start, span.start - LONGEST_CLAUSE // 2),
+            min(whole.end, span.end + LONGEST_CLAUSE // 2),
+        )
+        ahead = self._distance(self.context.future, span, low, high)
+        behind = self._distance(self.context.past, span, low, high)
+        if ahead is None and behind is None:
+            return 0
+        return 1 if ahead is not None and (behind is None or ahead <= behind) else -1
+
+    def _distance(self, pattern: re.Pattern[str], span: Span, low: int, high: int) -> int | None:
+        """Return how far the nearest match lies; each comma between counts like a dozen words."""
+        best = None
+        for m in pattern.finditer(self.text, low, high):
+            if m.end() <= span.start:
+                between = self.text[m.end() : span.start]
+            elif m.start() >= span.end:
+                between = self.text[span.end : m.start()]
+            else:
+                continue
+            away = len(between) + 60 * len(_BREAK.findall(between))
+            best = away if best is None else min(best, away)
+        return best
+
+    def _context_year(self, reading: Reading) -> int | None:
+        """Return a year named shortly before that the expression leans on, None to let the anchor speak.
+
+        A year alone ("until the end of 2030") is of its own sentence: what comes next may be long past.
+        """
+        if self.year is None or reading.partial.month is None:
+            return None
+        year, at, dated = self.year
+        between = self.content[at.end : reading.span.start]
+        if self.anchor is None:
+            near = "\n" not in between if dated else self._sentence(at) == self._sentence(reading.span)
+            return year if near else None
+        before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
+        return year if len(between) < LONGEST_CLAUSE and self.context.that.search(before) else None
+
+    def _seen_from(self, partial: Partial) -> date | None:
+        """Return the day of publication, or one near it for what only lacks its year."""
+        if self.anchor is None and self.about and partial.month:
+            return date.fromisoformat(self.about)
+        return self.anchor
+
+    def _timex(self, reading: Reading) -> Timex:
+        partial = reading.partial
+        direction = self._direction(reading.span) if partial.leans or partial.complete else 0
+        value = resolve(partial, self._seen_from(partial), direction, self._context_year(reading))
+        clause = self._clause(reading.span)
+        if reading.tags == "T" and self.day and self._sentence(self.day[1]) == self._sentence(reading.span):
+            value = f"{self.day[0]}T{partial.time}"
+        if partial.year:
+            self.year = (partial.year, reading.span, partial.month is not None)
+        if value and len(value) >= 10:
+            self.day = (value[:10], reading.span)
+        return Timex(
+            span=reading.span,
+            clause=clause,
+            value=value,
+            precision=_precision(value, reading),
+            tense=direction,
+        )
+
+
+def _precision(value: str | None, reading: Reading) -> Precision:
+    lengths: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+    return reading.partial.precision if value is None else lengths.get(len(value), "time")
