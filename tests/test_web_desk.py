@@ -15,7 +15,7 @@ from rashomon.archive.marking import mark
 from rashomon.archive.naming import Naming, named
 from rashomon.archive.placing import reading_version
 from rashomon.archive.ruling import give
-from rashomon.model.archive import Listing
+from rashomon.model.archive import Listing, Subscription
 from rashomon.model.article import RawDocument
 from rashomon.model.text import Reference, Span
 from rashomon.web.differing import reworded
@@ -116,6 +116,17 @@ def test_filters_come_with_the_first_stories_and_are_left_alone_then(visit: Visi
     keep(visit.archive, [replace(raw, body=FERRY.encode())], lambda: visit.at)
     page = visit.browser.get("/").text
     assert ("every 4s" in page, renewed in page, 'class="facets"' in page) == (True, False, True)
+
+
+def test_an_empty_list_renews_itself_while_a_followed_place_was_not_looked_at(visit: Visit) -> None:
+    assert "every 4s" not in visit.browser.get("/").text
+    place = Subscription(id="a", url="https://a.example", kind="feed", name="A")
+    with visit.archive.writing() as writer:
+        writer.subscribe(place)
+    assert "every 4s" in visit.browser.get("/").text
+    with visit.archive.writing() as writer:
+        writer.subscribe(replace(place, paused=True))
+    assert "every 4s" not in visit.browser.get("/").text
 
 
 def test_languages_stand_in_the_order_of_their_names(visit: Visit) -> None:

@@ -43,10 +43,17 @@ def stories(
     """Show which stories there are; where there are none, how to begin."""
     with room.archive.reading() as reader:
         view = views.stories(reader, asked, listing(asked, after=after), who.name)
-        waiting = reader.to_read()
-    query = urlencode(asked.query())
+        waiting, given = reader.to_read(), asked.query()
+        # Who has just begun to follow a place is shown what it brings, though nothing of it waits yet.
+        begun = not view.items and not given and bool(reader.due(room.clock()))
+    query = urlencode(given)
     address = f"/?{query}&" if query else "/?"
-    shown: dict[str, Any] = {"waiting": waiting, "address": address, "given": asked.query()}
+    shown: dict[str, Any] = {
+        "waiting": waiting,
+        "renews": waiting or begun,
+        "address": address,
+        "given": given,
+    }
     return page(request, room, "stories.html.j2", view=view, here="stories", **shown)
 
 
