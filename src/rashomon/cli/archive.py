@@ -25,6 +25,7 @@ from rashomon.cli.common import (
     deliver,
     errors,
     fetching,
+    load,
     named,
     printable,
     progress,
@@ -34,6 +35,7 @@ from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
 from rashomon.errors import StoreBusy
 
 if TYPE_CHECKING:
+    from rashomon.encoders.base import Encoder as Model
     from rashomon.store.contract.archive import Archive
 
 app = typer.Typer()
@@ -50,6 +52,7 @@ def add(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Keep files, folders, web archives or pages in the archive, and read them into stories."""
+    model = load(encoder, quiet=quiet)
     from rashomon.archive.adding import add as keep  # noqa: PLC0415 - load only what is used
     from rashomon.archive.adding import one_story  # noqa: PLC0415
     from rashomon.ingest.failure import Failure  # noqa: PLC0415
@@ -63,16 +66,16 @@ def add(
                     lost |= not item.notice
                 else:
                     kept += item
-        lost |= _read_now(desk, encoder, quiet=quiet)
+        lost |= _read_now(desk, model, quiet=quiet)
     if lost:
         raise typer.Exit(PARTIAL if kept else FAILED)
 
 
-def _read_now(desk: "Archive", encoder: str, *, quiet: bool) -> bool:
+def _read_now(desk: "Archive", model: "Model", *, quiet: bool) -> bool:
     """Read what waits, unless a worker is at work that will; tell whether anything went wrong."""
     tell = Teller(quiet)
     try:
-        with working(desk, encoder, quiet=quiet) as worker:
+        with working(desk, model) as worker:
             worker.read(tell)
     except StoreBusy as error:
         reason = str(error).partition(";")[0]  # its mend would be to stop who is to read
@@ -88,7 +91,7 @@ def run(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Look at all sources that are due and read what is new; again and again unless once."""
-    with opened(archive, create=True) as desk, working(desk, encoder, quiet=quiet) as worker:
+    with opened(archive, create=True) as desk, working(desk, load(encoder, quiet=quiet)) as worker:
         tell = Teller(quiet)
         if not quiet:
             _say_what_is_followed(desk, once=once)
@@ -190,7 +193,7 @@ def reanalyze(
     """Read again what an earlier version has read; texts that come out otherwise become new versions."""
     with (
         opened(archive) as desk,
-        working(desk, encoder, quiet=quiet) as worker,
+        working(desk, load(encoder, quiet=quiet)) as worker,
         progress("Reading again", quiet=quiet) as advance,
     ):
         count = worker.again(advance, documents=documents)
