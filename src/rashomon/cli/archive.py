@@ -73,10 +73,12 @@ def add(
 
 def _read_now(desk: "Archive", model: "Model", *, quiet: bool) -> bool:
     """Read what waits, unless a worker is at work that will; tell whether anything went wrong."""
+    from rashomon.archive.worker import worker  # noqa: PLC0415 - load only what is used
+
     tell = Teller(quiet)
     try:
-        with working(desk, model) as worker:
-            worker.read(tell)
+        with fetching() as fetcher:
+            worker(desk, model, fetcher, now).read(tell)
     except StoreBusy as error:
         reason = str(error).partition(";")[0]  # its mend would be to stop who is to read
         errors.print(f"kept, to be read by whoever is at work: {reason}", markup=False, soft_wrap=True)
@@ -91,7 +93,7 @@ def run(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Look at all sources that are due and read what is new; again and again unless once."""
-    with opened(archive, create=True) as desk, working(desk, load(encoder, quiet=quiet)) as worker:
+    with opened(archive, create=True) as desk, working(desk, encoder, quiet=quiet) as worker:
         tell = Teller(quiet)
         if not quiet:
             _say_what_is_followed(desk, once=once)
@@ -193,7 +195,7 @@ def reanalyze(
     """Read again what an earlier version has read; texts that come out otherwise become new versions."""
     with (
         opened(archive) as desk,
-        working(desk, load(encoder, quiet=quiet)) as worker,
+        working(desk, encoder, quiet=quiet) as worker,
         progress("Reading again", quiet=quiet) as advance,
     ):
         count = worker.again(advance, documents=documents)

@@ -52,10 +52,11 @@ def opened(place: str | None, *, create: bool = False) -> "Iterator[Archive]":
 
 
 @contextmanager
-def working(archive: "Archive", model: "Encoder") -> "Iterator[Worker]":
+def working(archive: "Archive", encoder: str, *, quiet: bool) -> "Iterator[Worker]":
     """Bring up a worker for an archive."""
     from rashomon.archive.worker import worker  # noqa: PLC0415 - load only what is used
 
+    model = load(encoder, quiet=quiet)
     with fetching() as fetcher:
         yield worker(archive, model, fetcher, now, courier(archive))
 
@@ -64,7 +65,7 @@ def working(archive: "Archive", model: "Encoder") -> "Iterator[Worker]":
 def standing(place: str | None, encoder: str, *, quiet: bool, log: str) -> "Iterator[Worker]":
     """Bring up a worker in a process of its own, beside the reading room, which logs as the room does."""
     logging_as(log)
-    with opened(place) as archive, working(archive, load(encoder, quiet=quiet)) as worker:
+    with opened(place) as archive, working(archive, encoder, quiet=quiet) as worker:
         yield worker
 
 
