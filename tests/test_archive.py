@@ -1,6 +1,6 @@
 """The conductor of the archive: what is looked at, kept, read and placed; nothing is lost or doubled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,11 +16,13 @@ from rashomon.archive.intake import Batch
 from rashomon.archive.sources import describe, from_list, place, to_list
 from rashomon.archive.telling import tell
 from rashomon.archive.worker import Worker, worker
+from rashomon.encoders.base import Encoded, Progress
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError, FetchError, NotFound
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Outcome
 from rashomon.ingest.failure import Failure
+from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Health, Listing, Subscription
 from rashomon.model.article import Article
 from rashomon.store.sql import SQLArchive, open_archive
@@ -338,6 +340,48 @@ def test_while_a_batch_is_stored_the_next_is_read(
     with archive.reading() as reader:
         assert [d.attempts for d in reader.documents("waiting", 10).items] == [0]
     assert [b.articles for b in batches(works)] == [1]
+
+
+def test_the_next_documents_are_begun_before_the_last_articles_are_drawn(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 1)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
+    keep(archive, web, tmp_path / "a.txt", tmp_path / "b.txt")
+    begin, order = engine.begin, list[str]()
+
+    def noted(found: list[Article], encoder: TinyEncoder) -> Iterator[Analysis]:
+        order.append(f"begun {found[0].text.content[0]}")
+        return map(drawn, begin(found, encoder))
+
+    def drawn(analysis: Analysis) -> Analysis:
+        order.append(f"drawn {analysis.article.text.content[0]}")
+        return analysis
+
+    monkeypatch.setattr(engine, "begin", noted)
+    batches(works)
+    assert order == ["begun a", "begun b", "drawn a", "drawn b"]
+
+
+def test_what_cannot_be_read_costs_none_of_what_was_begun_behind_it(
+    archive: SQLArchive, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Choosy(TinyEncoder):
+        def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoded]:
+            if texts[0].startswith("a."):
+                raise ValueError("a text that no encoder takes")
+            return super().encode(texts, progress)
+
+    monkeypatch.setattr(intake, "BATCH", 1)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
+    keep(archive, web, *(tmp_path / f"{name}.txt" for name in "abc"))
+    told = batches(worker(archive, Choosy(), web, lambda: NOON))
+    assert [(b.articles, b.failed) for b in told] == [(0, True), (1, False), (1, False)]
+    with archive.reading() as reader:
+        (aside,) = reader.documents("quarantined", 10).items
+    assert "a.txt" in (aside.reason or "")
 
 
 def test_an_article_that_comes_twice_is_placed_once_though_both_are_begun(

@@ -2,17 +2,24 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from threading import Barrier, Lock
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.encoders.base import Encoder
+from rashomon import engine
+from rashomon.encoders.base import Encoded, Encoder, Progress, at_once
 from rashomon.encoders.e5.tokens import UNKNOWN, Tokenizer
 from rashomon.encoders.models import list_models, load_encoder, verify_model
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError
+from rashomon.model.article import Article, Source
+from rashomon.model.text import Text
 
 _ENCODERS = {name: load_encoder(name) for name in ("tiny", "e5")}
 TEXTS = (
@@ -90,6 +97,47 @@ def test_what_stands_beside_a_text_does_not_move_it(texts: list[str]) -> None:
         (alone,) = _ENCODERS["e5"].encode([text])
         assert np.allclose(alone.vector, beside.vector, atol=1e-6)
         assert np.allclose(alone.states, beside.states, atol=1e-5)
+
+
+@pytest.mark.model
+def test_calls_that_run_side_by_side_give_what_they_give_alone() -> None:
+    encoder = _ENCODERS["e5"]
+    alone = [encoder.encode(texts) for texts in (TEXTS[:5], TEXTS[2:])]
+    with ThreadPoolExecutor(at_once(encoder)) as pool:
+        beside = list(pool.map(encoder.encode, (TEXTS[:5], TEXTS[2:])))
+    for a, b in zip(chain(*alone), chain(*beside), strict=True):
+        assert np.array_equal(a.vector, b.vector)
+        assert np.array_equal(a.states, b.states)
+
+
+class _Meeting(TinyEncoder):
+    """Comes to the end of a call only once as many are being made as it takes at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self.at_once, self.most = at_once, 0
+        self._meet, self._here = Barrier(at_once, timeout=20), 0
+        self._lock = Lock()
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoded]:
+        with self._lock:
+            self._here += 1
+            self.most = max(self.most, self._here)
+        self._meet.wait()
+        with self._lock:
+            self._here -= 1
+        return super().encode(texts, progress)
+
+
+@pytest.mark.parametrize("calls", [1, 2])
+def test_an_encoder_is_called_as_often_at_once_as_it_tells(calls: int) -> None:
+    encoder = _Meeting(calls)
+    source = Source(id="a", name="A")
+    found = [
+        Article(id=str(i), locator=str(i), source=source, text=Text(TEXTS[0]))
+        for i in range(4 * engine.BATCH)
+    ]
+    assert [a.article.id for a in engine.annotate(found, encoder)] == [one.id for one in found]
+    assert encoder.most == calls
 
 
 @pytest.mark.model

@@ -432,3 +432,20 @@ def test_linking_is_bounded_on_many_names() -> None:
     text = " ".join(f"Aa{i}xq Bb{i}zk," for i in range(150))
     marked: Marked = [(f"Aa{i}xq Bb{i}zk", "PER") for i in range(150)]
     assert 1 <= len(linked(("en", text, marked))) <= 150
+
+
+def test_names_are_the_same_in_memory_that_is_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("Ada Brun of Lintvik met the Harbour Guild", "Oddnes", "Nobody in Harsk knew Odd Bakke")
+    head, chance = ner.load(), np.random.default_rng(3)
+
+    def encoded(text: str) -> Encoded:
+        offsets = np.array(ner.words(text), np.int32)
+        states = chance.standard_normal((len(offsets), 768)).astype(np.float32)
+        return Encoded(states[0, :384], offsets, states)
+
+    read = [encoded(text) for text in texts]
+    kept = [ner.find_names([text], [one], head) for text, one in zip(texts, read, strict=True)]
+    assert any(found for (found,) in kept)
+    monkeypatch.setattr(ner, "KEPT", 0)
+    fresh = [ner.find_names([text], [one], head) for text, one in zip(texts, read, strict=True)]
+    assert kept == fresh

@@ -24,7 +24,7 @@ from rashomon.brief.verify import gate
 from rashomon.compare.dating import date_undated
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.compare.pipeline import compare
-from rashomon.encoders.base import Encoded, Encoder, Progress
+from rashomon.encoders.base import Encoded, Encoder, Progress, at_once
 from rashomon.encoders.models import load_encoder
 from rashomon.errors import InputError, UnsupportedLanguage
 from rashomon.incoming import Fetching, documents
@@ -144,7 +144,7 @@ def begin(found: Sequence[Article], encoder: Encoder) -> Iterator[Analysis]:
     Raises:
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
-    pool = ThreadPoolExecutor(max_workers=1)
+    pool = ThreadPoolExecutor(at_once(encoder))
     batches = (_sent(found[at : at + BATCH], encoder, pool) for at in range(0, len(found), BATCH))
     return _read(next(batches, None), batches)
 

@@ -1,8 +1,9 @@
 """Read the documents that wait and put their articles into stories, a batch at a time.
 
 What a batch brings is stored in one transaction: articles, readings, places in stories, and that the
-documents are read. While it is stored, the encoder is at the next batch already. A document whose reading
-did not come to its end is tried again alone, with no other begun, so that it takes no other with it.
+documents are read. The next batch is begun before the last articles of one are drawn, so that the encoder
+never waits for what is stored. A document whose reading did not come to its end is tried again alone, with
+no other begun, so that it takes no other with it.
 """
 
 from collections import Counter
@@ -67,8 +68,10 @@ class Intake:
         try:
             while batch := ahead or self._begin(self._next()):
                 ahead = None
-                batch.analyse(self.encoder)
+                # What is left is with the encoder already, which would run out of work behind it.
+                batch.analyse(self.encoder, leave=engine.BATCH)
                 ahead = self._ahead(batch)
+                batch.analyse(self.encoder)
                 yield self._store(batch.loads, now)
         except BaseException:
             self.placer.forget()

@@ -1,9 +1,9 @@
 """One document on its way from bytes to articles with their readings."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain
 
 from rashomon import engine
 from rashomon.archive.documents import home_of, restored
@@ -131,36 +131,41 @@ def _is_stored(reader: Reader, article: Article) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Begun:
     """Documents whose reading has begun; ``readings`` yields what is read in all new articles, in order.
 
-    ``retried`` tells that it is one document whose reading did not come to its end before.
+    ``waiting`` names the document of each reading that was not drawn yet. ``retried`` tells that it is one
+    document whose reading did not come to its end before.
     """
 
     loads: Sequence[Load]
     readings: Iterator[Analysis]
+    waiting: deque[Load]
     retried: bool
 
-    def analyse(self, encoder: Encoder) -> None:
-        """Read to the end; where that fails, each document by itself, so that one costs no other."""
+    def analyse(self, encoder: Encoder, leave: int = 0) -> None:
+        """Read all but so many articles; where that fails, each document by itself: one costs no other."""
         try:
-            for one in self.loads:
-                for _ in one.unread():
-                    one.take(next(self.readings))
+            while len(self.waiting) > leave:
+                self.waiting[0].take(next(self.readings))
+                self.waiting.popleft()
         except Exception:  # noqa: BLE001 - the per-article border: whichever it is, is found out below
+            self.waiting.clear()
             for one in self.loads:
                 _analyse_alone(one, encoder)
 
 
 def begun(loads: Sequence[Load], encoder: Encoder) -> Begun:
     """Send the articles of documents on their way through the encoder."""
-    retried = any(one.document.attempts for one in loads)
+    articles = [(one, article) for one in loads for article in one.unread()]
     try:
-        readings = engine.begin(list(chain.from_iterable(one.unread() for one in loads)), encoder)
+        readings = engine.begin([article for _, article in articles], encoder)
     except Exception:  # noqa: BLE001 - the per-article border: nothing was read, so each is tried by itself
         readings = iter(())
-    return Begun(loads=loads, readings=readings, retried=retried)
+    waiting = deque(one for one, _ in articles)
+    retried = any(one.document.attempts for one in loads)
+    return Begun(loads=loads, readings=readings, waiting=waiting, retried=retried)
 
 
 def _analyse_alone(load: Load, encoder: Encoder) -> None:

@@ -25,6 +25,7 @@ from rashomon.cli.common import (
     deliver,
     errors,
     fetching,
+    load,
     named,
     printable,
     progress,
@@ -34,6 +35,7 @@ from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
 from rashomon.errors import StoreBusy
 
 if TYPE_CHECKING:
+    from rashomon.encoders.base import Encoder as Model
     from rashomon.store.contract.archive import Archive
 
 app = typer.Typer()
@@ -50,6 +52,7 @@ def add(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Keep files, folders, web archives or pages in the archive, and read them into stories."""
+    model = load(encoder, quiet=quiet)
     from rashomon.archive.adding import add as keep  # noqa: PLC0415 - load only what is used
     from rashomon.archive.adding import one_story  # noqa: PLC0415
     from rashomon.ingest.failure import Failure  # noqa: PLC0415
@@ -63,17 +66,19 @@ def add(
                     lost |= not item.notice
                 else:
                     kept += item
-        lost |= _read_now(desk, encoder, quiet=quiet)
+        lost |= _read_now(desk, model, quiet=quiet)
     if lost:
         raise typer.Exit(PARTIAL if kept else FAILED)
 
 
-def _read_now(desk: "Archive", encoder: str, *, quiet: bool) -> bool:
+def _read_now(desk: "Archive", model: "Model", *, quiet: bool) -> bool:
     """Read what waits, unless a worker is at work that will; tell whether anything went wrong."""
+    from rashomon.archive.worker import worker  # noqa: PLC0415 - load only what is used
+
     tell = Teller(quiet)
     try:
-        with working(desk, encoder, quiet=quiet) as worker:
-            worker.read(tell)
+        with fetching() as fetcher:
+            worker(desk, model, fetcher, now).read(tell)
     except StoreBusy as error:
         reason = str(error).partition(";")[0]  # its mend would be to stop who is to read
         errors.print(f"kept, to be read by whoever is at work: {reason}", markup=False, soft_wrap=True)

@@ -1,8 +1,10 @@
 """What every command shares: the consoles, options, exit statuses, progress and the encoder."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated, Any
 from unicodedata import category
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from rashomon.encoders.base import Progress as Report
     from rashomon.engine import FileForm
     from rashomon.fetch.client import Fetcher
+    from rashomon.fetch.request import Fetched, Request
+    from rashomon.incoming import Outcome
     from rashomon.ingest.failure import Failure
     from rashomon.render.schema import Document
 
@@ -147,11 +151,40 @@ def progress(title: str, *, quiet: bool) -> Iterator["Report"]:
 
 
 @contextmanager
-def fetching() -> "Iterator[Fetcher]":
-    """Bring up what fetches, as this machine's settings allow."""
+def fetching() -> "Iterator[WhenAsked]":
+    """Hold ready what fetches, as this machine's settings allow."""
     from rashomon.config import settings  # noqa: PLC0415 - load only what is used
-    from rashomon.fetch.client import Fetcher  # noqa: PLC0415
 
     mine = settings()
-    with Fetcher(allow=mine.allow_hosts, contact=mine.contact) as fetcher:
-        yield fetcher
+
+    def fetcher() -> "Fetcher":
+        from rashomon.fetch.client import Fetcher  # noqa: PLC0415 - most commands fetch nothing
+
+        return stack.enter_context(Fetcher(allow=mine.allow_hosts, contact=mine.contact))
+
+    with ExitStack() as stack:
+        yield WhenAsked(fetcher)
+
+
+@dataclass(slots=True)
+class WhenAsked:
+    """A fetcher that is brought up by the first request; see ``Fetcher``."""
+
+    bring_up: "Callable[[], Fetcher]"
+    _fetcher: "Fetcher | None" = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def fetch(self, request: "Request") -> "Fetched":
+        """Fetch one document, or raise ``FetchError``."""
+        return self._brought_up().fetch(request)
+
+    def fetch_many(self, requests: "Iterable[Request]") -> "Iterator[Outcome]":
+        """Fetch many documents and yield each with its request as it comes, errors included."""
+        asked = list(requests)
+        return self._brought_up().fetch_many(asked) if asked else iter(())
+
+    def _brought_up(self) -> "Fetcher":
+        with self._lock:
+            if self._fetcher is None:
+                self._fetcher = self.bring_up()
+            return self._fetcher

@@ -38,3 +38,8 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoded]:
         """Encode texts in their order; a text longer than the model's window is cut for its vector."""
+
+
+def at_once(encoder: Encoder) -> int:
+    """Return how many calls of ``encode`` may run side by side: what an encoder tells so, else one."""
+    return int(getattr(encoder, "at_once", 1))

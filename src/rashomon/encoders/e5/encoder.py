@@ -30,8 +30,9 @@ class E5Encoder:
     """Sentence vectors whose cosine is high and narrow: same meaning from about .90, unrelated about .77.
 
     Numbers, names and negation hardly move it: compare those by rule. ``threads`` defaults to the
-    processors this process may use. States are (t, 768): layer 9 beside layer 12. Safe to share between
-    threads; the model is loaded by the first call of ``encode``.
+    processors this process may use, and holds for all calls of ``encode`` together. States are (t, 768):
+    layer 9 beside layer 12. Safe to share between threads; the model is loaded by the first call of
+    ``encode``.
     """
 
     name = "multilingual-e5-small@1"
@@ -39,8 +40,11 @@ class E5Encoder:
 
     dimensions = 384
 
+    at_once = 2
+    """While one call's batches are calculated, another's texts are cut into tokens."""
+
     def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or _processors()
+        self._runs = ThreadPoolExecutor(threads or _processors())
         self._loaded: Model | None = None
         self._lock = Lock()
 
@@ -67,13 +71,12 @@ class E5Encoder:
         tokens = [model.tokenizer(text, limit) for text in distinct]
         batches = list(_batches([len(t.ids) for t in tokens]))
         encoded: dict[str, Encoded] = {}
-        with ThreadPoolExecutor(self._threads) as pool:
-            runs = pool.map(lambda batch: model.run([tokens[i].ids for i in batch]), batches)
-            for batch, (vectors, states) in zip(batches, runs, strict=True):
-                for row, i in enumerate(batch):
-                    encoded[distinct[i]] = _encoded(tokens[i], vectors[row], states[row, len(model.prefix) :])
-                if progress:
-                    progress(len(texts) * len(encoded) // len(distinct), len(texts))
+        runs = self._runs.map(lambda batch: model.run([tokens[i].ids for i in batch]), batches)
+        for batch, (vectors, states) in zip(batches, runs, strict=True):
+            for row, i in enumerate(batch):
+                encoded[distinct[i]] = _encoded(tokens[i], vectors[row], states[row, len(model.prefix) :])
+            if progress:
+                progress(len(texts) * len(encoded) // len(distinct), len(texts))
         return [encoded[text] for text in texts]
 
     def _model(self) -> Model:
