@@ -17,7 +17,7 @@ from rashomon.lang.interface import disclosure, interface, language_name, said
 from rashomon.lang.language import language_of
 from rashomon.lang.report import ReportWords, report_words
 from rashomon.lang.writing import number
-from rashomon.model.brief import Phrase
+from rashomon.model.phrase import Phrase
 from rashomon.render import schema
 from rashomon.render.differing import told_differently
 from rashomon.render.drawing import timeline
