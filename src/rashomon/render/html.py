@@ -6,6 +6,7 @@ escapes everything, and the page's content security policy allows nothing but it
 
 import base64
 import hashlib
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from rashomon.lang.language import language_of
 from rashomon.lang.messages import reason_in
 from rashomon.lang.report import ReportWords, report_words
 from rashomon.lang.writing import number
+from rashomon.model.phrase import Phrase
 from rashomon.render import schema
 from rashomon.render.differing import told_differently
 from rashomon.render.drawing import timeline
@@ -75,7 +77,7 @@ def context(
         doc=doc,
         reader=language,
         disclosure=disclosure([a.language for a in doc.articles], language),
-        said=partial(said_in, language),
+        said=partial(_said, language),
         shared_line=partial(shared_line, doc.brief.language, language),
         lists=lists,
         home=home,
@@ -146,6 +148,13 @@ def _diff(quote: schema.Quote, variant: schema.Variant) -> list[Piece]:
         if e.b and e.b.article == quote.span.article and e.b.start < quote.span.end and e.b.end > start
     ]
     return pieces(quote.span.exact, marks)
+
+
+def _said(language: str, phrase: Phrase | None, text: str) -> str:
+    """Say a phrase; an article's words in it run in their own direction and turn nothing around."""
+    if phrase and phrase.words:
+        phrase = replace(phrase, words=tuple(f"\u2068{word}\u2069" for word in phrase.words))
+    return said_in(language, phrase, text)
 
 
 def _rendered(ui: ReportWords, quote: schema.Quote, variant: schema.Variant, *, fullest: bool) -> list[str]:

@@ -54,7 +54,8 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this kind
     if error.status_code == HTTPStatus.UNAUTHORIZED and not for_program(request):
         return to_login(request)
-    return _told(request, error.status_code, error.detail, error.headers)
+    said = error.detail == HTTPStatus(error.status_code).phrase and not for_program(request)
+    return _told(request, error.status_code, "" if said else error.detail, error.headers)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
