@@ -183,7 +183,7 @@ def test_a_third_language_takes_files_and_no_code(tmp_path: Path, monkeypatch: p
         (tmp_path / "qa" / f"{name}.toml").write_text(held, encoding="utf-8")
     for module in (pack, web):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    cached = (pack._load, pack.codes, messages._forms, messages.error_in, web.spoken)
+    cached = (pack._load, pack.codes, messages._forms, web.spoken)
     for one in cached:
         one.cache_clear()
     try:

@@ -17,7 +17,7 @@ DEPTH = 3
 LONGEST = 4000
 """Characters of a message that is recognised; a longer one stays as it is."""
 KEPT = 10_000
-"""Messages that are remembered: mostly the same are shown."""
+"""Reasons that are remembered: one page has thousands, mostly the same."""
 Form = tuple[tuple[str, ...], str]
 """What stands between the holes of an English sentence, and the sentence of another language."""
 
@@ -35,7 +35,6 @@ class Messages(Section, frozen=True):
     placing: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-@lru_cache(maxsize=KEPT)
 def error_in(text: str, language: str) -> str:
     """Return an error's message in a language, as it is where the language has no words for it.
 
