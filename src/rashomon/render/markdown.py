@@ -7,6 +7,7 @@ from rashomon.render.schema import (
     Abstention,
     BriefSection,
     BriefSentence,
+    Disputed,
     Document,
     LeftOut,
     Reference,
@@ -55,7 +56,7 @@ class _Writer:
         words, brief = self._telling.words, self._telling.brief
         for section in brief.sections:
             yield self._section(section)
-        yield self._list(words.heading_disputed, (self._cited(d.text, d.citations) for d in brief.disputed))
+        yield self._list(words.heading_disputed, map(self._disputed, brief.disputed))
         yield self._list(words.heading_shared, map(self._shared, brief.shared_lines))
         yield self._list(words.heading_left_out, map(self._gap, brief.left_out))
         yield self._list(words.heading_quoted, self._quoted())
@@ -87,6 +88,9 @@ class _Writer:
 
     def _cited(self, text: str, citations: Iterable[Reference]) -> str:
         return f"{escape(text)} {self._marks(citations)}"
+
+    def _disputed(self, line: Disputed) -> str:
+        return self._cited(self._telling.disputed(line), line.citations)
 
     def _shared(self, line: SharedLine) -> str:
         return self._cited(self._telling.shared(line), line.citations)

@@ -1,13 +1,16 @@
 """What the terminal and the Markdown report tell alike, chosen and ordered from a story's document."""
 
 from collections import Counter
+from typing import get_args
 
 from rashomon.brief.labels import SOURCES, article_labels, entity_name, is_role
 from rashomon.lang.interface import Interface, disclosure, interface, language_name, said
+from rashomon.model.comparison import ConflictKind
 from rashomon.model.phrase import Phrase
 from rashomon.render.schema import (
     Article,
     BriefSentence,
+    Disputed,
     Document,
     Entity,
     LeftOut,
@@ -55,6 +58,10 @@ class Telling:
     def said(self, phrase: Phrase | None, text: str) -> str:
         """Return a phrase in the reader's language; reports of earlier versions hold its ``text`` only."""
         return said_in(self.reader, phrase, text)
+
+    def disputed(self, line: Disputed) -> str:
+        """Return two passages side by side with the question on which they differ."""
+        return dispute(self.brief.language, self.reader, line)
 
     def shared(self, line: SharedLine) -> str:
         """Return a shared line with how many share it."""
@@ -114,6 +121,15 @@ def shared_line(told_in: str, language: str, line: SharedLine) -> str:
     ending, own = (f"({interface(code).told_alike.format(count=count)})" for code in (told_in, language))
     words = line.text.removesuffix(ending)
     return line.text if words == line.text else words + own
+
+
+def dispute(told_in: str, language: str, line: Disputed) -> str:
+    """Return two passages side by side, with the question that opens them in another language."""
+    for kind in get_args(ConflictKind):
+        theirs, own = (interface(code).of("conflict", kind) for code in (told_in, language))
+        if line.text.startswith(f"{theirs} "):
+            return own + line.text.removeprefix(theirs)
+    return line.text
 
 
 def labels(document: Document) -> dict[str, str]:

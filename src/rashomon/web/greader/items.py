@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from rashomon.lang.web import web_words
 from rashomon.model.mark import Marked
 from rashomon.render.schema_brief import Brief
 from rashomon.render.schema_reading import Source
-from rashomon.render.telling import one_line
+from rashomon.render.telling import dispute, one_line
 from rashomon.store.contract.archive import Reader
 from rashomon.web.greader import streams
 from rashomon.web.paper import templates
@@ -93,6 +94,7 @@ def _content(reader: Reader, story: str, base: str, language: str) -> str:
             "told": told,
             "label": labels,
             "words": interface(language),
+            "dispute": partial(dispute, told.brief.language, language),
             "disclosure": disclosure([a.language for a in told.articles], language),
         }
     shown |= {"base": base, "story": story, "w": web_words(language).reader}
