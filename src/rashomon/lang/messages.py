@@ -23,16 +23,17 @@ Form = tuple[tuple[str, ...], str]
 
 
 class Messages(Section, frozen=True):
-    """The file ``messages.toml``; a language without one reads English.
+    """The file ``messages.toml``; a language without one reads English (``und``).
 
     Keys are English sentences with ``{}`` for what fills them, which is ``{0}``, ``{1}`` in the values. What
     fills one may be a message itself. ``reasons`` stand beside a report's cells and choices of words,
-    ``placing`` beside the articles of a story.
+    ``placing`` beside the articles of a story, ``acts`` in the audit log.
     """
 
     errors: dict[str, str] = msgspec.field(default_factory=dict)
     reasons: dict[str, str] = msgspec.field(default_factory=dict)
     placing: dict[str, str] = msgspec.field(default_factory=dict)
+    acts: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def error_in(text: str, language: str) -> str:
@@ -66,6 +67,15 @@ def placed_in(text: str, language: str) -> str:
     head, colon, parts = text.partition(": ")
     told = "; ".join(_told(part, forms, 1) for part in parts.split("; "))
     return f"{_told(head, forms, 1)}{colon}{told}"
+
+
+def act_in(what: str, language: str) -> str:
+    """Return what the audit log says was done, in a language.
+
+    >>> act_in("logged in", "ru"), act_in("POST /sources", "en"), act_in("POST /api/v1/sources", "en")
+    ('вход', 'source followed', 'POST /api/v1/sources')
+    """
+    return section(language, "messages", Messages).acts.get(what, what)
 
 
 @cache

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from rashomon.lang.interface import interface, language_name
 from rashomon.lang.language import language_of
-from rashomon.lang.messages import error_in, placed_in
+from rashomon.lang.messages import act_in, error_in, placed_in
 from rashomon.lang.pack import codes
 from rashomon.lang.report import report_words
 from rashomon.lang.web import web_words
@@ -67,6 +67,7 @@ def _words(language: str) -> dict[str, Any]:
         "max": max,
         "heard": lambda text: error_in(text, language),
         "placed": lambda text: placed_in(text, language),
+        "act": lambda what: act_in(what, language),
         "direction": lambda code: language_of(code).direction,
     }
 
