@@ -15,6 +15,7 @@ from rashomon.compare.pipeline import compare
 from rashomon.encoders.base import Encoder
 from rashomon.encoders.models import load_encoder
 from rashomon.engine import analyze, gather
+from rashomon.lang.interface import said
 from rashomon.model.article import Article, Source
 from rashomon.model.comparison import Comparison, Conflict
 from rashomon.model.story import Story
@@ -209,7 +210,8 @@ def errors(verdict: Verdict) -> Iterator[str]:
     for wanted in verdict.missed:
         yield f"{verdict.case.name}: missed {wanted.kind}: {wanted.a} <> {wanted.b or wanted.article}"
     for conflict, texts in verdict.false:
-        yield f"{verdict.case.name}: false {conflict.kind} {conflict.score}: {texts} ({conflict.why})"
+        why = said(conflict.why, "en")
+        yield f"{verdict.case.name}: false {conflict.kind} {conflict.score}: {texts} ({why})"
 
 
 def run(names: Sequence[str], *, show_errors: bool, file: Path | None = None) -> int:

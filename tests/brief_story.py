@@ -38,6 +38,7 @@ from rashomon.model.comparison import (
     Utterance,
     Variant,
 )
+from rashomon.model.phrase import Phrase
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span, Text
 
@@ -259,7 +260,7 @@ def comparison() -> Comparison:
                 a=ref("h", "212 passengers"),
                 b=ref("t", "198 passengers"),
                 score=0.9,
-                why="212 against 198",
+                why=Phrase(key="differ_count", words=("212", "198")),
                 b_by=Claimant(name="Ida Holm", entity="e1"),
             ),
         ),

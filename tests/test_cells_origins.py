@@ -10,6 +10,7 @@ from rashomon.compare.origins import Shared, find_origins
 from rashomon.model.annotation import Analysis, LocalEntity, Mention, Published, Speaker, Structure, Timex
 from rashomon.model.article import Source
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict, Echo, Entity
+from rashomon.model.phrase import Phrase
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 from tests.test_grouping import FERRY, OTHER, analysis, story
@@ -165,7 +166,7 @@ def test_a_contradicted_passage_makes_its_claim_disputed() -> None:
         a=Reference("a", Span(0, 20)),
         b=Reference("b", ferry.members[1].reference.span),
         score=0.9,
-        why="w",
+        why=Phrase(key="differ_denied"),
     )
     changed = with_conflicts(groups, (conflict,))
     assert [g.status for g in changed if g.id == ferry.id] == ["disputed"]
@@ -178,7 +179,14 @@ def test_who_contradicts_a_claim_is_not_silent_on_it() -> None:
     ferry = group_of(groups, "a", "c0")
     late = group_of(groups, "c", "c0").members[0].reference
     assert cell(ferry, "c")[0] == "silent"
-    conflict = Conflict(id="k", kind="number", a=ferry.members[0].reference, b=late, score=0.9, why="w")
+    conflict = Conflict(
+        id="k",
+        kind="number",
+        a=ferry.members[0].reference,
+        b=late,
+        score=0.9,
+        why=Phrase(key="differ_denied"),
+    )
     changed = group_of(with_conflicts(groups, (conflict,)), "a", "c0")
     assert cell(changed, "c")[0] == "unknown"
     assert cell(changed, "b") == cell(ferry, "b")

@@ -98,7 +98,7 @@ def test_what_one_outlet_says_is_given_as_its_word(brief: Brief) -> None:
     alone = one(brief, "no other link")
     assert (alone.status, alone.attributed_to) == ("single_source", "Post")
     assert alone.note
-    assert (said(alone.note, "en"), said(alone.note, "ru")) == ("only in Post", "только в Post")
+    assert (said(alone.note, "en"), said(alone.note, "ru")) == ("only in Post", "только здесь: Post")
 
 
 def test_foreign_sentences_stand_in_the_original_only_where_nobody_else_says_it(brief: Brief) -> None:

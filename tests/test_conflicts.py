@@ -5,6 +5,7 @@ import pytest
 
 from rashomon.compare.conflicts.find import MOST, find_conflicts
 from rashomon.compare.conflicts.survey import survey
+from rashomon.lang.interface import said
 from rashomon.model.annotation import Analysis, Claim, Quantity, Speaker, Stance, Timex
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict
 from rashomon.model.text import Reference, Span
@@ -52,7 +53,7 @@ def test_a_denial_in_the_same_words() -> None:
         *_pair("Oskar Veld sailed to Orvel that night.", "Oskar Veld never sailed to Orvel, he says.")
     )
     assert found.kind == "negation"
-    assert "never sailed to Orvel" in found.why
+    assert "never sailed to Orvel" in said(found.why, "en")
 
 
 @pytest.mark.parametrize(
@@ -76,8 +77,8 @@ def test_opposites_across_languages() -> None:
         )
     )
     assert found.kind == "status"
-    assert "“worsened”" in found.why
-    assert "“успешно развивались”" in found.why
+    assert "“worsened”" in said(found.why, "en")
+    assert "“успешно развивались”" in said(found.why, "en")
 
 
 def test_planned_and_asserted_do_not_conflict() -> None:
@@ -168,7 +169,7 @@ def test_two_causes_of_death_in_one_account() -> None:
     )
     (found,) = _conflicts(replace(one, claims=claims, claim_vectors=one.claim_vectors.repeat(2, axis=0)))
     assert found.kind == "cause"
-    assert "heart failure" in found.why
+    assert "heart failure" in said(found.why, "en")
     assert (found.a_by, found.b_by) == (Claimant(name="The guard"), Claimant(name="families"))
 
 
@@ -229,6 +230,6 @@ def test_first_here_and_second_there() -> None:
     )
     (found,) = _conflicts(*pair)
     assert found.kind == "number"
-    assert "“second largest maker of bicycles” and “largest maker of bicycles”" in found.why
+    assert "“second largest maker of bicycles” and “largest maker of bicycles”" in said(found.why, "en")
     other = "Kolmar is the second largest buyer of rubber."
     assert _conflicts(*_pair("Kolmar is the largest maker of bicycles.", other)) == ()

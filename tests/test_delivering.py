@@ -436,7 +436,7 @@ def test_mail_tells_in_plain_text_with_links(archive: SQLArchive) -> None:
         assert mailing_courier(archive, f"smtp+plain://127.0.0.1:{port}", "ru").deliver() == 1
     mail = message_from_bytes(box.mails[0], policy=policy.default)
     assert (mail["To"], mail["From"]) == ("iris@desk.example", "Rashomon <room@room.example>")
-    assert mail["Subject"] == "Rashomon: новостей о наблюдаемом: 2"
+    assert mail["Subject"] == "Rashomon: новых событий: 2"
     assert mail["Message-ID"] == f"<{messages(archive)[0].id}@room.example>"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail.get_content_type() == "text/plain"

@@ -150,6 +150,11 @@ def test_the_brief_is_the_content_and_links_to_its_passages(visit: Visit) -> Non
     assert "ещё не сопоставлены" in bare
     visit.told(story)
     content = reader.get(f"/stream/contents/{LIST}")["items"][0]["summary"]["content"]
+    russian = reader.get(f"/stream/contents/{LIST}", **{"accept-language": "ru"})["items"][0]["summary"]
+    for ours, theirs in (("Что происходит", "What's happening"), ("Когда? ", "When? ")):
+        assert ours in russian["content"].replace("&#39;", "'")
+        assert theirs in content.replace("&#39;", "'")
+        assert theirs not in russian["content"].replace("&#39;", "'")
     page = visit.browser.get(f"/stories/{story}").text
     cited = [link for link in Links(content).links if "#r-" in link]
     assert cited

@@ -102,7 +102,7 @@ def test_what_a_report_says_of_itself_is_said_to_its_reader() -> None:
     [
         (
             "“So it is.” (told in near the same words; articles: 1)",
-            "“So it is.” (сказано почти одними и теми же словами; публикаций: 1)",
+            "“So it is.” (сказано почти одними и теми же словами; статей: 1)",
         ),
         ("“So it is.”", "“So it is.”"),
     ],

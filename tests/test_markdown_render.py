@@ -52,6 +52,21 @@ def test_it_speaks_the_readers_language() -> None:
     assert "## Что происходит" in markdown(document(STORY, COMPARISON, compose(STORY, COMPARISON, "ru")))
 
 
+def test_labels_are_the_readers_and_sentences_the_briefs() -> None:
+    russian = markdown(document(STORY, COMPARISON, BRIEF), "ru")
+    assert "## Что происходит" in russian
+    assert "не упоминают: Times" in russian
+    assert "- Сколько? " in russian
+    assert "Автор не назван." in russian
+    english = set(
+        re.findall(r"^## .*$|Which number\?|not in: |one source|They name no author", REPORT, re.MULTILINE)
+    )
+    assert len(english) > 6
+    assert [label for label in english if label in russian] == []
+    for section in BRIEF.sections:
+        assert all(escape(sentence.text) in russian for sentence in section.sentences)
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=80))
 def test_escaped_text_becomes_neither_tag_nor_emphasis_nor_link(text: str) -> None:
     html = MarkdownIt("commonmark").render(f"x {escape(text)}")

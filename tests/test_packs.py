@@ -11,6 +11,7 @@ import pytest
 
 from rashomon.lang.brief import brief_words
 from rashomon.lang.check import check
+from rashomon.lang.interface import Interface
 from rashomon.lang.language import language_of
 from rashomon.lang.pack import FALLBACK, ROOT, Section, codes
 
@@ -71,3 +72,11 @@ def test_phrases_are_all_there_with_their_placeholders(file: str) -> None:
     own, english = (dict(_phrases(_raw(f))) for f in (file, f"{FALLBACK}/{file.split('/')[1]}"))
     holes = re.compile(r"{\w*}").findall
     assert {k: set(holes(v)) for k, v in own.items() if v} == {k: set(holes(v)) for k, v in english.items()}
+
+
+def test_every_phrase_that_code_names_can_be_said() -> None:
+    """A key that no catalogue has would only fail when somebody reads what it says."""
+    code = "".join(p.read_text("utf-8") for p in (ROOT.parent / "compare").rglob("*.py"))
+    named = set(re.findall(r'Phrase\(key="(\w+)"', code)) | {"differ_parties", "differ_place", "differ_name"}
+    held = {key for key in Interface.__struct_fields__ if key.startswith("differ_")}
+    assert named == held

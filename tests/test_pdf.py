@@ -31,6 +31,13 @@ def test_a_story_becomes_a_pdf(told: Document) -> None:
     assert written.rstrip().endswith(b"%%EOF")
 
 
+def test_its_labels_are_its_readers(told: Document) -> None:
+    page = pdf._page(told, "ru")
+    assert "Что происходит" in page
+    assert "What&#39;s happening" in pdf._page(told)
+    assert "What&#39;s happening" not in page
+
+
 def test_links_lead_to_what_is_printed(told: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "TEXTS", 1)
     page = pdf._page(told)

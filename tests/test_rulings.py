@@ -25,6 +25,7 @@ from rashomon.model.comparison import (
     ConflictKind,
     Echo,
 )
+from rashomon.model.phrase import Phrase
 from rashomon.model.ruling import Placed, Ruling, Verdict, likeness, meant, subject_of
 from rashomon.model.selector import locate, select
 from rashomon.model.text import Reference, Span, Text
@@ -198,7 +199,9 @@ A, B, C = ref("a", 0, 20), ref("b", 5, 30), ref("c", 0, 10)
 
 
 def conflict(a: Reference, b: Reference, kind: ConflictKind = "number") -> Conflict:
-    return Conflict(id=f"{kind}-{a.span.start}", kind=kind, a=a, b=b, score=0.5, why="They differ.")
+    return Conflict(
+        id=f"{kind}-{a.span.start}", kind=kind, a=a, b=b, score=0.5, why=Phrase(key="differ_denied")
+    )
 
 
 def test_a_conflict_is_dismissed_in_either_order_and_its_neighbours_stay() -> None:

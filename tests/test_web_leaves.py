@@ -66,7 +66,7 @@ def test_a_report_speaks_to_its_reader_unless_a_language_was_chosen(visit: Visit
     visit.told(story)
     english, russian = (labels(show(visit, story, language)) for language in ("en", "ru"))
     theirs = {"What&#39;s happening", "one source", "only in Lintvik Post", "When?", "Mar 4"}
-    ours = {"Что происходит", "один источник", "только в Lintvik Post", "Когда?", "4 мар."}
+    ours = {"Что происходит", "один источник", "только здесь: Lintvik Post", "Когда?", "4 мар."}
     assert theirs <= english
     assert ours <= russian
     assert not theirs & russian

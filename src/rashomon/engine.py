@@ -252,23 +252,28 @@ def document(told: Report) -> Document:
     return with_rulings(written, told.rulings, told.applied)
 
 
-def written(told: Document, form: FileForm) -> bytes:
+def written(told: Document, form: FileForm, reader: str = "") -> bytes:
     """Return a story as the content of a file: in one of the forms of text, or as PDF.
+
+    See ``render`` for the ``reader``.
 
     Raises:
         ConfigError: PDF is wanted, and the extra ``pdf`` is not installed.
     """
     if form == "pdf":
-        return to_pdf(told)
-    return render(told, form).encode()
+        return to_pdf(told, reader)
+    return render(told, form, reader).encode()
 
 
-def render(told: Document, form: Form) -> str:
-    """Return a story as JSON (``rashomon.story/1``), as one self-contained HTML page or as Markdown."""
+def render(told: Document, form: Form, reader: str = "") -> str:
+    """Return a story as JSON (``rashomon.story/1``), as one self-contained HTML page or as Markdown.
+
+    What page and Markdown say of themselves is in the language of the ``reader``, else in the brief's.
+    """
     match form:
         case "json":
             return export.to_json(told).decode()
         case "html":
-            return to_html(told)
+            return to_html(told, reader)
         case "markdown":
-            return markdown(told)
+            return markdown(told, reader)

@@ -16,6 +16,9 @@ RashomonError
 └── SpanError              an offset points outside its text: always our own mistake
 """
 
+JOINT = " · "
+"""Stands between the messages of one error that has several."""
+
 
 class RashomonError(Exception):
     """Base of every error that Rashomon raises on purpose; its message is one line for a person."""

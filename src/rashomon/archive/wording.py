@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from rashomon.lang.messages import error_in
 from rashomon.lang.web import SPOKEN, web_words
 from rashomon.model.watch import Event, Message, Target
 
@@ -25,6 +26,8 @@ def line(event: Event, language: str) -> str:
         facts["since"] = datetime.fromisoformat(event.facts["since"]).strftime(FULL)
     if "usual" in event.facts:
         facts["usual"] = _span(int(event.facts["usual"]), language)
+    if "error" in event.facts:
+        facts["error"] = error_in(event.facts["error"], language)
     told = web_words(language).alerts.of("line", event.kind).format_map(facts)
     return " ".join(told.split())
 

@@ -10,9 +10,10 @@ from rashomon.brief.standing import Desk
 from rashomon.brief.trim import around, balanced, opening, words
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import Analysis, Speaker
-from rashomon.model.brief import Abstention, Disputed, Phrase, Section, SharedLine
+from rashomon.model.brief import Abstention, Disputed, Section, SharedLine
 from rashomon.model.comparison import Claimant, ClaimGroup, Conflict, Echo
 from rashomon.model.index import Index
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Reference, Span
 
 MOST_DISPUTED, MOST_LINES = 8, 4

@@ -16,8 +16,9 @@ from rashomon.brief.scoring import TOLD, main_group
 from rashomon.brief.support import Grounds
 from rashomon.lang.interface import Interface
 from rashomon.lang.pack import primary
-from rashomon.model.brief import BriefSentence, Phrase
+from rashomon.model.brief import BriefSentence
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Comparison, Status
+from rashomon.model.phrase import Phrase
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
 

@@ -13,7 +13,8 @@ from rashomon.brief.trim import opening, words
 from rashomon.lang import terms
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.model.annotation import Analysis
-from rashomon.model.brief import Abstention, Brief, BriefSentence, Phrase, Section
+from rashomon.model.brief import Abstention, Brief, BriefSentence, Section
+from rashomon.model.phrase import Phrase
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 

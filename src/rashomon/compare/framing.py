@@ -76,22 +76,22 @@ def _verbs(analysis: Analysis) -> Iterator[FramingFeature]:
         if has(conceding, cue):
             note = "takes for granted that what is said is so"
         if note:
-            who = f" of {quote.speaker.name}" if quote.speaker else ""
-            yield _feature(analysis, "attribution", quote.cue, f"“{cue}”{who}: {note}")
+            told = f"“{cue}” of {quote.speaker.name}: {note}" if quote.speaker else f"“{cue}”: {note}"
+            yield _feature(analysis, "attribution", quote.cue, told)
 
 
 def _words(analysis: Analysis) -> Iterator[FramingFeature]:
     words = framing_words(analysis.language)
     yield from islice(_labels(analysis, words.judging), MOST["label"])
     for kind, terms, note in (
-        ("loaded word", words.loaded, "carries a judgement"),
-        ("distance", words.doubt, "keeps a distance to what is told"),
-        ("emphasis", words.stress, "leaves no doubt to the reader"),
+        ("loaded word", words.loaded, "“{}” carries a judgement"),
+        ("distance", words.doubt, "“{}” keeps a distance to what is told"),
+        ("emphasis", words.stress, "“{}” leaves no doubt to the reader"),
     ):
         spans = (Span(*match.span()) for match in find(terms, analysis.article.text.content))
         own = (span for span in spans if _own_voice(analysis, span))
         yield from (
-            _feature(analysis, kind, span, f"“{analysis.text_of(span)}” {note}")
+            _feature(analysis, kind, span, note.format(analysis.text_of(span)))
             for span in islice(own, MOST[kind])
         )
 
@@ -107,9 +107,9 @@ def _labels(analysis: Analysis, judging: Sequence[str]) -> Iterator[FramingFeatu
             at += 1
         if at < len(mentions) and _before(analysis, match.end(), mentions[at]):
             span = Span(match.start(), mentions[at].span.end)
-            note = f"“{match.group()}” said of {mentions[at].name}" + (
-                "" if _own_voice(analysis, span) else ", in a quotation"
-            )
+            note = f"“{match.group()}” said of {mentions[at].name}"
+            if not _own_voice(analysis, span):
+                note = f"“{match.group()}” said of {mentions[at].name}, in a quotation"
             yield _feature(analysis, "label", span, note)
 
 

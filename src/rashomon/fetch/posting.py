@@ -62,8 +62,10 @@ def _judge(url: str, response: httpx.Response) -> None:
     status = response.status_code
     if 200 <= status < 300:
         return
-    what = "a redirect, which is not followed: give the final address" if response.is_redirect else ""
-    message = f"{url}: answered with status {status} {what or response.reason_phrase}".rstrip()
+    phrase = f" {response.reason_phrase}" if response.reason_phrase else ""
+    message = f"{url}: answered with status {status}{phrase}"
+    if response.is_redirect:
+        message = f"{url}: answered with a redirect ({status}), which is not followed: give the final address"
     if status == GONE:
         raise FetchError(message, status=status)
     pause = retry_after(response.headers.get("retry-after"), time.time())

@@ -90,7 +90,8 @@ class Wire:
         status = response.status_code
         if 200 <= status < 300 or status == 304 or (status in REDIRECTS and "location" in response.headers):
             return
-        message = f"{url}: answered with status {status} {response.reason_phrase}".rstrip()
+        phrase = f" {response.reason_phrase}" if response.reason_phrase else ""
+        message = f"{url}: answered with status {status}{phrase}"
         if status not in PASSING:
             raise FetchError(message, status=status)
         stated = retry_after(response.headers.get("retry-after"), self.clock())

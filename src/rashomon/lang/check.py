@@ -21,6 +21,7 @@ from rashomon.lang.entities import Entities
 from rashomon.lang.framing import FramingWords
 from rashomon.lang.interface import Interface
 from rashomon.lang.language import Language, language_of
+from rashomon.lang.messages import Messages
 from rashomon.lang.morphology import Morphology
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import ROOT, Section, codes, section
@@ -43,13 +44,17 @@ SECTIONS: dict[str, tuple[type[Section], str]] = {
     "interface": (Interface, "the brief's own words are English"),
     "report": (ReportWords, "the labels of the report are English"),
     "web": (WebWords, "the pages of the reading room are English"),
+    "messages": (Messages, "errors on these pages and the reasons of cells are English"),
 }
 """Each section with what is lost without it."""
 REFERENCE = "en"
 """The language whose lists every other pack has too, or says that it does without."""
-OPTIONAL = frozenset({"morphology", "web"})
+OPTIONAL = frozenset({"morphology", "web", "messages"})
 """Files that serve only languages whose words no library knows, or that have readers of their own."""
-CAPITALS = frozenset({"structure.agencies", "structure.media", "interface", "report", "web", "language.name"})
+
+CAPITALS = frozenset(
+    {"structure.agencies", "structure.media", "interface", "report", "web", "messages", "language.name"}
+)
 """Where a capital letter is no slip: names and phrases that people read."""
 OPPOSED = (
     ("numbers.at_least", "numbers.at_most"),

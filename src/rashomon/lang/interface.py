@@ -1,7 +1,8 @@
 """Words that a reader sees: headings, statuses, notes and reasons in the language of a brief.
 
-Placeholders in braces are filled by name. Phrases put counts and names where no language has to
-inflect them ("articles: 5"), so that one phrase serves every number and every name.
+Placeholders in braces are filled by name, those for an article's words by number. Phrases put counts and
+names where no language has to inflect them ("articles: 5"), so that one phrase serves every number and
+every name.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from rashomon.lang.pack import Words, primary, section
-from rashomon.model.brief import Phrase
+from rashomon.model.phrase import Phrase
 
 
 class Interface(Words, frozen=True):
@@ -59,6 +60,25 @@ class Interface(Words, frozen=True):
     conflict_cause: str = ""
     conflict_other: str = ""
 
+    differ_count: str = ""
+    differ_day: str = ""
+    differ_time: str = ""
+    differ_rank: str = ""
+    differ_place: str = ""
+    differ_name: str = ""
+    differ_parties: str = ""
+    differ_sources: str = ""
+    differ_accounts: str = ""
+    differ_death: str = ""
+    differ_reason: str = ""
+    differ_blame: str = ""
+    differ_office: str = ""
+    differ_speaker: str = ""
+    differ_denied: str = ""
+    differ_matter: str = ""
+    differ_negation: str = ""
+    differ_negated: str = ""
+
     stance_asserts: str = ""
     stance_denies: str = ""
     stance_hedges: str = ""
@@ -93,11 +113,14 @@ def said(phrase: Phrase, language: str) -> str:
 
     >>> said(Phrase(key="only_in_foreign", names=("Post",), languages=("ru",), own="en"), "en")
     'only in Post (Russian); no passage in English says the same'
+    >>> said(Phrase(key="differ_time", words=("8 p.m.", "21:00")), "ru")
+    'Время названо разное: «8 p.m.» и «21:00».'
     """
     words = interface(language)
     who = ", ".join(phrase.names) or words.articles.format(count=phrase.count)
     template: str = getattr(words, phrase.key)
     return template.format(
+        *phrase.words,
         name=who,
         outlet=who,
         outlets=who,

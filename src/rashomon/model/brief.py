@@ -4,25 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.model.comparison import Status
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Reference
 
 SectionId = Literal["happening", "importance", "next"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """A phrase of ``interface.toml`` with what fills it, to be said in the language of whoever reads it.
-
-    ``names`` are outlets or whose word it is, where there are too many only their ``count`` is given;
-    ``languages`` and ``own``, the brief's, are codes (BCP 47).
-    """
-
-    key: str
-    names: tuple[str, ...] = ()
-    count: int = 0
-    languages: tuple[str, ...] = ()
-    own: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rashomon.model.annotation import Approximation, EntityType, Stance
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Reference
 
 Status = Literal["agreed", "disputed", "single_source"]
@@ -85,7 +86,7 @@ class ClaimGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two passages that cannot both hold as they stand; ``why`` says it in words, without a verdict.
+    """Two passages that cannot both hold as they stand; ``why`` says what differs, without a verdict.
 
     ``score`` is 0 to 1. ``a_by`` and ``b_by`` name who says each, None for the outlet's own voice.
     """
@@ -95,7 +96,7 @@ class Conflict:
     a: Reference
     b: Reference
     score: float
-    why: str
+    why: Phrase
     a_by: Claimant | None = None
     b_by: Claimant | None = None
 

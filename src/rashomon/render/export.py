@@ -204,9 +204,10 @@ class _Writer:
             a=self._ref(conflict.a),
             b=self._ref(conflict.b),
             score=conflict.score,
-            why=conflict.why,
+            why=said(conflict.why, "en"),
             a_by=_claimant(conflict.a_by),
             b_by=_claimant(conflict.b_by),
+            why_phrase=conflict.why,
         )
 
     def figure(self, figure: compared.Figure) -> out.Figure:

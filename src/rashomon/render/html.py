@@ -6,6 +6,7 @@ escapes everything, and the page's content security policy allows nothing but it
 
 import base64
 import hashlib
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rashomon.brief.labels import entity_name
-from rashomon.lang.interface import disclosure, interface, language_name, said
+from rashomon.lang.interface import disclosure, interface, language_name
 from rashomon.lang.language import language_of
+from rashomon.lang.messages import reason_in
 from rashomon.lang.report import ReportWords, report_words
 from rashomon.lang.writing import number
-from rashomon.model.brief import Phrase
+from rashomon.model.phrase import Phrase
 from rashomon.render import schema
 from rashomon.render.differing import told_differently
 from rashomon.render.drawing import timeline
@@ -26,7 +28,7 @@ from rashomon.render.drawing_figures import plot
 from rashomon.render.html_lists import by_value, columns, long_lists, row, usual_reasons
 from rashomon.render.html_places import LOOKS, Address, Places
 from rashomon.render.marking import Mark, Piece, pieces
-from rashomon.render.telling import labels, moment
+from rashomon.render.telling import labels, moment, said_in, shared_line
 
 __all__ = ["LOOKS", "TEMPLATES", "asset", "context", "environment", "to_html"]
 
@@ -39,11 +41,11 @@ LISTED = 60
 """Articles that are listed where texts are loaded one by one: those to which most leads; more on request."""
 
 
-def to_html(doc: schema.Document) -> str:
-    """Return the whole report as one page in the brief's language."""
+def to_html(doc: schema.Document, reader: str = "") -> str:
+    """Return the whole report as one page, its own words in the ``reader``'s language, else the brief's."""
     style, script = asset("report.css") + asset("pictures.css"), asset("report.js")
     page: str = _template().render(
-        **context(doc),
+        **context(doc, reader=reader),
         style=style,
         script=script,
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
@@ -76,7 +78,7 @@ def context(
         reader=language,
         disclosure=disclosure([a.language for a in doc.articles], language),
         said=partial(_said, language),
-        shared_line=partial(_shared_line, doc.brief.language, language),
+        shared_line=partial(shared_line, doc.brief.language, language),
         lists=lists,
         home=home,
         places=Places(doc, lists["timeline"].shown, address, home),
@@ -99,6 +101,7 @@ def context(
         timeline=timeline(doc, language),
         shared=shared(doc, named),
         plot=lambda figure: plot(figure, language),
+        reason=lambda text: reason_in(text, language),
         number=lambda value: number(value, language),
         moment=moment,
         direction=lambda code: language_of(code).direction,
@@ -148,16 +151,10 @@ def _diff(quote: schema.Quote, variant: schema.Variant) -> list[Piece]:
 
 
 def _said(language: str, phrase: Phrase | None, text: str) -> str:
-    """Say a phrase in a language; reports of earlier versions hold its ``text`` only."""
-    return said(phrase, language) if phrase else text
-
-
-def _shared_line(told_in: str, language: str, line: schema.SharedLine) -> str:
-    """Return a shared line, which says in the brief's language how many share it, in another language."""
-    count = len({c.article for c in line.citations})
-    ending, own = (f"({interface(code).told_alike.format(count=count)})" for code in (told_in, language))
-    words = line.text.removesuffix(ending)
-    return line.text if words == line.text else words + own
+    """Say a phrase; an article's words in it run in their own direction and turn nothing around."""
+    if phrase and phrase.words:
+        phrase = replace(phrase, words=tuple(f"\u2068{word}\u2069" for word in phrase.words))
+    return said_in(language, phrase, text)
 
 
 def _rendered(ui: ReportWords, quote: schema.Quote, variant: schema.Variant, *, fullest: bool) -> list[str]:

@@ -3,19 +3,29 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from rashomon.render.schema import BriefSection, BriefSentence, Document, LeftOut, Reference
+from rashomon.render.schema import (
+    Abstention,
+    BriefSection,
+    BriefSentence,
+    Disputed,
+    Document,
+    LeftOut,
+    Reference,
+    SharedLine,
+)
 from rashomon.render.telling import Telling, one_line
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
-def markdown(document: Document) -> str:
+def markdown(document: Document, reader: str = "") -> str:
     """Return the brief and what stands beside it as Markdown (CommonMark with footnotes).
 
-    Article text is untrusted and escaped: it shows as it stands, whatever it holds.
+    Its own words are in the language of the ``reader``, else in the brief's. Article text is untrusted and
+    escaped: it shows as it stands, whatever it holds.
     """
-    return _Writer(Telling(document)).document()
+    return _Writer(Telling(document, reader)).document()
 
 
 def escape(text: str) -> str:
@@ -36,22 +46,22 @@ class _Writer:
         self._notes: dict[Reference, int] = {}
 
     def document(self) -> str:
-        brief = self._telling.brief
-        blocks = [f"# {escape(self._telling.document.story.title)}", f"> {escape(brief.disclosure)}"]
+        telling = self._telling
+        blocks = [f"# {escape(telling.document.story.title)}", f"> {escape(telling.disclosure)}"]
         blocks += [block for block in self._parts() if block]
-        blocks += [f"*{escape(brief.feedback_question)}*", self._footnotes()]
+        blocks += [f"*{escape(telling.words.feedback_question)}*", self._footnotes()]
         return "\n\n".join(b for b in blocks if b) + "\n"
 
     def _parts(self) -> Iterator[str]:
         words, brief = self._telling.words, self._telling.brief
         for section in brief.sections:
             yield self._section(section)
-        yield self._list(words.heading_disputed, (self._cited(d.text, d.citations) for d in brief.disputed))
-        yield self._list(words.heading_shared, (self._cited(s.text, s.citations) for s in brief.shared_lines))
+        yield self._list(words.heading_disputed, map(self._disputed, brief.disputed))
+        yield self._list(words.heading_shared, map(self._shared, brief.shared_lines))
         yield self._list(words.heading_left_out, map(self._gap, brief.left_out))
         yield self._list(words.heading_quoted, self._quoted())
         yield self._list(words.heading_timeline, self._timeline())
-        untold = (f"{escape(a.about)}. {escape(a.why)}" for a in brief.abstained)
+        untold = map(self._untold, brief.abstained)
         yield self._list(words.heading_abstained, untold)
         yield self._list(words.heading_sources, self._articles())
 
@@ -61,7 +71,9 @@ class _Writer:
         return "\n".join([f"## {heading}", "", *lines]) if lines else ""
 
     def _section(self, section: BriefSection) -> str:
-        return self._list(section.heading, map(self._sentence, section.sentences))
+        return self._list(
+            self._telling.words.of("heading", section.id), map(self._sentence, section.sentences)
+        )
 
     def _sentence(self, sentence: BriefSentence) -> str:
         speaker = self._telling.speaker(sentence)
@@ -76,6 +88,16 @@ class _Writer:
 
     def _cited(self, text: str, citations: Iterable[Reference]) -> str:
         return f"{escape(text)} {self._marks(citations)}"
+
+    def _disputed(self, line: Disputed) -> str:
+        return self._cited(self._telling.disputed(line), line.citations)
+
+    def _shared(self, line: SharedLine) -> str:
+        return self._cited(self._telling.shared(line), line.citations)
+
+    def _untold(self, gap: Abstention) -> str:
+        said = self._telling.said
+        return f"{escape(said(gap.about_phrase, gap.about))}. {escape(said(gap.why_phrase, gap.why))}"
 
     def _gap(self, gap: LeftOut) -> str:
         return f"{self._cited(gap.text, gap.citations)} · *{escape(self._telling.silent(gap))}*"

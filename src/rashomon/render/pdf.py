@@ -22,8 +22,10 @@ _PLACED = re.compile(r' id="(r-[^"]+)"')
 _LINK = re.compile(r' href="#(r-[^"]+)"')
 
 
-def to_pdf(doc: Document) -> bytes:
+def to_pdf(doc: Document, reader: str = "") -> bytes:
     """Return the report as PDF: what stands open in the HTML report, then the texts of its articles.
+
+    Its own words are in the language of the ``reader``, else in the brief's.
 
     Raises:
         ConfigError: the extra ``pdf`` or Pango is not installed.
@@ -33,7 +35,7 @@ def to_pdf(doc: Document) -> bytes:
     from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415
 
     nothing = URLFetcher(allowed_protocols=())  # texts are untrusted: a page of paper loads nothing
-    written: bytes = HTML(string=_page(doc), url_fetcher=nothing).write_pdf()
+    written: bytes = HTML(string=_page(doc, reader), url_fetcher=nothing).write_pdf()
     return written
 
 
@@ -47,10 +49,13 @@ def check_installed() -> None:
         raise ConfigError(UNREADY.format(detail=str(error).partition("\n")[0])) from error
 
 
-def _page(doc: Document) -> str:
+def _page(doc: Document, reader: str = "") -> str:
     """Return the report for paper; links to texts that are not printed are none."""
     style = asset("report.css") + asset("pictures.css") + asset("print.css")
-    given = context(doc, folds=False) | {"texts": _printed(doc), "picture_style": _picture_style()}
+    given = context(doc, reader=reader, folds=False) | {
+        "texts": _printed(doc),
+        "picture_style": _picture_style(),
+    }
     page = environment(TEMPLATES).get_template("print.html.j2").render(given, style=style)
     placed = set(_PLACED.findall(page))
     return _LINK.sub(lambda link: link[0] if link[1] in placed else "", page)

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from rashomon.model.annotation import Approximation, Stance
 from rashomon.model.comparison import CellStance, ConflictKind, EchoKind, OriginKind, Status, VariantKind
+from rashomon.model.phrase import Phrase
 from rashomon.render.schema_brief import (
     Abstention,
     Brief,
@@ -164,7 +165,10 @@ class Claim(Part, frozen=True, kw_only=True):
 
 
 class Conflict(Part, frozen=True, kw_only=True):
-    """Two passages that can't both hold as they stand."""
+    """Two passages that can't both hold as they stand.
+
+    ``why`` says in English what differs; ``why_phrase`` is the same, to be said in any language.
+    """
 
     id: str
     kind: ConflictKind
@@ -174,6 +178,7 @@ class Conflict(Part, frozen=True, kw_only=True):
     why: str
     a_by: Claimant | None
     b_by: Claimant | None
+    why_phrase: Phrase | None = None
 
 
 class FigureValue(Part, frozen=True, kw_only=True):

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from rashomon.model.brief import Phrase, SectionId
+from rashomon.model.brief import SectionId
 from rashomon.model.comparison import Status
+from rashomon.model.phrase import Phrase
 from rashomon.render.schema_reading import Part, Reference
 
 

@@ -1,21 +1,39 @@
 """What the terminal and the Markdown report tell alike, chosen and ordered from a story's document."""
 
 from collections import Counter
+from typing import get_args
 
 from rashomon.brief.labels import SOURCES, article_labels, entity_name, is_role
-from rashomon.lang.interface import Interface, interface, language_name
-from rashomon.render.schema import Article, BriefSentence, Document, Entity, LeftOut, Speaker, TimelineEntry
+from rashomon.lang.interface import Interface, disclosure, interface, language_name, said
+from rashomon.model.comparison import ConflictKind
+from rashomon.model.phrase import Phrase
+from rashomon.render.schema import (
+    Article,
+    BriefSentence,
+    Disputed,
+    Document,
+    Entity,
+    LeftOut,
+    SharedLine,
+    Speaker,
+    TimelineEntry,
+)
 
 QUOTED, DATED = 8, 12
 """Most speakers and dates that a report lists."""
 
 
 class Telling:
-    """A story as a report tells it: names of articles and the parts beside the brief."""
+    """A story as a report tells it: names of articles and the parts beside the brief.
 
-    def __init__(self, document: Document) -> None:
+    What the report itself says is in the language of the ``reader``, else in the brief's.
+    """
+
+    def __init__(self, document: Document, reader: str = "") -> None:
         self.document, self.brief = document, document.brief
-        self.words: Interface = interface(self.brief.language)
+        self.reader = reader or self.brief.language
+        self.words: Interface = interface(self.reader)
+        self.disclosure = disclosure([a.language for a in document.articles], self.reader)
         self.labels = labels(document)
         self._entities: dict[str, Entity] = {e.id: e for e in document.entities}
 
@@ -34,11 +52,24 @@ class Telling:
 
     def standing(self, sentence: BriefSentence) -> str:
         """Return a sentence's status and note."""
-        return " · ".join(filter(None, (self.words.of("status", sentence.status), sentence.note)))
+        note = self.said(sentence.note_phrase, sentence.note) if sentence.note else None
+        return " · ".join(filter(None, (self.words.of("status", sentence.status), note)))
+
+    def said(self, phrase: Phrase | None, text: str) -> str:
+        """Return a phrase in the reader's language; reports of earlier versions hold its ``text`` only."""
+        return said_in(self.reader, phrase, text)
+
+    def disputed(self, line: Disputed) -> str:
+        """Return two passages side by side with the question on which they differ."""
+        return dispute(self.brief.language, self.reader, line)
+
+    def shared(self, line: SharedLine) -> str:
+        """Return a shared line with how many share it."""
+        return shared_line(self.brief.language, self.reader, line)
 
     def beside_label(self) -> str:
         """Return the words that introduce the closest passage of a foreign sentence."""
-        return self.words.beside.format(own=language_name(self.brief.language, self.brief.language))
+        return self.words.beside.format(own=language_name(self.brief.language, self.reader))
 
     def silent(self, gap: LeftOut) -> str:
         """Say which articles leave a claim out."""
@@ -64,7 +95,7 @@ class Telling:
 
     def facts(self, article: Article) -> str:
         """Return an article's date, language and what it says of its origin."""
-        published, code = article.published, self.brief.language
+        published, code = article.published, self.reader
         date = moment(published.value) if published.value else self.words.undated
         inferred = f" ({self.words.published_inferred})" if published.basis == "inferred" else ""
         credits_ = [self.words.via.format(name=name) for name in article.credits]
@@ -76,7 +107,29 @@ class Telling:
         entity = self._entities.get(speaker.entity or "")
         if entity is None:
             return speaker.name if is_role(speaker.name, language) else None
-        return entity_name(entity, self.brief.language) if entity.type in SOURCES else None
+        return entity_name(entity, self.reader) if entity.type in SOURCES else None
+
+
+def said_in(language: str, phrase: Phrase | None, text: str) -> str:
+    """Say a phrase in a language; reports of earlier versions hold its ``text`` only."""
+    return said(phrase, language) if phrase else text
+
+
+def shared_line(told_in: str, language: str, line: SharedLine) -> str:
+    """Return a shared line, which says in the brief's language how many share it, in another language."""
+    count = len({c.article for c in line.citations})
+    ending, own = (f"({interface(code).told_alike.format(count=count)})" for code in (told_in, language))
+    words = line.text.removesuffix(ending)
+    return line.text if words == line.text else words + own
+
+
+def dispute(told_in: str, language: str, line: Disputed) -> str:
+    """Return two passages side by side, with the question that opens them in another language."""
+    for kind in get_args(ConflictKind):
+        theirs, own = (interface(code).of("conflict", kind) for code in (told_in, language))
+        if line.text.startswith(f"{theirs} "):
+            return own + line.text.removeprefix(theirs)
+    return line.text
 
 
 def labels(document: Document) -> dict[str, str]:

@@ -31,7 +31,7 @@ from rashomon.web.orders import (
     Unlock,
 )
 from rashomon.web.pages import compare_page, sources_page
-from rashomon.web.paper import reader_language
+from rashomon.web.speaking import spoken_to
 from rashomon.web.visiting import AsAdmin, AsEditor
 
 router = APIRouter(include_in_schema=False)
@@ -90,7 +90,7 @@ def compare(request: Request, room: InRoom, form: Form, _who: AsEditor) -> Respo
     except ConfigError as error:
         return compare_page(request, room, str(error))
     if not wanted:
-        words = web_words(reader_language(request.headers.get("accept-language", "")))
+        words = web_words(spoken_to(request))
         return compare_page(request, room, words.no_text)
     return _then(f"/compare/{comparing.begin(room, wanted)}")
 

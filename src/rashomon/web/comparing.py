@@ -14,7 +14,7 @@ from rashomon import engine
 from rashomon.archive.adding import keep, one_story, parts
 from rashomon.archive.decoding import decoded
 from rashomon.encoders.base import Encoder, Progress
-from rashomon.errors import ConfigError, InputError, NotFound
+from rashomon.errors import JOINT, ConfigError, InputError, NotFound
 from rashomon.incoming import documents, is_address
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
@@ -134,7 +134,7 @@ def _told(
     failures = tuple(item.reason for item in (*items, *found) if isinstance(item, Failure))
     articles = [item for item in found if isinstance(item, Article)]
     if not articles:
-        raise InputError("; ".join(failures) or "nothing that was given holds an article")
+        raise InputError(JOINT.join(failures) or "nothing that was given holds an article")
     if len(articles) > ARTICLES:
         raise InputError(f"{len(articles)} articles; {ARTICLES} are compared here, more with `rashomon add`")
     told = engine.document(engine.report(articles, language, encoder, progress))
@@ -158,7 +158,7 @@ def add(room: Room, wanted: Brought) -> tuple[int, tuple[str, ...]]:
     raws = [item for item in items if isinstance(item, RawDocument)]
     failures = tuple(item.reason for item in items if isinstance(item, Failure))
     if not raws:
-        raise InputError("; ".join(failures) or NO_TEXT)
+        raise InputError(JOINT.join(failures) or NO_TEXT)
     new = keep(room.archive, raws, room.clock)
     room.standing.wake()
     return new, failures

@@ -92,7 +92,7 @@ def about(told: Document, subject: str, at: Sequence[str]) -> About:
 
 def _conflicts(told: Document) -> Iterator[About]:
     for c in told.conflicts:
-        yield About(subject="conflict", places=(c.a, c.b), was=c.kind, text=c.why)
+        yield About(subject="conflict", places=(c.a, c.b), was=c.kind, text=f"{c.a.exact} / {c.b.exact}")
 
 
 def _echoes(told: Document) -> Iterator[About]:

@@ -9,7 +9,8 @@ from rashomon.web import entities as names
 from rashomon.web import history as histories
 from rashomon.web import outlets as shares
 from rashomon.web.asking import Cursor, InRoom, StoryCursor
-from rashomon.web.paper import page, reader_language
+from rashomon.web.paper import page
+from rashomon.web.speaking import spoken_to
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(include_in_schema=False)
@@ -61,7 +62,7 @@ def outlet(
 @router.get("/entities")
 def entities(request: Request, room: InRoom, _who: AsReader, q: Typed = "", kind: Kind = "") -> Response:
     """Show who bears a name."""
-    language = reader_language(request.headers.get("accept-language", ""))
+    language = spoken_to(request)
     with room.archive.reading() as reader:
         view = names.entities(reader, q, kind, language)
     return page(request, room, "entities.html.j2", view=view)

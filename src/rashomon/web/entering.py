@@ -16,8 +16,9 @@ from rashomon.web.asking import Form, InRoom, Posted
 from rashomon.web.guard import SESSION, cookie
 from rashomon.web.leading import own_path
 from rashomon.web.orders_access import LONGEST_LABEL, MOST_DAYS
-from rashomon.web.paper import page, reader_language
+from rashomon.web.paper import page
 from rashomon.web.room import Room
+from rashomon.web.speaking import spoken_to
 from rashomon.web.visiting import AsReader, actor, guest_of, spend_log_in
 
 open_router = APIRouter(include_in_schema=False)
@@ -187,4 +188,4 @@ def _number(form: Posted, field: str) -> int | None:
 
 
 def _words(request: Request) -> AccessWords:
-    return web_words(reader_language(request.headers.get("accept-language", ""))).access
+    return web_words(spoken_to(request)).access

@@ -14,8 +14,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rashomon.lang.messages import error_in
 from rashomon.web.problem import for_program, problem
 from rashomon.web.room import Room
+from rashomon.web.speaking import spoken_to
 
 COOKIE, SESSION = "rashomon-visitor", "rashomon-session"
 FIELD = "token"
@@ -92,7 +94,7 @@ def _refuse(request: Request, status: int, why: str) -> Response:
     headers = {"connection": "close"}
     if for_program(request):
         return problem(request, status, why, headers)
-    return PlainTextResponse(why, status, headers)
+    return PlainTextResponse(error_in(why, spoken_to(request)), status, headers)
 
 
 def _headed(send: Send, *, secure: bool = False) -> Send:

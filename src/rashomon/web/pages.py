@@ -26,10 +26,11 @@ from rashomon.web.comparing import Compared, job_of
 from rashomon.web.history import since
 from rashomon.web.jobs import Job
 from rashomon.web.leaves import leaf, opened, written
-from rashomon.web.paper import page, spoken_to
+from rashomon.web.paper import page
 from rashomon.web.parts import DECIDING, address_of
 from rashomon.web.room import Room
 from rashomon.web.rulings import rulings
+from rashomon.web.speaking import spoken_to
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(include_in_schema=False)

@@ -12,15 +12,17 @@ from starlette.responses import HTMLResponse
 
 from rashomon.lang.interface import interface, language_name
 from rashomon.lang.language import language_of
-from rashomon.lang.pack import codes, primary
+from rashomon.lang.messages import act_in, error_in, placed_in
+from rashomon.lang.pack import codes
 from rashomon.lang.report import report_words
-from rashomon.lang.web import SPOKEN, spoken, web_words
+from rashomon.lang.web import web_words
 from rashomon.model.archive import StoryRecord
 from rashomon.model.glance import Glance
 from rashomon.render.html import TEMPLATES, environment
 from rashomon.web.guard import COOKIE, cookie, mark_of
 from rashomon.web.room import Room
 from rashomon.web.spark import spark
+from rashomon.web.speaking import spoken_to
 
 OWN = Path(__file__).parent / "templates"
 LINES = 5_000
@@ -31,28 +33,6 @@ LINES = 5_000
 def templates() -> Environment:
     """Return the room's own templates and, for stories, the report's."""
     return environment(OWN, TEMPLATES)
-
-
-def reader_language(header: str) -> str:
-    """Return the language of the pages that fits an ``Accept-Language`` header best.
-
-    >>> reader_language("fr, ru;q=0.8, en;q=0.5"), reader_language("")
-    ('ru', 'en')
-    """
-    wishes = []
-    for part in header[:500].split(","):
-        tag, _, weight = part.strip().partition(";q=")
-        try:
-            wishes.append((float(weight or 1), primary(tag)))
-        except ValueError:
-            continue
-    ranked = sorted(wishes, key=lambda wish: -wish[0])
-    return next((tag for weight, tag in ranked if weight > 0 and tag in spoken()), SPOKEN)
-
-
-def spoken_to(request: Request) -> str:
-    """Return the language of the pages for whoever asks."""
-    return reader_language(request.headers.get("accept-language", ""))
 
 
 def page(request: Request, room: Room, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -85,6 +65,9 @@ def _words(language: str) -> dict[str, Any]:
         "language_name": language_name,
         "spark": spark,
         "max": max,
+        "heard": lambda text: error_in(text, language),
+        "placed": lambda text: placed_in(text, language),
+        "act": lambda what: act_in(what, language),
         "direction": lambda code: language_of(code).direction,
     }
 

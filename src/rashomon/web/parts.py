@@ -13,8 +13,9 @@ from rashomon.render.schema import Document
 from rashomon.web import views
 from rashomon.web.asking import InRoom, Tongue
 from rashomon.web.comparing import Compared, job_of
-from rashomon.web.paper import page, spoken_to
+from rashomon.web.paper import page
 from rashomon.web.room import Room
+from rashomon.web.speaking import spoken_to
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(include_in_schema=False)

@@ -21,8 +21,9 @@ from rashomon.errors import (
 from rashomon.lang.web import WebWords, web_words
 from rashomon.web.leading import to_login
 from rashomon.web.limiting import TooMuch
-from rashomon.web.paper import page, reader_language
+from rashomon.web.paper import page
 from rashomon.web.problem import for_program, problem
+from rashomon.web.speaking import spoken_to
 
 STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
     (NotFound, 404),
@@ -53,13 +54,16 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this kind
     if error.status_code == HTTPStatus.UNAUTHORIZED and not for_program(request):
         return to_login(request)
-    return _told(request, error.status_code, error.detail, error.headers)
+    said = error.detail == HTTPStatus(error.status_code).phrase and not for_program(request)
+    return _told(request, error.status_code, "" if said else error.detail, error.headers)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this kind
-    parts = (f"{e['loc'][-1] if e['loc'] else 'request'}: {e['msg']}" for e in error.errors())
-    return _told(request, 422, "; ".join(parts))
+    told = [(str(e["loc"][-1] if e["loc"] else "request"), e["msg"]) for e in error.errors()]
+    if for_program(request):
+        return _told(request, 422, "; ".join(f"{field}: {what}" for field, what in told))
+    return _told(request, 422, _words(request).unfit.format(fields=", ".join(field for field, _ in told)))
 
 
 def _unforeseen(request: Request, _error: Exception) -> Response:
@@ -68,7 +72,7 @@ def _unforeseen(request: Request, _error: Exception) -> Response:
 
 
 def _words(request: Request) -> WebWords:
-    return web_words(reader_language(request.headers.get("accept-language", "")))
+    return web_words(spoken_to(request))
 
 
 def _told(request: Request, status: int, detail: str, headers: Any = None) -> Response:

@@ -16,30 +16,33 @@ from rashomon.web import views
 from rashomon.web.answers import tagged
 from rashomon.web.asking import InRoom, Limit, Tongue, WhichStories, listing
 from rashomon.web.feeding import Feed, FeedForm, Item, as_feed
+from rashomon.web.speaking import spoken_to
 from rashomon.web.told import told_or_pending
 
 router = APIRouter(include_in_schema=False)
 Form = Literal["json", "md", "html", "pdf", "csv", "jsonld"]
-FORMS: dict[Form, tuple[str, Callable[[Document], bytes]]] = {
-    "json": ("application/json", export.to_json),
-    "md": ("text/markdown; charset=utf-8", lambda told: engine.render(told, "markdown").encode()),
-    "html": ("text/html; charset=utf-8", lambda told: engine.render(told, "html").encode()),
-    "pdf": ("application/pdf", lambda told: engine.written(told, "pdf")),
-    "csv": ("text/csv; charset=utf-8", matrix.to_csv),
-    "jsonld": (webannotation.MEDIA_TYPE, webannotation.to_annotations),
+FORMS: dict[Form, tuple[str, Callable[[Document, str], bytes]]] = {
+    "json": ("application/json", lambda told, _: export.to_json(told)),
+    "md": ("text/markdown; charset=utf-8", lambda told, reader: engine.written(told, "markdown", reader)),
+    "html": ("text/html; charset=utf-8", lambda told, reader: engine.written(told, "html", reader)),
+    "pdf": ("application/pdf", lambda told, reader: engine.written(told, "pdf", reader)),
+    "csv": ("text/csv; charset=utf-8", lambda told, _: matrix.to_csv(told)),
+    "jsonld": (webannotation.MEDIA_TYPE, lambda told, _: webannotation.to_annotations(told)),
 }
+"""Of each form its type, and what writes a story in it for readers of a language."""
 _ODD = re.compile(r"[^\w.-]", re.ASCII)
 
 
 @router.get("/stories/{story}/export.{form}")
 def export_story(request: Request, room: InRoom, story: str, form: Form, language: Tongue = "") -> Response:
-    """Return a story as a file."""
+    """Return a story as a file; labels are in the language that was chosen for the brief, else the room's."""
     told = told_or_pending(room, story, language)
     if isinstance(told, Response):
         return told
     kind, write = FORMS[form]
     name = _ODD.sub("_", f"{told.story.id}.{form}")
-    return tagged(request, write(told), kind, {"content-disposition": f'attachment; filename="{name}"'})
+    headers = {"content-disposition": f'attachment; filename="{name}"', "vary": "Accept-Language, Cookie"}
+    return tagged(request, write(told, language or spoken_to(request)), kind, headers)
 
 
 @router.get("/feeds/stories.{form}")

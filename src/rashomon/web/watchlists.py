@@ -15,18 +15,14 @@ from rashomon.model.watch import PACES, TRIGGERS, Target, TargetKind, Watchlist
 from rashomon.web import watched
 from rashomon.web.asking import Cursor, Form, InRoom, Limit, Posted, WhoIsNamed, Words
 from rashomon.web.feeding import Feed, FeedForm, Item, as_feed
-from rashomon.web.paper import page, reader_language
+from rashomon.web.paper import page
 from rashomon.web.room import Room
+from rashomon.web.speaking import spoken_to
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
 
 router = APIRouter(include_in_schema=False)
 Short = Annotated[str, Query(max_length=300)]
-
-
-def spoken_by(request: Request) -> str:
-    """Return the language of whoever asks."""
-    return reader_language(request.headers.get("accept-language", ""))
 
 
 @router.get("/watchlists")
@@ -87,7 +83,7 @@ def one(request: Request, room: InRoom, who: AsReader, watchlist: str, after: Cu
 def _page(
     request: Request, room: Room, who: Visitor, name: str, after: str | None = None, **told: str
 ) -> Response:
-    base, language = str(request.base_url), spoken_by(request)
+    base, language = str(request.base_url), spoken_to(request)
     with room.archive.reading() as reader:
         found = owned(reader, name, who.name)
         shown = {
@@ -170,7 +166,7 @@ ACTS: dict[str, Callable[[Room, Visitor, str, Posted], Watchlist | Target | None
 def deliveries(request: Request, room: InRoom, who: AsReader, after: Cursor = None) -> Response:
     """Show what was sent, what waits, and what failed and why."""
     with room.archive.reading() as reader:
-        view = watched.deliveries(reader, who.name, spoken_by(request), PAGE, after)
+        view = watched.deliveries(reader, who.name, spoken_to(request), PAGE, after)
     return page(request, room, "deliveries.html.j2", view=view, here="watchlists")
 
 
@@ -194,7 +190,7 @@ def list_of_feeds(request: Request, room: InRoom, who: AsReader) -> Response:
     with room.archive.reading() as reader:
         mine = reader.watchlists(who.name)
     feeds = (opml.Subscription(url=f"{base}feeds/watchlists/{w.id}.atom", title=w.name) for w in mine)
-    title = web_words(spoken_by(request)).alerts.watchlists
+    title = web_words(spoken_to(request)).alerts.watchlists
     return Response(opml.to_opml(feeds, f"Rashomon · {title}"), media_type="text/x-opml; charset=utf-8")
 
 
@@ -205,7 +201,7 @@ def feed(
     """Return what happened to a watchlist as a feed."""
     with room.archive.reading() as reader:
         mine = owned(reader, watchlist, who.name)
-        told = watched.happenings(reader, mine.id, spoken_by(request), str(request.base_url), limit)
+        told = watched.happenings(reader, mine.id, spoken_to(request), str(request.base_url), limit)
     items = [_item(happening) for happening in told.items]
     made = Feed(
         id=f"urn:rashomon:watchlist:{mine.id}",

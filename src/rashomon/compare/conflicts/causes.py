@@ -8,6 +8,7 @@ from rashomon.compare.conflicts.parties import contrasted
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
 
 BOND = 0.17
@@ -33,7 +34,7 @@ def causes(ground: Ground) -> Iterator[Found]:
         markers = [m for row in rows if (m := given[row])]
         if len(markers) == len(rows) and _near(ground, rows) and _two_reasons(ground, rows, markers):
             reasons = [ground.read[row].text.strip()[:120] for row in rows]
-            why = f"Two reasons are given for one thing: “{reasons[0]}” and “{reasons[1]}”."
+            why = Phrase(key="differ_reason", words=tuple(reasons))
             score = 0.45 + 0.5 * ground.bond(*rows)
             yield Found(kind="cause", rows=rows, score=score, why=why, about=f"cause {rows[0]}")
 
@@ -99,7 +100,7 @@ def blame(ground: Ground) -> Iterator[Found]:
                 ground.story.analyses[ground.read[row].article].text_of(ground.read[row].words[at].span)
                 for row, at in zip(rows, (verb.a, verb.b), strict=True)
             ]
-            why = f"Two parties each turn against the other: “{texts[0]}” and “{texts[1]}”."
+            why = Phrase(key="differ_blame", words=tuple(texts))
             score = 0.5 + 0.3 * ground.aligner.agreement(*rows)
             yield Found(kind="attribution", rows=rows, score=score, why=why, about=f"blame {rows[0]}")
 

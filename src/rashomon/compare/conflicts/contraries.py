@@ -15,6 +15,7 @@ from rashomon.compare.wording import Passage, Word
 from rashomon.lang.claims import is_adverb, is_verb
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
+from rashomon.model.phrase import Phrase
 
 REACH = 4
 """Words behind a negation among which the word that it turns is looked for."""
@@ -223,7 +224,7 @@ def _found(ground: Ground, rows: Rows, link: Link) -> Found:
         ground.story.analyses[ground.read[row].article].text_of(word.span)
         for row, word in zip(rows, words, strict=True)
     ]
-    why = f"One passage negates what the other says: “{texts[0]}” and “{texts[1]}”."
+    why = Phrase(key="differ_negated", words=tuple(texts))
     score = 0.4 + 0.5 * ground.bond(i, j) + 0.1 * (link.near >= ONE_WORD) + 0.05 * _two_voices(ground, rows)
     return Found(kind="negation", rows=rows, score=min(1.0, score), why=why, about=words[0].lemma)
 

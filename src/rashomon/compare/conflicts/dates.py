@@ -7,6 +7,7 @@ from rashomon.compare.conflicts.sides import clock
 from rashomon.compare.namespots import Name, one_name
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Timex
+from rashomon.model.phrase import Phrase
 
 DATED, TIMED = 0.44, 0.4
 """Bond that two days need, and two times of day."""
@@ -30,9 +31,8 @@ def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another day for one thing."""
     a, b = (_days(ground, row) for row in rows)
     if len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0]) and ground.bond(*rows) >= DATED:
-        why = "The two passages date one thing differently: "
-        why += f"{ground.cited(rows[0], a[0].span)} ({a[0].value}) and "
-        why += f"{ground.cited(rows[1], b[0].span)} ({b[0].value})."
+        cited = [ground.cited(row, t.span) for row, t in zip(rows, (a[0], b[0]), strict=True)]
+        why = Phrase(key="differ_day", words=(cited[0], a[0].value or "", cited[1], b[0].value or ""))
         about = f"{a[0].value} {b[0].value}"
         yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
 
@@ -96,7 +96,7 @@ def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
     a, b = (_times(ground, row) for row in rows)
     if len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED:
         texts = [ground.cited(row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
-        why = f"The two passages give another time of day: {texts[0]} and {texts[1]}."
+        why = Phrase(key="differ_time", words=tuple(texts))
         about = f"{a[0][0]} {b[0][0]}"
         yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
 

@@ -21,6 +21,7 @@ from rashomon.compare.conflicts.speakers import speakers
 from rashomon.compare.conflicts.topics import opposites
 from rashomon.compare.conflicts.values import values
 from rashomon.model.comparison import Claimant, ClaimGroup, Conflict
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Reference
 
 MOST = 10
@@ -42,8 +43,8 @@ LEAST = 0.5
 def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
     """Find what the accounts say against each other, strongest first, at most ``MOST``.
 
-    ``score`` tells how surely the two speak of one thing. ``why`` says in English what differs and takes
-    no side. Members of one claim group of which some assert and some deny are conflicts, too.
+    ``score`` tells how surely the two speak of one thing. ``why`` says what differs and takes no
+    side. Members of one claim group of which some assert and some deny are conflicts, too.
     """
     if len(ground.read) < 2:
         return ()
@@ -74,7 +75,7 @@ def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
         for pair in product(yes, [row for row in no if ground.denied(row)]):
             near = ground.near(*pair)
             if near >= SAME and _two_parties(ground, *pair):
-                why = "One passage states what the other reports as denied."
+                why = Phrase(key="differ_denied")
                 score = 0.3 + 0.5 * near
                 yield Found(kind="negation", rows=pair, score=score, why=why, about=group.id)
 

@@ -17,6 +17,7 @@ from rashomon.lang.terms import has
 from rashomon.model.annotation import Claim, Vectors
 from rashomon.model.comparison import ConflictKind
 from rashomon.model.index import Index
+from rashomon.model.phrase import Phrase
 from rashomon.model.story import Story
 from rashomon.model.text import Span
 
@@ -40,7 +41,7 @@ class Found:
     kind: ConflictKind
     rows: tuple[int, int]
     score: float
-    why: str
+    why: Phrase
     about: str
     spans: tuple[Span, Span] | None = None
 
@@ -248,8 +249,8 @@ class Ground:
         return min(1.0, 0.3 + 0.7 * self.bond(*rows) + extra)
 
     def cited(self, row: int, span: Span) -> str:
-        """Return words of a claim's article in quotation marks."""
-        return f"“{self.story.analyses[self.read[row].article].text_of(span)}”"
+        """Return words of a claim's article."""
+        return self.story.analyses[self.read[row].article].text_of(span)
 
     def days_between(self, i: int, j: int) -> int | None:
         """Return how many days after claim i claim j was published, None where that is not known."""

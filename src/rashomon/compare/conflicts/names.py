@@ -9,6 +9,7 @@ from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
 from rashomon.lang.attribution import word_labels
 from rashomon.model.comparison import ConflictKind
+from rashomon.model.phrase import Phrase
 
 BOND, AGREE = 0.4, 0.55
 """Bond of two claims whose names are compared, and how far they agree beside the names."""
@@ -138,13 +139,13 @@ def _siblings(ground: Ground, rows: tuple[int, int], link: Link) -> bool:
 
 def _found(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> Found:
     kind: ConflictKind = "place" if slot.places else "other"
-    one, other = slot.names
     if _blamed(ground, rows, slot):
-        kind, why = "attribution", f"Two parties each name the other: “{one}” and “{other}”."
+        kind, told = "attribution", "parties"
     elif slot.places:
-        why = f"The two passages set one thing in different places: “{one}” and “{other}”."
+        told = "place"
     else:
-        why = f"The two passages name another in the same statement: “{one}” and “{other}”."
+        told = "name"
+    why = Phrase(key=f"differ_{told}", words=slot.names)
     score = min(1.0, 0.4 + 0.6 * bond)
     return Found(kind=kind, rows=rows, score=score, why=why, about=" ".join(sorted(slot.names)))
 

@@ -8,6 +8,7 @@ from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.wording import Word
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
+from rashomon.model.phrase import Phrase
 
 SIDE = 5
 """Words around a name in which a role is looked for."""
@@ -39,7 +40,7 @@ def offices(ground: Ground) -> Iterator[Found]:
         for new in present[old.who]:
             if (old.who, ground.read[new.row].article) not in left and old.lemmas & new.lemmas:
                 gone, held = _words(ground, old), _words(ground, new)
-                why = f"One passage gives a role as former, the other as present: “{gone}” and “{held}”."
+                why = Phrase(key="differ_office", words=(gone, held))
                 rows = (old.row, new.row)
                 yield Found(kind="status", rows=rows, score=0.6, why=why, about=f"office {old.who}")
 

@@ -8,6 +8,7 @@ from rashomon.lang.attribution import cue_class
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import find, has
 from rashomon.model.annotation import Quote
+from rashomon.model.phrase import Phrase
 
 REACH = 3
 """Claims behind one that are looked at for another cause."""
@@ -23,7 +24,7 @@ def parties(ground: Ground) -> Iterator[Found]:
         yield from _causes(ground, row)
         if _opposed(ground, row, row + 1) and all(_at_distance(ground, r) for r in (row, row + 1)):
             who = [c.claimant.name for c in ground.claims[row : row + 2] if c.claimant]
-            why = f"One account sets two parties against each other: “{who[0]}” and “{who[1]}” differ."
+            why = Phrase(key="differ_accounts", words=tuple(who))
             yield Found(kind="attribution", rows=(row, row + 1), score=0.62, why=why, about=f"parties {row}")
 
 
@@ -38,7 +39,7 @@ def _causes(ground: Ground, row: int) -> Iterator[Found]:
             else ""
         )
         if second and second.casefold() != first.casefold():
-            why = f"Two causes are given for one death: “{first}” and “{second}”."
+            why = Phrase(key="differ_death", words=(first, second))
             yield Found(kind="cause", rows=(row, other), score=0.9, why=why, about=f"cause {row}")
 
 

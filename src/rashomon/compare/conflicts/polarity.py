@@ -11,6 +11,7 @@ from rashomon.lang.attribution import listed, word_labels
 from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
 
 REACH = 4
@@ -99,7 +100,7 @@ def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, 
     score = 0.4 + 0.35 * max(near, 0) + 0.1 * bool(together) + 0.05 * min(ground.shared(row, other), 2)
     score += EXACT * exact + VOICES * (ground.voice(row) != ground.voice(other))
     score += QUOTED * (ground.quoted(row) + ground.quoted(other))
-    why = f"One passage says “{words}”, the other says the same without the negation."
+    why = Phrase(key="differ_negation", words=(words,))
     return Found(kind="negation", rows=rows, score=score, why=why, about=frame.lemmas[0])
 
 

@@ -6,6 +6,7 @@ from itertools import product
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
 
 ALIKE = 0.5
@@ -62,12 +63,12 @@ def _kind(ground: Ground, row: int, at: int) -> list[int]:
 
 def _found(ground: Ground, rows: Rows, places: Rows) -> Found:
     second, first = _described(ground, rows[0], places[0], 1), _described(ground, rows[1], places[1], 0)
-    why = f"The two passages rank one thing differently: {second} and {first}."
+    why = Phrase(key="differ_rank", words=(second, first))
     return Found(kind="number", rows=rows, score=0.6, why=why, about=f"rank {rows[0]}")
 
 
 def _described(ground: Ground, row: int, at: int, before: int) -> str:
-    """Return a superlative with the words ``before`` it that belong to it and those behind, cited."""
+    """Return a superlative with the words ``before`` it that belong to it and those behind."""
     words = ground.read[row].words
     last = min(at + REACH, len(words) - 1)
     return ground.cited(row, Span(words[at - before].span.start, words[last].span.end))

@@ -12,6 +12,7 @@ from rashomon.lang.terms import has
 from rashomon.model.annotation import Analysis, Quantity, Timex
 from rashomon.model.comparison import ConflictKind
 from rashomon.model.index import Index
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
 
 RATIO = 3.0
@@ -91,7 +92,7 @@ def _found(
     )
     where = [max(rows, key=lambda r: ground.read[r].reference.span.overlap(s)) for s in spans]
     texts = [analysis.text_of(v) for v in values]
-    why = f"One account gives two values that differ, each by another source: “{texts[0]}” and “{texts[1]}”."
+    why = Phrase(key="differ_sources", words=tuple(texts))
     return Found(
         kind=kind,
         rows=(where[0], where[1]),

@@ -6,6 +6,7 @@ from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.namespots import misspelt
 from rashomon.lang.names import Word, of, same_person, within
 from rashomon.model.annotation import Speaker
+from rashomon.model.phrase import Phrase
 
 SAME = 0.85
 """Agreement word by word from which two quotations are one."""
@@ -22,7 +23,7 @@ def speakers(ground: Ground) -> Iterator[Found]:
             continue
         long = min(len(ground.read[row].content()) for row in (i, j)) >= FEWEST
         if long and ground.aligner.agreement(i, j) >= SAME and not _one(ground, (i, j), (a, b)):
-            why = f"The same words are given to two people: “{a.name}” and “{b.name}”."
+            why = Phrase(key="differ_speaker", words=(a.name, b.name))
             about = " ".join(sorted((a.name, b.name)))
             yield Found(kind="attribution", rows=(i, j), score=0.8, why=why, about=about)
 

@@ -12,6 +12,7 @@ from rashomon.compare.namespots import one_name
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.contrast import ABOUT, PLUS, contrast, topic_words
 from rashomon.lang.terms import has
+from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
 
 TOPIC, PLAIN = 0.1, 0.36
@@ -167,7 +168,7 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
         return None
     score = 0.36 + 0.45 * bond + 0.1 * named + 0.1 * tied + 0.08 * one_matter + 0.03 * together
     texts = [ground.story.analyses[ground.read[p.row].article].text_of(p.words_at) for p in (a, b)]
-    why = f"The two passages say opposite things of one matter: “{texts[0]}” and “{texts[1]}”."
+    why = Phrase(key="differ_matter", words=tuple(texts))
     return Found(kind="status", rows=rows, score=score, why=why, about=topic, spans=(a.span, b.span))
 
 

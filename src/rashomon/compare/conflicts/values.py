@@ -14,6 +14,7 @@ from rashomon.compare.conflicts.topics import opposed
 from rashomon.compare.namespots import one_name
 from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup
+from rashomon.model.phrase import Phrase
 
 ANCHORED, ABROAD, ALIKE, OPEN = 0.2, 0.3, 0.38, 0.5
 """Bond that numbers need: beside one that both give, in two languages, in one, of an unknown thing."""
@@ -103,12 +104,12 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
             continue
         apart = _partial(ground, rows, x, y) or _listed_apart(ground, rows, x, y)
         if bond >= needed and not apart and not _update(ground, rows, x, y):
-            counts = f"{ground.cited(rows[0], x.span)} and {ground.cited(rows[1], y.span)}"
+            counts = ground.cited(rows[0], x.span), ground.cited(rows[1], y.span)
             yield Found(
                 kind="number",
                 rows=rows,
                 score=ground.sureness(rows, 0.15 * (needed == ANCHORED)),
-                why=f"The two passages count one thing differently: {counts}.",
+                why=Phrase(key="differ_count", words=counts),
                 about=f"{min(x.value, y.value)} {max(x.value, y.value)}",
             )
 

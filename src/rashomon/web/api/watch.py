@@ -12,9 +12,10 @@ from rashomon.web.api.writes import as_body
 from rashomon.web.asking import Cursor, InRoom, Limit
 from rashomon.web.describing import answers, changes, takes
 from rashomon.web.orders import Nothing
+from rashomon.web.speaking import spoken_to
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
-from rashomon.web.watchlists import send_again, spoken_by
+from rashomon.web.watchlists import send_again
 from rashomon.web.writing import AtMostOnce, Empty, read_as
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)
@@ -87,7 +88,7 @@ def events(
     after: Cursor = None,
 ) -> Response:
     """List what happened to a watchlist, the latest first."""
-    base, language = str(request.base_url), spoken_by(request)
+    base, language = str(request.base_url), spoken_to(request)
     with room.archive.reading() as reader:
         mine = owned(reader, watchlist, who.name)
         return listed(request, watched.happenings(reader, mine.id, language, base, limit, after))
@@ -147,7 +148,7 @@ def deliveries(
 ) -> Response:
     """List one's own messages: what was sent, what waits, what failed and why."""
     with room.archive.reading() as reader:
-        return listed(request, watched.deliveries(reader, who.name, spoken_by(request), limit, after))
+        return listed(request, watched.deliveries(reader, who.name, spoken_to(request), limit, after))
 
 
 @router.post(

@@ -24,7 +24,7 @@ from rashomon.web.asking import InRoom
 from rashomon.web.greader import streams
 from rashomon.web.greader.items import items
 from rashomon.web.greader.login import Fields, fields, shown
-from rashomon.web.paper import reader_language
+from rashomon.web.speaking import spoken_to
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(prefix="/reader/api/0", include_in_schema=False, dependencies=[Depends(shown)])
@@ -54,7 +54,7 @@ def user_info(request: Request, who: AsReader) -> Response:
 @router.get("/subscription/list")
 def subscriptions(request: Request, room: InRoom, who: AsReader) -> Response:
     """List the views."""
-    words, base, tongue = _words(request), str(request.base_url), _tongue(request)
+    words, base, tongue = _words(request), str(request.base_url), spoken_to(request)
     with room.archive.reading() as reader:
         views = _views(reader.views(who.name))
     found = [_subscription(streams.ALL, words.all_stories, base)]
@@ -98,7 +98,7 @@ def contents(request: Request, room: InRoom, who: AsReader, stream: str) -> Resp
     with room.archive.reading() as reader:
         asked = streams.narrowed(_selection(request, reader, stream, who.name), request.query_params)
         page = reader.marked(replace(asked, limit=min(asked.limit, FULL)))
-        told = items(reader, page.items, str(request.base_url), feed, _words(request))
+        told = items(reader, page.items, str(request.base_url), feed, spoken_to(request))
     return as_json(request, _stream_of(stream, told, room.clock().timestamp(), page.after))
 
 
@@ -118,7 +118,7 @@ def named(request: Request, room: InRoom, who: AsReader, given: Given) -> Respon
     """Return the items that are named."""
     with room.archive.reading() as reader:
         found = reader.marks(who.name, _stories(given)[:NAMED])
-        told = items(reader, found, str(request.base_url), None, _words(request))
+        told = items(reader, found, str(request.base_url), None, spoken_to(request))
     whole = _stream_of(streams.READING_LIST, told, room.clock().timestamp(), None)
     return Response(msgspec.json.encode(whole), media_type="application/json")
 
@@ -211,9 +211,5 @@ def _subscription(
     }
 
 
-def _tongue(request: Request) -> str:
-    return reader_language(request.headers.get("accept-language", ""))
-
-
 def _words(request: Request) -> ReaderWords:
-    return web_words(_tongue(request)).reader
+    return web_words(spoken_to(request)).reader

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from rashomon.brief.labels import article_labels
-from rashomon.lang.interface import interface, language_name
-from rashomon.lang.web_reader import ReaderWords
+from rashomon.lang.interface import disclosure, interface, language_name
+from rashomon.lang.web import web_words
 from rashomon.model.mark import Marked
 from rashomon.render.schema_brief import Brief
 from rashomon.render.schema_reading import Source
-from rashomon.render.telling import one_line
+from rashomon.render.telling import dispute, one_line
 from rashomon.store.contract.archive import Reader
 from rashomon.web.greader import streams
 from rashomon.web.paper import templates
@@ -26,6 +27,7 @@ class _Teller(msgspec.Struct, frozen=True):
 
     id: str
     source: Source
+    language: str
     headline: str | None
     url: str | None
 
@@ -38,15 +40,18 @@ class _Told(msgspec.Struct, frozen=True):
 
 
 def items(
-    reader: Reader, found: Iterable[Marked], base: str, stream: str | None, words: ReaderWords
+    reader: Reader, found: Iterable[Marked], base: str, stream: str | None, language: str
 ) -> list[dict[str, Any]]:
-    """Return stories with their content; ``stream`` is the one asked for, None for each story's own."""
-    return [_item(reader, marked, base, stream, words) for marked in found if streams.number(marked.story.id)]
+    """Return stories with their content, whose own words are in a language.
+
+    ``stream`` is the one asked for, None for each story's own.
+    """
+    return [
+        _item(reader, marked, base, stream, language) for marked in found if streams.number(marked.story.id)
+    ]
 
 
-def _item(
-    reader: Reader, marked: Marked, base: str, stream: str | None, words: ReaderWords
-) -> dict[str, Any]:
+def _item(reader: Reader, marked: Marked, base: str, stream: str | None, language: str) -> dict[str, Any]:
     story = marked.story
     came = story.last_seen_at or story.opened_at
     micros = int((came - _EPOCH).total_seconds() * 1_000_000)
@@ -64,7 +69,7 @@ def _item(
         "title": one_line(story.title),
         "canonical": [link],
         "alternate": [link],
-        "summary": {"content": _content(reader, story.id, base, words)},
+        "summary": {"content": _content(reader, story.id, base, language)},
         "categories": states,
         "origin": _origin(stream, story.languages, base),
     }
@@ -77,7 +82,7 @@ def _origin(stream: str | None, languages: tuple[str, ...], base: str) -> dict[s
     return {"streamId": own, "title": language_name(main, main), "htmlUrl": base}
 
 
-def _content(reader: Reader, story: str, base: str, words: ReaderWords) -> str:
+def _content(reader: Reader, story: str, base: str, language: str) -> str:
     saved = reader.report(story)
     if saved is None:
         heads = [head(stored) for stored in reader.articles(story)]
@@ -85,6 +90,13 @@ def _content(reader: Reader, story: str, base: str, words: ReaderWords) -> str:
     else:
         told = msgspec.json.decode(saved.json, type=_Told)
         labels = article_labels({a.id: a.source.name for a in told.articles})
-        shown = {"told": told, "label": labels, "words": interface(told.brief.language)}
-    page: str = templates().get_template("greader.html.j2").render(shown, base=base, story=story, w=words)
+        shown = {
+            "told": told,
+            "label": labels,
+            "words": interface(language),
+            "dispute": partial(dispute, told.brief.language, language),
+            "disclosure": disclosure([a.language for a in told.articles], language),
+        }
+    shown |= {"base": base, "story": story, "w": web_words(language).reader}
+    page: str = templates().get_template("greader.html.j2").render(shown)
     return page
