@@ -114,7 +114,7 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
 
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
-    end, ends = at + 1, ("preposition", "skip")
+    end, ends = at + 1, ("preposition", "skip", "object")
     while end < last and end - at < 5 and not scene.tokens[end].has_any(ends):
         end += 1
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
@@ -168,7 +168,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
     for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
         told = any(scene.is_verb(k) for k in range(*segment))
-        if told or opening.has("relative") or opening.has("boundary"):
+        asked = opening.has("complement") and scene.grammar.subject_drops
+        if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
         acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
         if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
