@@ -22,6 +22,8 @@ DESCRIBING = ("role", "leader", "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
 """Words that open a clause of the reporter's behind a comma."""
+LEADING = ("complement", "joins", "contrast", "as_words", "relative", "impersonal")
+"""Words behind a comma that open a clause which tells more than when, where or to whom."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""
 ADDRESSEE = 8
@@ -71,7 +73,7 @@ def frame_start(scene: Scene, cue: Cue, cluster: Range) -> int:
     first, start = over_adverbials(scene, cluster.first - 1) + 1, segment_start(scene, cluster.first)
     inverted = cluster.first == cue.first and cluster.last > cue.last and scene.grammar.subject_drops
     lead = scene.tokens[start : cluster.first]
-    opens = any(t.has_any(("complement", "joins", "contrast", "as_words", "relative")) for t in lead)
+    opens = any(token.has_any(LEADING) for token in lead)
     verbs = (tells(scene, at) and not scene.tokens[at].has("skip") for at in range(start, first))
     adverbs = inverted and not opens and not any(verbs)
     return start if adverbs and scene.unit.is_mark(start - 1, ",") else first
