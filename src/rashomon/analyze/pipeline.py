@@ -42,7 +42,7 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="5",
+        version="6",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
