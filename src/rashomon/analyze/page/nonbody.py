@@ -93,7 +93,7 @@ def _labelled(part: Paragraph, number: int, count: int, language: str) -> NonBod
 
 
 def _counts(part: Paragraph, language: str) -> bool:
-    """Tell whether a line only counts views and the like, or tells when the page was changed ("2 hours ago")."""
+    """Tell whether a line only counts views and the like, or tells when the page was changed."""
     if part.words > COUNTED or part.ends_sentence(language_of(language).sentence_end):
         return False
     figures = any(map(str.isdigit, part.text))

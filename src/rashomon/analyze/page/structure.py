@@ -91,9 +91,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
                 kicker = part.span
             else:
                 headline = _without_clock(part)
-        elif byline is None and opening and _is_byline(part, language):
-            byline = part.span
-        elif headline and not byline and opening and _is_signature(part, parts, number, language):
+        elif byline is None and opening and _names_writer(parts, number, part, language):
             byline = part.span
         else:
             if dateline is None and len(rest) < 2 and opening:
@@ -159,11 +157,13 @@ def _barred_byline(text: str, line: Paragraph, language: str) -> Span | None:
     return next((part.span for part in fields if part and _is_byline(part, language)), None)
 
 
-def _is_signature(part: Paragraph, parts: Sequence[Paragraph], number: int, language: str) -> bool:
-    """Tell whether a line is nothing but a person's name right beside the line with the date."""
+def _names_writer(parts: Sequence[Paragraph], number: int, part: Paragraph, language: str) -> bool:
+    """Tell whether a line says who wrote the text, by its words or as a name beside the line with the date."""
+    if _is_byline(part, language):
+        return True
     words = part.text.split()
     named = len(words) in NAMES and all(w.isalpha() and w.istitle() for w in words)
-    if not named or name_gender(language, words[0]) is None:
+    if not number or not named or name_gender(language, words[0]) is None:
         return False
     beside = (parts[at] for at in (number - 1, number + 1) if 0 <= at < len(parts))
     return any(stamp_in(other, language, opening=True) is not None for other in beside)

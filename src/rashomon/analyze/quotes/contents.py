@@ -94,7 +94,7 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
             at += 1
     if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("complement"):
         return False
-    if scene.unit.is_mark(at, ":") and at + 1 < len(scene.tokens):
+    if scene.unit.is_mark(at, ":"):
         return False
     goes_on = at < len(scene.tokens) and scene.tokens[at].has("joins") and scene.is_verb(at + 1)
     return goes_on or at >= len(scene.tokens) or scene.tokens[at].kind == "mark"

@@ -132,6 +132,8 @@ def _opens_clause(scene: Scene, at: int) -> bool:
     token, before = scene.tokens[at], scene.tokens[at - 1]
     if token.has("of"):
         return _is_whole(scene, at)
+    if token.capital and not token.text[0].isdigit():
+        return False  # an acronym may look like a small word
     pointed = token.has("determiner") and not before.has("of") and not scene.grammar.genitive
     return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or tells(scene, at)
 

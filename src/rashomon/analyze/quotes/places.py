@@ -2,7 +2,7 @@
 
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.subjects import subject_behind
 
 LONGEST_BODY = 8
@@ -51,7 +51,16 @@ def _located(scene: Scene, first: int) -> Range:
         return Range(first, named)
     while last < len(scene.tokens) and last - first < LONGEST_BODY and _goes_on(scene, last):
         last += 1
-    return Range(first, last)
+    return Range(first, _with_joined(scene, last))
+
+
+def _with_joined(scene: Scene, at: int) -> int:
+    """Return where words end that a conjunction joins to a body up to a mark ("the union of X and Y")."""
+    if at >= len(scene.tokens) or not scene.tokens[at].has("joins"):
+        return at
+    end = next((k for k in range(at, len(scene.tokens)) if scene.tokens[k].kind != "word"), len(scene.tokens))
+    clause = any(scene.is_verb(k) or tells(scene, k) for k in range(at, end))
+    return at if clause or end - at > LONGEST_BODY else end
 
 
 def _is_plain(scene: Scene, at: int) -> bool:

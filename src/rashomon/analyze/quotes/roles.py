@@ -98,11 +98,16 @@ class Cast:
     def last_fitting(self, verb: Token) -> Speaker | None:
         """Return the last speaker who can be the subject that a verb leaves out."""
         kind, last = agreement(verb), self.last_speaker()
-        if kind == "impersonal" or (kind == "plural" and (last is None or last.name not in self.several)):
+        if kind == "impersonal" or (kind == "plural" and (last is None or not self._are_several(last))):
             return None
         if kind is None or last is None or not self._is_person(last) or self.may_be(last, kind):
             return last
         return next((s for s in self._recent(kind) if self.may_be(s, kind)), None)
+
+    def _are_several(self, speaker: Speaker) -> bool:
+        """Tell whether a verb in the plural may go on with who spoke: several people, or those of a body."""
+        entity = self.people.get(speaker.entity or "")
+        return speaker.name in self.several or (entity is not None and entity.type == "ORG")
 
     def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
@@ -257,6 +262,8 @@ class Cast:
         """Tell whether a pronoun of this kind may stand for a speaker."""
         entity = self.people.get(speaker.entity or "")
         if kind in ("masculine", "feminine"):
+            if entity is None and self._is_single(speaker):
+                return True
             if entity is None:
                 words = speaker.name.split()
                 labels = [word_labels(self.analysis.language, word.casefold()) for word in words]
