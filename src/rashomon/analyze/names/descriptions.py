@@ -34,6 +34,8 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
     first = end
     while first > 0 and (_describes(tokens[first - 1]) or _places(tokens, first - 1, end)):
         first -= 1
+    if end < len(tokens) and _hangs(tokens, first, end):
+        return ()  # "In the words of the minister, X …"
     marked = [at for at in range(first, end) if tokens[at].has_any(("role", "leader", "leader_role"))]
     if marked:
         begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
@@ -43,6 +45,12 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
         for t in tokens[max(first, end - 1) : end]
         if t.has("masculine_title") or t.has("feminine_title")
     )
+
+
+def _hangs(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Tell whether a phrase hangs on a preposition or is whose words are told."""
+    governed = first > 0 and tokens[first - 1].has("preposition")
+    return governed or any(token.has("according") for token in tokens[first:end])
 
 
 def _places(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.speakers import source_before
 from rashomon.analyze.quotes.subjects import subject_behind
 
 LONGEST_BODY = 8
@@ -33,12 +34,19 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     A verb that people may have as its subject has none before it where a mark or a quotation stands there.
     """
     before = over_adverbials(scene, cue.first - 1)
-    if before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue):
+    told = before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue)
+    if told and not (_locates_next(scene, cue) and source_before(scene, cue) is None):
         return None
     within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
     stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
     bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
     return next((body for body in bodies if body is not None), None)
+
+
+def _locates_next(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a place stands right behind a verb in the plural ("this they confirmed in the ministry")."""
+    plural = scene.tokens[cue.first].has("plural_verb")
+    return plural and cue.last < len(scene.tokens) and _locates(scene, cue.last)
 
 
 def _located(scene: Scene, first: int) -> Range:

@@ -262,7 +262,7 @@ class Cast:
         """Tell whether a pronoun of this kind may stand for a speaker."""
         entity = self.people.get(speaker.entity or "")
         if kind in ("masculine", "feminine"):
-            if entity is None and self._is_single(speaker):
+            if entity is None and self._is_other(speaker):
                 return True
             if entity is None:
                 words = speaker.name.split()
@@ -276,6 +276,12 @@ class Cast:
         """Tell whether a speaker without a name is one person, as far as words and verbs have shown."""
         labels = {k for w in speaker.name.split() for k in word_labels(self.analysis.language, w.casefold())}
         return "role" in labels and "collective" not in labels and speaker.name not in self.several
+
+    def _is_other(self, speaker: Speaker) -> bool:
+        """Tell whether a role is no other word for the last person who spoke: that one has roles of his own."""
+        last = next((s for s in reversed(self.spoke) if s is not None and s.entity in self.people), None)
+        known = last is not None and last.entity is not None and self.described.get(last.entity)
+        return bool(known) and self._is_single(speaker)
 
     def _fits(self, entity: str, kind: str | None) -> bool:
         known = self.gender(entity)
