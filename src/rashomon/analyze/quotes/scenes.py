@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from rashomon.analyze.names.forms import form_of
+from rashomon.analyze.names.forms import base_words, form_of
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.units import DASHES, Token, Unit
-from rashomon.lang.attribution import Attribution
+from rashomon.lang.attribution import Attribution, attribution
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
@@ -193,7 +193,8 @@ def lies_in(parts: Sequence[Span], span: Span) -> bool:
 def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
     """Return for every sentence the names in it as ranges of tokens; who only wrote the text is not in it."""
     beside = beside_the_text(analysis)
-    bases = [(e, {word.casefold() for word in e.name.split()}) for e in analysis.entities]
+    drops = attribution(analysis.language).subject_drops
+    bases = [(e, base_words(e, cased=drops)) for e in analysis.entities]
     spans = sorted(
         (m.span.start, m.span.end, (e.id, m.type, *form_of(analysis, base, m.span)))
         for e, base in bases
