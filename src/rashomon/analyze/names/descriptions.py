@@ -23,18 +23,22 @@ def akin(a: str, b: str) -> bool:
 
 def descriptions(unit: Unit, name: Name) -> list[tuple[str, ...]]:
     """Return the descriptions beside a name, each as its case-folded words."""
-    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first])
+    closed = unit.is_mark(name.last, ",")
+    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first], closed=closed)
     after = _described_after(unit.tokens[name.last : name.last + WINDOW])
     return [words for words in (before, after) if words]
 
 
-def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Words of the phrase that ends in the name: "the political analyst", "President of Y,"."""
+def _described_before(tokens: Sequence[Token], *, closed: bool) -> tuple[str, ...]:
+    """Words of the phrase that ends in the name: "the political analyst", "President of Y,".
+
+    ``closed`` tells that a comma stands behind the name too.
+    """
     end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
     first = end
     while first > 0 and (_describes(tokens[first - 1]) or _places(tokens, first - 1, end)):
         first -= 1
-    if end < len(tokens) and _hangs(tokens, first, end):
+    if end < len(tokens) and not closed and _hangs(tokens, first, end):
         return ()  # "In the words of the minister, X …"
     marked = [at for at in range(first, end) if tokens[at].has_any(("role", "leader", "leader_role"))]
     if marked:

@@ -158,7 +158,7 @@ def _barred_byline(text: str, line: Paragraph, language: str) -> Span | None:
 
 
 def _names_writer(parts: Sequence[Paragraph], number: int, part: Paragraph, language: str) -> bool:
-    """Tell whether a line says who wrote the text, by its words or as a name beside the line with the date."""
+    """Tell whether a line says who wrote the text, by its words or as a name beside the date."""
     if _is_byline(part, language):
         return True
     words = part.text.split()

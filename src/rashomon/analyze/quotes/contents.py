@@ -22,7 +22,9 @@ DESCRIBING = ("role", "leader", "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
 """Words that open a clause of the reporter's behind a comma."""
-LEADING = ("complement", "joins", "contrast", "as_words", "relative", "impersonal")
+LEADING = (
+    "complement", "joins", "contrast", "as_words", "relative", "impersonal", "boundary", "subordinate",
+)  # fmt: skip
 """Words behind a comma that open a clause which tells more than when, where or to whom."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.analyze.quotes.agencies import agency_of, credited
 from rashomon.analyze.quotes.attribution_parts import Attribution, begins_anew, holder_of, is_inside, is_told
 from rashomon.analyze.quotes.attributions import find_attributions, teller_in
-from rashomon.analyze.quotes.clause_edges import trimmed
+from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.cues import find_cues
 from rashomon.analyze.quotes.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.quotes.marks import Quotation, find_quotations
@@ -222,7 +222,8 @@ class _Reader:
             if speaker is not None and not oblique:
                 self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))
             return speaker
-        return self.cast.last_fitting(scene.tokens[a.cue.first]) if a.dropped else None
+        alone = over_adverbials(scene, a.cue.first - 1) < segment_start(scene, a.cue.first)
+        return self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone) if a.dropped else None
 
     def _nested(
         self,

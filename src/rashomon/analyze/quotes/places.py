@@ -44,7 +44,7 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _locates_next(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a place stands right behind a verb in the plural ("this they confirmed in the ministry")."""
+    """Tell whether a place stands right behind a verb in the plural ("this confirmed they in the office")."""
     plural = scene.tokens[cue.first].has("plural_verb")
     return plural and cue.last < len(scene.tokens) and _locates(scene, cue.last)
 
