@@ -112,6 +112,8 @@ def governor(scene: Scene, name: Name) -> int | None:
         at -= 1
         if scene.tokens[at + 1].has("determiner"):
             break  # a noun phrase holds one, so that capitals before it are another's
+    if at > 0 and scene.tokens[at].has("skip") and scene.is_verb(at - 1):
+        return None  # a reflexive behind its verb that looks like a preposition
     hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
     return at if hangs else None
 

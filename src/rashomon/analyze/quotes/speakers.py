@@ -67,7 +67,8 @@ def _before_comma(scene: Scene, start: int) -> Range | None:
 def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
     """Tell whether a noun that no list knows is the subject of a verb that only people can have."""
     first = scene.tokens[phrase.first]
-    stated = first.has("determiner") and not first.has("object") and phrase.last - phrase.first > 1
+    points = first.has_any(("object", "impersonal"))
+    stated = first.has("determiner") and not points and phrase.last - phrase.first > 1
     return stated and scene.tokens[cue.first].has("personal")
 
 
