@@ -1,4 +1,4 @@
-"""How Bulgarian, Czech and Slovene pages give words, dates and names: own inventions in the manner of wires."""
+"""How Bulgarian, Czech and Slovene pages give words, dates and names: inventions in the manner of wires."""
 
 import pytest
 
@@ -21,9 +21,9 @@ def told(text: str, language: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("language", "text", "words", "speaker"),
     [
-        ("bg", "„Мостът няма да издържи“. Това заяви Стоян Върбан.", "Мостът няма да издържи", "Стоян Върбан"),
+        ("bg", "„Мостът ще падне“. Това заяви Стоян Върбан.", "Мостът ще падне", "Стоян Върбан"),
         ("bg", "Мостът е затворен. Това съобщи в петък Стоян Върбан.", "Мостът е затворен", "Стоян Върбан"),
-        ("cs", "Most zůstane zavřený. Novinářům to dnes řekl starosta Karel Houba.", "Most zůstane zavřený", "Karel Houba"),
+        ("cs", "Most stojí dál. Novinářům to řekl starosta Karel Houba.", "Most stojí dál", "Karel Houba"),
         ("cs", "Most zůstane zavřený. Uvedl to Karel Houba.", "Most zůstane zavřený", "Karel Houba"),
         ("sl", "Most ostaja zaprt. To je v petek povedala Ana Breza.", "Most ostaja zaprt", "Ana Breza"),
     ],

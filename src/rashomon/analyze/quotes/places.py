@@ -35,12 +35,21 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     """
     before = over_adverbials(scene, cue.first - 1)
     told = before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue)
-    if told and not (_locates_next(scene, cue) and source_before(scene, cue) is None):
+    if told and not (_locates_next(scene, cue) and not _are_several(scene, source_before(scene, cue))):
         return None
     within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
     stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
     bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
     return next((body for body in bodies if body is not None), None)
+
+
+def _are_several(scene: Scene, source: Range | None) -> bool:
+    """Tell whether a verb in the plural may have a source as its subject: it is not one person's name."""
+    if source is None:
+        return False
+    people = [name for name in scene.names_in(source) if name.type == "PER"]
+    joined = any(scene.tokens[at].has("joins") for at in range(*source))
+    return joined or len(people) != 1
 
 
 def _locates_next(scene: Scene, cue: Cue) -> bool:

@@ -177,8 +177,15 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
             return Range(segment.first, segment.first + 1)
         phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
-            return with_apposition(scene, phrase)
+            return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
+
+
+def _without_adverbials(scene: Scene, phrase: Range) -> Range:
+    """Return a phrase up to the auxiliary behind its name ("In the firm X have they today, …, denied")."""
+    name = next((n for n in scene.names_in(phrase) if n.first == phrase.first), None)
+    cut = scene.grammar.subject_drops and name is not None and name.last < phrase.last
+    return Range(*name[:2]) if name is not None and cut and scene.tokens[name.last].has("skip") else phrase
 
 
 def _segments(scene: Scene, within: Range) -> list[Range]:
