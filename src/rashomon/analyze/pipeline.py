@@ -42,7 +42,7 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="5",
+        version="6",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
@@ -53,12 +53,12 @@ READING = (
     ),
 )
 TELLING = (
-    Step(gives="timexes", needs=("sentences", "structure"), version="6", run=find_timexes),
-    Step(gives="quantities", needs=("sentences", "timexes"), version="2", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities"), version="6", run=find_quotes),
+    Step(gives="timexes", needs=("sentences", "structure"), version="7", run=find_timexes),
+    Step(gives="quantities", needs=("sentences", "timexes"), version="3", run=find_quantities),
+    Step(gives="quotes", needs=("sentences", "entities"), version="7", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="5", run=find_claims),
 )
-NAMING_VERSION = "4"
+NAMING_VERSION = "5"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

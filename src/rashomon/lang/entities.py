@@ -15,7 +15,8 @@ class Entities(Section, frozen=True):
     nothing. ``adjective_endings`` end the adjectives that stand before an organisation's noun,
     ``demonym_endings`` those made from the names of places. ``particles`` belong to the surname after
     them. ``endings`` are the case endings of names, ``fleeting`` the vowels that come and go before a
-    last consonant, ``feminine`` what women's surnames add. ``suffixes`` stand behind a surname and tell
+    last consonant, ``feminine`` what women's surnames add, ``softened`` the last consonants that either
+    changes into, with what they come from. ``suffixes`` stand behind a surname and tell
     people of one name apart, by generation ("junior", "second"); "senior" is who had the name first. Forms
     with a full stop are written with one. ``territories`` maps a territory's code
     (ISO 3166, its parts, UN M49), or a seat of power's (``gazetteer.SEATS``), to its names and forms that are
@@ -33,6 +34,7 @@ class Entities(Section, frozen=True):
     endings: tuple[str, ...] = ()
     fleeting: str = ""
     feminine: tuple[str, ...] = ()
+    softened: dict[str, str] = field(default_factory=dict)
     suffixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     territories: dict[str, tuple[str, ...]] = field(default_factory=dict)
     nicknames: dict[str, tuple[str, ...]] = field(default_factory=dict)

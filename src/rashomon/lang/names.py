@@ -19,6 +19,8 @@ from rashomon.lang.pack import primary
 from rashomon.lang.terms import compiled
 
 MIN_STEM = 3
+MIN_LED = 2
+"""Words of a name that two particles open, without the name itself."""
 ELDER = "senior"
 """The generation of whom the name was first: nobody needs to say it."""
 LONGEST_ENDING = 4
@@ -82,8 +84,9 @@ def word(form: str, language: str) -> Word:
 
 def of(name: str, language: str) -> tuple[Word, ...]:
     """Return the words of a name ready for comparing, particles left out; a suffix is told by the last."""
-    particles = compiled(entities.load(language).particles)
-    parts = [p for p in split(name) if not particles.fullmatch(p) or p[0].isupper()] or list(split(name))
+    particles, whole = compiled(entities.load(language).particles), split(name)
+    led = len(whole) > MIN_LED and all(particles.fullmatch(part) for part in whole[:2])  # "Von der Lipa"
+    parts = [p for p in whole[led:] if not particles.fullmatch(p) or p[0].isupper()] or list(whole)
     bare = bare_of_suffix(parts, language)
     words = tuple(word(p, language) for p in bare)
     generation = _generation(parts[-1], language) if len(bare) < len(parts) else ""
@@ -126,6 +129,8 @@ def _stems(folded: str, language: str) -> frozenset[str]:
     for ending in (*rules.endings, *rules.feminine):
         if folded.endswith(ending) and len(folded) - len(ending) >= MIN_STEM:
             stems.add(folded[: -len(ending)])
+    soft = ((s, a, b) for s in stems - {folded} for a, b in rules.softened.items())
+    stems |= {s.removesuffix(a) + b for s, a, b in soft if s.endswith(a)}
     bare = {
         s[:-2] + s[-1] for s in stems if len(s) > MIN_STEM and s[-2] in rules.fleeting and s[-1].isalpha()
     }

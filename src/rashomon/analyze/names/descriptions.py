@@ -23,17 +23,23 @@ def akin(a: str, b: str) -> bool:
 
 def descriptions(unit: Unit, name: Name) -> list[tuple[str, ...]]:
     """Return the descriptions beside a name, each as its case-folded words."""
-    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first])
+    closed = unit.is_mark(name.last, ",")
+    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first], closed=closed)
     after = _described_after(unit.tokens[name.last : name.last + WINDOW])
     return [words for words in (before, after) if words]
 
 
-def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Words of the phrase that ends in the name: "the political analyst", "President of Y,"."""
+def _described_before(tokens: Sequence[Token], *, closed: bool) -> tuple[str, ...]:
+    """Words of the phrase that ends in the name: "the political analyst", "President of Y,".
+
+    ``closed`` tells that a comma stands behind the name too.
+    """
     end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
     first = end
     while first > 0 and (_describes(tokens[first - 1]) or _places(tokens, first - 1, end)):
         first -= 1
+    if end < len(tokens) and not closed and _hangs(tokens, first, end):
+        return ()  # "In the words of the minister, X …"
     marked = [at for at in range(first, end) if tokens[at].has_any(("role", "leader", "leader_role"))]
     if marked:
         begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
@@ -43,6 +49,12 @@ def _described_before(tokens: Sequence[Token]) -> tuple[str, ...]:
         for t in tokens[max(first, end - 1) : end]
         if t.has("masculine_title") or t.has("feminine_title")
     )
+
+
+def _hangs(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Tell whether a phrase hangs on a preposition or is whose words are told."""
+    governed = first > 0 and tokens[first - 1].has("preposition")
+    return governed or any(token.has("according") for token in tokens[first:end])
 
 
 def _places(tokens: Sequence[Token], at: int, end: int) -> bool:

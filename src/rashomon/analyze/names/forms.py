@@ -3,12 +3,27 @@
 import re
 from collections.abc import Collection
 
-from rashomon.model.annotation import Analysis
+from rashomon.lang.attribution import word_labels
+from rashomon.model.annotation import Analysis, LocalEntity
 from rashomon.model.text import Span
 
 _SUFFIX = re.compile(r"['’](?!s\b)[^\W\d_]")  # the case ending of a name: "Ankara'da"
 STEM = 3
 """Code points at the beginning of a name that its case forms share."""
+
+
+def base_words(entity: LocalEntity, *, cased: bool) -> frozenset[str]:
+    """Return the case-folded words of an entity's name, with a person's surname in its shortest form.
+
+    ``cased`` tells that names have cases: a full name may stand in an oblique one only ("with Janem Houbou"),
+    beside which a shorter form is the base one ("Houba").
+    """
+    words = [word.casefold() for word in entity.name.split()]
+    if not cased or entity.type != "PER" or not words:
+        return frozenset(words)
+    surnames = {mention.name.split()[-1].casefold() for mention in entity.mentions if mention.name.split()}
+    kin = (w for w in surnames if w[:STEM] == words[-1][:STEM] and len(w) < len(words[-1]))
+    return frozenset((*words, *kin))
 
 
 def form_of(analysis: Analysis, base: Collection[str], span: Span) -> tuple[bool, bool]:
@@ -22,7 +37,10 @@ def _in_base_form(analysis: Analysis, base: Collection[str], span: Span) -> bool
     if _SUFFIX.match(analysis.article.text.content, span.end):
         return False
     surface = [word.casefold() for word in analysis.text_of(span).split()]
-    return bool(surface) and surface[-1] in base and not any(_is_form(word, base) for word in surface[:-1])
+    if not surface:
+        return False
+    known = surface[-1] in base or "feminine_name" in word_labels(analysis.language, surface[-1])
+    return known and not any(_is_form(word, base) for word in surface[:-1])
 
 
 def _is_form(word: str, base: Collection[str]) -> bool:

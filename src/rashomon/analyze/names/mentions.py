@@ -14,6 +14,7 @@ from rashomon.analyze.names.ner import Name
 from rashomon.analyze.names.persons import given_start, is_titled, titled, with_suffix
 from rashomon.encoders.base import Encoded
 from rashomon.lang import entities, gazetteer, names
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.entities import Entities
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, EntityType
@@ -22,6 +23,8 @@ from rashomon.model.text import Span
 _SLOVNET = "slovnet"
 _LONGEST_NAME = 120
 _OUTER = " \t\n\r\u00a0-–—'’\"“”„«»‚‘()[],.;:!?…*•|/"
+_SMALL = frozenset({"preposition", "joins"})
+_CAPITAL = re.compile(r"[ \u00a0][^\W\d_a-zа-я][\w-]+")
 _DOTTED = re.compile(r"(?:^|(?<=\s))(?:\w+\.)+\w$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)")
 
@@ -33,7 +36,8 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     whole = (part for name in _detected(analysis, encoded, rules) for part in _unbracketed(name, text))
     starts = [s.span.start for s in analysis.sentences]
     tidied = (_tidy(_extended(name, text, starts, rules), text, rules) for name in whole)
-    called = (titled(name, text, language) for name in tidied if name and not _no_name(name, text, rules))
+    closed = (_closed(name, text, language) for name in tidied if name)
+    called = (titled(name, text, language) for name in closed if not _no_name(name, text, rules))
     found = _apart(with_suffix(name, text, language) for name in called)
     found = mended(found, text, language)
     found = _apart([*found, *acronyms(found, text)])
@@ -144,6 +148,20 @@ def _tidy(name: Name, text: str, rules: Entities) -> Name | None:
     if not 0 < end - start <= _LONGEST_NAME or not any(c.isalpha() for c in text[start:end]):
         return None
     return _named(name, start, end)
+
+
+def _closed(name: Name, text: str, language: str) -> Name:
+    """Return a body's or place's name without a small word at its end, or with the capital behind that."""
+    end = name.span.end
+    while name.type != "PER":
+        last = text[name.span.start : end].rpartition(" ")
+        if not last[0] or not last[2].islower() or _SMALL.isdisjoint(word_labels(language, last[2])):
+            break
+        behind = _CAPITAL.match(text, end) if end == name.span.end else None
+        if behind is not None:
+            return _named(name, name.span.start, behind.end())
+        end = name.span.start + len(last[0].rstrip())
+    return _named(name, name.span.start, end)
 
 
 def _title_length(form: str, rules: Entities) -> int:

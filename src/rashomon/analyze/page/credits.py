@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"\s*(?:the|The)\s+")
 _JOINED = re.compile(r"[ \u00a0]+(?:of |de |del |di |la |the )?")
 _SITE = re.compile(r"\w\.[a-z]{2,4}\b")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
-_SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*[)/]")
+_SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*(?=[)/])")
 
 
 def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:

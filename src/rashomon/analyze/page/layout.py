@@ -9,7 +9,7 @@ from statistics import median
 from rashomon.lang.terms import word_count
 from rashomon.model.text import Span
 
-CLOSERS = "\"'”’»“)]›」』〞）】"
+CLOSERS = "\"'”’»“«)]›‹」』〞）】"
 OPENERS = "\"'“‘«„‚([‹»「『〝（【"
 BULLETS = ("-", "•", "–", "—", "*", "·", "▪", "●")
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")

@@ -16,6 +16,7 @@ SHORT = 25  # words of the longest line that can be a heading, a link or a capti
 HEADING = 12  # words of the longest heading; what is longer and looks like one is the title of another text
 QUESTION = 9
 LABEL = 20  # words of the longest line that can be a label or a notice of the page
+COUNTED = 6  # words of the longest line that counts readers
 DISCLOSURE = 40
 EDGE = 3  # paragraphs at either end among which a longer disclosure is looked for
 RUN = 3  # short lines in a row that make a list or a table, which tells something
@@ -88,7 +89,18 @@ def _labelled(part: Paragraph, number: int, count: int, language: str) -> NonBod
     if part.words <= LABEL and openings(language, "boilerplate").match(part.text):
         return "boilerplate"
     notice = part.words <= LABEL and words_of(language, "notices").search(part.text) is not None
-    return "boilerplate" if notice or part.text.startswith("©") else None
+    return "boilerplate" if notice or part.text.startswith("©") or _counts(part, language) else None
+
+
+def _counts(part: Paragraph, language: str) -> bool:
+    """Tell whether a line only counts views and the like, or tells when the page was changed."""
+    if part.words > COUNTED or part.ends_sentence(language_of(language).sentence_end):
+        return False
+    figures = any(map(str.isdigit, part.text))
+    return figures and (
+        words_of(language, "counters").search(part.text) is not None
+        or openings(language, "stamps").match(part.text) is not None
+    )
 
 
 def _shaped(parts: Sequence[Paragraph], number: int, language: str, *, within: bool) -> NonBodyKind | None:

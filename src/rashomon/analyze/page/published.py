@@ -19,6 +19,8 @@ HEAD = 160  # characters of a paragraph in which a stamp or a dateline lies
 WIRED = 30  # characters of agency and place before the date of a dateline that a word closes
 STAMP_LINE = 90  # characters of the longest line that is nothing but a stamp
 BARS = ("|", "·", "•")
+STROKES = (*BARS, "/")
+AUTHOR = 5  # words of author and outlet that a comma parts from the date of a line
 _FIGURE = re.compile(r"\d")
 _FILLER = re.compile(r"[\W\d_]+")
 _SEPARATOR = re.compile(r"\s*[:|–—-]?\s*")
@@ -27,7 +29,7 @@ _DATELINE = re.compile(
     rf"(?P<place>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}})"
     rf"(?P<region>[,،]\s*{_WORD}(?:\s{_WORD}){{0,2}})?"
     r"(?P<comma>[,.،]?)\s*(?P<date>\x01+)?"
-    r"(?:[,.]?\s*(?P<agency>[(/]\s*[^()/\n]{2,30}[)/]))?\s*"
+    r"(?:[,.]?\s*(?P<agency>\([^()\n]{2,40}\)|/[^()/\n]{2,30}/))?\s*"
     r"(?P<end>\.(?=\s|$)|[:—–]|-{1,2}(?=\s)|$)?\s*"
 )
 
@@ -57,11 +59,12 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
         named = words.search(before) is not None and not words.sub("", before).strip(" :,-–—|()")
         short = len(paragraph.text) <= STAMP_LINE
         if before.strip() and not named:
-            barred = opening and short and _is_barred(before, paragraph.text[day.end :])
+            alone = opening and short and _is_barred(before, paragraph.text[day.end :])
+            alone = alone or (opening and short and _names_author(paragraph, before, after, language))
             return (
-                _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial) if barred else None
+                _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial) if alone else None
             )
-        if short and len(_FILLER.sub(" ", after).split()) <= 2 and (opening or named):
+        if short and len(_left_over(after, language)) <= 2 and (opening or named):
             return _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial)
         if opening and (named or _is_set_apart(head, day, partial)):
             separator = _SEPARATOR.match(paragraph.text, day.end)
@@ -86,9 +89,26 @@ def _dates(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
     yield from ((r.span, r.partial) for r in found if not r.ahead)
 
 
+def _left_over(after: str, language: str) -> list[str]:
+    """Return the words behind a date that tell neither another date nor what that is ("updated 5 May")."""
+    for day, _ in reversed(list(_days(after, language))):
+        after = after[: day.start] + after[day.end :]
+    return _FILLER.sub(" ", words_of(language, "stamps").sub(" ", after)).split()
+
+
 def _is_barred(before: str, after: str) -> bool:
     """Tell whether bars set a date apart from names on the same line ("Ann Keel | The Pier | 2 April")."""
-    return before.rstrip().endswith(BARS) and (not after.strip() or after.lstrip().startswith(BARS))
+    return before.rstrip().endswith(STROKES) and (not after.strip() or after.lstrip().startswith(STROKES))
+
+
+def _names_author(line: Paragraph, before: str, after: str, language: str) -> bool:
+    """Tell whether a line is a date behind whose text it is and a comma, and no dateline ("Ann Keel, 2 May").
+
+    A place stands before a dash or text.
+    """
+    names = before.rstrip().endswith(",") and len(before.split()) <= AUTHOR and before[:1].isupper()
+    placed = dateline_in(line.text, 0, language) is not None
+    return names and not placed and not _FILLER.sub("", after)
 
 
 def _is_set_apart(head: str, day: Span, partial: Partial) -> bool:

@@ -8,6 +8,7 @@ from rashomon.analyze.page.credits import find_credits
 from rashomon.analyze.page.layout import Paragraph, paragraphs, trimmed
 from rashomon.analyze.page.nonbody import find_non_body, is_disclosure, is_section
 from rashomon.analyze.page.published import BARS, Stamp, dateline_in, published, stamp_in
+from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
 from rashomon.lang.structure import words_of
 from rashomon.model.annotation import NonBody, Structure
@@ -17,9 +18,12 @@ from rashomon.model.text import Span
 HEADLINE = 30  # words of the longest headline
 KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
 BYLINE = 10
+NAMES = (2, 3)  # words of the name of whoever signs
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
 AHEAD = 5  # paragraphs behind a line that tell whether it is a title
 _BARS = re.compile("[" + "".join(BARS) + "]")
+_STEP = r"[^\s›»>/|→]+(?:[^\S\n]+[^\s›»>/|→]+){0,3}"
+_TRAIL = re.compile(rf"{_STEP}\s*[›»>→]\s*{_STEP}|{_STEP}(?:\s+[›»>/|→]\s+{_STEP}){{2,5}}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
 
 
@@ -87,7 +91,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
                 kicker = part.span
             else:
                 headline = _without_clock(part)
-        elif byline is None and opening and _is_byline(part, language):
+        elif byline is None and opening and _names_writer(parts, number, part, language):
             byline = part.span
         else:
             if dateline is None and len(rest) < 2 and opening:
@@ -117,7 +121,7 @@ def _is_headline(article: Article, part: Paragraph, following: Sequence[Paragrap
         return False
     if is_disclosure(part, edge=True, language=language) and part.words <= 6:
         return False
-    return not part.text.endswith((".", ":", ",", ";")) and any(p.words > part.words for p in following[:4])
+    return not part.text.endswith((".", ":", ",", ";")) and any(p.words > part.words for p in following)
 
 
 def _is_titled(article: Article, part: Paragraph) -> bool:
@@ -130,6 +134,8 @@ def _is_kicker(article: Article, part: Paragraph, following: Sequence[Paragraph]
     if not following or _is_titled(article, part):
         return False
     behind = following[0]
+    if _TRAIL.fullmatch(part.text):
+        return _is_headline(article, behind, following[1:], language)
     return (
         part.words <= KICKER < behind.words
         and not _is_byline(behind, language)
@@ -149,6 +155,18 @@ def _barred_byline(text: str, line: Paragraph, language: str) -> Span | None:
     ends = [*bars[1:], line.span.end]
     fields = (_after(text, bar + 1, end) for bar, end in zip(bars, ends, strict=True) if len(bars) > 1)
     return next((part.span for part in fields if part and _is_byline(part, language)), None)
+
+
+def _names_writer(parts: Sequence[Paragraph], number: int, part: Paragraph, language: str) -> bool:
+    """Tell whether a line says who wrote the text, by its words or as a name beside the date."""
+    if _is_byline(part, language):
+        return True
+    words = part.text.split()
+    named = len(words) in NAMES and all(w.isalpha() and w.istitle() for w in words)
+    if not number or not named or name_gender(language, words[0]) is None:
+        return False
+    beside = (parts[at] for at in (number - 1, number + 1) if 0 <= at < len(parts))
+    return any(stamp_in(other, language, opening=True) is not None for other in beside)
 
 
 def _is_byline(part: Paragraph, language: str) -> bool:

@@ -119,7 +119,8 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     begun = content is not None and scene.tokens[content.first].has("complement")
     cited = scene.grammar.subject_drops and scene.tokens[cue.first].has("citing")
     cited = cited and content is not None and content.first >= last
-    quoted_only = (scene.tokens[cue.first].has("quoting") or cited) and not (direct or begun)
+    led = scene.grammar.subject_drops and content is not None and content.last <= first
+    quoted_only = (scene.tokens[cue.first].has("quoting") or cited) and not (direct or begun or led)
     if (
         quoted_only
         or (content is None and not direct)

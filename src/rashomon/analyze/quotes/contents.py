@@ -22,6 +22,10 @@ DESCRIBING = ("role", "leader", "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
 """Words that open a clause of the reporter's behind a comma."""
+LEADING = (
+    "complement", "joins", "contrast", "as_words", "relative", "impersonal", "boundary", "subordinate",
+)  # fmt: skip
+"""Words behind a comma that open a clause which tells more than when, where or to whom."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""
 ADDRESSEE = 8
@@ -40,8 +44,8 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     as_content = _beside_as(scene, cluster)
     if as_content is not None:
         return as_content
-    if not right and _ends_clause(scene, cluster):
-        return _around(scene, cue, cluster) or _left_clause(scene, cluster)
+    if not right and _ends_clause(scene, cue, cluster):
+        return _around(scene, cue, cluster) or _left_clause(scene, cue, cluster)
     return _right_clause(scene, cue, cluster, right)
 
 
@@ -62,14 +66,24 @@ def _beside_as(scene: Scene, cluster: Range) -> Range | None:
     return rest or trimmed(scene, Range(clause_start(scene, start), start))
 
 
-def frame_start(scene: Scene, cluster: Range) -> int:
-    """Return the first token of a cluster with the auxiliaries before it ("…, [a annoncé X]")."""
-    return over_adverbials(scene, cluster.first - 1) + 1
+def frame_start(scene: Scene, cue: Cue, cluster: Range) -> int:
+    """Return the first token of a cluster with the auxiliaries before it ("…, [a annoncé X]").
+
+    Where its subject stands behind a verb, all between a comma and the verb only tells when, where or to
+    whom ("…, [je po seji odbora povedal X]").
+    """
+    first, start = over_adverbials(scene, cluster.first - 1) + 1, segment_start(scene, cluster.first)
+    inverted = cluster.first == cue.first and cluster.last > cue.last and scene.grammar.subject_drops
+    lead = scene.tokens[start : cluster.first]
+    opens = any(token.has_any(LEADING) for token in lead)
+    verbs = (tells(scene, at) and not scene.tokens[at].has("skip") for at in range(start, first))
+    adverbs = inverted and not opens and not any(verbs)
+    return start if adverbs and scene.unit.is_mark(start - 1, ",") else first
 
 
-def _ends_clause(scene: Scene, cluster: Range) -> bool:
+def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     """Tell whether nothing that could be content follows: then the words said stand before the cue."""
-    first = frame_start(scene, cluster)
+    first = frame_start(scene, cue, cluster)
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
     at = cluster.last
@@ -82,7 +96,7 @@ def _ends_clause(scene: Scene, cluster: Range) -> bool:
             at += 1
     if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("complement"):
         return False
-    if scene.unit.is_mark(at, ":") and at + 1 < len(scene.tokens):
+    if scene.unit.is_mark(at, ":"):
         return False
     goes_on = at < len(scene.tokens) and scene.tokens[at].has("joins") and scene.is_verb(at + 1)
     return goes_on or at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
@@ -134,8 +148,8 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     return any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
 
 
-def _left_clause(scene: Scene, cluster: Range) -> Range | None:
-    first = frame_start(scene, cluster)
+def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
+    first = frame_start(scene, cue, cluster)
     return trimmed(scene, Range(clause_start(scene, first), first))
 
 

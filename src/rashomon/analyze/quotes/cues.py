@@ -87,7 +87,7 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
         return True
     if before.text in {"'s", "’s"}:
         return True
-    governs = before.has_any(("determiner", "preposition")) and not before.has("plural")
+    governs = before.has_any(("determiner", "preposition")) and not before.has_any(("plural", "skip"))
     return governs and not _is_pronoun(unit, at)
 
 

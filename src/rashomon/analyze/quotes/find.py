@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.analyze.quotes.agencies import agency_of, credited
 from rashomon.analyze.quotes.attribution_parts import Attribution, begins_anew, holder_of, is_inside, is_told
 from rashomon.analyze.quotes.attributions import find_attributions, teller_in
+from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.cues import find_cues
 from rashomon.analyze.quotes.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.quotes.marks import Quotation, find_quotations
@@ -27,6 +28,7 @@ from rashomon.analyze.quotes.scenes import (
 )
 from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.titles import Names
+from rashomon.analyze.quotes.told_next import told_next
 from rashomon.analyze.quotes.units import Token, paragraph_starts, read_units
 from rashomon.lang.attribution import Attribution as Grammar
 from rashomon.lang.attribution import attribution
@@ -103,21 +105,30 @@ class _Reader:
         """Yield the quotes of the article, or those of the sentences that begin before an offset."""
         language = self.analysis.language
         grammar, beside = attribution(language), beside_the_text(self.analysis)
+        held: Scene | None = None
         for unit, names in zip(self.cast.units, self.cast.names, strict=True):
             if until is not None and unit.start >= until:
-                return
+                break
             if lies_in(beside, Span(unit.start, max(unit.start + 1, unit.end))):
                 continue
             named = {at for name in names for at in range(name.first, name.last)}
             cues = find_cues(unit, language, named)
-            yield from self._read_unit(
-                Scene(
-                    unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar, language=language
-                )
+            scene = Scene(
+                unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar, language=language
             )
+            if held is not None:
+                yield from self._read_unit(held, scene)
+            held = scene
+        if held is not None:
+            yield from self._read_unit(held, None)
 
-    def _read_unit(self, scene: Scene) -> Iterator[Quote]:
+    def _read_unit(self, scene: Scene, behind: Scene | None) -> Iterator[Quote]:
         found = find_attributions(scene)
+        if not found and (quotes := self._told_next(scene, behind)):
+            yield from quotes
+            self.said = None
+            self.cast.remember(scene, quotes[-1].speaker)
+            return
         said_by = [self._speaker(scene, a) for a in found]
         said_by = [self._nested(scene, a, found, said_by) for a in found]
         quotes = self._told(scene, found, said_by) if found or scene.quotes else []
@@ -125,6 +136,26 @@ class _Reader:
         last = next((q for q in reversed(quotes) if q.kind == "direct" and q.cue), None)
         self.said = (scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
         self.cast.remember(scene, self._about(scene, found, said_by))
+
+    def _told_next(self, scene: Scene, behind: Scene | None) -> list[Quote]:
+        """Return the words of a sentence whose speaker only the next one names, none where it names none."""
+        teller, headline = told_next(scene, behind), self.analysis.structure.headline
+        titled = headline is not None and headline.contains(Span(scene.unit.start, scene.unit.start + 1))
+        speaker = self._speaker(behind, teller) if teller and behind and not titled else None
+        if teller is None or behind is None or speaker is None or speaker.name in self._credits():
+            return []
+        cue = behind.unit.span(teller.cue.first, teller.cue.last)
+        whole = trimmed(scene, Range(0, len(scene.tokens)))
+        told = [Range(at, at + 1) for at in scene.quotes if self._is_utterance(scene.tokens[at])]
+        told += [whole] if whole is not None and not _only_quotation(scene, whole) else []
+        if whole is not None and _only_quotation(scene, whole):
+            told = [whole]
+        kinds: list[QuoteKind] = ["direct" if _only_quotation(scene, part) else "indirect" for part in told]
+        quotes = (self._quote(k, scene, p, None, speaker) for k, p in zip(kinds, told, strict=True))
+        return [replace(quote, cue=cue) for quote in quotes]
+
+    def _credits(self) -> tuple[str, ...]:
+        return self.analysis.structure.credits
 
     def _told(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
@@ -191,7 +222,8 @@ class _Reader:
             if speaker is not None and not oblique:
                 self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))
             return speaker
-        return self.cast.last_fitting(scene.tokens[a.cue.first]) if a.dropped else None
+        alone = over_adverbials(scene, a.cue.first - 1) < segment_start(scene, a.cue.first)
+        return self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone) if a.dropped else None
 
     def _nested(
         self,

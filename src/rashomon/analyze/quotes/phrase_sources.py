@@ -1,7 +1,7 @@
 """Find sources beside cues without a subject of their own: participles, nouns, phrases ("according to")."""
 
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Range, Scene, may_head, tells
+from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, may_head, tells
 from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, source_before
 from rashomon.analyze.quotes.units import Token
 
@@ -103,14 +103,23 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
             break
         last += 1
     if scene.grammar.subject_drops and not _ends_at_comma(scene, first, last):
-        person = next((n.last for n in scene.names_in(Range(first, last)) if n.type == "PER"), last)
-        behind = range(first + 1, person)
+        names = scene.names_in(Range(first, last))
+        person = next((_with_joined(scene, n) for n in names if n.type == "PER"), last)
+        inside = {at for n in names for at in range(n.first + 1, n.last)}
+        behind = (at for at in range(first + 1, person) if at not in inside)
         last = next((at for at in behind if _opens_clause(scene, at)), person)
         goes_on = last < len(scene.tokens) and scene.tokens[last].kind == "word"
         last = _phrase_end(scene, first, last) if goes_on or cue.first == 0 else last
+        last = next((n.last for n in names if n.first < last < n.last), last)
     if scene.grammar.genitive:
         last = _noun_end(scene, first, last)
     return Range(first, last) if last > first else None
+
+
+def _with_joined(scene: Scene, person: Name) -> int:
+    """Return where a person's name ends, with that of another one who is joined to it ("X and Y")."""
+    other = next((n for n in scene.names if n.first == person.last + 1 and n.type == "PER"), None)
+    return other.last if other is not None and scene.tokens[person.last].has("joins") else person.last
 
 
 def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
@@ -123,6 +132,8 @@ def _opens_clause(scene: Scene, at: int) -> bool:
     token, before = scene.tokens[at], scene.tokens[at - 1]
     if token.has("of"):
         return _is_whole(scene, at)
+    if token.capital and not token.text[0].isdigit():
+        return False  # an acronym may look like a small word
     pointed = token.has("determiner") and not before.has("of") and not scene.grammar.genitive
     return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or tells(scene, at)
 

@@ -2,7 +2,8 @@
 
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.speakers import source_before
 from rashomon.analyze.quotes.subjects import subject_behind
 
 LONGEST_BODY = 8
@@ -33,12 +34,28 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     A verb that people may have as its subject has none before it where a mark or a quotation stands there.
     """
     before = over_adverbials(scene, cue.first - 1)
-    if before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue):
+    told = before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue)
+    if told and not (_locates_next(scene, cue) and not _are_several(scene, source_before(scene, cue))):
         return None
     within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
     stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
     bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
     return next((body for body in bodies if body is not None), None)
+
+
+def _are_several(scene: Scene, source: Range | None) -> bool:
+    """Tell whether a verb in the plural may have a source as its subject: it is not one person's name."""
+    if source is None:
+        return False
+    people = [name for name in scene.names_in(source) if name.type == "PER"]
+    joined = any(scene.tokens[at].has("joins") for at in range(*source))
+    return joined or len(people) != 1
+
+
+def _locates_next(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a place stands right behind a verb in the plural ("this confirmed they in the office")."""
+    plural = scene.tokens[cue.first].has("plural_verb")
+    return plural and cue.last < len(scene.tokens) and _locates(scene, cue.last)
 
 
 def _located(scene: Scene, first: int) -> Range:
@@ -51,7 +68,16 @@ def _located(scene: Scene, first: int) -> Range:
         return Range(first, named)
     while last < len(scene.tokens) and last - first < LONGEST_BODY and _goes_on(scene, last):
         last += 1
-    return Range(first, last)
+    return Range(first, _with_joined(scene, last))
+
+
+def _with_joined(scene: Scene, at: int) -> int:
+    """Return where words end that a conjunction joins to a body up to a mark ("the union of X and Y")."""
+    if at >= len(scene.tokens) or not scene.tokens[at].has("joins"):
+        return at
+    end = next((k for k in range(at, len(scene.tokens)) if scene.tokens[k].kind != "word"), len(scene.tokens))
+    clause = any(scene.is_verb(k) or tells(scene, k) for k in range(at, end))
+    return at if clause or end - at > LONGEST_BODY else end
 
 
 def _is_plain(scene: Scene, at: int) -> bool:

@@ -6,6 +6,11 @@ from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import Range, Scene
 
+NEAR = 3
+"""Tokens of a sentence among which a verb follows the pronoun that opens it."""
+LEAD = 2
+"""Words behind a verb among which a pronoun is its object ("said of this")."""
+
 
 def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]) -> bool:
     """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
@@ -13,11 +18,31 @@ def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, d
         return False
     if content.first < cue.first:
         return points(scene, content)
+    told = scene.tokens[content.first].has("complement")
+    if (not told and points_in(scene, cue)) or _opens_pointing(scene, cue):
+        return True  # "X said this in an interview"
     lead = scene.tokens[segment_start(scene, cue.first) : cluster.first]
     if lead and lead[0].has("about") and scene.tokens[content.first].has("locative"):
         return True  # "About the fire X spoke at a meeting"
-    told = scene.tokens[content.first].has("complement") or any(token.has("as_words") for token in lead)
+    told |= any(token.has("as_words") for token in lead)
     return any(token.has("impersonal") for token in lead) and not told
+
+
+def _opens_pointing(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a sentence opens with a pronoun and its verb ("This said X on the ground that …")."""
+    opens = scene.tokens[0].has("impersonal") and scene.tokens[1].kind == "word"
+    between = scene.tokens[1 : cue.first]
+    return opens and cue.first <= NEAR and all(token.has("skip") for token in between)
+
+
+def points_in(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the object of a verb is a pronoun for what was told before ("this X said on Monday")."""
+    before = scene.tokens[segment_start(scene, cue.first) : cue.first]
+    behind = scene.tokens[cue.last : cue.last + LEAD]
+    leads = any(token.has("as_words") for token in before)
+    pronoun = next((k for k, token in enumerate(behind) if not token.has("preposition")), 0)
+    near = [*before, *behind[: pronoun + 1]]
+    return scene.grammar.subject_drops and not leads and any(t.has("impersonal") for t in near)
 
 
 def points(scene: Scene, content: Range) -> bool:

@@ -95,14 +95,23 @@ class Cast:
         if named and kind in ONE_PERSON and self._is_person(speaker) and speaker.entity is not None:
             self.heard.setdefault(speaker.entity, kind)
 
-    def last_fitting(self, verb: Token) -> Speaker | None:
-        """Return the last speaker who can be the subject that a verb leaves out."""
+    def last_fitting(self, verb: Token, *, alone: bool) -> Speaker | None:
+        """Return the last speaker who can be the subject that a verb leaves out.
+
+        ``alone`` tells that no word before the verb may be its subject.
+        """
         kind, last = agreement(verb), self.last_speaker()
-        if kind == "impersonal" or (kind == "plural" and (last is None or last.name not in self.several)):
+        several = last is not None and self._are_several(last, body=alone)
+        if kind == "impersonal" or (kind == "plural" and not several):
             return None
         if kind is None or last is None or not self._is_person(last) or self.may_be(last, kind):
             return last
         return next((s for s in self._recent(kind) if self.may_be(s, kind)), None)
+
+    def _are_several(self, speaker: Speaker, *, body: bool) -> bool:
+        """Tell whether a verb in the plural may go on with who spoke: several people, or those of a body."""
+        entity = self.people.get(speaker.entity or "")
+        return speaker.name in self.several or (body and entity is not None and entity.type == "ORG")
 
     def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
@@ -257,6 +266,8 @@ class Cast:
         """Tell whether a pronoun of this kind may stand for a speaker."""
         entity = self.people.get(speaker.entity or "")
         if kind in ("masculine", "feminine"):
+            if entity is None and self._is_other(speaker):
+                return True
             if entity is None:
                 words = speaker.name.split()
                 labels = [word_labels(self.analysis.language, word.casefold()) for word in words]
@@ -269,6 +280,12 @@ class Cast:
         """Tell whether a speaker without a name is one person, as far as words and verbs have shown."""
         labels = {k for w in speaker.name.split() for k in word_labels(self.analysis.language, w.casefold())}
         return "role" in labels and "collective" not in labels and speaker.name not in self.several
+
+    def _is_other(self, speaker: Speaker) -> bool:
+        """Tell whether a role is no other word for the last person who spoke, who has roles of his own."""
+        last = next((s for s in reversed(self.spoke) if s is not None and s.entity in self.people), None)
+        known = last is not None and last.entity is not None and self.described.get(last.entity)
+        return bool(known) and self._is_single(speaker)
 
     def _fits(self, entity: str, kind: str | None) -> bool:
         known = self.gender(entity)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from rashomon.analyze.names.forms import form_of
+from rashomon.analyze.names.forms import base_words, form_of
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.units import DASHES, Token, Unit
-from rashomon.lang.attribution import Attribution
+from rashomon.lang.attribution import Attribution, attribution
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
@@ -99,6 +99,8 @@ def governor(scene: Scene, name: Name) -> int | None:
     if at > 0 and scene.tokens[at].has("joins"):
         other = next((n for n in scene.names if n.last == at), None)
         return None if other is None else governor(scene, other)
+    if scene.grammar.subject_drops and at > 0 and scene.tokens[at].has_any(("outlet", "introducer")):
+        at -= 1  # "told the paper X", "in the programme X"
     apart = scene.grammar.subject_drops and name.type == "PER" and name.base  # titles are no capitals there
     while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
         if (
@@ -110,6 +112,8 @@ def governor(scene: Scene, name: Name) -> int | None:
         at -= 1
         if scene.tokens[at + 1].has("determiner"):
             break  # a noun phrase holds one, so that capitals before it are another's
+    if at > 0 and scene.tokens[at].has("skip") and scene.is_verb(at - 1):
+        return None  # a reflexive behind its verb that looks like a preposition
     hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
     return at if hangs else None
 
@@ -191,7 +195,8 @@ def lies_in(parts: Sequence[Span], span: Span) -> bool:
 def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
     """Return for every sentence the names in it as ranges of tokens; who only wrote the text is not in it."""
     beside = beside_the_text(analysis)
-    bases = [(e, {word.casefold() for word in e.name.split()}) for e in analysis.entities]
+    drops = attribution(analysis.language).subject_drops
+    bases = [(e, base_words(e, cased=drops)) for e in analysis.entities]
     spans = sorted(
         (m.span.start, m.span.end, (e.id, m.type, *form_of(analysis, base, m.span)))
         for e, base in bases

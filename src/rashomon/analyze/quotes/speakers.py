@@ -67,7 +67,8 @@ def _before_comma(scene: Scene, start: int) -> Range | None:
 def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
     """Tell whether a noun that no list knows is the subject of a verb that only people can have."""
     first = scene.tokens[phrase.first]
-    stated = first.has("determiner") and not first.has("object") and phrase.last - phrase.first > 1
+    points = first.has_any(("object", "impersonal"))
+    stated = first.has("determiner") and not points and phrase.last - phrase.first > 1
     return stated and scene.tokens[cue.first].has("personal")
 
 
@@ -114,7 +115,7 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
 
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
-    end, ends = at + 1, ("preposition", "skip")
+    end, ends = at + 1, ("preposition", "skip", "object")
     while end < last and end - at < 5 and not scene.tokens[end].has_any(ends):
         end += 1
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
@@ -168,15 +169,23 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
     for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
         told = any(scene.is_verb(k) for k in range(*segment))
-        if told or opening.has("relative") or opening.has("boundary"):
+        asked = opening.has("complement") and scene.grammar.subject_drops
+        if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
         acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
         if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
             return Range(segment.first, segment.first + 1)
         phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
-            return with_apposition(scene, phrase)
+            return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
+
+
+def _without_adverbials(scene: Scene, phrase: Range) -> Range:
+    """Return a phrase up to the auxiliary behind its name ("In the firm X have they today, …, denied")."""
+    name = next((n for n in scene.names_in(phrase) if n.first == phrase.first), None)
+    cut = scene.grammar.subject_drops and name is not None and name.last < phrase.last
+    return Range(*name[:2]) if name is not None and cut and scene.tokens[name.last].has("skip") else phrase
 
 
 def _segments(scene: Scene, within: Range) -> list[Range]:

@@ -18,6 +18,8 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     inverts = _may_invert(scene, cue)
     if before is not None and inverts and _keeps_order(scene, cue):
         return before
+    if before is not None and (named := _named_behind(scene, cue, before)) is not None:
+        return named
     if not inverts and (before is not None or not scene.grammar.subject_drops):
         return before
     after = source_after(scene, cue)
@@ -29,6 +31,24 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     ):
         return before
     return after if inverts or alone or _is_subject_like(scene.tokens[after.first]) else before
+
+
+def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
+    """Return who tells if he stands with role and name behind the verb, not before it.
+
+    What stands before it hangs on a noun ("after a meeting of the board said chairman X") or is the agency
+    that was told ("to Y said chairman X").
+    """
+    drops = scene.grammar.subject_drops and cue.kind == "say"
+    after = source_after(scene, cue) if drops else None
+    if after is None or not scene.tokens[after.first].has("role"):
+        return None
+    near = all(scene.tokens[at].has_any(("skip", *PRONOUNS[:3])) for at in range(cue.last, after.first))
+    named = any(name.base and name.type == "PER" for name in scene.names_in(after))
+    spoken_to = scene.tokens[cue.first].has("addressed")
+    told = all(name.type == "ORG" and name.short and spoken_to for name in scene.names_in(before))
+    told = told and not scene.tokens[before.first].has_any(PRONOUNS)
+    return after if near and named and told else None
 
 
 def _keeps_order(scene: Scene, cue: Cue) -> bool:

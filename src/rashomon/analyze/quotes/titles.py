@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.analyze.quotes.units import words_of
 from rashomon.lang.attribution import attribution, first_class, word_labels
+from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
@@ -38,13 +39,19 @@ class Names:
         if introduced or self._is_mention(quotation.inner):
             return True
         close = len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
-        return close and not self._is_said(outer)
+        return close and not self._is_said(outer) and not self._tells(words)
 
     def _is_introduced(self, before: str) -> bool:
         """Tell whether a noun such as "film" or "ship" stands right before the marks."""
         last = before.split()[-1:] if before.endswith(" ") else []
         labels = (word_labels(self._analysis.language, w.casefold()) for w in last if w[-1].isalnum())
         return any("introducer" in held for held in labels)
+
+    def _tells(self, words: Sequence[str]) -> bool:
+        """Tell whether words hold a verb behind the first, as no name does where verbs have endings."""
+        language = self._analysis.language
+        drops = attribution(language).subject_drops
+        return drops and any(is_verb(language, w.casefold()) for w in words[1:] if w[0].islower())
 
     def _is_said(self, outer: Span) -> bool:
         """Tell whether a reporting verb stands right behind the marks, as it does where verbs come last."""
