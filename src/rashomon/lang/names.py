@@ -24,6 +24,8 @@ LONGEST_ENDING = 4
 """Letters of the longest case ending that a hyphen joins to an acronym."""
 LIKE_SOUND, LIKE_SPELLING = 50, 85
 """Least similarity (0–100) of two spellings with one skeleton: across languages, and within one."""
+ACRONYM = 4
+"""Letters of capitals that stand for words; longer ones are read like a word."""
 CONSONANTS = 2
 """Sounds of a skeleton by which words can be told to be alike; of "May" every sound has to be."""
 
@@ -37,8 +39,8 @@ class Word:
     """One word of a name: case-folded ``form``, its ``stems``, and how it sounds.
 
     ``sounds`` are the readings of all stems, ``skeletons`` their consonants, ``plain`` those of each stem's
-    commonest reading.
-    ``generation`` is what a suffix behind a surname says ("junior", "second"), empty without one.
+    commonest reading. ``acronym`` tells short capitals, of which every letter counts. ``generation`` is what
+    a suffix behind a surname says ("junior", "second"), empty without one.
     """
 
     form: str
@@ -47,6 +49,7 @@ class Word:
     sounds: frozenset[str]
     skeletons: frozenset[str]
     plain: frozenset[str]
+    acronym: bool
     generation: str = ""
 
     @property
@@ -73,6 +76,7 @@ def word(form: str, language: str) -> Word:
         sounds=frozenset(sound for readings in heard for sound in readings),
         skeletons=frozenset(sounds.skeleton(sound) for readings in heard for sound in readings),
         plain=frozenset(sounds.skeleton(readings[0]) for readings in heard),
+        acronym=form.isupper() and 1 < len(form) <= ACRONYM,
     )
 
 
@@ -138,7 +142,8 @@ def alike(a: Word, b: Word) -> bool:
     """Tell whether two words can be forms of one name."""
     if a.stems & b.stems:
         return True
-    if not any(len(s) >= CONSONANTS for s in a.skeletons & b.skeletons):
+    spelled = a.acronym or b.acronym
+    if spelled or not any(len(s) >= CONSONANTS for s in a.skeletons & b.skeletons):
         return a.language != b.language and bool(a.sounds & b.sounds)
     least = LIKE_SPELLING if a.language == b.language else LIKE_SOUND
     return max(ratio(x, y) for x in a.sounds for y in b.sounds) >= least
