@@ -98,7 +98,21 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
         if one != other and _tells(ground, rows, link) and not _also_negated(ground, rows, link, heads):
             best = max(best or link, link, key=lambda k: k.near)
     enough = best and len(list(_telling(ground, i, j))) > 1 + (denied[0] != denied[1])
-    return best if enough else None
+    return best if best and enough and not _reversed(ground, rows, best) else None
+
+
+def _reversed(ground: Ground, rows: Rows, link: Link) -> bool:
+    """Tell whether one side says no beside its linked word without a negation, and only one ("scarcely")."""
+    sides = zip(rows, (link.a, link.b), strict=True)
+    one, other = (_says_no(ground.read[row], at) for row, at in sides)
+    return one != other
+
+
+def _says_no(passage: Passage, at: int) -> bool:
+    near = passage.words[max(0, at - REACH) : at + REACH + 1]
+    text = passage.text[near[0].span.start - passage.reference.span.start :]
+    text = text[: near[-1].span.end - near[0].span.start]
+    return has(contrast(passage.language).reversing, text)
 
 
 def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
@@ -119,12 +133,13 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
     """Tell whether the negated words carry the statement, in claims of one language that agree so far.
 
-    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing.
+    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing. Of two
+    languages one verb is enough: what the other says by it may be told by another part of speech.
     """
     languages = [ground.read[row].language for row in rows]
-    if languages[0] != languages[1]:
-        return True
     verbs = [is_verb(code, word.form) for code, word in zip(languages, words, strict=True)]
+    if languages[0] != languages[1]:
+        return any(verbs)
     one_verb = all(verbs) and words[0].lemma == words[1].lemma
     least = ONE_VERB if one_verb else VERB if any(verbs) else OTHER
     return ground.aligner.agreement(*rows) >= least
