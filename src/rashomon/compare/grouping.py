@@ -31,7 +31,7 @@ START = -5.2
 CLAUSES = (9.2, -3.8)
 """Weight of the clauses' cosine and log-odds before it where nothing else is known, fitted on those pairs."""
 ALIKE = 0.5
-"""Cosine from which a sentence is as likely as not to tell all that another one tells, whatever its clauses."""
+"""Cosine from which a sentence is as likely as not to tell all that another tells, whatever its clauses."""
 SAME_ARTICLE = 0.5
 """Taken from claims of one article, which says most things once."""
 JOIN = -0.5

@@ -133,8 +133,8 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
     """Tell whether the negated words carry the statement, in claims of one language that agree so far.
 
-    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing. Of two
-    languages one verb is enough: what the other says by it may be told by another part of speech.
+    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing. Of
+    two languages one verb is enough: the other may tell the same by another part of speech.
     """
     languages = [ground.read[row].language for row in rows]
     verbs = [is_verb(code, word.form) for code, word in zip(languages, words, strict=True)]

@@ -104,8 +104,12 @@ def _beside_one(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
 
 
 def _translated(x: Name, y: Name, link: Link) -> bool:
-    """Tell whether two names of two languages may be one, or are not surely names of one word."""
+    """Tell whether two names of two languages may be one, or are not surely names of one word.
+
+    Acronyms are translated letter by letter: nothing tells whether two are one.
+    """
     plain = x.type != "" and y.type != "" and " " not in x.text + y.text
+    plain = plain and not (x.text.isupper() and y.text.isupper())
     return x.language != y.language and (link.near >= TRANSLATED or not plain)
 
 

@@ -1,9 +1,9 @@
-"""Quotations found again in translations of their article, on NTREX-128 (Federmann et al. 2022).
+"""What is told of an article and its translations, which all say the same (NTREX-128, Federmann et al. 2022).
 
-Each document is a story of four articles, one a language. Two quotations in marks of two languages are one
-utterance where they stand in the same sentence of the document. Nothing is labelled by hand for it, and
-sentences that translate each other are nearer than two outlets' reports: it shows what falls together that
-should not, and whose names are not known again in another script.
+Each document is a story of four articles, one a language. None of them contradicts another, and none is
+silent on anything; two quotations in marks are one utterance where they stand in the same sentence. Nothing
+is labelled by hand for it, and translations are nearer than what two outlets write: it shows what falls
+together that should not, what is told wrongly of accounts that agree, and whose names are not known again.
 """
 
 from bisect import bisect_right
@@ -21,16 +21,28 @@ LANGUAGES = ("en", "ru", "uk", "pl")
 
 
 def predict(rows: Sequence[Row]) -> list[Row]:
-    """Return every pair of quotations of one document in two languages, and what was found of it."""
+    """Return for every document the pairs of its quotations, its conflicts and how many cells are silent."""
     encoder = load_encoder()
     documents: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         documents[row["doc"]].append(row)
     return [
-        {"doc": doc, **pair}
+        {"doc": doc, **_told(sentences, list(readings(_articles(sentences), encoder)))}
         for doc, sentences in documents.items()
-        for pair in _pairs(sentences, list(readings(_articles(sentences), encoder)))
     ]
+
+
+def _told(sentences: Sequence[Row], analyses: Sequence[Analysis]) -> Row:
+    compared = engine.compare(engine.gather(analyses, None))
+    by_id = {analysis.article.id: analysis for analysis in analyses}
+    stances = [cell.stance for group in compared.claims for cell in group.cells]
+    sides = [[by_id[s.article].text_of(s.span) for s in (c.a, c.b)] for c in compared.conflicts]
+    return {
+        "quotations": list(_pairs(sentences, analyses, compared)),
+        "conflicts": [[c.why, *said] for c, said in zip(compared.conflicts, sides, strict=True)],
+        "cells": len(stances),
+        "silent": stances.count("silent"),
+    }
 
 
 def _articles(sentences: Sequence[Row]) -> list[Row]:
@@ -44,8 +56,8 @@ def _text(sentences: Sequence[Row], language: str) -> str:
     return "\n".join(sentence[language] for sentence in sentences)
 
 
-def _pairs(sentences: Sequence[Row], analyses: Sequence[Analysis]) -> Iterator[Row]:
-    compared = engine.compare(engine.gather(analyses, None))
+def _pairs(sentences: Sequence[Row], analyses: Sequence[Analysis], compared: Comparison) -> Iterator[Row]:
+    """Yield every pair of quotations in two languages: where they stand, and what was found of it."""
     utterances = {(v.article, v.quote): u.id for u in compared.utterances for v in u.variants}
     quoted = [(analysis, q) for analysis in analyses for q in analysis.quotes if q.kind == "direct"]
     places = {language: _starts(sentences, language) for language in LANGUAGES}
@@ -76,16 +88,19 @@ def _speaker(analysis: Analysis, quote: Quote, compared: Comparison) -> str | No
 
 
 def figures(_: Sequence[Row], predicted: Sequence[Row]) -> Figures:
-    """Score pairs, and how many of those of one sentence were given one speaker."""
-    same = [pair for pair in predicted if _one(pair)]
-    found = [pair for pair in predicted if pair["together"]]
+    """Score pairs of quotations, and how many of those of one sentence have one speaker; count the rest."""
+    pairs = [pair for row in predicted for pair in row["quotations"]]
+    same = [pair for pair in pairs if _one(pair)]
+    found = [pair for pair in pairs if pair["together"]]
     right = sum(map(_one, found))
     known = [pair["speakers"] for pair in same if all(pair["speakers"])]
     return {
-        "pairs": len(same),
-        "precision": right / max(len(found), 1),
-        "recall": right / max(len(same), 1),
-        "speaker": sum(a == b for a, b in known) / max(len(known), 1),
+        "quotations.pairs": len(same),
+        "quotations.precision": right / max(len(found), 1),
+        "quotations.recall": right / max(len(same), 1),
+        "quotations.speaker": sum(a == b for a, b in known) / max(len(known), 1),
+        "conflicts.told": sum(len(row["conflicts"]) for row in predicted),
+        "cells.silent": sum(row["silent"] for row in predicted) / sum(row["cells"] for row in predicted),
     }
 
 
@@ -95,16 +110,23 @@ def _one(pair: Row) -> bool:
 
 
 def errors(_: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
-    """Yield pairs that were put together wrongly, then those that were missed."""
-    wrong = [pair for pair in predicted if pair["together"] != _one(pair)]
-    for pair in sorted(wrong, key=lambda pair: not pair["together"]):
+    """Yield the conflicts that are told, quotations that were put together wrongly, then those missed."""
+    for row in predicted:
+        yield from ("\n  ".join([row["doc"], *conflict]) for conflict in row["conflicts"])
+    wrong = [
+        (row["doc"], pair)
+        for row in predicted
+        for pair in row["quotations"]
+        if pair["together"] != _one(pair)
+    ]
+    for doc, pair in sorted(wrong, key=lambda one: not one[1]["together"]):
         told = "put together" if pair["together"] else "missed"
         said = zip(pair["speakers"], pair["exact"], strict=True)
-        yield "\n  ".join([f"{pair['doc']}, {told}", *(f"{speaker}: {words}" for speaker, words in said)])
+        yield "\n  ".join([f"{doc}, {told}", *(f"{speaker}: {words}" for speaker, words in said)])
 
 
 TASK = Task(
-    name="quotations",
+    name="translations",
     development="parallel/ntrex_dev.jsonl",
     answers=frozenset(),
     predict=predict,
