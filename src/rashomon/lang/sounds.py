@@ -6,6 +6,7 @@ vowels. Letters of other scripts than Cyrillic are turned into Latin ones by any
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import islice, product
 
@@ -13,6 +14,8 @@ from anyascii import anyascii
 
 MOST = 24
 """Readings of one spelling that are looked at."""
+ALPHABETS = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"))
+"""Scripts, as Unicode calls them, that write all sounds of a name."""
 
 # Letters of one sound wherever they stand, as capitals, which no rule below reads again; X and W are read.
 _LETTERS = str.maketrans(
@@ -24,9 +27,9 @@ _LETTERS = str.maketrans(
 _READINGS = (
     ("(?<=[aeiouyrn])(?:s|z)$", "s -"), ("x$", "ks -"), ("(?<=[aeiouyrn])t$", "t -"),
     ("(?<=[aeiouyrn])d$", "d -"), ("(?<=i)er$", "er e"), ("(?<=[^aeiouy])e$", "-"),
-    ("tsch|tch|cz", "c"), ("shch|sh|sz|ts|tz|z", "s"), ("sch", "s sk sh"), ("[dD]J|dzh|zh", "j"), ("kh", "h"),
-    ("ph", "f"), ("rz(?=.)", "j rs"), ("th", "t s"), ("gh", "g - h"), ("ch", "c h k s"), ("ck", "k sk"),
-    ("qu", "kv k"), ("q", "k"), ("x", "ks"), ("dg(?=[eiy])", "j"), ("g(?=[eiy])", "g j"), ("X", "g h"),
+    ("tsch|tch|cz", "c"), ("shch|sh|sz|ts|tz|TS|z", "s"), ("sch", "s sk sh"), ("[dD]J|dzh|zh", "j"),
+    ("kh", "h"), ("ph", "f"), ("rz(?=.)", "j rs"), ("th", "t s"), ("gh", "g - h"), ("ch", "c h k s"),
+    ("ck", "k sk"), ("qu", "kv k"), ("q", "k"), ("x", "ks"), ("dg(?=[eiy])", "j"), ("g(?=[eiy])", "g j"), ("X", "g h"),
     ("c(?=[eiy])", "s c j"), ("c", "k s"), ("j", "j i h"), ("W(?=[aeiouyI])", "v u"), ("W", "u"),
     ("(?<=[aeiou])w(?![aeiouy])", "u v"), ("w", "v"), ("(?<=[aeiou])h(?![aeiouy])", "-"), ("h", "h -"),
     ("ee|y", "i"), ("oo", "u"), ("a[yi]|e[yi]", "ei"), ("a[uw](?![aeiouy])", "o av"),
@@ -56,3 +59,9 @@ def skeleton(sound: str) -> str:
     """Return the consonants of a reading; a vowel is kept, as ``a``, where the word begins with it."""
     first = "a" if _VOWELS.match(sound) else ""
     return first + _DOUBLE.sub(r"\1", _VOWELS.sub("", sound))
+
+
+def spelled(name: str) -> bool:
+    """Tell whether a name is written with its vowels, so that what sounds otherwise is another name."""
+    letters = (unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalpha())
+    return next(letters, "") in ALPHABETS

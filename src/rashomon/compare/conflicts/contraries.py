@@ -12,6 +12,7 @@ from rashomon.compare.conflicts.dates import other_names
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.polarity import affirms_openly, is_negation, negated, of_others, overtaken
 from rashomon.compare.wording import Passage, Word
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.claims import is_adverb, is_verb
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
@@ -201,17 +202,29 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
     """Return the places of the words that the negations of a passage turn.
 
     A negation turns the first word behind it that says something; one that stands before a noun ("no
-    letters came") turns the verb, too. A prefix turns its own word.
+    letters came") turns the verb, too. One behind which nothing follows turns what is before it ("sah ihn
+    nicht"), and a verb that has the negation in its ending turns itself. A prefix turns its own word.
     """
     found: set[int] = set()
+    endings = tuple(term for term in grammar.negation if term.startswith("*"))
     for at, word in enumerate(passage.words):
         if is_negation(word, grammar) and not compiled(grammar.lacking).fullmatch(word.form):
             after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
             nominal = compiled(grammar.none).fullmatch(word.form) is not None
-            found.update(after[: 2 if nominal else 1])
+            denies = "deny" in word_labels(passage.language, word.form)
+            found.update(after[: 2 if nominal else 1] or ([] if denies else _last_before(passage, at)))
+            if compiled(endings).fullmatch(word.form):
+                found.add(at)
         elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
             found.add(at)
     return frozenset(found)
+
+
+def _last_before(passage: Passage, at: int) -> list[int]:
+    """Return the place of the verb shortly before a word, or else of the last word that says something."""
+    before = [k for k in range(max(0, at - REACH), at) if _says(passage, k)]
+    verbs = [k for k in before if is_verb(passage.language, passage.words[k].form)]
+    return (verbs or before)[-1:]
 
 
 def _prefixed(form: str, lemma: str, prefix: str) -> bool:
