@@ -29,8 +29,8 @@ _READINGS = (
     ("(?<=[aeiouyrn])d$", "d -"), ("(?<=i)er$", "er e"), ("(?<=[^aeiouy])e$", "-"),
     ("tsch|tch|cz", "c"), ("shch|sh|sz|ts|tz|TS|z", "s"), ("sch", "s sk sh"), ("[dD]J|dzh|zh", "j"),
     ("kh", "h"), ("ph", "f"), ("rz(?=.)", "j rs"), ("th", "t s"), ("gh", "g - h"), ("ch", "c h k s"),
-    ("ck", "k sk"), ("qu", "kv k"), ("q", "k"), ("x", "ks"), ("dg(?=[eiy])", "j"), ("g(?=[eiy])", "g j"), ("X", "g h"),
-    ("c(?=[eiy])", "s c j"), ("c", "k s"), ("j", "j i h"), ("W(?=[aeiouyI])", "v u"), ("W", "u"),
+    ("ck", "k sk"), ("qu", "kv k"), ("q", "k"), ("x", "ks"), ("dg(?=[eiy])", "j"), ("g(?=[eiy])", "g j"),
+    ("X", "g h"), ("c(?=[eiy])", "s c j"), ("c", "k s"), ("j", "j i h"), ("W(?=[aeiouyI])", "v u"), ("W", "u"),
     ("(?<=[aeiou])w(?![aeiouy])", "u v"), ("w", "v"), ("(?<=[aeiou])h(?![aeiouy])", "-"), ("h", "h -"),
     ("ee|y", "i"), ("oo", "u"), ("a[yi]|e[yi]", "ei"), ("a[uw](?![aeiouy])", "o av"),
 )  # fmt: skip
