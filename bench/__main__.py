@@ -1,12 +1,12 @@
 """Run a measurement: ``python -m bench TASK``.
 
 On whole stories: story, compare, cost, scale, floors. On the reading of single articles: speed. On files of
-rows: attribution, entities, parallel, paraphrase, stance, stories, support, with ``--gold`` for the reference
-file and ``--out`` for the predictions; stories without ``--gold`` takes all its sets, and compare with it
-takes a file of cases instead of its own. On what comes in:
-extraction (``--gold`` is its reference file, with the pages in ``html`` beside it) and feeds (``--gold`` is
-a folder of feeds). On the archive: store, stream (a number of articles) and crash (numbers of documents and
-of kills). On the reading room: web (numbers of stories and of articles, and the encoder).
+rows: attribution, entities, parallel, paraphrase, stance, stories, support, translations, with ``--gold`` for
+the reference file and ``--out`` for the predictions; stories without ``--gold`` takes all its sets, and
+compare with it takes a file of cases instead of its own. On what comes in: extraction (``--gold`` is its
+reference file, with the pages in ``html`` beside it) and feeds (``--gold`` is a folder of feeds). On the
+archive: store, stream (a number of articles) and crash (numbers of documents and of kills). On the reading
+room: web (numbers of stories and of articles, and the encoder).
 """
 
 import argparse
@@ -34,6 +34,7 @@ from bench import (
     story,
     stream,
     support,
+    translations,
     web,
 )
 from bench.task import Task, load, save, table
@@ -44,7 +45,7 @@ SECONDS, MEGABYTES = 6.0, 1500.0
 PATIENCE = 3
 """How many times a shared machine may take what a quiet one would, before a floor counts as missed."""
 
-FILES = (attribution, entities, parallel, paraphrase, stance, stories, support)
+FILES = (attribution, entities, parallel, paraphrase, stance, stories, support, translations)
 TASKS = {module.TASK.name: module.TASK for module in FILES}
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.compare.amounts import bounds, compatible, same_unit
+from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.model.annotation import Approximation, Quantity
 from rashomon.model.text import Span
 
@@ -28,6 +29,10 @@ def amount(value: float, sense: Approximation = "exact", unit: str = "goat") -> 
         (amount(2_560_000), amount(2_600_000), True),
         (amount(1.8), amount(1.9), False),
         (amount(50), amount(51), False),
+        (amount(385, unit="mi"), amount(620, unit="km"), True),
+        (amount(385, unit="mi"), amount(360, unit="km"), False),
+        (amount(10, "at_most", unit="inch"), amount(25.4, "at_most", unit="cm"), True),
+        (amount(12, unit="km"), amount(12, unit="t"), True),
     ],
 )
 def test_compatible(a: Quantity, b: Quantity, expected: bool) -> None:
@@ -39,6 +44,19 @@ def test_symmetric_and_bounded(x: float, y: float, s: Approximation, t: Approxim
     a, b = amount(x, s), amount(y, t)
     assert compatible(a, b) == compatible(b, a)
     assert bounds(a)[0] <= bounds(a)[1]
+
+
+def test_every_measure_has_a_way_into_itself_over_another() -> None:
+    ways = {
+        (unit, other)
+        for unit in MEASURES
+        for other in MEASURES - {unit}
+        if in_unit(amount(1, unit=unit), other).unit == other
+    }
+    assert {unit for unit, _ in ways} == MEASURES
+    for unit, other in ways:
+        assert in_unit(in_unit(amount(3, unit=unit), other), unit).value == pytest.approx(3)
+    assert in_unit(amount(3), "km") == amount(3)
 
 
 def test_units() -> None:

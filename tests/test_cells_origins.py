@@ -89,6 +89,20 @@ def test_what_an_article_tells_beside_the_claim_is_not_near_it() -> None:
     assert stance(read("a", sunk, raised, paid, beside), late) == "silent"
 
 
+def test_a_sentence_that_may_be_a_translation_is_no_silence() -> None:
+    """Clauses may be cut otherwise in another language; the sentences stay near."""
+    far = ("The mayor opened a bridge.", *LATE)
+    told, late = analysis("a", FERRY), analysis("c", far)
+    beside = replace(late, sentence_vectors=np.vstack([told.sentence_vectors[:1], late.sentence_vectors[1:]]))
+
+    def stance(other: Analysis) -> str:
+        groups = group_claims(story(told, analysis("b", OTHER), other), ())
+        return cell(group_of(groups, "a", "c0"), "c")[0]
+
+    assert stance(late) == "silent"
+    assert stance(beside) == "unknown"
+
+
 def test_denial_beside_assertion_is_a_dispute() -> None:
     denying = analysis("b", OTHER)
     claims = (replace(denying.claims[0], stance="denies"), *denying.claims[1:])

@@ -9,7 +9,7 @@ import pytest
 from rashomon.compare.conflicts.find import find_conflicts
 from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.survey import survey
-from rashomon.model.annotation import Analysis, Claim, Published, Quote, Speaker, Timex
+from rashomon.model.annotation import Analysis, Claim, Published, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import Conflict
 from rashomon.model.text import Span
 from tests.compared_story import analysis, linked, story, with_vectors
@@ -78,6 +78,45 @@ def test_a_negation_across_languages() -> None:
 )
 def test_what_is_negated_of_something_else_is_no_conflict(a: str, b: str) -> None:
     assert _kinds(a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("denial", "other", "kinds"),
+    [
+        ("The team did not change the plan.", "Команда изменила план.", ["negation"]),
+        ("The team scarcely changed the plan.", "Команда не изменила план.", []),
+        ("The team lacked consent for the plan.", "Команда не имела согласия на план.", []),
+        ("The team did not want the plan.", "Команда хотела план.", ["negation"]),
+    ],
+)
+def test_what_says_no_without_a_negation_affirms_nothing(denial: str, other: str, kinds: list[str]) -> None:
+    meaning = {
+        "Команда": "team",
+        "изменила": "change",
+        "план": "plan",
+        "имела": "lacked",
+        "согласия": "consent",
+    }
+    meaning |= {"хотела": "want", "changed": "change"}
+    assert _kinds(denial, other, languages=("en", "ru"), meaning=meaning) == kinds
+
+
+def test_measures_of_two_countries_are_one_distance() -> None:
+    def told(kilometres: float) -> list[str]:
+        one, two = _drifted("a", 20, "mi", REST[0]), _drifted("b", kilometres, "km", REST[1])
+        return [c.kind for c in _told(one, two, 0.9)]
+
+    assert told(32) == []
+    assert told(45) == ["number"]
+
+
+def _drifted(name: str, value: float, unit: str, rest: str) -> Analysis:
+    words = f"{value:g} {unit}"
+    one = analysis(name, [f"The ferry drifted {words}.", rest])
+    start = one.article.text.content.index(words)
+    counted = (Quantity(span=Span(start, start + len(words)), value=value, unit=unit),)
+    first, *others = one.claims
+    return replace(one, claims=(replace(first, quantities=counted), *others), quantities=counted)
 
 
 def test_what_was_not_so_may_have_become_so() -> None:

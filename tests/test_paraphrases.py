@@ -7,6 +7,7 @@ import pytest
 
 from rashomon.compare.claims import group_claims
 from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ruling_groups import PARTED
 from rashomon.compare.utterances import find_utterances
 from rashomon.model.annotation import Analysis, Quantity, Quote, QuoteKind, Speaker
 from rashomon.model.comparison import ClaimGroup, Utterance
@@ -55,15 +56,25 @@ def _telling(
     return with_vectors(own, [vector, RAIN, FERRY])
 
 
-def _found(*analyses: Analysis, apart: bool = False) -> tuple[Utterance, ...]:
+def _found(*analyses: Analysis, why: str | None = None) -> tuple[Utterance, ...]:
+    """Return the utterances; with ``why`` every claim stands in a group of its own, for that reason."""
     given = story(*analyses)
     entities = linked(given)
     groups = group_claims(given, entities)
-    return find_utterances(survey(given, entities), _single(groups) if apart else groups, entities)
+    return find_utterances(survey(given, entities), groups if why is None else _single(groups, why), entities)
 
 
-def _single(groups: Sequence[ClaimGroup]) -> list[ClaimGroup]:
-    return [replace(g, id=f"{g.id}-{at}", members=(m,)) for g in groups for at, m in enumerate(g.members)]
+def _single(groups: Sequence[ClaimGroup], why: str) -> list[ClaimGroup]:
+    return [
+        replace(
+            group,
+            id=f"{group.id}-{at}",
+            members=(member,),
+            cells=tuple(replace(cell, stance="unknown", members=(), why=why) for cell in group.cells),
+        )
+        for group in groups
+        for at, member in enumerate(group.members)
+    ]
 
 
 def _kinds(utterance: Utterance) -> list[tuple[str, str, int]]:
@@ -153,7 +164,20 @@ def test_a_telling_of_two_utterances_does_not_tie_them_together() -> None:
 def test_claims_that_a_person_set_apart_are_no_utterance() -> None:
     two = _telling("a", WORDS), _telling("b", WORDS, "indirect")
     assert _found(*two)
-    assert _found(*two, apart=True) == ()
+    assert _found(*two, why=PARTED) == ()
+
+
+def test_words_of_one_speaker_need_no_group_of_claims() -> None:
+    assert _found(_telling("a", WORDS), _telling("b", WORDS, "indirect"), why="")
+    assert _found(_telling("a", WORDS), _telling("b", WORDS, "indirect", speaker=None), why="") == ()
+
+
+def test_what_shares_most_telling_words_is_told_again() -> None:
+    far = [0.6, 0.8, 0, 0, 0]
+    again = "that the council will mend the broken sea wall, whatever it may cost"
+    assert _found(_telling("a", WORDS), _telling("b", again, "indirect", vector=far))
+    other = "that the council will mend the ferry, the road and the school, whatever it may cost"
+    assert _found(_telling("a", WORDS), _telling("b", other, "indirect", vector=far)) == ()
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,37 @@ def test_translation_of_one_speaker_is_found_by_its_sentence() -> None:
     assert _utterances(en, with_vectors(ru, [[0, 1, 0, 0], [0, 0, 0, 1]]))[1] == ()
 
 
+def test_of_two_foreign_quotations_of_one_speaker_the_nearest_is_the_translation() -> None:
+    """An interview quotes one person all along, on one subject."""
+    en = _interview(
+        "a", FULL, "The old road stays open to lorries.", vectors=[[1, 0.4, 0, 0], [0.4, 1, 0, 0]]
+    )
+    ru = _interview(
+        "b",
+        "Мы починим дамбу до зимы.",
+        "Старая дорога открыта.",
+        language="ru",
+        vectors=[[1, 0.4, 0, 0.2], [0.4, 1, 0, 0.2]],
+    )
+    _, found = _utterances(en, ru)
+    assert [len(one.variants) for one in found] == [2, 2]
+
+
+def test_a_translation_of_another_speaker_has_to_be_very_near() -> None:
+    """A name that is spelled in two ways may not have been linked."""
+    en = with_vectors(_said("a", FULL), [[1, 0, 0, 0], [0, 0, 1, 0]])
+    ru = _said("b", "Мы починим дамбу до зимы.", "Илья Бран", "ru")
+    assert _utterances(en, with_vectors(ru, [[0.95, 0.3, 0, 0], [0, 0, 0, 1]]))[1]
+    assert _utterances(en, with_vectors(ru, [[0.5, 0.87, 0, 0], [0, 0, 0, 1]]))[1] == ()
+
+
+def _interview(name: str, *said: str, vectors: list[list[float]], language: str = "en") -> Analysis:
+    told = [f"“{words}” Ilda Brann told the council." for words in said]
+    speaker = "Ilda Brann"
+    one = analysis(name, [*told, "Rain fell."], speaker=speaker, people=[speaker], language=language)
+    return with_vectors(one, [*vectors, [0, 0, 1, 0]])
+
+
 def test_edits_point_at_words_of_both_sides() -> None:
     a, b = analysis("a", ["one two three four"]), analysis("b", ["one 2 three four five"])
     edits = word_edits(("a", read_words(a, Span(0, 18))), ("b", read_words(b, Span(0, 21))))

@@ -101,7 +101,7 @@ def _name_keys(entity: LocalEntity, language: str) -> Iterator[str]:
         yield f"{entity.type} {code}"
         return
     for word in names.of(entity.name, language):
-        yield from (f"{entity.type} {s}" for s in sorted(word.skeletons) if len(s) >= names.MIN_STEM)
+        yield from (f"{entity.type} {s}" for s in sorted(word.plain) if len(s) >= names.MIN_STEM)
 
 
 def _words(analysis: Analysis) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from math import inf
 
+from rashomon.compare.measures import in_unit
 from rashomon.model.annotation import Quantity
 
 ROUNDING = 0.05
@@ -29,11 +30,12 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
-    """Tell whether both can hold of one thing; units are not looked at.
+    """Tell whether both can hold of one thing; of units only measures of one kind are looked at.
 
     "About 400" and 398 can, so can 2.56 and 2.6, of which one rounds the other; 38 and 40 can't; neither can
     "over 42,000" and "under 42,000".
     """
+    b = in_unit(b, a.unit)
     if _rounded(a.value, b.value):
         return True
     (low_a, high_a), (low_b, high_b) = bounds(a), bounds(b)

@@ -30,6 +30,8 @@ START = -5.2
 """Log-odds of two claims of a story before anything is known of them."""
 CLAUSES = (9.2, -3.8)
 """Weight of the clauses' cosine and log-odds before it where nothing else is known, fitted on those pairs."""
+ALIKE = 0.5
+"""Cosine from which a sentence is as likely as not to tell all that another tells, whatever its clauses."""
 SAME_ARTICLE = 0.5
 """Taken from claims of one article, which says most things once."""
 JOIN = -0.5
@@ -117,9 +119,11 @@ class Scored:
         """Yield, for each group of rows, its best log-odds with a claim of each article, and that claim.
 
         The log-odds are the higher of those by all evidence and by the clauses alone: what else their
-        sentences tell must not hide that two clauses are near. Both are (articles,); -inf and 0 where an
-        article has no claims. A claim is given by its place among its article's. ``taken`` gives, for each
-        group, what is taken from its log-odds with each claim of the story, (claims,).
+        sentences tell must not hide that two clauses are near. They are 0 at least, ``taken`` or not, where
+        whole sentences are ``ALIKE``: a translation may part them into other clauses. Both are (articles,);
+        -inf and 0 where an article has no claims. A claim is given by its place among its article's.
+        ``taken`` gives, for each group, what is taken from its log-odds with each claim of the story,
+        (claims,).
         """
         less = iter(taken)
         columns, first = np.arange(len(self.evidence)), self.evidence.first
@@ -128,8 +132,11 @@ class Scored:
             rows = np.concatenate([np.array(rows) for rows in some])
             alone = self.evidence.vectors.similarity(rows, columns) * CLAUSES[0] + CLAUSES[1]
             scores = np.maximum(self.evidence.block(rows, columns), alone)
-            for part in np.split(scores, np.cumsum([len(rows) for rows in some])[:-1]):
+            whole = self.evidence.sentences[rows] @ self.evidence.sentences.T >= ALIKE
+            ends = np.cumsum([len(rows) for rows in some])[:-1]
+            for part, beside in zip(np.split(scores, ends), np.split(whole, ends), strict=True):
                 best = part.max(axis=0) - next(less)
+                best = np.where(beside.any(axis=0), np.maximum(best, 0), best)
                 near, found = np.full(len(first), -np.inf, np.float32), np.zeros(len(first), np.int64)
                 near[filled] = np.maximum.reduceat(best, first[filled])
                 hits = np.flatnonzero(best == near[self.evidence.vectors.article])[::-1]

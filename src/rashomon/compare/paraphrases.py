@@ -1,7 +1,8 @@
 """What one speaker is quoted with in one article and in other words, or without marks, in another.
 
 The claims inside two quotations tell: claims that say the same stand in one group, which a person may have
-decided, and how surely two of them do is their bond, measured against the rest of both articles.
+decided, and how surely two of them do is their bond, measured against the rest of both articles. One speaker
+says less than a story does, so that of his words the bond is enough, or words and a lesser bond.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from functools import cached_property
 from itertools import product
 
 from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.ruling_groups import PARTED
 from rashomon.compare.said import Said, compatible, same_speaker
 from rashomon.model.annotation import Claim
 from rashomon.model.comparison import ClaimGroup
@@ -23,6 +25,8 @@ SAME, UNKNOWN, COPIED = 0.45, 0.6, 0.85
 
 People say the like of one thing on several occasions: quotations in marks are one where they share the words.
 """
+WORDED, FEWEST, TOLD = 0.27, 3, 0.58
+"""Bond of two claims of one speaker that share at least so many words, so much of what the shorter tells."""
 WITHIN = 0.75
 """Share of a claim's characters that lie in the quotation whose claim it is."""
 REPEATED = 8
@@ -33,7 +37,7 @@ class Paraphrases:
     """Which quotations of two articles tell one utterance by what is claimed in them."""
 
     def __init__(self, said: Sequence[Said], ground: Ground, groups: Sequence[ClaimGroup]) -> None:
-        self._said, self._ground = said, ground
+        self._said, self._ground, self._groups = said, ground, groups
         rows = ground.rows()
         self._group = {
             rows[m.reference.article, m.claim]: at for at, group in enumerate(groups) for m in group.members
@@ -41,9 +45,7 @@ class Paraphrases:
 
     def pairs(self) -> Iterator[tuple[float, int, int]]:
         """Yield (strength, quote, quote), the later quote first, strength from 0 to 1."""
-        near = ((self._owner.get(i), self._owner.get(j)) for i, j in self._ground.pairs(NEAR))
-        found = {(max(a, b), min(a, b)) for a, b in near if a is not None and b is not None and a != b}
-        for one, other in sorted(found):
+        for one, other in sorted(self._beside):
             strength = self.alike(one, other)
             if strength:
                 yield strength, one, other
@@ -54,14 +56,41 @@ class Paraphrases:
         least = _least(a, b)
         if a.article == b.article or least is None:
             return 0.0
-        mine, theirs = self._held.get(one, {}), self._held.get(other, {})
-        bonds = (
-            self._ground.bond(i, j)
-            for group in mine.keys() & theirs.keys()
-            for i, j in product(mine[group], theirs[group])
-            if self._agree(i, j, least) and self._ground.bonded(i, j, least)
-        )
+        bonds = [self._ground.bond(i, j) for i, j in self._grouped(one, other) if self._same(i, j, least)]
+        if least == SAME:
+            near = self._beside.get((max(one, other), min(one, other)), ())
+            bonds += [self._ground.bond(i, j) for i, j in near if self._retold(i, j)]
         return max(bonds, default=0.0)
+
+    def _grouped(self, one: int, other: int) -> Iterator[tuple[int, int]]:
+        mine, theirs = self._held.get(one, {}), self._held.get(other, {})
+        for group in mine.keys() & theirs.keys():
+            yield from product(mine[group], theirs[group])
+
+    def _same(self, i: int, j: int, least: float) -> bool:
+        """Tell whether two claims of one group surely say the same."""
+        return self._agree(i, j, least) and self._ground.bonded(i, j, least)
+
+    def _retold(self, i: int, j: int) -> bool:
+        """Tell whether two claims of one speaker, of whatever groups, say the same but in other words."""
+        if not self._agree(i, j, UNKNOWN) or self._parted(i, j):
+            return False
+        return self._ground.bonded(i, j, SAME) or (self._ground.bonded(i, j, WORDED) and self._worded(i, j))
+
+    def _worded(self, i: int, j: int) -> bool:
+        """Tell whether one of two claims has most of what the other's words tell, by several words."""
+        a, b = self._ground.read[i].content(), self._ground.read[j].content()
+        least = min(sum(map(self._ground.weight.__getitem__, words)) for words in (a, b))
+        return len(a & b) >= FEWEST and self._ground.shared(i, j) >= TOLD * least
+
+    def _parted(self, i: int, j: int) -> bool:
+        """Tell whether a person parted the wording of one of two claims from the other."""
+        return any(
+            cell.why == PARTED and cell.article == self._ground.read[other].reference.article
+            for row, other in ((i, j), (j, i))
+            if row in self._group
+            for cell in self._groups[self._group[row]].cells
+        )
 
     def _agree(self, i: int, j: int, least: float) -> bool:
         """Tell whether two claims of one group say the same of it, and not only one of them denies it.
@@ -72,6 +101,16 @@ class Paraphrases:
         if (a.stance == "denies") != (b.stance == "denies"):
             return False
         return least != UNKNOWN or (a.negated == b.negated and _numbers_agree(a, b))
+
+    @cached_property
+    def _beside(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """The near claims of two quotations, the later one first; their rows in any order."""
+        result: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for i, j in self._ground.pairs(NEAR):
+            a, b = self._owner.get(i), self._owner.get(j)
+            if a is not None and b is not None and a != b:
+                result[max(a, b), min(a, b)].append((i, j))
+        return dict(result)
 
     @cached_property
     def _owner(self) -> dict[int, int]:

@@ -1,34 +1,39 @@
 """Find quotations in marks that render the same words, within a language and across languages.
 
-Within a language words are aligned (longest common subsequence); across languages the
-sentences in which the quotations stand are compared, for a translation has no word in common.
+Within a language words are aligned (longest common subsequence). Across languages, for a translation has no
+word in common, the sentences in which the quotations stand are compared: of those two articles quote, each
+has to be the other's nearest.
 """
 
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.compare.said import Said, compatible, same_speaker
-from rashomon.compare.similarity import StoryVectors, blocks
+from rashomon.compare.similarity import Ints, Pairs, StoryVectors, blocks
 from rashomon.compare.variants import KEPT, kept
 
-NEAR_SAME, NEAR_UNKNOWN = 0.28, 0.5
-"""Cosine of their sentences for foreign quotations of one speaker, and where a speaker is unknown."""
+NEAR_SAME, NEAR_PART, NEAR_UNKNOWN, NEAR_OTHER = 0.28, 0.35, 0.5, 0.6
+"""Cosine of foreign sentences with quotations: of one speaker; of one where only one sentence has no nearer
+one, since the other quotation may be longer; where a speaker is unknown; and of two speakers.
+"""
 FOREIGN = 64
-"""Foreign quotations that are looked at for one."""
+"""Foreign sentences that are looked at for one."""
+ROUNDING = 1e-6
+"""Difference of two cosines of the same vectors."""
 
 
 def pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
     """Yield (strength, quote, quote) of what may be one utterance, the later quote first."""
-    for i, j in sorted({(max(p), min(p)) for p in (*_sharing(said), *_foreign(said, vectors))}):
-        a, b = said[i], said[j]
-        if a.article == b.article:
-            continue
-        strength = _same_words(a, b) if a.language == b.language else _translated(a, b, vectors)
+    for i, j in sorted({(max(p), min(p)) for p in _sharing(said)}):
+        strength = _same_words(said[i], said[j])
         if strength:
             yield strength, i, j
+    yield from _foreign(said, vectors)
 
 
 def _sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
@@ -47,23 +52,38 @@ def _sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
             yield from ((at, other) for other in near if said[other].article != quote.article)
 
 
-def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[int, int]]:
-    """Yield the quotes of two languages whose sentences are near, for each the nearest ``FOREIGN`` ones."""
-    placed = [at for at, quote in enumerate(said) if quote.rows]
-    if len({said[at].language for at in placed}) < 2:
+def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
+    """Yield (cosine, quote, quote), the later first, of quotes in two languages whose sentences are near."""
+    quoting: dict[int, list[int]] = defaultdict(list)
+    for at, quote in enumerate(said):
+        for row in quote.rows:
+            quoting[row].append(at)
+    rows = np.array(sorted(quoting), np.int64)
+    if len({quote.language for quote in said}) < 2 or not len(rows):
         return
-    rows = np.concatenate([np.array(said[at].rows) for at in placed])
-    starts = np.cumsum([0, *(len(said[at].rows) for at in placed)])[:-1]
-    language = np.array([said[at].language for at in placed])
-    for some in blocks(len(placed)):
-        own = np.concatenate([np.array(said[placed[at]].rows) for at in some])
-        near = np.maximum.reduceat(vectors.similarity(own, rows), starts, axis=1)
-        near = np.maximum.reduceat(near, starts[some] - starts[some[0]], axis=0)
+    one, other, near = _nearest(rows, np.array([said[quoting[row][0]].language for row in rows]), vectors)
+    mutual = np.isin(one * len(rows) + other, other * len(rows) + one)
+    for i, j, cosine, both in zip(rows[one], rows[other], near.tolist(), mutual.tolist(), strict=True):
+        for a, b in product(quoting[i], quoting[j]):
+            if cosine >= _least(said[a], said[b], mutual=both):
+                yield cosine, max(a, b), min(a, b)
+
+
+def _nearest(rows: Ints, language: npt.NDArray[np.str_], vectors: StoryVectors) -> Pairs:
+    """Return, as places in ``rows`` and cosines, each row's nearest in each article of another language."""
+    _, starts, place = np.unique(vectors.article[rows], return_index=True, return_inverse=True)
+    found = []
+    for some in blocks(len(rows)):
+        near = vectors.similarity(rows[some], rows)
         near[language[some][:, None] == language[None]] = -1
-        width = min(FOREIGN, len(placed))
-        best = np.argpartition(-near, width - 1, axis=1)[:, :width]
-        at, rank = np.nonzero(np.take_along_axis(near, best, axis=1) >= NEAR_SAME)
-        yield from ((placed[x], placed[y]) for x, y in zip(some[at], best[at, rank], strict=True))
+        best = np.maximum.reduceat(near, starts, axis=1)[:, place]
+        near[near < np.maximum(best - ROUNDING, NEAR_SAME)] = -1
+        width = min(FOREIGN, len(rows))
+        kept = np.argpartition(-near, width - 1, axis=1)[:, :width]
+        at, rank = np.nonzero(np.take_along_axis(near, kept, axis=1) >= NEAR_SAME)
+        found.append((some[at], kept[at, rank], near[at, kept[at, rank]]))
+    one, other, near = (np.concatenate(part) for part in zip(*found, strict=True))
+    return one, other, near
 
 
 def _same_words(a: Said, b: Said) -> float:
@@ -81,8 +101,10 @@ def _contained(short: Sequence[str], long: Sequence[str]) -> bool:
     return f" {' '.join(short)} " in f" {' '.join(long)} "
 
 
-def _translated(a: Said, b: Said, vectors: StoryVectors) -> float:
-    if not a.rows or not b.rows or not compatible(a, b):
-        return 0.0
-    near = float(vectors.similarity(np.array(a.rows), np.array(b.rows)).max())
-    return near if near >= (NEAR_SAME if same_speaker(a, b) else NEAR_UNKNOWN) else 0.0
+def _least(a: Said, b: Said, *, mutual: bool) -> float:
+    """Return the cosine that the sentences of two foreign quotations need."""
+    if same_speaker(a, b):
+        return NEAR_SAME if mutual else NEAR_PART
+    if not mutual:
+        return math.inf
+    return NEAR_UNKNOWN if compatible(a, b) else NEAR_OTHER

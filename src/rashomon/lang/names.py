@@ -7,14 +7,13 @@ to be found, and given names must not contradict each other.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
-from rashomon.lang import entities
+from rashomon.lang import entities, sounds
 from rashomon.lang.pack import primary
 from rashomon.lang.terms import compiled
 
@@ -25,33 +24,25 @@ ELDER = "senior"
 """The generation of whom the name was first: nobody needs to say it."""
 LONGEST_ENDING = 4
 """Letters of the longest case ending that a hyphen joins to an acronym."""
-LIKE_SOUND, LIKE_SPELLING = 58, 85
+LIKE_SOUND, LIKE_SPELLING = 50, 85
 """Least similarity (0–100) of two spellings with one skeleton: across languages, and within one."""
+ACRONYM = 4
+"""Letters of capitals that stand for words; longer ones are read like a word."""
+CONSONANTS = 2
+"""Sounds of a skeleton by which words can be told to be alike; of "May" every sound has to be."""
 
 _FIGURES = frozenset("IVX")
-_PARTS = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]{2,})*")
+_PARTS = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
-# Letters whose sound plain ASCII would lose, then spellings of one sound, longest first.
-_LETTERS = str.maketrans(
-    {"č": "ch", "ć": "ch", "š": "sh", "ś": "sh", "ş": "sh", "ž": "zh", "ż": "zh", "ź": "zh", "ř": "r",
-     "ł": "l", "ц": "ts", "х": "h", "ğ": "", "ъ": "", "ь": ""}
-)  # fmt: skip
-_SOUNDS = (
-    ("shch", "sh"), ("tsch", "ch"), ("dzh", "j"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"),
-    ("ck", "k"), ("cz", "ch"), ("sz", "sh"), ("rz", "j"), ("zh", "j"), ("tz", "s"), ("ts", "s"), ("th", "t"),
-    ("gh", "g"), ("qu", "kv"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ch", "h"), ("sh", "s"), ("z", "s"),
-)  # fmt: skip
-_SOFT_C = re.compile(r"c(?=[eiy])")
-_MUTE_H = re.compile(r"(?<=[aeiouy])h(?=[^aeiouy]|$)")
-_VOWELS = re.compile(r"[aeiouy]+")
-_DOUBLE = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One word of a name: case-folded ``form``, its ``stems``, and how it sounds.
 
-    ``generation`` is what a suffix behind a surname says ("junior", "second"), empty without one.
+    ``sounds`` are the readings of all stems, ``skeletons`` their consonants, ``plain`` those of each stem's
+    commonest reading. ``acronym`` tells short capitals, of which every letter counts. ``generation`` is what
+    a suffix behind a surname says ("junior", "second"), empty without one.
     """
 
     form: str
@@ -59,6 +50,8 @@ class Word:
     stems: frozenset[str]
     sounds: frozenset[str]
     skeletons: frozenset[str]
+    plain: frozenset[str]
+    acronym: bool
     generation: str = ""
 
     @property
@@ -77,9 +70,16 @@ def word(form: str, language: str) -> Word:
     """Return a word of a name ready for comparing."""
     folded = re.sub(r"['’ʼ‘`]", "", form).casefold()
     stems = _stems(folded, primary(language))
-    sounds = frozenset(s for stem in stems for s in _sounds(stem))
-    skeletons = frozenset(skeleton(s) for s in sounds)
-    return Word(form=folded, language=primary(language), stems=stems, sounds=sounds, skeletons=skeletons)
+    heard = [sounds.readings(stem) for stem in stems]
+    return Word(
+        form=folded,
+        language=primary(language),
+        stems=stems,
+        sounds=frozenset(sound for readings in heard for sound in readings),
+        skeletons=frozenset(sounds.skeleton(sound) for readings in heard for sound in readings),
+        plain=frozenset(sounds.skeleton(readings[0]) for readings in heard),
+        acronym=form.isupper() and 1 < len(form) <= ACRONYM,
+    )
 
 
 def of(name: str, language: str) -> tuple[Word, ...]:
@@ -143,32 +143,14 @@ def stem(form: str, language: str) -> str:
     return min(_stems(form.casefold(), primary(language)), key=lambda s: (len(s), s))
 
 
-def _sounds(folded: str) -> tuple[str, ...]:
-    latin = re.sub(r"[^a-z]", "", anyascii(folded.translate(_LETTERS)).lower())
-    variants = {latin, latin.replace("j", "i")}  # j is a vowel's neighbour in one language, dzh in another
-    return tuple(map(_respell, variants))
-
-
-def _respell(latin: str) -> str:
-    latin = _SOFT_C.sub("s", latin)
-    for spelling, sound in _SOUNDS:
-        latin = latin.replace(spelling, sound)
-    return _DOUBLE.sub(r"\1", _MUTE_H.sub("", latin.replace("c", "k")))
-
-
-def skeleton(sound: str) -> str:
-    """Return the consonants of a latin word; a vowel is kept, as ``a``, where the word begins with it."""
-    first = "a" if _VOWELS.match(sound) else ""
-    return first + _DOUBLE.sub(r"\1", _VOWELS.sub("", sound))
-
-
 def alike(a: Word, b: Word) -> bool:
     """Tell whether two words can be forms of one name."""
     if a.stems & b.stems:
         return True
+    spelled = a.acronym or b.acronym
+    if spelled or not any(len(s) >= CONSONANTS for s in a.skeletons & b.skeletons):
+        return a.language != b.language and bool(a.sounds & b.sounds)
     least = LIKE_SPELLING if a.language == b.language else LIKE_SOUND
-    if not any(len(s) >= 2 for s in a.skeletons & b.skeletons):
-        return False
     return max(ratio(x, y) for x in a.sounds for y in b.sounds) >= least
 
 
@@ -201,7 +183,8 @@ def same_person(a: Sequence[Word], b: Sequence[Word]) -> bool:
     """
     if not a or not b or not alike(a[-1], b[-1]) or not _one_generation(a, b):
         return False
-    return len(a) == 1 or len(b) == 1 or _given_agree(a[0], b[0])
+    short, long = sorted((a, b), key=len)
+    return len(short) == 1 or any(_given_agree(short[0], given) for given in long[:-1])
 
 
 def _one_generation(a: Sequence[Word], b: Sequence[Word]) -> bool:
@@ -256,7 +239,14 @@ def _subsequence(piece: str, whole: str) -> bool:
 
 def keys(words: Sequence[Word]) -> frozenset[str]:
     """Return keys of which two names share at least one if any of their words are alike."""
-    return frozenset(k for w in words for k in (*w.stems, *(s for s in w.skeletons if len(s) >= 2)))
+    return frozenset(key for word in words for key in (*word.stems, *_heard(word)))
+
+
+def _heard(word: Word) -> Iterator[str]:
+    """Yield what words that are alike in sound share: consonants, or all sounds of a word with only one."""
+    for sound in word.sounds:
+        bare = sounds.skeleton(sound)
+        yield bare if len(bare) >= CONSONANTS else sound
 
 
 def initials(name: str) -> str:

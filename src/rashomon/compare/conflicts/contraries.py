@@ -12,6 +12,7 @@ from rashomon.compare.conflicts.dates import other_names
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.polarity import affirms_openly, is_negation, negated, of_others, overtaken
 from rashomon.compare.wording import Passage, Word
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.claims import is_adverb, is_verb
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
@@ -99,7 +100,21 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
         if one != other and _tells(ground, rows, link) and not _also_negated(ground, rows, link, heads):
             best = max(best or link, link, key=lambda k: k.near)
     enough = best and len(list(_telling(ground, i, j))) > 1 + (denied[0] != denied[1])
-    return best if enough else None
+    return best if best and enough and not _reversed(ground, rows, best) else None
+
+
+def _reversed(ground: Ground, rows: Rows, link: Link) -> bool:
+    """Tell whether one side says no beside its linked word without a negation, and only one ("scarcely")."""
+    sides = zip(rows, (link.a, link.b), strict=True)
+    one, other = (_says_no(ground.read[row], at) for row, at in sides)
+    return one != other
+
+
+def _says_no(passage: Passage, at: int) -> bool:
+    near = passage.words[max(0, at - REACH) : at + REACH + 1]
+    text = passage.text[near[0].span.start - passage.reference.span.start :]
+    text = text[: near[-1].span.end - near[0].span.start]
+    return has(contrast(passage.language).reversing, text)
 
 
 def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
@@ -120,12 +135,13 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
     """Tell whether the negated words carry the statement, in claims of one language that agree so far.
 
-    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing.
+    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing. Of
+    two languages one verb is enough: the other may tell the same by another part of speech.
     """
     languages = [ground.read[row].language for row in rows]
-    if languages[0] != languages[1]:
-        return True
     verbs = [is_verb(code, word.form) for code, word in zip(languages, words, strict=True)]
+    if languages[0] != languages[1]:
+        return any(verbs)
     one_verb = all(verbs) and words[0].lemma == words[1].lemma
     least = ONE_VERB if one_verb else VERB if any(verbs) else OTHER
     return ground.aligner.agreement(*rows) >= least
@@ -187,17 +203,29 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
     """Return the places of the words that the negations of a passage turn.
 
     A negation turns the first word behind it that says something; one that stands before a noun ("no
-    letters came") turns the verb, too. A prefix turns its own word.
+    letters came") turns the verb, too. One behind which nothing follows turns what is before it ("sah ihn
+    nicht"), and a verb that has the negation in its ending turns itself. A prefix turns its own word.
     """
     found: set[int] = set()
+    endings = tuple(term for term in grammar.negation if term.startswith("*"))
     for at, word in enumerate(passage.words):
         if is_negation(word, grammar) and not compiled(grammar.lacking).fullmatch(word.form):
             after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
             nominal = compiled(grammar.none).fullmatch(word.form) is not None
-            found.update(after[: 2 if nominal else 1])
+            denies = "deny" in word_labels(passage.language, word.form)
+            found.update(after[: 2 if nominal else 1] or ([] if denies else _last_before(passage, at)))
+            if compiled(endings).fullmatch(word.form):
+                found.add(at)
         elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
             found.add(at)
     return frozenset(found)
+
+
+def _last_before(passage: Passage, at: int) -> list[int]:
+    """Return the place of the verb shortly before a word, or else of the last word that says something."""
+    before = [k for k in range(max(0, at - REACH), at) if _says(passage, k)]
+    verbs = [k for k in before if is_verb(passage.language, passage.words[k].form)]
+    return (verbs or before)[-1:]
 
 
 def _prefixed(form: str, lemma: str, prefix: str) -> bool:

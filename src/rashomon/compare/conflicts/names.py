@@ -7,6 +7,7 @@ from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
+from rashomon.lang import sounds
 from rashomon.lang.attribution import word_labels
 from rashomon.model.comparison import ConflictKind
 from rashomon.model.phrase import Phrase
@@ -105,8 +106,14 @@ def _beside_one(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
 
 
 def _translated(x: Name, y: Name, link: Link) -> bool:
-    """Tell whether two names of two languages may be one, or are not surely names of one word."""
+    """Tell whether two names of two languages may be one, or are not surely names of one word.
+
+    Acronyms are translated letter by letter: nothing tells whether two are one. Nor does
+    anything in a script without vowels.
+    """
     plain = x.type != "" and y.type != "" and " " not in x.text + y.text
+    plain = plain and not (x.text.isupper() and y.text.isupper())
+    plain = plain and sounds.spelled(x.text) and sounds.spelled(y.text)
     return x.language != y.language and (link.near >= TRANSLATED or not plain)
 
 

@@ -11,6 +11,7 @@ from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts.dates import clocks, dates, times_differ
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.topics import opposed
+from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.compare.namespots import one_name
 from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup
@@ -32,6 +33,8 @@ PLACED = 4
 """Words behind a number among which a place says where it counts."""
 LISTED, ONE_THING = 3, 0.5
 """Numbers of a sentence from which on it lists what each is for; cosine of words that tell of one thing."""
+DEGREES = "deg"
+"""A unit that every country reads on a scale of its own."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
@@ -160,8 +163,9 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     if _aside(ground, rows[0], x) != _aside(ground, rows[1], y):
         return 2.0
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    y = in_unit(y, x.unit)
     low, high = sorted((abs(x.value), abs(y.value)))
-    if not linked or high > RATIO * low:
+    if not linked or high > RATIO * low or (not same and DEGREES in (x.unit, y.unit)):
         return 2.0
     if x.unit and x.unit == y.unit:
         return ALIKE if same or _word(x) else ABROAD
@@ -223,7 +227,8 @@ def _content_behind(ground: Ground, row: int, quantity: Quantity) -> list[int]:
 
 def _word(quantity: Quantity) -> bool:
     """Tell whether a unit is a counted noun and no symbol, in scripts with and without capitals."""
-    return quantity.unit.isalpha() and quantity.unit == quantity.unit.lower()
+    unit = quantity.unit
+    return unit.isalpha() and unit == unit.lower() and unit not in MEASURES
 
 
 def _beside(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
@@ -235,4 +240,4 @@ def _beside(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) 
 def _update(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether the later of two reports gives the higher number: then it may be news, not conflict."""
     days = ground.days_between(*rows) or 0
-    return days * (y.value - x.value) > 0
+    return days * (in_unit(y, x.unit).value - x.value) > 0
