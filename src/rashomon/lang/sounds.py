@@ -31,8 +31,8 @@ _READINGS = (
     ("kh", "h"), ("ph", "f"), ("rz(?=.)", "j rs"), ("th", "t s"), ("gh", "g - h"), ("ch", "c h k s"),
     ("ck", "k sk"), ("qu", "kv k"), ("q", "k"), ("x", "ks"), ("dg(?=[eiy])", "j"), ("g(?=[eiy])", "g j"),
     ("X", "g h"), ("c(?=[eiy])", "s c j"), ("c", "k s"), ("j", "j i h"), ("W(?=[aeiouyI])", "v u"),
-    ("W", "u"), ("(?<=[aeiou])w(?![aeiouy])", "u v"), ("w", "v"), ("(?<=[aeiou])h(?![aeiouy])", "-"), ("h", "h -"),
-    ("ee|y", "i"), ("oo", "u"), ("a[yi]|e[yi]", "ei"), ("a[uw](?![aeiouy])", "o av"),
+    ("W", "u"), ("(?<=[aeiou])w(?![aeiouy])", "u v"), ("w", "v"), ("(?<=[aeiou])h(?![aeiouy])", "-"),
+    ("h", "h -"), ("ee|y", "i"), ("oo", "u"), ("a[yi]|e[yi]", "ei"), ("a[uw](?![aeiouy])", "o av"),
 )  # fmt: skip
 _SPELLING = re.compile("|".join([*(f"({spelling})" for spelling, _ in _READINGS), "(.)"]))
 _READ = [tuple(sound.strip("-") for sound in sounds.split()) for _, sounds in _READINGS]
