@@ -55,6 +55,21 @@ def place(name: str, language: str) -> str | None:
     return code or _declined(folded, language) or _titled("en").get(folded)
 
 
+@lru_cache(maxsize=65536)
+def base_form(name: str, language: str) -> str | None:
+    """Return the base form of a place's name, in the capitals that it has here; None of any other."""
+    for part, base in zip(names.split(name), _bases(_folded(name), language), strict=False):
+        name = name.replace(part, _cased_like(part, base), 1)
+    return name if place(name, language) else None
+
+
+def _cased_like(part: str, base: str) -> str:
+    at = lowered(part).find(base)
+    if at >= 0:
+        return part[at : at + len(base)]
+    return base.upper() if part.isupper() else base.capitalize() if part[0].isupper() else base
+
+
 def is_spelt_out(name: str, language: str) -> bool:
     """Tell whether a name stands in the lists as it is, so that it is no case form, nor a word like one."""
     return _folded(name) in _exact(language)
@@ -109,13 +124,18 @@ def lowered(words: str) -> str:
 
 
 def _declined(folded: str, language: str) -> str | None:
-    """Return the code of the place whose name has this case form, of a city only if no territory's has."""
+    """Return the code of the place whose name has this case form."""
+    return _exact(language).get(" ".join(_bases(folded, language)))
+
+
+def _bases(folded: str, language: str) -> tuple[str, ...]:
+    """Return the words of the place's name that has this case form, a city's only if no territory's has."""
     known, made = _exact(language), _forms(language)
     bases = [(part, *made.get(part, ())) for part in folded.split()]
     if prod(map(len, bases)) > _MOST_BASES:
-        return None
-    codes = [code for words in product(*bases) if (code := known.get(" ".join(words)))]
-    return min(codes, key=lambda code: "/" in code, default=None)
+        return ()
+    places = (words for words in product(*bases) if " ".join(words) in known)
+    return min(places, key=lambda words: "/" in known[" ".join(words)], default=())
 
 
 @cache

@@ -162,7 +162,10 @@ def _entity(group: _Group) -> LocalEntity:
 def _base_form(form: str, group: _Group) -> str:
     # Organisations' names are whole phrases: no word of theirs can be turned by itself.
     form = names.bare_acronym(form, group.language)
-    return form if group.type == "ORG" else nominative(form, group.language)
+    if group.type == "ORG":
+        return form
+    known = gazetteer.base_form(form, group.language) if group.type == "LOC" else None
+    return known or nominative(form, group.language)
 
 
 def _base_name(group: _Group, listed: Sequence[Mention]) -> str:
