@@ -374,6 +374,20 @@ def test_an_international_body_is_one_under_all_its_names(monkeypatch: pytest.Mo
     assert [len(e.mentions) for e in found] == [3, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "others", "sizes"),
+    [("Komisja Europejska czeka, a Komisja milczy.", [], [2]),
+     ("Komisja Europejska i Komisja Ładu: Komisja milczy.", [("Komisja Ładu", "ORG")], [1, 1, 1]),
+     ("Komisja Ładu czeka, a Komisja milczy.", None, [1, 1])],
+)  # fmt: skip
+def test_a_generic_word_means_the_one_international_body_that_is_called_so(
+    monkeypatch: pytest.MonkeyPatch, text: str, others: list[tuple[str, EntityType]] | None, sizes: list[int]
+) -> None:
+    first: Marked = [("Komisja Ładu", "ORG")] if others is None else [("Komisja Europejska", "ORG"), *others]
+    found = with_names(monkeypatch, text, "pl", [*first, ("Komisja", "ORG")])
+    assert [len(e.mentions) for e in found] == sizes
+
+
 def test_international_bodies_link_over_languages_by_code_but_not_by_a_generic_word() -> None:
     entities = linked(
         ("en", "the European Commission and Amnesty", [("European Commission", "ORG"), ("Amnesty", "ORG")]),

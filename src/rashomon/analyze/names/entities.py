@@ -1,7 +1,7 @@
 """Gather the names of one article into entities: "Putin" is "President Putin" is "Vladimir Putin"."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.analyze.names import mentions
@@ -77,6 +77,8 @@ def _place(name: Name, text: str, language: str, groups: list[_Group], index: _I
     keys = _keys(form, name.type, words, language)
     near = {id(g): g for key in sorted(keys) for g in index.get(key, ())[:_MOST_NEAR] if g.type == name.type}
     same = [g for g in near.values() if _belongs(form, words, g)]
+    if not same and name.type == "ORG":
+        same = _short_for(words, near.values())
     if len(same) > 1 and name.type == "ORG":  # what several longer names begin with is none of theirs
         same = [g for g in same if any(names.same_words(words, other) for other in g.forms.values())][:1]
     surname, title = words[-1].form, title_before(text, name.span.start) if name.type == "PER" else ""
@@ -137,6 +139,12 @@ def _organisation(form: str, words: tuple[Word, ...], group: _Group) -> bool:
         and _distinctive(form, group.language)
         and names.within(words, group.fullest)
     )
+
+
+def _short_for(words: tuple[Word, ...], near: Iterable[_Group]) -> list[_Group]:
+    """Return the one body with a code that a generic word means ("the Commission"), where no other has it."""
+    called = [g for g in near if len(words) < len(g.fullest) and names.within(words, g.fullest)]
+    return called if len(called) == 1 and called[0].codes else []
 
 
 def _distinctive(form: str, language: str) -> bool:
