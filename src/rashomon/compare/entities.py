@@ -28,9 +28,9 @@ _MOST_NEAR = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Local:
-    """One article's entity, ready for comparing; ``codes`` are the places and bodies that its forms name.
+    """One article's entity, ready for comparing; ``codes`` are the places that its forms name, or else the bodies.
 
-    ``located`` tells that there are places: what has no code is another thing then.
+    ``located`` tells that they are places: what has no code is another thing then.
     """
 
     article: str
@@ -81,8 +81,10 @@ def _local(analysis: Analysis, entity: LocalEntity) -> _Local:
     counted = Counter(analysis.text_of(m.span) for m in entity.mentions)
     forms = tuple(dict.fromkeys([entity.name, *(f for f, _ in counted.most_common(_MOST_FORMS))]))
     words = tuple(w for form in forms if (w := names.of(form, analysis.language)))
-    codes = (bodies.code_of(form, entity.type, analysis.language) for form in forms)
-    places = (gazetteer.place(form, analysis.language) for form in forms if entity.type != "PER")
+    named = () if entity.type == "PER" else forms
+    places = {code for form in named if (code := gazetteer.place(form, analysis.language))}
+    listed = named if entity.type == "ORG" and not places else ()
+    others = {code for form in listed if (code := bodies.body(form, analysis.language))}
     return _Local(
         article=analysis.article.id,
         language=analysis.language,
@@ -90,8 +92,8 @@ def _local(analysis: Analysis, entity: LocalEntity) -> _Local:
         forms=forms,
         words=words,
         fullest=max(words, key=len, default=()),
-        codes=frozenset(c for c in codes if c),
-        located=any(places),
+        codes=frozenset(places or others),
+        located=bool(places),
     )
 
 

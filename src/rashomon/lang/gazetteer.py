@@ -142,9 +142,10 @@ def _bases(folded: str, language: str) -> tuple[str, ...]:
 def _forms(language: str) -> dict[str, tuple[str, ...]]:
     """Return the words of places' names by their case forms, and with what may be written before them."""
     rules = entities.load(language)
+    endings = {lowered(end): others for end, others in rules.place_endings.items()}
     made: dict[str, list[str]] = defaultdict(list)
     for word in sorted({part for name in _exact(language) for part in name.split()}):
-        forms = {*_ended(word, rules.place_endings), *_begun(word, rules.place_beginnings)}
+        forms = {*_ended(word, endings), *_begun(word, rules.place_beginnings)}
         for form in forms:
             if len(word) >= _MIN_INFLECTED or "'" in form:
                 made[form].append(word)
@@ -152,10 +153,9 @@ def _forms(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _ended(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    last = max((end for end in endings if word.endswith(_folded(end))), key=len, default=None)
+    last = max((end for end in endings if word.endswith(end)), key=len, default=None)
     if last is not None:
-        stem = word.removesuffix(_folded(last))
-        yield from (lowered(stem + end) for end in endings[last])
+        yield from (lowered(word.removesuffix(last) + end) for end in endings[last])
 
 
 def _begun(word: str, beginnings: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _place(name: Name, text: str, language: str, groups: list[_Group], index: _I
     keys = _keys(form, name.type, words, language)
     near = {id(g): g for key in sorted(keys) for g in index.get(key, ())[:_MOST_NEAR] if g.type == name.type}
     same = [g for g in near.values() if _belongs(form, words, g)]
-    if not same and name.type == "ORG":
+    if not same and any(g.codes for g in near.values()):
         same = _short_for(words, near.values())
     if len(same) > 1 and name.type == "ORG":  # what several longer names begin with is none of theirs
         same = [g for g in same if any(names.same_words(words, other) for other in g.forms.values())][:1]
@@ -126,16 +126,15 @@ def _place_name(form: str, words: tuple[Word, ...], group: _Group) -> bool:
 
 
 def _organisation(form: str, words: tuple[Word, ...], group: _Group) -> bool:
-    code = bodies.code_of(form, group.type, group.language)
-    if code is not None and group.codes:
+    if group.codes and (code := bodies.code_of(form, group.type, group.language)):
         return code in group.codes
     if any(names.same_words(words, other) for other in group.forms.values()):
         return True
     if any(names.is_acronym(form, other) for other in group.forms):
         return True
     return (
-        code is None
-        and len(words) < len(group.fullest)
+        len(words) < len(group.fullest)
+        and bodies.code_of(form, group.type, group.language) is None
         and _distinctive(form, group.language)
         and names.within(words, group.fullest)
     )

@@ -78,8 +78,9 @@ def places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
             form = text[span.start : span.end]
             if len(form) < MIN_SCANNED - form.isupper() or "\n" in form or len(form.split()) != n:
                 continue
-            if n == 1 and _opens(text, span.start) and not gazetteer.is_spelt_out(form, language):
+            if not gazetteer.place(form, language):
                 continue
-            if gazetteer.place(form, language) and free(found, span):
+            doubtful = n == 1 and _opens(text, span.start) and not gazetteer.is_spelt_out(form, language)
+            if not doubtful and free(found, span):
                 yield Name(span=span, type="LOC", score=GUESS)
                 break
