@@ -28,7 +28,7 @@ _MOST_NEAR = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Local:
-    """One article's entity, ready for comparing; ``codes`` are the places that its forms name, or else the bodies.
+    """One article's entity, ready for comparing; ``codes`` are the places that it names, else the bodies.
 
     ``located`` tells that they are places: what has no code is another thing then.
     """
