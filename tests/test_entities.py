@@ -17,7 +17,7 @@ from rashomon.analyze.names.ner import Name
 from rashomon.compare.entities import link_entities
 from rashomon.encoders.base import Encoded
 from rashomon.encoders.tiny import TinyEncoder
-from rashomon.lang import gazetteer, names
+from rashomon.lang import bodies, gazetteer, names
 from rashomon.lang.entities import Entities
 from rashomon.lang.pack import codes, section
 from rashomon.lang.terms import compiled
@@ -323,11 +323,99 @@ def test_no_entities_no_story() -> None:
 @pytest.mark.parametrize(
     ("name", "language", "code"),
     [("Nizozemsko", "cs", "NL"), ("Швеції", "uk", "SE"), ("США", "ru", "US"),
-     ("Brukseli", "pl", "Europe/Brussels"),
+     ("Brukseli", "pl", "Europe/Brussels"), ("Bruslju", "sl", "Europe/Brussels"),
+     ("Polski", "pl", "PL"), ("Niemiecki", "pl", None), ("Węgrzech", "pl", "HU"),
+     ("Ruskem", "cs", "RU"), ("Ruský", "cs", None), ("Čech", "cs", "CZ"),
+     ("Kodani", "cs", "Europe/Copenhagen"),
+     ("Združenih državah", "sl", "US"), ("Кельне", "ru", "Europe/Cologne"), ("Азербайджану", "ru", "AZ"),
+     ("Об’єднаних Арабських Еміратах", "uk", "AE"), ("Съединените щати", "bg", "US"),
+     ("Çin'in", "tr", "CN"), ("Azərbaycanda", "az", "AZ"), ("Maliye", "tr", None),
+     ("وللولايات المتحدة", "ar", "US"), ("الأمريكية", "ar", None), ("Deutschlands", "de", "DE"),
+     ("l’Ukraine", "fr", "UA"), ("Англии", "ru", "GB-ENG"), ("England", "en", "GB-ENG"),
+     ("北京", "zh", "Asia/Beijing"),
      ("European Union", "en", "EU"), ("Брюкселе", "und", None), ("", "en", None), ("Türkiye", "xx", "TR")],
 )  # fmt: skip
 def test_gazetteer(name: str, language: str, code: str | None) -> None:
     assert gazetteer.place(name, language) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked", "told"),
+    [("pl", "Polska czeka. Rząd Polski milczy, a w Polsce pada.",
+      [("Polska", "LOC"), ("Polski", "LOC"), ("Polsce", "LOC")], {"Polska": 3}),
+     ("cs", "Vláda Anglie jednala v Anglii.", [("Anglie", "LOC"), ("Anglii", "LOC")], {"Anglie": 2}),
+     ("pl", "Wrócił z Anglii, lecz nie z Anglią.", [("Anglii", "LOC"), ("Anglią", "LOC")], {"Anglia": 2}),
+     ("ru", "Он жил в Мюнхене.", [("Мюнхене", "LOC")], {"Мюнхен": 1})],
+)  # fmt: skip
+def test_case_forms_of_a_place_are_one_and_shown_in_the_base_form(
+    monkeypatch: pytest.MonkeyPatch, language: str, text: str, marked: Marked, told: dict[str, int]
+) -> None:
+    found = with_names(monkeypatch, text, language, marked)
+    assert {e.name: len(e.mentions) for e in found} == told
+
+
+def test_a_word_like_a_case_form_is_no_place_where_a_sentence_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Gazy uciekły. Polski minister wrócił do Czech."
+    found = with_names(monkeypatch, text, "pl", [])
+    assert [forms(e, text) for e in found] == [["Czech"]]
+
+
+def test_an_international_body_is_one_under_all_its_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Komisja Europejska czeka. KE milczy, pisze Komisja Ładu, a Komisji Europejskiej nie ma."
+    marked: Marked = [
+        ("Komisja Europejska", "ORG"),
+        ("KE", "ORG"),
+        ("Komisja Ładu", "ORG"),
+        ("Komisji Europejskiej", "ORG"),
+    ]
+    found = with_names(monkeypatch, text, "pl", marked)
+    assert [len(e.mentions) for e in found] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "sizes"),
+    [("Komisja Europejska czeka, a Komisja milczy.", [], [2]),
+     ("Komisja Europejska i Komisja Ładu: Komisja milczy.", [("Komisja Ładu", "ORG")], [1, 1, 1]),
+     ("Komisja Ładu czeka, a Komisja milczy.", None, [1, 1])],
+)  # fmt: skip
+def test_a_generic_word_means_the_one_international_body_that_is_called_so(
+    monkeypatch: pytest.MonkeyPatch, text: str, others: list[tuple[str, EntityType]] | None, sizes: list[int]
+) -> None:
+    first: Marked = [("Komisja Ładu", "ORG")] if others is None else [("Komisja Europejska", "ORG"), *others]
+    found = with_names(monkeypatch, text, "pl", [*first, ("Komisja", "ORG")])
+    assert [len(e.mentions) for e in found] == sizes
+
+
+def test_international_bodies_link_over_languages_by_code_but_not_by_a_generic_word() -> None:
+    entities = linked(
+        ("en", "the European Commission and Amnesty", [("European Commission", "ORG"), ("Amnesty", "ORG")]),
+        ("pl", "szef KE", [("KE", "ORG")]),
+        ("ru", "глава Еврокомиссии", [("Еврокомиссии", "ORG")]),
+        (
+            "uk",
+            "у Єврокомісії та «Міжнародній амністії»",
+            [("Єврокомісії", "ORG"), ("Міжнародній амністії", "ORG")],
+        ),
+        ("bg", "от ЕК", [("ЕК", "ORG")]),
+        ("cs", "Evropskou komisí i Radou Evropy", [("Evropskou komisí", "ORG"), ("Radou Evropy", "ORG")]),
+        ("de", "die Kommission", [("Kommission", "ORG")]),
+    )
+    assert [len(e.members) for e in entities] == [6, 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [("Rady Europy", "pl", "COE"), ("Radę Europejską", "pl", "EU-SUMMIT"), ("Rada UE", "pl", "EU-COUNCIL"),
+     ("ВООЗ", "uk", "WHO"), ("NATO'nun", "tr", "NATO"), ("للمفوضية الأوروبية", "ar", "EU-COMMISSION"),
+     ("Conseil de l’Europe", "fr", "COE"), ("世卫组织", "zh", "WHO"), ("دیوان کیفری بین‌المللی", "fa", "ICC"),
+     ("Who", "en", None), ("Council", "en", None), ("Komisja", "pl", None), ("Комиссия", "ru", None)],
+)  # fmt: skip
+def test_bodies(name: str, language: str, code: str | None) -> None:
+    assert bodies.body(name, language) == code
+    assert bodies.code_of(name, "LOC", language) == gazetteer.place(name, language)
+    assert bodies.code_of(name, "PER", language) is None
 
 
 @pytest.mark.parametrize(

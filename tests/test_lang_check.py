@@ -57,6 +57,14 @@ def test_a_list_that_the_reference_has_is_lacking_and_shown_by_example(packs: Pa
     assert lacks == {"attribution.deny": "qb has 1, like nekt*"}
 
 
+def test_an_international_body_that_only_the_reference_names_is_lacking(packs: Path) -> None:
+    write(packs, "qb", "entities", '[bodies]\nWHO = ["vha"]\nNATO = ["nott"]\nICC = ["dvor*"]')
+    write(packs, "qa", "entities", '[bodies]\nNATO = ["natt"]')
+    assert [(x.where, x.why) for x in check.check("qa").lacking] == [
+        ("entities.bodies", "qb also names ICC, WHO")
+    ]
+
+
 def test_a_list_or_file_that_a_language_does_without_is_not_lacking(packs: Path) -> None:
     write(packs, "qa", "attribution", 'say = ["lodde"]')
     (packs / "qa" / "report.toml").unlink()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from rashomon.analyze.rulings import rule
 from rashomon.archive.ruling import standing
-from rashomon.lang import gazetteer, names
+from rashomon.lang import bodies, names
 from rashomon.lang.names import Word
 from rashomon.model.annotation import Analysis, LocalEntity
 from rashomon.model.archive import Stored
@@ -30,7 +30,7 @@ Words = tuple[Word, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Local:
-    """An article's entity ready for comparing; ``code`` is the territory that its name means."""
+    """An article's entity ready for comparing; ``code`` is the territory or body that its name means."""
 
     entity: LocalEntity
     kind: NamedType
@@ -139,7 +139,7 @@ def _locals(analysis: Analysis) -> Iterator[_Local]:
     named = [e for e in analysis.entities if e.type in KINDS]
     for entity in sorted(named, key=lambda e: -len(e.mentions))[:MOST]:
         words = names.of(entity.name, analysis.language)
-        code = None if entity.type == "PER" else gazetteer.place(entity.name, analysis.language)
+        code = bodies.code_of(entity.name, entity.type, analysis.language)
         if words:
             yield _Local(entity=entity, kind=KINDS[entity.type], words=words, code=code)
 
@@ -184,11 +184,11 @@ def _joined(a: Mentioned, b: Mentioned) -> Mentioned:
 def named(reader: Reader, typed: str, language: str) -> tuple[EntityRecord, ...]:
     """Return who bears a name that somebody typed, those named in most articles first.
 
-    The parts of the name must stand in one of theirs, in order; a territory is found by its name in the
-    language.
+    The parts of the name must stand in one of theirs, in order; a territory or an international
+    body is found by its name in the language.
     """
     wanted = names.of(typed, language)
-    code = gazetteer.place(typed, language)
+    code = bodies.code_of(typed, "ORG", language)
     keys = {f"{kind} {key}" for kind in ("PER", "thing") for key in names.keys(wanted)}
     place = reader.entities_by([f"code {code}"]) if code else ()
     fitting = [e for e in reader.entities_by(keys) if any(names.within(wanted, form) for form in _named(e))]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.cluster.copies import signature
-from rashomon.lang import gazetteer, names
+from rashomon.lang import bodies, names
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
 from rashomon.lang.terms import UNSPACED
@@ -95,8 +95,8 @@ def _names(analysis: Analysis) -> dict[str, float]:
 
 
 def _name_keys(entity: LocalEntity, language: str) -> Iterator[str]:
-    """Yield the place's code, or how each word of the name sounds; short sounds would be anyone's."""
-    code = gazetteer.place(entity.name, language) if entity.type != "PER" else None
+    """Yield the code of a place or body, or each word's sound; short sounds would be anyone's."""
+    code = bodies.code_of(entity.name, entity.type, language)
     if code:
         yield f"{entity.type} {code}"
         return

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.lang import bodies, gazetteer, names
 from rashomon.lang import entities as rules
-from rashomon.lang import gazetteer, names
 from rashomon.lang.names import Word
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity
@@ -28,7 +28,10 @@ _MOST_NEAR = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Local:
-    """One article's entity, ready for comparing; ``codes`` are the territories that its forms name."""
+    """One article's entity, ready for comparing; ``codes`` are the places that it names, else the bodies.
+
+    ``located`` tells that they are places: what has no code is another thing then.
+    """
 
     article: str
     language: str
@@ -36,6 +39,7 @@ class _Local:
     forms: tuple[str, ...]
     words: tuple[tuple[Word, ...], ...]
     codes: frozenset[str]
+    located: bool
 
     fullest: tuple[Word, ...]
 
@@ -77,7 +81,10 @@ def _local(analysis: Analysis, entity: LocalEntity) -> _Local:
     counted = Counter(analysis.text_of(m.span) for m in entity.mentions)
     forms = tuple(dict.fromkeys([entity.name, *(f for f, _ in counted.most_common(_MOST_FORMS))]))
     words = tuple(w for form in forms if (w := names.of(form, analysis.language)))
-    codes = (gazetteer.place(form, analysis.language) for form in forms)
+    named = () if entity.type == "PER" else forms
+    places = {code for form in named if (code := gazetteer.place(form, analysis.language))}
+    listed = named if entity.type == "ORG" and not places else ()
+    others = {code for form in listed if (code := bodies.body(form, analysis.language))}
     return _Local(
         article=analysis.article.id,
         language=analysis.language,
@@ -85,7 +92,8 @@ def _local(analysis: Analysis, entity: LocalEntity) -> _Local:
         forms=forms,
         words=words,
         fullest=max(words, key=len, default=()),
-        codes=frozenset() if entity.type == "PER" else frozenset(c for c in codes if c),
+        codes=frozenset(places or others),
+        located=bool(places),
     )
 
 
@@ -133,7 +141,7 @@ def _person(a: _Local, b: _Local) -> bool:
 def _thing(a: _Local, b: _Local) -> bool:
     if b.entity.type == "PER":
         return False
-    if a.codes or b.codes:
+    if (a.codes and b.codes) or a.located or b.located:
         return bool(a.codes & b.codes)
     same = any(names.same_words(x, y) for x in a.words for y in b.words)
     if same or a.entity.type != "ORG" or b.entity.type != "ORG":

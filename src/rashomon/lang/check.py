@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from rashomon.errors import UnsupportedLanguage
+from rashomon.lang import entities
 from rashomon.lang.attribution import Attribution
 from rashomon.lang.brief import BriefWords
 from rashomon.lang.claims import ClaimWords
@@ -124,6 +125,7 @@ def check(code: str) -> Check:
         terms=sum(map(len, lists.values())),
         lacking=(
             *_missing_files(code),
+            *_missing_bodies(code),
             *(Lack(where=w, why=_example(w)) for w in absent if w in _lists(REFERENCE)),
         ),
         spare=tuple(w for w in absent if w in elsewhere and w not in _lists(REFERENCE)),
@@ -139,6 +141,14 @@ def _missing_files(code: str) -> Iterator[Lack]:
     for name, (_, lost) in SECTIONS.items():
         if name not in OPTIONAL and name not in language_of(code).without and not _has_file(code, name):
             yield Lack(where=f"{name}.toml", why=lost)
+
+
+def _missing_bodies(code: str) -> Iterator[Lack]:
+    """Yield the international bodies that have a name elsewhere, by which they link over languages."""
+    listed, wanted = (entities.load(c).bodies for c in (code, REFERENCE))
+    absent = sorted(wanted.keys() - listed.keys())
+    if listed and absent:
+        yield Lack(where="entities.bodies", why=f"{REFERENCE} also names {', '.join(absent)}")
 
 
 @cache

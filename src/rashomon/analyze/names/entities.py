@@ -1,7 +1,7 @@
 """Gather the names of one article into entities: "Putin" is "President Putin" is "Vladimir Putin"."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.analyze.names import mentions
@@ -9,8 +9,8 @@ from rashomon.analyze.names.namesakes import Person, meant
 from rashomon.analyze.names.ner import Name
 from rashomon.analyze.names.persons import title_before
 from rashomon.encoders.base import Encoded
+from rashomon.lang import bodies, gazetteer, names
 from rashomon.lang import entities as rules
-from rashomon.lang import gazetteer, names
 from rashomon.lang.morphology import nominative
 from rashomon.lang.names import Word
 from rashomon.lang.terms import compiled
@@ -30,6 +30,7 @@ class _Group:
     language: str
     found: list[tuple[Span, str]] = field(default_factory=list)
     forms: dict[str, tuple[Word, ...]] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
     person: Person = field(default_factory=Person)
 
     def add(self, span: Span, form: str, words: tuple[Word, ...]) -> bool:
@@ -38,6 +39,8 @@ class _Group:
         if form in self.forms:
             return False
         self.forms[form] = words
+        if code := bodies.code_of(form, self.type, self.language):
+            self.codes.add(code)
         return True
 
     @property
@@ -71,9 +74,11 @@ def _place(name: Name, text: str, language: str, groups: list[_Group], index: _I
     words = names.of(form, language)
     if not words:
         return
-    keys = _keys(form, words, language)
+    keys = _keys(form, name.type, words, language)
     near = {id(g): g for key in sorted(keys) for g in index.get(key, ())[:_MOST_NEAR] if g.type == name.type}
     same = [g for g in near.values() if _belongs(form, words, g)]
+    if not same and any(g.codes for g in near.values()):
+        same = _short_for(words, near.values())
     if len(same) > 1 and name.type == "ORG":  # what several longer names begin with is none of theirs
         same = [g for g in same if any(names.same_words(words, other) for other in g.forms.values())][:1]
     surname, title = words[-1].form, title_before(text, name.span.start) if name.type == "PER" else ""
@@ -88,10 +93,10 @@ def _place(name: Name, text: str, language: str, groups: list[_Group], index: _I
             index[key].append(same[0])
 
 
-def _keys(form: str, words: tuple[Word, ...], language: str) -> frozenset[str]:
+def _keys(form: str, kind: EntityType, words: tuple[Word, ...], language: str) -> frozenset[str]:
     """Return keys of which two forms share one if they can be one entity's."""
     people = [rules.load(language).nicknames.get(w.form, ()) for w in words]
-    code = gazetteer.place(form, language)
+    code = bodies.code_of(form, kind, language)
     capitals = {f"{form[:1].casefold()} acronym"} if len(words) > 1 or form.isupper() else set()
     short = {name for listed in people for name in listed}
     return names.keys(words) | short | capitals | ({f"{code} code"} if code else set())
@@ -121,18 +126,24 @@ def _place_name(form: str, words: tuple[Word, ...], group: _Group) -> bool:
 
 
 def _organisation(form: str, words: tuple[Word, ...], group: _Group) -> bool:
+    if group.codes and (code := bodies.code_of(form, group.type, group.language)):
+        return code in group.codes
     if any(names.same_words(words, other) for other in group.forms.values()):
         return True
     if any(names.is_acronym(form, other) for other in group.forms):
         return True
-    code = gazetteer.place(form, group.language)
-    if code is not None:
-        return any(gazetteer.place(other, group.language) == code for other in group.forms)
     return (
         len(words) < len(group.fullest)
+        and bodies.code_of(form, group.type, group.language) is None
         and _distinctive(form, group.language)
         and names.within(words, group.fullest)
     )
+
+
+def _short_for(words: tuple[Word, ...], near: Iterable[_Group]) -> list[_Group]:
+    """Return the one body with a code that a generic word means ("the Commission"), where no other has it."""
+    called = [g for g in near if len(words) < len(g.fullest) and names.within(words, g.fullest)]
+    return called if len(called) == 1 and called[0].codes else []
 
 
 def _distinctive(form: str, language: str) -> bool:
@@ -158,7 +169,10 @@ def _entity(group: _Group) -> LocalEntity:
 def _base_form(form: str, group: _Group) -> str:
     # Organisations' names are whole phrases: no word of theirs can be turned by itself.
     form = names.bare_acronym(form, group.language)
-    return form if group.type == "ORG" else nominative(form, group.language)
+    if group.type == "ORG":
+        return form
+    known = gazetteer.base_form(form, group.language) if group.type == "LOC" else None
+    return known or nominative(form, group.language)
 
 
 def _base_name(group: _Group, listed: Sequence[Mention]) -> str:

@@ -15,6 +15,9 @@ MIN_SCANNED = 4
 MOST_OUTLETS = 20
 """Credited outlets that are looked for in their article."""
 TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-](?!s\b)[^\W_]+)*")
+_OPENING = re.compile(r"(?:\A|[.!?…:\n])[\s\"'«„“”’(–—-]*\Z")
+_LONGEST_OPENING = 6
+"""Code points before a word that are looked at for a sentence's end."""
 ACRONYM = re.compile(r"\s?[(\[][\"“«„]?([^\W_]{2,8})[\"”»“]?[)\]]")
 
 
@@ -56,8 +59,16 @@ def acronyms(found: Sequence[Name], text: str) -> Iterator[Name]:
                 yield Name(span=span, type=name.type, score=name.score)
 
 
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a sentence or line may begin here, where every word has a capital."""
+    return _OPENING.search(text, max(0, start - _LONGEST_OPENING), start) is not None
+
+
 def places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
-    """Find places by gazetteer that were missed, or found only by half ("Велика [Британія]")."""
+    """Find places by gazetteer that were missed, or found only by half ("Велика [Британія]").
+
+    At a sentence's beginning no case form of one word is taken for one: "Gazy" are gases there.
+    """
     tokens = [t for t in TOKEN.finditer(text) if len(t.group()) > 1]
     for i, token in enumerate(tokens):
         if not token.group()[0].isupper():
@@ -67,6 +78,9 @@ def places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
             form = text[span.start : span.end]
             if len(form) < MIN_SCANNED - form.isupper() or "\n" in form or len(form.split()) != n:
                 continue
-            if gazetteer.place(form, language) and free(found, span):
+            if not gazetteer.place(form, language):
+                continue
+            doubtful = n == 1 and _opens(text, span.start) and not gazetteer.is_spelt_out(form, language)
+            if not doubtful and free(found, span):
                 yield Name(span=span, type="LOC", score=GUESS)
                 break
