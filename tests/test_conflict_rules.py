@@ -6,9 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from rashomon.compare.conflicts.contraries import negated_words
 from rashomon.compare.conflicts.find import find_conflicts
 from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.wording import claim_spans, passages
+from rashomon.lang.contrast import contrast
 from rashomon.model.annotation import Analysis, Claim, Published, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import Conflict
 from rashomon.model.text import Span
@@ -99,6 +102,21 @@ def test_what_says_no_without_a_negation_affirms_nothing(denial: str, other: str
     }
     meaning |= {"хотела": "want", "changed": "change"}
     assert _kinds(denial, other, languages=("en", "ru"), meaning=meaning) == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "turned"),
+    [
+        ("de", "Das Opfer sah den Angreifer nicht.", {"sah"}),
+        ("tr", "Polis kişi sayısını belirtmedi.", {"sayısını", "belirtmedi"}),
+        ("ru", "Искра пришла с судна, а не от нас.", set[str]()),
+        ("en", "The crew did not see the spark.", {"see"}),
+    ],
+)
+def test_a_negation_turns_what_it_stands_beside(language: str, text: str, turned: set[str]) -> None:
+    (passage,) = passages(story(analysis("a", [text], language=language)), claim_spans)
+    found = negated_words(passage, contrast(language))
+    assert {passage.words[at].form for at in found} == turned
 
 
 def test_measures_of_two_countries_are_one_distance() -> None:

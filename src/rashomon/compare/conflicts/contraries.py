@@ -212,8 +212,9 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
         if is_negation(word, grammar) and not compiled(grammar.lacking).fullmatch(word.form):
             after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
             nominal = compiled(grammar.none).fullmatch(word.form) is not None
-            denies = "deny" in word_labels(passage.language, word.form)
-            found.update(after[: 2 if nominal else 1] or ([] if denies else _last_before(passage, at)))
+            found.update(after[: 2 if nominal else 1])
+            if at + 1 == len(passage.words) and "deny" not in word_labels(passage.language, word.form):
+                found.update(_last_before(passage, at))
             if compiled(endings).fullmatch(word.form):
                 found.add(at)
         elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
