@@ -174,6 +174,11 @@ def test_two_reasons_for_one_thing() -> None:
     assert _kinds(texts[0], texts[0]) == []
 
 
+def test_one_reason_for_two_things_is_no_conflict() -> None:
+    assert _kinds("The ferry stopped because of the storm.", "The market closed because of the storm.") == []
+    assert _kinds("Паром встал из-за шторма.", "Рынок закрылся из-за шторма.", languages=("ru", "ru")) == []
+
+
 def test_two_parties_that_blame_each_other() -> None:
     text = "The operator blamed the crew, while the crew blamed the operator."
     cut = text.index(", while")

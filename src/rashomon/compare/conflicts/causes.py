@@ -66,15 +66,24 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
     if max(len(ground.read[row].words) for row in rows) > LONGEST:
         return False
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
-    if any(_gives(ground, rows, markers, k) for k in links if k.near >= EFFECT):
+    sure = [k for k in links if k.near >= EFFECT]
+    if any(_gives(ground, rows, markers, k) or _led(ground, rows, markers, k) for k in sure):
         return False
-    shared = [k for k in links if k.near >= EFFECT]
     alike = [k for k in links if k.near >= REASON]
     named = ground.names_at(rows[0])
-    if not shared or len([k for k in alike if k.a not in named]) > SHARED:
+    if not sure or len([k for k in alike if k.a not in named]) > SHARED:
         return False
     known = {k.a for k in alike}, {k.b for k in alike}
     return all(set(mine) - linked for mine, linked in zip(own, known, strict=True))
+
+
+def _led(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:
+    """Tell whether both words are the first that tell anything behind their markers: one reason."""
+    firsts = (
+        next((k for k in _content(ground, row) if ground.read[row].words[k].span.start >= mark.end), None)
+        for row, mark in zip(rows, markers, strict=True)
+    )
+    return _told_before(ground, rows, markers) and tuple(firsts) == (link.a, link.b)
 
 
 def _gives(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:
@@ -83,11 +92,19 @@ def _gives(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:
         ground.read[row].words[at].span.start > marker.start
         for row, at, marker in zip(rows, (link.a, link.b), markers, strict=True)
     ]
-    led = [
-        any(word.content and word.span.start < marker.start for word in ground.read[row].words)
+    return _told_before(ground, rows, markers) and sides[0] != sides[1]
+
+
+def _told_before(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
+    """Tell whether both claims tell something before the reason, so that a reason is what follows."""
+    return all(
+        any(ground.read[row].words[at].span.start < marker.start for at in _content(ground, row))
         for row, marker in zip(rows, markers, strict=True)
-    ]
-    return all(led) and sides[0] != sides[1]
+    )
+
+
+def _content(ground: Ground, row: int) -> list[int]:
+    return [at for at, word in enumerate(ground.read[row].words) if word.content]
 
 
 def blame(ground: Ground) -> Iterator[Found]:

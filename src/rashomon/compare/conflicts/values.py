@@ -157,7 +157,7 @@ def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     """Return the bond that two numbers need to count one thing, more than any where they cannot."""
     a, b = (ground.claims[row].quantities for row in rows)
-    if _beside(x, a, b) and _beside(y, b, a):
+    if _beside(x, a, b) and _beside(y, b, a) and _symbol(x) == _symbol(in_unit(y, x.unit)):
         return ANCHORED
     linked = ground.linked(rows, x.span, y.span)
     if _aside(ground, rows[0], x) != _aside(ground, rows[1], y):
@@ -223,6 +223,11 @@ def _content_behind(ground: Ground, row: int, quantity: Quantity) -> list[int]:
     """Return the places of the next words behind a number that tell of a topic."""
     words = enumerate(ground.read[row].words)
     return [k for k, word in words if word.content and word.span.start >= quantity.span.end][:PLACED]
+
+
+def _symbol(quantity: Quantity) -> str:
+    """Return the sign of a measure, a share or a currency, none of a counted noun."""
+    return "" if _word(quantity) else quantity.unit
 
 
 def _word(quantity: Quantity) -> bool:
