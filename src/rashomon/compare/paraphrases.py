@@ -2,7 +2,7 @@
 
 The claims inside two quotations tell: claims that say the same stand in one group, which a person may have
 decided, and how surely two of them do is their bond, measured against the rest of both articles. One speaker
-says less than a story does, so that of his words the bond is enough, or words and a lesser bond.
+says less than a whole story does: of one speaker's words the bond is enough, or words and a lesser bond.
 """
 
 from collections import defaultdict

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, tells
+from rashomon.lang.attribution import Attribution as Grammar
+
+REPORTED = frozenset({"say", "deny", "hedge", "noun", "according"})
+"""Cues that tell of someone else's words even within words told; an attitude in them is part of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +67,14 @@ def begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:
     people = (n for n in scene.names if n.first > behind and n.type == "PER" and n.base)
     free = (n for n in people if not governed(scene, n) and n.last < len(scene.tokens))
     return next((n for n in free if scene.grammar.subject_drops and tells(scene, n.last)), None)
+
+
+def is_nobodys(a: Attribution, grammar: Grammar) -> bool:
+    """Tell whether an attribution without a speaker tells of nobody's words ("it is planned to …").
+
+    Nor does a phrase ("by first data") where a language lists all that can head such a source.
+    """
+    if a.source is not None:
+        return not a.clause or (a.cue.kind == "according" and bool(grammar.named_behind))
+    bare = not a.clause and a.content is not None and a.content.first >= a.cue.last
+    return a.dropped and (bare or a.cue.kind not in REPORTED)

@@ -254,9 +254,8 @@ def _closes_phrase(scene: Scene, at: int) -> bool:
 
 def _turns(scene: Scene, at: int) -> bool:
     """Tell whether another clause of the reporter's begins at a token ("X said nothing, but …")."""
-    return (
-        scene.grammar.subject_drops and scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
-    )
+    turns = scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
+    return scene.grammar.subject_drops and turns
 
 
 def _has_object(scene: Scene, first: int, last: int) -> bool:

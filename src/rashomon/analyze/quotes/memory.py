@@ -1,0 +1,156 @@
+"""Remember who is who in an article: people's roles and genders, and who was spoken of last."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.analyze.names.descriptions import agreement, descriptions
+from rashomon.analyze.names.genders import formal_gender
+from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Scene, governed, possessive
+from rashomon.analyze.quotes.units import Token, Unit
+from rashomon.lang.attribution import word_labels
+from rashomon.model.annotation import Analysis, LocalEntity, Speaker
+from rashomon.model.text import Span
+
+ONE_PERSON = PRONOUNS[:2]
+MEMORY = 6
+"""Sentences back to which a pronoun may point."""
+MOST_DESCRIBED, MOST_DESCRIPTIONS = 200, 40
+"""People of an article whose roles are known, and roles of one: each role told is held against all."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who is who in one article: descriptions by entity, gender, and who spoke last.
+
+    ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
+    ``heard`` the gender that verbs beside a name have shown, ``formal`` the one that its form and titles
+    show, ``several`` who had verbs in the plural.
+    """
+
+    analysis: Analysis
+    units: Sequence[Unit]
+    names: Sequence[Sequence[Name]]
+    people: dict[str, LocalEntity] = field(init=False)
+    known: dict[str, dict[tuple[str, ...], None]] | None = None
+    spoke: list[Speaker | None] = field(default_factory=list)
+    named: list[str | None] = field(default_factory=list)
+    heard: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    formal: dict[str, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.people = {e.id: e for e in self.analysis.entities}
+
+    @property
+    def described(self) -> dict[str, dict[tuple[str, ...], None]]:
+        """The descriptions, each once, of the first people who have any.
+
+        They are read when first asked for, since many articles never ask.
+        """
+        if self.known is None:
+            self.known = {}
+            for unit, names in zip(self.units, self.names, strict=True):
+                for name in names:
+                    if name.type == "PER" and (name.entity in self.known or len(self.known) < MOST_DESCRIBED):
+                        self._describe(name.entity, descriptions(unit, name))
+        return self.known
+
+    def _describe(self, entity: str, told: Sequence[tuple[str, ...]]) -> None:
+        if told and self.known is not None:
+            held = self.known.setdefault(entity, {})
+            held |= dict.fromkeys(told[: MOST_DESCRIPTIONS - len(held)])
+
+    def remember(self, scene: Scene, speaker: Speaker | None) -> None:
+        """Take note of whom a sentence is about, for pronouns and quotations that follow."""
+        people = [n for n in scene.names if n.type == "PER" and not possessive(scene, n)]
+        free = [n for n in people if not governed(scene, n)] or people
+        self.spoke.append(speaker)
+        self.named.append(free[0].entity if free else None)
+
+    def learn(self, speaker: Speaker, verb: Token, *, named: bool) -> None:
+        """Take note of the number in which a verb tells of its subject, of the gender if that is a name."""
+        kind = agreement(verb)
+        if kind == "plural":
+            self.several.add(speaker.name)
+        if named and kind in ONE_PERSON and self.is_person(speaker) and speaker.entity is not None:
+            self.heard.setdefault(speaker.entity, kind)
+
+    def last_fitting(self, verb: Token, *, alone: bool) -> Speaker | None:
+        """Return the last speaker who can be the subject that a verb leaves out.
+
+        ``alone`` tells that no word before the verb may be its subject.
+        """
+        kind, last = agreement(verb), self.last_speaker()
+        several = last is not None and self._are_several(last, body=alone)
+        if kind == "impersonal" or (kind == "plural" and not several):
+            return None
+        if kind is None or last is None or not self.is_person(last) or self.may_be(last, kind):
+            return last
+        return next((s for s in self.recent(kind) if self.may_be(s, kind)), None)
+
+    def _are_several(self, speaker: Speaker, *, body: bool) -> bool:
+        """Tell whether a verb in the plural may go on with who spoke: several people, or those of a body."""
+        entity = self.people.get(speaker.entity or "")
+        return speaker.name in self.several or (body and entity is not None and entity.type == "ORG")
+
+    def last_speaker(self, back: int = 4) -> Speaker | None:
+        """Return the one that the latest of the last sentences is about."""
+        return next((s for s in reversed(self.spoke[-back:]) if s is not None), None)
+
+    def is_person(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is a person whom the article names."""
+        entity = self.people.get(speaker.entity or "")
+        return entity is not None and entity.type == "PER"
+
+    def speaker(self, entity: str, span: Span | None) -> Speaker:
+        """Return an entity as a speaker."""
+        return Speaker(name=self.people[entity].name, entity=entity, span=span)
+
+    def recent(self, kind: str) -> Iterator[Speaker]:
+        """Yield whom the last sentences are about, latest first; for a person also who is named in them."""
+        for speaker, named in zip(
+            reversed(self.spoke[-MEMORY:]), reversed(self.named[-MEMORY:]), strict=True
+        ):
+            if speaker is not None:
+                yield speaker
+            if named is not None and kind in ("masculine", "feminine"):
+                yield self.speaker(named, None)
+
+    def may_be(self, speaker: Speaker, kind: str) -> bool:
+        """Tell whether a pronoun of this kind may stand for a speaker."""
+        entity = self.people.get(speaker.entity or "")
+        if kind in ("masculine", "feminine"):
+            if entity is None and self._is_other(speaker):
+                return True
+            if entity is None:
+                words = speaker.name.split()
+                labels = [word_labels(self.analysis.language, word.casefold()) for word in words]
+                named = len(words) > 1 and words[-1][0].isupper() and "determiner" not in labels[0]
+                return named and not any({"collective", "outlet"} & found for found in labels)
+            return entity.type == "PER" and self.fits(entity.id, kind)
+        return not self._is_single(speaker) if entity is None else entity.type != "PER"
+
+    def _is_single(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker without a name is one person, as far as words and verbs have shown."""
+        labels = {k for w in speaker.name.split() for k in word_labels(self.analysis.language, w.casefold())}
+        return "role" in labels and "collective" not in labels and speaker.name not in self.several
+
+    def _is_other(self, speaker: Speaker) -> bool:
+        """Tell whether a role is no other word for the last person who spoke, who has roles of his own."""
+        last = next((s for s in reversed(self.spoke) if s is not None and s.entity in self.people), None)
+        known = last is not None and last.entity is not None and self.described.get(last.entity)
+        return bool(known) and self._is_single(speaker)
+
+    def fits(self, entity: str, kind: str | None) -> bool:
+        """Tell whether somebody may be of a gender, as far as that is known."""
+        known = self.gender(entity)
+        return known is None or kind not in ONE_PERSON or known == kind
+
+    def gender(self, entity: str) -> str | None:
+        """Return "masculine" or "feminine" where titles or the name's own form tell."""
+        if entity in self.heard:
+            return self.heard[entity]
+        if entity not in self.formal:
+            titles = {word for words in self.described.get(entity, ()) for word in words}
+            self.formal[entity] = formal_gender(self.analysis.language, self.people[entity].name, titles)
+        return self.formal[entity]

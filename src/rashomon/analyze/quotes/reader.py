@@ -1,0 +1,258 @@
+"""Go through the sentences of an article and tell who says what, with the memory of who spoke before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.analyze.quotes.agencies import agency_of, credited
+from rashomon.analyze.quotes.attribution_parts import (
+    REPORTED,
+    Attribution,
+    begins_anew,
+    holder_of,
+    is_inside,
+    is_nobodys,
+    is_told,
+)
+from rashomon.analyze.quotes.attributions import find_attributions, teller_in
+from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
+from rashomon.analyze.quotes.cues import find_cues
+from rashomon.analyze.quotes.marks import Quotation
+from rashomon.analyze.quotes.roles import Cast
+from rashomon.analyze.quotes.scenes import (
+    PRONOUNS,
+    Range,
+    Scene,
+    beside_the_text,
+    find_names,
+    lies_in,
+)
+from rashomon.analyze.quotes.subjects import subject
+from rashomon.analyze.quotes.told_next import told_next
+from rashomon.analyze.quotes.units import Token, read_units
+from rashomon.lang.attribution import attribution
+from rashomon.lang.claims import is_verb
+from rashomon.lang.terms import word_count
+from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
+from rashomon.model.text import Span
+
+FRAGMENT = 5
+"""Words in marks up to which a reported clause is mixed with a fragment rather than with an utterance."""
+UTTERANCE = 7
+"""Words in marks from which they are an utterance even where nobody is given for them."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Goes through the sentences of one article and remembers who spoke."""
+
+    analysis: Analysis
+    quotations: Sequence[Quotation]
+    cast: Cast = field(init=False)
+    said: tuple[int, Span, str | None] | None = None
+
+    def __post_init__(self) -> None:
+        units = read_units(self.analysis, self.quotations)
+        self.cast = Cast(analysis=self.analysis, units=units, names=find_names(self.analysis, units))
+
+    def read(self, until: int | None = None) -> Iterator[Quote]:
+        """Yield the quotes of the article, or those of the sentences that begin before an offset."""
+        language = self.analysis.language
+        grammar, beside = attribution(language), beside_the_text(self.analysis)
+        held: Scene | None = None
+        for unit, names in zip(self.cast.units, self.cast.names, strict=True):
+            if until is not None and unit.start >= until:
+                break
+            if lies_in(beside, Span(unit.start, max(unit.start + 1, unit.end))):
+                continue
+            named = {at for name in names for at in range(name.first, name.last)}
+            cues = find_cues(unit, language, named)
+            scene = Scene(
+                unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar, language=language
+            )
+            if held is not None:
+                yield from self._read_unit(held, scene)
+            held = scene
+        if held is not None:
+            yield from self._read_unit(held, None)
+
+    def _read_unit(self, scene: Scene, behind: Scene | None) -> Iterator[Quote]:
+        found = find_attributions(scene)
+        if not found and (quotes := self._told_next(scene, behind)):
+            yield from quotes
+            self.said = None
+            self.cast.remember(scene, quotes[-1].speaker)
+            return
+        said_by = [self._speaker(scene, a) for a in found]
+        said_by = [self._nested(scene, a, found, said_by) for a in found]
+        quotes = self._told(scene, found, said_by) if found or scene.quotes else []
+        yield from quotes
+        last = next((q for q in reversed(quotes) if q.kind == "direct" and q.cue), None)
+        self.said = (scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
+        self.cast.remember(scene, self._about(scene, found, said_by))
+
+    def _told_next(self, scene: Scene, behind: Scene | None) -> list[Quote]:
+        """Return the words of a sentence whose speaker only the next one names, none where it names none."""
+        teller, headline = told_next(scene, behind), self.analysis.structure.headline
+        titled = headline is not None and headline.contains(Span(scene.unit.start, scene.unit.start + 1))
+        speaker = self._speaker(behind, teller) if teller and behind and not titled else None
+        if teller is None or behind is None or speaker is None or speaker.name in self._credits():
+            return []
+        cue = behind.unit.span(teller.cue.first, teller.cue.last)
+        whole = trimmed(scene, Range(0, len(scene.tokens)))
+        told = [Range(at, at + 1) for at in scene.quotes if self._is_utterance(scene.tokens[at])]
+        if whole is not None:
+            told = [whole] if _only_quotation(scene, whole) else [*told, whole]
+        kinds: list[QuoteKind] = ["direct" if _only_quotation(scene, part) else "indirect" for part in told]
+        quotes = (self._quote(k, scene, p, None, speaker) for k, p in zip(kinds, told, strict=True))
+        return [replace(quote, cue=cue) for quote in quotes]
+
+    def _credits(self) -> tuple[str, ...]:
+        return self.analysis.structure.credits
+
+    def _told(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> list[Quote]:
+        agency, passed_on = agency_of(scene), self._passed_on(scene, found)
+        via = self.cast.people[agency.entity].name if agency else None
+        passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
+        return [credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
+
+    def _quotes(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> Iterator[Quote]:
+        yield from self._direct(scene, found, said_by)
+        for a, speaker in zip(found, said_by, strict=True):
+            if speaker is None and is_nobodys(a, scene.grammar):
+                continue
+            if a.cue.kind not in REPORTED and is_inside(a, found):
+                continue
+            if a.content is not None and not _only_quotation(scene, a.content):
+                yield self._quote("indirect", scene, a.content, a, speaker)
+
+    def _passed_on(self, scene: Scene, found: Sequence[Attribution]) -> dict[Span | None, str]:
+        """Return by their cues who passed words on ("X quoted Y as saying")."""
+        known = {scene.unit.span(a.cue.first, a.cue.last): a.via for a in found if a.via is not None}
+        named = {cue: self.cast.resolve(scene, via) for cue, via in known.items()}
+        return {cue: speaker.name for cue, speaker in named.items() if speaker is not None}
+
+    def _about(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> Speaker | None:
+        """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
+        told = zip(reversed(found), reversed(said_by), strict=True)
+        outer = (s for a, s in told if s is not None and a.cue.kind != "noun" and not is_told(a, found))
+        if (last := next(outer, None)) is not None:
+            anew = begins_anew(scene, found)
+            return last if anew is None else self.cast.speaker(anew.entity, None)
+        teller = teller_in(scene)
+        if teller is not None and (speaker := self._speaker(scene, teller)) is not None:
+            return speaker
+        people = [n for n in scene.names if n.type == "PER"]
+        if scene.tokens and scene.tokens[-1].text == ":" and scene.names:
+            people = [scene.names[-1]]
+        return self.cast.speaker(people[0].entity, None) if people else None
+
+    def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
+        if a.source is not None:
+            oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.subject_drops)
+            fixed = oblique and not scene.grammar.subject_drops
+            verb = scene.tokens[a.cue.first]
+            certain = fixed or verb.has("personal")
+            speaker = self.cast.resolve(
+                scene, a.source, oblique=oblique, placed=a.placed, certain=certain, verb=verb
+            )
+            if speaker is not None and not oblique:
+                self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))
+            return speaker
+        alone = over_adverbials(scene, a.cue.first - 1) < segment_start(scene, a.cue.first)
+        return self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone) if a.dropped else None
+
+    def _nested(
+        self,
+        scene: Scene,
+        a: Attribution,
+        found: Sequence[Attribution],
+        said_by: Sequence[Speaker | None],
+    ) -> Speaker | None:
+        """Return who says what is told inside other words: a pronoun there is mostly who tells them.
+
+        That is so unless a name stands between ("she said he had told X …" leaves "he" open).
+        """
+        own = said_by[found.index(a)]
+        around = [
+            (b.content, speaker)
+            for b, speaker in zip(found, said_by, strict=True)
+            if b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
+        ]
+        if own is None or not around or a.source is None or a.source.last - a.source.first != 1:
+            return own
+        content, teller = max(around, key=lambda pair: pair[0].first)
+        kind = next((k for k in PRONOUNS[:2] if scene.tokens[a.source.first].has(k)), None)
+        between = scene.names_in(Range(content.first, a.source.first))
+        if kind is None or teller is None or any(name.type == "PER" for name in between):
+            return own
+        return replace(teller, span=own.span) if self.cast.may_be(teller, kind) else own
+
+    def _direct(
+        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
+    ) -> Iterator[Quote]:
+        for at in scene.quotes:
+            token = scene.tokens[at]
+            index = holder_of(found, at)
+            if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
+                continue
+            if index is None:
+                yield from self._unbound(scene, at)
+            elif (speaker := said_by[index]) is not None or self._is_utterance(token) or token.text == "?":
+                yield self._quote("direct", scene, Range(at, at + 1), found[index], speaker)
+
+    def _unbound(self, scene: Scene, at: int) -> Iterator[Quote]:
+        """Yield a quotation without a cue if it is a sentence of its own or too long for anything else."""
+        alone = all(t.kind != "word" for t in scene.tokens)
+        speaker = self.cast.last_speaker(2) if alone else self._beside(scene, at)
+        goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
+        whole = goes_on or self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
+        if self._is_utterance(scene.tokens[at]) or (alone and whole and speaker is not None):
+            quote = self._quote("direct", scene, Range(at, at + 1), None, speaker)
+            yield replace(quote, cue=self.said[1]) if goes_on and self.said else quote
+
+    def _beside(self, scene: Scene, at: int) -> Speaker | None:
+        """Return whom the words around a quotation name: right behind it or as their subject."""
+        behind = next((n for n in scene.names if at < n.first <= at + 2), None)
+        if behind is not None:
+            return self.cast.resolve(scene, Range(behind.first, behind.last))
+        pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(PRONOUNS[:3])
+        source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
+        return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
+
+    def _words(self, token: Token) -> int:
+        return word_count(self.analysis.text_of(self.quotations[token.quotation].inner))
+
+    def _is_utterance(self, token: Token) -> bool:
+        return self._words(token) >= UTTERANCE
+
+    def _is_scare(self, token: Token, a: Attribution) -> bool:
+        """Tell whether one word in marks within a reported clause is rather the reporter's own distance.
+
+        The clause's verb is none: what someone is told to do are his own words.
+        """
+        word = self.analysis.text_of(self.quotations[token.quotation].inner)
+        return self._words(token) == 1 and a.clause and not is_verb(self.analysis.language, word)
+
+    def _quote(
+        self, kind: QuoteKind, scene: Scene, content: Range, a: Attribution | None, speaker: Speaker | None
+    ) -> Quote:
+        token = scene.tokens[content.first]
+        if kind == "direct":
+            span = self.quotations[token.quotation].inner
+            inside = a is not None and a.clause and content.first not in a.direct
+            kind = "mixed" if inside and self._words(token) <= FRAGMENT else kind
+        else:
+            span = scene.unit.span(*content)
+            kind = "mixed" if any(content.first <= at < content.last for at in scene.quotes) else kind
+        cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
+        return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
+
+
+def _only_quotation(scene: Scene, content: Range) -> bool:
+    return content.last - content.first == 1 and scene.tokens[content.first].kind == "quote"
