@@ -14,6 +14,7 @@ from itertools import accumulate, combinations
 from bench.task import Figures, Row, Task, readings
 from rashomon import engine
 from rashomon.encoders.models import load_encoder
+from rashomon.lang.interface import said
 from rashomon.model.annotation import Analysis, Quote
 from rashomon.model.comparison import Comparison
 
@@ -39,7 +40,7 @@ def _told(sentences: Sequence[Row], analyses: Sequence[Analysis]) -> Row:
     sides = [[by_id[s.article].text_of(s.span) for s in (c.a, c.b)] for c in compared.conflicts]
     return {
         "quotations": list(_pairs(sentences, analyses, compared)),
-        "conflicts": [[c.why, *said] for c, said in zip(compared.conflicts, sides, strict=True)],
+        "conflicts": [[said(c.why, "en"), *pair] for c, pair in zip(compared.conflicts, sides, strict=True)],
         "cells": len(stances),
         "silent": stances.count("silent"),
     }
@@ -121,8 +122,8 @@ def errors(_: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
     ]
     for doc, pair in sorted(wrong, key=lambda one: not one[1]["together"]):
         told = "put together" if pair["together"] else "missed"
-        said = zip(pair["speakers"], pair["exact"], strict=True)
-        yield "\n  ".join([f"{doc}, {told}", *(f"{speaker}: {words}" for speaker, words in said)])
+        spoken = zip(pair["speakers"], pair["exact"], strict=True)
+        yield "\n  ".join([f"{doc}, {told}", *(f"{speaker}: {words}" for speaker, words in spoken)])
 
 
 TASK = Task(
