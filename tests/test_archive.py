@@ -364,6 +364,23 @@ def test_the_next_documents_are_begun_before_the_last_articles_are_drawn(
     assert order == ["begun a", "begun b", "drawn a", "drawn b"]
 
 
+def test_what_ends_while_models_load_is_no_attempt_at_a_document_begun_before(
+    archive: SQLArchive, web: Web, tmp_path: Path
+) -> None:
+    class Ending(TinyEncoder):
+        def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoded]:
+            raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text(STORM, encoding="utf-8")
+    keep(archive, web, tmp_path / "a.txt")
+    ending = worker(archive, Ending(), web, lambda: NOON).intake
+    for _ in range(4):
+        with pytest.raises(KeyboardInterrupt):
+            next(ending.run(NOON))
+    with archive.reading() as reader:
+        assert [d.attempts for d in reader.documents("waiting", 10).items] == [1]
+
+
 def test_what_cannot_be_read_costs_none_of_what_was_begun_behind_it(
     archive: SQLArchive, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

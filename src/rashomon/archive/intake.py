@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain
 
 from rashomon import engine
-from rashomon.archive.loads import Begun, Load, begun, extracted, reread
+from rashomon.archive.loads import Begun, Load, begun, extracted, reread, warm
 from rashomon.archive.noticing import notice_articles
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
@@ -109,6 +109,9 @@ class Intake:
         """Take documents in hand; None where there are none."""
         if not documents:
             return None
+        if documents[0].attempts:
+            # It is not to be set aside because this process is ended, once more, before it reads anything.
+            warm(self.encoder)
         with self.archive.writing() as writer:
             writer.attempt(d.id for d in documents)
         with self.archive.reading() as reader:

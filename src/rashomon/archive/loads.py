@@ -15,12 +15,20 @@ from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Document, Entry, Home, Stored
-from rashomon.model.article import Article
+from rashomon.model.article import Article, Source
 from rashomon.model.profile import Profile
+from rashomon.model.text import Text
 from rashomon.store.contract.archive import Reader
 
 ATTEMPTS = 3
 """How often the reading of a document is begun before it is set aside: it may be what ends the process."""
+
+_PLAIN = Article(
+    id="plain",
+    locator="plain",
+    source=Source(id="plain", name="Plain"),
+    text=Text("The bridge in Oddnes was closed on Monday, mayor Anna Berg said."),
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -154,6 +162,11 @@ class Begun:
             self.waiting.clear()
             for one in self.loads:
                 _analyse_alone(one, encoder)
+
+
+def warm(encoder: Encoder) -> None:
+    """Read a plain line, so that all models are loaded: what ends the process later is not their loading."""
+    engine.annotate([_PLAIN], encoder)
 
 
 def begun(loads: Sequence[Load], encoder: Encoder) -> Begun:

@@ -112,18 +112,23 @@ class Worker:
         window = timedelta(days=self.intake.placer.settings.open_days)
         for _ in self.intake.again(self.clock() - window):
             pass  # after an upgrade, what is still open must be known by the new readings
+        naming = self._naming()
         for batch in self.intake.run(self.clock()):
+            # The encoder is at the next batch meanwhile; at the end there would be nothing for it to do.
+            next(naming.run(), None)
             told(batch)
             if stop and stop.is_set():
                 break
         self._derive(stop)
         self._age()
 
+    def _naming(self) -> Naming:
+        return Naming(archive=self.archive, version=self.intake.placer.version)
+
     def _derive(self, stop: Event | None) -> None:
         """Bring up to date what lists and pages are made from; what is left over is done another time."""
-        naming = Naming(archive=self.archive, version=self.intake.placer.version)
         # An archive of before may have all of its articles to be named, and places are due meanwhile.
-        for _ in islice(chain(naming.run(), mark(self.archive)), DERIVED if stop else None):
+        for _ in islice(chain(self._naming().run(), mark(self.archive)), DERIVED if stop else None):
             if stop and stop.is_set():
                 return
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Annotated, Any
 from unicodedata import category
 
@@ -68,12 +68,14 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 
 def load(name: str, *, quiet: bool) -> "Model":
-    """Return an encoder, built before if it has to be; its model loads while other things are read."""
-    from rashomon.encoders.e5.encoder import E5Encoder  # noqa: PLC0415 - load only what is used
+    """Return an encoder, built before if it has to be; all models load while other things are read."""
+    from rashomon.analyze.page import language  # noqa: PLC0415 - load only what is used
+    from rashomon.encoders.e5.encoder import E5Encoder  # noqa: PLC0415
 
     model = named(name, quiet=quiet)
     if isinstance(model, E5Encoder):
         model.prepare()
+    Thread(target=language.prepare).start()
     return model
 
 

@@ -1,6 +1,7 @@
 """Tell the language of an article."""
 
 from heapq import nlargest
+from threading import Lock
 
 from rashomon.lang.pack import primary
 from rashomon.model.article import Article
@@ -12,6 +13,8 @@ CERTAIN = 3.0  # nats by which the best language must lead
 CLOSE = 0.05  # nats a letter: languages nearer than that are told apart on more text
 CONTRADICTION = 0.15  # nats a letter by which a text must speak against the language stated for it
 LONG_ENOUGH = 200  # letters that a text must have to speak against it
+
+_LOADING = Lock()
 
 
 def detect(article: Article) -> str:
@@ -33,6 +36,11 @@ def detect(article: Article) -> str:
     return best if scores[best] - scores[second] >= CERTAIN else UNDETERMINED
 
 
+def prepare() -> None:
+    """Load what languages are told by, a third of a second, as the first ``detect`` would."""
+    _rank(MIN_LETTERS * "a")
+
+
 def _scores(text: str) -> tuple[int, dict[str, float]]:
     """Return how many letters were judged and each language's log-probability; none for too few letters."""
     letters, scores = 0, dict[str, float]()
@@ -45,9 +53,11 @@ def _scores(text: str) -> tuple[int, dict[str, float]]:
 
 
 def _rank(sample: str) -> tuple[int, dict[str, float]]:
-    import py3langid  # noqa: PLC0415 - its model takes most of a second to load
-
     letters = sum(map(str.isalpha, sample))
     if letters < MIN_LETTERS:
         return letters, {}
-    return letters, dict(py3langid.rank(sample))
+    # The first rank loads the model: who comes meanwhile waits for it rather than load another.
+    with _LOADING:
+        import py3langid  # noqa: PLC0415 - takes a third of a second with its model
+
+        return letters, dict(py3langid.rank(sample))
