@@ -50,15 +50,35 @@ class Desk:
         return primary(self.story.analysis(article).language) == primary(self.language)
 
 
-def status(candidate: Candidate, comparison: Comparison) -> Status:
-    """Return disputed if a conflict touches the sentence, agreed if independent others tell much of it."""
+def status(candidate: Candidate, desk: Desk) -> Status:
+    """Return disputed if the sentence's own word is, agreed if independent others tell much of it."""
     own = candidate.reference
-    sides = [r for c in comparison.conflicts for r in (c.a, c.b) if r.article == own.article]
-    if any(r.span.overlap(own.span) for r in sides) or any(g.status == "disputed" for g in candidate.groups):
+    if _is_disputed(candidate, desk):
         return "disputed"
     told = sum(len(c.span) for c in candidate.claims)
     agreed = sum(_extent(g, own) for g in candidate.groups if g.status == "agreed")
     return "agreed" if agreed >= SHARE * told > 0 else "single_source"
+
+
+def _is_disputed(candidate: Candidate, desk: Desk) -> bool:
+    """Tell whether a conflict touches the sentence, or a wording of its claims that surely says the same.
+
+    A claim's wordings were only found likely to say the same, so what one is contradicted in may be no
+    word of another.
+    """
+    own = candidate.reference
+    sides = [side for conflict in desk.comparison.conflicts for side in (conflict.a, conflict.b)]
+    if any(_touch(side, own) for side in sides):
+        return True
+    members = (m for group in candidate.groups if group.status == "disputed" for m in group.members)
+    contradicted = (
+        m.reference for m in members if m.stance == "denies" or any(_touch(s, m.reference) for s in sides)
+    )
+    return any(desk.grounds.supports(own, wording) for wording in contradicted)
+
+
+def _touch(one: Reference, other: Reference) -> bool:
+    return one.article == other.article and bool(one.span.overlap(other.span))
 
 
 def _extent(group: ClaimGroup, own: Reference) -> int:
@@ -91,7 +111,7 @@ def sentence(candidate: Candidate, beside: Reference | None, desk: Desk) -> Brie
     support = supporting(candidate, desk)
     cited = citations(candidate, support)
     word = _one_word(candidate, support, desk)
-    standing = status(candidate, desk.comparison)
+    standing = status(candidate, desk)
     if standing == "agreed" and (word or _roots(candidate, support) < 2):
         standing = "single_source"
     return BriefSentence(
