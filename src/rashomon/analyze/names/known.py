@@ -69,18 +69,19 @@ def places(text: str, language: str, found: Sequence[Name]) -> Iterator[Name]:
 
     At a sentence's beginning no case form of one word is taken for one: "Gazy" are gases there.
     """
-    tokens = [t for t in TOKEN.finditer(text) if len(t.group()) > 1]
-    for i, token in enumerate(tokens):
-        if not token.group()[0].isupper():
+    tokens = [t.span() for t in TOKEN.finditer(text) if t.end() > t.start() + 1]
+    for i, (start, _) in enumerate(tokens):
+        if not text[start].isupper():
             continue
         for n in (3, 2, 1):
-            span = Span(token.start(), tokens[min(i + n, len(tokens)) - 1].end())
-            form = text[span.start : span.end]
+            end = tokens[min(i + n, len(tokens)) - 1][1]
+            form = text[start:end]
             if len(form) < MIN_SCANNED - form.isupper() or "\n" in form or len(form.split()) != n:
                 continue
             if not gazetteer.place(form, language):
                 continue
-            doubtful = n == 1 and _opens(text, span.start) and not gazetteer.is_spelt_out(form, language)
+            span = Span(start, end)
+            doubtful = n == 1 and _opens(text, start) and not gazetteer.is_spelt_out(form, language)
             if not doubtful and free(found, span):
                 yield Name(span=span, type="LOC", score=GUESS)
                 break

@@ -22,11 +22,16 @@ from rashomon.model.text import Span
 
 Floats = npt.NDArray[np.float32]
 Spans = list[tuple[int, int]]
+Places = npt.NDArray[np.int_]
 
 WEIGHTS = Path(__file__).parent / "ner_head.npz"
 _SHAPE = 4
 AT_ONCE, KEPT = 4096, 1024
 """Words whose features are held at once, eight kilobytes each, and those whose memory each thread keeps."""
+AROUND = 2
+"""Words beside a capitalised one that are judged with it: "ministry of the Interior"."""
+_NEAR = np.ones(2 * AROUND + 1, np.int8)
+_NEVER = -1e9
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 _TYPES: tuple[EntityType, ...] = ("MISC", "PER", "PER", "ORG", "ORG", "LOC", "LOC")
 # Scripts without spaces between words: every character is judged by itself.
@@ -124,23 +129,24 @@ def features(text: str, encoded: Encoded, spans: Spans) -> Floats:
     """Return what the head sees of each word: float32 (words, features)."""
     width = encoded.states.shape[1]
     rows = np.empty((len(spans), width + 3 * width // 2 + _SHAPE), np.float32)
-    _fill(rows, text, encoded, spans)
+    _fill(rows, text, encoded, spans, np.arange(len(spans)))
     return rows
 
 
-def _fill(rows: Floats, text: str, encoded: Encoded, spans: Spans) -> None:
-    """Write the features of one text's words into the rows of a matrix."""
+def _fill(rows: Floats, text: str, encoded: Encoded, spans: Spans, chosen: Places) -> None:
+    """Write the features of the chosen ones of a text's words into the rows of a matrix."""
     width = encoded.states.shape[1]
     half = width // 2
     upper = encoded.states[:, half:]
     last, before, behind = (slice(width + k * half, width + (k + 1) * half) for k in range(3))
     starts, ends = np.array(spans).T
-    rows[:, :width] = encoded.states[_piece(encoded, starts)]
-    top = rows[:, half:width]
-    rows[:, last] = upper[_piece(encoded, ends - 1)]
-    rows[0, before] = rows[-1, behind] = 0
-    rows[1:, before], rows[:-1, behind] = top[:-1], top[1:]
-    rows[:, -_SHAPE:] = [_shape(text[start:end]) for start, end in spans]
+    first = _piece(encoded, starts)
+    rows[:, :width] = encoded.states[first[chosen]]
+    rows[:, last] = upper[_piece(encoded, ends[chosen] - 1)]
+    rows[:, before] = upper[first[chosen - 1]]
+    rows[:, behind] = upper[first[(chosen + 1) % len(spans)]]
+    rows[chosen == 0, before] = rows[chosen == len(spans) - 1, behind] = 0
+    rows[:, -_SHAPE:] = [_shape(text[slice(*spans[at])]) for at in chosen]
 
 
 def _piece(encoded: Encoded, positions: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
@@ -179,14 +185,43 @@ def _scores(
     texts: Sequence[str], encoded: Sequence[Encoded], spans: Sequence[Spans], head: Head
 ) -> list[Floats]:
     """Return log probabilities (words, labels) of each sentence's words."""
-    borders = np.cumsum([0, *map(len, spans)])
+    chosen = [_near_names(text, found) for text, found in zip(texts, spans, strict=True)]
+    borders = np.cumsum([0, *map(len, chosen)])
     rows = _ROOM.rows(borders[-1], len(head.w1))
     cuts = borders[1:-1]
-    for part, text, one, found in zip(np.split(rows, cuts), texts, encoded, spans, strict=True):
-        if found:
-            _fill(part, text, one, found)
+    parts = zip(np.split(rows, cuts), texts, encoded, spans, chosen, strict=True)
+    for part, text, one, found, places in parts:
+        if len(places):
+            _fill(part, text, one, found, places)
     # One multiplication for all: many small ones wait for each other's threads.
-    return np.split(head.label(rows), cuts)
+    labelled = zip(np.split(head.label(rows), cuts), chosen, spans, strict=True)
+    return [_spread(part, places, len(found)) for part, places, found in labelled]
+
+
+def _near_names(text: str, spans: Spans) -> Places:
+    """Return the places of words that a name may hold: others are written small and far from any such.
+
+    Where nothing has a capital, names have none either.
+    """
+    may = [_may_name(text[start:end]) for start, end in spans]
+    if not any(may):
+        return np.arange(len(spans))
+    edge = [False] * AROUND
+    return np.flatnonzero(np.convolve(np.array([*edge, *may, *edge], np.int8), _NEAR, "valid"))
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_name(word: str) -> bool:
+    """Tell whether a word has a capital, or letters of a script that has no capitals."""
+    return word.lower() != word or (word.upper() == word and any(map(str.isalpha, word)))
+
+
+def _spread(labelled: Floats, places: Places, words: int) -> Floats:
+    """Return the scores of all words; those that were not judged are surely no names."""
+    scores = np.full((words, len(LABELS)), _NEVER, np.float32)
+    scores[:, 0] = 0
+    scores[places] = labelled
+    return scores
 
 
 def _within_reach(text: str, encoded: Encoded) -> Spans:
