@@ -111,6 +111,7 @@ def test_what_says_no_without_a_negation_affirms_nothing(denial: str, other: str
         ("tr", "Polis kişi sayısını belirtmedi.", {"sayısını", "belirtmedi"}),
         ("ru", "Искра пришла с судна, а не от нас.", set[str]()),
         ("en", "The crew did not see the spark.", {"see"}),
+        ("ru", "Звать сюда матросов не будут.", {"звать"}),
     ],
 )
 def test_a_negation_turns_what_it_stands_beside(language: str, text: str, turned: set[str]) -> None:

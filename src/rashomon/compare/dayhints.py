@@ -38,6 +38,11 @@ class Hint:
         except ValueError:
             return None
 
+    def excludes(self, other: "Hint") -> bool:
+        """Tell whether two expressions that name a week day, a month or its day cannot mean one day."""
+        own, theirs = (self.weekday, self.month, self.day), (other.weekday, other.month, other.day)
+        return any(x != y for x, y in zip(own, theirs, strict=True) if x is not None and y is not None)
+
 
 def hints(analysis: Analysis) -> tuple[Hint, ...]:
     """Return what each time expression to the day says, in reading order; those in non-body are left out."""

@@ -79,28 +79,33 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
 
 def _led(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:
     """Tell whether both words are the first that tell anything behind their markers: one reason."""
-    firsts = (
-        next((k for k in _content(ground, row) if ground.read[row].words[k].span.start >= mark.end), None)
-        for row, mark in zip(rows, markers, strict=True)
-    )
-    return _told_before(ground, rows, markers) and tuple(firsts) == (link.a, link.b)
+    told = all(_told_before(ground, row, mark) for row, mark in zip(rows, markers, strict=True))
+    firsts = [_behind(ground, row, mark)[:1] for row, mark in zip(rows, markers, strict=True)]
+    return told and firsts == [[link.a], [link.b]]
 
 
 def _gives(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:
     """Tell whether what follows from something in one claim is the reason for something in the other."""
-    sides = [
-        ground.read[row].words[at].span.start > marker.start
-        for row, at, marker in zip(rows, (link.a, link.b), markers, strict=True)
-    ]
-    return _told_before(ground, rows, markers) and sides[0] != sides[1]
+    places = zip(rows, markers, (link.a, link.b), strict=True)
+    sides = [at in _reason(ground, row, marker) for row, marker, at in places]
+    return sides[0] != sides[1]
 
 
-def _told_before(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
-    """Tell whether both claims tell something before the reason, so that a reason is what follows."""
-    return all(
-        any(ground.read[row].words[at].span.start < marker.start for at in _content(ground, row))
-        for row, marker in zip(rows, markers, strict=True)
-    )
+def _reason(ground: Ground, row: int, marker: Span) -> list[int]:
+    """Return what follows the marker; where nothing stands before it, the effect does, so only the first."""
+    behind = _behind(ground, row, marker)
+    return behind if _told_before(ground, row, marker) else behind[:1]
+
+
+def _told_before(ground: Ground, row: int, marker: Span) -> bool:
+    """Tell whether a claim tells something before the marker, so that all that follows is a reason."""
+    words = ground.read[row].words
+    return any(words[at].span.start < marker.start for at in _content(ground, row))
+
+
+def _behind(ground: Ground, row: int, marker: Span) -> list[int]:
+    words = ground.read[row].words
+    return [at for at in _content(ground, row) if words[at].span.start >= marker.end]
 
 
 def _content(ground: Ground, row: int) -> list[int]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
-from rashomon.compare.conflicts.dates import other_names
+from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.polarity import affirms_openly, is_negation, negated, of_others, overtaken
 from rashomon.compare.wording import Passage, Word
@@ -49,7 +49,7 @@ def contraries(ground: Ground) -> Iterator[Found]:
     for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground, heads)}):
         if negates[rows[0]] == negates[rows[1]]:
             continue  # both negate something, in whatever words, or neither does
-        likely = ground.comparable(*rows) and ground.one_time(*rows) and _close(ground, rows)
+        likely = ground.comparable(*rows) and one_time(ground, rows) and _close(ground, rows)
         if likely and not other_names(ground, rows):
             turned = _turned(ground, rows)
             if turned and not _overtaken(ground, rows, turned):
@@ -203,8 +203,9 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
     """Return the places of the words that the negations of a passage turn.
 
     A negation turns the first word behind it that says something; one that stands before a noun ("no
-    letters came") turns the verb, too. One behind which nothing follows turns what is before it ("sah ihn
-    nicht"), and a verb that has the negation in its ending turns itself. A prefix turns its own word.
+    letters came") turns the verb, too. One behind which nothing follows but an auxiliary turns what is
+    before it ("sah ihn nicht", "звать не будут"), and a verb that has the negation in its ending turns
+    itself. A prefix turns its own word.
     """
     found: set[int] = set()
     endings = tuple(term for term in grammar.negation if term.startswith("*"))
@@ -213,7 +214,8 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
             after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
             nominal = compiled(grammar.none).fullmatch(word.form) is not None
             found.update(after[: 2 if nominal else 1])
-            if at + 1 == len(passage.words) and "deny" not in word_labels(passage.language, word.form):
+            bare = not after and all(is_verb(passage.language, w.form) for w in passage.words[at + 1 :])
+            if bare and "deny" not in word_labels(passage.language, word.form):
                 found.update(_last_before(passage, at))
             if compiled(endings).fullmatch(word.form):
                 found.add(at)

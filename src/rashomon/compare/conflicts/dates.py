@@ -1,9 +1,11 @@
 """Conflicts of time: two days or times of day for one thing."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.sides import clock
+from rashomon.compare.dayhints import hint_of
 from rashomon.compare.namespots import Name, one_name
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Timex
@@ -25,6 +27,30 @@ def times_differ(ground: Ground, rows: Rows) -> bool:
     return (len(days[0]) == len(days[1]) == 1 and days[0][0].value != days[1][0].value) or (
         len(times[0]) == len(times[1]) == 1 and times[0][0][0] != times[1][0][0]
     )
+
+
+def one_time(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims may speak of one time: no dates that exclude each other.
+
+    The same words ("in March") are one time, whatever day each of them was reckoned from. Where an article
+    has no date, the week day or the day of a month excludes another.
+    """
+    a, b = (
+        [(t.value, ground.cited(row, t.span).casefold()) for t in ground.claims[row].timexes if t.value]
+        for row in rows
+    )
+    alike = (x.startswith(y) or y.startswith(x) or told == other for x, told in a for y, other in b)
+    return (not a or not b or any(alike)) and not _named_apart(ground, rows)
+
+
+def _named_apart(ground: Ground, rows: Rows) -> bool:
+    analyses = (ground.story.analyses[ground.read[row].article] for row in rows)
+    hints = (
+        [hint_of(analysis, t) for t in ground.claims[row].timexes if t.precision in {"day", "time"}]
+        for row, analysis in zip(rows, analyses, strict=True)
+    )
+    pairs = list(product(*hints))
+    return bool(pairs) and all(one.excludes(other) for one, other in pairs)
 
 
 def dates(ground: Ground, rows: Rows) -> Iterator[Found]:

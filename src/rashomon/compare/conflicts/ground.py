@@ -274,19 +274,3 @@ class Ground:
         """Return who makes a claim, "" for the outlet itself."""
         who = self.claims[row].claimant
         return (who.entity or who.name.casefold()) if who else ""
-
-    def one_time(self, i: int, j: int) -> bool:
-        """Tell whether two claims may speak of one time: no dates that exclude each other.
-
-        The same words ("in March") are one time, whatever day each of them was reckoned from.
-        """
-        a, b = (
-            [
-                (t.value, self.story.analyses[self.read[row].article].text_of(t.span).casefold())
-                for t in self.claims[row].timexes
-                if t.value
-            ]
-            for row in (i, j)
-        )
-        alike = (x.startswith(y) or y.startswith(x) or told == other for x, told in a for y, other in b)
-        return not a or not b or any(alike)

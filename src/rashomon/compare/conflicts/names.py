@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
+from rashomon.compare.conflicts.dates import one_time
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
 from rashomon.lang import sounds
@@ -42,7 +43,7 @@ def names(ground: Ground) -> Iterator[Found]:
     for i, j in ground.counterparts:
         if not (_may_differ(ground, i, j) and ground.mutual(i, j)):
             continue
-        if ground.comparable(i, j) and ground.one_time(i, j) and ground.bonded(i, j, MIXED_UP):
+        if ground.comparable(i, j) and one_time(ground, (i, j)) and ground.bonded(i, j, MIXED_UP):
             bond = ground.bond(i, j)
             slots = list({slot.names: slot for slot in _slots(ground, i, j)}.values())
             if len(slots) == 1 and _differ(ground, (i, j), slots[0], bond):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.conflicts.dates import other_names
+from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
@@ -62,7 +62,7 @@ def is_negation(word: Word, grammar: Contrast) -> bool:
 
 
 def _against(ground: Ground, i: int, j: int) -> bool:
-    return ground.comparable(i, j) and ground.one_time(i, j)
+    return ground.comparable(i, j) and one_time(ground, (i, j))
 
 
 def denials(ground: Ground) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rashomon.compare.conflicts.dates import one_time
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.polarity import REACH, is_negation
 from rashomon.compare.namespots import one_name
@@ -155,7 +156,7 @@ def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
 
 def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     rows = (a.row, b.row)
-    possible = ground.comparable(*rows) and ground.one_time(*rows) and not ground.elsewhere(*rows)
+    possible = ground.comparable(*rows) and one_time(ground, rows) and not ground.elsewhere(*rows)
     if not possible or _changed(ground, topic, rows):
         return None
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflicts.dates import clocks, dates, times_differ
+from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.topics import opposed
 from rashomon.compare.measures import MEASURES, in_unit
@@ -46,7 +46,7 @@ def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
     grouped = set(_grouped(ground, groups))
     for rows in sorted({*ground.counterparts, *grouped, *_anchored(ground)}):
         if _may_differ(ground, rows) and _about_one(ground, rows, grouped=rows in grouped):
-            differing = list(_numbers(ground, rows)) if ground.one_time(*rows) else []
+            differing = list(_numbers(ground, rows)) if one_time(ground, rows) else []
             yield from differing
             if not _counts_differ(ground, rows) and ground.comparable(*rows) and not opposed(ground, rows):
                 yield from dates(ground, rows)
@@ -103,7 +103,7 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
         ranged = _in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)
         if ranged and needed != ANCHORED:
             continue
-        if needed != ANCHORED and (_other_counts(ground, rows) or ground.strangers(*rows)):
+        if needed != ANCHORED and _unrelated(ground, rows):
             continue
         apart = _partial(ground, rows, x, y) or _listed_apart(ground, rows, x, y)
         if bond >= needed and not apart and not _update(ground, rows, x, y):
@@ -136,6 +136,25 @@ def _in_range(ground: Ground, row: int, end: Quantity, value: Quantity) -> bool:
     """Tell whether a value lies between a number and the bare one right before it ("20 to 30 wolves")."""
     before = [q for q in ground.claims[row].quantities if 0 < end.span.start - q.span.end <= BESIDE]
     return any(q.value <= value.value <= end.value for q in before)
+
+
+def _unrelated(ground: Ground, rows: Rows) -> bool:
+    """Tell whether what two claims count besides, whom they name or all other words are not the same."""
+    return _other_counts(ground, rows) or ground.strangers(*rows) or _only_counts(ground, rows)
+
+
+def _only_counts(ground: Ground, rows: Rows) -> bool:
+    """Tell whether no words of two claims of one language are linked but numbers and what they count."""
+    one, other = (ground.read[row] for row in rows)
+    counted = [[q.span for q in ground.claims[row].quantities] for row in rows]
+    free = (
+        [word.content and not any(span.overlap(word.span) for span in spans) for word in passage.words]
+        for passage, spans in zip((one, other), counted, strict=True)
+    )
+    here, there = free
+    return one.language == other.language and not any(
+        here[k.a] and there[k.b] for k in ground.aligner.links(*rows)
+    )
 
 
 def _other_counts(ground: Ground, rows: Rows) -> bool:
