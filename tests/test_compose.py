@@ -88,6 +88,26 @@ def test_a_conflict_makes_its_sentences_disputed_and_sets_both_sides_beside_each
     assert dispute.citations == (ref("h", "212 passengers"), ref("t", "198 passengers"))
 
 
+def test_a_matter_is_set_side_by_side_once() -> None:
+    found = comparison()
+    (conflict,) = found.conflicts
+    again = replace(conflict, id="again", a=conflict.b, b=conflict.a, score=conflict.score / 2)
+    other = replace(again, id="other", kind="place")
+    told = compose(story(), replace(found, conflicts=(again, conflict, other)), "en")
+    assert [line.conflict for line in told.disputed] == [conflict.id, "other"]
+
+
+def test_what_only_stands_in_one_group_with_a_disputed_wording_is_not_disputed() -> None:
+    found = comparison()
+    contradicted = next(g for g in found.claims if g.status == "disputed").members
+    groups = tuple(
+        replace(g, status="disputed", members=(*g.members, *contradicted)) if g.id == "g4" else g
+        for g in found.claims
+    )
+    told = compose(story(), replace(found, claims=groups), "en")
+    assert one(told, "no other link").status == "single_source"
+
+
 def test_one_statement_carried_by_two_is_noted_as_one_origin(brief: Brief) -> None:
     note = one(brief, "out of service").note
     assert note

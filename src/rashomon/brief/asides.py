@@ -30,16 +30,22 @@ Telling = Mapping[str, Index[tuple[Span, ClaimGroup]]]
 
 
 def disputed(desk: Desk) -> tuple[Disputed, ...]:
-    """Set both sides of the clearest conflicts beside each other, each with who says it."""
-    ranked = sorted(desk.comparison.conflicts, key=lambda c: -c.score)
-    seen: set[frozenset[Reference]] = set()
-    lines = []
-    for conflict in ranked:
-        sides = frozenset((conflict.a, conflict.b))
-        if sides not in seen:
-            seen.add(sides)
-            lines.append(_dispute(conflict, desk))
-    return tuple(lines[:MOST_DISPUTED])
+    """Set both sides of the clearest conflicts beside each other, each with who says it, each matter once."""
+    told: list[Conflict] = []
+    for conflict in sorted(desk.comparison.conflicts, key=lambda c: -c.score):
+        if len(told) < MOST_DISPUTED and not any(_one_matter(conflict, other, desk) for other in told):
+            told.append(conflict)
+    return tuple(_dispute(conflict, desk) for conflict in told)
+
+
+def _one_matter(one: Conflict, other: Conflict, desk: Desk) -> bool:
+    """Tell whether each side of a conflict says what a side of the other does, so that both show the same."""
+    sides = (one.a, one.b)
+    orders = ((other.a, other.b), (other.b, other.a))
+    return one.kind == other.kind and any(
+        all(x.overlaps(y) or desk.grounds.supports(x, y) for x, y in zip(sides, order, strict=True))
+        for order in orders
+    )
 
 
 def _dispute(conflict: Conflict, desk: Desk) -> Disputed:

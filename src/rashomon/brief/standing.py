@@ -68,17 +68,13 @@ def _is_disputed(candidate: Candidate, desk: Desk) -> bool:
     """
     own = candidate.reference
     sides = [side for conflict in desk.comparison.conflicts for side in (conflict.a, conflict.b)]
-    if any(_touch(side, own) for side in sides):
+    if any(side.overlaps(own) for side in sides):
         return True
     members = (m for group in candidate.groups if group.status == "disputed" for m in group.members)
     contradicted = (
-        m.reference for m in members if m.stance == "denies" or any(_touch(s, m.reference) for s in sides)
+        m.reference for m in members if m.stance == "denies" or any(s.overlaps(m.reference) for s in sides)
     )
     return any(desk.grounds.supports(own, wording) for wording in contradicted)
-
-
-def _touch(one: Reference, other: Reference) -> bool:
-    return one.article == other.article and bool(one.span.overlap(other.span))
 
 
 def _extent(group: ClaimGroup, own: Reference) -> int:

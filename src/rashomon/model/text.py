@@ -75,3 +75,7 @@ class Reference:
 
     article: str
     span: Span
+
+    def overlaps(self, other: "Reference") -> bool:
+        """Tell whether two passages have text in common."""
+        return self.article == other.article and self.span.overlap(other.span) > 0
