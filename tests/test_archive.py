@@ -368,7 +368,7 @@ def test_what_ends_while_models_load_is_no_attempt_at_a_document_begun_before(
     archive: SQLArchive, web: Web, tmp_path: Path
 ) -> None:
     class Ending(TinyEncoder):
-        def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoded]:
+        def encode(self, *_: object) -> list[Encoded]:
             raise KeyboardInterrupt
 
     (tmp_path / "a.txt").write_text(STORM, encoding="utf-8")
