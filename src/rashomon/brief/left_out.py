@@ -18,8 +18,8 @@ from rashomon.model.brief import LeftOut
 from rashomon.model.comparison import ClaimGroup, ClaimMember
 from rashomon.model.text import Reference, Span
 
-MOST = 8
-"""Claims that are listed; the matrix shows all."""
+MOST, LEAST = 8, 2
+"""Claims that are listed, the matrix shows all; articles that must tell one in words that support it."""
 REPORT = 0.55
 """Mean probability of being a report from which a claim is one that an article could leave out."""
 DASHES = ("-", "–", "—")
@@ -61,7 +61,10 @@ def _line(group: ClaimGroup, claims: Claims, desk: Desk) -> LeftOut | None:
     shown = max(legible, key=lambda r: (desk.speaks(r.article), r in claimed, len(r.span)))
     told = {shown.article: shown}
     for member in group.members:
-        told.setdefault(member.reference.article, member.reference)
+        if desk.grounds.supports(shown, member.reference):
+            told.setdefault(member.reference.article, member.reference)
+    if len(told) < LEAST:
+        return None
     text = _text(shown.span, desk.story.analysis(shown.article))
     return LeftOut(text=text, claim=group.id, citations=tuple(told.values()), silent=_silent(group))
 

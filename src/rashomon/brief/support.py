@@ -1,8 +1,8 @@
 """Whether a further passage supports a sentence that was taken from another article.
 
 That two claims were grouped is not enough to cite one for the other: a passage has to hold the sentence's
-numbers and dates where it has any of the same kind, to share a name or a rare word with it, and to mean
-about the same, measured against how near passages of this story are anyway.
+numbers and dates where it has any of the same kind, to share a name, a number or a rare word with it, and
+to mean about the same, measured against how near passages of this story are anyway.
 """
 
 from collections import Counter
@@ -59,9 +59,9 @@ class Grounds:
         return float((rows @ columns.T).max()) if len(rows) and len(columns) else None
 
     def _shares(self, first: Reference, other: Reference) -> bool:
-        if self._named(first) & self._named(other):
-            return True
         a, b = self._read[first.article], self._read[other.article]
+        if self._named(first) & self._named(other) or a.counts(first.span) & b.counts(other.span):
+            return True
         shared = a.stems(first.span) & b.stems(other.span) if a.language == b.language else set()
         most = max(3.0, RARE * self._told[a.language])
         return any(self._frequency[a.language, stem] <= most for stem in shared)
@@ -124,6 +124,10 @@ class _Places:
         near = self._claims.overlapping(span)
         rows = [row for row, claim in near if 2 * claim.span.overlap(span) >= len(claim.span)]
         return self.known[[row for row in rows if row < len(self.known)]] if len(self.known) else self.known
+
+    def counts(self, span: Span) -> set[float]:
+        """Return the numbers in a span that tell accounts apart."""
+        return _values(q for q in self.quantities.within(span) if q.value > SMALL)
 
     def stems(self, span: Span) -> set[str]:
         """Return the beginnings of the longer words in a span."""
