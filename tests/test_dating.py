@@ -1,13 +1,16 @@
 from dataclasses import replace
 
+import pytest
+
 from rashomon.analyze.page.sentences import split
 from rashomon.analyze.page.structure import read_structure
 from rashomon.analyze.times.find import find_timexes
 from rashomon.compare.dating import date_undated
+from rashomon.compare.dayhints import read_hint
 from rashomon.model.annotation import Analysis, Published
 from rashomon.model.article import Article, Source
 from rashomon.model.story import Story
-from rashomon.model.text import Text
+from rashomon.model.text import Reference, Span, Text
 
 STATED = "date 2031-04-02 The harbour of Oldmouth is closed today, the mayor told reporters in the town hall."
 
@@ -22,6 +25,23 @@ def analysis(name: str, text: str, language: str = "en") -> Analysis:
 def dated(*texts: tuple[str, str]) -> list[Published]:
     read = tuple(analysis(f"a{i}", text, language) for i, (text, language) in enumerate(texts))
     return [a.structure.published for a in date_undated(Story(id="s", title="", analyses=read)).analyses]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "excluded"),
+    [
+        (("on Thursday", "en"), ("в среду", "ru"), True),
+        (("on Thursday", "en"), ("в четверг", "ru"), False),
+        (("25 июля", "ru"), ("28 вересня", "uk"), True),
+        (("on Thursday", "en"), ("25 июля", "ru"), False),
+    ],
+)
+def test_days_that_name_no_year_exclude_others(
+    one: tuple[str, str], other: tuple[str, str], excluded: bool
+) -> None:
+    hints = (read_hint(Reference("a", Span(0, len(text))), text, language) for text, language in (one, other))
+    first, second = hints
+    assert first.excludes(second) == second.excludes(first) == excluded
 
 
 def test_a_dateline_takes_the_year_of_its_siblings() -> None:

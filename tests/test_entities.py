@@ -478,6 +478,22 @@ def test_words_cut_at_signs_but_not_inside() -> None:
     assert [text[s:e] for s, e in ner.words(text)] == ["Ivo", "'", "s", "Jean-Luc", "O’Hara", "中", "国"]
 
 
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        (
+            "it was said that the ministry of the Interior would not be asked",
+            "ministry of the Interior would not be",
+        ),
+        ("nobody here writes anything large", "nobody here writes anything large"),
+        ("وقالت البلدية", "وقالت البلدية"),
+    ],
+)
+def test_only_words_near_capitals_are_judged_where_there_are_any(text: str, judged: str) -> None:
+    spans = ner.words(text)
+    assert " ".join(text[slice(*spans[at])] for at in ner._near_names(text, spans)) == judged
+
+
 def test_best_path_never_continues_what_did_not_begin() -> None:
     scores = np.log(np.full((3, len(ner.LABELS)), 0.05, np.float32))
     scores[:, ner.LABELS.index("I-ORG")] = 0

@@ -58,7 +58,7 @@ TELLING = (
     Step(gives="quotes", needs=("sentences", "entities"), version="7", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="5", run=find_claims),
 )
-NAMING_VERSION = "5"
+NAMING_VERSION = "6"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

@@ -28,7 +28,7 @@ WEIGHTS = Path(__file__).parent / "ner_head.npz"
 _SHAPE = 4
 AT_ONCE, KEPT = 4096, 1024
 """Words whose features are held at once, eight kilobytes each, and those whose memory each thread keeps."""
-AROUND = 2
+AROUND = 3
 """Words beside a capitalised one that are judged with it: "ministry of the Interior"."""
 _NEAR = np.ones(2 * AROUND + 1, np.int8)
 _NEVER = -1e9
