@@ -25,7 +25,10 @@ ONE_NAME = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A quotation ready for comparison; ``rows`` are its sentences, ``speaker`` an entity's id."""
+    """A quotation ready for comparison.
+
+    ``held`` are the base forms of its words, ``rows`` its sentences, ``speaker`` is an entity's id.
+    """
 
     article: int
     quote: Quote
@@ -37,9 +40,9 @@ class Said:
     name: str
 
     @property
-    def forms(self) -> list[str]:
-        """The words as they stand, case-folded."""
-        return [word.form for word in self.words]
+    def lemmas(self) -> list[str]:
+        """The base forms of the words in reading order, for a language with cases bends what it repeats."""
+        return [word.lemma for word in self.words]
 
     @property
     def telling(self) -> int:
@@ -78,7 +81,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
                 quote=quote,
                 language=analysis.language,
                 words=words,
-                held=frozenset(word.form for word in words),
+                held=frozenset(word.lemma for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
                 speaker=_speaker(who, analysis.article.id, home, called),
                 name=who.name.casefold() if who else "",

@@ -12,6 +12,7 @@ from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.dating import earliest
 from rashomon.compare.paraphrases import Paraphrases
 from rashomon.compare.quotes import pairs
+from rashomon.compare.retold import retold, told_alike
 from rashomon.compare.said import Said, gather
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.variants import variant
@@ -30,10 +31,9 @@ def find_utterances(
     story = ground.story
     vectors = sentence_vectors(story)
     said = sorted(gather(story, entities, vectors), key=lambda one: one.retold)
-    marked = [one for one in said if not one.retold]  # They come first, so that places in both are the same.
     together = _Together(said)
-    together.by_words(pairs(marked, vectors))
-    together.by_claims(Paraphrases(said, ground, groups))
+    together.by_words(pairs(said, vectors))
+    together.by_telling(retold(said), Paraphrases(said, ground, groups))
     return tuple(_utterance(story, [said[at] for at in group]) for group in together.groups())
 
 
@@ -54,11 +54,20 @@ class _Together:
             tied |= small if len(small) == 1 else set()
             self._join(i, j)
 
-    def by_claims(self, paraphrases: Paraphrases) -> None:
-        """Join pairs whose fullest renderings say the same, lest a rendering of two tie them together."""
-        for _, i, j in sorted(paraphrases.pairs(), key=lambda p: (-p[0], p)):
-            if self._home[i] is not self._home[j] and paraphrases.alike(*self._fullest(i, j)):
+    def by_telling(self, found: Iterable[tuple[float, int, int]], paraphrases: Paraphrases) -> None:
+        """Join pairs whose fullest renderings say the same, lest a rendering of two tie them together.
+
+        ``found`` are pairs in like words, to which those come that are found by their claims.
+        """
+        for _, i, j in sorted([*found, *paraphrases.pairs()], key=lambda p: (-p[0], p)):
+            if self._home[i] is not self._home[j] and self._say_the_same(i, j, paraphrases):
                 self._join(i, j)
+
+    def _say_the_same(self, i: int, j: int, paraphrases: Paraphrases) -> bool:
+        one, other = full = self._fullest(i, j)
+        if paraphrases.alike(one, other) or paraphrases.meet(i, j, full):
+            return True
+        return told_alike(self._said[one], self._said[other]) > 0 and not paraphrases.parted(one, other)
 
     def groups(self) -> list[list[int]]:
         """Return the groups of more than one, in the order of their first members."""
