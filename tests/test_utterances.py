@@ -67,6 +67,23 @@ def test_a_fragment_in_another_case_belongs_to_the_whole() -> None:
     assert {v.article: v.kind for v in one.variants} == {"a": "verbatim", "b": "fragment"}
 
 
+OVERLAP = "no family will pay for it twice, and the harbour stays open"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "overlap", "together"),
+    [
+        ("Ilda Brann", OVERLAP, True),
+        ("Oskar Veld", OVERLAP, False),
+        ("Ilda Brann", "the harbour stays open", False),
+    ],
+)
+def test_two_outlets_each_quote_another_half(speaker: str, overlap: str, together: bool) -> None:
+    one = _said("a", f"We shall mend the sea wall before winter, I promised them in the rain, and {overlap}.")
+    other = _said("b", f"{overlap}, but ask me about the ferry and the old slipway some other day.", speaker)
+    assert bool(_utterances(one, other)[1]) is together
+
+
 def _twice(first: str, second: str, other: str | None) -> tuple[Utterance, ...]:
     """What one article quotes in its lead and, of another speaker or of nobody linked, in its body."""
     one = analysis(

@@ -23,6 +23,8 @@ one, since the other quotation may be longer; where a speaker is unknown; and of
 """
 FOREIGN = 64
 """Foreign sentences that are looked at for one."""
+RUN, RUN_TELLING = 8, 3
+"""Words in a row by which one speaker's quotations overlap, and how many of them say something."""
 ROUNDING = 1e-6
 """Difference of two cosines of the same vectors."""
 REPEATED = 0.9
@@ -39,6 +41,7 @@ def pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, 
         strength = _same_words(said[i], said[j])
         if strength:
             yield strength, i, j
+    yield from _overlapping(marked)
     yield from _foreign(marked, vectors)
 
 
@@ -56,6 +59,22 @@ def sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
         for form in rarest[: len(rarest) - math.ceil(KEPT * len(rarest)) + 1]:
             near = holders[quote.language, form]
             yield from ((at, other) for other in near if not _one_place(quote, said[other]))
+
+
+def _overlapping(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
+    """Yield the quotes of one speaker, in two articles, that share a run of words: each has another half.
+
+    One earlier holder of a run is enough, since all of them come together.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    for at, quote in enumerate(said):
+        lemmas = quote.lemmas
+        for start in range(len(lemmas) - RUN + 1):
+            run = quote.words[start : start + RUN]
+            other = first.setdefault((quote.language, *lemmas[start : start + RUN]), at)
+            apart = said[other].article != quote.article and same_speaker(said[other], quote)
+            if apart and sum(word.content for word in run) >= RUN_TELLING:
+                yield KEPT, at, other
 
 
 def _one_place(a: Said, b: Said) -> bool:
