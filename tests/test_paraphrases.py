@@ -200,6 +200,34 @@ def test_like_words_without_marks_need_no_claim(again: str, speaker: str | None,
     assert bool(_found(_unclaimed(one), _unclaimed(other))) is together
 
 
+@pytest.mark.parametrize(
+    ("speaker", "vector", "together"),
+    [
+        ("Ilda Brann", [0.6, 0.8, 0, 0, 0], True),
+        ("Ilda Brann", [0.3, 0.95, 0, 0, 0], False),
+        (None, LIKE, True),
+        (None, [0.6, 0.8, 0, 0, 0], False),
+        ("Oskar Veld", LIKE, False),
+    ],
+)
+def test_a_foreign_report_without_a_claim_is_known_by_its_sentence(
+    speaker: str | None, vector: Sequence[float], together: bool
+) -> None:
+    one = _telling("a", "the closing of the old slipway", "indirect")
+    ru = _telling("b", "закрытии старого слипа", "indirect", speaker=speaker, vector=vector, language="ru")
+    assert bool(_found(_unclaimed(one), _unclaimed(ru))) is together
+
+
+def test_a_foreign_report_is_known_where_its_sentence_tells_nothing_else() -> None:
+    one = _telling("a", "the closing of the old slipway", "indirect")
+    ru = _unclaimed(_telling("b", "закрытии старого слипа", "indirect", vector=LIKE, language="ru"))
+    (quote,) = one.quotes
+    within = replace(quote, id="q8", span=Span(quote.span.start + len("the "), quote.span.end))
+    beside = replace(quote, id="q9", span=Span(0, quote.span.start))
+    assert _found(_unclaimed(replace(one, quotes=(quote, within))), ru)
+    assert _found(_unclaimed(replace(one, quotes=(quote, beside))), ru) == ()
+
+
 def _unclaimed(one: Analysis) -> Analysis:
     """The same article with nothing claimed in what is said."""
     assert one.claim_vectors is not None

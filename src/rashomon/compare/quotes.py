@@ -7,7 +7,7 @@ articles quote, each has to be the other's nearest.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -84,19 +84,35 @@ def _one_place(a: Said, b: Said) -> bool:
 
 def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
     """Yield (cosine, quote, quote), the later first, of quotes in two languages whose sentences are near."""
+    quoting = quoting_rows(said)
+    for i, j, cosine, mutual in nearest_rows(said, quoting, vectors):
+        for a, b in product(quoting[i], quoting[j]):
+            if cosine >= _least(said[a], said[b], mutual=mutual):
+                yield cosine, max(a, b), min(a, b)
+
+
+def quoting_rows(said: Sequence[Said]) -> dict[int, list[int]]:
+    """Map each sentence that quotes somebody to the quotations in it."""
     quoting: dict[int, list[int]] = defaultdict(list)
     for at, quote in enumerate(said):
         for row in quote.rows:
             quoting[row].append(at)
+    return dict(quoting)
+
+
+def nearest_rows(
+    said: Sequence[Said], quoting: Mapping[int, Sequence[int]], vectors: StoryVectors
+) -> Iterator[tuple[int, int, float, bool]]:
+    """Yield the quoting sentences that are nearest to one of another language, and the cosine of both.
+
+    The first is one of those that the second is compared with; told last is whether each is the other's.
+    """
     rows = np.array(sorted(quoting), np.int64)
     if len({quote.language for quote in said}) < 2 or not len(rows):
         return
     one, other, near = _nearest(rows, np.array([said[quoting[row][0]].language for row in rows]), vectors)
     mutual = np.isin(one * len(rows) + other, other * len(rows) + one)
-    for i, j, cosine, both in zip(rows[one], rows[other], near.tolist(), mutual.tolist(), strict=True):
-        for a, b in product(quoting[i], quoting[j]):
-            if cosine >= _least(said[a], said[b], mutual=both):
-                yield cosine, max(a, b), min(a, b)
+    yield from zip(rows[one].tolist(), rows[other].tolist(), near.tolist(), mutual.tolist(), strict=True)
 
 
 def _nearest(rows: Ints, language: npt.NDArray[np.str_], vectors: StoryVectors) -> Pairs:

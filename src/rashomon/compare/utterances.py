@@ -12,7 +12,7 @@ from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.dating import earliest
 from rashomon.compare.paraphrases import Paraphrases
 from rashomon.compare.quotes import pairs
-from rashomon.compare.retold import retold, told_alike
+from rashomon.compare.retold import retold
 from rashomon.compare.said import Said, gather
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.variants import variant
@@ -33,7 +33,7 @@ def find_utterances(
     said = sorted(gather(story, entities, vectors), key=lambda one: one.retold)
     together = _Together(said)
     together.by_words(pairs(said, vectors))
-    together.by_telling(retold(said), Paraphrases(said, ground, groups))
+    together.by_telling(retold(said, vectors), Paraphrases(said, ground, groups))
     return tuple(_utterance(story, [said[at] for at in group]) for group in together.groups())
 
 
@@ -59,15 +59,14 @@ class _Together:
 
         ``found`` are pairs in like words, to which those come that are found by their claims.
         """
-        for _, i, j in sorted([*found, *paraphrases.pairs()], key=lambda p: (-p[0], p)):
-            if self._home[i] is not self._home[j] and self._say_the_same(i, j, paraphrases):
-                self._join(i, j)
-
-    def _say_the_same(self, i: int, j: int, paraphrases: Paraphrases) -> bool:
-        one, other = full = self._fullest(i, j)
-        if paraphrases.alike(one, other) or paraphrases.meet(i, j, full):
-            return True
-        return told_alike(self._said[one], self._said[other]) > 0 and not paraphrases.parted(one, other)
+        worded = {(i, j): strength for strength, i, j in found if not paraphrases.parted(i, j)}
+        told = [*((strength, *pair) for pair, strength in worded.items()), *paraphrases.pairs()]
+        for _, i, j in sorted(told, key=lambda p: (-p[0], p)):
+            if self._home[i] is not self._home[j]:
+                one, other = full = self._fullest(i, j)
+                alike = (max(full), min(full)) in worded or paraphrases.alike(one, other)
+                if alike or paraphrases.meet(i, j, full):
+                    self._join(i, j)
 
     def groups(self) -> list[list[int]]:
         """Return the groups of more than one, in the order of their first members."""
