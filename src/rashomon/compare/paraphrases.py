@@ -165,9 +165,10 @@ class Paraphrases:
         return dict(result)
 
     def _is_told_with(self, at: int, claim: Span) -> bool:
-        """Tell whether a claim is a quotation with no more than who says it and how."""
+        """Tell whether a claim is a quotation, part of it in marks, with no more than who says it and how."""
         quote = self._said[at].quote
         framed = quote.cue is not None and claim.contains(quote.cue) and claim.contains(quote.span)
+        framed = framed and quote.kind != "indirect"
         return framed and len(quote.span) >= FRAMED * len(claim)
 
     def _span(self, at: int) -> Span:
