@@ -113,11 +113,16 @@ class Paraphrases:
     def _parted(self, i: int, j: int) -> bool:
         """Tell whether a person parted the wording of one of two claims from the other."""
         return any(
-            cell.why == PARTED and cell.article == self._ground.read[other].reference.article
+            self._ground.read[other].reference.article in self._apart.get(self._group[row], ())
             for row, other in ((i, j), (j, i))
-            if row in self._group
-            for cell in self._groups[self._group[row]].cells
+            if self._apart and row in self._group
         )
+
+    @cached_property
+    def _apart(self) -> dict[int, frozenset[str]]:
+        """The articles from which a person parted the claims of a group, where there are any."""
+        told = ({cell.article for cell in group.cells if cell.why == PARTED} for group in self._groups)
+        return {at: frozenset(articles) for at, articles in enumerate(told) if articles}
 
     def _agree(self, i: int, j: int, least: float) -> bool:
         """Tell whether two claims of one group say the same of it, and not only one of them denies it.

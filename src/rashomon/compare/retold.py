@@ -30,7 +30,8 @@ It is more than quotations in marks need, for people are reported with more than
 
 def retold(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
     """Yield (strength, quote, quote) of words that are told without marks at least once, the later first."""
-    for i, j in sorted({(max(p), min(p)) for p in sharing(said)}):
+    proposed = ((i, j) for i, j in sharing(said) if said[i].retold or said[j].retold)
+    for i, j in sorted({(max(p), min(p)) for p in proposed}):
         strength = _told_alike(said[i], said[j])
         if strength:
             yield strength, i, j

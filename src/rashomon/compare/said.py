@@ -27,7 +27,8 @@ ONE_NAME = 90
 class Said:
     """A quotation ready for comparison.
 
-    ``held`` are the base forms of its words, ``rows`` its sentences, ``speaker`` is an entity's id.
+    ``held`` are the base forms of its words, ``telling`` is the number of those that say something, ``rows``
+    are its sentences, ``speaker`` is an entity's id.
     """
 
     article: int
@@ -35,6 +36,7 @@ class Said:
     language: str
     words: tuple[Word, ...]
     held: frozenset[str]
+    telling: int
     rows: tuple[int, ...]
     speaker: str | None
     name: str
@@ -43,11 +45,6 @@ class Said:
     def lemmas(self) -> list[str]:
         """The base forms of the words in reading order, for a language with cases bends what it repeats."""
         return [word.lemma for word in self.words]
-
-    @property
-    def telling(self) -> int:
-        """The number of words that say something."""
-        return sum(word.content for word in self.words)
 
     @property
     def fragment(self) -> bool:
@@ -82,6 +79,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
                 language=analysis.language,
                 words=words,
                 held=frozenset(word.lemma for word in words),
+                telling=sum(word.content for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
                 speaker=_speaker(who, analysis.article.id, home, called),
                 name=who.name.casefold() if who else "",
