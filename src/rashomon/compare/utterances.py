@@ -63,8 +63,9 @@ class _Together:
         told = [*((strength, *pair) for pair, strength in worded.items()), *paraphrases.pairs()]
         for _, i, j in sorted(told, key=lambda p: (-p[0], p)):
             if self._home[i] is not self._home[j]:
-                one, other = full = self._fullest(i, j)
-                alike = (max(full), min(full)) in worded or paraphrases.alike(one, other)
+                full = self._fullest(i, j)
+                tops = {full, self._copies(i, j, full)}
+                alike = any((max(top), min(top)) in worded or paraphrases.alike(*top) for top in tops)
                 if alike or paraphrases.meet(i, j, full):
                     self._join(i, j)
 
@@ -77,6 +78,14 @@ class _Together:
         """Return the fullest renderings, in two articles, of what two quotations were found to belong to."""
         ranked = (sorted(self._home[at], key=lambda k: fullness(self._said[k])) for at in (i, j))
         return next((a, b) for a, b in product(*ranked) if self._said[a].article != self._said[b].article)
+
+    def _copies(self, i: int, j: int, full: tuple[int, int]) -> tuple[int, int]:
+        """Return the fullest renderings, or two quotations themselves where they are word for word those."""
+        one, other = (
+            at if self._said[at].lemmas == self._said[top].lemmas else top
+            for at, top in zip((i, j), full, strict=True)
+        )
+        return one, other
 
     def _length(self, at: int) -> int:
         return len(self._said[at].words)
