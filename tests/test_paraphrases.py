@@ -19,6 +19,7 @@ OTHERWISE = "the council will repair the damaged dyke by December"
 MEANING = {"council": "We", "will": "shall", "repair": "mend", "damaged": "broken", "dyke": "wall"}
 ROAD = "We shall close the road over the hill to lorries at night"
 SAID, LIKE = [1.0, 0, 0, 0, 0], [0.96, 0.25, 0, 0, 0]
+FULLEST, SHORTEST = [0.95, 0, 0, 0, 0.3], [0.6, 0, 0, 0, -0.8]
 ELSE, RAIN, FERRY = [0, 1.0, 0, 0, 0], [0, 0, 1.0, 0, 0], [0, 0, 0, 1.0, 0]
 
 
@@ -178,6 +179,81 @@ def test_what_shares_most_telling_words_is_told_again() -> None:
     assert _found(_telling("a", WORDS), _telling("b", again, "indirect", vector=far))
     other = "that the council will mend the ferry, the road and the school, whatever it may cost"
     assert _found(_telling("a", WORDS), _telling("b", other, "indirect", vector=far)) == ()
+
+
+FERRIES = "the loss of about 600 crossings on Wednesday and Thursday of next week"
+
+
+@pytest.mark.parametrize(
+    ("again", "speaker", "together"),
+    [
+        (FERRIES.replace("next", "the coming"), "Ilda Brann", True),
+        (FERRIES.replace("600", "150"), "Ilda Brann", False),
+        (FERRIES.replace("loss of", "loss not of"), "Ilda Brann", False),
+        (FERRIES, "Oskar Veld", False),
+        (FERRIES, None, False),
+        ("the loss of next week", "Ilda Brann", False),
+    ],
+)
+def test_like_words_without_marks_need_no_claim(again: str, speaker: str | None, together: bool) -> None:
+    one, other = _telling("a", FERRIES, "indirect"), _telling("b", again, "indirect", speaker=speaker)
+    assert bool(_found(_unclaimed(one), _unclaimed(other))) is together
+
+
+@pytest.mark.parametrize(
+    ("speaker", "vector", "together"),
+    [
+        ("Ilda Brann", [0.6, 0.8, 0, 0, 0], True),
+        ("Ilda Brann", [0.3, 0.95, 0, 0, 0], False),
+        (None, LIKE, True),
+        (None, [0.6, 0.8, 0, 0, 0], False),
+        ("Oskar Veld", LIKE, False),
+    ],
+)
+def test_a_foreign_report_without_a_claim_is_known_by_its_sentence(
+    speaker: str | None, vector: Sequence[float], together: bool
+) -> None:
+    one = _telling("a", "the closing of the old slipway", "indirect")
+    ru = _telling("b", "закрытии старого слипа", "indirect", speaker=speaker, vector=vector, language="ru")
+    assert bool(_found(_unclaimed(one), _unclaimed(ru))) is together
+
+
+def test_a_foreign_report_is_known_where_its_sentence_tells_nothing_else() -> None:
+    one = _telling("a", "the closing of the old slipway", "indirect")
+    ru = _unclaimed(_telling("b", "закрытии старого слипа", "indirect", vector=LIKE, language="ru"))
+    (quote,) = one.quotes
+    within = replace(quote, id="q8", span=Span(quote.span.start + len("the "), quote.span.end))
+    beside = replace(quote, id="q9", span=Span(0, quote.span.start))
+    assert _found(_unclaimed(replace(one, quotes=(quote, within))), ru)
+    assert _found(_unclaimed(replace(one, quotes=(quote, beside))), ru) == ()
+
+
+def _unclaimed(one: Analysis) -> Analysis:
+    """The same article with nothing claimed in what is said."""
+    assert one.claim_vectors is not None
+    return replace(one, claims=one.claims[1:], claim_vectors=one.claim_vectors[1:])
+
+
+def test_renderings_meet_in_one_claim_of_another() -> None:
+    """The fullest one and the shortest have few words in common, and both most with a third."""
+    full = _telling("a", "Before winter the sea wall, as everybody wishes, stands again", vector=FULLEST)
+    middle = _telling("b", WORDS, "indirect")
+    short = _telling(
+        "c", "the council will repair the broken wall", "indirect", vector=SHORTEST, meaning=MEANING
+    )
+    assert _found(full, short, why="") == ()
+    assert [len(one.variants) for one in _found(full, middle, short, why="")] == [3]
+
+
+def test_a_claim_may_hold_who_says_it() -> None:
+    speaker = "Harbour Master Ilda Brann"
+    retold = _telling("b", OTHERWISE, "indirect", speaker=speaker, vector=LIKE, meaning=MEANING)
+    said = _telling("a", WORDS, speaker=speaker)
+    sentence = said.sentences[0].span
+    whole = replace(said, claims=(replace(said.claims[0], span=sentence), *said.claims[1:]))
+    cue = Span(sentence.start, sentence.start + len(speaker))
+    assert _found(replace(whole, quotes=(replace(said.quotes[0], cue=cue),)), retold)
+    assert _found(whole, retold) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
+import pytest
+
 from rashomon.compare.claims import group_claims
 from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.utterances import find_utterances
 from rashomon.compare.variants import word_edits
 from rashomon.compare.wording import read_words
-from rashomon.model.annotation import Analysis
+from rashomon.model.annotation import Analysis, Speaker
 from rashomon.model.comparison import Utterance
 from rashomon.model.story import Story
 from rashomon.model.text import Span
@@ -55,6 +59,61 @@ def test_verbatim_trimmed_and_altered() -> None:
 def test_fragment_belongs_to_the_whole() -> None:
     _, (one,) = _utterances(_said("a", FULL), _said("b", "the sea wall"))
     assert {v.article: v.kind for v in one.variants} == {"a": "verbatim", "b": "fragment"}
+
+
+def test_a_fragment_in_another_case_belongs_to_the_whole() -> None:
+    whole = "Мы живём за разрушенной дамбой и ждём зимы, как ждут приговора."
+    _, (one,) = _utterances(_said("a", whole, language="ru"), _said("b", "разрушенную дамбу", language="ru"))
+    assert {v.article: v.kind for v in one.variants} == {"a": "verbatim", "b": "fragment"}
+
+
+OVERLAP = "no family will pay for it twice, and the harbour stays open"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "overlap", "together"),
+    [
+        ("Ilda Brann", OVERLAP, True),
+        ("Oskar Veld", OVERLAP, False),
+        ("Ilda Brann", "the harbour stays open", False),
+    ],
+)
+def test_two_outlets_each_quote_another_half(speaker: str, overlap: str, together: bool) -> None:
+    one = _said("a", f"We shall mend the sea wall before winter, I promised them in the rain, and {overlap}.")
+    other = _said("b", f"{overlap}, but ask me about the ferry and the old slipway some other day.", speaker)
+    assert bool(_utterances(one, other)[1]) is together
+
+
+def _twice(first: str, second: str, other: str | None) -> tuple[Utterance, ...]:
+    """What one article quotes in its lead and, of another speaker or of nobody linked, in its body."""
+    one = analysis(
+        "a",
+        [f"Ilda Brann spoke of “{first}”.", f"“{second}” was what they heard."],
+        speaker="Ilda Brann",
+        people=["Ilda Brann"],
+        language="uk",
+    )
+    lead, body = one.quotes
+    speaker = Speaker(name=other, entity=None) if other else None
+    return _utterances(replace(one, quotes=(lead, replace(body, speaker=speaker))))[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "other", "together"),
+    [
+        ("мокрими стінами", "мокрі стіни", "Ilda Brann", True),
+        ("мокрими стінами", "Нам лишили мокрі стіни і рахунок за зиму", "Ilda Brann", True),
+        ("мокрими стінами", "мокрі стіни", "members of the council", True),
+        ("мокрими стінами", "Нам лишили мокрі стіни і рахунок за зиму", "members of the council", False),
+        ("стінами", "Нам лишили мокрі стіни і рахунок за зиму", "Ilda Brann", False),
+    ],
+)
+def test_an_article_quotes_in_its_body_what_its_lead_has(
+    first: str, second: str, other: str, together: bool
+) -> None:
+    found = _twice(first, second, other)
+    assert bool(found) is together
+    assert [one.earliest for one in found] == [None] * together
 
 
 def test_two_speakers_with_like_words_are_kept_apart() -> None:

@@ -29,6 +29,8 @@ WORDED, FEWEST, TOLD = 0.27, 3, 0.58
 """Bond of two claims of one speaker that share at least so many words, so much of what the shorter tells."""
 WITHIN = 0.75
 """Share of a claim's characters that lie in the quotation whose claim it is."""
+FRAMED = 0.6
+"""The same where the claim is the quotation with the words that tell who says it."""
 REPEATED = 8
 """Claims of one group that are looked at in one quotation: who says a thing again and again says it once."""
 
@@ -52,15 +54,40 @@ class Paraphrases:
 
     def alike(self, one: int, other: int) -> float:
         """Return the bond of the claims in two quotations that say the same, 0 where none surely do."""
+        return max((self._ground.bond(i, j) for i, j in self._alike(one, other)), default=0.0)
+
+    def meet(self, one: int, other: int, fullest: tuple[int, int]) -> bool:
+        """Tell whether one claim in one of two quotations is said again in the ``fullest`` of both's groups.
+
+        A rendering that tells two utterances has a claim for each, and so brings none together.
+        """
+        return any(
+            set.intersection(*(self._told_in(at, full) for full in fullest if full != at))
+            for at in (one, other)
+            if {at, *fullest} != {*fullest}
+        )
+
+    def parted(self, one: int, other: int) -> bool:
+        """Tell whether a person parted what is claimed in two quotations."""
+        near = self._beside.get((max(one, other), min(one, other)), ())
+        return any(self._parted(i, j) for i, j in near)
+
+    def _told_in(self, one: int, other: int) -> set[int]:
+        """Return the claims of a quotation that another one of the same speaker says as well."""
+        if not same_speaker(self._said[one], self._said[other]):
+            return set()
+        return {row for pair in self._alike(one, other) for row in pair if self._owner[row] == one}
+
+    def _alike(self, one: int, other: int) -> Iterator[tuple[int, int]]:
+        """Yield the claims in two quotations of two articles, in any order, that say the same."""
         a, b = self._said[one], self._said[other]
         least = _least(a, b)
         if a.article == b.article or least is None:
-            return 0.0
-        bonds = [self._ground.bond(i, j) for i, j in self._grouped(one, other) if self._same(i, j, least)]
+            return
+        yield from ((i, j) for i, j in self._grouped(one, other) if self._same(i, j, least))
         if least == SAME:
             near = self._beside.get((max(one, other), min(one, other)), ())
-            bonds += [self._ground.bond(i, j) for i, j in near if self._retold(i, j)]
-        return max(bonds, default=0.0)
+            yield from ((i, j) for i, j in near if self._retold(i, j))
 
     def _grouped(self, one: int, other: int) -> Iterator[tuple[int, int]]:
         mine, theirs = self._held.get(one, {}), self._held.get(other, {})
@@ -86,11 +113,16 @@ class Paraphrases:
     def _parted(self, i: int, j: int) -> bool:
         """Tell whether a person parted the wording of one of two claims from the other."""
         return any(
-            cell.why == PARTED and cell.article == self._ground.read[other].reference.article
+            self._ground.read[other].reference.article in self._apart.get(self._group[row], ())
             for row, other in ((i, j), (j, i))
-            if row in self._group
-            for cell in self._groups[self._group[row]].cells
+            if self._apart and row in self._group
         )
+
+    @cached_property
+    def _apart(self) -> dict[int, frozenset[str]]:
+        """The articles from which a person parted the claims of a group, where there are any."""
+        told = ({cell.article for cell in group.cells if cell.why == PARTED} for group in self._groups)
+        return {at: frozenset(articles) for at, articles in enumerate(told) if articles}
 
     def _agree(self, i: int, j: int, least: float) -> bool:
         """Tell whether two claims of one group say the same of it, and not only one of them denies it.
@@ -124,7 +156,7 @@ class Paraphrases:
             span = passage.reference.span
             around = places[passage.article].overlapping(span) if passage.article in places else []
             whole = [at for at in around if self._span(at).overlap(span) >= WITHIN * len(span)]
-            if whole:
+            if whole := whole or [at for at in around if self._is_told_with(at, span)]:
                 result[row] = min(whole, key=lambda at: len(self._span(at)))
         return result
 
@@ -136,6 +168,13 @@ class Paraphrases:
             if row in self._group and len(rows := result[at][self._group[row]]) < REPEATED:
                 rows.append(row)
         return dict(result)
+
+    def _is_told_with(self, at: int, claim: Span) -> bool:
+        """Tell whether a claim is a quotation, part of it in marks, with no more than who says it and how."""
+        quote = self._said[at].quote
+        framed = quote.cue is not None and claim.contains(quote.cue) and claim.contains(quote.span)
+        framed = framed and quote.kind != "indirect"
+        return framed and len(quote.span) >= FRAMED * len(claim)
 
     def _span(self, at: int) -> Span:
         return self._said[at].quote.span

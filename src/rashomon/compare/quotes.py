@@ -1,13 +1,13 @@
-"""Find quotations in marks that render the same words, within a language and across languages.
+"""Find quotations that render the same words, within a language and across languages.
 
-Within a language words are aligned (longest common subsequence). Across languages, for a translation has no
-word in common, the sentences in which the quotations stand are compared: of those two articles quote, each
-has to be the other's nearest.
+Within a language the base forms of words are aligned (longest common subsequence). Across languages, for a
+translation has no word in common, the sentences in which quotations in marks stand are compared: of those two
+articles quote, each has to be the other's nearest.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -23,21 +23,30 @@ one, since the other quotation may be longer; where a speaker is unknown; and of
 """
 FOREIGN = 64
 """Foreign sentences that are looked at for one."""
+RUN, RUN_TELLING = 8, 3
+"""Words in a row by which one speaker's quotations overlap, and how many of them say something."""
 ROUNDING = 1e-6
 """Difference of two cosines of the same vectors."""
+REPEATED = 0.9
+"""Share of the words that an article quotes twice: its lead has what its body has."""
 
 
 def pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
-    """Yield (strength, quote, quote) of what may be one utterance, the later quote first."""
-    for i, j in sorted({(max(p), min(p)) for p in _sharing(said)}):
+    """Yield (strength, quote, quote) of what in marks may be one utterance, the later quote first.
+
+    ``said`` are all quotations, those in marks first.
+    """
+    marked = [one for one in said if not one.retold]
+    for i, j in sorted({(max(p), min(p)) for p in sharing(marked)}):
         strength = _same_words(said[i], said[j])
         if strength:
             yield strength, i, j
-    yield from _foreign(said, vectors)
+    yield from _overlapping(marked)
+    yield from _foreign(marked, vectors)
 
 
-def _sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
-    """Yield the quotes of one language, in two articles, of which one may hold enough of the other's words.
+def sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Yield the quotes of one language of which one may hold enough of the other's words, but not its place.
 
     It must then hold one of the rarest of them (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
     """
@@ -49,24 +58,61 @@ def _sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
         rarest = sorted(quote.held, key=lambda form: (len(holders[quote.language, form]), form))
         for form in rarest[: len(rarest) - math.ceil(KEPT * len(rarest)) + 1]:
             near = holders[quote.language, form]
-            yield from ((at, other) for other in near if said[other].article != quote.article)
+            yield from ((at, other) for other in near if not _one_place(quote, said[other]))
+
+
+def _overlapping(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
+    """Yield the quotes of one speaker, in two articles, that share a run of words: each has another half.
+
+    One earlier holder of a run is enough, since all of them come together.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    for at, quote in enumerate(said):
+        lemmas = quote.lemmas
+        for start in range(len(lemmas) - RUN + 1):
+            run = quote.words[start : start + RUN]
+            other = first.setdefault((quote.language, *lemmas[start : start + RUN]), at)
+            apart = said[other].article != quote.article and same_speaker(said[other], quote)
+            if apart and sum(word.content for word in run) >= RUN_TELLING:
+                yield KEPT, at, other
+
+
+def _one_place(a: Said, b: Said) -> bool:
+    """Tell whether two quotations share words of one article: one is told within the other."""
+    return a.article == b.article and a.quote.span.overlap(b.quote.span) > 0
 
 
 def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
     """Yield (cosine, quote, quote), the later first, of quotes in two languages whose sentences are near."""
+    quoting = quoting_rows(said)
+    for i, j, cosine, mutual in nearest_rows(said, quoting, vectors):
+        for a, b in product(quoting[i], quoting[j]):
+            if cosine >= _least(said[a], said[b], mutual=mutual):
+                yield cosine, max(a, b), min(a, b)
+
+
+def quoting_rows(said: Sequence[Said]) -> dict[int, list[int]]:
+    """Map each sentence that quotes somebody to the quotations in it."""
     quoting: dict[int, list[int]] = defaultdict(list)
     for at, quote in enumerate(said):
         for row in quote.rows:
             quoting[row].append(at)
+    return dict(quoting)
+
+
+def nearest_rows(
+    said: Sequence[Said], quoting: Mapping[int, Sequence[int]], vectors: StoryVectors
+) -> Iterator[tuple[int, int, float, bool]]:
+    """Yield the quoting sentences that are nearest to one of another language, and the cosine of both.
+
+    The first is one of those that the second is compared with; told last is whether each is the other's.
+    """
     rows = np.array(sorted(quoting), np.int64)
     if len({quote.language for quote in said}) < 2 or not len(rows):
         return
     one, other, near = _nearest(rows, np.array([said[quoting[row][0]].language for row in rows]), vectors)
     mutual = np.isin(one * len(rows) + other, other * len(rows) + one)
-    for i, j, cosine, both in zip(rows[one], rows[other], near.tolist(), mutual.tolist(), strict=True):
-        for a, b in product(quoting[i], quoting[j]):
-            if cosine >= _least(said[a], said[b], mutual=both):
-                yield cosine, max(a, b), min(a, b)
+    yield from zip(rows[one].tolist(), rows[other].tolist(), near.tolist(), mutual.tolist(), strict=True)
 
 
 def _nearest(rows: Ints, language: npt.NDArray[np.str_], vectors: StoryVectors) -> Pairs:
@@ -90,11 +136,29 @@ def _same_words(a: Said, b: Said) -> float:
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
     if len(short.held & long.held) < KEPT * len(short.held):
         return 0.0
+    if a.article == b.article:
+        return _repeated(short, long)
     if short.fragment:
         needed = 1 if same_speaker(a, b) and len(short.words) > 1 else 2
-        return 1.0 if short.telling >= needed and _contained(short.forms, long.forms) else 0.0
-    share = kept(short.forms, long.forms)
+        return 1.0 if short.telling >= needed and _contained(short.lemmas, long.lemmas) else 0.0
+    share = kept(short.lemmas, long.lemmas)
     return share if share >= KEPT and (compatible(a, b) or share > 0.9) else 0.0
+
+
+def _repeated(short: Said, long: Said) -> float:
+    """Return the share of words that an article quotes twice, as a lead and its body do.
+
+    A fragment whose speaker is told in two ways has to be the whole of both.
+    """
+    if not compatible(short, long):
+        return 0.0
+    if not short.fragment:
+        share = kept(short.lemmas, long.lemmas)
+        return share if share >= REPEATED else 0.0
+    again = short.lemmas == long.lemmas or (
+        same_speaker(short, long) and _contained(short.lemmas, long.lemmas)
+    )
+    return 1.0 if short.telling > 1 and again else 0.0
 
 
 def _contained(short: Sequence[str], long: Sequence[str]) -> bool:

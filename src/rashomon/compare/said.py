@@ -25,26 +25,26 @@ ONE_NAME = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A quotation ready for comparison; ``rows`` are its sentences, ``speaker`` an entity's id."""
+    """A quotation ready for comparison.
+
+    ``held`` are the base forms of its words, ``telling`` is the number of those that say something, ``rows``
+    are its sentences, ``speaker`` is an entity's id.
+    """
 
     article: int
     quote: Quote
     language: str
     words: tuple[Word, ...]
     held: frozenset[str]
+    telling: int
     rows: tuple[int, ...]
     speaker: str | None
     name: str
 
     @property
-    def forms(self) -> list[str]:
-        """The words as they stand, case-folded."""
-        return [word.form for word in self.words]
-
-    @property
-    def telling(self) -> int:
-        """The number of words that say something."""
-        return sum(word.content for word in self.words)
+    def lemmas(self) -> list[str]:
+        """The base forms of the words in reading order, for a language with cases bends what it repeats."""
+        return [word.lemma for word in self.words]
 
     @property
     def fragment(self) -> bool:
@@ -78,7 +78,8 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
                 quote=quote,
                 language=analysis.language,
                 words=words,
-                held=frozenset(word.form for word in words),
+                held=frozenset(word.lemma for word in words),
+                telling=sum(word.content for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
                 speaker=_speaker(who, analysis.article.id, home, called),
                 name=who.name.casefold() if who else "",

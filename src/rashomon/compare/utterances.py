@@ -12,6 +12,7 @@ from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.dating import earliest
 from rashomon.compare.paraphrases import Paraphrases
 from rashomon.compare.quotes import pairs
+from rashomon.compare.retold import retold
 from rashomon.compare.said import Said, gather
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.variants import variant
@@ -30,10 +31,9 @@ def find_utterances(
     story = ground.story
     vectors = sentence_vectors(story)
     said = sorted(gather(story, entities, vectors), key=lambda one: one.retold)
-    marked = [one for one in said if not one.retold]  # They come first, so that places in both are the same.
     together = _Together(said)
-    together.by_words(pairs(marked, vectors))
-    together.by_claims(Paraphrases(said, ground, groups))
+    together.by_words(pairs(said, vectors))
+    together.by_telling(retold(said, vectors), Paraphrases(said, ground, groups))
     return tuple(_utterance(story, [said[at] for at in group]) for group in together.groups())
 
 
@@ -54,11 +54,20 @@ class _Together:
             tied |= small if len(small) == 1 else set()
             self._join(i, j)
 
-    def by_claims(self, paraphrases: Paraphrases) -> None:
-        """Join pairs whose fullest renderings say the same, lest a rendering of two tie them together."""
-        for _, i, j in sorted(paraphrases.pairs(), key=lambda p: (-p[0], p)):
-            if self._home[i] is not self._home[j] and paraphrases.alike(*self._fullest(i, j)):
-                self._join(i, j)
+    def by_telling(self, found: Iterable[tuple[float, int, int]], paraphrases: Paraphrases) -> None:
+        """Join pairs whose fullest renderings say the same, lest a rendering of two tie them together.
+
+        ``found`` are pairs in like words, to which those come that are found by their claims.
+        """
+        worded = {(i, j): strength for strength, i, j in found if not paraphrases.parted(i, j)}
+        told = [*((strength, *pair) for pair, strength in worded.items()), *paraphrases.pairs()]
+        for _, i, j in sorted(told, key=lambda p: (-p[0], p)):
+            if self._home[i] is not self._home[j]:
+                full = self._fullest(i, j)
+                tops = {full, self._copies(i, j, full)}
+                alike = any((max(top), min(top)) in worded or paraphrases.alike(*top) for top in tops)
+                if alike or paraphrases.meet(i, j, full):
+                    self._join(i, j)
 
     def groups(self) -> list[list[int]]:
         """Return the groups of more than one, in the order of their first members."""
@@ -69,6 +78,14 @@ class _Together:
         """Return the fullest renderings, in two articles, of what two quotations were found to belong to."""
         ranked = (sorted(self._home[at], key=lambda k: fullness(self._said[k])) for at in (i, j))
         return next((a, b) for a, b in product(*ranked) if self._said[a].article != self._said[b].article)
+
+    def _copies(self, i: int, j: int, full: tuple[int, int]) -> tuple[int, int]:
+        """Return the fullest renderings, or two quotations themselves where they are word for word those."""
+        one, other = (
+            at if self._said[at].lemmas == self._said[top].lemmas else top
+            for at, top in zip((i, j), full, strict=True)
+        )
+        return one, other
 
     def _length(self, at: int) -> int:
         return len(self._said[at].words)

@@ -55,6 +55,15 @@ def kept(short: Sequence[str], long: Sequence[str]) -> float:
     return sum(block.size for block in blocks) / max(len(short), reach / SPREAD)
 
 
+def left_over(words: Sequence[str], other: Sequence[str]) -> list[int]:
+    """Return the places of words, between the first and the last in common, that the other has not."""
+    blocks = [block for block in LCSseq.opcodes(words, other).as_matching_blocks() if block.size]
+    if not blocks:
+        return []
+    common = {at for block in blocks for at in range(block.a, block.a + block.size)}
+    return sorted(set(range(blocks[0].a, blocks[-1].a + blocks[-1].size)) - common)
+
+
 def _kind(edits: Sequence[Edit], words: int, full: int) -> VariantKind:
     if not edits:
         return "verbatim"

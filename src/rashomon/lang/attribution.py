@@ -72,6 +72,9 @@ class Attribution(Section, frozen=True):
     ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
     however far from its verb.
 
+    ``narrates`` phrases open a sentence of the reporter's, never of someone who speaks ("the day before",
+    where a speaker says "yesterday"; "as reported").
+
     ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out,
     word order is free and names have cases.
     """
@@ -148,6 +151,7 @@ class Attribution(Section, frozen=True):
     via: Terms = ()
     introducer: Terms = ()
     outlet: Terms = ()
+    narrates: Terms = ()
     dash_dialogue: bool = False
     subject_drops: bool = False
     verb_final: bool = False

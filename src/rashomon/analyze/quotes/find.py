@@ -14,6 +14,7 @@ from rashomon.analyze.quotes.open_marks import ended
 from rashomon.analyze.quotes.reader import Reader
 from rashomon.analyze.quotes.scenes import beside_the_text, lies_in
 from rashomon.analyze.quotes.titles import Names
+from rashomon.analyze.quotes.transcripts import find_transcripts
 from rashomon.analyze.quotes.units import paragraph_starts
 from rashomon.model.annotation import Analysis, Quote
 
@@ -32,6 +33,7 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     whole = (q for q in quotations if q.depth == 0 and not names.holds(q))
     outer = [part for q in whole for part in part_at_dashes(analysis, q)]
     outer = with_dialogue(outer, find_dialogue(analysis, starts))
+    outer = with_dialogue(outer, find_transcripts(analysis, outer))
     reader = Reader(analysis=analysis, quotations=outer)
     found = {(q.span, q.kind): q for q in reader.read()}
     nested = [q for q in quotations if q.depth == 1 and not names.holds(q)]

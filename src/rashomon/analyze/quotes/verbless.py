@@ -43,7 +43,7 @@ def labelled(scene: Scene) -> Told | None:
         name.first == 0 and name.last == comma and name.type in ("PER", "ORG") for name in scene.names
     )
     opens = scene.tokens[colon + 1 : colon + 2]
-    if not named or not described or not (opens and opens[0].capital):
+    if not named or not described or not (opens and (opens[0].capital or opens[0].kind == "quote")):
         return None
     return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
 

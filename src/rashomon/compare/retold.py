@@ -1,0 +1,93 @@
+"""Find what one speaker is reported with in like words, without quotation marks here or in both articles.
+
+Within a language the base forms of the words are aligned, as those of quotations are. Across languages two
+sentences are compared that each give one person's words and nothing else: of those that two articles report,
+each has to be the other's nearest. This finds what holds no claim ("called off 600 flights on Wednesday") and
+what claims are cut too finely for.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from rashomon.compare.quotes import nearest_rows, quoting_rows, sharing
+from rashomon.compare.said import Said, compatible, same_speaker
+from rashomon.compare.similarity import StoryVectors
+from rashomon.compare.variants import KEPT, kept, left_over
+from rashomon.lang.claims import claim_words
+from rashomon.lang.terms import has
+
+TELLING = 4
+"""Words that say something from which words without marks are known again."""
+
+
+NEAR_SAME, NEAR_UNKNOWN = 0.45, 0.65
+"""Cosine of foreign sentences that report one speaker, and where a speaker is unknown.
+
+It is more than quotations in marks need, for people are reported with more than they are quoted with.
+"""
+
+
+def retold(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
+    """Yield (strength, quote, quote) of words that are told without marks at least once, the later first."""
+    proposed = ((i, j) for i, j in sharing(said) if said[i].retold or said[j].retold)
+    for i, j in sorted({(max(p), min(p)) for p in proposed}):
+        strength = _told_alike(said[i], said[j])
+        if strength:
+            yield strength, i, j
+    yield from _foreign(said, vectors)
+
+
+def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
+    """Yield (cosine, quote, quote), the later first, of what is told in near sentences of two languages."""
+    quoting = quoting_rows(said)
+    alone = {row: _outermost(said, some) for row, some in quoting.items()}
+    for i, j, cosine, mutual in nearest_rows(said, quoting, vectors):
+        if mutual and len(alone[i]) == len(alone[j]) == 1:
+            a, b = sorted((alone[i][0], alone[j][0]), reverse=True)
+            if _reports(said[a], said[b]) and cosine >= _least(said[a], said[b]):
+                yield cosine, a, b
+
+
+def _outermost(said: Sequence[Said], some: Sequence[int]) -> list[int]:
+    """Return which of the quotations of a sentence lie in no other."""
+    spans = [said[at].quote.span for at in some]
+    return [
+        at
+        for at, span in zip(some, spans, strict=True)
+        if not any(o.contains(span) and o != span for o in spans)
+    ]
+
+
+def _reports(a: Said, b: Said) -> bool:
+    """Tell whether one of two quotations tells at least part of what was said without marks."""
+    return a.quote.kind != "direct" or b.quote.kind != "direct"
+
+
+def _least(a: Said, b: Said) -> float:
+    """Return the cosine that the sentences of two foreign reports need."""
+    if same_speaker(a, b):
+        return NEAR_SAME
+    return NEAR_UNKNOWN if compatible(a, b) else math.inf
+
+
+def _told_alike(a: Said, b: Said) -> float:
+    """Return the share of words that two articles give one speaker, not both in marks, 0 if they differ.
+
+    What differs is then neither a figure nor a word that denies.
+    """
+    if not (a.retold or b.retold) or a.article == b.article or a.language != b.language:
+        return 0.0
+    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    if short.telling < TELLING or len(short.held & long.held) < KEPT * len(short.held):
+        return 0.0
+    share = kept(short.lemmas, long.lemmas) if same_speaker(a, b) else 0.0
+    return share if share >= KEPT and not _otherwise(short, long) else 0.0
+
+
+def _otherwise(a: Said, b: Said) -> bool:
+    """Tell whether the words that only one has give another figure or deny what is said."""
+    rest = (left_over(a.lemmas, b.lemmas), left_over(b.lemmas, a.lemmas))
+    forms = [[said.words[at].form for at in places] for said, places in zip((a, b), rest, strict=True)]
+    counted = all(any(form[0].isdigit() for form in some) for some in forms)
+    return counted or has(claim_words(a.language).negations, " ".join(chain.from_iterable(forms)))
