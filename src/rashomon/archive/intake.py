@@ -18,6 +18,7 @@ from rashomon.archive.noticing import notice_articles
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
 from rashomon.encoders.base import Encoder
+from rashomon.errors import StoreError
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
 from rashomon.store.contract.archive import Archive, Writer
@@ -72,7 +73,7 @@ class Intake:
                 batch.analyse(self.encoder, leave=engine.BATCH)
                 ahead = self._ahead(batch)
                 batch.analyse(self.encoder)
-                yield self._store(batch.loads, now)
+                yield from self._stored(batch.loads, now)
         except BaseException:
             self.placer.forget()
             raise
@@ -128,6 +129,21 @@ class Intake:
             with self.archive.writing() as writer:
                 for one in batch.loads:
                     writer.retry(one.document.id)
+
+    def _stored(self, loads: Sequence[Load], now: datetime) -> Iterator[Batch]:
+        """Store documents together; where one of them cannot be, each by itself: it costs no other."""
+        try:
+            stored = [self._store(loads, now)]
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the per-document border
+            self.placer.forget()
+            if len(loads) == 1:
+                loads[0].fail(error)
+                stored = [self._store(loads, now)]
+            else:
+                stored = [batch for one in loads for batch in self._stored([one], now)]
+        yield from stored
 
     def _store(self, loads: Sequence[Load], now: datetime) -> Batch:
         good = [one for one in loads if not one.failure]
