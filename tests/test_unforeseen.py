@@ -103,6 +103,25 @@ def test_a_document_that_breaks_its_extraction_costs_no_other(
     assert "b.txt: cannot be read (ValueError: unheard of)" in reason
 
 
+@pytest.mark.parametrize("where", ["rashomon.engine.begin", "rashomon.archive.loads.profile"])
+def test_whom_a_person_interrupts_loses_no_document(
+    archive: SQLArchive, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    keep(archive, Web(), *files(tmp_path, "a", "b"))
+    with monkeypatch.context() as patch:
+        patch.setattr(where, interrupted)
+        for _ in range(4):
+            with pytest.raises(KeyboardInterrupt):
+                batches(works)
+    with archive.reading() as reader:
+        assert [d.attempts for d in reader.documents("waiting", 10).items] == [0, 0]
+    (batch,) = batches(works)
+    assert batch.articles == 2
+
+
 def run(*args: str | Path) -> int:
     try:
         cli.run([str(arg) for arg in args])

@@ -65,6 +65,7 @@ class Intake:
         Raises:
             StoreError: the archive cannot be read or written; what was stored before stands.
         """
+        batch: Begun | None = None
         ahead: Begun | None = None
         try:
             while batch := ahead or self._begin(self._next()):
@@ -74,11 +75,14 @@ class Intake:
                 ahead = self._ahead(batch)
                 batch.analyse(self.encoder)
                 yield from self._stored(batch.loads, now)
-        except BaseException:
+        except BaseException as error:
             self.placer.forget()
+            if isinstance(error, KeyboardInterrupt) and batch:
+                self._give_back(one.document for one in batch.loads)
             raise
         finally:
-            self._give_back(ahead)
+            if ahead:
+                self._give_back(one.document for one in ahead.loads)
 
     def again(self, since: datetime | None = None) -> Iterator[int]:
         """Read anew what other versions have read and yield how many articles; texts and stories stay.
@@ -115,20 +119,23 @@ class Intake:
             warm(self.encoder)
         with self.archive.writing() as writer:
             writer.attempt(d.id for d in documents)
-        with self.archive.reading() as reader:
-            return begun([extracted(reader, d) for d in documents], self.encoder)
+        try:
+            with self.archive.reading() as reader:
+                return begun([extracted(reader, d) for d in documents], self.encoder)
+        except KeyboardInterrupt:  # a person's wish is held against no document
+            self._give_back(documents)
+            raise
 
     def _ahead(self, batch: Begun) -> Begun | None:
         """Begin what comes behind a batch, unless either might end this process and take the other along."""
         following = () if batch.retried else self._next(batch.loads)
         return self._begin([d for d in following if not d.attempts])
 
-    def _give_back(self, batch: Begun | None) -> None:
+    def _give_back(self, documents: Iterable[Document]) -> None:
         """Let documents wait as if they had never been begun."""
-        if batch:
-            with self.archive.writing() as writer:
-                for one in batch.loads:
-                    writer.retry(one.document.id)
+        with self.archive.writing() as writer:
+            for one in documents:
+                writer.retry(one.id)
 
     def _stored(self, loads: Sequence[Load], now: datetime) -> Iterator[Batch]:
         """Store documents together; where one of them cannot be, each by itself: it costs no other."""
