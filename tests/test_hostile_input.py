@@ -1,11 +1,16 @@
 """Input that nobody means to give, and some do: each costs itself at most, and says what is wrong with it."""
 
+import gzip
 import json
 import os
 import sys
+import tracemalloc
+from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +18,7 @@ from hypothesis import strategies as st
 from rashomon import engine
 from rashomon.analyze.times.calendar import Partial, resolve
 from rashomon.encoders.tiny import TinyEncoder
+from rashomon.ingest import warc
 from rashomon.ingest.discover import Offer, feeds_in
 from rashomon.ingest.extract import LINES, NAME, extract
 from rashomon.ingest.failure import Failure
@@ -182,3 +188,38 @@ def test_one_broken_address_costs_no_other() -> None:
 def test_a_page_with_a_broken_base_is_where_it_was_found() -> None:
     page = '<head><base href="http://[::1"><link rel="feed" href="/news"></head>'
     assert feeds_in(page, "https://ombrey.test/") == (Offer(url="https://ombrey.test/news"),)
+
+
+@pytest.mark.parametrize(("coding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress)])
+def test_a_bomb_in_a_web_archive_never_fills_the_memory(coding: str, pack: Callable[[bytes], bytes]) -> None:
+    body = pack(bytes(60_000_000))
+    answer = (
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n".encode() + body
+    )
+    tracemalloc.start()
+    (failure,) = warc.pages(BytesIO(record(answer)), "bomb.warc")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(failure, Failure)
+    assert "unpack to" in failure.reason
+    assert peak < 40_000_000
+
+
+def test_a_page_at_which_an_archive_breaks_off_is_never_called_silent() -> None:
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{QUAY * 5}</p>".encode()
+    whole, cut = warc.pages(BytesIO(record(answer) + record(answer)[:-200]), "cut.warc")
+    assert isinstance(whole, RawDocument)
+    assert isinstance(cut, RawDocument)
+    assert (whole.complete, cut.complete) == (True, False)
+
+
+def record(answer: bytes) -> bytes:
+    head = (
+        "WARC/1.0",
+        "WARC-Type: response",
+        "WARC-Target-URI: https://ombrey.test/",
+        "WARC-Date: 2031-03-07T10:00:00Z",
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(answer)}",
+    )
+    return "\r\n".join((*head, "", "")).encode() + answer + b"\r\n\r\n"
