@@ -223,3 +223,11 @@ def record(answer: bytes) -> bytes:
         f"Content-Length: {len(answer)}",
     )
     return "\r\n".join((*head, "", "")).encode() + answer + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("visit", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "some day"])
+def test_a_visit_at_the_end_of_all_time_is_none(visit: str) -> None:
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{QUAY}</p>".encode()
+    (page,) = warc.pages(BytesIO(record(answer).replace(b"2031-03-07T10:00:00Z", visit.encode())), "a.warc")
+    assert isinstance(page, RawDocument)
+    assert page.retrieved_at is None

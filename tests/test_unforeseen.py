@@ -68,6 +68,16 @@ def test_an_article_in_two_documents_of_a_batch_opens_its_story(
         assert len(reader.documents_of(stored.article.id)) == 2
 
 
+def test_halves_of_characters_are_kept_as_such(archive: SQLArchive, works: Worker, tmp_path: Path) -> None:
+    (tmp_path / "half.jsonl").write_text(
+        f'{{"text": "{FIRE}\\ud83d", "outlet": "\\udfff Post", "url": "https://brenholt.test/\\ud800"}}',
+        encoding="utf-8",
+    )
+    assert not keep(archive, Web(), tmp_path / "half.jsonl")
+    (batch,) = batches(works)
+    assert (batch.articles, batch.failed) == (1, False)
+
+
 def test_a_document_that_cannot_be_stored_costs_no_other(
     archive: SQLArchive, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,7 @@ def web_host(address: str | None) -> str | None:
     >>> web_host("https://Example.org/news"), web_host("javascript:alert(1)"), web_host("http://[::1")
     ('example.org', None, None)
     """
-    if not address or len(address) > LONGEST:
+    if not address or len(address) > LONGEST or not address.isprintable():
         return None
     parts = split(address)
     return parts.hostname if parts.scheme in ("http", "https") else None

@@ -47,11 +47,19 @@ def from_json_lines(text: str, locator: str) -> Iterator[Line]:
 
 def _record(item: object, where: str) -> Record | ExtractionError:
     try:
-        return msgspec.convert(item, Record)
+        found = msgspec.convert(item, Record)
     except msgspec.ValidationError as error:
         return ExtractionError(
             f"{where}: an article is an object of {KEYS} ('text' is needed): {_one_line(error)}"
         )
+
+    stated = {name: value for name, value in msgspec.structs.asdict(found).items() if value}
+    return msgspec.structs.replace(found, **{name: _whole(value) for name, value in stated.items()})
+
+
+def _whole(text: str) -> str:
+    """Return a text with a replacement character for each half of a pair of surrogates."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _one_line(error: Exception) -> str:

@@ -1,11 +1,13 @@
 """Read WARC files as a stream, in the form of CC-NEWS: pages as servers sent them, dated by the visit."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from rashomon.codings import decoded
 from rashomon.errors import InputError
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.record import YEARS
 from rashomon.model.article import RawDocument
 
 if TYPE_CHECKING:
@@ -65,9 +67,15 @@ def _page(record: "WarcRecord", locator: str) -> Iterator[RawDocument | Failure]
         body=body,
         url=record.headers.get("WARC-Target-URI"),
         charset=answer.http_charset,
-        retrieved_at=record.record_date if "WARC-Date" in record.headers else None,
+        retrieved_at=_visit(record),
         complete="WARC-Truncated" not in record.headers and len(held) >= record.content_length,
     )
+
+
+def _visit(record: "WarcRecord") -> datetime | None:
+    """Return when a page was fetched, None where that is no moment at which it can have been."""
+    stated = record.record_date if "WARC-Date" in record.headers else None
+    return stated if stated and stated.year in YEARS else None
 
 
 def _answer(held: bytes) -> "WarcRecord":
