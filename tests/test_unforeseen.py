@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import cli, engine
+from rashomon.archive import adding
 from rashomon.archive.placing import Placed, assignment
 from rashomon.archive.worker import Worker, worker
 from rashomon.cli import desk
@@ -76,6 +77,16 @@ def test_halves_of_characters_are_kept_as_such(archive: SQLArchive, works: Worke
     assert not keep(archive, Web(), tmp_path / "half.jsonl")
     (batch,) = batches(works)
     assert (batch.articles, batch.failed) == (1, False)
+
+
+def test_what_was_fetched_tomorrow_was_fetched_now(archive: SQLArchive) -> None:
+    raw = RawDocument(
+        locator="a", media_type="text/plain", body=FIRE.encode(), retrieved_at=NOON.replace(year=2999)
+    )
+    adding.keep(archive, [raw], lambda: NOON)
+    with archive.reading() as reader:
+        (document,) = reader.documents("waiting", 10).items
+    assert document.retrieved_at == NOON
 
 
 def test_a_document_that_cannot_be_stored_costs_no_other(
