@@ -177,7 +177,7 @@ def test_an_output_without_room_is_no_fault_of_the_program(
 
     monkeypatch.setattr(sys, "stdout", Full())
     assert run("schema") == cli.FAILED
-    assert capsys.readouterr().err == "rashomon: output: No space left on device\n"
+    assert capsys.readouterr().err == "rashomon: No space left on device\n"
 
 
 def test_a_terminal_without_the_letters_shows_their_numbers(

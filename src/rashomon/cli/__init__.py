@@ -63,7 +63,8 @@ def run(arguments: Sequence[str] | None = None) -> None:
         errors.print(f"rashomon: {error}", markup=False, soft_wrap=True)
         sys.exit(FAILED)
     except OSError as error:
-        errors.print(f"rashomon: {error.filename or 'output'}: {error.strerror or error}", markup=False)
+        where = f"{error.filename}: " if error.filename else ""  # the output has no name
+        errors.print(f"rashomon: {where}{error.strerror or error}", markup=False, soft_wrap=True)
         sys.exit(FAILED)
     except Exception as error:  # noqa: BLE001 - the border to the user: what nobody foresaw
         told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
