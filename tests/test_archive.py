@@ -242,12 +242,12 @@ def test_a_document_that_ends_its_reader_is_tried_alone_and_then_set_aside(
 
     def deadly(found: list[Article], encoder: TinyEncoder) -> object:
         if any(article.text.content.startswith("a.") for article in found):
-            raise KeyboardInterrupt  # stands for whatever ends a process
+            raise SystemExit  # stands for whatever ends a process
         return begin(found, encoder)
 
     monkeypatch.setattr(engine, "begin", deadly)
     for _ in range(3):
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(SystemExit):
             batches(works)
     batches(works)
     with archive.reading() as reader:
@@ -369,13 +369,13 @@ def test_what_ends_while_models_load_is_no_attempt_at_a_document_begun_before(
 ) -> None:
     class Ending(TinyEncoder):
         def encode(self, *_: object) -> list[Encoded]:
-            raise KeyboardInterrupt
+            raise SystemExit
 
     (tmp_path / "a.txt").write_text(STORM, encoding="utf-8")
     keep(archive, web, tmp_path / "a.txt")
     ending = worker(archive, Ending(), web, lambda: NOON).intake
     for _ in range(4):
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(SystemExit):
             next(ending.run(NOON))
     with archive.reading() as reader:
         assert [d.attempts for d in reader.documents("waiting", 10).items] == [1]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.codings import decoded
 from rashomon.errors import FetchError
 from rashomon.fetch.backoff import LONGEST, LONGEST_STATED, backoff, retry_after
-from rashomon.fetch.bodies import decoded
 from rashomon.fetch.guard import checked, is_public
 from rashomon.fetch.robots import LONGEST_DELAY, parsed
 

@@ -53,8 +53,11 @@ def one_story(who: str, names: Iterable[str]) -> Home:
 
 def keep(archive: Archive, raws: Iterable[RawDocument], clock: Clock, home: Home | None = None) -> int:
     """Keep documents that are at hand and return how many were new."""
+    now = clock()
     with archive.writing() as writer:
-        kept = (writer.keep_document(r, r.retrieved_at or clock(), None, particulars(r, home)) for r in raws)
+        # A visit that is still to come was dated wrongly; it would stand above all news for years.
+        seen = ((r, min(r.retrieved_at or now, now)) for r in raws)
+        kept = (writer.keep_document(r, at, None, particulars(r, home)) for r, at in seen)
         return sum(is_new for _, is_new in kept)
 
 

@@ -18,6 +18,7 @@ from rashomon.archive.noticing import notice_articles
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
 from rashomon.encoders.base import Encoder
+from rashomon.errors import StoreError
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
 from rashomon.model.placement import Placement
 from rashomon.store.contract.archive import Archive, Writer
@@ -64,6 +65,7 @@ class Intake:
         Raises:
             StoreError: the archive cannot be read or written; what was stored before stands.
         """
+        batch: Begun | None = None
         ahead: Begun | None = None
         try:
             while batch := ahead or self._begin(self._next()):
@@ -72,12 +74,15 @@ class Intake:
                 batch.analyse(self.encoder, leave=engine.BATCH)
                 ahead = self._ahead(batch)
                 batch.analyse(self.encoder)
-                yield self._store(batch.loads, now)
-        except BaseException:
+                yield from self._stored(batch.loads, now)
+        except BaseException as error:
             self.placer.forget()
+            if isinstance(error, KeyboardInterrupt) and batch:
+                self._give_back(one.document for one in batch.loads)
             raise
         finally:
-            self._give_back(ahead)
+            if ahead:
+                self._give_back(one.document for one in ahead.loads)
 
     def again(self, since: datetime | None = None) -> Iterator[int]:
         """Read anew what other versions have read and yield how many articles; texts and stories stay.
@@ -114,20 +119,38 @@ class Intake:
             warm(self.encoder)
         with self.archive.writing() as writer:
             writer.attempt(d.id for d in documents)
-        with self.archive.reading() as reader:
-            return begun([extracted(reader, d) for d in documents], self.encoder)
+        try:
+            with self.archive.reading() as reader:
+                return begun([extracted(reader, d) for d in documents], self.encoder)
+        except KeyboardInterrupt:  # a person's wish is held against no document
+            self._give_back(documents)
+            raise
 
     def _ahead(self, batch: Begun) -> Begun | None:
         """Begin what comes behind a batch, unless either might end this process and take the other along."""
         following = () if batch.retried else self._next(batch.loads)
         return self._begin([d for d in following if not d.attempts])
 
-    def _give_back(self, batch: Begun | None) -> None:
+    def _give_back(self, documents: Iterable[Document]) -> None:
         """Let documents wait as if they had never been begun."""
-        if batch:
-            with self.archive.writing() as writer:
-                for one in batch.loads:
-                    writer.retry(one.document.id)
+        with self.archive.writing() as writer:
+            for one in documents:
+                writer.retry(one.id)
+
+    def _stored(self, loads: Sequence[Load], now: datetime) -> Iterator[Batch]:
+        """Store documents together; where one of them cannot be, each by itself: it costs no other."""
+        try:
+            stored = [self._store(loads, now)]
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the per-document border
+            self.placer.forget()
+            if len(loads) == 1:
+                loads[0].fail(error)
+                stored = [self._store(loads, now)]
+            else:
+                stored = [batch for one in loads for batch in self._stored([one], now)]
+        yield from stored
 
     def _store(self, loads: Sequence[Load], now: datetime) -> Batch:
         good = [one for one in loads if not one.failure]

@@ -65,6 +65,10 @@ class Load:
         self.analyses[analysis.article.id] = analysis
         self.profiles[analysis.article.id] = profile(analysis, self.document.retrieved_at)
 
+    def fail(self, error: Exception) -> None:
+        """Say that a document is to be set aside, and why."""
+        self.failure = f"{self.document.locator}: cannot be read ({type(error).__name__}: {error})"
+
     def settle(self, reader: Reader) -> None:
         """Let go of what came to be stored while this was read, and tell where the other articles go."""
         known = {article.id for article in self.unread() if _is_stored(reader, article)}
@@ -98,7 +102,13 @@ def extracted(reader: Reader, document: Document) -> Load:
     if document.attempts >= ATTEMPTS:
         reason = f"{document.locator}: its reading was begun {document.attempts} times and never ended"
         return Load(document=document, failure=reason)
-    found = list(distinct(extract(restored(document, reader.body(document)))))
+    raw = restored(document, reader.body(document))
+    try:
+        found = list(distinct(extract(raw)))
+    except Exception as error:  # noqa: BLE001 - the per-document border: it is set aside with its reason
+        broken = Load(document=document)
+        broken.fail(error)
+        return broken
     articles = tuple(item for item in found if isinstance(item, Article))
     if not articles:
         reasons = [item.reason for item in found if isinstance(item, Failure)]
@@ -186,4 +196,4 @@ def _analyse_alone(load: Load, encoder: Encoder) -> None:
         for analysis in engine.annotate(load.unread(), encoder):
             load.take(analysis)
     except Exception as error:  # noqa: BLE001 - the per-article border: it is set aside with its reason
-        load.failure = f"{load.document.locator}: cannot be read ({type(error).__name__}: {error})"
+        load.fail(error)

@@ -56,7 +56,11 @@ class Placer:
         if not profiles:
             return {}
         stream, wanted = self._in_step(min(profile.seen for profile in profiles)), homes or {}
-        return {p.article: self._place(stream, p, wanted.get(p.article)) for p in profiles}
+        placed: dict[str, Placed] = {}
+        for profile in profiles:
+            if profile.article not in placed:  # two documents of a batch may hold the same article
+                placed[profile.article] = self._place(stream, profile, wanted.get(profile.article))
+        return placed
 
     def _place(self, stream: Stream, profile: Profile, home: Home | None) -> Placed:
         placement = stream.put(profile, home.story) if home else stream.place(profile)

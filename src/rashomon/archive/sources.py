@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
 from rashomon.errors import ConfigError, InputError
 from rashomon.fetch.request import Fetched, Request
 from rashomon.ingest import opml
+from rashomon.ingest.address import web_host
 from rashomon.ingest.decode import decode
 from rashomon.ingest.discover import feeds_in
 from rashomon.ingest.feed import parse_feed
@@ -33,7 +33,7 @@ def describe(locator: str, fetch: Fetch) -> Subscription:
     if Path(locator).is_dir():
         folder = Path(locator).resolve()
         return place(str(folder), "folder", folder.name)
-    if urlsplit(locator).scheme not in ("http", "https"):
+    if not web_host(locator):
         raise ConfigError(f"{locator}: neither a folder nor an address that begins with http:// or https://")
     return _described(fetch(Request(url=locator)), fetch)
 
@@ -61,7 +61,7 @@ def _feed(found: Fetched) -> Subscription:
 
 def place(url: str, kind: SubscriptionKind, name: str = "", *, language: str | None = None) -> Subscription:
     """Return a place as it is followed unless its follower asks otherwise."""
-    host = (urlsplit(url).hostname or url).removeprefix("www.")
+    host = (web_host(url) or url).removeprefix("www.")
     return Subscription(
         id=slug(url), url=url, kind=kind, name=name or host, language=language, full_text=True
     )

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from rashomon.archive.noticing import event_id
 from rashomon.archive.rhythm import checked, zone
 from rashomon.errors import ConfigError, NotFound
 from rashomon.fetch import guard
+from rashomon.ingest.address import split
 from rashomon.lang.pack import primary
 from rashomon.model.watch import PACES, TRIGGERS, Event, Pace, Target, TargetKind, Trigger, Watchlist
 from rashomon.store.contract.archive import Reader, Writer
@@ -71,7 +71,7 @@ def change(writer: Writer, watchlist: Watchlist, wanted: Wanted) -> Watchlist:
     if words and all(term.excluded for term in terms(words)):
         raise ConfigError(f"'{words}': nothing can be found by this; give at least one word")
     language = primary(_plain(wanted.language))
-    story = PurePosixPath(urlsplit(wanted.story.strip()).path).name
+    story = PurePosixPath(split(wanted.story.strip()).path).name
     found = writer.story(story) if story else None
     called = (found.title if found else "", words, entity, outlet, language)
     kept = replace(

@@ -8,7 +8,11 @@ could not be read.
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 import typer
@@ -51,12 +55,45 @@ def options(
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; an error of ours is one line on standard error, not a traceback."""
+    """Run the command line; an error is one line on standard error, not a traceback."""
+    _open_streams()
     try:
         app(arguments)
     except RashomonError as error:
         errors.print(f"rashomon: {error}", markup=False, soft_wrap=True)
         sys.exit(FAILED)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""  # the output has no name
+        errors.print(f"rashomon: {where}{error.strerror or error}", markup=False, soft_wrap=True)
+        sys.exit(FAILED)
+    except Exception as error:  # noqa: BLE001 - the border to the user: what nobody foresaw
+        told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        errors.print(
+            f"rashomon: a fault of the program itself ({told}); what was stored stands; "
+            f"please report it with {_traced()}",
+            markup=False,
+            soft_wrap=True,
+        )
+        sys.exit(FAILED)
+
+
+def _open_streams() -> None:
+    """Let no letter that a terminal cannot show, and no stream that is closed, end a command."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _traced() -> str:
+    """Write down where the program broke, and return the name of the file."""
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", errors="backslashreplace", prefix="rashomon-", suffix=".txt", delete=False
+    ) as file:
+        file.write(traceback.format_exc())
+    return file.name
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ from rashomon.cli.common import (
 )
 from rashomon.cli.desk import ME, AsJson, Place, Teller, now, opened, working
 from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
-from rashomon.errors import StoreBusy
+from rashomon.errors import ConfigError, StoreBusy
 
 if TYPE_CHECKING:
     from rashomon.encoders.base import Encoder as Model
@@ -139,7 +139,9 @@ def stories(  # noqa: PLR0913, PLR0917 - the options of a command
     archive: Place = None,
     since: Annotated[datetime | None, typer.Option(help="Only coverage from this day on.")] = None,
     language: Annotated[str | None, typer.Option(help="Only stories told in this language, like ru.")] = None,
-    min_outlets: Annotated[int, typer.Option(help="Only stories of at least so many outlets.")] = 1,
+    min_outlets: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help="Only stories of at least so many outlets.")
+    ] = 1,
     search: Annotated[str, typer.Option(help='Words of the articles; "a phrase", -without.')] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 30,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
@@ -148,7 +150,7 @@ def stories(  # noqa: PLR0913, PLR0917 - the options of a command
     from rashomon.model.archive import Listing  # noqa: PLC0415 - load only what is used
 
     listing = Listing(
-        since=since.astimezone() if since else None,
+        since=_here(since) if since else None,
         language=language,
         min_outlets=min_outlets,
         search=search,
@@ -157,6 +159,14 @@ def stories(  # noqa: PLR0913, PLR0917 - the options of a command
     with opened(archive) as desk, desk.reading() as reader:
         page = reader.stories(listing)
     print_stories(page, json=json)
+
+
+def _here(day: datetime) -> datetime:
+    """Return the moment at which a day begins in this machine's zone."""
+    try:
+        return day.astimezone()
+    except (OverflowError, ValueError) as error:
+        raise ConfigError(f"'{day.date()}' is out of the calendar's range; name a later day") from error
 
 
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon export s0123456789abcd --html story.html")
@@ -235,7 +245,9 @@ def backup(
 
 
 @quarantine_app.command("list", epilog="Example: rashomon quarantine list")
-def quarantined(archive: Place = None, limit: int = 100) -> None:
+def quarantined(
+    archive: Place = None, limit: Annotated[int, typer.Option(min=1, max=1_000_000)] = 100
+) -> None:
     """Show what was set aside, and why."""
     with opened(archive) as desk, desk.reading() as reader:
         found = reader.documents("quarantined", limit).items

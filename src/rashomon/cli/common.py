@@ -137,10 +137,13 @@ def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":
 def check_writable(paths: Iterable[Path]) -> None:
     """Fail before the long work, not after it."""
     for path in paths:
-        if path.is_dir():
-            raise OutputError(f"{path}: is a folder; name a file to write to")
-        if not path.parent.is_dir():
-            raise OutputError(f"{path}: there is no folder {path.parent}; make it or name another file")
+        try:
+            if path.is_dir():
+                raise OutputError(f"{path}: is a folder; name a file to write to")
+            if not path.parent.is_dir():
+                raise OutputError(f"{path}: there is no folder {path.parent}; make it or name another file")
+        except OSError as error:  # a name that is too long, a folder that may not be entered
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 @contextmanager

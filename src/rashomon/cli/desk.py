@@ -27,7 +27,17 @@ Place = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Who = Annotated[str, typer.Option("--who", help="Who decides this.")]
-ME = getpass.getuser()
+
+
+def _me() -> str:
+    """Return the name of this machine's user; in a container a user may have none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return "user"
+
+
+ME = _me()
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the log.")]
 
 

@@ -76,8 +76,10 @@ def load_encoder(name: str = "e5") -> Encoder:
     module, _, factory = name.partition(":")
     try:
         encoder: Encoder = getattr(importlib.import_module(module), factory)()
-    except (ImportError, AttributeError, TypeError, ValueError) as error:
+    except Exception as error:  # the code is not ours
         raise ConfigError(f"the encoder '{name}' can't be made: {error}") from error
+    if missing := [part for part in ("name", "dimensions") if not hasattr(encoder, part)]:
+        raise ConfigError(f"the encoder '{name}' can't be made: what {factory} returns has no {missing[0]}")
     return encoder
 
 

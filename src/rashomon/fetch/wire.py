@@ -8,9 +8,9 @@ import anyio
 import httpcore
 import httpx
 
+from rashomon.codings import ACCEPTED, decoded
 from rashomon.errors import FetchError
 from rashomon.fetch.backoff import backoff, retry_after
-from rashomon.fetch.bodies import ACCEPTED, decoded
 from rashomon.fetch.guard import GuardedBackend
 from rashomon.fetch.request import Limits
 

@@ -1,8 +1,9 @@
 """Find the feeds that a page offers, and the address that it calls its own."""
 
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from rashomon.ingest.address import web_host
 from rashomon.ingest.fragment import tree
 
 HEAD = 500_000  # characters of a page in which its links to feeds are looked for
@@ -30,7 +31,7 @@ def feeds_in(page: str, url: str) -> tuple[Offer, ...]:
     root = tree(page[:HEAD])
     if root is None:
         return ()
-    base = urljoin(url, next(iter(root.xpath("//base/@href")), ""))
+    base = _joined(url, next(iter(root.xpath("//base/@href")), "")) or url
     found: dict[str, Offer] = {}
     for link in root.iter("link"):
         rel, kind = (link.get("rel") or "").casefold().split(), (link.get("type") or "").casefold().strip()
@@ -46,6 +47,6 @@ def _joined(base: str, href: str) -> str:
     """Return an absolute web address, an empty text where there is none."""
     try:
         target = urljoin(base, href)
-        return target if urlsplit(target).scheme in ("http", "https") else ""
     except ValueError:
         return ""
+    return target if web_host(target) else ""

@@ -1,8 +1,8 @@
 """Make documents of a feed's entries: whole ones where it carries the text, promises where it does not."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from rashomon.ingest.address import web_host
 from rashomon.ingest.feed import Entry, Feed
 from rashomon.ingest.fragment import fragment_text, plain
 from rashomon.model.article import RawDocument, Stated
@@ -23,7 +23,7 @@ def documents(feed: Feed, source: RawDocument) -> Iterator[RawDocument]:
     """
     for number, entry in enumerate(feed.entries, 1):
         markup, complete = _text(entry)
-        link = entry.link if entry.link and urlsplit(entry.link).scheme in ("http", "https") else None
+        link = entry.link if web_host(entry.link) else None
         if link is None and not fragment_text(markup):
             continue
         yield RawDocument(

@@ -5,10 +5,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from rashomon.errors import ExtractionError
 from rashomon.ingest import entries
+from rashomon.ingest.address import web_host
 from rashomon.ingest.decode import decode, normalise
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.fragment import fragment_text
@@ -24,6 +24,10 @@ from rashomon.model.text import Text
 
 READ = 200_000
 """Characters of one article that are read; of a longer one nobody can say what it leaves out."""
+LINES = 10_000
+"""Lines of one article that are read: a list of a hundred thousand words would fill the memory."""
+NAME = 1_000
+"""Characters of a title, a byline or an outlet; what is longer was put there by mistake."""
 
 _CUT = re.compile(r"\[\+?\d+ chars?\]$|\w[,;]?\s*(?:…|\.\.\.|\[(?:…|\.\.\.)\])$")
 _TAIL = 160  # characters at the end in which a mark of a cut is looked for
@@ -35,10 +39,10 @@ def extract(raw: RawDocument) -> Iterator[Article | Failure]:
     """Yield the articles of one document (JSON may hold several); what can't be read becomes a failure."""
     try:
         for where, record in _records(raw):
-            yield _article(raw, where, record)
-            if isinstance(record, Record) and len(record.text) > READ:
-                reason = f"{where}: {len(record.text):,} characters; only the first {READ:,} are read"
-                yield Failure(locator=where, reason=reason, notice=True)
+            found = _article(raw, where, record)
+            yield found
+            if isinstance(record, Record) and isinstance(found, Article):
+                yield from _too_long(where, record.text)
     except ExtractionError as error:
         yield Failure(locator=raw.locator, reason=str(error))
 
@@ -97,17 +101,28 @@ def _built(locator: str, record: Record, *, complete: bool) -> Article:
         source=source,
         text=Text(text),
         title=title,
-        url=record.url,
+        url=record.url if web_host(record.url) else None,
         byline=_line(record.byline),
         published=iso_date(record.published, locator) if record.published else None,
         modified=iso_date(record.modified, locator) if record.modified else None,
-        language=record.language,
+        language=_line(record.language),
         complete=complete and text == whole and not _is_cut(text),
     )
 
 
+def _too_long(where: str, text: str) -> Iterator[Failure]:
+    """Say of a text that only its beginning is read."""
+    lines = text.count("\n", 0, READ) + 1
+    if len(text) > READ:
+        reason = f"{where}: {len(text):,} characters; only the first {READ:,} are read"
+        yield Failure(locator=where, reason=reason, notice=True)
+    if lines > LINES:
+        reason = f"{where}: {lines:,} lines; only the first {LINES:,} are read"
+        yield Failure(locator=where, reason=reason, notice=True)
+
+
 def _line(value: str | None) -> str | None:
-    return (_BREAK.sub(" ", normalise(value)).strip() or None) if value else None
+    return (_BREAK.sub(" ", normalise(value[: 2 * NAME])).strip()[:NAME].rstrip() or None) if value else None
 
 
 def _with_title(title: str | None, text: str) -> str:
@@ -120,7 +135,8 @@ def _with_title(title: str | None, text: str) -> str:
 
 def _readable(text: str) -> str:
     """Return what is read of a text: a book's length would take minutes and is no article."""
-    return text if len(text) <= READ else text[:READ].rsplit(maxsplit=1)[0]
+    kept = text if len(text) <= READ else text[:READ].rsplit(maxsplit=1)[0]
+    return "\n".join(kept.split("\n", LINES)[:LINES]) if kept.count("\n") >= LINES else kept
 
 
 def _is_cut(text: str) -> bool:
@@ -129,7 +145,7 @@ def _is_cut(text: str) -> bool:
 
 
 def _source(locator: str, record: Record) -> Source:
-    host = urlsplit(record.url).hostname if record.url and record.url.startswith("http") else None
+    host = web_host(record.url)
     stated = _line(record.outlet) or (host.removeprefix("www.") if host else None)
     if stated:
         return Source(id=outlet_id(stated), name=stated, kind="outlet")

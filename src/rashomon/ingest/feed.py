@@ -87,14 +87,17 @@ def _xml_feed(body: bytes, locator: str, url: str | None, content_type: str | No
     except Exception as error:  # whatever a hostile feed breaks in the parser costs this feed only
         raise InputError(f"{locator}: the feed cannot be parsed ({type(error).__name__})") from error
     problem = " ".join(str(found.get("bozo_exception", "damaged")).split())[:200] if found.bozo else None
+    version = found.get("version", "")  # of nothing at all feedparser does not even say that it is no feed
+    if not version and not found.entries:
+        raise InputError(f"{locator}: no feed of a known kind; it holds no entries")
     return Feed(
-        version=found.version or "",
+        version=version,
         title=found.feed.get("title"),
         link=found.feed.get("link"),
         description=found.feed.get("subtitle"),
         language=found.feed.get("language"),
         updated=_date(found.feed, "updated"),
-        entries=tuple(_entry(item, found.version or "") for item in found.entries[:MAX_ENTRIES]),
+        entries=tuple(_entry(item, version) for item in found.entries[:MAX_ENTRIES]),
         problem=f"only the first {MAX_ENTRIES:,} entries are read" if cut else problem,
     )
 
@@ -131,7 +134,8 @@ def _date(item: Any, name: str) -> str | None:
     if not stated:
         return None
     parsed: Any = dict.get(item, f"{name}_parsed")
-    return iso_or_none(str(stated)) or (strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else None)
+    moment = iso_or_none(str(stated))
+    return moment or (iso_or_none(strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed)) if parsed else None)
 
 
 class _Author(msgspec.Struct):

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
+
+from rashomon.ingest.address import web_host
 
 PUBLISHED = ("article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date")
 MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "lastmod")
@@ -60,16 +62,15 @@ def canonical(root: Any, meta: dict[str, str], url: str | None) -> str | None:
 def _site(url: str) -> str | None:
     from courlan import extract_domain  # noqa: PLC0415 - only pages need it
 
-    return extract_domain(url) or urlsplit(url).hostname  # it knows public endings only
+    return extract_domain(url) or web_host(url)  # it knows public endings only
 
 
 def _absolute(base: str | None, link: str | None) -> str | None:
     try:
         target = urljoin(base or "", (link or "").strip())
-        parts = urlsplit(target)
     except ValueError:
         return None
-    return target if parts.scheme in ("http", "https") and parts.hostname else None
+    return target if web_host(target) else None
 
 
 def without_modification(root: Any) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from rashomon.errors import InputError
+from rashomon.ingest.address import web_host
 
 MAX_BYTES = 5_000_000
 MAX_OUTLINES = 10_000
@@ -42,9 +43,7 @@ def from_opml(body: bytes, locator: str) -> tuple[Subscription, ...]:
         found: Any = listparser.parse(body)
     except Exception as error:  # whatever a hostile list breaks in the parser costs this list only
         raise InputError(f"{locator}: the list cannot be parsed ({type(error).__name__})") from error
-    feeds = tuple(
-        _subscription(feed) for feed in found.feeds if urlsplit(feed.url).scheme in ("http", "https")
-    )
+    feeds = tuple(_subscription(feed) for feed in found.feeds if web_host(feed.url))
     if not feeds and not found.version:
         raise InputError(f"{locator}: no list of feeds; OPML is read, as feed readers export it")
     return feeds

@@ -41,10 +41,22 @@ def read(locators: Iterable[str], max_bytes: int = MAX_BYTES) -> Iterator[RawDoc
     seen: set[str] = set()
     for locator in locators:
         try:
-            for path in _expand(locator):
-                yield from _once(path, seen, max_bytes)
+            for found in _expand(locator):
+                yield from [found] if isinstance(found, Failure) else _once(found, seen, max_bytes)
         except InputError as error:
             yield Failure(locator=locator, reason=str(error))
+        except OSError as error:  # a name that is too long, a folder that may not be entered
+            reason = f"{shown(locator)}: cannot be read: {error.strerror or error}"
+            yield Failure(locator=shown(locator), reason=reason)
+
+
+def shown(path: str) -> str:
+    r"""Return the name of a file as it can be written down: bytes that are no UTF-8 are written out.
+
+    >>> shown("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def media_type(path: Path) -> str | None:
@@ -56,7 +68,8 @@ def media_type(path: Path) -> str | None:
 def _once(path: str, seen: set[str], max_bytes: int) -> Iterator[RawDocument | Failure]:
     real = path if path == STANDARD_INPUT else os.path.realpath(path)
     if real in seen:
-        yield Failure(locator=path, reason=f"{path} was given twice and is read once", notice=True)
+        reason = f"{shown(path)} was given twice and is read once"
+        yield Failure(locator=shown(path), reason=reason, notice=True)
         return
     seen.add(real)
     try:
@@ -66,7 +79,7 @@ def _once(path: str, seen: set[str], max_bytes: int) -> Iterator[RawDocument | F
         raw = _standard_input(max_bytes) if path == STANDARD_INPUT else _file(Path(path), max_bytes)
         yield from [raw] if raw.media_type in _TAKEN_AS_NAMED else _opened(raw)
     except InputError as error:
-        yield Failure(locator=path, reason=str(error))
+        yield Failure(locator=shown(path), reason=str(error))
 
 
 def _opened(raw: RawDocument) -> Iterator[RawDocument | Failure]:
@@ -82,14 +95,16 @@ def _archive(path: Path) -> Iterator[RawDocument | Failure]:
     _check(path)
     try:
         with path.open("rb") as file:
-            yield from warc.pages(file, str(path))
+            yield from warc.pages(file, shown(str(path)))
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise InputError(f"{shown(str(path))}: cannot be read: {error.strerror or error}") from error
 
 
-def _expand(locator: str) -> list[str]:
+def _expand(locator: str) -> list[str | Failure]:
     if locator == STANDARD_INPUT:
         return [locator]
+    if not locator:
+        raise InputError("an empty name names no file")
     if locator.casefold().startswith(("http://", "https://")):
         raise InputError(f"{locator}: an address, not a file; only commands that fetch take addresses")
     if "\0" in locator:
@@ -101,48 +116,62 @@ def _expand(locator: str) -> list[str]:
     return [locator]
 
 
-def _folder(folder: str) -> list[str]:
+def _folder(folder: str) -> list[str | Failure]:
+    closed: list[OSError] = []
     found = [
         str(Path(root, name))
-        for root, _, names in os.walk(folder)
+        for root, _, names in os.walk(folder, onerror=closed.append)
         for name in names
         if media_type(Path(name)) and not name.startswith(".")
     ]
-    if not found:
-        raise InputError(f"{folder}: nothing readable in this folder; files of these kinds are read: {KNOWN}")
-    return sorted(found)
+    lost = [_closed(error) for error in closed]
+    if not found and not lost:
+        raise InputError(
+            f"{shown(folder)}: nothing readable in this folder; files of these kinds are read: {KNOWN}"
+        )
+    return [*sorted(found), *lost]
 
 
-def _pattern(pattern: str) -> list[str]:
+def _closed(error: OSError) -> Failure:
+    """Return a folder that may not be entered as a failure of its own."""
+    name = shown(str(error.filename))
+    return Failure(locator=name, reason=f"{name}: cannot be read: {error.strerror or error}")
+
+
+def _pattern(pattern: str) -> list[str | Failure]:
     found = sorted(glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not found:
-        raise InputError(f"{pattern}: no file fits this pattern")
+        raise InputError(f"{shown(pattern)}: no file fits this pattern")
     return [path for name in found for path in (_folder(name) if Path(name).is_dir() else [name])]
 
 
 def _file(path: Path, max_bytes: int) -> RawDocument:
     _check(path)
+    name = shown(str(path))
     try:
         with path.open("rb") as file:
             body = file.read(max_bytes + 1)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise InputError(f"{name}: cannot be read: {error.strerror or error}") from error
     if body.startswith(GZIPPED) and len(body) <= max_bytes:
-        body = gunzipped(body, str(path))
-    return _document(str(path), media_type(path) or guess(body), body, max_bytes)
+        body = gunzipped(body, name)
+    return _document(name, media_type(path) or guess(body), body, max_bytes)
 
 
 def _check(path: Path) -> None:
+    name = shown(str(path))
     if not path.exists():
-        raise InputError(f"{path}: there is no such file or folder")
+        raise InputError(f"{name}: there is no such file or folder")
     if not path.is_file():
-        raise InputError(f"{path}: not a regular file")
+        raise InputError(f"{name}: not a regular file")
     if path.suffix and not media_type(path):
-        kind = path.suffix.lower()
-        raise InputError(f"{path}: files of kind '{kind}' are not read; these are: {KNOWN}, also with {GZIP}")
+        kind = shown(path.suffix.lower())
+        raise InputError(f"{name}: files of kind '{kind}' are not read; these are: {KNOWN}, also with {GZIP}")
 
 
 def _standard_input(max_bytes: int) -> RawDocument:
+    if sys.stdin is None:  # as some services start their programs
+        raise InputError(f"{STANDARD_INPUT}: there is no standard input here; name a file")
     body = sys.stdin.buffer.read(max_bytes + 1)
     return _document(STANDARD_INPUT, guess(body), body, max_bytes)
 

@@ -10,6 +10,8 @@ from rashomon.errors import ExtractionError
 from rashomon.model.article import RawDocument
 
 KEYS = "title, text, url, published, modified, outlet, language, byline"
+YEARS = range(1500, 3000)
+"""In which something can be published; programs that know no date write 0001 or 9999."""
 _PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
@@ -60,14 +62,16 @@ def iso_date(stated: str, locator: str) -> str:
     """Return a stated publication date as ISO 8601; RFC 5322 dates, as feeds have them, are understood.
 
     Raises:
-        ExtractionError: it is neither.
+        ExtractionError: it is neither, or of no year in ``YEARS``.
     """
     stated = stated.strip()
-    if _PARTIAL.fullmatch(stated):
+    if _PARTIAL.fullmatch(stated) and int(stated[:4]) in YEARS:
         return stated
     for parse in (date.fromisoformat, datetime.fromisoformat, parsedate_to_datetime):
         try:
-            return parse(stated).isoformat()
-        except (ValueError, TypeError, IndexError):
+            found = parse(stated)
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
+        if found.year in YEARS:
+            return found.isoformat()
     raise ExtractionError(f"{locator}: 'published' must be a date such as 2025-10-09, not {stated[:40]!r}")

@@ -1,5 +1,9 @@
-"""Read articles from JSON: one object, a list of objects, or JSON Lines."""
+"""Read articles from JSON: one object, a list of objects, or JSON Lines.
 
+The standard library reads what programs that cut texts anywhere write, halves of characters, too.
+"""
+
+import json
 from collections.abc import Iterator
 
 import msgspec
@@ -13,11 +17,13 @@ Line = tuple[str, Record | ExtractionError]
 def from_json(text: str, locator: str) -> Iterator[Line]:
     """Yield ``(where, record or error)`` for the one object or for each object of the list."""
     try:
-        found = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
         yield locator, ExtractionError(f"{locator}: not valid JSON: {_one_line(error)}")
         return
-    if isinstance(found, list):
+    if found == []:
+        yield locator, ExtractionError(f"{locator}: a list that holds no article")
+    elif isinstance(found, list):
         for number, item in enumerate(found, 1):
             where = f"{locator}#{number}"
             yield where, _record(item, where)
@@ -34,18 +40,26 @@ def from_json_lines(text: str, locator: str) -> Iterator[Line]:
     for number, line in lines:
         where = f"{locator}:{number}" if len(lines) > 1 else locator
         try:
-            yield where, _record(msgspec.json.decode(line), f"{locator}, line {number}")
-        except (msgspec.DecodeError, RecursionError) as error:
+            yield where, _record(json.loads(line), f"{locator}, line {number}")
+        except (ValueError, RecursionError) as error:
             yield where, ExtractionError(f"{locator}, line {number}: not valid JSON: {_one_line(error)}")
 
 
 def _record(item: object, where: str) -> Record | ExtractionError:
     try:
-        return msgspec.convert(item, Record)
+        found = msgspec.convert(item, Record)
     except msgspec.ValidationError as error:
         return ExtractionError(
             f"{where}: an article is an object of {KEYS} ('text' is needed): {_one_line(error)}"
         )
+
+    stated = {name: value for name, value in msgspec.structs.asdict(found).items() if value}
+    return msgspec.structs.replace(found, **{name: _whole(value) for name, value in stated.items()})
+
+
+def _whole(text: str) -> str:
+    """Return a text with a replacement character for each half of a pair of surrogates."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _one_line(error: Exception) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
 
 from rashomon.errors import InputError
+from rashomon.ingest.address import web_host
 from rashomon.model.article import RawDocument, Stated
 
 MAX_ADDRESSES = 50_000  # the protocol's own limit
@@ -35,7 +35,7 @@ def pages(raw: RawDocument) -> Iterator[RawDocument]:
         for _, node in events:
             fields = _fields(node)
             node.clear(keep_tail=False)
-            if urlsplit(fields.get("loc", "")).scheme in ("http", "https"):
+            if web_host(fields.get("loc")):
                 number += 1
                 yield _page(raw, number, fields)
             if number >= MAX_ADDRESSES:

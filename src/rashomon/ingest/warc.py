@@ -1,9 +1,13 @@
 """Read WARC files as a stream, in the form of CC-NEWS: pages as servers sent them, dated by the visit."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
+from rashomon.codings import decoded
+from rashomon.errors import InputError
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.record import YEARS
 from rashomon.model.article import RawDocument
 
 if TYPE_CHECKING:
@@ -42,10 +46,15 @@ def pages(stream: BinaryIO, locator: str) -> Iterator[RawDocument | Failure]:
 def _page(record: "WarcRecord", locator: str) -> Iterator[RawDocument | Failure]:
     """Yield the page that a record holds, nothing for what is no page."""
     try:
-        answer = _answer(record)
+        held = record.reader.read(LARGEST_RECORD)
+        answer = _answer(held)
         if not _is_page(answer):
             return
-        body = answer.reader.read(LARGEST_PAGE + 1)
+        codings = (answer.http_headers.get("Content-Encoding") or "").strip()
+        body = decoded(answer.reader.read(), codings, LARGEST_PAGE, locator)
+    except InputError as error:
+        yield Failure(locator=locator, reason=str(error))
+        return
     except DAMAGES as error:
         yield _damage(error, locator, "its body cannot be read")
         return
@@ -58,20 +67,26 @@ def _page(record: "WarcRecord", locator: str) -> Iterator[RawDocument | Failure]
         body=body,
         url=record.headers.get("WARC-Target-URI"),
         charset=answer.http_charset,
-        retrieved_at=record.record_date if "WARC-Date" in record.headers else None,
-        complete="WARC-Truncated" not in record.headers,
+        retrieved_at=_visit(record),
+        complete="WARC-Truncated" not in record.headers and len(held) >= record.content_length,
     )
 
 
-def _answer(record: "WarcRecord") -> "WarcRecord":
+def _visit(record: "WarcRecord") -> datetime | None:
+    """Return when a page was fetched, None where that is no moment at which it can have been."""
+    stated = record.record_date if "WARC-Date" in record.headers else None
+    return stated if stated and stated.year in YEARS else None
+
+
+def _answer(held: bytes) -> "WarcRecord":
     """Return a record's answer read apart from its archive, so that a damaged body stops nothing else."""
     from fastwarc.warc import WarcRecord, WarcRecordType  # noqa: PLC0415 - only archives need it
 
     answer = WarcRecord()
     answer.init_headers(WarcRecordType.response)
-    answer.set_bytes_content(record.reader.read(LARGEST_RECORD))
+    answer.set_bytes_content(held)
     answer.is_http = True
-    answer.parse_http(auto_decode="all", quirks_mode=True)
+    answer.parse_http(auto_decode="transfer", quirks_mode=True)
     return answer
 
 

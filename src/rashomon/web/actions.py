@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from itertools import chain, repeat
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from msgspec import UNSET
@@ -12,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from rashomon import sample
 from rashomon.archive.adding import add, one_story
 from rashomon.errors import ConfigError, InputError, NotFound
+from rashomon.ingest.address import split
 from rashomon.lang.web import web_words
 from rashomon.web import comparing, sourcing
 from rashomon.web.asking import Form, InRoom, Posted
@@ -122,7 +122,7 @@ def _articles(form: Posted) -> Add:
 
 def _other(form: Posted) -> str:
     """Return the id of another story, of which a person may paste the address."""
-    return PurePosixPath(urlsplit(form.one("other")).path).name
+    return PurePosixPath(split(form.one("other")).path).name
 
 
 def _undo(form: Posted) -> Undo:

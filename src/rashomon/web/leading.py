@@ -1,10 +1,12 @@
 """Where visitors are led: to the log-in and, after it, to where they wanted; never out of the room."""
 
 import re
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+
+from rashomon.ingest.address import split
 
 # Browsers read a backslash as a slash and drop tabs and line ends, so "/\evil.example" leads elsewhere.
 _OWN = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
@@ -31,7 +33,7 @@ def to_login(request: Request) -> Response:
 
 def _wanted(request: Request) -> str:
     if page := request.headers.get("hx-current-url"):
-        parts = urlsplit(page)
+        parts = split(page)
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
     if request.method not in {"GET", "HEAD"}:
         return "/"

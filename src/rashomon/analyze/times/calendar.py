@@ -59,6 +59,7 @@ SOLAR_YEARS = (1200, 1500)
 """Years of the Iranian calendar (1821 to 2121) in which its leap years follow a cycle of 33 years."""
 _SOLAR_LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NOWRUZ_1400 = date(2021, 3, 21)
+_LAST = date.max.toordinal()
 
 
 def solar_day(year: int, month: int, day: int) -> date:
@@ -102,14 +103,16 @@ def shifted(anchor: date, unit: str, shift: int) -> str | None:
     return f"{year:04}" if 1 <= year <= 9999 else None
 
 
-def weekday_near(anchor: date, weekday: int, direction: int, turn: int | None) -> date:
-    """Return the named weekday before (direction below 1) or after the anchor.
+def weekday_near(anchor: date, weekday: int, direction: int, turn: int | None) -> date | None:
+    """Return the named weekday before (direction below 1) or after the anchor, None beyond the calendar.
 
     Without a word like "last" or "next" the anchor's own day counts.
     """
     if turn == 1 or (turn != -1 and direction > 0):
-        return anchor + timedelta((weekday - anchor.weekday() - (turn == 1)) % 7 + (turn == 1))
-    return anchor - timedelta((anchor.weekday() - weekday - (turn == -1)) % 7 + (turn == -1))
+        away = (weekday - anchor.weekday() - (turn == 1)) % 7 + (turn == 1)
+    else:
+        away = -((anchor.weekday() - weekday - (turn == -1)) % 7 + (turn == -1))
+    return date.fromordinal(at) if 1 <= (at := anchor.toordinal() + away) <= _LAST else None
 
 
 def year_near(anchor: date, month: int, day: int | None, direction: int, turn: int | None) -> int:
@@ -133,11 +136,11 @@ def year_near(anchor: date, month: int, day: int | None, direction: int, turn: i
 
 def written(year: int, month: int | None, day: int | None) -> str | None:
     """Write a date as precisely as it is given; None if there is no such day."""
+    if not valid(year, month or 1, day or 1):
+        return None
     if month is None:
         return f"{year:04}"
-    if day is None:
-        return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if valid(year, month, day) else None
+    return f"{year:04}-{month:02}" if day is None else f"{year:04}-{month:02}-{day:02}"
 
 
 def resolve(partial: Partial, anchor: date | None, direction: int, year: int | None = None) -> str | None:
@@ -167,10 +170,11 @@ def _day_or_more(partial: Partial, anchor: date | None, direction: int, year: in
 
 def _from_anchor(partial: Partial, anchor: date, direction: int) -> str | None:
     if partial.month:
-        found = year_near(anchor, partial.month, partial.day, direction, partial.turn)
-        return written(found, partial.month, partial.day)
+        year = year_near(anchor, partial.month, partial.day, direction, partial.turn)
+        return written(year, partial.month, partial.day)
     if partial.weekday is not None:
-        return weekday_near(anchor, partial.weekday, direction, partial.turn).isoformat()
+        found = weekday_near(anchor, partial.weekday, direction, partial.turn)
+        return found.isoformat() if found else None
     if partial.season is not None:
-        return f"{year_near(anchor, MIDDLE[partial.season], None, direction, partial.turn):04}"
+        return written(year_near(anchor, MIDDLE[partial.season], None, direction, partial.turn), None, None)
     return shifted(anchor, partial.unit, partial.shift) if partial.unit else None

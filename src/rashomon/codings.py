@@ -1,7 +1,7 @@
 """Undo a body's compression within bounds, so that a small answer cannot fill the memory.
 
-httpx decodes whole chunks whatever they swell to, so bodies are read raw and decoded here: no decoder is ever
-asked for more than the limit.
+httpx and fastwarc decode whole chunks whatever they swell to, so bodies are read raw and decoded here: no
+decoder is ever asked for more than the limit.
 """
 
 import zlib
