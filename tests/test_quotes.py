@@ -140,6 +140,25 @@ def test_fragment_has_the_speaker_of_its_clause() -> None:
             "Tomas Orel",
         ),
         ("en", "The bell was sold last year, Tomas Orel said.", "The bell was sold last year", "Tomas Orel"),
+        (
+            "en",
+            "Glimmerton Gov. Mara Lindqvist is on the attack, claiming that the pier is lost.",
+            "that the pier is lost",
+            "Mara Lindqvist",
+        ),
+        (
+            "ru",
+            "Кроме этого профсоюз требует нового маяка.",
+            "нового маяка",
+            "профсоюз",
+        ),
+        (
+            "pl",
+            "Nie wiadomo, czy rada uważa, że latarnia zgaśnie.",
+            "że latarnia zgaśnie",
+            "rada",
+        ),
+        ("ru", "Однако эксперты настоятельно рекомендуют закрыть маяк.", "закрыть маяк", "эксперты"),
         ("ru", "По словам Веры Ланской, маяк погас в марте.", "маяк погас в марте", "Вера Ланская"),
         ("ru", "Маяк погас в марте, сообщил мэр Пётр Зимин.", "Маяк погас в марте", "Пётр Зимин"),
         (
