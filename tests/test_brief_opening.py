@@ -197,7 +197,7 @@ def test_a_verb_of_speech_without_its_subject_needs_the_sentence_before(
     assert subjectless(text, code, Span(0, len(text)), named(text, name, "PER")) is leans
 
 
-@pytest.mark.parametrize("end", ["[]", "[…]", "[...]", "[ ]"])
+@pytest.mark.parametrize("end", ["[]", "[…]", "[...]", "[ ]", "the pier;"])
 def test_a_sentence_that_was_cut_is_none(end: str) -> None:
     assert not assertive(f"The mayor of Orvall ties the ferry to {end}", brief_words("en"))
 

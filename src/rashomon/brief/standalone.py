@@ -20,8 +20,8 @@ OPENING_WORDS = 8
 """A pronoun so many words into a sentence has most likely its antecedent there."""
 PHRASE = re.compile(r"[,،，]\s+")
 MARKS = "“”„«»‘’\"' "
-NOT_ASSERTED = ("?", "!", ":", "…", "...", "[", "？", "！", "؟")
-"""What a text ends with, closing brackets aside, that asks, orders, announces or was cut ("[…]", "[]")."""
+NOT_ASSERTED = ("?", "!", ":", ";", "…", "...", "[", "？", "！", "؟")
+"""What a text ends with, closing brackets aside, that asks, orders, announces, lists or was cut ("[…]")."""
 CUE_LABELS = frozenset(CUE_CLASSES)
 SPEAKS = frozenset({"role", "leader", "leader_role", "collective", "document", "resumed", "plural"})
 """Lists of words that say who speaks, if no name does."""
