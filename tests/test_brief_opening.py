@@ -8,10 +8,19 @@ from rashomon import engine
 from rashomon.brief.candidates import candidates
 from rashomon.brief.scoring import centred, nearness
 from rashomon.brief.select import Selection
-from rashomon.brief.standalone import assertive, conditional, dependent, points_outside, subordinate
+from rashomon.brief.standalone import (
+    Named,
+    adds,
+    assertive,
+    conditional,
+    dependent,
+    points_outside,
+    subjectless,
+    subordinate,
+)
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.lang.brief import brief_words
-from rashomon.model.annotation import LocalEntity, Mention, Speaker, Timex
+from rashomon.model.annotation import EntityType, LocalEntity, Mention, Speaker, Timex
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Span, Text
 from tests.brief_story import comparison, ref, story
@@ -36,6 +45,14 @@ FERRY = LocalEntity(id="e1", type="ORG", name=NAMED.name, mentions=(NAMED,))
 
 def article(name: str, text: str) -> Article:
     return Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text))
+
+
+def named(text: str, name: str, kind: EntityType) -> tuple[Named, ...]:
+    """Return one name in a text, as the brief is given it; nothing where there is none."""
+    if not name:
+        return ()
+    mention = Mention(span=Span(text.index(name), text.index(name) + len(name)), type=kind, name=name)
+    return ((LocalEntity(id="e1", type=kind, name=name, mentions=(mention,)), mention),)
 
 
 def test_what_the_headlines_announce_opens_the_brief() -> None:
@@ -141,3 +158,59 @@ def test_a_demonstrative_behind_the_first_word_points_outside_unless_it_is_a_dat
     # The pronoun has a name before it, so that only the demonstrative can point outside.
     names = ((FERRY, NAMED),)
     assert dependent(text, brief_words("en"), Span(0, len(whole)), names, timexes) is needs
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name", "leans"),
+    [
+        ("The envoy also praised the port of Orvall.", "en", "Orvall", True),
+        ("Holm also praised the port.", "en", "Holm", False),
+        ("The mayor and also the council of Orvall refused.", "en", "Orvall", False),
+        ("The envoy praised the port and the new pier, which the council had also wanted.", "en", "", False),
+        ("Посол также похвалил порт.", "ru", "", True),
+        ("В среду бастовали также лоцманы Орвалла.", "ru", "Орвалла", False),
+        ("Rzecznik, a także rada chwalili port.", "pl", "", False),
+    ],
+)
+def test_what_adds_to_the_words_of_someone_unnamed_needs_the_sentence_before(
+    text: str, code: str, name: str, leans: bool
+) -> None:
+    assert adds(text, code, Span(0, len(text)), named(text, name, "LOC")) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name", "leans"),
+    [
+        ("Zwrócił uwagę, że port jest zamknięty.", "pl", "", True),
+        ("Ocenił, że port jest zamknięty.", "pl", "", True),
+        ("Jak zapewnił, port jest otwarty.", "pl", "", True),
+        ("Jak zapewnił Nowak, port jest otwarty.", "pl", "Nowak", False),
+        ("Uvedl, že přístav je zavřený.", "cs", "", True),
+        ("Отметил, что порт закрыт.", "ru", "", True),
+        ("Заявил об этом министр, покидая порт.", "ru", "", False),
+        ("Said that the port was closed.", "fr", "", False),
+    ],
+)
+def test_a_verb_of_speech_without_its_subject_needs_the_sentence_before(
+    text: str, code: str, name: str, leans: bool
+) -> None:
+    assert subjectless(text, code, Span(0, len(text)), named(text, name, "PER")) is leans
+
+
+@pytest.mark.parametrize("end", ["[]", "[…]", "[...]", "[ ]", "the pier;"])
+def test_a_sentence_that_was_cut_is_none(end: str) -> None:
+    assert not assertive(f"The mayor of Orvall ties the ferry to {end}", brief_words("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("В таких случаях порт закрывают на сутки.", "ru"),
+        ("У таких випадках порт закривають на добу.", "uk"),
+        ("W tym czasie port będzie zamknięty.", "pl"),
+        ("V takovém případě bude přístav zavřený.", "cs"),
+        ("V takšnih primerih zaprejo pristanišče.", "sl"),
+    ],
+)
+def test_a_demonstrative_points_outside_in_every_case_form(text: str, code: str) -> None:
+    assert dependent(text, brief_words(code), Span(0, len(text)), (), ())

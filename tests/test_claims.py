@@ -81,6 +81,19 @@ def test_reported_content_is_the_speakers_claim_and_the_frame_tells_nothing() ->
     assert claim.claimant.name == "harbour master"
 
 
+def test_a_clause_that_only_says_who_spoke_the_words_beside_it_is_no_claim() -> None:
+    text = (
+        "“The ferry was lost, and the pier with it.”\n"
+        "Harbour master Ann Keel said.\nThe crew came ashore at noon."
+    )
+    words = at(text, "The ferry was lost, and the pier with it.")
+    speaker = Speaker(name="Ann Keel", span=at(text, "Harbour master Ann Keel"))
+    quote = Quote(id="q", kind="direct", span=words, cue=at(text, "said"), speaker=speaker)
+    told = texts(read(text, quotes=(quote,)))
+    assert not any("Keel" in claim for claim in told)
+    assert "The crew came ashore at noon." in told
+
+
 def test_denials_and_distance_show_in_the_stance() -> None:
     text = "The owner denied that the ferry had lost its radar."
     quote = Quote(

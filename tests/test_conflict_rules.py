@@ -169,6 +169,42 @@ def test_numbers_of_two_places_are_no_conflict() -> None:
     assert _kinds(*texts, places=("Marsk", "Kesten")) == []
 
 
+def test_a_place_in_a_country_is_no_other_place_than_the_country() -> None:
+    texts = ("The red car was found in Marsk that day.", "The red car was found in Poland that day.")
+    assert _kinds(*texts, places=("Marsk", "Poland")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "month", "published", "kinds"),
+    [
+        (40, "", "2031-05-04", ["number"]),
+        (40, "2031-03", "2031-05-04", []),
+        (40, "2031-03", "2031-03-04", ["number"]),
+        (31, "2031-03", "2031-05-04", ["number"]),
+    ],
+)
+def test_what_was_counted_over_a_month_is_no_other_count_of_a_day(
+    value: float, month: str, published: str, kinds: list[str]
+) -> None:
+    one = _barges("a", "In March 30 barges sank off Dorn.", 30, month, REST[0])
+    two = _barges("b", f"Off the pier {value} barges sank.", value, "", REST[1], published=published)
+    assert [c.kind for c in _told(one, two, 0.7)] == kinds
+
+
+def _barges(
+    name: str, text: str, value: float, month: str, rest: str, published: str | None = None
+) -> Analysis:
+    """One article that counts barges, in March where ``month`` says of which year."""
+    one = analysis(name, [text, rest], published=published)
+    words = f"{value} barges"
+    counted = Quantity(
+        span=Span(text.index(words), text.index(words) + len(words)), value=value, unit="barge"
+    )
+    march = Timex(span=Span(3, 8), clause=Span(0, len(text)), value=month, precision="month")
+    first = replace(one.claims[0], quantities=(counted,), timexes=(march,) if month else ())
+    return replace(one, claims=(first, *one.claims[1:]), quantities=(counted,))
+
+
 def test_two_reasons_for_one_thing() -> None:
     texts = ("The crash was caused by ice.", "The crash was caused by sabotage.")
     assert _kinds(*texts) == ["cause"]
@@ -271,6 +307,20 @@ def test_one_verb_affirmed_and_negated_by_two_voices_of_one_article() -> None:
 
 def test_a_reason_for_the_reason_is_no_other_reason() -> None:
     assert _kinds("The rail strike ended because of the storm.", "The storm was caused by warm air.") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds"),
+    [
+        ("Because of fog the harbour closed.", "The harbour closed because of ice.", ["cause"]),
+        ("Because of the closed harbour ferries stayed.", "The harbour closed because of ice.", []),
+        ("The harbour closed because of it.", "The harbour closed because of ice.", []),
+    ],
+)
+def test_neither_a_chain_of_reasons_nor_one_that_is_only_pointed_at_is_another_reason(
+    first: str, second: str, kinds: list[str]
+) -> None:
+    assert _kinds(first, second) == kinds
 
 
 @pytest.mark.parametrize(("noun", "kinds"), [("Ondra", ["negation"]), ("presses", [])])

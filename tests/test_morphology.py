@@ -55,6 +55,8 @@ def test_nominative(name: str, language: str, base: str) -> None:
         ("місцевих лікарів", "uk", GOVERNED, "місцеві лікарі"),
         ("глави порту", "uk", GOVERNED, "глава порту"),
         ("МЧС", "ru", PLACED, "МЧС"),
+        ("портового политика", "ru", GOVERNED, "портовый политик"),
+        ("місцевого лікаря", "uk", GOVERNED, "місцевий лікар"),
         ("Министерстве морей", "ru", PLACED, "Министерство морей"),
         ("komunikacie", "pl", PLACED, "komunikacie"),
         ("Kwexlor", "ru", PLACED, "Kwexlor"),

@@ -119,6 +119,23 @@ def test_name_in_marks_is_no_quote_where_someone_speaks() -> None:
     assert told("Вера Ланская сообщила, что фонд «Северный маяк» закрыт.", "ru") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orel is challenging Mara Lindqvist in a race considered key to the pier.",
+        "Tomas Orel is not running against Mara Lindqvist, who plans to seek the office.",
+        "After Mara Lindqvist's remark at a fund-raiser the pier was closed.",
+    ],
+)
+def test_a_verb_that_only_describes_tells_of_nobodys_words(text: str) -> None:
+    assert quotes_of(text) == ()
+
+
+def test_a_relative_pronoun_stands_for_the_one_beside_it() -> None:
+    text = "Tomas Orel ran against Mara Lindqvist, who said that the pier was lost."
+    assert told(text, kind="indirect") == [("that the pier was lost", "Mara Lindqvist")]
+
+
 def test_fragment_has_the_speaker_of_its_clause() -> None:
     text = "Lindqvist's campaign called the map an “outrageous invention” on Monday. Mara Lindqvist was away."
     assert told(text) == [("outrageous invention", "Lindqvist's campaign")]
@@ -140,6 +157,25 @@ def test_fragment_has_the_speaker_of_its_clause() -> None:
             "Tomas Orel",
         ),
         ("en", "The bell was sold last year, Tomas Orel said.", "The bell was sold last year", "Tomas Orel"),
+        (
+            "en",
+            "Glimmerton Gov. Mara Lindqvist is on the attack, claiming that the pier is lost.",
+            "that the pier is lost",
+            "Mara Lindqvist",
+        ),
+        (
+            "ru",
+            "Кроме этого профсоюз требует нового маяка.",
+            "нового маяка",
+            "профсоюз",
+        ),
+        (
+            "pl",
+            "Nie wiadomo, czy rada uważa, że latarnia zgaśnie.",
+            "że latarnia zgaśnie",
+            "rada",
+        ),
+        ("ru", "Однако эксперты настоятельно рекомендуют закрыть маяк.", "закрыть маяк", "эксперты"),
         ("ru", "По словам Веры Ланской, маяк погас в марте.", "маяк погас в марте", "Вера Ланская"),
         ("ru", "Маяк погас в марте, сообщил мэр Пётр Зимин.", "Маяк погас в марте", "Пётр Зимин"),
         (

@@ -102,6 +102,23 @@ def test_a_headline_and_a_dateline_are_sentences_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Busy at the pier? — Ann Keel (@keel_a) April 2, 2031 The ferry stayed.", "The ferry stayed."),
+        ("Anna Kil (@kil) 2 kwietnia 2031 Prom został w porcie.", "Prom został w porcie."),
+    ],
+)
+def test_a_sentence_starts_behind_the_signature_of_a_post(text: str, second: str) -> None:
+    found = split(article(text), "en", read_structure(article(text), "en"))
+    assert text[found[-1].span.start : found[-1].span.end] == second
+
+
+def test_a_handle_within_a_sentence_ends_none() -> None:
+    text = "The mayor (@mayor) opened the 2031 fair at noon."
+    assert len(split(article(text), "en", read_structure(article(text), "en"))) == 1
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(alphabet=st.sampled_from('aБw. \n!?…"“”«»—-1\u200f\u0301𝔸漢ا'), max_size=120),

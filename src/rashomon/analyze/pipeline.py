@@ -42,13 +42,13 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="6",
+        version="7",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
         gives="sentences",
         needs=("language", "structure"),
-        version="3",
+        version="4",
         run=lambda a: split(a.article, a.language, a.structure),
     ),
 )
@@ -56,7 +56,7 @@ TELLING = (
     Step(gives="timexes", needs=("sentences", "structure"), version="7", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="3", run=find_quantities),
     Step(gives="quotes", needs=("sentences", "entities"), version="8", run=find_quotes),
-    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="5", run=find_claims),
+    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="6", run=find_claims),
 )
 NAMING_VERSION = "6"
 SENTENCE_SHARE = 0.3

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rashomon.brief.reporting import reported, tone
-from rashomon.brief.standalone import Named, assertive, dependent, opens_with_speaker, subordinate
+from rashomon.brief.standalone import (
+    Named,
+    adds,
+    assertive,
+    dependent,
+    opens_with_speaker,
+    subjectless,
+    subordinate,
+)
 from rashomon.brief.trim import trim
 from rashomon.lang import terms
 from rashomon.lang.brief import BriefWords, brief_words
@@ -133,7 +141,9 @@ class _Reader:
         if unsaid or told < COMMENT or not assertive(text, self._language):
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
-        needs = dependent(text, self._language, span, names, timexes)
+        needs = dependent(text, self._language, span, names, timexes) or self._goes_on(
+            text, span, names, voice
+        )
         return Candidate(
             analysis=self._analysis,
             row=row,
@@ -149,6 +159,12 @@ class _Reader:
             dependent=needs and not opens_with_speaker(text, self._language, span, voice),
             reported=told,
         )
+
+    def _goes_on(self, text: str, span: Span, names: tuple[Named, ...], voice: Speaker | None) -> bool:
+        """Tell whether a sentence speaks on of someone whom neither it nor the brief beside it names."""
+        code = self._analysis.language
+        named = voice is not None and voice.entity is not None
+        return adds(text, code, span, names) or (not named and subjectless(text, code, span, names))
 
     def _nameless(self, span: Span, voice: Speaker) -> bool:
         """Tell whether someone's claim can't be given a name: neither the sentence nor the story has one."""

@@ -7,9 +7,10 @@ from itertools import islice
 
 from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
-from rashomon.lang.attribution import attribution
+from rashomon.lang.attribution import CUE_CLASSES, attribution, lexicon, word_labels
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.lang.claims import claim_words
+from rashomon.lang.pack import primary
 from rashomon.model.annotation import Analysis, LocalEntity, Mention, Speaker, Timex
 from rashomon.model.text import Span
 
@@ -19,7 +20,11 @@ OPENING_WORDS = 8
 """A pronoun so many words into a sentence has most likely its antecedent there."""
 PHRASE = re.compile(r"[,،，]\s+")
 MARKS = "“”„«»‘’\"' "
-NOT_ASSERTED = ("?", "!", ":", "…", "...", "？", "！", "؟")
+NOT_ASSERTED = ("?", "!", ":", ";", "…", "...", "[", "？", "！", "؟")
+"""What a text ends with, closing brackets aside, that asks, orders, announces, lists or was cut ("[…]")."""
+CUE_LABELS = frozenset(CUE_CLASSES)
+SPEAKS = frozenset({"role", "leader", "leader_role", "collective", "document", "resumed", "plural"})
+"""Lists of words that say who speaks, if no name does."""
 
 Named = tuple[LocalEntity, Mention]
 
@@ -29,7 +34,7 @@ def assertive(text: str, language: BriefWords) -> bool:
     bare = text.strip(MARKS)
     if not SHORTEST <= len(words(bare)) <= LONGEST or not balanced(text) or not _has_predicate(bare):
         return False
-    if bare.rstrip(")").endswith(NOT_ASSERTED) or not bare[:1].isalnum() or not _ends(text):
+    if bare.rstrip(")] ").endswith(NOT_ASSERTED) or not bare[:1].isalnum() or not _ends(text):
         return False
     if terms.compiled(language.instructions).match(bare):
         return False
@@ -114,6 +119,44 @@ def dependent(
 def subordinate(text: str, code: str) -> bool:
     """Tell whether a text opens as a clause does that a verb before it asks for ("that the bridge …")."""
     return terms.compiled(claim_words(code).complementizers).match(text.strip(MARKS)) is not None
+
+
+def subjectless(text: str, code: str, span: Span, names: tuple[Named, ...]) -> bool:
+    """Tell whether a text opens by saying that someone spoke, and not who ("Dodał, że …", "Как отметил, …").
+
+    Only where the language may leave the subject out: who it is then stands in an earlier sentence.
+    """
+    bare = text.strip(MARKS)
+    frame = PHRASE.split(bare, maxsplit=1)[0]
+    spoken = words(frame)
+    spoken = spoken[1:] if spoken and "as_words" in word_labels(code, spoken[0]) else spoken
+    if not spoken or not attribution(code).subject_drops or not _says(spoken, code):
+        return False
+    end = span.end - len(bare) + len(frame)
+    who = any(e.type in {"PER", "ORG"} and m.span.start < end for e, m in names)
+    return not who and all(SPEAKS.isdisjoint(word_labels(code, word)) for word in spoken)
+
+
+def _says(spoken: Sequence[str], code: str) -> bool:
+    """Tell whether words open with a verb of speech, or with a phrase that is one ("pointed out")."""
+    phrase = lexicon(primary(code)).phrase(spoken, 0)
+    return not CUE_LABELS.isdisjoint({*word_labels(code, spoken[0]), *(phrase[1:] if phrase else ())})
+
+
+def adds(text: str, code: str, span: Span, names: tuple[Named, ...]) -> bool:
+    """Tell whether a text adds to what was said before of someone it does not name ("The envoy also …").
+
+    Where the order of words is free, who does it may as well be named behind.
+    """
+    language, bare = brief_words(code), text.strip(MARKS)
+    found = terms.compiled(language.additive).search(bare)
+    before = words(bare[: found.start()]) if found else []
+    if found is None or len(before) >= OPENING_WORDS:
+        return False
+    if before and terms.compiled(language.conjunctions).fullmatch(before[-1]):
+        return False  # "the mayor and also the council"
+    end = span.end if attribution(code).subject_drops else span.end - len(bare) + found.start()
+    return not any(m.span.start < end for _, m in names)
 
 
 def conditional(text: str, code: str) -> bool:

@@ -18,6 +18,8 @@ class BriefWords(Section, frozen=True):
     """Determiners before something named in an earlier sentence ("this issue")."""
     pronouns: tuple[str, ...] = ()
     """Words for someone named before; harmless only behind a name in the same sentence."""
+    additive: tuple[str, ...] = ()
+    """Words that add to what was said before ("also"); harmless only beside a name."""
     importance: tuple[str, ...] = ()
     """Words of consequence, cause and background."""
     next: tuple[str, ...] = ()

@@ -166,17 +166,21 @@ def _turned(words: Sequence[str], code: str, case: str) -> list[str] | None:
         return None
     while nouns[head + 1 : head + 2] == [True] and any(p.tag.POS == "ADJF" for p in read[head]):
         head += 1  # "local" may be a noun, too
-    forms = [_nominative_form(parses, noun=at == head) for at, parses in enumerate(read[: head + 1])]
+    like = next(p.tag for p in read[head] if p.tag.POS == "NOUN")
+    forms = [_nominative_form(parses, like, noun=at == head) for at, parses in enumerate(read[: head + 1])]
     if None in forms:
         return None
     turned = [_spelt_like(word, form or word) for word, form in zip(words, forms, strict=False)]
     return [*turned, *words[head + 1 :]]
 
 
-def _nominative_form(parses: Sequence[Any], *, noun: bool) -> str | None:
-    fit = next((p for p in parses if (p.tag.POS == "NOUN") == noun), None)
-    if fit is None:
+def _nominative_form(parses: Sequence[Any], like: Any, *, noun: bool) -> str | None:
+    """Return the nominative of a noun, or of a word that agrees with the noun of the tag ``like``."""
+    fits = [p for p in parses if (p.tag.POS == "NOUN") == noun]
+    if not fits:
         return None
+    agreeing = (p for p in fits if p.tag.number == like.number and p.tag.gender in (like.gender, None))
+    fit = next(agreeing, fits[0])
     number = fit.tag.number, fit.tag.gender  # without these a plural may be given for a singular
     forms = (form for form in fit.lexeme if form.tag.case in ("nomn", None))
     like = next((form for form in forms if (form.tag.number, form.tag.gender) == number), None)

@@ -24,6 +24,8 @@ WHOLE = 1200
 """Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
 FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
+BARE, OPENING, LONG_SOURCE = 30, 12, 80
+"""Code points of a frame apart from its words: beside speaker and cue, before both, of the speaker."""
 TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
 """What cues do whose content is a claim of the speaker; to accuse or to ask is told by the outlet."""
 STRETCH = 1000
@@ -79,6 +81,7 @@ class _Reader:
     words: ClaimWords = field(init=False)
     acts: dict[str, str] = field(init=False)
     quotes: dict[int, list[Quote]] = field(init=False)
+    framed: dict[int, list[Quote]] = field(init=False)
     quantities: dict[int, list[Quantity]] = field(init=False)
     timexes: dict[int, list[Timex]] = field(init=False)
 
@@ -87,6 +90,7 @@ class _Reader:
         self.words = claim_words(analysis.language)
         self.acts = {q.id: _act(analysis, q) for q in analysis.quotes}
         self.quotes = _by_stretch(q for q in analysis.quotes if self.acts[q.id] in TELLING)
+        self.framed = _framed(q for q in analysis.quotes if self.acts[q.id] in TELLING)
         self.quantities, self.timexes = _by_stretch(analysis.quantities), _by_stretch(analysis.timexes)
 
     def clauses(self, sentence: Span) -> Iterator[Span]:
@@ -95,7 +99,28 @@ class _Reader:
             part = Span(start, min(sentence.end, start + WHOLE))
             for piece in self._at_quotes(part):
                 found = split_clauses(self.analysis.text_of(piece), self.analysis.language)
-                yield from (self._bare(Span(piece.start + a, piece.start + b)) for a, b in found)
+                spans = (self._bare(Span(piece.start + a, piece.start + b)) for a, b in found)
+                yield from (span for span in spans if not self._only_frames(span))
+
+    def _only_frames(self, clause: Span) -> bool:
+        """Tell whether a clause only says who speaks, of words beside it or in another sentence.
+
+        It opens with speaker or cue, the cue opens or closes it, and little else is in it.
+        """
+        near = list(_at(self.framed, clause))
+        if any(q.span.overlap(clause) for q in near):
+            return False
+        cues = [(q, q.cue) for q in near if q.cue and clause.contains(q.cue)]
+        return any(self._frames(clause, quote, cue) for quote, cue in cues)
+
+    def _frames(self, clause: Span, quote: Quote, cue: Span) -> bool:
+        source = quote.speaker.span if quote.speaker else None
+        if source is None or not clause.contains(source) or len(source) > LONG_SOURCE:
+            return False
+        opens = min(source.start, cue.start) - clause.start <= OPENING
+        behind = self.analysis.article.text.content[cue.end : clause.end]
+        closes = cue.start == clause.start or not any(map(str.isalnum, behind))
+        return opens and closes and len(clause) - len(source) - len(cue) <= BARE
 
     def _bare(self, clause: Span) -> Span:
         """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner."""
@@ -213,6 +238,16 @@ def _by_stretch(annotations: Iterable[AnnotationT]) -> dict[int, list[Annotation
     for annotation in annotations:
         for stretch in range(annotation.span.start // STRETCH, (annotation.span.end - 1) // STRETCH + 1):
             found[stretch].append(annotation)
+    return found
+
+
+def _framed(quotes: Iterable[Quote]) -> dict[int, list[Quote]]:
+    """Sort quotes by the stretches that they and their cues touch: a cue may stand in the next sentence."""
+    found: dict[int, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        for part in (quote.span, *((quote.cue,) if quote.cue else ())):
+            for stretch in range(part.start // STRETCH, (part.end - 1) // STRETCH + 1):
+                found[stretch].append(quote)
     return found
 
 

@@ -32,6 +32,8 @@ _DATELINE = re.compile(
     r"(?:[,.]?\s*(?P<agency>\([^()\n]{2,40}\)|/[^()/\n]{2,30}/))?\s*"
     r"(?P<end>\.(?=\s|$)|[:—–]|-{1,2}(?=\s)|$)?\s*"
 )
+_CAPITALS = re.compile(r"(?=[^\W\d_])[^\W_a-zа-яёіїєґўђјљњћџ.\-]{2,}(?:[.\-][^\W_a-zа-яёіїєґўђјљњћџ.\-]+)*")
+_CLOSING = re.compile(r"\.(?=\s)|\s*[:—–]|\s+-(?=\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +150,24 @@ def dateline_in(text: str, start: int, language: str) -> Stamp | None:
     said = match.start("end") if match["end"] is not None else match.end()
     said = len(head[:said].rstrip())
     dated = day is not None and match["date"] is not None
+    wire = _wire(head, match.end(), language) if dated else None
+    said, end = wire or (said, max(said, len(head[: match.end()].rstrip())))
     return Stamp(
         span=Span(start, start + said),
-        whole=Span(start, start + max(said, len(head[: match.end()].rstrip()))),
+        whole=Span(start, start + end),
         partial=partial if dated else None,
         day=Span(start + day.start, start + day.end) if day and dated else None,
     )
+
+
+def _wire(head: str, at: int, language: str) -> tuple[int, int] | None:
+    """Return the ends of an agency's name behind place and date, and of the sign that closes it.
+
+    So do agencies of the former Soviet Union: "Orm. 2 April. WIRE.NET - The dam …".
+    """
+    known = words_of(language, "agencies").match(head, at) or _CAPITALS.match(head, at)
+    sign = _CLOSING.match(head, known.end()) if known else None
+    return (known.end(), sign.end()) if known and sign else None
 
 
 def _masked(head: str, day: Span) -> str:

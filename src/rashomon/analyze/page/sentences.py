@@ -23,6 +23,9 @@ _GAP = re.compile(r"\s+")
 _SET_OFF = re.compile(r"[ \u00a0\u202f]»(?=\s)")  # a closing mark behind a space, as in French
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
 _FORM = re.compile(r"(?:\b[^\W\d_]\. ?){2}[\"”»“]\s+(?=[^\W\d_a-zа-яїієґ])")
+_POST = re.compile(
+    r"\(@\w{1,30}\)[^\S\n]+(?:[^\W\d_]+ \d{1,2},?|\d{1,2}\.? [^\W\d_]+\.?) (?:19|20)\d\d\b(?=\s+[^\W\d_])"
+)
 _GLUED = re.compile(r"""[.!?…]+[»”]?(?P<mark>["«„“]?)(?P<next>[^\W\d_]+)(?=\s)""")
 _BEFORE_STOP = re.compile(r"""(?<![^\W_])(?P<word>[^\W\d_]{3,})[»”")]?\Z""")
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
@@ -49,6 +52,7 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
         masked = _masked(text[start:end])
         sure = set(behind_abbreviations(text[start:end], language))
         found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])} - sure
+        sure |= set(_behind_posts(text[start:end]))
         starts = {*_joined(text[start:end], masked, sorted(found), known), *sure}
         inner = {_outside_marks(text[start:end], masked, at) for at in starts}
         inner |= set(_glued(text[start:end], language, known))
@@ -159,6 +163,14 @@ def _joined(text: str, masked: str, starts: list[int], known: Language) -> list[
 def _behind_forms(text: str) -> Iterator[int]:
     """Yield where sentences start behind a name in marks that ends in initials: no splitter sees them end."""
     return (form.end() for form in _FORM.finditer(text))
+
+
+def _behind_posts(text: str) -> Iterator[int]:
+    """Yield where sentences start behind a post's signature ("— Ann Keel (@keel) 2 April 2031 …").
+
+    Pages that show posts of others hand them on without a line break.
+    """
+    return (post.end() for post in _POST.finditer(text))
 
 
 def _is_closed(text: str, masked: str, at: int) -> bool:

@@ -56,10 +56,10 @@ def _leads_to(scene: Scene, comma: int, name: Name) -> bool:
 
 
 def _is_closed(scene: Scene, name: Name) -> bool:
-    """Tell whether a mark stands behind a name, or behind the place that it is told to be of ("X of Y,")."""
+    """Tell whether a mark stands behind a name, or behind whatever it is told to be of ("X of Y,")."""
     at = name.last
     if at < len(scene.tokens) and scene.tokens[at].has("preposition"):
-        at = next((n.last for n in scene.names if n.first == at + 1 and n.type != "PER"), at)
+        at = next((n.last for n in scene.names if n.first == at + 1), at)
     return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
 
 

@@ -21,6 +21,9 @@ from rashomon.analyze.quotes.subjects import agent_of, inherits, is_passive, sou
 from rashomon.analyze.quotes.verb_final import parts_of
 from rashomon.analyze.quotes.verbless import Told, labelled, told_without_verb
 
+DESCRIBING = ("label", "think", "judge", "hedge")
+"""Classes of verbs whose participles describe what stands before them."""
+
 
 def find_attributions(scene: Scene) -> list[Attribution]:
     """Return the attributions of a sentence in the order of their cues."""
@@ -124,6 +127,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if (
         quoted_only
         or (content is None and not direct)
+        or _describes(scene, cue, source, content)
         or points_back(scene, cue, Range(first, last), content, direct)
     ):
         return None
@@ -142,6 +146,23 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=begun or any(token.has("as_words") for token in segment),
         placed=placed is not None,
     )
+
+
+def _describes(scene: Scene, cue: Cue, source: Range | None, content: Range | None) -> bool:
+    """Tell whether a verb only describes a noun before it ("in a race considered key", "X, who plans …").
+
+    What a relative pronoun resumes has not been told by whom it stands for.
+    """
+    if source is None or content is None:
+        return False
+    if scene.tokens[source.first].has("relative"):
+        return content.last <= source.first and scene.tokens[content.last - 1].kind != "quote"
+    names, at = scene.names_in(source), cue.first - 1
+    if scene.grammar.subject_drops or cue.kind not in DESCRIBING or not names or names[-1].last > at - 2:
+        return False
+    noun, between = scene.tokens[at], scene.tokens[names[-1].last : at]
+    governed_noun = between[-2].has("preposition") and between[-1].has("determiner")
+    return governed_noun and not noun.labels and not scene.tokens[content.first].has("complement")
 
 
 def _is_owned(scene: Scene, cue: Cue) -> bool:

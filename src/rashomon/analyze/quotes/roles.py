@@ -143,7 +143,9 @@ class Cast(Memory):
         wanted = ("PER",) if kind in ("masculine", "feminine", "relative") else ("ORG", "MISC")
         here = [n for n in scene.names if n.last <= before and n.type in wanted and not governed(scene, n)]
         if kind == "relative":
-            return self.speaker(here[-1].entity, None) if here else None
+            beside = [n for n in scene.names if n.type == "PER" and n.last in (before - 1, before)]
+            resumed = beside or here
+            return self.speaker(resumed[-1].entity, None) if resumed else None
         fit = [n for n in here if self.fits(n.entity, kind)]
         if fit:
             return self.speaker(fit[0].entity, None)

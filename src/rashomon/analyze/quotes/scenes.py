@@ -147,6 +147,17 @@ def possessive(scene: Scene, name: Name) -> bool:
     )
 
 
+def describes(scene: Scene, name: Name) -> bool:
+    """Tell whether a place only tells of what office or for whom the person behind it is ("Orm Gov. X")."""
+    behind = next((n for n in scene.names if n.first >= name.last), None)
+    if name.type != "LOC" or behind is None or behind.type != "PER" or behind.first == name.last:
+        return False
+    between = scene.tokens[name.last : behind.first]
+    return all(
+        t.kind == "word" and (t.capital or t.has("role")) and not t.has("preposition") for t in between
+    )
+
+
 def may_head(token: Token) -> bool:
     """Tell whether a word may head the phrase of someone who speaks."""
     return token.capital or token.has_any(SPEAKING)

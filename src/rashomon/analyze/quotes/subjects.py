@@ -4,7 +4,16 @@ from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.contents import REACH
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_sources import source_of_participle, source_of_phrase, speaks
-from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, is_dash, tells
+from rashomon.analyze.quotes.scenes import (
+    PRONOUNS,
+    Name,
+    Range,
+    Scene,
+    describes,
+    is_dash,
+    possessive,
+    tells,
+)
 from rashomon.analyze.quotes.speakers import source_before
 from rashomon.analyze.quotes.speakers_behind import source_after
 from rashomon.analyze.quotes.units import Token
@@ -183,4 +192,6 @@ def subject(scene: Scene, before: int) -> Range | None:
 
 
 def _hangs(scene: Scene, name: Name) -> bool:
-    return name.first > 0 and scene.tokens[name.first - 1].has("preposition")
+    """Tell whether a name only belongs to another word: behind a preposition, as owner, before a title."""
+    governs = name.first > 0 and scene.tokens[name.first - 1].has("preposition")
+    return governs or possessive(scene, name) or describes(scene, name)

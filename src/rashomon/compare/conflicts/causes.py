@@ -6,6 +6,7 @@ from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.parties import contrasted
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.brief import brief_words
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.phrase import Phrase
@@ -66,6 +67,8 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
     if max(len(ground.read[row].words) for row in rows) > LONGEST:
         return False
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
+    if any(_unnamed(ground, row, marker) for row, marker in zip(rows, markers, strict=True)):
+        return False
     sure = [k for k in links if k.near >= EFFECT]
     if any(_gives(ground, rows, markers, k) or _led(ground, rows, markers, k) for k in sure):
         return False
@@ -95,6 +98,14 @@ def _reason(ground: Ground, row: int, marker: Span) -> list[int]:
     """Return what follows the marker; where nothing stands before it, the effect does, so only the first."""
     behind = _behind(ground, row, marker)
     return behind if _told_before(ground, row, marker) else behind[:1]
+
+
+def _unnamed(ground: Ground, row: int, marker: Span) -> bool:
+    """Tell whether a reason is only pointed at ("because of it")."""
+    passage = ground.read[row]
+    words = brief_words(passage.language)
+    behind = passage.text[marker.end - passage.reference.span.start :].lstrip()
+    return compiled((*words.pronouns, *words.anaphora)).match(behind) is not None
 
 
 def _told_before(ground: Ground, row: int, marker: Span) -> bool:

@@ -1,5 +1,6 @@
 """Conflicts of names: two accounts put another place, person or body into one slot of one statement."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
 from rashomon.lang import sounds
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.gazetteer import place
 from rashomon.model.comparison import ConflictKind
 from rashomon.model.phrase import Phrase
 
@@ -25,6 +27,8 @@ ONE_KIND = 0.55
 """Cosine of two words of one language from which they are of one kind."""
 TRANSLATED = 0.5
 """Cosine from which two names of two languages may be one, translated."""
+COUNTRY = re.compile("[A-Z]{2}")
+"""What the gazetteer has for a country, and for no other place."""
 FEWEST = 2
 """Words that two claims have in common beside the names."""
 
@@ -87,7 +91,14 @@ def _one_slot(ground: Ground, rows: tuple[int, int], slot: Slot, names: tuple[Na
     same = x.language == y.language
     if same and mixed_up(*slot.names):
         return True
-    return _placed(ground, rows, slot) if slot.places else not same or _beside_one(ground, rows, slot)
+    if slot.places:
+        return _placed(ground, rows, slot) and not _may_hold(x, y)
+    return not same or _beside_one(ground, rows, slot)
+
+
+def _may_hold(x: Name, y: Name) -> bool:
+    """Tell whether one place may lie in the other: one is a country, the other none."""
+    return len({COUNTRY.fullmatch(place(n.text, n.language) or "") is None for n in (x, y)}) > 1
 
 
 def _placed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:

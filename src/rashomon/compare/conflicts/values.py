@@ -35,6 +35,10 @@ LISTED, ONE_THING = 3, 0.5
 """Numbers of a sentence from which on it lists what each is for; cosine of words that tell of one thing."""
 DEGREES = "deg"
 """A unit that every country reads on a scale of its own."""
+CLOSE = 0.1
+"""How far two numbers lie apart, as a share, that are two tellings of one rather than of two times."""
+PERIODS = ("month", "year")
+"""Precisions of times over which something is summed up."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
@@ -104,6 +108,8 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
         if ranged and needed != ANCHORED:
             continue
         if needed != ANCHORED and _unrelated(ground, rows):
+            continue
+        if bond < SURE and not _close(x, y) and _of_other_times(ground, rows):
             continue
         apart = _partial(ground, rows, x, y) or _listed_apart(ground, rows, x, y)
         if bond >= needed and not apart and not _update(ground, rows, x, y):
@@ -212,6 +218,30 @@ def _nouns_linked(ground: Ground, rows: Rows, x: Quantity, y: Quantity, *, same:
     return any(
         link.near >= ONE_NOUN and a[link.a].span.end == ends[0] and b[link.b].span.end == ends[1]
         for link in ground.aligner.links(*rows)
+    )
+
+
+def _close(x: Quantity, y: Quantity) -> bool:
+    """Tell whether two numbers lie so near that they are hardly those of two months."""
+    low, high = sorted((abs(x.value), abs(in_unit(y, x.unit).value)))
+    return high - low <= CLOSE * high
+
+
+def _of_other_times(ground: Ground, rows: Rows) -> bool:
+    """Tell whether one claim counts over a month or year in which the other's event need not lie."""
+    return any(_of_period(ground, row, other) for row, other in (rows, rows[::-1]))
+
+
+def _of_period(ground: Ground, row: int, other: int) -> bool:
+    analysis = ground.story.analyses[ground.read[other].article]
+    periods = [t for t in ground.claims[row].timexes if t.precision in PERIODS]
+    own = [ground.cited(row, t.span).casefold() for t in periods]
+    told = ground.sentence_text(other).casefold()
+    day = analysis.structure.published.value or ""
+    here = [t.value for t in ground.claims[other].timexes if t.value] or [day]
+    return bool(periods) and not any(
+        words in told or (t.value and any(value.startswith(t.value) for value in here))
+        for t, words in zip(periods, own, strict=True)
     )
 
 
