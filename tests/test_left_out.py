@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from rashomon.brief.compose import compose
+from rashomon.brief.left_out import _reads
 from rashomon.model.annotation import Analysis, Claim
 from rashomon.model.brief import LeftOut
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.story import Story
-from rashomon.model.text import Reference
+from rashomon.model.text import Reference, Span, Text
 from tests.brief_story import comparison, story
 
 
@@ -58,3 +61,20 @@ def test_a_clause_that_leans_on_its_sentence_is_listed_with_it() -> None:
     )
     (gap,) = listed(moved, comparison().claims)
     assert gap.citations[0] == Reference("h", herald.sentences[claim.sentence].span)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "whole"),
+    [
+        ("The harbour master said the cause “was known to all”.", "cause", False),
+        ("The harbour master named the cause (“fog”).", "cause", False),
+        ("The harbour master named the cause, “fog”.", "cause", True),
+    ],
+)
+def test_what_a_quotation_goes_on_with_is_no_statement_by_itself(text: str, end: str, whole: bool) -> None:
+    read = story().analysis("h")
+    article = replace(read.article, text=Text(text))
+    sentence = replace(read.sentences[0], span=Span(0, len(text)))
+    analysis = replace(read, article=article, sentences=(sentence,), entities=(), timexes=(), quotes=())
+    claim = replace(read.claims[0], span=Span(0, text.index(end) + len(end)), sentence=0)
+    assert _reads(claim, analysis) == whole

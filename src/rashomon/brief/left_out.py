@@ -23,6 +23,8 @@ MOST, LEAST = 8, 2
 REPORT = 0.55
 """Mean probability of being a report from which a claim is one that an article could leave out."""
 DASHES = ("-", "–", "—")
+OPENING = ("“", "„", "«", "(")
+"""Marks behind which a sentence goes on, so that what stands before them is only its beginning."""
 
 Claims = Mapping[tuple[str, str], Claim]
 
@@ -95,7 +97,8 @@ def _reads(claim: Claim, analysis: Analysis) -> bool:
     opens = opening(f"{before}x", brief_words(analysis.language)) >= len(before)
     after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
     stated = opens or (claim.claimant is not None and not _goes_on(before, claim, analysis))
-    return not after[:1].isalnum() and stated and _states(claim.span, analysis)
+    goes_on = after[:1].isalnum() or after.startswith(OPENING)
+    return not goes_on and stated and _states(claim.span, analysis)
 
 
 def _goes_on(before: str, claim: Claim, analysis: Analysis) -> bool:
