@@ -69,9 +69,12 @@ def test_a_clause_that_leans_on_its_sentence_is_listed_with_it() -> None:
         ("The harbour master said the cause “was known to all”.", "cause", False),
         ("The harbour master named the cause (“fog”).", "cause", False),
         ("The harbour master named the cause, “fog”.", "cause", True),
+        ("The harbour master said that the cause, by which ships were lost, was fog.", "cause", False),
     ],
 )
-def test_what_a_quotation_goes_on_with_is_no_statement_by_itself(text: str, end: str, whole: bool) -> None:
+def test_what_a_mark_or_relative_clause_goes_on_with_is_no_statement_by_itself(
+    text: str, end: str, whole: bool
+) -> None:
     read = story().analysis("h")
     article = replace(read.article, text=Text(text))
     sentence = replace(read.sentences[0], span=Span(0, len(text)))

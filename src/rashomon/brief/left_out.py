@@ -8,7 +8,7 @@ from rashomon.brief.reporting import reported, tone
 from rashomon.brief.scoring import told_by
 from rashomon.brief.standalone import conditional, stands
 from rashomon.brief.standing import Desk
-from rashomon.brief.trim import opening, trim
+from rashomon.brief.trim import opening, trim, words
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import claim_words
@@ -23,6 +23,8 @@ MOST, LEAST = 8, 2
 REPORT = 0.55
 """Mean probability of being a report from which a claim is one that an article could leave out."""
 DASHES = ("-", "–", "—")
+REACH = 40
+"""Characters behind a claim in which a relative clause begins."""
 OPENING = ("“", "„", "«", "(")
 """Marks behind which a sentence goes on, so that what stands before them is only its beginning."""
 
@@ -97,8 +99,15 @@ def _reads(claim: Claim, analysis: Analysis) -> bool:
     opens = opening(f"{before}x", brief_words(analysis.language)) >= len(before)
     after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
     stated = opens or (claim.claimant is not None and not _goes_on(before, claim, analysis))
-    goes_on = after[:1].isalnum() or after.startswith(OPENING)
-    return not goes_on and stated and _states(claim.span, analysis)
+    return not _is_cut(after, analysis) and stated and _states(claim.span, analysis)
+
+
+def _is_cut(after: str, analysis: Analysis) -> bool:
+    """Tell whether a sentence goes on behind a claim: with a word, a mark or what its last noun is."""
+    if after[:1].isalnum() or after.startswith(OPENING):
+        return True
+    next_words = words(after[:REACH])[:2]  # "by which" is two
+    return any("relative" in word_labels(analysis.language, word) for word in next_words)
 
 
 def _goes_on(before: str, claim: Claim, analysis: Analysis) -> bool:
