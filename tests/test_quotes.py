@@ -131,6 +131,17 @@ def test_a_verb_that_only_describes_tells_of_nobodys_words(text: str) -> None:
     assert quotes_of(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "After Mara Lindqvist, who answered in the council for the pier, Tomas Orel resigned."),
+        ("ru", "Заболел Пётр Зимин, который отвечал в совете за «Маяк», и ушёл Олег Дроздов."),
+    ],
+)
+def test_what_stands_around_a_relative_clause_is_not_told_in_it(language: str, text: str) -> None:
+    assert quotes_of(text, language) == ()
+
+
 def test_a_relative_pronoun_stands_for_the_one_beside_it() -> None:
     text = "Tomas Orel ran against Mara Lindqvist, who said that the pier was lost."
     assert told(text, kind="indirect") == [("that the pier was lost", "Mara Lindqvist")]

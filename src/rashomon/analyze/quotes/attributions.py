@@ -151,12 +151,12 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
 def _describes(scene: Scene, cue: Cue, source: Range | None, content: Range | None) -> bool:
     """Tell whether a verb only describes a noun before it ("in a race considered key", "X, who plans …").
 
-    What a relative pronoun resumes has not been told by whom it stands for.
+    What a relative pronoun resumes, or stands within, has not been told by whom it stands for.
     """
     if source is None or content is None:
         return False
     if scene.tokens[source.first].has("relative"):
-        return content.last <= source.first and scene.tokens[content.last - 1].kind != "quote"
+        return content.first < source.first and scene.tokens[content.last - 1].kind != "quote"
     names, at = scene.names_in(source), cue.first - 1
     if scene.grammar.subject_drops or cue.kind not in DESCRIBING or not names or names[-1].last > at - 2:
         return False
