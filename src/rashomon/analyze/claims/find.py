@@ -89,9 +89,12 @@ class _Reader:
         analysis = self.analysis
         self.words = claim_words(analysis.language)
         self.acts = {q.id: _act(analysis, q) for q in analysis.quotes}
-        self.quotes = _by_stretch(q for q in analysis.quotes if self.acts[q.id] in TELLING)
-        self.framed = _framed(q for q in analysis.quotes if self.acts[q.id] in TELLING)
-        self.quantities, self.timexes = _by_stretch(analysis.quantities), _by_stretch(analysis.timexes)
+        told = [q for q in analysis.quotes if self.acts[q.id] in TELLING]
+        self.quotes = _by_stretch((q.span, q) for q in told)
+        # A cue may stand in another sentence than the words.
+        self.framed = _by_stretch((part, q) for q in told for part in (q.span, q.cue) if part)
+        self.quantities = _by_stretch((q.span, q) for q in analysis.quantities)
+        self.timexes = _by_stretch((t.span, t) for t in analysis.timexes)
 
     def clauses(self, sentence: Span) -> Iterator[Span]:
         """Yield the spans of a sentence's clauses, without clauses that only say who speaks."""
@@ -232,22 +235,12 @@ def _frame(quote: Quote) -> tuple[Span, ...]:
     return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)
 
 
-def _by_stretch(annotations: Iterable[AnnotationT]) -> dict[int, list[AnnotationT]]:
-    """Sort annotations by the stretches of text that they touch."""
+def _by_stretch(placed: Iterable[tuple[Span, AnnotationT]]) -> dict[int, list[AnnotationT]]:
+    """Sort annotations by the stretches of text that their spans touch."""
     found: dict[int, list[AnnotationT]] = defaultdict(list)
-    for annotation in annotations:
-        for stretch in range(annotation.span.start // STRETCH, (annotation.span.end - 1) // STRETCH + 1):
+    for span, annotation in placed:
+        for stretch in range(span.start // STRETCH, (span.end - 1) // STRETCH + 1):
             found[stretch].append(annotation)
-    return found
-
-
-def _framed(quotes: Iterable[Quote]) -> dict[int, list[Quote]]:
-    """Sort quotes by the stretches that they and their cues touch: a cue may stand in the next sentence."""
-    found: dict[int, list[Quote]] = defaultdict(list)
-    for quote in quotes:
-        for part in (quote.span, *((quote.cue,) if quote.cue else ())):
-            for stretch in range(part.start // STRETCH, (part.end - 1) // STRETCH + 1):
-                found[stretch].append(quote)
     return found
 
 

@@ -32,7 +32,7 @@ _DATELINE = re.compile(
     r"(?:[,.]?\s*(?P<agency>\([^()\n]{2,40}\)|/[^()/\n]{2,30}/))?\s*"
     r"(?P<end>\.(?=\s|$)|[:—–]|-{1,2}(?=\s)|$)?\s*"
 )
-_CAPITALS = re.compile(r"(?=[^\W\d_])[^\W_a-zа-яёіїєґўђјљњћџ.\-]{2,}(?:[.\-][^\W_a-zа-яёіїєґўђјљњћџ.\-]+)*")
+_NAMED = re.compile(r"[^\W\d_][^\W_]+(?:[.\-][^\W_]+)*")
 _CLOSING = re.compile(r"\.(?=\s)|\s*[:—–]|\s+-(?=\s)")
 
 
@@ -163,11 +163,13 @@ def dateline_in(text: str, start: int, language: str) -> Stamp | None:
 def _wire(head: str, at: int, language: str) -> tuple[int, int] | None:
     """Return the ends of an agency's name behind place and date, and of the sign that closes it.
 
-    So do agencies of the former Soviet Union: "Orm. 2 April. WIRE.NET - The dam …".
+    It is a name that the language's pack knows, or one in capitals. Agencies of the former Soviet Union open
+    like this: "Orm. 2 April. WIRE.NET - The dam …".
     """
-    known = words_of(language, "agencies").match(head, at) or _CAPITALS.match(head, at)
-    sign = _CLOSING.match(head, known.end()) if known else None
-    return (known.end(), sign.end()) if known and sign else None
+    known, named = words_of(language, "agencies").match(head, at), _NAMED.match(head, at)
+    agency = known or (named if named and named.group().isupper() else None)
+    sign = _CLOSING.match(head, agency.end()) if agency else None
+    return (agency.end(), sign.end()) if agency and sign else None
 
 
 def _masked(head: str, day: Span) -> str:
