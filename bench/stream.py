@@ -39,8 +39,10 @@ MEAN_SIZE = 6.0
 REPRINTS = 0.15
 LANGUAGES = ("en", "ru", "de", "es", "ar", "tr")
 BEGINNING = datetime(2031, 4, 7, tzinfo=UTC)
-WINDOW = 2_000
-"""Articles over which a cost is measured."""
+WINDOW, TURN = 2_000, 100
+"""Articles over which a cost is measured, and how many of them at a time."""
+SMALL = 10_000
+"""Articles stored in the archive that a larger one is held against."""
 BASELINE = 10_000
 """Articles that the baseline is given at most: it would take days for a million."""
 
@@ -144,65 +146,102 @@ def _unit(rows: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Processor milliseconds an article once so many were stored; stories and megabytes in memory."""
+    """Processor milliseconds an article once so many were stored; stories and megabytes in memory.
+
+    ``small`` are those of the archive that holds ``SMALL``, measured in turn with it: a machine shared with
+    other work is twice as fast at one moment as at another.
+    """
 
     stored: int
     milliseconds: float
+    small: float
     open_stories: int
     megabytes: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as much it costs as with ``SMALL`` articles stored."""
+        return self.milliseconds / self.small
+
+
+class Archive:
+    """One stream that grows, and the processor time of the articles that it was given by ``timed``."""
+
+    def __init__(self, generator: Generator) -> None:
+        self._stream, self._coverage = Stream(), generator.articles()
+        self._redirects: dict[str, str] = {}
+        self.homes: dict[str, str] = {}
+        self.spent = 0.0
+
+    def __len__(self) -> int:
+        return len(self._stream)
+
+    def grow(self, count: int) -> None:
+        """Place so many more articles."""
+        for article in islice(self._coverage, count):
+            self._place(article)
+
+    def timed(self, count: int) -> None:
+        """Place so many more and count their time, but not that of drawing them."""
+        batch = list(islice(self._coverage, count))
+        began = time.process_time()
+        for article in batch:
+            self._place(article)
+        self.spent += time.process_time() - began
+
+    def final(self) -> dict[str, str]:
+        """Return the story that each article came to be in."""
+        return {name: final(story, self._redirects) for name, story in self.homes.items()}
+
+    def _place(self, article: Profile) -> None:
+        placement = self._stream.place(article)
+        self.homes[article.article] = placement.story
+        for merge in placement.merges:
+            self._redirects[merge.absorbed] = merge.kept
 
 
 def run(count: int = 1_000_000) -> int:
     """Print what an article costs as the archive grows to ``count``, and the baseline's cost beside it."""
     settle()
-    generator, homes = Generator(), dict[str, str]()
-    print("| articles stored | ms an article | articles/s | open stories | MB in memory |")
-    print("| ---: | ---: | ---: | ---: | ---: |")
-    costs = []
-    for cost in measured(generator, count, homes):
-        costs.append(cost)
+    generator = Generator()
+    archive = Archive(generator)
+    print(f"| articles stored | ms an article | articles/s | ms with {SMALL:,} stored | ratio "
+          "| open stories | MB in memory |")  # fmt: skip
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for cost in measured(archive, count):
         print(f"| {cost.stored:,} | {cost.milliseconds:.2f} | {1000 / cost.milliseconds:.0f} "
+              f"| {cost.small:.2f} | {cost.ratio:.2f} "
               f"| {cost.open_stories:,} | {cost.megabytes:.0f} |", flush=True)  # fmt: skip
-    first, last = costs[0], costs[-1]
-    ratio = last.milliseconds / first.milliseconds
-    print(f"cost at {last.stored:,} against {first.stored:,}: {ratio:.2f}×")
-    print(f"B³ F1 of all articles: {b_cubed(generator.events, homes):.3f}")
+    print(f"B³ F1 of all articles: {b_cubed(generator.events, archive.final()):.3f}")
     size = min(BASELINE, count)
     plain = baseline(size)
-    print(f"baseline at {size:,} open articles: {plain:.1f} ms, {plain / first.milliseconds:.1f}× ours")
+    print(f"baseline at {size:,} open articles: {plain:.1f} ms, {plain / cost.small:.1f}× ours")
     return 0
 
 
-def measured(generator: Generator, count: int, homes: dict[str, str]) -> Iterator[Cost]:
-    """Place ``count`` articles and yield the cost at 10,000, 100,000 and so on, and at the end."""
-    stream, coverage = Stream(), generator.articles()
+def measured(archive: Archive, count: int) -> Iterator[Cost]:
+    """Let an archive grow to ``count`` and yield the cost at 10,000, 30,000 and so on, and at the end.
+
+    What it costs then is measured in turn, a few articles at a time, with an archive of ``SMALL``.
+    """
     marks = sorted({n for n in (10_000, 30_000, 100_000, 300_000, 1_000_000) if n < count} | {count})
-    redirects: dict[str, str] = {}
     done = 0
     for mark in marks:
-        for article in islice(coverage, max(mark - WINDOW - done, 0)):
-            _place(stream, article, homes, redirects)
-        batch = list(islice(coverage, min(WINDOW, mark - done)))
-        began = time.process_time()
-        for article in batch:
-            _place(stream, article, homes, redirects)
-        spent = time.process_time() - began
+        small, window = Archive(Generator()), min(WINDOW, mark - done)
+        small.grow(min(SMALL, mark) - window)
+        archive.grow(mark - window - done)
+        archive.spent = 0.0
+        for begin in range(0, window, TURN):
+            small.timed(min(TURN, window - begin))
+            archive.timed(min(TURN, window - begin))
         done = mark
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
         yield Cost(
             stored=mark,
-            milliseconds=1000 * spent / len(batch),
-            open_stories=len(stream),
-            megabytes=peak,
+            milliseconds=1000 * archive.spent / window,
+            small=1000 * small.spent / window,
+            open_stories=len(archive),
+            megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE,
         )
-    homes |= {name: final(story, redirects) for name, story in homes.items()}
-
-
-def _place(stream: Stream, article: Profile, homes: dict[str, str], redirects: dict[str, str]) -> None:
-    placement = stream.place(article)
-    homes[article.article] = placement.story
-    for merge in placement.merges:
-        redirects[merge.absorbed] = merge.kept
 
 
 def baseline(count: int) -> float:
