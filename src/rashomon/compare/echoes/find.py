@@ -32,8 +32,9 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
         return ()
     vectors = sentence_vectors(story)
     links = [*copies(story, read, vectors), *translations(story, read, vectors)]
-    telling = {side: tells(story, side) for x in links for side in (x.a, x.b)}
-    told = [x for x in links if telling[x.a] and telling[x.b]]
+    sides = {side for x in links for side in (x.a, x.b)}
+    telling = {side for side in sides if tells(story, side)}
+    told = [x for x in links if {x.a, x.b} <= telling]
     rows = Rows(read)
     groups = [central(group, rows, vectors) for group in _joined(_runs(story, told))]
     echoes = [_echo(story, group) for group in groups if group and not _plain(story, group)]
