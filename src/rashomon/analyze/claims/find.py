@@ -26,6 +26,8 @@ FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
 BARE, OPENING, LONG_SOURCE = 30, 12, 80
 """Code points of a frame apart from its words: beside speaker and cue, before both, of the speaker."""
+DIRECT = 3
+"""Parts of somebody's words of which all is named: the words, who says them and that they are said."""
 TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
 """What cues do whose content is a claim of the speaker; to accuse or to ask is told by the outlet."""
 STRETCH = 1000
@@ -194,8 +196,19 @@ class _Reader:
 
         Words that only say who speaks, and how, do not count ("“We stay,” said Mayor X").
         """
-        holding = (q for q in self._quotes_in(span) if self._holds(q, span))
-        return min(holding, key=lambda q: len(q.span), default=None)
+        near = self._quotes_in(span)
+        holding = [q for q in near if self._holds(q, span)]
+        handed_on = [q for q in near if self._hands_on(holding, q, span)]
+        return min(handed_on or holding, key=lambda q: len(q.span), default=None)
+
+    def _hands_on(self, holding: Sequence[Quote], inner: Quote, span: Span) -> bool:
+        """Tell whether what others pass on is mostly that somebody said this ("“…,” said X, Y reports")."""
+        parts = [inner.span, *_frame(inner)]
+        said = inner.kind == "direct" and len(parts) == DIRECT and inner not in holding
+        if not (said and all(span.contains(part) for part in parts)):
+            return False
+        whole = Span(min(part.start for part in parts), max(part.end for part in parts))
+        return 2 * len(whole) >= len(span) and any(q.span.contains(whole) for q in holding)
 
     def _holds(self, quote: Quote, span: Span) -> bool:
         held = 2 * quote.span.overlap(span)
