@@ -204,8 +204,8 @@ class _Reader:
     def _hands_on(self, holding: Sequence[Quote], inner: Quote, span: Span) -> bool:
         """Tell whether what others pass on is mostly that somebody said this ("“…,” said X, Y reports")."""
         parts = [inner.span, *_frame(inner)]
-        said = inner.kind == "direct" and len(parts) == DIRECT and inner not in holding
-        if not (said and all(span.contains(part) for part in parts)):
+        said = inner.kind == "direct" and self.acts[inner.id] == "say" and inner not in holding
+        if not (said and len(parts) == DIRECT and all(span.contains(part) for part in parts)):
             return False
         whole = Span(min(part.start for part in parts), max(part.end for part in parts))
         return 2 * len(whole) >= len(span) and any(q.span.contains(whole) for q in holding)
