@@ -94,6 +94,12 @@ def test_a_clause_that_only_says_who_spoke_the_words_beside_it_is_no_claim() -> 
     assert "The crew came ashore at noon." in told
 
 
+def test_a_word_that_opens_a_sentence_belongs_to_its_claim() -> None:
+    assert texts(read("That bridge was built of stone in the year of the flood.")) == [
+        "That bridge was built of stone in the year of the flood."
+    ]
+
+
 def test_denials_and_distance_show_in_the_stance() -> None:
     text = "The owner denied that the ferry had lost its radar."
     quote = Quote(

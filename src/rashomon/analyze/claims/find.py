@@ -128,9 +128,12 @@ class _Reader:
         return opens and closes and len(clause) - len(source) - len(cue) <= BARE
 
     def _bare(self, clause: Span) -> Span:
-        """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner."""
+        """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner.
+
+        With a capital letter it opens a sentence and points at something ("That bridge is old").
+        """
         text = self.analysis.text_of(clause)
-        lead = compiled(self.words.complementizers).match(text)
+        lead = None if text[:1].isupper() else compiled(self.words.complementizers).match(text)
         rest = trim(text, lead.end(), len(text)) if lead else None
         start, end = balanced(text, *(rest or (0, len(text))))
         return Span(clause.start + start, clause.start + end)
