@@ -214,3 +214,17 @@ def test_a_sentence_that_was_cut_is_none(end: str) -> None:
 )
 def test_a_demonstrative_points_outside_in_every_case_form(text: str, code: str) -> None:
     assert dependent(text, brief_words(code), Span(0, len(text)), (), ())
+
+
+def test_who_asked_the_question_before_and_words_without_a_verb_are_not_told() -> None:
+    text = (
+        "The ferry of Tarn ran aground in the fog on Monday, and all islanders came to the pier.\n\n"
+        "“Have you seen the ferry?” Ida Holm asked the islanders on what was to be a feast day of the town. "
+        "“To pay for pilots.” So said a banner on the pier. "
+        "“The ferry is ours and it will stay ours,” Ida Holm said."
+    )
+    told = engine.report([article("Post", text)], "en", TinyEncoder())
+    found = candidates(told.story, told.comparison, frozenset())
+    texts = [c.text for c in found]
+    assert not any("feast day" in t or "To pay" in t for t in texts)
+    assert any("will stay ours" in t for t in texts)

@@ -52,6 +52,9 @@ def test_trimming_only_takes_from_the_start(text: str, language: str) -> None:
         ("He said “yes.", False),
         ("Он сказал: «да».", True),
         ("(open", False),
+        ("It may stay,” said Holm, “A dam that can hold.", False),
+        ("He told „ja“ from »nein«.", True),
+        ('A pipe of 5" was laid beside one of 6" then.', True),
         ('"a', False),
     ],
 )
@@ -68,6 +71,9 @@ def test_marks_must_close(text: str, expected: bool) -> None:
         ("pl", "Czytaj także inne nasze artykuły."),
         ("en", "Is the dam going to hold tonight?"),
         ("en", "Too short."),
+        ("en", "Below are some of the photos that readers took of the dam."),
+        ("en", "Ida Holm, pictured below, ordered the dam to be opened on Monday."),
+        ("ru", "На снимке ниже видно, как открывают плотину в Орме."),
         (
             "en",
             "The rest of the story is told here unless previous instructions apply.",
@@ -115,6 +121,10 @@ def test_languages_are_named_for_the_reader() -> None:
         ("Holm, though, ordered the dam to be opened on Monday.", True),
         ("Holm, who built the dam, ordered it to be opened, however, late.", False),
         ("Ida Holm ordered the dam to be opened on Monday.", False),
+        ("Ida Holm, after all, ordered the dam to be opened on Monday.", True),
+        ("The two towns went to court over the dam.", True),
+        ("The two-day strike at the dam has ended.", False),
+        ("On that same day the dam was opened.", True),
     ],
 )
 def test_a_sentence_set_against_the_one_before_leans_on_it(text: str, leans: bool) -> None:

@@ -94,6 +94,12 @@ def test_a_clause_that_only_says_who_spoke_the_words_beside_it_is_no_claim() -> 
     assert "The crew came ashore at noon." in told
 
 
+def test_a_word_that_opens_a_sentence_belongs_to_its_claim() -> None:
+    assert texts(read("That bridge was built of stone in the year of the flood.")) == [
+        "That bridge was built of stone in the year of the flood."
+    ]
+
+
 def test_denials_and_distance_show_in_the_stance() -> None:
     text = "The owner denied that the ferry had lost its radar."
     quote = Quote(
@@ -204,3 +210,28 @@ def test_praise_and_moralising_are_comment() -> None:
     ):
         assert only(read(text)).opinion, text
     assert not only(read("The council sold the harbour bell to a museum.")).opinion
+
+
+def test_words_handed_on_are_of_whoever_said_them() -> None:
+    text = (
+        "“I want to see the plans,” said Mara Lindqvist in a talk of an hour on the radio, the Pier reports."
+    )
+    told = "“I want to see the plans,” said Mara Lindqvist in a talk of an hour on the radio"
+    outer = Quote(
+        id="o",
+        kind="mixed",
+        span=at(text, told),
+        cue=at(text, "reports"),
+        speaker=Speaker(name="the Pier", span=at(text, "the Pier")),
+    )
+    inner = Quote(
+        id="i",
+        kind="direct",
+        span=at(text, "I want to see the plans,"),
+        cue=at(text, "said"),
+        speaker=Speaker(name="Mara Lindqvist", span=at(text, "Mara Lindqvist")),
+    )
+    first = find_claims(read(text, quotes=(outer, inner)))[0]
+    assert first.claimant == inner.speaker
+    (alone,) = find_claims(read(text, quotes=(replace(outer, span=at(text, told)),)))
+    assert alone.claimant == outer.speaker

@@ -169,6 +169,22 @@ def test_numbers_of_two_places_are_no_conflict() -> None:
     assert _kinds(*texts, places=("Marsk", "Kesten")) == []
 
 
+def test_numbers_of_one_place_are_a_conflict_if_one_side_does_not_know_it_for_a_place() -> None:
+    here = _sunk("a", 12, REST[0], ["Marsk"])
+    for places in (["Marsk"], ["Kesten"]):
+        there = _sunk("b", 14, REST[1], places)
+        assert [c.kind for c in _told(here, there, 0.9)] == ["number"]
+
+
+def _sunk(name: str, value: int, rest: str, places: Sequence[str]) -> Analysis:
+    text = f"The storm sank {value} barges at Kesten near Marsk, Oskar says."
+    one = analysis(name, [text, rest], people=["Oskar"], places=places)
+    span = Span(text.index(str(value)), text.index(" at"))
+    counted = (Quantity(span=span, value=value, unit="barge"),)
+    first, *others = one.claims
+    return replace(one, claims=(replace(first, quantities=counted), *others), quantities=counted)
+
+
 def test_a_place_in_a_country_is_no_other_place_than_the_country() -> None:
     texts = ("The red car was found in Marsk that day.", "The red car was found in Poland that day.")
     assert _kinds(*texts, places=("Marsk", "Poland")) == []

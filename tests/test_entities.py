@@ -217,6 +217,24 @@ def test_short_form_of_a_given_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(entity.mentions) == 3
 
 
+def test_a_person_goes_by_the_given_name_in_full_unless_the_short_one_is_commoner(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names: Marked = [("Robert Quillan", "PER"), ("Bob Quillan", "PER")]
+    (entity,) = with_names(monkeypatch, "Robert Quillan resigned. Bob Quillan had no choice.", "en", names)
+    assert entity.name == "Robert Quillan"
+    once = ("en", "Robert Quillan resigned.", names[:1])
+    often = ("en", "Bob Quillan had no choice.", names[1:])
+    assert [e.name for e in linked(once, often)] == ["Robert Quillan"]
+    assert [e.name for e in linked(once, often, often)] == ["Bob Quillan"]
+
+
+def test_a_seat_of_power_is_not_called_by_its_generic_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The White House welcomed the bill. The House has declined to vote on it."
+    found = with_names(monkeypatch, text, "en", [("White House", "ORG"), ("House", "ORG")])
+    assert [e.name for e in found] == ["White House", "House"]
+
+
 def test_acronym_in_brackets_joins_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "A jet of Lumaria Airlines (LUAL) landed. LUAL said so."
     (entity,) = with_names(monkeypatch, text, "en", [("Lumaria Airlines", "ORG")])

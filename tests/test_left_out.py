@@ -70,6 +70,11 @@ def test_a_clause_that_leans_on_its_sentence_is_listed_with_it() -> None:
         ("The harbour master named the cause (“fog”).", "cause", False),
         ("The harbour master named the cause, “fog”.", "cause", True),
         ("The harbour master said that the cause, by which ships were lost, was fog.", "cause", False),
+        ("The harbour master, who leads the old pilots of Tarn, said: “It was fog.”", "said", False),
+        ("The old harbour master who was there, first of all the pilots, said it was fog.", "pilots", False),
+        ("To pay for the new pilots of the island for a year, the town sold a ferry.", "year", False),
+        ("A plea to pay for the new pilots of the island.", "island", False),
+        ("The town sold a ferry to pay for the new pilots.", "pilots", True),
     ],
 )
 def test_what_a_mark_or_relative_clause_goes_on_with_is_no_statement_by_itself(

@@ -514,3 +514,63 @@ def test_any_order_of_marks_and_words_gives_spans_inside_that_nest(words: list[s
         assert all(span.end <= len(text) for span in direct)
         pairs = ((a, b) for i, a in enumerate(direct) for b in direct[i + 1 :])
         assert all(not a.overlap(b) or a.contains(b) or b.contains(a) for a, b in pairs)
+
+
+def speakers(text: str, language: str = "en") -> list[tuple[str, str | None]]:
+    """Return all words told with the names of those who say them."""
+    found = find_quotes(analysis_of(text, language))
+    return [(text[q.span.start : q.span.end], q.speaker.name if q.speaker else None) for q in found]
+
+
+def test_what_records_show_ends_before_a_person_with_words_of_his_own() -> None:
+    text = (
+        "In a letter sent on Friday after town records showed he was guilty, Tomas Orel said he had no plans."
+    )
+    assert speakers(text) == [("he was guilty", "town records"), ("he had no plans", "Tomas Orel")]
+
+
+def test_who_hands_on_a_quotation_does_not_speak_on() -> None:
+    text = (
+        "“I want to see the plans,” said Mara Lindqvist in a long talk, according to Harbour Post. "
+        "“Why does nobody show them to the people of the town?”"
+    )
+    assert speakers(text)[-1] == ("Why does nobody show them to the people of the town?", "Mara Lindqvist")
+
+
+def test_whom_letters_go_to_says_nothing() -> None:
+    text = "The millers wrote several letters to Harbour Post saying the price of grain cannot stay."
+    assert all(who != "Harbour Post" for _, who in speakers(text))
+
+
+def test_to_go_on_to_do_something_is_no_speech() -> None:
+    assert not speakers("Tomas Orel went on to win the vote in Glimmerton last week.")
+    assert speakers("Tomas Orel went on to say that the dam would hold.") == [
+        ("that the dam would hold", "Tomas Orel")
+    ]
+
+
+def test_one_word_for_people_does_not_take_up_another() -> None:
+    text = "Tomas Orel, the chief officer of the port, denied it. The official said the port was safe."
+    assert speakers(text)[-1] == ("the port was safe", "The official")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "pl",
+            "Jan Wierzba milczy. Nowe badanie z ubiegłego tygodnia wskazuje, że most stoi.",
+            "Nowe badanie",
+        ),
+        (
+            "pl",
+            "Jan Wierzba milczy. W związku z pracami w Glimmerton urząd przypomina, że most stoi.",
+            "urząd",
+        ),
+        ("pl", "Jan Wierzba mówi mało. W oświadczeniu rządu podkreślił, że most stoi.", "Jan Wierzba"),
+    ],
+)
+def test_a_noun_that_speaks_is_the_subject_where_no_other_was_found(
+    language: str, text: str, speaker: str
+) -> None:
+    assert speakers(text, language)[-1] == ("że most stoi", speaker)

@@ -43,6 +43,15 @@ def test_how_typical_an_article_is_elsewhere_does_not_count() -> None:
     assert title(stories, "en") == "Bridge falls"
 
 
+def test_a_headline_that_breaks_off_is_no_title() -> None:
+    stories = [
+        told("Bridge falls, says the town, because […]", 0),
+        told("Bridge falls", 40),
+        told("River", 80),
+    ]
+    assert title(stories, "en") == "Bridge falls"
+
+
 def test_questions_and_headlines_without_vectors_are_no_titles() -> None:
     asking, plain = told("Who built the bridge?", 0), told("Bridge falls", 40)
     assert title([asking, plain], "en") == "Bridge falls"

@@ -42,23 +42,23 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="7",
+        version="8",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
         gives="sentences",
         needs=("language", "structure"),
-        version="4",
+        version="5",
         run=lambda a: split(a.article, a.language, a.structure),
     ),
 )
 TELLING = (
     Step(gives="timexes", needs=("sentences", "structure"), version="7", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="3", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities"), version="8", run=find_quotes),
-    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="6", run=find_claims),
+    Step(gives="quotes", needs=("sentences", "entities"), version="9", run=find_quotes),
+    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="7", run=find_claims),
 )
-NAMING_VERSION = "6"
+NAMING_VERSION = "7"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rashomon.brief.predicates import has_main_clause
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.standalone import (
+    CUE_LABELS,
     Named,
     adds,
     assertive,
@@ -19,8 +21,9 @@ from rashomon.brief.standalone import (
     subjectless,
     subordinate,
 )
-from rashomon.brief.trim import trim
+from rashomon.brief.trim import trim, words
 from rashomon.lang import terms
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.model.annotation import Analysis, Claim, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import ClaimGroup, Comparison
@@ -34,11 +37,17 @@ CITED = 600
 """Characters of the longest citation: evidence is a sentence, not a page."""
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{0,600}[”“»\"]")
 """Words in quotation marks, which are not the outlet's own."""
+_ASKED = re.compile(r"[?!？！؟][”“»\"][^\S\n]*\Z")
+"""The end of a quotation that asks or calls out, and after which its sentence may go on."""
+FRAME_WORDS = 4
+"""Words among which a sentence that goes on says that somebody spoke."""
 REACH = 12
 """Characters before a sentence in which a quotation ends that it is about."""
 OWN_MARKS = 3
 """Characters around a quotation that its sentence may hold besides: the marks."""
 
+SHORT = 8
+"""Words of a quotation up to which it has to have a verb: what is longer mostly tells something."""
 COMMENT = 0.15
 """Probability of being a report below which a sentence is comment, which a brief does not tell."""
 
@@ -140,6 +149,12 @@ class _Reader:
         unsaid = unsaid or self._only_frames(span) or subordinate(text, self._analysis.language)
         if unsaid or told < COMMENT or not assertive(text, self._language):
             return None
+        if (
+            quote is not None
+            and len(words(text)) <= SHORT
+            and not has_main_clause(text, self._analysis.language)
+        ):
+            return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
         needs = dependent(text, self._language, span, names, timexes) or self._goes_on(
             text, span, names, voice
@@ -175,10 +190,20 @@ class _Reader:
 
     def _only_frames(self, span: Span) -> bool:
         """Tell whether a sentence says who spoke the words before it, which are not in it."""
+        if self._says_who_asked(span):
+            return True
         before = Span(max(0, span.start - REACH), span.start + 1)
         ended = [q for q in self._quotes.overlapping(before) if q.span.end <= span.start]
         said = [part for q in ended for part in (q.cue, q.speaker.span if q.speaker else None) if part]
         return any(span.contains(part) for part in said)
+
+    def _says_who_asked(self, span: Span) -> bool:
+        """Tell whether a sentence opens with who asked or called out right before it (“Who?” X asked …)."""
+        content = self._analysis.article.text.content
+        asked = _ASKED.search(content, max(0, span.start - REACH), span.start)
+        opening = words(content[span.start : span.end])[:FRAME_WORDS] if asked else []
+        labels = (word_labels(self._analysis.language, word) for word in opening)
+        return any(not CUE_LABELS.isdisjoint(found) for found in labels)
 
     def _around(self, span: Span) -> Quote | None:
         """Return the direct quotation that a sentence lies in."""

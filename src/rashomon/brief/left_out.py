@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from itertools import islice
 
 from rashomon.brief.candidates import comments
+from rashomon.brief.predicates import has_main_clause
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.scoring import told_by
-from rashomon.brief.standalone import conditional, stands
+from rashomon.brief.standalone import CUE_LABELS, conditional, stands
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import opening, trim, words
 from rashomon.lang.attribution import word_labels
@@ -23,8 +24,11 @@ MOST, LEAST = 8, 2
 REPORT = 0.55
 """Mean probability of being a report from which a claim is one that an article could leave out."""
 DASHES = ("-", "–", "—")
+STOP = 2
+"""Characters behind a claim that are no more than the stop of its sentence and a mark."""
 REACH = 40
 """Characters behind a claim in which a relative clause begins."""
+COMMAS = (",", "،", "，")
 OPENING = ("“", "„", "«", "(")
 """Marks behind which a sentence goes on, so that what stands before them is only its beginning."""
 
@@ -99,7 +103,14 @@ def _reads(claim: Claim, analysis: Analysis) -> bool:
     opens = opening(f"{before}x", brief_words(analysis.language)) >= len(before)
     after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
     stated = opens or (claim.claimant is not None and not _goes_on(before, claim, analysis))
-    return not _is_cut(after, analysis) and stated and _states(claim.span, analysis)
+    cut = _is_cut(after, analysis) or (claim.claimant is None and _speaks(after, analysis))
+    return not cut and stated and _states(claim.span, analysis)
+
+
+def _speaks(after: str, analysis: Analysis) -> bool:
+    """Tell whether a claim that nobody makes is the subject of a verb of speech behind it (“X, …, said”)."""
+    following = words(after[:REACH])[:1] if after.startswith(COMMAS) else []
+    return any(not CUE_LABELS.isdisjoint(word_labels(analysis.language, word)) for word in following)
 
 
 def _is_cut(after: str, analysis: Analysis) -> bool:
@@ -119,10 +130,19 @@ def _goes_on(before: str, claim: Claim, analysis: Analysis) -> bool:
     return asked_for or subordinate or before.rstrip().endswith(DASHES)
 
 
+def _announces(span: Span, last: str, analysis: Analysis) -> bool:
+    """Tell whether a passage breaks off behind a verb of speech, so that what was said stands elsewhere."""
+    if CUE_LABELS.isdisjoint(word_labels(analysis.language, last)):
+        return False
+    return any(s.span.contains(span) and s.span.end - span.end > STOP for s in analysis.sentences)
+
+
 def _states(span: Span, analysis: Analysis) -> bool:
     """Tell whether a passage can be understood by itself and is no comment."""
     text = _text(span, analysis)
     last = text.rstrip(".").rpartition(" ")[2].casefold()
-    if last in claim_words(analysis.language).contents:
+    if last in claim_words(analysis.language).contents or not has_main_clause(text, analysis.language):
+        return False
+    if _announces(span, last, analysis):
         return False
     return stands(text, span, analysis) and not comments(text, brief_words(analysis.language))

@@ -34,7 +34,7 @@ FULL_NAME = 0.12
 """How much a full name adds to a sentence that opens the brief."""
 FIGURE, LEAD = 0.2, 0.4
 """The same for a number that many give, and for being nearest of all to headlines and openings."""
-TOP, TOP_ROWS = 0.6, 8
+TOP, TOP_ROWS = 0.6, 5
 """The same for opening its article, and the rows behind the opening within which that fades to nothing.
 
 News tells the event at its top (the inverted pyramid): what stands far below is mostly background.

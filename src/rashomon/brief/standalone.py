@@ -20,6 +20,7 @@ OPENING_WORDS = 8
 """A pronoun so many words into a sentence has most likely its antecedent there."""
 PHRASE = re.compile(r"[,،，]\s+")
 MARKS = "“”„«»‘’\"' "
+HYPHENS = ("-", "‐", "‑")
 NOT_ASSERTED = ("?", "!", ":", ";", "…", "...", "[", "？", "！", "؟")
 """What a text ends with, closing brackets aside, that asks, orders, announces, lists or was cut ("[…]")."""
 CUE_LABELS = frozenset(CUE_CLASSES)
@@ -72,7 +73,9 @@ def _ends(text: str) -> bool:
 
 def points_outside(text: str, language: BriefWords) -> bool:
     """Tell whether a sentence opens with a word for something named before it."""
-    return terms.compiled(language.anaphora).match(text.strip(MARKS)) is not None
+    bare = text.strip(MARKS)
+    found = terms.compiled(language.anaphora).match(bare)
+    return found is not None and bare[found.end() : found.end() + 1] not in HYPHENS  # "the two-day strike"
 
 
 def _points_later(text: str, language: BriefWords, dates: Sequence[int]) -> bool:

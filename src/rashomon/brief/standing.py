@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.brief.candidates import Candidate
+from rashomon.brief.dates import dated
 from rashomon.brief.labels import (
     article_labels,
     claimant_name,
@@ -121,6 +122,7 @@ def sentence(candidate: Candidate, beside: Reference | None, desk: Desk) -> Brie
         if len(cited) < 2
         else _one_origin(candidate, support, word, desk),
         beside=beside,
+        dates=dated(candidate.text, candidate.span, candidate.analysis),
     )
 
 

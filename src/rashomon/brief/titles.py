@@ -12,6 +12,8 @@ LONGEST, SENTENCE = 120, 40
 SMALL = 1e-9
 """Kept from being divided by."""
 QUESTIONS = ("?", "؟", "？", ";")
+CUT = ("…", "...", "[]", "[…]", "[...]")
+"""What stands where a page shows only the beginning of a text."""
 
 
 def title(told: Sequence[tuple[Analysis, Vectors]], language: str | None) -> str:
@@ -58,6 +60,6 @@ def short(text: str) -> str:
 
 
 def _telling_headline(analysis: Analysis) -> Span | None:
-    """Return the headline unless it asks instead of telling."""
+    """Return the headline unless it asks instead of telling, or breaks off."""
     span = analysis.structure.headline
-    return None if span is None or analysis.text_of(span).rstrip().endswith(QUESTIONS) else span
+    return None if span is None or analysis.text_of(span).rstrip().endswith((*QUESTIONS, *CUT)) else span

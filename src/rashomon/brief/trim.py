@@ -11,6 +11,8 @@ from rashomon.lang.brief import BriefWords
 OPENING_MARKS = "“„«‘‚\"'"
 CLOSING_MARKS = "”“»’‘\"'"
 BULLETS = re.compile(r"^[\s\-–—•*·|>]+")
+_CLOSES_FIRST = re.compile(r"[^“”„«»\"]*[^\s\d“”„«»\"(\[][”“»\"](?=[\s.,;:!?]|\Z)")
+"""A line whose first mark closes: it stands behind a letter or stop and before none."""
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+|[%‰$€£]")
 
 
@@ -76,7 +78,7 @@ def around(line: str, other: str, most: int = 25) -> str:
 
 def balanced(line: str) -> bool:
     """Tell whether quotation marks and brackets close what they open."""
-    if line.count('"') % 2:
+    if line.count('"') % 2 or _CLOSES_FIRST.match(line):
         return False
     return all(_even(line, pair) for pair in (("(", ")"), ("«", "»"))) and _curled(line)
 

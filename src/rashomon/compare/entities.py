@@ -184,6 +184,8 @@ def _entity(group: _Group, order: dict[str, int]) -> Entity:
 def _name(members: Sequence[_Local]) -> str:
     """Choose the fullest of the names, then the commonest, then the shortest."""
     counts = Counter(m.entity.name for m in members for _ in m.entity.mentions)
+    if members[0].entity.type == "PER":
+        counts = names.in_full(counts, members[0].language)
     return max(_ordered(counts), key=lambda name: (len(names.split(name)), counts[name], -len(name)))
 
 

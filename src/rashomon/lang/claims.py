@@ -19,10 +19,10 @@ class ClaimWords(Section, frozen=True):
     verbs and auxiliaries by form or ending (needed where no morphology knows them), ``adverbs`` may
     stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between two verbs
     is by rule a border of clauses, ``verb_first`` where a clause that begins with its verb is a whole
-    one. ``negations``, ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a
-    claim is meant (``no_negations`` and ``plan_nouns`` are phrases in which such a word does not: "no
-    fewer than", "political will"); ``opinions`` mark comment; ``pronouns`` open a clause that leans on the
-    one before; ``sourcing`` words open a sentence that only names the source of those around it ("This was
+    one, ``verbs_whole`` where nearly all sentences of news have a verb that is known. ``negations``,
+    ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a claim is meant (``no_negations`` and
+    ``plan_nouns`` are phrases in which such a word does not: "no fewer than", "political will");
+    ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before; ``sourcing`` words open a sentence that only names the source of those around it ("This was
     reported by").
     """
 
@@ -34,6 +34,7 @@ class ClaimWords(Section, frozen=True):
     adverbs: Terms = ()
     comma_clauses: bool = False
     verb_first: bool = False
+    verbs_whole: bool = False
     negations: Terms = ()
     no_negations: Terms = ()
     hedges: Terms = ()

@@ -7,6 +7,7 @@ to be found, and given names must not contradict each other.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -174,6 +175,21 @@ def same_given(a: Word, b: Word) -> bool:
 
 def _nicknames(a: Word, b: Word) -> bool:
     return b.form in entities.load(a.language).nicknames.get(a.form, ())
+
+
+def in_full(counts: Counter[str], language: str) -> Counter[str]:
+    """Leave out names with the short form of a given name that is as common ("Bob Keel", "Robert Keel")."""
+    words = {name: of(name, language) for name in counts}
+    shorter = {
+        name
+        for name, own in words.items()
+        for other, full in words.items()
+        if len(own) == len(full) > 1
+        and counts[other] >= counts[name]
+        and own[1:] == full[1:]
+        and _nicknames(full[0], own[0])
+    }
+    return Counter({name: count for name, count in counts.items() if name not in shorter})
 
 
 def same_person(a: Sequence[Word], b: Sequence[Word]) -> bool:

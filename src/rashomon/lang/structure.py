@@ -32,6 +32,8 @@ class StructureWords(Section, frozen=True):
     """Words that close a sentence behind the name of an agency ("reports")."""
     generated: tuple[str, ...] = ()
     """Labels that tell that a machine wrote the text."""
+    additions: tuple[str, ...] = ()
+    """Words before a mark at the start of a paragraph that tell that what follows is new ("update")."""
     boilerplate: tuple[str, ...] = ()
     """Openings of lines that belong to the page: sharing, subscribing, advertising, feedback."""
     counters: tuple[str, ...] = ()

@@ -11,11 +11,20 @@ SectionId = Literal["happening", "importance", "next"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """Words that tell a day or year only from the day of their article ("on Friday"), and which (ISO)."""
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSentence:
     """One sentence, quoted or trimmed from its first citation, with its standing.
 
     ``claims`` are ``ClaimGroup.id``; ``attributed_to`` names whose word it is when it is not agreed.
     ``beside`` cites the closest passage in the reader's language of a foreign sentence (no translation).
+    ``dates`` tell which days are meant by words such as "yesterday", which stand as the article has them.
     """
 
     text: str
@@ -26,6 +35,7 @@ class BriefSentence:
     attributed_to: str | None = None
     note: Phrase | None = None
     beside: Reference | None = None
+    dates: tuple[Dated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -297,4 +297,5 @@ class _Writer:
             note=said(sentence.note, language) if sentence.note else None,
             beside=self._maybe(sentence.beside),
             note_phrase=sentence.note,
+            dates=[out.Dated(text=d.text, value=d.value) for d in sentence.dates],
         )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from rashomon.model.brief import SectionId
 from rashomon.model.comparison import Status
@@ -10,10 +10,18 @@ from rashomon.model.phrase import Phrase
 from rashomon.render.schema_reading import Part, Reference
 
 
+class Dated(Part, frozen=True, kw_only=True):
+    """Words that tell a day or a year only from the day of their article, and which it is (ISO 8601)."""
+
+    text: str
+    value: str
+
+
 class BriefSentence(Part, frozen=True, kw_only=True):
     """One sentence, quoted or trimmed from its first citation; ``beside`` is no translation.
 
     ``note_phrase`` is what ``note`` says, for whoever says it in another language than the brief's.
+    ``dates`` tell which days are meant by words such as "yesterday"; earlier versions hold none.
     """
 
     text: str
@@ -25,6 +33,7 @@ class BriefSentence(Part, frozen=True, kw_only=True):
     note: str | None
     beside: Reference | None
     note_phrase: Phrase | None = None
+    dates: list[Dated] = field(default_factory=list)
 
 
 class BriefSection(Part, frozen=True, kw_only=True):

@@ -51,9 +51,10 @@ class Telling:
         return {n.split()[-1].casefold() for n in names if n.strip()}
 
     def standing(self, sentence: BriefSentence) -> str:
-        """Return a sentence's status and note."""
+        """Return a sentence's status, its note and the days that its words mean."""
         note = self.said(sentence.note_phrase, sentence.note) if sentence.note else None
-        return " · ".join(filter(None, (self.words.of("status", sentence.status), note)))
+        days = (f"{d.text}: {d.value}" for d in sentence.dates)
+        return " · ".join(filter(None, (self.words.of("status", sentence.status), note, *days)))
 
     def said(self, phrase: Phrase | None, text: str) -> str:
         """Return a phrase in the reader's language; reports of earlier versions hold its ``text`` only."""

@@ -26,6 +26,8 @@ FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
 BARE, OPENING, LONG_SOURCE = 30, 12, 80
 """Code points of a frame apart from its words: beside speaker and cue, before both, of the speaker."""
+DIRECT = 3
+"""Parts of somebody's words of which all is named: the words, who says them and that they are said."""
 TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
 """What cues do whose content is a claim of the speaker; to accuse or to ask is told by the outlet."""
 STRETCH = 1000
@@ -126,9 +128,12 @@ class _Reader:
         return opens and closes and len(clause) - len(source) - len(cue) <= BARE
 
     def _bare(self, clause: Span) -> Span:
-        """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner."""
+        """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner.
+
+        With a capital letter it opens a sentence and points at something ("That bridge is old").
+        """
         text = self.analysis.text_of(clause)
-        lead = compiled(self.words.complementizers).match(text)
+        lead = None if text[:1].isupper() else compiled(self.words.complementizers).match(text)
         rest = trim(text, lead.end(), len(text)) if lead else None
         start, end = balanced(text, *(rest or (0, len(text))))
         return Span(clause.start + start, clause.start + end)
@@ -194,8 +199,19 @@ class _Reader:
 
         Words that only say who speaks, and how, do not count ("“We stay,” said Mayor X").
         """
-        holding = (q for q in self._quotes_in(span) if self._holds(q, span))
-        return min(holding, key=lambda q: len(q.span), default=None)
+        near = self._quotes_in(span)
+        holding = [q for q in near if self._holds(q, span)]
+        handed_on = [q for q in near if self._hands_on(holding, q, span)]
+        return min(handed_on or holding, key=lambda q: len(q.span), default=None)
+
+    def _hands_on(self, holding: Sequence[Quote], inner: Quote, span: Span) -> bool:
+        """Tell whether what others pass on is mostly that somebody said this ("“…,” said X, Y reports")."""
+        parts = [inner.span, *_frame(inner)]
+        said = inner.kind == "direct" and self.acts[inner.id] == "say" and inner not in holding
+        if not (said and len(parts) == DIRECT and all(span.contains(part) for part in parts)):
+            return False
+        whole = Span(min(part.start for part in parts), max(part.end for part in parts))
+        return 2 * len(whole) >= len(span) and any(q.span.contains(whole) for q in holding)
 
     def _holds(self, quote: Quote, span: Span) -> bool:
         held = 2 * quote.span.overlap(span)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name
 from rashomon.analyze.quotes.units import Token, Unit
 from rashomon.lang.attribution import AGREEMENT, word_labels
+from rashomon.lang.morphology import lemma
 
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
@@ -88,7 +89,7 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
     leads = any("leader_role" in word_labels(language, word) for word in description)
     hits, head = 0, False
     for token in words:
-        known = any(akin(token.text, word) for word in description)
+        known = any(_means(token, word, language) for word in description)
         short = token.text.replace(".", "")
         known |= "." in token.text and len(short) > 1 and short in initials
         known |= token.has("leader") and leads
@@ -97,6 +98,14 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
         hits += known
         head |= known and (token.has("role") or token.has("leader") or "." in token.text)
     return hits / len(words) if head else 0.0
+
+
+def _means(token: Token, word: str, language: str) -> bool:
+    """Tell whether a word takes up one of a description; of words for people only the same one does."""
+    if not akin(token.text, word):
+        return False
+    both = token.has("role") and "role" in word_labels(language, word)
+    return token.text == word or not both or lemma(token.text, language) == lemma(word, language)
 
 
 def is_definite(held: Sequence[Token]) -> bool:

@@ -142,7 +142,9 @@ def _organisation(form: str, words: tuple[Word, ...], group: _Group) -> bool:
 
 def _short_for(words: tuple[Word, ...], near: Iterable[_Group]) -> list[_Group]:
     """Return the one body with a code that a generic word means ("the Commission"), where no other has it."""
-    called = [g for g in near if len(words) < len(g.fullest) and names.within(words, g.fullest)]
+    # A seat of power is never called by what it is: "the House" is no White House.
+    bodies_near = (g for g in near if not g.codes & gazetteer.SEATS)
+    called = [g for g in bodies_near if len(words) < len(g.fullest) and names.within(words, g.fullest)]
     return called if len(called) == 1 and called[0].codes else []
 
 
@@ -182,6 +184,7 @@ def _base_name(group: _Group, listed: Sequence[Mention]) -> str:
         return gazetteer.titles(group.language)[code]
     longest = max(len(names.split(m.name)) for m in listed)
     counts = Counter(m.name for m in listed if len(names.split(m.name)) == longest)
+    counts = names.in_full(counts, group.language) if group.type == "PER" else counts
     return min(
         counts, key=lambda name: (group.type == "LOC" and name.endswith("."), len(name), -counts[name])
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.analyze.page.inline_links import inline_links
 from rashomon.analyze.page.layout import BULLETS, CLOSERS, OPENERS, Paragraph
+from rashomon.analyze.page.prefixes import prefix_end
 from rashomon.analyze.page.sentences import pieces
 from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
@@ -44,6 +45,8 @@ def find_non_body(text: str, parts: Sequence[Paragraph], language: str) -> tuple
     links = {link for part in body for link in inline_links(text, part, language)}
     links |= set(_trailing(text, body[-1], language)) if body else set()
     found += [NonBody(span=link, kind="inset") for link in links]
+    prefixes = (Span(p.span.start, p.span.start + end) for p in body if (end := prefix_end(p, language)))
+    found += [NonBody(span=prefix, kind="boilerplate") for prefix in prefixes]
     authors = (_author_behind(part, language) for part in body[-EDGE:])
     found += [NonBody(span=author, kind="boilerplate") for author in authors if author]
     return tuple(sorted(found, key=lambda n: n.span))

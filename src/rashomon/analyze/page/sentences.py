@@ -28,6 +28,9 @@ _POST = re.compile(
 )
 _GLUED = re.compile(r"""[.!?…]+[»”]?(?P<mark>["«„“]?)(?P<next>[^\W\d_]+)(?=\s)""")
 _BEFORE_STOP = re.compile(r"""(?<![^\W_])(?P<word>[^\W\d_]{3,})[»”")]?\Z""")
+_ADDRESS = re.compile(
+    r"(?<=[^\W_])\.[^\W_]"
+)  # a name with a stop in it ("Pier.EU"); what is glued shows below
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
 
 
@@ -143,7 +146,7 @@ def _sentencex(masked: str, language: str) -> list[int]:
     for piece in segment(language, masked):
         at += len(piece)
         starts.append(at)
-    return [s for s in starts if s < len(masked)]
+    return [s for s in starts if s < len(masked) and not _ADDRESS.match(masked, s - 1)]
 
 
 _SPLITTERS: dict[str, Callable[[str, str], list[int]]] = {"razdel": _razdel, "sentencex": _sentencex}

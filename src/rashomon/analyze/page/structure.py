@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rashomon.analyze.page.credits import find_credits
 from rashomon.analyze.page.layout import Paragraph, paragraphs, trimmed
 from rashomon.analyze.page.nonbody import find_non_body, is_disclosure, is_section
+from rashomon.analyze.page.prefixes import prefix_end
 from rashomon.analyze.page.published import BARS, Stamp, dateline_in, published, stamp_in
 from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
@@ -25,6 +26,9 @@ _BARS = re.compile("[" + "".join(BARS) + "]")
 _STEP = r"[^\s›»>/|→]+(?:[^\S\n]+[^\s›»>/|→]+){0,3}"
 _TRAIL = re.compile(rf"{_STEP}\s*[›»>→]\s*{_STEP}|{_STEP}(?:\s+[›»>/|→]\s+{_STEP}){{2,5}}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s+(?=\D)")
+_DAY_BEHIND = re.compile(
+    r"(?:(?<=[^\W\d_]{4})\s|\s*[|,–—(-])\s*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d{2})?\)?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
             if kicker is None and not stamp and _is_kicker(article, part, following, language):
                 kicker = part.span
             else:
-                headline = _without_clock(part)
+                headline = _title(part, language)
         elif byline is None and opening and _names_writer(parts, number, part, language):
             byline = part.span
         else:
@@ -144,9 +148,12 @@ def _is_kicker(article: Article, part: Paragraph, following: Sequence[Paragraph]
     )
 
 
-def _without_clock(part: Paragraph) -> Span:
-    clock = _CLOCK.match(part.text)
-    return Span(part.span.start + clock.end(), part.span.end) if clock else part.span
+def _title(part: Paragraph, language: str) -> Span:
+    """Return a headline without the hour or the word of its novelty before it and the date behind it."""
+    clock, day = _CLOCK.match(part.text), _DAY_BEHIND.search(part.text)
+    start = clock.end() if clock else prefix_end(part, language)
+    end = day.start() if day and day.start() > start else len(part.text)
+    return Span(part.span.start + start, part.span.start + end)
 
 
 def _barred_byline(text: str, line: Paragraph, language: str) -> Span | None:

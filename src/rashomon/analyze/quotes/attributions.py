@@ -177,7 +177,7 @@ def _is_owned(scene: Scene, cue: Cue) -> bool:
 
 
 def _asks_for_clause(scene: Scene, at: int) -> bool:
-    return at < len(scene.tokens) and scene.tokens[at].has("complement")
+    return at < len(scene.tokens) and scene.tokens[at].has_any(("complement", "bare_clause"))
 
 
 def _outermost(earlier: Sequence[Attribution]) -> Attribution:

@@ -203,10 +203,18 @@ def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
     commas = [at for at in range(opens, cluster.first) if scene.unit.is_mark(at, ",")]
     led_in = commas == [cluster.first - 1] and cluster.first - opens > FEWEST_WORDS
     opening = range(opens, min(opens + 2, cluster.first))
+    ends = [at for at in range(start + 1, len(scene.tokens)) if scene.unit.is_mark(at, ",")]
     if led_in or not any(scene.tokens[at].has("subordinate") for at in opening):
-        return len(scene.tokens)
-    within = range(start + 1, len(scene.tokens))
-    return next((at for at in within if scene.unit.is_mark(at, ",")), len(scene.tokens))
+        leads = cluster.first > opens and scene.tokens[cluster.first - 1].has("subordinate")
+        ends = [at for at in ends if leads and _tells_who(scene, at + 1)]
+    return next(iter(ends), len(scene.tokens))
+
+
+def _tells_who(scene: Scene, first: int) -> bool:
+    """Tell whether a clause opens with a person and a cue of his own ("After records showed …, X said …")."""
+    cue = scene.cue_from(first)
+    name = next((n for n in scene.names if n.first == first and n.type == "PER"), None)
+    return cue is not None and cue.is_verb and name is not None and cue.first == name.last
 
 
 def _from_quotation(scene: Scene, quotation: int) -> Range:

@@ -25,6 +25,8 @@ def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
         return None
     name = next((name for name in scene.names if name.last == at + 1), None)
     start = at if name is None else name.first
+    if start > 1 and scene.tokens[start - 1].has("infinitive") and not scene.is_verb(start - 2):
+        return None  # "letters to the council saying …" are no words of the council
     while start > 0 and at - start < NEAR and not _opens_noun(scene.tokens[start]):
         if (
             scene.tokens[start - 1].kind != "word"

@@ -26,6 +26,7 @@ from rashomon.analyze.quotes.scenes import (
     find_names,
     lies_in,
 )
+from rashomon.analyze.quotes.source_phrases import plain_subject
 from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.told_next import told_next
 from rashomon.analyze.quotes.units import Token, read_units
@@ -140,7 +141,8 @@ class Reader:
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
         told = zip(reversed(found), reversed(said_by), strict=True)
-        outer = (s for a, s in told if s is not None and a.cue.kind != "noun" and not is_told(a, found))
+        speaks = [a for a in found if a.cue.kind != "according" or not _passes_on(a, found)]
+        outer = (s for a, s in told if s and a in speaks and a.cue.kind != "noun" and not is_told(a, speaks))
         if (last := next(outer, None)) is not None:
             anew = begins_anew(scene, found)
             return last if anew is None else self.cast.speaker(anew.entity, None)
@@ -164,8 +166,12 @@ class Reader:
             if speaker is not None and not oblique:
                 self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))
             return speaker
+        if not a.dropped:
+            return None
+        if (noun := plain_subject(scene, a.cue)) is not None:
+            return self.cast.resolve(scene, noun, verb=scene.tokens[a.cue.first])
         alone = over_adverbials(scene, a.cue.first - 1) < segment_start(scene, a.cue.first)
-        return self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone) if a.dropped else None
+        return self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone)
 
     def _nested(
         self,
@@ -252,6 +258,13 @@ class Reader:
             kind = "mixed" if any(content.first <= at < content.last for at in scene.quotes) else kind
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
+
+
+def _passes_on(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether a phrase only tells who has handed on a quotation ("“…,” X said, according to Y")."""
+    content = a.content
+    held = (b for b in found if content and content.first <= b.cue.first < content.last)
+    return any(b.direct and b.source is not None for b in held)
 
 
 def _only_quotation(scene: Scene, content: Range) -> bool:

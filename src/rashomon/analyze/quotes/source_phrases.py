@@ -1,6 +1,10 @@
 """The phrases of those who speak without a name: what heads them, and where they end."""
 
+from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Range, Scene
+from rashomon.analyze.quotes.units import Token
+from rashomon.lang.morphology import lemma
 
 PEOPLE = ("role", "collective")
 """What tells of people who may be joined as one source."""
@@ -91,3 +95,29 @@ def joins_sources(scene: Scene, at: int) -> bool:
         return True
     nouns = before.has_any(PEOPLE) and behind.has_any(PEOPLE)
     return nouns and not (scene.is_verb(at - 1) or scene.is_verb(at + 1))
+
+
+def plain_subject(scene: Scene, cue: Cue) -> Range | None:
+    """Return a noun that speaks and stands by itself before a verb whose subject was not found.
+
+    It opens the clause, whatever stands behind it ("the study of last week shows"), or stands in its base
+    form right before the verb and behind a name ("in Orm the office recalls").
+    """
+    first = segment_start(scene, cue.first)
+    for at in range(first, cue.first):
+        token = scene.tokens[at]
+        if token.has("preposition"):
+            break
+        if _is_speaking(token):
+            return Range(first if at - first <= BESIDE_NAME else at, at + 1)
+    at = cue.first - 1
+    behind_name = any(name.last == at for name in scene.names)
+    if at <= first or not behind_name or not _is_speaking(scene.tokens[at]):
+        return None
+    return (
+        Range(at, at + 1) if lemma(scene.tokens[at].text, scene.language) == scene.tokens[at].text else None
+    )
+
+
+def _is_speaking(token: Token) -> bool:
+    return token.has_any(("collective", "document")) and not token.cues

@@ -201,9 +201,14 @@ class Ground:
         return self.spots[row]
 
     def elsewhere(self, i: int, j: int) -> bool:
-        """Tell whether two claims name places and none in common: then they may tell of two things."""
-        a, b = ([n for n in self.names_at(row).values() if n.type == "LOC"] for row in (i, j))
-        return bool(a and b) and not any(one_name(x, y) for x in a for y in b)
+        """Tell whether two claims name places and none in common: then they may tell of two things.
+
+        A name in common may be known for a place's on one side only.
+        """
+        a, b = (list(self.names_at(row).values()) for row in (i, j))
+        here, there = ([n for n in named if n.type == "LOC"] for named in (a, b))
+        common = (one_name(x, y) for places, named in ((here, b), (there, a)) for x in places for y in named)
+        return bool(here and there) and not any(common)
 
     def strangers(self, i: int, j: int) -> bool:
         """Tell whether two claims each name somebody or something, and none in common."""

@@ -255,8 +255,8 @@ def _of_place(ground: Ground, rows: tuple[int, ...], quantity: Quantity) -> bool
     words = ground.read[rows[0]].words
     behind = [k for k, word in enumerate(words) if word.span.start >= quantity.span.end][:PLACED]
     here = [own[k] for k in behind if k in own and own[k].type == "LOC"]
-    there = [n for n in other.values() if n.type == "LOC"]
-    return bool(here and there) and not any(one_name(x, y) for x in here for y in there)
+    placed = any(n.type == "LOC" for n in other.values())
+    return bool(here and placed) and not any(one_name(x, y) for x in here for y in other.values())
 
 
 def _listed_apart(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:

@@ -1,0 +1,45 @@
+"""Whether a text has a clause of its own with a verb that tells something, as far as its words show."""
+
+import re
+from collections.abc import Iterator
+
+from rashomon.lang.attribution import CUE_CLASSES, attribution, word_labels
+from rashomon.lang.claims import claim_words, is_verb
+from rashomon.lang.terms import compiled
+
+_EDGES = re.compile(r"[,،，;；:()\[\]]|\s[–—-]+\s")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_CUES = frozenset(CUE_CLASSES)
+
+
+def has_main_clause(text: str, code: str) -> bool:
+    """Tell whether a verb stands outside of all clauses that hang on another; True where few are known."""
+    known = claim_words(code)
+    if not known.verbs_whole:
+        return True
+    hanging = compiled((*known.openers, *known.contents, *known.conditions))
+    return any(_tells(part, code) for part in _parts(text) if not hanging.match(part))
+
+
+def _parts(text: str) -> Iterator[str]:
+    pieces = _EDGES.split(text.replace("’", "'"))
+    return (part for piece in pieces if (part := piece.strip(" “”„«»\"'‘")))
+
+
+def _tells(part: str, code: str) -> bool:
+    """Tell whether a stretch holds a verb that is no infinitive behind its particle ("to pay").
+
+    Verbs are written with an apostrophe in few languages, and there it mostly shows one ("we're").
+    """
+    spoken: list[str] = _WORD.findall(part.casefold())
+    particles, joined = compiled(attribution(code).infinitive), any("'" in v for v in claim_words(code).verbs)
+    pairs = zip(("", *spoken), spoken, strict=False)
+    return any(
+        (joined and "'" in word) or _is_finite(before, word, particles, code) for before, word in pairs
+    )
+
+
+def _is_finite(before: str, word: str, particles: re.Pattern[str], code: str) -> bool:
+    if particles.fullmatch(before):
+        return False
+    return is_verb(code, word) or not _CUES.isdisjoint(word_labels(code, word))
