@@ -11,6 +11,8 @@ PEOPLE: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
     ("Mara Lindqvist", "PER", ("Mara Lindqvist", "Lindqvist")),
     ("Tomas Orel", "PER", ("Tomas Orel", "Orel")),
     ("Harbour Post", "ORG", ("Harbour Post",)),
+    ("Harbour Council", "ORG", ("Harbour Council",)),
+    ("Tide Council", "ORG", ("Tide Council",)),
     ("Glimmerton", "LOC", ("Glimmerton",)),
     ("Вера Ланская", "PER", ("Веры Ланской", "Вере Ланской", "Вера Ланская", "Ланская", "Ланской")),
     ("Пётр Зимин", "PER", ("Пётр Зимин", "Петра Зимина", "Зимин", "Зимину")),

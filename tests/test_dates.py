@@ -31,6 +31,10 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
     [
         ("en", "The dam broke on 3 February 2019.", "3 february 2019", "2019-02-03"),
         ("en", "The dam broke on February 3, 2019.", "february 3, 2019", "2019-02-03"),
+        ("en", "The dam broke Feb. 3, 2019.", "feb. 3, 2019", "2019-02-03"),
+        ("en", "The crews return on Sept. 14.", "sept. 14", "2021-09-14"),
+        ("fr", "La digue a cédé le 3 févr. 2019.", "3 févr. 2019", "2019-02-03"),
+        ("pl", "Tama pękła 3 lut. 2019 r.", "3 lut. 2019 r.", "2019-02-03"),
         ("ru", "Свет погас в понедельник в 18 часов.", "понедельник в 18 часов", "2021-06-14T18:00"),
         ("uk", "Світло згасло вчора о 6-й ранку.", "вчора о 6-й ранку", "2021-06-15T06:00"),
         ("pl", "Wczoraj o godz. 18 zgasło światło.", "wczoraj o godz. 18", "2021-06-15T18:00"),
@@ -281,6 +285,11 @@ def test_clause_covers_the_expression() -> None:
     (timex,) = timexes(text, "en", None)
     assert timex.clause.contains(timex.span)
     assert timex.precision == "day"
+
+
+def test_a_verb_three_clauses_away_tells_no_time_of_a_date() -> None:
+    text = "Lindqvist, who kept the lamp since 1997, runs against Orel, a nurse, in November."
+    assert read(text)["november"] == "2021-11"
 
 
 def test_impossible_days_have_no_value() -> None:

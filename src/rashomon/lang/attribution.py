@@ -24,7 +24,7 @@ SMALL = frozenset(
     {"preposition", "boundary", "determiner", "masculine", "feminine", "plural", "first", "contrast", "skip"}
 )
 """Lists of small words, which have a capital letter only where a sentence begins."""
-NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject"})
+NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject", "same_role"})
 
 
 class Attribution(Section, frozen=True):
@@ -60,8 +60,9 @@ class Attribution(Section, frozen=True):
     with a capital letter.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
-    ("head") for whoever holds a ``leader_role`` ("president"), ``collective`` nouns, ``document`` nouns
-    of what is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
+    ("head") for whoever holds a ``leader_role`` ("president"), groups of nouns for the ``same_role``
+    ("attorney", "lawyer"; a title and its short form), ``collective`` nouns, ``document`` nouns of what
+    is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
     ``resumed`` nouns stand again for a body named before ("the company");
     surname endings, given names (one named wholly before its ending) and titles that tell gender, verb
     endings that tell the gender or number of the subject (``neuter_verb``: no person; ``impersonal_verb``:
@@ -133,6 +134,7 @@ class Attribution(Section, frozen=True):
     role: Terms = ()
     leader: Terms = ()
     leader_role: Terms = ()
+    same_role: tuple[Terms, ...] = ()
     collective: Terms = ()
     document: Terms = ()
     named_behind: Terms = ()
@@ -252,6 +254,18 @@ def attribution(language: str) -> Attribution:
 def word_labels(language: str, word: str) -> frozenset[str]:
     """Return the lists that hold a case-folded word; remembered, since few words make up most of a text."""
     return lexicon(primary(language)).labels(word)
+
+
+@cache
+def _role_groups(language: str) -> Lexicon:
+    groups = attribution(language).same_role
+    return Lexicon({str(number): group for number, group in enumerate(groups)})
+
+
+def same_role(language: str, one: str, other: str) -> bool:
+    """Tell whether two case-folded nouns may stand for one role ("attorney", "lawyer")."""
+    known = _role_groups(primary(language))
+    return not known.labels(one).isdisjoint(known.labels(other))
 
 
 def name_gender(language: str, name: str) -> str | None:

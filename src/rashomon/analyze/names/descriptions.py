@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name
 from rashomon.analyze.quotes.units import Token, Unit
-from rashomon.lang.attribution import AGREEMENT, word_labels
+from rashomon.lang.attribution import AGREEMENT, first_class, same_role, word_labels
 from rashomon.lang.morphology import lemma
 
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
-_NO_NOUN = ("say", "boundary", "relative", "joins")
+_NO_NOUN = ("boundary", "relative", "joins")
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
 
 
@@ -66,7 +66,12 @@ def _places(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _describes(token: Token) -> bool:
     hangs = token.has("preposition") and token.text != "of"
-    return token.kind == "word" and not hangs and not token.has_any(_NO_NOUN)
+    return token.kind == "word" and not hangs and not _tells(token) and not token.has_any(_NO_NOUN)
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word is a reporting verb and nobody's role."""
+    return first_class(token.labels) is not None and not token.has_any(("role", "leader", "nominal"))
 
 
 def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -75,12 +80,18 @@ def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
         return ()
     held = []
     for token in tokens[1:10]:
-        if token.kind != "word" or token.has("boundary") or token.has("relative"):
+        if token.kind != "word" or token.has("boundary") or token.has("relative") or _tells(token):
             break
         held.append(token)
     if not any(t.has("role") or t.has("leader") for t in held):
         return ()
     return tuple(t.text for t in held if not t.labels & EMPTY)
+
+
+def role_words(held: Sequence[Token]) -> list[Token]:
+    """Return the words that tell a role: no small ones, nor what somebody is like ("the two-term mayor")."""
+    words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+    return [t for t in words if t.capital or t.labels or "-" not in t.text]
 
 
 def likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
@@ -101,7 +112,9 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
 
 
 def _means(token: Token, word: str, language: str) -> bool:
-    """Tell whether a word takes up one of a description; of words for people only the same one does."""
+    """Tell whether a word takes up one of a description; of words for people only the same role does."""
+    if same_role(language, token.text, word):
+        return True
     if not akin(token.text, word):
         return False
     both = token.has("role") and "role" in word_labels(language, word)
@@ -110,7 +123,7 @@ def _means(token: Token, word: str, language: str) -> bool:
 
 def is_definite(held: Sequence[Token]) -> bool:
     """Tell whether a source is only the role of one known person ("the minister")."""
-    words = [t for t in held if t.kind == "word"]
+    words = [t for t in held if t.kind == "word" and (t.labels or t.capital or "-" not in t.text)]
     owned = bool(words) and words[0].has("determiner") and words[0].has_any(PRONOUNS[:4])  # "his wife"
     if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
         return False

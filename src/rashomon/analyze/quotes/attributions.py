@@ -104,11 +104,12 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     passive = is_passive(scene, cue)
     placed = (place_before(scene, cue) or place_behind(scene, cue)) if scene.grammar.locative else None
     source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
-    shares = source is None and not passive and (bool(earlier) or inherits(scene, cue))
+    before = [a for a in earlier if not _is_subordinate(scene, a)]
+    shares = source is None and not passive and (bool(before) or inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)
     last = cue.last if source is None else max(source.last, cue.last)
     if shares:
-        shared = _outermost(earlier) if earlier else None
+        shared = _outermost(before) if before else None
         source = shared.source if shared else subject(scene, cue.first)
         placed = source if shared and shared.placed else None
     left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
@@ -178,6 +179,15 @@ def _is_owned(scene: Scene, cue: Cue) -> bool:
 
 def _asks_for_clause(scene: Scene, at: int) -> bool:
     return at < len(scene.tokens) and scene.tokens[at].has_any(("complement", "bare_clause"))
+
+
+def _is_subordinate(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether what is told is told in a clause inside another one's ("asked if X thinks …, she said").
+
+    Where the subject may be left out, the verb of the clause around it does not share its subject.
+    """
+    opens = scene.tokens[segment_start(scene, attribution.cue.first)]
+    return scene.grammar.subject_drops and opens.has("complement")
 
 
 def _outermost(earlier: Sequence[Attribution]) -> Attribution:

@@ -8,6 +8,8 @@ from rashomon.analyze.quotes.units import Unit
 from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
 
+SAID = frozenset(",!?…")
+"""Marks before the closing quotation mark that show that the words were said."""
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
@@ -83,7 +85,7 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
     if at == 0:
         return False
     before = unit.tokens[at - 1]
-    if _is_nominal(unit, at) and not _opens_clause(unit, at + 1):
+    if _is_nominal(unit, at) and not _opens_clause(unit, at + 1) and not _closes_speech(unit, at):
         return True
     if before.text in {"'s", "’s"}:
         return True
@@ -102,6 +104,15 @@ def _is_nominal(unit: Unit, at: int) -> bool:
     behind = unit.tokens[at + 1] if at + 1 < len(unit.tokens) else None
     named = behind is not None and behind.capital
     return unit.tokens[at].has("noun") or (unit.tokens[at].has("nominal") and not named)
+
+
+def _closes_speech(unit: Unit, at: int) -> bool:
+    """Tell whether a word ends a sentence that opens with words said and goes on with who says them.
+
+    "“Who are you?” the mayor demands"; a mark before the closing one shows that it was said.
+    """
+    opening = unit.tokens[0]
+    return opening.kind == "quote" and opening.text[:1] in SAID and 1 < at == len(unit.tokens) - 1
 
 
 def _opens_clause(unit: Unit, at: int) -> bool:

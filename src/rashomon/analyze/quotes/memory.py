@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from rashomon.analyze.names.descriptions import agreement, descriptions
 from rashomon.analyze.names.genders import formal_gender
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Scene, governed, possessive
+from rashomon.analyze.quotes.strangers import strangers
 from rashomon.analyze.quotes.units import Token, Unit
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.morphology import lemma
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
 
@@ -24,7 +26,7 @@ class Memory:
 
     ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
     ``heard`` the gender that verbs beside a name have shown, ``formal`` the one that its form and titles
-    show, ``several`` who had verbs in the plural.
+    show, ``several`` who had verbs in the plural, ``strangers`` the roles of people without a name.
     """
 
     analysis: Analysis
@@ -37,6 +39,7 @@ class Memory:
     heard: dict[str, str] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
     formal: dict[str, str | None] = field(default_factory=dict)
+    strangers: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
@@ -55,6 +58,21 @@ class Memory:
                         self._describe(name.entity, descriptions(unit, name))
         return self.known
 
+    def body_headed(self, held: Sequence[Token], before: int) -> str | None:
+        """Return the only body with a word of a source in its name, named before ("the council").
+
+        The source must be no more than that word; ``before`` is an offset (code points) in the article.
+        """
+        words = [t for t in held if t.kind == "word" and not t.has("determiner")]
+        if len(words) != 1 or not words[0].has("collective") or any(t.has("indefinite") for t in held):
+            return None
+        language = self.analysis.language
+        head = lemma(words[0].text, language)
+        bodies = (e for e in self.analysis.entities if e.type == "ORG" and " " in e.name)
+        named = [e for e in bodies if head in (lemma(w.casefold(), language) for w in e.name.split())]
+        known = len(named) == 1 and min(m.span.start for m in named[0].mentions) < before
+        return named[0].id if known else None
+
     def _describe(self, entity: str, told: Sequence[tuple[str, ...]]) -> None:
         if told and self.known is not None:
             held = self.known.setdefault(entity, {})
@@ -66,6 +84,10 @@ class Memory:
         free = [n for n in people if not governed(scene, n)] or people
         self.spoke.append(speaker)
         self.named.append(free[0].entity if free else None)
+
+    def meet(self, scene: Scene) -> None:
+        """Take note of whom a sentence brings in without a name ("an angry man"): "the man" is then he."""
+        self.strangers.update(strangers(scene))
 
     def learn(self, speaker: Speaker, verb: Token, *, named: bool) -> None:
         """Take note of the number in which a verb tells of its subject, of the gender if that is a name."""

@@ -38,6 +38,8 @@ from rashomon.model.text import Span
 
 FRAGMENT = 5
 """Words in marks up to which a reported clause is mixed with a fragment rather than with an utterance."""
+CALLS = ("?", "!")
+"""Marks of what was surely said, however short and by whomever."""
 UTTERANCE = 7
 """Words in marks from which they are an utterance even where nobody is given for them."""
 
@@ -50,6 +52,8 @@ class Reader:
     quotations: Sequence[Quotation]
     cast: Cast = field(init=False)
     said: tuple[int, Span, str | None] | None = None
+    led_in: bool = False
+    """Whether the sentence before ends in a colon and names nobody, so that no one known speaks next."""
 
     def __post_init__(self) -> None:
         units = read_units(self.analysis, self.quotations)
@@ -78,6 +82,7 @@ class Reader:
 
     def _read_unit(self, scene: Scene, behind: Scene | None) -> Iterator[Quote]:
         found = find_attributions(scene)
+        self.cast.meet(scene)
         if not found and (quotes := self._told_next(scene, behind)):
             yield from quotes
             self.said = None
@@ -89,7 +94,9 @@ class Reader:
         yield from quotes
         last = next((q for q in reversed(quotes) if q.kind == "direct" and q.cue), None)
         self.said = (scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
-        self.cast.remember(scene, self._about(scene, found, said_by))
+        about = self._about(scene, found, said_by)
+        self.led_in = about is None and scene.tokens[-1:] != () and scene.tokens[-1].text == ":"
+        self.cast.remember(scene, about)
 
     def _told_next(self, scene: Scene, behind: Scene | None) -> list[Quote]:
         """Return the words of a sentence whose speaker only the next one names, none where it names none."""
@@ -209,13 +216,14 @@ class Reader:
                 continue
             if index is None:
                 yield from self._unbound(scene, at)
-            elif (speaker := said_by[index]) is not None or self._is_utterance(token) or token.text == "?":
+            elif (speaker := said_by[index]) is not None or self._is_utterance(token) or token.text in CALLS:
                 yield self._quote("direct", scene, Range(at, at + 1), found[index], speaker)
 
     def _unbound(self, scene: Scene, at: int) -> Iterator[Quote]:
         """Yield a quotation without a cue if it is a sentence of its own or too long for anything else."""
         alone = all(t.kind != "word" for t in scene.tokens)
-        speaker = self.cast.last_speaker(2) if alone else self._beside(scene, at)
+        last = None if self.led_in else self.cast.last_speaker(2)
+        speaker = last if alone else self._beside(scene, at)
         goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
         whole = goes_on or self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
         if self._is_utterance(scene.tokens[at]) or (alone and whole and speaker is not None):

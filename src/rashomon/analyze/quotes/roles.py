@@ -4,7 +4,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.analyze.names.descriptions import EMPTY, agreement, is_definite, is_document, likeness
+from rashomon.analyze.names.descriptions import (
+    agreement,
+    is_definite,
+    is_document,
+    likeness,
+    role_words,
+)
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.memory import Memory
 from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed
@@ -50,8 +56,9 @@ class Cast(Memory):
         if name is not None:
             return self.speaker(name.entity, span)
         kind = agreement(verb) if verb is not None else None
-        if (role := self._by_role(held, kind)) is not None:
-            return self.speaker(role, span)
+        known = self.body_headed(held, before=span.start) or self._by_role(held, kind)
+        if known is not None:
+            return self.speaker(known, span)
         bare = source.last - source.first == 1 and any(at < source.first for at in scene.quotes)
         if (last := self._last_meant(held, kind, placed=placed, bare=bare)) is not None:
             return replace(last, span=span)
@@ -103,7 +110,9 @@ class Cast(Memory):
         last = self.last_speaker(2)
         if last is None or last.entity is None or not self.is_person(last):
             return None
-        words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+        words = role_words(held)
+        if words[-1].text in self.strangers:
+            return None
         stated = bare or any(t.has("determiner") for t in held)
         stated &= not self.described.get(last.entity)
         means = stated or self._role_score(last.entity, words) > 0
@@ -153,9 +162,10 @@ class Cast(Memory):
 
     def _by_role(self, held: Sequence[Token], kind: str | None) -> str | None:
         """Return the person whose descriptions in this article fit the words and the verb's kind best."""
-        words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+        words = role_words(held)
         head = next((t for t in words if t.has("role") or t.has("leader") or "." in t.text), None)
-        if head is None or head.has("collective") or kind in NO_PERSON:
+        new = any(token.has("indefinite") for token in held)
+        if head is None or new or head.has("collective") or kind in NO_PERSON:
             return None
         scored = [(self._role_score(e, words), e) for e in self.described if self.fits(e, kind)]
         best = max(scored, default=(0.0, ""))

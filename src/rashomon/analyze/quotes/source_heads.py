@@ -27,7 +27,7 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
         return holder
     people = [n for n in scene.names_in(source) if n.type == "PER" and not _hangs(scene, source, n)]
     people = [n for n in people if not possessive(scene, n)]
-    if not people:
+    if not people or _speaks_for(scene, source):
         return None
     if oblique or not scene.grammar.subject_drops:
         return people[-1] if scene.grammar.subject_drops or not _between_comma(scene, people) else people[0]
@@ -36,6 +36,16 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
         return plain[-1]
     last = people[-1]
     return None if any(t.has("role") for t in scene.tokens[source.first : last.first]) else last
+
+
+def _speaks_for(scene: Scene, source: Range) -> bool:
+    """Tell whether a source is whoever speaks for someone with a role ("rzecznik premiera X")."""
+    for at in range(source.first, source.last - 1):
+        if scene.tokens[at].has("role"):
+            behind = scene.tokens[at + 1]
+            led = scene.tokens[at].has("named_behind") and behind.has("role") and not behind.has("collective")
+            return scene.grammar.subject_drops and led
+    return False
 
 
 def _hangs(scene: Scene, source: Range, name: Name) -> bool:

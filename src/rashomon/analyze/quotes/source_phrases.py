@@ -73,7 +73,17 @@ def _head_end(scene: Scene, head: int, last: int, cut: int) -> int:
         end += 1
     compound = last == cut and not any(token.labels for token in scene.tokens[end:last])  # "court papers"
     hangs = end < last and scene.tokens[end].has("preposition")
+    if scene.tokens[head].has_any(PEOPLE) and _is_told_of(scene, end, cut):
+        return cut
     return last if hangs or compound else end
+
+
+def _is_told_of(scene: Scene, at: int, cut: int) -> bool:
+    """Tell whether words up to a place say what a head knows or does ("people familiar with the talks")."""
+    if not at + 1 < cut <= at + LONGEST_PHRASE or scene.tokens[at].labels or scene.tokens[at].capital:
+        return False
+    plain = all(token.kind == "word" and not token.has("boundary") for token in scene.tokens[at:cut])
+    return plain and scene.tokens[at + 1].has("preposition")
 
 
 def _ends_phrase(scene: Scene, at: int) -> bool:

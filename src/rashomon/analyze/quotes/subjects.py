@@ -1,6 +1,6 @@
 """Find the subject of a reporting verb: on which side it stands, or whose subject the verb shares."""
 
-from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.clause_edges import clause_start, segment_start
 from rashomon.analyze.quotes.contents import REACH
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_sources import source_of_participle, source_of_phrase, speaks
@@ -14,7 +14,7 @@ from rashomon.analyze.quotes.scenes import (
     possessive,
     tells,
 )
-from rashomon.analyze.quotes.speakers import source_before
+from rashomon.analyze.quotes.speakers import over_skipped, source_before
 from rashomon.analyze.quotes.speakers_behind import source_after
 from rashomon.analyze.quotes.units import Token
 
@@ -66,6 +66,8 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
     Behind "as" it does; so it does where an apposition parts them, and an auxiliary, the one spoken to or
     what is denied shows that the verb has had its subject (", X, has said", ", X, told Y", ", X, denied it").
     """
+    if _is_spoken_to(scene, cue):
+        return True
     if cue.kind == "deny" and scene.unit.is_mark(cue.first - 1, ","):
         after = source_after(scene, cue)
         return after is not None and not speaks(scene, after)
@@ -76,7 +78,21 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
         while at >= 0 and scene.tokens[at].has("skip"):
             at -= 1
         return at >= 0 and scene.tokens[at].kind != "quote" and not _tells_behind(scene, cue, at)
-    return scene.tokens[cue.first].has("addressed") and scene.tokens[cue.first - 2].kind != "quote"
+    return not _has_clause(scene, cue.first - 1)
+
+
+def _has_clause(scene: Scene, end: int) -> bool:
+    """Tell whether something is told before a comma: a quotation, or words with a verb."""
+    told = range(clause_start(scene, end), end)
+    return any(scene.tokens[at].kind == "quote" or tells(scene, at) or scene.is_verb(at) for at in told)
+
+
+def _is_spoken_to(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb's object is whom it is said to, and its subject is where order wants it."""
+    if scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
+        return False
+    at = over_skipped(scene, cue.first - 1)
+    return at >= 0 and scene.tokens[at - scene.unit.is_mark(at, ",")].kind != "quote"
 
 
 def _tells_behind(scene: Scene, cue: Cue, comma: int) -> bool:

@@ -35,11 +35,18 @@ class Names:
             return False
         introduced = self._is_introduced(before)
         if words[-1][-1] in ".,":
-            return _is_company(words) or (introduced and _is_title_case(" ".join(words)))
+            titled = introduced and _is_title_case(" ".join(words))
+            return titled or _is_company(words) or self._is_by(before, words)
         if introduced or self._is_mention(quotation.inner):
             return True
         close = len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
         return close and not self._is_said(outer) and not self._tells(words)
+
+    def _is_by(self, before: str, words: Sequence[str]) -> bool:
+        """Tell whether one word stands behind what names who did something ("posted by "Harbourguy,"")."""
+        last = before.split()[-1:] if before.endswith(" ") else []
+        by = any("agent" in word_labels(self._analysis.language, word.casefold()) for word in last)
+        return by and len(words) == 1
 
     def _is_introduced(self, before: str) -> bool:
         """Tell whether a noun such as "film" or "ship" stands right before the marks."""

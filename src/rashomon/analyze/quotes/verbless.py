@@ -49,11 +49,15 @@ def labelled(scene: Scene) -> Told | None:
 
 
 def _by_colon(scene: Scene) -> Told | None:
-    """Read "X: we will not …", as headlines and interviews have it."""
+    """Read "X: we will not …" and "X on the strike: …", as headlines and interviews have it."""
     colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), None)
-    if colon is None or not _may_speak(scene, Range(0, colon), LONGEST_BEFORE):
+    if colon is None:
         return None
-    return _told(scene, colon, Range(0, colon), Range(colon + 1, len(scene.tokens)))
+    matter = next((at for at in range(1, colon) if scene.tokens[at].has("about")), colon)
+    source = Range(0, matter)
+    if not _may_speak(scene, source, LONGEST_BEFORE) or any(tells(scene, at) for at in range(matter, colon)):
+        return None
+    return _told(scene, colon, source, Range(colon + 1, len(scene.tokens)))
 
 
 def _by_dash(scene: Scene) -> Told | None:

@@ -26,6 +26,8 @@ from rashomon.model.text import Span
 BEFORE, AFTER = 40, 30
 LONGEST_CLAUSE = 400
 SHORT_CLAUSE = 30
+NEAR_CLAUSES = 2
+"""Commas up to which a sign of past or future tells the time of a date."""
 _BREAK = re.compile(r"[;:؛]\s|[,،]\s|[，；：]|\s[—–-]\s|\n")
 
 
@@ -222,7 +224,11 @@ class _Finder:
         return 1 if ahead is not None and (behind is None or ahead <= behind) else -1
 
     def _distance(self, pattern: re.Pattern[str], span: Span, low: int, high: int) -> int | None:
-        """Return how far the nearest match lies; each comma between counts like a dozen words."""
+        """Return how far the nearest match lies; each comma between counts like a dozen words.
+
+        What stands behind more of them ("X, who has sat since 1997, runs against Y, a nurse, in May") tells
+        the time of another clause.
+        """
         best = None
         for m in pattern.finditer(self.text, low, high):
             if m.end() <= span.start:
@@ -231,7 +237,10 @@ class _Finder:
                 between = self.text[span.end : m.start()]
             else:
                 continue
-            away = len(between) + 60 * len(_BREAK.findall(between))
+            breaks = len(_BREAK.findall(between))
+            if breaks > NEAR_CLAUSES:
+                continue
+            away = len(between) + 60 * breaks
             best = away if best is None else min(best, away)
         return best
 

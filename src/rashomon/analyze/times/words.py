@@ -132,6 +132,7 @@ def _day_parts(words: Dates) -> tuple[str, ...]:
     return (*words.am, *words.pm, *words.night)
 
 
+_STOP_BEFORE_FIGURE = re.compile(r"\.[^\S\n]?\d")
 _OVER = rf"(?![^\W{UNSPACED}]|%)(?!-[^\W\d])(?![.,:]\d)"
 """What may stand behind a figure that is no part of a longer one."""
 
@@ -279,4 +280,9 @@ def atoms(text: str, language: str) -> Iterator[Atom]:
         elif meaning := known.meaning(match["word"]):
             tag, number, unit = meaning
             text_of = unit if tag == "T" else match["word"]
-            yield Atom(match.start(), match.end(), tag, number, unit, text_of)
+            yield Atom(match.start(), _over_stop(text, match.end(), tag), tag, number, unit, text_of)
+
+
+def _over_stop(text: str, end: int, tag: str) -> int:
+    """Return where a word ends with its full stop, which a short month before a figure has ("Feb. 5")."""
+    return end + 1 if tag == "m" and _STOP_BEFORE_FIGURE.match(text, end) else end
