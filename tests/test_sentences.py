@@ -33,6 +33,8 @@ def sentences(text: str, language: str) -> list[str]:
         ("en", ["She pleaded before the D.C. Circuit.", "It sat late."]),
         ("en", ["They went back to the U.S.", "He stayed with J. R. Mast."]),
         ("pl", ["Kampania Port.EU na rzecz portu trwa.", "Inni milczą."]),
+        ("ru", ["Порт закрыт, сообщает", "По мнению мэра, надолго."]),
+        ("ru", ["Она сообщает На Берегу, что порт закрыт."]),
         ("en", ["Oldmouth, Conn. Man Robs Bank"]),
         ("ru", ["Порт закрыли 9 окт. 2031 г. из-за шторма.", "Потом открыли."]),
         ("ru", ["«Ветер поднялся.", "Мы остались», — сказал мэр.", "Было тихо."]),
