@@ -94,6 +94,11 @@ def test_a_clause_that_only_says_who_spoke_the_words_beside_it_is_no_claim() -> 
     assert "The crew came ashore at noon." in told
 
 
+def test_a_figure_keeps_its_sign() -> None:
+    told = texts(read("The mayor left the town, and $1.1 million was missing from the vault."))
+    assert told[-1].startswith("$1.1 million")
+
+
 def test_a_word_that_opens_a_sentence_belongs_to_its_claim() -> None:
     assert texts(read("That bridge was built of stone in the year of the flood.")) == [
         "That bridge was built of stone in the year of the flood."

@@ -53,7 +53,9 @@ def behind_lost_stops(text: str, language: str) -> Iterator[int]:
     A preposition has a capital letter nowhere else, unless it opens a name.
     """
     for match in _LOST.finditer(text):
-        small = "preposition" in word_labels(language, match["next"].casefold())
+        small = match["next"][0].isupper() and "preposition" in word_labels(
+            language, match["next"].casefold()
+        )
         if small and not _TELLS.isdisjoint(word_labels(language, match["told"])):
             yield match.start("next")
 
