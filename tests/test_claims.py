@@ -240,3 +240,16 @@ def test_words_handed_on_are_of_whoever_said_them() -> None:
     assert first.claimant == inner.speaker
     (alone,) = find_claims(read(text, quotes=(replace(outer, span=at(text, told)),)))
     assert alone.claimant == outer.speaker
+
+
+def test_what_is_said_of_a_sum_keeps_its_sign() -> None:
+    text = "The mayor said $1.1 million was missing from the vault of the town."
+    said = "1.1 million was missing from the vault of the town"
+    quote = Quote(
+        id="q",
+        kind="indirect",
+        span=at(text, said),
+        cue=at(text, "said"),
+        speaker=Speaker(name="The mayor", span=at(text, "The mayor")),
+    )
+    assert texts(read(text, quotes=(quote,))) == [f"${said}"]

@@ -76,6 +76,8 @@ def test_a_clause_that_leans_on_its_sentence_is_listed_with_it() -> None:
         ("A plea to pay for the new pilots of the island.", "island", False),
         ("The town sold a ferry to pay for the new pilots.", "pilots", True),
         ("To determine whether a law was broken by the pilots.", "pilots", False),
+        ("Proposing new pilots for the boats of the island.", "island", False),
+        ("The pilots of the island have long demanded, that the boats be mended.", "demanded", False),
     ],
 )
 def test_what_a_mark_or_relative_clause_goes_on_with_is_no_statement_by_itself(

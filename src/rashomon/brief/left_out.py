@@ -145,12 +145,23 @@ def _announces(span: Span, last: str, analysis: Analysis) -> bool:
     return any(s.span.contains(span) and s.span.end - span.end > STOP for s in analysis.sentences)
 
 
+def _asks(span: Span, analysis: Analysis) -> bool:
+    """Tell whether a passage ends in what a clause behind its comma completes ("they demand, | that …")."""
+    content = analysis.article.text.content
+    after = content[span.end : span.end + REACH].lstrip()
+    asked = after.startswith(COMMAS) and compiled(claim_words(analysis.language).contents).match(
+        after[1:].lstrip()
+    )
+    ending = words(content[span.start : span.end])[-2:] if asked else []
+    return any(not CUE_LABELS.isdisjoint(word_labels(analysis.language, word)) for word in ending)
+
+
 def _states(span: Span, analysis: Analysis) -> bool:
     """Tell whether a passage can be understood by itself and is no comment."""
     text = _text(span, analysis)
     last = text.rstrip(".").rpartition(" ")[2].casefold()
     if last in claim_words(analysis.language).contents or not has_main_clause(text, analysis.language):
         return False
-    if _announces(span, last, analysis):
+    if _announces(span, last, analysis) or _asks(span, analysis):
         return False
     return stands(text, span, analysis) and not comments(text, brief_words(analysis.language))

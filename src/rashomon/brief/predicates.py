@@ -46,4 +46,5 @@ def _tells(part: str, code: str) -> bool:
 def _is_finite(before: str, word: str, particles: re.Pattern[str], code: str) -> bool:
     if particles.fullmatch(before):
         return False
-    return is_verb(code, word) or not _CUES.isdisjoint(word_labels(code, word))
+    labels = word_labels(code, word)
+    return is_verb(code, word) or ("participle" not in labels and not _CUES.isdisjoint(labels))
