@@ -33,9 +33,9 @@ def headline(line: str) -> str:
 @pytest.mark.parametrize(
     ("language", "prefix", "sentence"),
     [
-        ("en", "UPDATE 2:52 p.m. -- ", "More boats of the harbour have been found since."),
+        ("en", "UPDATE 4:15 p.m. -- ", "More boats of the harbour have been found since."),
         ("en", "UPDATE: ", "The mayor of Oldmouth opened the harbour to all boats."),
-        ("en", "Updated, June 3, 2:52 p.m. ET: ", "The mayor opened the harbour to all boats."),
+        ("en", "Updated, June 3, 4:15 p.m. ET: ", "The mayor opened the harbour to all boats."),
         ("en", "Update 2 – ", "The mayor of Oldmouth opened the harbour to all boats."),
         ("en", "10:30 a.m. - ", "The mayor of Oldmouth opened the harbour to all boats."),
         ("de", "14.30 Uhr: ", "Der Hafen von Altmund ist nach Angaben der Stadt wieder offen."),

@@ -1,6 +1,6 @@
 """Find what stands before a sentence and tells when it was added to the page, not what happened.
 
-Live coverage opens its paragraphs so: "UPDATE 2:52 p.m. -- The dam …", "14:30 – The mayor …"; agencies open
+Live coverage opens its paragraphs so: "UPDATE 4:15 p.m. -- The dam …", "14:30 – The mayor …"; agencies open
 them with their name alone ("WIRE.NET - The dam …").
 """
 
