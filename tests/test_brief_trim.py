@@ -124,6 +124,9 @@ def test_languages_are_named_for_the_reader() -> None:
         ("Ida Holm, after all, ordered the dam to be opened on Monday.", True),
         ("The two towns went to court over the dam.", True),
         ("The two-day strike at the dam has ended.", False),
+        ("Because of such a decision the dam was opened.", True),
+        ("Work at Orm on this dam has ended.", False),
+        ("The dam, like this bridge, was opened late.", False),
         ("On that same day the dam was opened.", True),
     ],
 )

@@ -94,6 +94,11 @@ def test_a_clause_that_only_says_who_spoke_the_words_beside_it_is_no_claim() -> 
     assert "The crew came ashore at noon." in told
 
 
+def test_a_figure_keeps_its_sign() -> None:
+    told = texts(read("The mayor left the town, and $1.1 million was missing from the vault."))
+    assert told[-1].startswith("$1.1 million")
+
+
 def test_a_word_that_opens_a_sentence_belongs_to_its_claim() -> None:
     assert texts(read("That bridge was built of stone in the year of the flood.")) == [
         "That bridge was built of stone in the year of the flood."
@@ -235,3 +240,16 @@ def test_words_handed_on_are_of_whoever_said_them() -> None:
     assert first.claimant == inner.speaker
     (alone,) = find_claims(read(text, quotes=(replace(outer, span=at(text, told)),)))
     assert alone.claimant == outer.speaker
+
+
+def test_what_is_said_of_a_sum_keeps_its_sign() -> None:
+    text = "The mayor said $1.1 million was missing from the vault of the town."
+    said = "1.1 million was missing from the vault of the town"
+    quote = Quote(
+        id="q",
+        kind="indirect",
+        span=at(text, said),
+        cue=at(text, "said"),
+        speaker=Speaker(name="The mayor", span=at(text, "The mayor")),
+    )
+    assert texts(read(text, quotes=(quote,))) == [f"${said}"]

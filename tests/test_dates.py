@@ -313,3 +313,34 @@ def test_a_huge_paragraph_is_read_in_linear_time() -> None:
     start = time.process_time()
     assert timexes(text, "en", None)
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("language", "open_ended", "counted", "value"),
+    [
+        ("en", "The dam broke several days ago.", "It broke a year ago.", "2020"),
+        ("en", "The dam broke years ago.", "It broke three days ago.", "2021-06-13"),
+        ("ru", "Плотина рухнула несколько дней назад.", "Она рухнула год назад.", "2020"),
+        ("ru", "Плотина рухнула много лет назад.", "Она рухнула три дня назад.", "2021-06-13"),
+        ("uk", "Дамба впала кілька днів тому.", "Вона впала рік тому.", "2020"),
+        ("pl", "Tama pękła kilka dni temu.", "Pękła rok temu.", "2020"),
+        ("cs", "Hráz praskla před lety.", "Praskla před rokem.", "2020"),
+        ("sl", "Jez je počil pred leti.", "Počil je pred letom.", "2020"),
+        ("bg", "Стената се срина преди години.", "Тя се срина преди година.", "2020"),
+        ("de", "Der Damm brach vor Jahren.", "Er brach vor einem Jahr.", "2020"),
+        ("fr", "Le barrage a cédé il y a des années.", "Il a cédé il y a un an.", "2020"),
+        ("es", "La presa se rompió hace años.", "Se rompió hace un año.", "2020"),
+        ("it", "La diga cedette alcuni giorni fa.", "Cedette un anno fa.", "2020"),
+        ("pt", "A barragem cedeu alguns anos atrás.", "Cedeu há um ano.", "2020"),
+        ("tr", "Baraj birkaç gün önce yıkıldı.", "Bir yıl önce yıkıldı.", "2020"),
+        ("az", "Bənd bir neçə gün əvvəl dağıldı.", "Üç gün əvvəl dağıldı.", "2021-06-13"),
+        ("ar", "انهار السد قبل سنوات.", "انهار قبل عام.", "2020"),
+        ("fa", "سد چند روز پیش شکست.", "یک سال پیش شکست.", "2020"),
+        ("zh", "大坝几天前垮了。", "大坝三天前垮了。", "2021-06-13"),
+    ],
+)
+def test_a_time_that_leaves_open_how_long_ago_is_no_date(
+    language: str, open_ended: str, counted: str, value: str
+) -> None:
+    assert read(open_ended, language) == {}
+    assert list(read(counted, language).values()) == [value]

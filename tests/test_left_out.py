@@ -6,7 +6,7 @@ import pytest
 
 from rashomon.brief.compose import compose
 from rashomon.brief.left_out import _reads
-from rashomon.model.annotation import Analysis, Claim
+from rashomon.model.annotation import Analysis, Claim, Speaker
 from rashomon.model.brief import LeftOut
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.story import Story
@@ -75,6 +75,9 @@ def test_a_clause_that_leans_on_its_sentence_is_listed_with_it() -> None:
         ("To pay for the new pilots of the island for a year, the town sold a ferry.", "year", False),
         ("A plea to pay for the new pilots of the island.", "island", False),
         ("The town sold a ferry to pay for the new pilots.", "pilots", True),
+        ("To determine whether a law was broken by the pilots.", "pilots", False),
+        ("Proposing new pilots for the boats of the island.", "island", False),
+        ("The pilots of the island have long demanded, that the boats be mended.", "demanded", False),
     ],
 )
 def test_what_a_mark_or_relative_clause_goes_on_with_is_no_statement_by_itself(
@@ -86,3 +89,15 @@ def test_what_a_mark_or_relative_clause_goes_on_with_is_no_statement_by_itself(
     analysis = replace(read, article=article, sentences=(sentence,), entities=(), timexes=(), quotes=())
     claim = replace(read.claims[0], span=Span(0, text.index(end) + len(end)), sentence=0)
     assert _reads(claim, analysis) == whole
+
+
+def test_a_clause_that_leaves_its_subject_out_is_no_statement_by_itself() -> None:
+    text = "Piloci z wyspy zapowiedzieli, że zorganizują wielki strajk w najbliższy piątek."
+    read = story().analysis("h")
+    article = replace(read.article, text=Text(text))
+    sentence = replace(read.sentences[0], span=Span(0, len(text)))
+    bare = replace(read, article=article, sentences=(sentence,), entities=(), timexes=(), quotes=())
+    analysis = replace(bare, language="pl")
+    told = replace(read.claims[0], sentence=0, claimant=Speaker(name="piloci"))
+    assert not _reads(replace(told, span=Span(text.index("zorganizują"), len(text))), analysis)
+    assert _reads(replace(told, span=Span(0, text.index(",")), claimant=None), analysis) is False

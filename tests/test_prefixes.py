@@ -33,9 +33,9 @@ def headline(line: str) -> str:
 @pytest.mark.parametrize(
     ("language", "prefix", "sentence"),
     [
-        ("en", "UPDATE 2:52 p.m. -- ", "More boats of the harbour have been found since."),
+        ("en", "UPDATE 4:15 p.m. -- ", "More boats of the harbour have been found since."),
         ("en", "UPDATE: ", "The mayor of Oldmouth opened the harbour to all boats."),
-        ("en", "Updated, June 3, 2:52 p.m. ET: ", "The mayor opened the harbour to all boats."),
+        ("en", "Updated, June 3, 4:15 p.m. ET: ", "The mayor opened the harbour to all boats."),
         ("en", "Update 2 – ", "The mayor of Oldmouth opened the harbour to all boats."),
         ("en", "10:30 a.m. - ", "The mayor of Oldmouth opened the harbour to all boats."),
         ("de", "14.30 Uhr: ", "Der Hafen von Altmund ist nach Angaben der Stadt wieder offen."),
@@ -45,6 +45,8 @@ def headline(line: str) -> str:
         ("pl", "AKTUALIZACJA 15.30: ", "Burmistrz otworzył port dla wszystkich łodzi."),
         ("fr", "Mise à jour à 15h30 : ", "Le maire a rouvert le port à tous les bateaux."),
         ("zh", "更新：", "市长重新向所有船只开放了老口港。"),
+        ("ru", "PRISTAN.RU - ", "Мэр Устьевска снова открыл порт для всех лодок."),
+        ("en", "(AFP) — ", "The mayor of Oldmouth opened the harbour to all boats."),
     ],
 )
 def test_what_tells_of_an_addition_is_no_part_of_its_sentence(
@@ -60,6 +62,7 @@ def test_what_tells_of_an_addition_is_no_part_of_its_sentence(
         "Live from the pier: the boats of Oldmouth came in all evening, and nobody was lost.",
         "Breaking the ice of the harbour - a work of three weeks - was left to the old tug.",
         "10-20 - by so much the town of Oldmouth lost its match against the men of Orm.",
+        "Time — and all the money of the harbour of Oldmouth — went into the new pier for boats.",
         "The latest count shows: the storm has broken more than forty boats of the harbour.",
     ],
 )

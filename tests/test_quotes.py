@@ -574,3 +574,25 @@ def test_a_noun_that_speaks_is_the_subject_where_no_other_was_found(
     language: str, text: str, speaker: str
 ) -> None:
     assert speakers(text, language)[-1] == ("że most stoi", speaker)
+
+
+def test_a_person_who_may_refuse_to_sit_in_a_body_is_who_refuses() -> None:
+    text = (
+        "Олена Гай може відмовитися від участі у саміті Harbour Post, якщо не вдасться врегулювати суперечки."
+    )
+    assert {who for _, who in speakers(text, "uk")} == {"Олена Гай"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("pl", "Unijny negocjator podkreślił, że port jest otwarty.", "Unijny negocjator"),
+        ("ru", "Главный переговорщик заявил, что порт открыт.", "Главный переговорщик"),
+        ("uk", "Головний переговорник заявив, що порт відкритий.", "Головний переговорник"),
+        ("de", "Der Unterhändler sagte, dass der Hafen offen sei.", "Der Unterhändler"),
+        ("es", "El negociador dijo que el puerto está abierto.", "El negociador"),
+        ("zh", "谈判代表说，港口已经开放。", "谈判代表"),
+    ],
+)
+def test_who_negotiates_speaks(language: str, text: str, speaker: str) -> None:
+    assert [who for _, who in speakers(text, language)] == [speaker]

@@ -5,9 +5,6 @@ A brief is read later than the article, and its sentences come from articles of 
 
 import re
 
-from rashomon.brief.trim import words
-from rashomon.lang.dates import dates
-from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, Timex
 from rashomon.model.brief import Dated
 from rashomon.model.text import Span
@@ -22,16 +19,16 @@ def dated(text: str, span: Span, analysis: Analysis) -> tuple[Dated, ...]:
     told: dict[str, Dated] = {}
     for timex in (t for t in analysis.timexes if span.contains(t.span)):
         said = " ".join(analysis.text_of(timex.span).split())
-        value = _value(timex, said, analysis.language)
+        value = _value(timex, said)
         if value and said.casefold() in text.casefold():
             told.setdefault(said.casefold(), Dated(text=said, value=value))
     return tuple(told.values())
 
 
-def _value(timex: Timex, said: str, language: str) -> str | None:
+def _value(timex: Timex, said: str) -> str | None:
     """Return the day or the year that an expression means and does not tell, None where it tells it."""
     figures = {int(figure) for figure in _FIGURES.findall(said)}
-    if any(c.isnumeric() and not c.isdecimal() for c in said) or _counts_vaguely(said, language):
+    if any(c.isnumeric() and not c.isdecimal() for c in said):
         return None
     if timex.precision == "year" and not figures and (year := _YEAR.fullmatch(timex.value or "")):
         return year[0]
@@ -39,11 +36,3 @@ def _value(timex: Timex, said: str, language: str) -> str | None:
     if day is None or (figures and timex.precision == "time"):
         return None  # an hour alone tells no day
     return None if int(day[0][-2:]) in figures else day[0]
-
-
-def _counts_vaguely(said: str, language: str) -> bool:
-    """Tell whether words only name a unit of time ("(some) days ago"): how many, nobody has read."""
-    known = dates(language)
-    units = tuple(unit for forms in known.units.values() for unit in forms)
-    passing = compiled((*units, *known.ago_before, *known.ago_after))
-    return all(passing.fullmatch(word) for word in words(said))

@@ -10,9 +10,9 @@ from rashomon.brief.scoring import told_by
 from rashomon.brief.standalone import CUE_LABELS, conditional, stands
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import opening, trim, words
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.brief import brief_words
-from rashomon.lang.claims import claim_words
+from rashomon.lang.claims import claim_words, is_verb
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, Claim
 from rashomon.model.brief import LeftOut
@@ -104,7 +104,15 @@ def _reads(claim: Claim, analysis: Analysis) -> bool:
     after = analysis.article.text.content[claim.span.end : sentence.end].lstrip()
     stated = opens or (claim.claimant is not None and not _goes_on(before, claim, analysis))
     cut = _is_cut(after, analysis) or (claim.claimant is None and _speaks(after, analysis))
+    cut = cut or (not opens and _lacks_subject(claim, analysis))
     return not cut and stated and _states(claim.span, analysis)
+
+
+def _lacks_subject(claim: Claim, analysis: Analysis) -> bool:
+    """Tell whether a clause inside its sentence opens with its verb, whose subject may stand before it."""
+    first = words(analysis.text_of(claim.span))[:1]
+    drops = attribution(analysis.language).subject_drops
+    return drops and any(is_verb(analysis.language, word) for word in first)
 
 
 def _speaks(after: str, analysis: Analysis) -> bool:
@@ -137,12 +145,23 @@ def _announces(span: Span, last: str, analysis: Analysis) -> bool:
     return any(s.span.contains(span) and s.span.end - span.end > STOP for s in analysis.sentences)
 
 
+def _asks(span: Span, analysis: Analysis) -> bool:
+    """Tell whether a passage ends in what a clause behind its comma completes ("they demand, | that …")."""
+    content = analysis.article.text.content
+    after = content[span.end : span.end + REACH].lstrip()
+    asked = after.startswith(COMMAS) and compiled(claim_words(analysis.language).contents).match(
+        after[1:].lstrip()
+    )
+    ending = words(content[span.start : span.end])[-2:] if asked else []
+    return any(not CUE_LABELS.isdisjoint(word_labels(analysis.language, word)) for word in ending)
+
+
 def _states(span: Span, analysis: Analysis) -> bool:
     """Tell whether a passage can be understood by itself and is no comment."""
     text = _text(span, analysis)
     last = text.rstrip(".").rpartition(" ")[2].casefold()
     if last in claim_words(analysis.language).contents or not has_main_clause(text, analysis.language):
         return False
-    if _announces(span, last, analysis):
+    if _announces(span, last, analysis) or _asks(span, analysis):
         return False
     return stands(text, span, analysis) and not comments(text, brief_words(analysis.language))

@@ -17,13 +17,17 @@ def has_main_clause(text: str, code: str) -> bool:
     known = claim_words(code)
     if not known.verbs_whole:
         return True
-    hanging = compiled((*known.openers, *known.contents, *known.conditions))
-    return any(_tells(part, code) for part in _parts(text) if not hanging.match(part))
+    hanging, asked = compiled((*known.openers, *known.contents, *known.conditions)), compiled(known.contents)
+    return any(_tells(part, code) for part in _parts(text, asked) if not hanging.match(part))
 
 
-def _parts(text: str) -> Iterator[str]:
-    pieces = _EDGES.split(text.replace("’", "'"))
-    return (part for piece in pieces if (part := piece.strip(" “”„«»\"'‘")))
+def _parts(text: str, asked: re.Pattern[str]) -> Iterator[str]:
+    """Yield what marks part, and what stands before a clause that a word asks for ("… whether it")."""
+    for piece in _EDGES.split(text.replace("’", "'")):
+        part = piece.strip(" “”„«»\"'‘")
+        content = asked.search(part)
+        if lead := part[: content.start()] if content else part:
+            yield lead
 
 
 def _tells(part: str, code: str) -> bool:
@@ -42,4 +46,5 @@ def _tells(part: str, code: str) -> bool:
 def _is_finite(before: str, word: str, particles: re.Pattern[str], code: str) -> bool:
     if particles.fullmatch(before):
         return False
-    return is_verb(code, word) or not _CUES.isdisjoint(word_labels(code, word))
+    labels = word_labels(code, word)
+    return is_verb(code, word) or ("participle" not in labels and not _CUES.isdisjoint(labels))

@@ -18,6 +18,9 @@ SHORTEST, LONGEST = 4, 70
 """Bounds of a sentence, in words."""
 OPENING_WORDS = 8
 """A pronoun so many words into a sentence has most likely its antecedent there."""
+PARTED = re.compile(r"[,،，:;–—]")
+FIRST_WORDS, DATED = 3, 4
+"""Words before one that points outside, and characters beside the date to which it belongs."""
 PHRASE = re.compile(r"[,،，]\s+")
 MARKS = "“”„«»‘’\"' "
 HYPHENS = ("-", "‐", "‑")
@@ -90,6 +93,22 @@ def _points_later(text: str, language: BriefWords, dates: Sequence[int]) -> bool
     return any(m and all(abs(m.start() - date) > 1 for date in dates) for m in found)
 
 
+def _points_soon(text: str, language: BriefWords, dates: Sequence[int], known: Sequence[int]) -> bool:
+    """Tell whether one of the first words points outside ("Behind such a decision, …", "Of this office …").
+
+    Behind a name it points at that, behind a mark it may belong to an insertion.
+    """
+    for found in terms.compiled(language.demonstratives).finditer(text):
+        lead = text[: found.start()]
+        named = any(word[0].isupper() for word in lead.strip(MARKS).split()[1:])  # "Orm Water to projekt …"
+        if len(words(lead)) > FIRST_WORDS or PARTED.search(lead) or named:
+            return False
+        dated = any(-DATED <= found.start() - date <= DATED for date in dates)
+        if not dated and all(at > found.start() for at in known):
+            return True
+    return False
+
+
 def _turns(text: str, language: BriefWords) -> bool:
     """Tell whether a sentence is set against the one before it behind its first words ("Holm, though, …")."""
     parts = [(m.end(), len(words(text[: m.end()]))) for m in PHRASE.finditer(text)]
@@ -105,9 +124,12 @@ def dependent(
     An opening that is a date points at no sentence ("this week"); a pronoun behind a name is harmless.
     """
     opens_with_date = any(t.span.start - span.start < len(MARKS) for t in timexes)
+    dates = [t.span.start - span.end + len(text) for t in timexes]
+    known = [m.span.start - span.end + len(text) for e, m in names if e.type in {"PER", "ORG"}]
     if (
         (points_outside(text, language) and not opens_with_date)
-        or _points_later(text, language, [t.span.start - span.end + len(text) for t in timexes])
+        or _points_later(text, language, dates)
+        or _points_soon(text, language, dates, known)
         or _turns(text, language)
     ):
         return True

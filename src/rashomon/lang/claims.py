@@ -22,8 +22,8 @@ class ClaimWords(Section, frozen=True):
     one, ``verbs_whole`` where nearly all sentences of news have a verb that is known. ``negations``,
     ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a claim is meant (``no_negations`` and
     ``plan_nouns`` are phrases in which such a word does not: "no fewer than", "political will");
-    ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before; ``sourcing`` words open a sentence that only names the source of those around it ("This was
-    reported by").
+    ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before; ``sourcing`` words
+    open a sentence that only names the source of those around it ("This was reported by").
     """
 
     coordinators: Terms = ()

@@ -31,6 +31,7 @@ class Dates(Section, frozen=True):
     that stand right before a date, ``year_cues`` others before a bare year, ``links`` words inside one
     date, ``joins`` words between two. ``weak`` names are also common words and need company, ``marks``
     are endings of ordinal day numbers, ``capital`` tells that names of months have a capital letter.
+    ``vague`` are forms of units and words before one that leave open how many ("days", "several").
     ``clock`` words behind a figure make it an hour ("Uhr"), ``hour_before`` words those before one; where
     a word may also count hours (``hour_after``), one of the ``hour_cues`` has to stand before the figure.
     ``minute_after`` words close minutes behind an hour's word; ``hour_open`` words make an hour of a figure
@@ -54,6 +55,7 @@ class Dates(Section, frozen=True):
     previous: tuple[str, ...] = ()
     current: tuple[str, ...] = ()
     following: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     ago_before: tuple[str, ...] = ()
     ago_after: tuple[str, ...] = ()
     ahead_before: tuple[str, ...] = ()

@@ -32,8 +32,10 @@ CLOSED_BY = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
-_EDGE = re.compile(r"[^\w(\[«“„\"'%]+")
-_TAIL = re.compile(r"[^\w)\]»”\"'%.!?…]+\Z")
+SIGNS = "$€£¥₽₴₺°"
+"""Signs that belong to the figure beside them."""
+_EDGE = re.compile(rf"[^\w(\[«“„\"'%{SIGNS}]+")
+_TAIL = re.compile(rf"[^\w)\]»”\"'%.!?…{SIGNS}]+\Z")
 
 
 class Border(NamedTuple):
@@ -264,6 +266,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the range without white space and punctuation at its edges; None if nothing is left."""
     lead = _EDGE.match(text, start, end)
     start = lead.end() if lead else start
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")]»”\"'%.!?…"):
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in f")]»”\"'%.!?…{SIGNS}"):
         end -= 1
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TypeVar
 
-from rashomon.analyze.claims.clauses import balanced, is_clause, split_clauses, trim
+from rashomon.analyze.claims.clauses import SIGNS, balanced, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import ClaimWords, claim_lists, claim_words
 from rashomon.lang.terms import compiled, has, syllables
@@ -145,10 +145,16 @@ class _Reader:
             return [part]
         edges = {part.start, part.end}
         for quote in inside:
-            edges |= {max(part.start, quote.span.start), min(part.end, self._behind_date(quote.span.end))}
+            start = self._before_sign(quote.span.start)
+            edges |= {max(part.start, start), min(part.end, self._behind_date(quote.span.end))}
         ordered = sorted(edges)
         pieces = [Span(a, b) for a, b in pairwise(ordered)]
         return [p for p in pieces if self._tells(p, inside)]
+
+    def _before_sign(self, at: int) -> int:
+        """Return an edge, or the place before the sign of the figure that begins there ("$1 million")."""
+        before = self.analysis.article.text.content[max(0, at - 1) : at]
+        return at - bool(before and before in SIGNS)
 
     def _behind_date(self, at: int) -> int:
         """Return an edge, or the end of the date that it would cut ("at 5:10 a.m., she said")."""

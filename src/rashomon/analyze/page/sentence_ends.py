@@ -19,6 +19,12 @@ _OPENING = frozenset(
 """Labels of words that are capitals only where a sentence begins."""
 _SPEAKING = frozenset({"role", "leader", "collective"})
 """Labels of words for people and bodies, which may stand behind their place."""
+_LOST = re.compile(
+    r"(?<![^\W_])(?P<told>[^\W\d_A-ZА-ЯІЇЄҐ]{3,}) (?P<next>[^\W\d_a-zа-яіїєґ][^\W\d_A-ZА-ЯІЇЄҐ]{1,7})"
+    r"(?= [^\W\d_A-ZА-ЯІЇЄҐ])"
+)
+_TELLS = frozenset({"say", "deny", "warn", "hedge"})
+"""Labels of the verbs that close a sentence behind words told and who told them."""
 _LEAST = 2
 """Letters of the shortest of them that is no initial."""
 
@@ -39,6 +45,19 @@ def behind_abbreviations(text: str, language: str) -> Iterator[int]:
             if headline:
                 return
             yield match.start("run")
+
+
+def behind_lost_stops(text: str, language: str) -> Iterator[int]:
+    """Yield where sentences start whose full stop before them is lost, behind a verb of speech.
+
+    A preposition has a capital letter nowhere else, unless it opens a name.
+    """
+    for match in _LOST.finditer(text):
+        small = match["next"][0].isupper() and "preposition" in word_labels(
+            language, match["next"].casefold()
+        )
+        if small and not _TELLS.isdisjoint(word_labels(language, match["told"])):
+            yield match.start("next")
 
 
 def _is_title_case(text: str) -> bool:

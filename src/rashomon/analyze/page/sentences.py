@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.analyze.page.layout import CLOSERS, OPENERS, paragraphs, trimmed
-from rashomon.analyze.page.sentence_ends import behind_abbreviations
+from rashomon.analyze.page.sentence_ends import behind_abbreviations, behind_lost_stops
 from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.language import Language, language_of
 from rashomon.lang.pack import primary
@@ -55,7 +55,7 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
         masked = _masked(text[start:end])
         sure = set(behind_abbreviations(text[start:end], language))
         found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])} - sure
-        sure |= set(_behind_posts(text[start:end]))
+        sure |= {*_behind_posts(text[start:end]), *behind_lost_stops(text[start:end], language)}
         starts = {*_joined(text[start:end], masked, sorted(found), known), *sure}
         inner = {_outside_marks(text[start:end], masked, at) for at in starts}
         inner |= set(_glued(text[start:end], language, known))

@@ -22,6 +22,7 @@ BYLINE = 10
 NAMES = (2, 3)  # words of the name of whoever signs
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
 AHEAD = 5  # paragraphs behind a line that tell whether it is a title
+STAMPED = 40  # characters at the end of a headline in which a date stands that the page has added
 _BARS = re.compile("[" + "".join(BARS) + "]")
 _STEP = r"[^\s›»>/|→]+(?:[^\S\n]+[^\s›»>/|→]+){0,3}"
 _TRAIL = re.compile(rf"{_STEP}\s*[›»>→]\s*{_STEP}|{_STEP}(?:\s+[›»>/|→]\s+{_STEP}){{2,5}}")
@@ -150,7 +151,7 @@ def _is_kicker(article: Article, part: Paragraph, following: Sequence[Paragraph]
 
 def _title(part: Paragraph, language: str) -> Span:
     """Return a headline without the hour or the word of its novelty before it and the date behind it."""
-    clock, day = _CLOCK.match(part.text), _DAY_BEHIND.search(part.text)
+    clock, day = _CLOCK.match(part.text), _DAY_BEHIND.search(part.text, max(0, len(part.text) - STAMPED))
     start = clock.end() if clock else prefix_end(part, language)
     end = day.start() if day and day.start() > start else len(part.text)
     return Span(part.span.start + start, part.span.start + end)

@@ -2,7 +2,7 @@
 
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.scenes import Range, Scene, governed, tells
 from rashomon.analyze.quotes.speakers import source_before
 from rashomon.analyze.quotes.subjects import subject_behind
 
@@ -33,6 +33,8 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
 
     A verb that people may have as its subject has none before it where a mark or a quotation stands there.
     """
+    if _is_somebodys(scene, cue):
+        return None
     before = over_adverbials(scene, cue.first - 1)
     told = before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue)
     if told and not (_locates_next(scene, cue) and not _are_several(scene, source_before(scene, cue))):
@@ -41,6 +43,13 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
     bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
     return next((body for body in bodies if body is not None), None)
+
+
+def _is_somebodys(scene: Scene, cue: Cue) -> bool:
+    """Tell whether an infinitive goes on with a person named before it ("X may refuse to sit in the …")."""
+    segment = range(segment_start(scene, cue.first), cue.first)
+    people = (name for name in scene.names if name.type == "PER" and name.base and name.first in segment)
+    return _is_impersonal(scene, cue) and any(not governed(scene, name) for name in people)
 
 
 def _are_several(scene: Scene, source: Range | None) -> bool:

@@ -41,6 +41,7 @@ class _Context:
         self.time_cue = self._ending(words.time_cues)
         self.that = self._ending(words.that)
         self.weak = re.compile(any_of(words.weak))
+        self.vague, self.counted = re.compile(any_of(words.vague)), self._ending(words.vague)
         self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
         self.ago_after = re.compile(rf"(?:[^\S\n]+|(?=[{UNSPACED}])){any_of(words.ago_after)}{END}")
         self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
@@ -118,6 +119,8 @@ class _Finder:
 
     def _counted(self, reading: Reading, before: str) -> Reading | None:
         """Read "two weeks ago" and "in two weeks"; any other span of time is no date."""
+        if len(reading.tags) == 1 and self._is_vague(reading.span, before):
+            return None
         back = self.context.ago_after.match(self.text, reading.span.end)
         cue = None if back else self.context.ago_before.search(before)
         shift = -reading.ahead
@@ -128,6 +131,11 @@ class _Finder:
         start = reading.span.start - (len(cue[0]) if cue else 0)
         span = Span(start, back.end() if back else reading.span.end)
         return replace(reading, span=span, partial=replace(reading.partial, shift=shift))
+
+    def _is_vague(self, unit: Span, before: str) -> bool:
+        """Tell whether a unit without a number stands for nobody knows how many ("several days", "years")."""
+        plural = self.context.vague.fullmatch(self.text, unit.start, unit.end) is not None
+        return plural or self.context.counted.search(before) is not None
 
     def _bare_year(self, reading: Reading, before: str) -> bool:
         figures = self.text[reading.span.start : reading.span.end]
