@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rashomon.compare.conflicts.contraries import negated_words
 from rashomon.compare.conflicts.find import find_conflicts
 from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.negations import negated_words
 from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.wording import claim_spans, passages
 from rashomon.lang.contrast import contrast
@@ -230,10 +230,12 @@ def test_two_parties_that_blame_each_other() -> None:
     assert found.kind == "attribution"
 
 
-def _quoted(name: str, rest: str, speaker: str) -> Analysis:
-    text = f"“This harbour tax is theft in daylight”, said {speaker}."
-    one = analysis(name, [text, rest], people=[speaker])
-    who = Speaker(name=speaker, entity=f"e-{speaker}")
+def _quoted(name: str, rest: str, speaker: str, told: str = "") -> Analysis:
+    told = told or speaker
+    text = f"“This harbour tax is theft in daylight”, said {told}."
+    one = analysis(name, [text, f"{speaker} left. {rest}"], people=[speaker])
+    at = text.rindex(told)
+    who = Speaker(name=speaker, entity=f"e-{speaker}", span=Span(at, at + len(told)))
     words = Span(1, text.index("”"))
     return replace(
         one,
@@ -248,6 +250,11 @@ def _quoted(name: str, rest: str, speaker: str) -> Analysis:
 def test_the_same_words_of_two_people(speaker: str, kinds: list[str]) -> None:
     told = _told(_quoted("a", REST[0], "Jon Abel"), _quoted("b", REST[1], speaker), 0.95)
     assert [c.kind for c in told] == kinds
+
+
+def test_whom_a_pronoun_means_is_no_other_speaker() -> None:
+    pronoun = _quoted("b", REST[1], "Mara Tench", told="she")
+    assert not _told(_quoted("a", REST[0], "Jon Abel"), pronoun, 0.95)
 
 
 def test_nearness_is_measured_against_the_rest_of_the_article() -> None:
