@@ -239,7 +239,7 @@ def _quoted(name: str, rest: str, speaker: str, told: str = "") -> Analysis:
     words = Span(1, text.index("”"))
     return replace(
         one,
-        quotes=(Quote(id="q", kind="direct", span=words, speaker=who),),
+        quotes=(Quote(id="q", kind="direct", span=words, cue=Span(at - 5, at - 1), speaker=who),),
         claims=(replace(one.claims[0], span=words, claimant=who), *one.claims[1:]),
     )
 

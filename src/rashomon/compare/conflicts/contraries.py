@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
-from rashomon.compare.conflicts.negations import negated, negated_words, says_no
+from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
 from rashomon.compare.conflicts.polarity import affirms_openly, both_ways, overtaken
 from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Word
@@ -142,7 +142,10 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
 
 
 def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
-    """Tell whether each word has another one behind it that nothing in the other claim answers."""
+    """Tell whether each word has another one behind it that nothing in the other claim answers.
+
+    Nor may a noun stand unanswered that is denied itself ("no decision was reached").
+    """
     words_a, words_b = (ground.read[row].words for row in rows)
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     links = [
@@ -151,6 +154,9 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
         if k.near >= OBJECT and (not same or words_a[k.a].lemma == words_b[k.b].lemma)
     ]
     known = {k.a for k in links}, {k.b for k in links}
+    sides = list(zip((ground.read[row] for row in rows), known, strict=True))
+    if same and any(unanswered_noun(p, answered, contrast(p.language)) for p, answered in sides):
+        return True
     after = []
     for row, at in zip(rows, (link.a, link.b), strict=True):
         words = ground.read[row].words

@@ -1,5 +1,7 @@
 """Which words of a claim are turned by a negation, or say no without one."""
 
+from collections.abc import Container
+
 from rashomon.compare.wording import Passage, Word
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.claims import is_adverb, is_verb
@@ -52,6 +54,15 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
         elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
             found.add(at)
     return frozenset(found)
+
+
+def unanswered_noun(passage: Passage, answered: Container[int], grammar: Contrast) -> bool:
+    """Tell whether nothing answers the noun behind a negation that stands before one ("no decision came")."""
+    for at, word in enumerate(passage.words[:-1]):
+        noun = passage.words[at + 1]
+        if compiled(grammar.none).fullmatch(word.form) and noun.content and at + 1 not in answered:
+            return not is_verb(passage.language, noun.form)
+    return False
 
 
 def _last_before(passage: Passage, at: int) -> list[int]:

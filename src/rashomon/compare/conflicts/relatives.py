@@ -68,11 +68,15 @@ def _common(analysis: Analysis, word: Word) -> bool:
 
 
 def _names_someone(ground: Ground, row: int, pronoun: Span) -> bool:
-    """Tell whether a name stands last, and not to say where somebody is from ("a farmer from Iowa who")."""
+    """Tell whether a name stands last, and not to say where somebody is from ("a farmer from Iowa who").
+
+    A comma parts the clause from such a name, unless the language has one before every clause.
+    """
     content = ground.story.analyses[ground.read[row].article].article.text.content
     before = content[max(0, pronoun.start - LONGEST_WORD) : pronoun.start].split()
     if not before or not before[-1].lstrip("\"'«“„(")[:1].isupper():
         return not before
     language = ground.read[row].language
     placed = len(before) > 1 and "preposition" in word_labels(language, before[-2].casefold())
-    return not placed or not before[-1][-1:].isalnum()
+    parted = not before[-1][-1:].isalnum() and not claim_words(language).comma_clauses
+    return not placed or parted

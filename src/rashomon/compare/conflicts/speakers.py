@@ -41,9 +41,12 @@ def _person(ground: Ground, row: int) -> Speaker | None:
 
 
 def _by_name(ground: Ground, row: int, who: Speaker) -> bool:
-    """Tell whether the speaker's own name stands beside the words, and no pronoun or office for it."""
+    """Tell whether a verb of saying gives the words to the speaker by name, and not by pronoun or office."""
     told = ground.cited(row, who.span).casefold() if who.span else ""
-    return any(word in told for word in who.name.casefold().split())
+    span = ground.read[row].reference.span
+    quotes = ground.story.analyses[ground.read[row].article].quotes
+    said = any(q.cue and q.kind == "direct" and q.span.overlap(span) for q in quotes)
+    return said and any(word in told for word in who.name.casefold().split())
 
 
 def _one(ground: Ground, rows: tuple[int, int], who: tuple[Speaker, Speaker]) -> bool:
