@@ -129,13 +129,16 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
     """Tell whether the negated words carry the statement, in claims of one language that agree so far.
 
-    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing. Of
-    two languages one verb is enough: the other may tell the same by another part of speech.
+    A negated verb denies what a clause says, if another verb answers it; any other word ("no deal") may be
+    denied of another thing. Of two languages one verb is enough: the other may tell the same by another
+    part of speech.
     """
     languages = [ground.read[row].language for row in rows]
     verbs = [is_verb(code, word.form) for code, word in zip(languages, words, strict=True)]
     if languages[0] != languages[1]:
         return any(verbs)
+    if words[0].lemma != words[1].lemma and any(verbs) != all(verbs):
+        return False
     one_verb = all(verbs) and words[0].lemma == words[1].lemma
     least = ONE_VERB if one_verb else VERB if any(verbs) else OTHER
     return ground.aligner.agreement(*rows) >= least

@@ -21,6 +21,7 @@ CLOSE = 0.1
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
+SHARE = "%"
 ACT, ACT_ABROAD = 0.4, 0.37
 """Cosine from which the verb beside a number answers something, within a language and across two."""
 STEM = 4
@@ -45,6 +46,8 @@ def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, besi
     if other_days(ground, rows) or _other_acts(ground, rows, x, y) or _added(ground, rows, x, y):
         return True
     if _told_both(ground, rows, x, y):
+        return True
+    if _of_others(ground, rows, x, y):
         return True
     return _partial(ground, rows, x, y) or _listed_apart(ground, rows, x, y)
 
@@ -87,6 +90,25 @@ def _is_added(ground: Ground, row: int, quantity: Quantity) -> bool:
     start = before[0].span.start if before else quantity.span.start
     words = ground.cited(row, Span(start, quantity.span.end))
     return has(contrast(passage.language).further, words)
+
+
+def _of_others(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two shares are of two groups: the nouns right behind them do not answer each other."""
+    if x.unit != SHARE or y.unit != SHARE:
+        return False
+    a, b = (_right_after(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    linked = any((k.a, k.b) == (a, b) and k.near >= ONE_THING for k in ground.aligner.links(*rows))
+    return a is not None and b is not None and not linked
+
+
+def _right_after(ground: Ground, row: int, quantity: Quantity) -> int | None:
+    """Return the place of the noun right behind a number, None where something else stands there."""
+    passage = ground.read[row]
+    at = next((k for k, w in enumerate(passage.words) if w.span.start >= quantity.span.end), None)
+    if at is None or passage.words[at].span.start - quantity.span.end > 1:
+        return None
+    word = passage.words[at]
+    return at if word.content and not is_verb(passage.language, word.form) else None
 
 
 def _told_both(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
@@ -177,6 +199,6 @@ def is_noun(quantity: Quantity) -> bool:
 
 
 def right_behind(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
-    """Tell whether a number that both give stands right before this one."""
-    shared = [q for q in own if any(q.value == o.value for o in others)]
+    """Tell whether a number that both give, of things or bare, stands right before this one."""
+    shared = [q for q in own if any(q.value == o.value and bool(q.unit) == bool(o.unit) for o in others)]
     return any(0 < one.span.start - q.span.end <= BESIDE for q in shared)

@@ -23,7 +23,7 @@ SPREAD = 4
 EXACT, VOICES, QUOTED = 0.1, 0.05, 0.04
 """What it adds to a denial that the words between agree, that two voices speak, and a side's own words."""
 WORDED = 0.38
-"""Agreement word by word that two claims with one frame need, unless they share a name."""
+"""Agreement word by word that two claims with one frame need, unless they share a name and deny a verb."""
 ASKED = ("?", "؟", "？")
 OPENING = (":", "：")
 LEAD = 40
@@ -90,7 +90,7 @@ def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
         return False
     if of_another(ground, no.row, no.at, yes.row) or of_another(ground, yes.row, yes.at, no.row):
         return False
-    together = ground.named[no.row] & ground.named[yes.row]
+    together = no.verb and ground.named[no.row] & ground.named[yes.row]
     return bool(together or ground.aligner.agreement(*rows) >= WORDED)
 
 
