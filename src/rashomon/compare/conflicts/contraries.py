@@ -11,7 +11,7 @@ from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
-from rashomon.compare.conflicts.polarity import affirms_openly, both_ways, overtaken
+from rashomon.compare.conflicts.polarity import affirms_openly, overtaken, unsaid
 from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Word
 from rashomon.lang.claims import is_verb
@@ -119,7 +119,7 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
         return False
     for row, at, other in zip(rows, (link.a, link.b), rows[::-1], strict=True):
         claim, span = ground.claims[row], ground.read[row].words[at].span
-        if at in ground.names_at(row) or of_another(ground, row, at, other) or both_ways(ground, row, at):
+        if at in ground.names_at(row) or of_another(ground, row, at, other) or unsaid(ground, row, at):
             return False
         if any(p.span.overlap(span) for p in claim.quantities + claim.timexes):
             return False

@@ -22,6 +22,7 @@ BESIDE = 6
 """Characters between two numbers that belong together."""
 
 SHARE = "%"
+"""The unit of a part of a hundred."""
 ACT, ACT_ABROAD = 0.4, 0.37
 """Cosine from which the verb beside a number answers something, within a language and across two."""
 STEM = 4
@@ -37,19 +38,13 @@ def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, besi
     the claims surely speak of one thing.
     """
     x, y = counts
-    if not beside and (_in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)):
+    ranged = _in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)
+    if not beside and (ranged or _unrelated(ground, rows)):
         return True
-    if not beside and _unrelated(ground, rows):
+    if other_days(ground, rows) or (not sure and not _close(x, y) and other_periods(ground, rows)):
         return True
-    if not sure and not _close(x, y) and other_periods(ground, rows):
-        return True
-    if other_days(ground, rows) or _other_acts(ground, rows, x, y) or _added(ground, rows, x, y):
-        return True
-    if _told_both(ground, rows, x, y):
-        return True
-    if _of_others(ground, rows, x, y):
-        return True
-    return _partial(ground, rows, x, y) or _listed_apart(ground, rows, x, y)
+    things = (_added, _other_acts, _told_both, _of_others, _partial, _listed_apart)
+    return any(of_two(ground, rows, x, y) for of_two in things)
 
 
 def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
@@ -80,15 +75,21 @@ def _told(ground: Ground, row: int, at: int, other: int) -> bool:
 
 
 def _added(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
-    """Tell whether one number comes on top of another that its sentence does not give ("another 30")."""
+    """Tell whether one number comes on top of one that its sentence does not give ("another 30 flights").
+
+    "Three people died, another 30 were hurt" gives it: there 30 is all.
+    """
     return _is_added(ground, rows[0], x) != _is_added(ground, rows[1], y)
 
 
 def _is_added(ground: Ground, row: int, quantity: Quantity) -> bool:
-    passage = ground.read[row]
-    before = [w for w in passage.words if w.span.end <= quantity.span.start][-1:]
-    start = before[0].span.start if before else quantity.span.start
-    words = ground.cited(row, Span(start, quantity.span.end))
+    passage, start = ground.read[row], ground.sentence(row).start
+    quantities = ground.story.analyses[passage.article].quantities
+    earlier = [q for q in quantities if start <= q.span.start < quantity.span.start]
+    if any(q.unit == quantity.unit or not (q.unit and quantity.unit) for q in earlier):
+        return False
+    before = [w.span.start for w in passage.words if w.span.end <= quantity.span.start]
+    words = ground.cited(row, Span((before or [quantity.span.start])[-1], quantity.span.end))
     return has(contrast(passage.language).further, words)
 
 

@@ -11,6 +11,7 @@ from rashomon.model.text import Span
 
 APART = 3
 """Days between two days from which on what is told of them is not one event and its announcement."""
+WEEK = 7
 AROUND = 8
 """Sentences before and behind a claim in which the day is looked for that it is of."""
 YEAR = 2000
@@ -40,13 +41,13 @@ def _of_period(ground: Ground, row: int, other: int) -> bool:
 
 
 def other_days(ground: Ground, rows: Rows) -> bool:
-    """Tell whether two claims stand beside days that lie apart, where not both articles are dated.
+    """Tell whether two claims stand beside days that lie apart, unless both articles are of one week.
 
     A claim without a time of its own is of the day that its sentence names, else one shortly before it, else
-    one shortly behind. Dated articles of one story are of one time as it is.
+    one shortly behind.
     """
-    analyses = [ground.story.analyses[ground.read[row].article] for row in rows]
-    if all(analysis.structure.published.value for analysis in analyses):
+    between = ground.days_between(*rows)
+    if between is not None and abs(between) <= WEEK:
         return False
     a, b = (_days_beside(ground, row) for row in rows)
     return bool(a and b) and all(_distance(x, y) > APART for x, y in product(a, b))

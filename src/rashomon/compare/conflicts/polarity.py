@@ -86,7 +86,7 @@ def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
         and _against(ground, *rows)
         and not other_names(ground, rows)
     )
-    if not likely or _both_say_no(ground, no, yes) or both_ways(ground, no.row, no.at):
+    if not likely or _both_say_no(ground, no, yes) or unsaid(ground, no.row, no.at):
         return False
     if of_another(ground, no.row, no.at, yes.row) or of_another(ground, yes.row, yes.at, no.row):
         return False
@@ -123,10 +123,15 @@ def _asks(ground: Ground, row: int) -> bool:
     return opens or "relative" not in word_labels(passage.language, passage.words[0].form)
 
 
-def both_ways(ground: Ground, row: int, at: int) -> bool:
-    """Tell whether a negated word is said without the negation right before ("needed, not needed")."""
+def unsaid(ground: Ground, row: int, at: int) -> bool:
+    """Tell whether a word is left open or says nothing yet.
+
+    It stands there both with and without a negation ("needed, not needed"), or opens a list ("these are:").
+    """
     passage, sentence = ground.read[row], ground.sentence(row)
     analysis, word = ground.story.analyses[passage.article], passage.words[at]
+    if analysis.article.text.content[word.span.end :][:1] in OPENING:
+        return True
     start = max(sentence.start, word.span.start - LEAD)
     before = read_words(analysis, Span(start, word.span.end))[:-1]
     return any(other.lemma == word.lemma for other in before[-REACH:])
@@ -135,13 +140,11 @@ def both_ways(ground: Ground, row: int, at: int) -> bool:
 def affirms_openly(ground: Ground, row: int) -> bool:
     """Tell whether a claim really says what it says.
 
-    It is not asked and leaves nobody open ("who needs a licence"), no word before it turns it, and it does
-    not only open a list ("The reasons are:").
+    It is not asked and leaves nobody open ("who needs a licence"), and no word before it turns it.
     """
     passage, sentence = ground.read[row], ground.sentence(row)
     grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
-    behind = analysis.article.text.content[passage.reference.span.end :][:1]
-    if passage.text.endswith(OPENING) or behind in OPENING or _asks(ground, row):
+    if _asks(ground, row):
         return False
     ends = ground.sentence_text(row).rstrip("\"'”“»’ ").endswith(ASKED)
     if ends or any(mark in ground.read[row].text for mark in ASKED):

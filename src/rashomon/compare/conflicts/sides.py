@@ -42,9 +42,10 @@ class _Values:
         self.quantities = Index(analysis.quantities, lambda q: q.span)
         self.timexes = Index(analysis.timexes, lambda t: t.span)
         self.quoted = Index((q for q in analysis.quotes if q.kind == "direct"), lambda q: q.span)
-        sources = {q.speaker.span for q in analysis.quotes if q.speaker and q.speaker.span}
+        spans = (q.speaker.span for q in analysis.quotes if q.speaker and q.speaker.span)
+        sources = Index(spans, lambda span: span)
         named = ((m, e.id) for e in analysis.entities if e.type != "ORG" for m in e.mentions)
-        subjects = (n for n in named if not any(n[0].span.overlap(source) for source in sources))
+        subjects = (n for n in named if not sources.overlapping(n[0].span))
         self.subjects = Index(subjects, lambda n: n[0].span)
 
     def two_subjects(self, sides: tuple[Span, Span]) -> bool:
@@ -89,7 +90,8 @@ def _contrasted(known: _Values, first: Span, second: Span, sentence: Span) -> bo
     against = ";" in between or has(contrast(analysis.language).whereas, between)
     named = (word_labels(analysis.language, word) & SOURCES for word in _WORD.findall(between.casefold()))
     sourced = any(named) or has(attribution(analysis.language).according, behind)
-    return against and sourced and not known.two_subjects(_halves(analysis, first, second, sentence))
+    own = Span(sentence.start, first.end), Span(first.end, sentence.end)
+    return against and sourced and not known.two_subjects(own)
 
 
 def _found(
@@ -101,7 +103,10 @@ def _found(
     values: tuple[Span, Span],
 ) -> Found:
     first, second = values
-    spans = _halves(analysis, first, second, sentence)
+    spans = (
+        Span(sentence.start, _joint(analysis, first, second)),
+        Span(_joint(analysis, first, second), sentence.end),
+    )
     where = [max(rows, key=lambda r: ground.read[r].reference.span.overlap(s)) for s in spans]
     texts = [analysis.text_of(v) for v in values]
     why = Phrase(key="differ_sources", words=tuple(texts))
@@ -113,11 +118,6 @@ def _found(
         about=f"sides {analysis.article.id} {first.start}",
         spans=spans,
     )
-
-
-def _halves(analysis: Analysis, first: Span, second: Span, sentence: Span) -> tuple[Span, Span]:
-    joint = _joint(analysis, first, second)
-    return Span(sentence.start, joint), Span(joint, sentence.end)
 
 
 def _joint(analysis: Analysis, first: Span, second: Span) -> int:
