@@ -49,7 +49,7 @@ def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, besi
 
 def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether what the verbs beside two counts tell is known and answers nothing in the other claim."""
-    if not (is_noun(x) and is_noun(y)):
+    if any(not is_noun(q) and q.unit != SHARE for q in (x, y)):
         return False
     a, b = _act(ground, rows[0], x.span), _act(ground, rows[1], y.span)
     if a is None or b is None:

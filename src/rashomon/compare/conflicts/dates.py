@@ -77,7 +77,12 @@ def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
         return False
     if other_names(ground, rows) or _to_come(ground, rows, a, b) or _reckoned(ground, rows, a, b):
         return False
-    acts = [_act(ground, row, t) for row, t in zip(rows, (a, b), strict=True)]
+    return _one_act(ground, rows, (a, b))
+
+
+def _one_act(ground: Ground, rows: Rows, times: tuple[Timex, Timex]) -> bool:
+    """Tell whether the verbs beside two times answer each other, or one of them is not known."""
+    acts = [_act(ground, row, t) for row, t in zip(rows, times, strict=True)]
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     least = ONE_ACT if same else ONE_ACT_ABROAD
     linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
@@ -144,7 +149,8 @@ def _days(ground: Ground, row: int) -> list[Timex]:
 def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another time of day for one thing."""
     a, b = (_times(ground, row) for row in rows)
-    if len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED:
+    one_each = len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED
+    if one_each and _one_act(ground, rows, (a[0][1], b[0][1])):
         texts = [ground.cited(row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_time", words=tuple(texts))
         about = f"{a[0][0]} {b[0][0]}"
