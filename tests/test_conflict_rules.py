@@ -211,6 +211,11 @@ def test_two_reasons_for_one_thing() -> None:
     assert _kinds(texts[0], texts[0]) == []
 
 
+def test_a_reason_before_a_relative_pronoun_is_only_pointed_at() -> None:
+    assert _kinds("The crash was caused by sabotage.", "The crash was late, because of ice.") == ["cause"]
+    assert _kinds("The crash was caused by sabotage.", "The crash, because of which ice came.") == []
+
+
 def test_one_reason_for_two_things_is_no_conflict() -> None:
     assert _kinds("The ferry stopped because of the storm.", "The market closed because of the storm.") == []
     assert _kinds("Паром встал из-за шторма.", "Рынок закрылся из-за шторма.", languages=("ru", "ru")) == []

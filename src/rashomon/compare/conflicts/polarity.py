@@ -82,6 +82,7 @@ def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
     likely = (
         no.row != yes.row
         and affirms_openly(ground, yes.row)
+        and not _asks(ground, no.row)
         and not overtaken(ground, *rows)
         and _against(ground, *rows)
         and not other_names(ground, rows)
