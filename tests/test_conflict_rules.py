@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rashomon.compare.conflicts.contraries import negated_words
 from rashomon.compare.conflicts.find import find_conflicts
 from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.negations import negated_words
 from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.wording import claim_spans, passages
 from rashomon.lang.contrast import contrast
@@ -227,6 +227,11 @@ def test_two_reasons_for_one_thing() -> None:
     assert _kinds(texts[0], texts[0]) == []
 
 
+def test_a_reason_before_a_relative_pronoun_is_only_pointed_at() -> None:
+    assert _kinds("The crash was caused by sabotage.", "The crash was late, because of ice.") == ["cause"]
+    assert _kinds("The crash was caused by sabotage.", "The crash, because of which ice came.") == []
+
+
 def test_one_reason_for_two_things_is_no_conflict() -> None:
     assert _kinds("The ferry stopped because of the storm.", "The market closed because of the storm.") == []
     assert _kinds("Паром встал из-за шторма.", "Рынок закрылся из-за шторма.", languages=("ru", "ru")) == []
@@ -246,14 +251,16 @@ def test_two_parties_that_blame_each_other() -> None:
     assert found.kind == "attribution"
 
 
-def _quoted(name: str, rest: str, speaker: str) -> Analysis:
-    text = f"“This harbour tax is theft in daylight”, said {speaker}."
-    one = analysis(name, [text, rest], people=[speaker])
-    who = Speaker(name=speaker, entity=f"e-{speaker}")
+def _quoted(name: str, rest: str, speaker: str, told: str = "") -> Analysis:
+    told = told or speaker
+    text = f"“This harbour tax is theft in daylight”, said {told}."
+    one = analysis(name, [text, f"{speaker} left. {rest}"], people=[speaker])
+    at = text.rindex(told)
+    who = Speaker(name=speaker, entity=f"e-{speaker}", span=Span(at, at + len(told)))
     words = Span(1, text.index("”"))
     return replace(
         one,
-        quotes=(Quote(id="q", kind="direct", span=words, speaker=who),),
+        quotes=(Quote(id="q", kind="direct", span=words, cue=Span(at - 5, at - 1), speaker=who),),
         claims=(replace(one.claims[0], span=words, claimant=who), *one.claims[1:]),
     )
 
@@ -264,6 +271,11 @@ def _quoted(name: str, rest: str, speaker: str) -> Analysis:
 def test_the_same_words_of_two_people(speaker: str, kinds: list[str]) -> None:
     told = _told(_quoted("a", REST[0], "Jon Abel"), _quoted("b", REST[1], speaker), 0.95)
     assert [c.kind for c in told] == kinds
+
+
+def test_whom_a_pronoun_means_is_no_other_speaker() -> None:
+    pronoun = _quoted("b", REST[1], "Mara Tench", told="she")
+    assert not _told(_quoted("a", REST[0], "Jon Abel"), pronoun, 0.95)
 
 
 def test_nearness_is_measured_against_the_rest_of_the_article() -> None:

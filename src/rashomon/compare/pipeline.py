@@ -18,7 +18,7 @@ from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
-VERSION = "8"
+VERSION = "9"
 
 
 def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.parties import contrasted
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
@@ -101,11 +101,12 @@ def _reason(ground: Ground, row: int, marker: Span) -> list[int]:
 
 
 def _unnamed(ground: Ground, row: int, marker: Span) -> bool:
-    """Tell whether a reason is only pointed at ("because of it")."""
+    """Tell whether a reason is only pointed at ("because of it", "because of which")."""
     passage = ground.read[row]
     words = brief_words(passage.language)
     behind = passage.text[marker.end - passage.reference.span.start :].lstrip()
-    return compiled((*words.pronouns, *words.anaphora)).match(behind) is not None
+    relative = attribution(passage.language).relative
+    return compiled((*words.pronouns, *words.anaphora, *relative)).match(behind) is not None
 
 
 def _told_before(ground: Ground, row: int, marker: Span) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
-from rashomon.compare.conflicts.polarity import affirms_openly, is_negation, negated, of_others, overtaken
-from rashomon.compare.wording import Passage, Word
-from rashomon.lang.attribution import word_labels
-from rashomon.lang.claims import is_adverb, is_verb
-from rashomon.lang.contrast import Contrast, contrast
-from rashomon.lang.terms import compiled, has
+from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
+from rashomon.compare.conflicts.polarity import affirms_openly, overtaken, unsaid
+from rashomon.compare.conflicts.relatives import of_another
+from rashomon.compare.wording import Word
+from rashomon.lang.claims import is_verb
+from rashomon.lang.contrast import contrast
+from rashomon.lang.terms import has
 from rashomon.model.phrase import Phrase
 
 REACH = 4
@@ -106,15 +107,8 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
 def _reversed(ground: Ground, rows: Rows, link: Link) -> bool:
     """Tell whether one side says no beside its linked word without a negation, and only one ("scarcely")."""
     sides = zip(rows, (link.a, link.b), strict=True)
-    one, other = (_says_no(ground.read[row], at) for row, at in sides)
+    one, other = (says_no(ground.read[row], at) for row, at in sides)
     return one != other
-
-
-def _says_no(passage: Passage, at: int) -> bool:
-    near = passage.words[max(0, at - REACH) : at + REACH + 1]
-    text = passage.text[near[0].span.start - passage.reference.span.start :]
-    text = text[: near[-1].span.end - near[0].span.start]
-    return has(contrast(passage.language).reversing, text)
 
 
 def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
@@ -123,9 +117,9 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     if words[0].lemma != words[1].lemma and link.near < OTHER_WORD and (same or ground.bond(*rows) < LIKELY):
         return False
-    for row, at in zip(rows, (link.a, link.b), strict=True):
+    for row, at, other in zip(rows, (link.a, link.b), rows[::-1], strict=True):
         claim, span = ground.claims[row], ground.read[row].words[at].span
-        if at in ground.names_at(row) or of_others(ground, row, at):
+        if at in ground.names_at(row) or of_another(ground, row, at, other) or unsaid(ground, row, at):
             return False
         if any(p.span.overlap(span) for p in claim.quantities + claim.timexes):
             return False
@@ -135,20 +129,26 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
     """Tell whether the negated words carry the statement, in claims of one language that agree so far.
 
-    A negated verb denies what a clause says; any other word ("no deal") may be denied of another thing. Of
-    two languages one verb is enough: the other may tell the same by another part of speech.
+    A negated verb denies what a clause says, if another verb answers it; any other word ("no deal") may be
+    denied of another thing. Of two languages one verb is enough: the other may tell the same by another
+    part of speech.
     """
     languages = [ground.read[row].language for row in rows]
     verbs = [is_verb(code, word.form) for code, word in zip(languages, words, strict=True)]
     if languages[0] != languages[1]:
         return any(verbs)
+    if words[0].lemma != words[1].lemma and any(verbs) != all(verbs):
+        return False
     one_verb = all(verbs) and words[0].lemma == words[1].lemma
     least = ONE_VERB if one_verb else VERB if any(verbs) else OTHER
     return ground.aligner.agreement(*rows) >= least
 
 
 def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
-    """Tell whether each word has another one behind it that nothing in the other claim answers."""
+    """Tell whether each word has another one behind it that nothing in the other claim answers.
+
+    Nor may a noun stand unanswered that is denied itself ("no decision was reached").
+    """
     words_a, words_b = (ground.read[row].words for row in rows)
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     links = [
@@ -157,6 +157,9 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
         if k.near >= OBJECT and (not same or words_a[k.a].lemma == words_b[k.b].lemma)
     ]
     known = {k.a for k in links}, {k.b for k in links}
+    sides = list(zip((ground.read[row] for row in rows), known, strict=True))
+    if same and any(unanswered_noun(p, answered, contrast(p.language)) for p, answered in sides):
+        return True
     after = []
     for row, at in zip(rows, (link.a, link.b), strict=True):
         words = ground.read[row].words
@@ -197,49 +200,6 @@ def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset
     sides = ((rows[0], link.a, heads[0]), (rows[1], link.b, heads[1]))
     free = [(row, at) for row, at, own in sides if at not in own]
     return any(negated(ground.read[row], at, contrast(ground.read[row].language)) for row, at in free)
-
-
-def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
-    """Return the places of the words that the negations of a passage turn.
-
-    A negation turns the first word behind it that says something; one that stands before a noun ("no
-    letters came") turns the verb, too. One behind which nothing follows but an auxiliary turns what is
-    before it ("sah ihn nicht", "звать не будут"), and a verb that has the negation in its ending turns
-    itself. A prefix turns its own word.
-    """
-    found: set[int] = set()
-    endings = tuple(term for term in grammar.negation if term.startswith("*"))
-    for at, word in enumerate(passage.words):
-        if is_negation(word, grammar) and not compiled(grammar.lacking).fullmatch(word.form):
-            after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
-            nominal = compiled(grammar.none).fullmatch(word.form) is not None
-            found.update(after[: 2 if nominal else 1])
-            bare = not after and all(is_verb(passage.language, w.form) for w in passage.words[at + 1 :])
-            if bare and "deny" not in word_labels(passage.language, word.form):
-                found.update(_last_before(passage, at))
-            if compiled(endings).fullmatch(word.form):
-                found.add(at)
-        elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
-            found.add(at)
-    return frozenset(found)
-
-
-def _last_before(passage: Passage, at: int) -> list[int]:
-    """Return the place of the verb shortly before a word, or else of the last word that says something."""
-    before = [k for k in range(max(0, at - REACH), at) if _says(passage, k)]
-    verbs = [k for k in before if is_verb(passage.language, passage.words[k].form)]
-    return (verbs or before)[-1:]
-
-
-def _prefixed(form: str, lemma: str, prefix: str) -> bool:
-    """Tell whether a form has a negative prefix that its base form has not."""
-    return form.startswith(prefix) and not lemma.startswith(prefix)
-
-
-def _says(passage: Passage, at: int) -> bool:
-    word = passage.words[at]
-    adverb = is_adverb(passage.language, word.form) and not is_verb(passage.language, word.form)
-    return word.content and not adverb and not is_negation(word, contrast(passage.language))
 
 
 def _overtaken(ground: Ground, rows: Rows, link: Link) -> bool:

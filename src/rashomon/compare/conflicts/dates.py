@@ -1,5 +1,6 @@
 """Conflicts of time: two days or times of day for one thing."""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -7,7 +8,9 @@ from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.sides import clock
 from rashomon.compare.dayhints import hint_of
 from rashomon.compare.namespots import Name, one_name
+from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import is_verb
+from rashomon.lang.terms import has
 from rashomon.model.annotation import Timex
 from rashomon.model.phrase import Phrase
 
@@ -15,6 +18,8 @@ DATED, TIMED = 0.44, 0.4
 """Bond that two days need, and two times of day."""
 ONE_ACT, ONE_ACT_ABROAD = 0.6, 0.4
 """Cosine of two verbs from which they tell of one act, within a language and across two."""
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 Rows = tuple[int, int]
 
@@ -70,13 +75,35 @@ def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
     """
     if a.value == b.value or ground.cited(rows[0], a.span) == ground.cited(rows[1], b.span):
         return False
-    if other_names(ground, rows) or _to_come(ground, rows, a, b):
+    if other_names(ground, rows) or _to_come(ground, rows, a, b) or _reckoned(ground, rows, a, b):
         return False
-    acts = [_act(ground, row, t) for row, t in zip(rows, (a, b), strict=True)]
+    return _one_act(ground, rows, (a, b))
+
+
+def _one_act(ground: Ground, rows: Rows, times: tuple[Timex, Timex]) -> bool:
+    """Tell whether the verbs beside two times answer each other, or one of them is not known."""
+    acts = [_act(ground, row, t) for row, t in zip(rows, times, strict=True)]
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     least = ONE_ACT if same else ONE_ACT_ABROAD
     linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
     return None in acts or linked
+
+
+def _reckoned(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
+    """Tell whether a day was reckoned from one that need not be meant.
+
+    Two days of one name differ in a year that not both give; "the day before that" is counted from whatever
+    was told before.
+    """
+    analyses = [ground.story.analyses[ground.read[row].article] for row in rows]
+    hints = [hint_of(analysis, t) for analysis, t in zip(analyses, (a, b), strict=True)]
+    texts = [analysis.text_of(t.span) for analysis, t in zip(analyses, (a, b), strict=True)]
+    one_name = hints[0].day is not None and (hints[0].month, hints[0].day) == (hints[1].month, hints[1].day)
+    pointing = any(
+        hint.shift and has(brief_words(analysis.language).anaphora, text)
+        for analysis, hint, text in zip(analyses, hints, texts, strict=True)
+    )
+    return pointing or (one_name and not all(_YEAR.search(text) for text in texts))
 
 
 def _to_come(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
@@ -114,13 +141,16 @@ def _act(ground: Ground, row: int, timex: Timex) -> int | None:
 
 
 def _days(ground: Ground, row: int) -> list[Timex]:
-    return [t for t in ground.claims[row].timexes if t.value and t.precision == "day"]
+    """Return the days that a claim gives, none where one of them is not known."""
+    days = [t for t in ground.claims[row].timexes if t.precision == "day"]
+    return days if all(t.value for t in days) else []
 
 
 def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another time of day for one thing."""
     a, b = (_times(ground, row) for row in rows)
-    if len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED:
+    one_each = len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED
+    if one_each and _one_act(ground, rows, (a[0][1], b[0][1])):
         texts = [ground.cited(row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_time", words=tuple(texts))
         about = f"{a[0][0]} {b[0][0]}"

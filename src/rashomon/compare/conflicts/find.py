@@ -26,7 +26,7 @@ from rashomon.model.text import Reference
 
 MOST = 10
 """Conflicts told of one story: a reader weighs each."""
-PER_MATTER = 5
+PER_MATTER = 6
 """Conflicts told that turn on the same words, no two between the same claims."""
 ONCE, TOLD_ONCE = 1, frozenset({"number", "date", "attribution"})
 """The same for two numbers or dates, or two speakers: once told, they are known."""
@@ -92,11 +92,27 @@ def _two_parties(ground: Ground, yes: int, no: int) -> bool:
 
 
 def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
-    """Keep the best, few for each matter and claim, and none twice."""
+    """Keep the best, few for each matter and claim, and none twice.
+
+    Of one matter each pair of articles is heard once before any is heard again.
+    """
+    ranked = sorted(found, key=lambda f: (-f.score, f.rows))
+    heard = set[tuple[str, frozenset[int]]]()
+    first, again = list[Found](), list[Found]()
+    for one in ranked:
+        pair = one.about, frozenset(ground.read[row].article for row in one.rows)
+        (again if pair in heard else first).append(one)
+        heard.add(pair)
+    kept = _few(ground, (*first, *again))
+    return sorted(kept, key=lambda f: (-f.score, f.rows))[:MOST]
+
+
+def _few(ground: Ground, ranked: Iterable[Found]) -> list[Found]:
+    """Keep those that come first as far as their matter and claims are not told of enough."""
     chosen: list[Found] = []
     matters, claims, seen = Counter[str](), Counter[int](), set[frozenset[str]]()
     used = set[tuple[str, int]]()
-    for one in sorted(found, key=lambda f: (-f.score, f.rows)):
+    for one in ranked:
         texts = frozenset(ground.read[row].text.casefold() for row in one.rows)
         if (
             one.score < LEAST
@@ -113,7 +129,7 @@ def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
         matters[one.about] += 1
         claims.update(one.rows)
         used.update((one.about, row) for row in one.rows)
-    return chosen[:MOST]
+    return chosen
 
 
 def _conflict(ground: Ground, found: Found) -> Conflict:

@@ -12,6 +12,7 @@ from rashomon.compare.alignment import Aligner
 from rashomon.compare.namespots import Name, name_spots, one_name
 from rashomon.compare.similarity import Ints, StoryVectors, blocks
 from rashomon.compare.wording import READ, Passage
+from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import has
 from rashomon.model.annotation import Claim, Vectors
@@ -242,12 +243,21 @@ class Ground:
         return any(q.kind == "direct" and q.span.overlap(span) for q in quotes)
 
     def denied(self, row: int) -> bool:
-        """Tell whether a claim is what someone denies, in the outlet's words and without the denial."""
-        if self.claims[row].stance != "denies" or self.quoted(row):
+        """Tell whether a claim is what someone denies, in the outlet's words and without the denial.
+
+        What someone "rejected claims of" is doubted by a word and denied by the one around it.
+        """
+        stance, span = self.claims[row].stance, self.read[row].reference.span
+        if stance not in {"denies", "hedges"} or self.quoted(row):
             return False
-        span = self.read[row].reference.span
-        quotes = self.story.analyses[self.read[row].article].quotes
-        return not any(q.cue and q.cue.overlap(span) for q in quotes)
+        analysis = self.story.analyses[self.read[row].article]
+        quotes = [q for q in analysis.quotes if q.cue]
+        if any(q.cue and q.cue.overlap(span) for q in quotes):
+            return False
+        around = (q.cue for q in quotes if q.cue and q.span.contains(span))
+        return stance == "denies" or any(
+            cue_class(analysis.language, analysis.text_of(cue)) == "deny" for cue in around
+        )
 
     def sureness(self, rows: tuple[int, int], extra: float = 0.0) -> float:
         """Return the score of a conflict of values: how surely two claims speak of one thing."""

@@ -170,7 +170,8 @@ def _found(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> Fo
 
 
 def _blamed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
-    """Tell whether each passage comes from the party that the other names."""
-    said_by = [who.name.casefold() if (who := ground.claims[row].claimant) else "" for row in rows]
+    """Tell whether each passage is said beside it to come from the party that the other names."""
+    sources = (ground.claims[row].claimant for row in rows)
+    said_by = [who.name.casefold() if who and who.span else "" for who in sources]
     one, other = ground.read[rows[0]].words[slot.link.a].form, ground.read[rows[1]].words[slot.link.b].form
     return other in said_by[0].split() and one in said_by[1].split()

@@ -1,11 +1,13 @@
 """Conflicts of yes and no: one claim negates in the same words what another says."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.negations import REACH, is_negation, negated, negated_words, says_no
+from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
 from rashomon.lang.claims import is_verb
@@ -14,8 +16,6 @@ from rashomon.lang.terms import compiled, has
 from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
 
-REACH = 4
-"""Words in front of a word in which a negation turns it."""
 FRAME = 2
 """Words that a negated frame consists of: what is denied and of what."""
 SPREAD = 4
@@ -23,42 +23,35 @@ SPREAD = 4
 EXACT, VOICES, QUOTED = 0.1, 0.05, 0.04
 """What it adds to a denial that the words between agree, that two voices speak, and a side's own words."""
 WORDED = 0.38
-"""Agreement word by word that two claims with one frame need, unless they share a name."""
+"""Agreement word by word that two claims with one frame need, unless they share a name and deny a verb."""
 ASKED = ("?", "؟", "？")
+OPENING = (":", "：")
+LEAD = 40
+"""Characters before a word or claim in which is read what may turn it."""
 STATES = 2
 """Days between two reports after which what was not so may have become so."""
-LONGEST_WORD = 40
-"""Characters before a relative clause in which the word that it belongs to is looked for."""
 SIDES = 40
 """Claims that affirm one pair of words and are compared with a denial of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Two content words that are denied or affirmed together, and what stands between them.
+    """Two content words that are denied or affirmed together: the claim, the place of the first, the text.
 
     ``verb`` tells whether the first is a verb: "did not change" denies no "change".
     """
 
+    row: int
+    at: int
     lemmas: tuple[str, str]
     verb: bool
     between: str
+    text: str
 
     @property
     def key(self) -> tuple[str, str, bool]:
         """What a denial and an affirmation have in common."""
         return *self.lemmas, self.verb
-
-
-def negated(passage: Passage, at: int, grammar: Contrast) -> bool:
-    """Tell whether a negation stands shortly before the word, in the same passage."""
-    before = passage.words[max(0, at - REACH) : at]
-    return any(is_negation(word, grammar) for word in before)
-
-
-def is_negation(word: Word, grammar: Contrast) -> bool:
-    """Tell whether a word negates what follows."""
-    return word.form.endswith("n't") or compiled(grammar.negation).fullmatch(word.form) is not None
 
 
 def _against(ground: Ground, i: int, j: int) -> bool:
@@ -67,15 +60,15 @@ def _against(ground: Ground, i: int, j: int) -> bool:
 
 def denials(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one denies in the same words what the other says."""
-    said = _pairs_of_words(ground)
+    said = _affirmed_frames(ground)
     for row, passage in enumerate(ground.read):
         grammar = contrast(passage.language)
         if has(grammar.hardly, passage.text) or ground.claims[row].modality != "asserted":
             continue
-        for frame, words in _negated_frames(passage, grammar, ground.names_at(row)):
-            for other, between in said.get(frame.key, ())[:SIDES]:
-                if found := _denial(ground, (row, other), frame, words, exact=between == frame.between):
-                    yield found
+        for no in _negated_frames(ground, row, grammar):
+            for yes in said.get(no.key, ())[:SIDES]:
+                if _denied(ground, no, yes):
+                    yield _denial(ground, no, yes)
 
 
 def overtaken(ground: Ground, no: int, yes: int) -> bool:
@@ -83,95 +76,135 @@ def overtaken(ground: Ground, no: int, yes: int) -> bool:
     return (ground.days_between(no, yes) or 0) >= STATES
 
 
-def _denial(ground: Ground, rows: tuple[int, int], frame: Frame, words: str, *, exact: bool) -> Found | None:
+def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
+    """Tell whether one claim denies of one thing what the other says of it."""
+    rows = no.row, yes.row
+    likely = (
+        no.row != yes.row
+        and affirms_openly(ground, yes.row)
+        and not _asks(ground, no.row)
+        and not overtaken(ground, *rows)
+        and _against(ground, *rows)
+        and not other_names(ground, rows)
+    )
+    if not likely or _both_say_no(ground, no, yes) or unsaid(ground, no.row, no.at):
+        return False
+    if of_another(ground, no.row, no.at, yes.row) or of_another(ground, yes.row, yes.at, no.row):
+        return False
+    together = no.verb and ground.named[no.row] & ground.named[yes.row]
+    return bool(together or ground.aligner.agreement(*rows) >= WORDED)
+
+
+def _both_say_no(ground: Ground, no: Frame, yes: Frame) -> bool:
+    """Tell whether the side that holds the words without a negation turns them in another way."""
+    passage = ground.read[yes.row]
+    if negated_words(passage, contrast(passage.language)):
+        return True
+    return says_no(passage, yes.at) and not says_no(ground.read[no.row], no.at)
+
+
+def _denial(ground: Ground, no: Frame, yes: Frame) -> Found:
     """Return the denial of one claim by another, surer if the words between agree, too ("in", "during")."""
-    row, other = rows
-    near = ground.near(row, other)
-    together = ground.named[row] & ground.named[other]
-    if (
-        row == other
-        or not affirms_openly(ground, other)
-        or overtaken(ground, row, other)
-        or not _against(ground, row, other)
-        or other_names(ground, rows)
-        or not (together or ground.aligner.agreement(row, other) >= WORDED)
-    ):
-        return None
-    score = 0.4 + 0.35 * max(near, 0) + 0.1 * bool(together) + 0.05 * min(ground.shared(row, other), 2)
-    score += EXACT * exact + VOICES * (ground.voice(row) != ground.voice(other))
-    score += QUOTED * (ground.quoted(row) + ground.quoted(other))
-    why = Phrase(key="differ_negation", words=(words,))
-    return Found(kind="negation", rows=rows, score=score, why=why, about=frame.lemmas[0])
+    rows = no.row, yes.row
+    together = ground.named[no.row] & ground.named[yes.row]
+    score = 0.4 + 0.35 * max(ground.near(*rows), 0) + 0.1 * bool(together)
+    score += 0.05 * min(ground.shared(*rows), 2) + EXACT * (no.between == yes.between)
+    score += VOICES * (ground.voice(no.row) != ground.voice(yes.row))
+    score += QUOTED * (ground.quoted(no.row) + ground.quoted(yes.row))
+    why = Phrase(key="differ_negation", words=(no.text,))
+    return Found(kind="negation", rows=rows, score=score, why=why, about=no.lemmas[0])
+
+
+def _asks(ground: Ground, row: int) -> bool:
+    """Tell whether a claim opens with a word that asks of whom or what it holds, and resumes no noun."""
+    passage = ground.read[row]
+    if not passage.words or not compiled(contrast(passage.language).asked).fullmatch(passage.words[0].form):
+        return False
+    opens = passage.reference.span.start <= ground.sentence(row).start + 1
+    return opens or "relative" not in word_labels(passage.language, passage.words[0].form)
+
+
+def unsaid(ground: Ground, row: int, at: int) -> bool:
+    """Tell whether a word is left open or says nothing yet.
+
+    It stands there both with and without a negation ("needed, not needed"), or opens a list ("these are:").
+    """
+    passage, sentence = ground.read[row], ground.sentence(row)
+    analysis, word = ground.story.analyses[passage.article], passage.words[at]
+    if analysis.article.text.content[word.span.end :][:1] in OPENING:
+        return True
+    start = max(sentence.start, word.span.start - LEAD)
+    before = read_words(analysis, Span(start, word.span.end))[:-1]
+    return any(other.lemma == word.lemma for other in before[-REACH:])
 
 
 def affirms_openly(ground: Ground, row: int) -> bool:
-    """Tell whether a claim really says what it says: it is not asked, and no word before it turns it."""
+    """Tell whether a claim really says what it says.
+
+    It is not asked and leaves nobody open ("who needs a licence"), and no word before it turns it.
+    """
+    passage, sentence = ground.read[row], ground.sentence(row)
+    grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
+    if _asks(ground, row):
+        return False
     ends = ground.sentence_text(row).rstrip("\"'”“»’ ").endswith(ASKED)
     if ends or any(mark in ground.read[row].text for mark in ASKED):
         return False
-    passage, sentence = ground.read[row], ground.sentence(row)
-    grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
     before = read_words(
         analysis,
-        Span(max(sentence.start, passage.reference.span.start - 40), passage.reference.span.start + 1),
+        Span(max(sentence.start, passage.reference.span.start - LEAD), passage.reference.span.start + 1),
     )
     turned = any(is_negation(word, grammar) for word in before[-REACH - 1 : -1])
     return not turned and not has(grammar.hardly, passage.text)
 
 
-def _negated_frames(
-    passage: Passage, grammar: Contrast, names: Container[int]
-) -> Iterator[tuple[Frame, str]]:
-    """Yield the two content words after each negation that stands right before one of them, and the text.
+def _negated_frames(ground: Ground, row: int, grammar: Contrast) -> Iterator[Frame]:
+    """Yield the two content words after each negation that stands right before one of them.
 
     A negation before a noun or a name ("no letters", "NO The Lords voted") denies nothing of two words.
     """
+    passage, names = ground.read[row], ground.names_at(row)
     for at, word in enumerate(passage.words):
         following = passage.words[at + 1 : at + 2]
         of_noun = compiled((*grammar.lacking, *grammar.none)).fullmatch(word.form)
         before_word = bool(following) and following[0].content and at + 1 not in names
         if of_noun or not is_negation(word, grammar) or not before_word:
             continue
+        last = min(at + 2 + SPREAD, len(passage.words))
         after = [
-            w for w in passage.words[at + 1 : at + 2 + SPREAD] if w.content and not is_negation(w, grammar)
+            k
+            for k in range(at + 1, last)
+            if passage.words[k].content and not is_negation(passage.words[k], grammar)
         ][:FRAME]
-        if len(after) == FRAME and not listed(passage.language, after[0].form):
-            start = passage.reference.span.start
-            words = passage.text[word.span.start - start : after[1].span.end - start]
-            yield _frame(passage, after[0], after[1]), words
+        counted = any(passage.words[k].form.isdecimal() for k in after)  # "not older than 60" is a limit
+        if len(after) == FRAME and not counted and not listed(passage.language, passage.words[after[0]].form):
+            yield _frame(passage, row, (after[0], after[1]), word)
 
 
-def _frame(passage: Passage, first: Word, second: Word) -> Frame:
-    between = passage.text[
-        first.span.end - passage.reference.span.start : second.span.start - passage.reference.span.start
-    ]
-    verb = is_verb(passage.language, first.form)
-    return Frame(lemmas=(first.lemma, second.lemma), verb=verb, between=between.strip().casefold())
+def _frame(passage: Passage, row: int, places: tuple[int, int], opens: Word) -> Frame:
+    """Return the frame of two words whose text begins with another."""
+    first, second = (passage.words[at] for at in places)
+    start = passage.reference.span.start
+    return Frame(
+        row=row,
+        at=places[0],
+        lemmas=(first.lemma, second.lemma),
+        verb=is_verb(passage.language, first.form),
+        between=passage.text[first.span.end - start : second.span.start - start].strip().casefold(),
+        text=passage.text[opens.span.start - start : second.span.end - start],
+    )
 
 
-def of_others(ground: Ground, row: int, at: int) -> bool:
-    """Tell whether a word is said of a group by a relative clause ("veterans who served"), not of a name."""
-    passage = ground.read[row]
-    pronoun = passage.words[at - 1]
-    if not at or all(
-        "relative" not in word_labels(passage.language, w) for w in (pronoun.form, pronoun.lemma)
-    ):
-        return False
-    analysis, clause = ground.story.analyses[passage.article], pronoun.span.start
-    before = analysis.article.text.content[max(0, clause - LONGEST_WORD) : clause].split()
-    return bool(before) and not before[-1].lstrip("\"'«“„(")[:1].isupper()
-
-
-def _pairs_of_words(ground: Ground) -> dict[tuple[str, str, bool], list[tuple[int, str]]]:
-    """Map two content words that stand close together, not negated, to the claims that hold them."""
-    result: dict[tuple[str, str, bool], list[tuple[int, str]]] = defaultdict(list)
+def _affirmed_frames(ground: Ground) -> dict[tuple[str, str, bool], list[Frame]]:
+    """Map two content words that stand close together, not negated, to where claims hold them."""
+    result: dict[tuple[str, str, bool], list[Frame]] = defaultdict(list)
     for row, passage in enumerate(ground.read):
         grammar = contrast(passage.language)
-        content = [(at, word) for at, word in enumerate(passage.words) if word.content]
-        turned = {at for at, _ in content if negated(passage, at, grammar)}
-        for k, (at, word) in enumerate(content):
-            for other, second in content[k + 1 : k + 3]:
-                if other - at <= SPREAD and not of_others(ground, row, at) and not {at, other} & turned:
-                    frame = _frame(passage, word, second)
-                    result[frame.key].append((row, frame.between))
+        content = [at for at, word in enumerate(passage.words) if word.content]
+        turned = {at for at in content if negated(passage, at, grammar)}
+        for k, at in enumerate(content):
+            for other in content[k + 1 : k + 3]:
+                if other - at <= SPREAD and not {at, other} & turned:
+                    frame = _frame(passage, row, (at, other), passage.words[at])
+                    result[frame.key].append(frame)
     return result

@@ -42,17 +42,31 @@ class _Values:
         self.quantities = Index(analysis.quantities, lambda q: q.span)
         self.timexes = Index(analysis.timexes, lambda t: t.span)
         self.quoted = Index((q for q in analysis.quotes if q.kind == "direct"), lambda q: q.span)
+        spans = (q.speaker.span for q in analysis.quotes if q.speaker and q.speaker.span)
+        sources = Index(spans, lambda span: span)
+        named = ((m, e.id) for e in analysis.entities if e.type != "ORG" for m in e.mentions)
+        subjects = (n for n in named if not sources.overlapping(n[0].span))
+        self.subjects = Index(subjects, lambda n: n[0].span)
+
+    def two_subjects(self, sides: tuple[Span, Span]) -> bool:
+        """Tell whether each side names other people or places beside its sources: each value is of its own.
+
+        Organisations are left out: they count others more often than they are counted.
+        """
+        first, second = ({(m.type, e) for m, e in self.subjects.within(side)} for side in sides)
+        kinds = {kind for kind, _ in first} & {kind for kind, _ in second}
+        return bool(kinds) and not first & second
 
 
 def _sides(ground: Ground, rows: list[int], known: _Values, sentence: Span) -> Iterator[Found]:
     analysis = known.analysis
     for x, y in pairwise(known.quantities.within(sentence)):
         one_voice = any(q.span.contains(y.span) for q in known.quoted.overlapping(x.span))
-        if not one_voice and _one_count(x, y) and _contrasted(analysis, x.span, y.span, sentence):
+        if not one_voice and _one_count(x, y) and _contrasted(known, x.span, y.span, sentence):
             yield _found(ground, rows, analysis, sentence, "number", (x.span, y.span))
     times = [t for t in known.timexes.within(sentence) if clock(analysis, t) is not None]
     for a, b in pairwise(times):
-        if clock(analysis, a) != clock(analysis, b) and _contrasted(analysis, a.span, b.span, sentence):
+        if clock(analysis, a) != clock(analysis, b) and _contrasted(known, a.span, b.span, sentence):
             yield _found(ground, rows, analysis, sentence, "date", (a.span, b.span))
 
 
@@ -68,13 +82,16 @@ def _one_count(a: Quantity, b: Quantity) -> bool:
     return one and low > 1 and high <= RATIO * low and not compatible(a, b)
 
 
-def _contrasted(analysis: Analysis, first: Span, second: Span, sentence: Span) -> bool:
+def _contrasted(known: _Values, first: Span, second: Span, sentence: Span) -> bool:
     """Tell whether a value is set against the one before it, and one of them has a source of its own."""
+    analysis = known.analysis
     text = analysis.article.text.content
     between, behind = text[first.end : second.start], text[second.end : sentence.end]
     against = ";" in between or has(contrast(analysis.language).whereas, between)
     named = (word_labels(analysis.language, word) & SOURCES for word in _WORD.findall(between.casefold()))
-    return against and (any(named) or has(attribution(analysis.language).according, behind))
+    sourced = any(named) or has(attribution(analysis.language).according, behind)
+    own = Span(sentence.start, first.end), Span(first.end, sentence.end)
+    return against and sourced and not known.two_subjects(own)
 
 
 def _found(

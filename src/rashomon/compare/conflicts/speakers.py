@@ -29,12 +29,24 @@ def speakers(ground: Ground) -> Iterator[Found]:
 
 
 def _person(ground: Ground, row: int) -> Speaker | None:
-    """Return the person whom quotation marks around a claim give as its speaker."""
+    """Return the person whom quotation marks around a claim give as its speaker, by name.
+
+    Whom "he" stands for is rather read wrongly than told otherwise by another account.
+    """
     who = ground.claims[row].claimant
     analysis = ground.story.analyses[ground.read[row].article]
     known = analysis.entity(who.entity) if who else None
     person = known is not None and known.type == "PER"
-    return who if person and ground.quoted(row) else None
+    return who if who and person and ground.quoted(row) and _by_name(ground, row, who) else None
+
+
+def _by_name(ground: Ground, row: int, who: Speaker) -> bool:
+    """Tell whether a verb of saying gives the words to the speaker by name, and not by pronoun or office."""
+    told = ground.cited(row, who.span).casefold() if who.span else ""
+    span = ground.read[row].reference.span
+    quotes = ground.story.analyses[ground.read[row].article].quotes
+    said = any(q.cue and q.kind == "direct" and q.span.overlap(span) for q in quotes)
+    return said and any(word in told for word in who.name.casefold().split())
 
 
 def _one(ground: Ground, rows: tuple[int, int], who: tuple[Speaker, Speaker]) -> bool:

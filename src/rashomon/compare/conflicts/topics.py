@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from rashomon.compare.conflicts.dates import one_time
 from rashomon.compare.conflicts.ground import Found, Ground
-from rashomon.compare.conflicts.polarity import REACH, is_negation
+from rashomon.compare.conflicts.negations import REACH, is_negation
 from rashomon.compare.namespots import one_name
 from rashomon.compare.wording import Passage, Word, read_words
+from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import ABOUT, PLUS, contrast, topic_words
 from rashomon.lang.terms import has
 from rashomon.model.phrase import Phrase
@@ -24,6 +25,8 @@ TIED = 0.15
 """What it adds to the support that the opposite words are linked, or what they are said of."""
 ONE_MATTER = 0.45
 """Cosine from which a word that names the topic's matter and any other word mean one thing."""
+ONE_THING = 0.5
+"""Cosine of two words that may name what is so on one side and not so on the other."""
 NEARBY = 60
 """Characters between the words of a side and those that name its topic, at most, but for an insertion."""
 LONGEST = 400
@@ -163,6 +166,8 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     bond, together = ground.bond(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
     if not named and bond < (OTHERS if _other_persons(ground, rows) else PLAIN):
         return None
+    if not named and not _one_thing(ground, topic, rows):
+        return None
     tied = ground.linked(rows, a.words_at, b.words_at)
     one_matter = named and _same_matter(ground, topic, rows)
     if bond + 0.05 * together + TIED * (tied + one_matter) < (TOPIC if named else PLAIN):
@@ -171,6 +176,30 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     texts = [ground.story.analyses[ground.read[p.row].article].text_of(p.words_at) for p in (a, b)]
     why = Phrase(key="differ_matter", words=tuple(texts))
     return Found(kind="status", rows=rows, score=score, why=why, about=topic, spans=(a.span, b.span))
+
+
+def _one_thing(ground: Ground, topic: str, rows: Rows) -> bool:
+    """Tell whether a word beside those of the topic answers one: so something is so here and not so there."""
+    free = [_things(ground.read[row], topic) for row in rows]
+    for k in ground.aligner.links(*rows):
+        if k.near >= ONE_THING and k.a in free[0] and k.b in free[1]:
+            verb, other = free[0][k.a], free[1][k.b]
+            if verb == other or not (verb or other):
+                return True
+    return False
+
+
+def _things(passage: Passage, topic: str) -> dict[int, str]:
+    """Map the places of words that may name what is so or not to "", of verbs to their base form.
+
+    Verbs are one act only by one base form: that "shrank" answers "grew" tells nothing of what did.
+    """
+    taken = {at for known, _, at, _ in _named(passage.words, passage.language) if known == topic}
+    return {
+        at: word.lemma if is_verb(passage.language, word.form) else ""
+        for at, word in enumerate(passage.words)
+        if word.content and at not in taken and not word.form.isdecimal()
+    }
 
 
 def _other_persons(ground: Ground, rows: Rows) -> bool:

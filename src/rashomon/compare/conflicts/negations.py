@@ -1,0 +1,83 @@
+"""Which words of a claim are turned by a negation, or say no without one."""
+
+from collections.abc import Container
+
+from rashomon.compare.wording import Passage, Word
+from rashomon.lang.attribution import word_labels
+from rashomon.lang.claims import is_adverb, is_verb
+from rashomon.lang.contrast import Contrast, contrast
+from rashomon.lang.terms import compiled, has
+
+REACH = 4
+"""Words between which a negation and the word that it turns stand."""
+
+
+def is_negation(word: Word, grammar: Contrast) -> bool:
+    """Tell whether a word negates what follows."""
+    return word.form.endswith("n't") or compiled(grammar.negation).fullmatch(word.form) is not None
+
+
+def negated(passage: Passage, at: int, grammar: Contrast) -> bool:
+    """Tell whether a negation stands shortly before the word, in the same passage."""
+    before = passage.words[max(0, at - REACH) : at]
+    return any(is_negation(word, grammar) for word in before)
+
+
+def says_no(passage: Passage, at: int) -> bool:
+    """Tell whether a word that says no without a negation stands beside a word ("scarcely", "lacked")."""
+    near = passage.words[max(0, at - REACH) : at + REACH + 1]
+    text = passage.text[near[0].span.start - passage.reference.span.start :]
+    text = text[: near[-1].span.end - near[0].span.start]
+    return has(contrast(passage.language).reversing, text)
+
+
+def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
+    """Return the places of the words that the negations of a passage turn.
+
+    A negation turns the first word behind it that says something; one that stands before a noun ("no
+    letters came") turns the verb, too. One behind which nothing follows but an auxiliary turns what is
+    before it ("sah ihn nicht", "звать не будут"), and a verb that has the negation in its ending turns
+    itself. A prefix turns its own word.
+    """
+    found: set[int] = set()
+    endings = tuple(term for term in grammar.negation if term.startswith("*"))
+    for at, word in enumerate(passage.words):
+        if is_negation(word, grammar) and not compiled(grammar.lacking).fullmatch(word.form):
+            after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
+            nominal = compiled(grammar.none).fullmatch(word.form) is not None
+            found.update(after[: 2 if nominal else 1])
+            bare = not after and all(is_verb(passage.language, w.form) for w in passage.words[at + 1 :])
+            if bare and "deny" not in word_labels(passage.language, word.form):
+                found.update(_last_before(passage, at))
+            if compiled(endings).fullmatch(word.form):
+                found.add(at)
+        elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
+            found.add(at)
+    return frozenset(found)
+
+
+def unanswered_noun(passage: Passage, answered: Container[int], grammar: Contrast) -> bool:
+    """Tell whether nothing answers the noun behind a negation that stands before one ("no decision came")."""
+    for at, word in enumerate(passage.words[:-1]):
+        noun = passage.words[at + 1]
+        if compiled(grammar.none).fullmatch(word.form) and noun.content and at + 1 not in answered:
+            return not is_verb(passage.language, noun.form)
+    return False
+
+
+def _last_before(passage: Passage, at: int) -> list[int]:
+    """Return the place of the verb shortly before a word, or else of the last word that says something."""
+    before = [k for k in range(max(0, at - REACH), at) if _says(passage, k)]
+    verbs = [k for k in before if is_verb(passage.language, passage.words[k].form)]
+    return (verbs or before)[-1:]
+
+
+def _prefixed(form: str, lemma: str, prefix: str) -> bool:
+    """Tell whether a form has a negative prefix that its base form has not."""
+    return form.startswith(prefix) and not lemma.startswith(prefix)
+
+
+def _says(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    adverb = is_adverb(passage.language, word.form) and not is_verb(passage.language, word.form)
+    return word.content and not adverb and not is_negation(word, contrast(passage.language))

@@ -1,0 +1,101 @@
+"""Two numbers that are linked and yet count two things, in invented pairs of claims."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from rashomon.compare.conflicts.find import find_conflicts
+from rashomon.compare.conflicts.survey import survey
+from rashomon.model.annotation import Analysis, Quantity, Timex
+from rashomon.model.text import Span
+from tests.compared_story import analysis, linked, story, with_vectors
+
+COUNTED = re.compile(r"(\d+) (percent|[a-z]+)")
+DAYS = re.compile(r"\d+ (?:May|July)")
+STORM = "The storm sank 45 barges off Dorn."
+
+
+def _article(name: str, sentences: Sequence[str], *, published: str | None = None) -> Analysis:
+    """One article with all that it counts ("30 barges") and all days that it names ("12 May")."""
+    one = analysis(name, sentences, published=published)
+    text = one.article.text.content
+    counted = tuple(
+        Quantity(span=Span(*m.span()), value=float(m[1]), unit="%" if m[2] == "percent" else m[2])
+        for m in COUNTED.finditer(text)
+    )
+    days = tuple(
+        Timex(span=Span(*m.span()), clause=Span(*m.span()), value=None, precision="day")
+        for m in DAYS.finditer(text)
+    )
+    claims = tuple(
+        replace(
+            claim,
+            quantities=tuple(q for q in counted if claim.span.contains(q.span)),
+            timexes=tuple(t for t in days if claim.span.contains(t.span)),
+        )
+        for claim in one.claims
+    )
+    return replace(one, claims=claims, quantities=counted, timexes=days)
+
+
+def _kinds(
+    a: Sequence[str], b: Sequence[str], days: tuple[str | None, str | None] = (None, None)
+) -> list[str]:
+    one = with_vectors(_article("a", a, published=days[0]), [[1, 0, 0, 0], [0, 0, 1, 0]])
+    two = with_vectors(_article("b", b, published=days[1]), [[0.9, 0.19**0.5, 0, 0], [0, 0, 0, 1]])
+    given = story(one, two)
+    return [c.kind for c in find_conflicts(survey(given, linked(given)), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The storm sank 40 barges off Dorn.", ["number"]),
+        ("The storm sank another 40 barges off Dorn.", []),
+        ("The storm sank 2 tugs and another 40 barges off Dorn.", []),
+        ("The storm sank 2 barges and another 40 barges off Dorn.", ["number"]),
+    ],
+)
+def test_a_number_on_top_of_one_that_is_not_given_is_not_all(text: str, kinds: list[str]) -> None:
+    assert _kinds((text, "Rain fell."), (STORM, "Gulls cried.")) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The storm cancelled 40 trips off Dorn.", ["number"]),
+        ("A storm brought cancellation of 40 trips off Dorn.", ["number"]),
+        ("The storm shortened 40 trips off Dorn.", []),
+    ],
+)
+def test_what_happens_to_those_that_are_counted_is_one(text: str, kinds: list[str]) -> None:
+    other = ("The storm cancelled 45 trips off Dorn.", "Gulls cried.")
+    assert _kinds((text, "Rain fell."), other) == kinds
+
+
+@pytest.mark.parametrize(("rest", "kinds"), [("Gulls cried.", ["number"]), ("A fire took 30 barges.", [])])
+def test_an_article_that_gives_both_numbers_counts_two_things(rest: str, kinds: list[str]) -> None:
+    assert _kinds(("The storm sank 30 barges off Dorn.", "Rain fell."), (STORM, rest)) == kinds
+
+
+@pytest.mark.parametrize(("noun", "kinds"), [("voters", ["number"]), ("fishermen", [])])
+def test_two_shares_are_of_one_group(noun: str, kinds: list[str]) -> None:
+    one = (f"The bridge pleased 52 percent {noun} on Dorn.", "Rain fell.")
+    assert _kinds(one, ("The bridge pleased 58 percent voters on Dorn.", "Gulls cried.")) == kinds
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "kinds"),
+    [
+        ("12 May", (None, None), ["number"]),
+        ("12 July", (None, None), []),
+        ("12 July", ("2031-05-14", "2031-05-14"), ["number"]),
+    ],
+)
+def test_days_beside_two_claims_part_undated_articles(
+    day: str, published: tuple[str | None, str | None], kinds: list[str]
+) -> None:
+    one = ("The storm sank 30 barges off Dorn.", f"It came on {day}.")
+    assert _kinds(one, (STORM, "It had begun on 11 May."), published) == kinds
