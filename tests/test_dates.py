@@ -288,7 +288,7 @@ def test_clause_covers_the_expression() -> None:
 
 
 def test_a_verb_three_clauses_away_tells_no_time_of_a_date() -> None:
-    text = "Lindqvist, who kept the lamp since 1997, runs against Orel, a nurse, in November."
+    text = "Lindqvist, who kept the lamp since 1997, runs against Orel, a registered nurse, in November."
     assert read(text)["november"] == "2021-11"
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 from rashomon.analyze.times.calendar import Partial, Precision, resolve
 from rashomon.analyze.times.grammar import Reading, readings
 from rashomon.analyze.times.words import Lexicon, any_of, atoms, lexicon
+from rashomon.lang.attribution import attribution
 from rashomon.lang.dates import dates
 from rashomon.lang.scanning import lowered
 from rashomon.lang.terms import AFTER as END
@@ -44,6 +45,7 @@ class _Context:
         self.vague, self.counted = re.compile(any_of(words.vague)), self._ending(words.vague)
         self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
         self.ago_after = re.compile(rf"(?:[^\S\n]+|(?=[{UNSPACED}])){any_of(words.ago_after)}{END}")
+        self.determiner = self._ending(attribution(language).determiner)
         self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
 
     @staticmethod
@@ -235,7 +237,7 @@ class _Finder:
         """Return how far the nearest match lies; each comma between counts like a dozen words.
 
         What stands behind more of them ("X, who has sat since 1997, runs against Y, a nurse, in May") tells
-        the time of another clause.
+        the time of another clause; what stands behind an article ("a registered nurse") tells none.
         """
         best = None
         for m in pattern.finditer(self.text, low, high):
@@ -246,7 +248,8 @@ class _Finder:
             else:
                 continue
             breaks = len(_BREAK.findall(between))
-            if breaks > NEAR_CLAUSES:
+            describes = self.context.determiner.search(self.text, max(low, m.start() - BEFORE), m.start())
+            if breaks > NEAR_CLAUSES or describes:
                 continue
             away = len(between) + 60 * breaks
             best = away if best is None else min(best, away)
