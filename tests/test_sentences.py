@@ -29,6 +29,7 @@ def sentences(text: str, language: str) -> list[str]:
         ("en", ['"It is over," said J. R. Mast.', "It was."]),
         ("en", ["The crew lives in Oldmouth, D.C.", "Oar's boat sank there."]),
         ("en", ["The crew lives in Oldmouth, Conn.", "Oar's boat sank there."]),
+        ("en", ["On Sunday, Ms. Keel left for Oldmouth, Miss.", "The crew stayed."]),
         ("en", ["It was sold in Oldmouth, Conn. Police Department papers tell why."]),
         ("en", ["She pleaded before the D.C. Circuit.", "It sat late."]),
         ("en", ["They went back to the U.S.", "He stayed with J. R. Mast."]),

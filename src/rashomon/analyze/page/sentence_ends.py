@@ -17,6 +17,8 @@ _OPENING = frozenset(
     {"determiner", "masculine", "feminine", "plural", "impersonal", "preposition", "boundary", "joins"}
 )
 """Labels of words that are capitals only where a sentence begins."""
+_TITLES = frozenset({"feminine_title", "masculine_title"})
+"""Labels of words before a person's name, some of which are short names of states, too."""
 _SPEAKING = frozenset({"role", "leader", "collective"})
 """Labels of words for people and bodies, which may stand behind their place."""
 _LOST = re.compile(
@@ -79,6 +81,9 @@ def _ends(match: re.Match[str], language: str) -> bool:
     code = gazetteer.place(match["short"], language)
     if code is None or "-" not in code or run.isupper():  # a country's short name is also an adjective
         return False
+    title = word_labels(language, match["short"].rstrip(".").casefold()) & _TITLES
+    if title and not _opens(run.split()[0], language):
+        return False  # "On Sunday, Ms. Keel left"
     belongs = compiled((*rules.titles, *rules.organisation_words, *rules.generic))
     speaks = (not _SPEAKING.isdisjoint(word_labels(language, word.casefold())) for word in run.split())
     return not (any(speaks) or any(belongs.fullmatch(word) for word in run.split()))
