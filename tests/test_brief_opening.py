@@ -15,6 +15,7 @@ from rashomon.brief.standalone import (
     conditional,
     dependent,
     points_outside,
+    resumes,
     subjectless,
     subordinate,
 )
@@ -158,6 +159,19 @@ def test_a_demonstrative_behind_the_first_word_points_outside_unless_it_is_a_dat
     # The pronoun has a name before it, so that only the demonstrative can point outside.
     names = ((FERRY, NAMED),)
     assert dependent(text, brief_words("en"), Span(0, len(whole)), names, timexes) is needs
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "leans"),
+    [
+        ("The last of which was sold to the port.", "en", True),
+        ("The bridge, of which little is left, was sold.", "en", False),
+        ("Остання з яких будує новий порт.", "uk", True),
+        ("Most, z którego skoczył pilot, stoi.", "pl", False),
+    ],
+)
+def test_what_resumes_a_noun_needs_the_sentence_before(text: str, code: str, leans: bool) -> None:
+    assert resumes(text, code) is leans
 
 
 @pytest.mark.parametrize(

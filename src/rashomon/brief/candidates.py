@@ -18,6 +18,7 @@ from rashomon.brief.standalone import (
     assertive,
     dependent,
     opens_with_speaker,
+    resumes,
     subjectless,
     subordinate,
 )
@@ -179,7 +180,8 @@ class _Reader:
         """Tell whether a sentence speaks on of someone whom neither it nor the brief beside it names."""
         code = self._analysis.language
         named = voice is not None and voice.entity is not None
-        return adds(text, code, span, names) or (not named and subjectless(text, code, span, names))
+        leans = adds(text, code, span, names) or resumes(text, code)
+        return leans or (not named and subjectless(text, code, span, names))
 
     def _nameless(self, span: Span, voice: Speaker) -> bool:
         """Tell whether someone's claim can't be given a name: neither the sentence nor the story has one."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
@@ -144,6 +144,13 @@ def dependent(
 def subordinate(text: str, code: str) -> bool:
     """Tell whether a text opens as a clause does that a verb before it asks for ("that the bridge …")."""
     return terms.compiled(claim_words(code).complementizers).match(text.strip(MARKS)) is not None
+
+
+def resumes(text: str, code: str) -> bool:
+    """Tell whether a text goes on with a noun of the sentence before ("The last of which …")."""
+    clause = PARTED.split(text.strip(MARKS), maxsplit=1)[0]
+    opening = [word_labels(code, word) for word in words(clause)[: FIRST_WORDS + 1]]
+    return any("preposition" in a and "relative" in b for a, b in pairwise(opening))
 
 
 def subjectless(text: str, code: str, span: Span, names: tuple[Named, ...]) -> bool:
