@@ -38,6 +38,8 @@ JOIN = -0.4
 """Average log-odds at which two groups are one."""
 ABSENT = -0.8
 """Taken for pairs that were not among the likeliest of either claim."""
+FLOOR = -0.7
+"""Log-odds that each member of a group must reach with the group's most typical one."""
 CANDIDATES = 24
 """Pairs kept a claim."""
 ANCHORS = 256
@@ -219,7 +221,23 @@ def group_rows(scored: Scored) -> list[list[int]]:
         value, a, b = heapq.heappop(linkage.heap)
         if linkage.stands(-value, a, b):
             linkage.merge(a, b)
-    return sorted(map(sorted, linkage.rows.values()))
+    return sorted(sorted(part) for rows in linkage.rows.values() for part in _faithful(scored, rows))
+
+
+def _faithful(scored: Scored, rows: list[int]) -> Iterator[list[int]]:
+    """Part a group until every member states what the most typical one states.
+
+    An average lets a member in that is near to some; readers hold each one against the wording shown.
+    """
+    while rows:
+        known = {(a, b): _known(scored, a, b) for a in rows for b in rows}
+        typical = max(rows, key=lambda a: sum(known[a, b] for b in rows))
+        yield [b for b in rows if b == typical or known[typical, b] >= FLOOR]
+        rows = [b for b in rows if b != typical and known[typical, b] < FLOOR]
+
+
+def _known(scored: Scored, a: int, b: int) -> float:
+    return scored.pairs.get((min(a, b), max(a, b)), ABSENT)
 
 
 class _Linkage:
