@@ -262,6 +262,11 @@ def _role_groups(language: str) -> Lexicon:
     return Lexicon({str(number): group for number, group in enumerate(groups)})
 
 
+def names_role(language: str, word: str) -> bool:
+    """Tell whether a case-folded word is in a group of nouns or titles for one role ("sen")."""
+    return bool(_role_groups(primary(language)).labels(word))
+
+
 def same_role(language: str, one: str, other: str) -> bool:
     """Tell whether two case-folded nouns may stand for one role ("attorney", "lawyer")."""
     known = _role_groups(primary(language))

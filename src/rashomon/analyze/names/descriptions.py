@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name
 from rashomon.analyze.quotes.units import Token, Unit
-from rashomon.lang.attribution import AGREEMENT, first_class, same_role, word_labels
+from rashomon.lang.attribution import AGREEMENT, first_class, names_role, same_role, word_labels
 from rashomon.lang.morphology import lemma
 
 WINDOW = 12
@@ -22,15 +22,16 @@ def akin(a: str, b: str) -> bool:
     return same >= 4 and same >= shorter - 2 and abs(len(a) - len(b)) <= 6
 
 
-def descriptions(unit: Unit, name: Name) -> list[tuple[str, ...]]:
+def descriptions(unit: Unit, name: Name, language: str) -> list[tuple[str, ...]]:
     """Return the descriptions beside a name, each as its case-folded words."""
     closed = unit.is_mark(name.last, ",")
-    before = _described_before(unit.tokens[max(0, name.first - WINDOW) : name.first], closed=closed)
+    tokens = unit.tokens[max(0, name.first - WINDOW) : name.first]
+    before = _described_before(tokens, language, closed=closed)
     after = _described_after(unit.tokens[name.last : name.last + WINDOW])
     return [words for words in (before, after) if words]
 
 
-def _described_before(tokens: Sequence[Token], *, closed: bool) -> tuple[str, ...]:
+def _described_before(tokens: Sequence[Token], language: str, *, closed: bool) -> tuple[str, ...]:
     """Words of the phrase that ends in the name: "the political analyst", "President of Y,".
 
     ``closed`` tells that a comma stands behind the name too.
@@ -41,7 +42,7 @@ def _described_before(tokens: Sequence[Token], *, closed: bool) -> tuple[str, ..
         first -= 1
     if end < len(tokens) and not closed and _hangs(tokens, first, end):
         return ()  # "In the words of the minister, X …"
-    marked = [at for at in range(first, end) if tokens[at].has_any(("role", "leader", "leader_role"))]
+    marked = [at for at in range(first, end) if _marks(tokens[at], language)]
     if marked:
         begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
         return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
@@ -50,6 +51,10 @@ def _described_before(tokens: Sequence[Token], *, closed: bool) -> tuple[str, ..
         for t in tokens[max(first, end - 1) : end]
         if t.has("masculine_title") or t.has("feminine_title")
     )
+
+
+def _marks(token: Token, language: str) -> bool:
+    return token.has_any(("role", "leader", "leader_role")) or names_role(language, token.text)
 
 
 def _hangs(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -78,9 +83,10 @@ def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Words of an apposition: ", the head of the ministry,"."""
     if not tokens or tokens[0].text not in (",", "(") or len(tokens) < 2:
         return ()
-    held = []
+    held = list[Token]()
     for token in tokens[1:10]:
-        if token.kind != "word" or token.has("boundary") or token.has("relative") or _tells(token):
+        told = not held and _tells(token)  # "Keel, said the mayor"
+        if token.kind != "word" or token.has("boundary") or token.has("relative") or told:
             break
         held.append(token)
     if not any(t.has("role") or t.has("leader") for t in held):
@@ -112,13 +118,18 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
 
 
 def _means(token: Token, word: str, language: str) -> bool:
-    """Tell whether a word takes up one of a description; of words for people only the same role does."""
-    if same_role(language, token.text, word):
+    """Tell whether a word takes up one of a description.
+
+    A word for people does only if that is one, too ("president" is no "presidential nominee"): the same
+    role, or the body that its holder leads ("minister", "ministry").
+    """
+    if token.text == word or same_role(language, token.text, word):
         return True
-    if not akin(token.text, word):
-        return False
-    both = token.has("role") and "role" in word_labels(language, word)
-    return token.text == word or not both or lemma(token.text, language) == lemma(word, language)
+    if not akin(token.text, word) or not token.has("role"):
+        return akin(token.text, word)
+    labels = word_labels(language, word)
+    one = "role" in labels and lemma(token.text, language) == lemma(word, language)
+    return one or "collective" in labels
 
 
 def is_definite(held: Sequence[Token]) -> bool:

@@ -12,9 +12,13 @@ def with_apposition(scene: Scene, phrase: Range) -> Range:
     behind = _behind_brackets(scene, phrase.last)
     if (named := next((n for n in scene.names if n.first == behind and n.type == "PER"), None)) is not None:
         return Range(phrase.first, named.last)
-    if not scene.unit.is_mark(phrase.last, ",") or not _has_role(scene, phrase):
+    if not scene.unit.is_mark(phrase.last, ","):
         return phrase
-    name = _holder(scene, phrase)
+    if _has_role(scene, phrase):
+        name = _holder(scene, phrase)
+    else:
+        new = scene.tokens[phrase.first].has("indefinite")
+        name = next((n for n in scene.names if new and n.first == phrase.last + 1 and n.type == "PER"), None)
     return Range(phrase.first, name.last) if name is not None and _is_closed(scene, name) else phrase
 
 

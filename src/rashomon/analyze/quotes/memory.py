@@ -8,7 +8,7 @@ from rashomon.analyze.names.genders import formal_gender
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Scene, governed, possessive
 from rashomon.analyze.quotes.strangers import strangers
 from rashomon.analyze.quotes.units import Token, Unit
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.morphology import lemma
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
@@ -55,7 +55,7 @@ class Memory:
             for unit, names in zip(self.units, self.names, strict=True):
                 for name in names:
                     if name.type == "PER" and (name.entity in self.known or len(self.known) < MOST_DESCRIBED):
-                        self._describe(name.entity, descriptions(unit, name))
+                        self._describe(name.entity, descriptions(unit, name, self.analysis.language))
         return self.known
 
     def body_headed(self, held: Sequence[Token], before: int) -> str | None:
@@ -66,12 +66,25 @@ class Memory:
         words = [t for t in held if t.kind == "word" and not t.has("determiner")]
         if len(words) != 1 or not words[0].has("collective") or any(t.has("indefinite") for t in held):
             return None
-        language = self.analysis.language
-        head = lemma(words[0].text, language)
         bodies = (e for e in self.analysis.entities if e.type == "ORG" and " " in e.name)
-        named = [e for e in bodies if head in (lemma(w.casefold(), language) for w in e.name.split())]
+        named = [e for e in bodies if self._is_headed(e.name.casefold().split(), words[0].text)]
         known = len(named) == 1 and min(m.span.start for m in named[0].mentions) < before
         return named[0].id if known else None
+
+    def _is_headed(self, name: Sequence[str], word: str) -> bool:
+        """Tell whether a word is in a name and no body or people behind it head that instead.
+
+        "Police Department" is no police, "Senate Democrats" are no Senate. Words are compared by base form
+        where they have cases.
+        """
+        language = self.analysis.language
+        cases = attribution(language).subject_drops
+        forms = [lemma(part, language) if cases else part for part in name]
+        wanted = lemma(word, language) if cases else word
+        if wanted not in forms:
+            return False
+        behind = name[forms.index(wanted) + 1 :]
+        return not any({"collective", "role"} & word_labels(language, part) for part in behind)
 
     def _describe(self, entity: str, told: Sequence[tuple[str, ...]]) -> None:
         if told and self.known is not None:

@@ -1,7 +1,7 @@
 """Tell who is meant by a source's words: a name, a role that the article has given someone, a pronoun."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.analyze.names.descriptions import (
@@ -56,7 +56,8 @@ class Cast(Memory):
         if name is not None:
             return self.speaker(name.entity, span)
         kind = agreement(verb) if verb is not None else None
-        known = self.body_headed(held, before=span.start) or self._by_role(held, kind)
+        beside = {name.entity for name in scene.names if name.last <= source.first}
+        known = self.body_headed(held, before=span.start) or self._by_role(held, kind, beside)
         if known is not None:
             return self.speaker(known, span)
         bare = source.last - source.first == 1 and any(at < source.first for at in scene.quotes)
@@ -160,14 +161,18 @@ class Cast(Memory):
             return self.speaker(fit[0].entity, None)
         return next((s for s in self.recent(kind) if self.may_be(s, kind)), None)
 
-    def _by_role(self, held: Sequence[Token], kind: str | None) -> str | None:
-        """Return the person whose descriptions in this article fit the words and the verb's kind best."""
+    def _by_role(self, held: Sequence[Token], kind: str | None, beside: Container[str]) -> str | None:
+        """Return the person whose descriptions in this article fit the words and the verb's kind best.
+
+        Only someone named ``beside`` it is meant by a role with an indefinite article ("X, a critic, said").
+        """
         words = role_words(held)
         head = next((t for t in words if t.has("role") or t.has("leader") or "." in t.text), None)
-        new = any(token.has("indefinite") for token in held)
-        if head is None or new or head.has("collective") or kind in NO_PERSON:
+        if head is None or head.has("collective") or kind in NO_PERSON:
             return None
-        scored = [(self._role_score(e, words), e) for e in self.described if self.fits(e, kind)]
+        new = any(token.has("indefinite") for token in held)
+        likely = [e for e in self.described if self.fits(e, kind) and (e in beside or not new)]
+        scored = [(self._role_score(e, words), e) for e in likely]
         best = max(scored, default=(0.0, ""))
         rivals = [entity for score, entity in scored if score == best[0]]
         if best[0] < 0.6:

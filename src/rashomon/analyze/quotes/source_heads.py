@@ -6,6 +6,7 @@ from rashomon.analyze.names.descriptions import EMPTY
 from rashomon.analyze.quotes.appositions import holder_in
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, governor, possessive
 from rashomon.analyze.quotes.units import Token
+from rashomon.lang.attribution import name_gender
 
 HEADS = ("role", "collective", "leader", "document")
 """Words beside a name that head a source instead of it."""
@@ -27,7 +28,7 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
         return holder
     people = [n for n in scene.names_in(source) if n.type == "PER" and not _hangs(scene, source, n)]
     people = [n for n in people if not possessive(scene, n)]
-    if not people or _speaks_for(scene, source):
+    if not people or _speaks_for(scene, source, people[-1]):
         return None
     if oblique or not scene.grammar.subject_drops:
         return people[-1] if scene.grammar.subject_drops or not _between_comma(scene, people) else people[0]
@@ -38,14 +39,18 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
     return None if any(t.has("role") for t in scene.tokens[source.first : last.first]) else last
 
 
-def _speaks_for(scene: Scene, source: Range) -> bool:
-    """Tell whether a source is whoever speaks for someone with a role ("rzecznik premiera X")."""
-    for at in range(source.first, source.last - 1):
-        if scene.tokens[at].has("role"):
-            behind = scene.tokens[at + 1]
-            led = scene.tokens[at].has("named_behind") and behind.has("role") and not behind.has("collective")
-            return scene.grammar.subject_drops and led
-    return False
+def _speaks_for(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a source is whoever speaks for the holder of an office ("rzecznik premiera X").
+
+    Before the name stands its holder's role, and before that another one; a given name that ends as none
+    does in its base form ("Theresy") shows that it is not the subject.
+    """
+    first, second = name.first - 2, name.first - 1
+    if first < source.first or name.last - name.first == 1 or not scene.grammar.subject_drops:
+        return False
+    led = scene.tokens[first].has("role") and scene.tokens[first].has("named_behind")
+    held = scene.tokens[second].has("role") and not scene.tokens[second].has("collective")
+    return led and held and name_gender(scene.language, scene.tokens[name.first].text) is None
 
 
 def _hangs(scene: Scene, source: Range, name: Name) -> bool:

@@ -10,6 +10,8 @@ PEOPLE = ("role", "collective")
 """What tells of people who may be joined as one source."""
 LONGEST_PHRASE = 8
 """Words of the longest phrase that speaks though no list knows its head."""
+LONGEST_KNOWN = 5
+"""Words of the longest phrase that says what somebody knows or is close to."""
 BESIDE_NAME = 3
 """Words beside a name, or of an unknown name, up to which a source without another head speaks."""
 
@@ -80,7 +82,7 @@ def _head_end(scene: Scene, head: int, last: int, cut: int) -> int:
 
 def _is_told_of(scene: Scene, at: int, cut: int) -> bool:
     """Tell whether words up to a place say what a head knows or does ("people familiar with the talks")."""
-    if not at + 1 < cut <= at + LONGEST_PHRASE or scene.tokens[at].labels or scene.tokens[at].capital:
+    if not at + 1 < cut <= at + LONGEST_KNOWN or scene.tokens[at].labels or scene.tokens[at].capital:
         return False
     plain = all(token.kind == "word" and not token.has("boundary") for token in scene.tokens[at:cut])
     return plain and scene.tokens[at + 1].has("preposition")
@@ -119,6 +121,8 @@ def plain_subject(scene: Scene, cue: Cue) -> Range | None:
         if token.has("preposition"):
             break
         if _is_speaking(token):
+            if scene.grammar.subject_drops and at - first > 1:
+                break
             return Range(first if at - first <= BESIDE_NAME else at, at + 1)
     at = cue.first - 1
     behind_name = any(name.last == at for name in scene.names)

@@ -1,5 +1,6 @@
 """Find the subject of a reporting verb: on which side it stands, or whose subject the verb shares."""
 
+from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import clause_start, segment_start
 from rashomon.analyze.quotes.contents import REACH
 from rashomon.analyze.quotes.cues import Cue
@@ -203,7 +204,7 @@ def subject(scene: Scene, before: int) -> Range | None:
     for at in range(min(before, REACH, before if name is None else name.first)):
         if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)):
             begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
-            return Range(begin, at + 1)
+            return with_apposition(scene, Range(begin, at + 1))
     return None if name is None else Range(name.first, name.last)
 
 
