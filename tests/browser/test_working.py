@@ -97,7 +97,7 @@ def test_a_corrected_speaker_survives_reading_again(
     ledger = page.locator("#quotes details", has_text="Odd Bakke").first
     ledger.locator("summary").click()
     ledger.get_by_role("link", name="wrong?").first.click()
-    expect(page.locator("input[name=reason]")).to_be_focused()  # which else takes what is typed
+    expect(page.locator(".ruling input[name=reason]")).to_be_focused()  # which else takes what is typed
     page.get_by_label("Who says it").fill("Tilde Farn")
     page.get_by_role("button", name="Another speaker").click()
     _settled(page)
