@@ -262,15 +262,19 @@ def _role_groups(language: str) -> Lexicon:
     return Lexicon({str(number): group for number, group in enumerate(groups)})
 
 
+@lru_cache(maxsize=1 << 14)
+def _roles_of(language: str, word: str) -> frozenset[str]:
+    return _role_groups(primary(language)).labels(word)
+
+
 def names_role(language: str, word: str) -> bool:
     """Tell whether a case-folded word is in a group of nouns or titles for one role ("sen")."""
-    return bool(_role_groups(primary(language)).labels(word))
+    return bool(_roles_of(language, word))
 
 
 def same_role(language: str, one: str, other: str) -> bool:
     """Tell whether two case-folded nouns may stand for one role ("attorney", "lawyer")."""
-    known = _role_groups(primary(language))
-    return not known.labels(one).isdisjoint(known.labels(other))
+    return not _roles_of(language, one).isdisjoint(_roles_of(language, other))
 
 
 def name_gender(language: str, name: str) -> str | None:

@@ -96,8 +96,11 @@ def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def role_words(held: Sequence[Token]) -> list[Token]:
     """Return the words that tell a role: no small ones, nor what somebody is like ("the two-term mayor")."""
-    words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
-    return [t for t in words if t.capital or t.labels or "-" not in t.text]
+    return [t for t in held if t.kind == "word" and not t.labels & EMPTY and not _is_like(t)]
+
+
+def _is_like(token: Token) -> bool:
+    return "-" in token.text and not token.capital and not token.labels
 
 
 def likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
@@ -134,7 +137,7 @@ def _means(token: Token, word: str, language: str) -> bool:
 
 def is_definite(held: Sequence[Token]) -> bool:
     """Tell whether a source is only the role of one known person ("the minister")."""
-    words = [t for t in held if t.kind == "word" and (t.labels or t.capital or "-" not in t.text)]
+    words = [t for t in held if t.kind == "word" and not _is_like(t)]
     owned = bool(words) and words[0].has("determiner") and words[0].has_any(PRONOUNS[:4])  # "his wife"
     if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
         return False

@@ -1,14 +1,12 @@
 """Find the quotations beside a cue and its source: before them, behind them, or as all that is said."""
 
 from rashomon.analyze.quotes.contents import REACH
-from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.cues import SAID, Cue
 from rashomon.analyze.quotes.scenes import Range, Scene, is_dash
 from rashomon.analyze.quotes.units import STOPS
 
 FRAME = 5
 """Words between a quotation and its verb that say when, where or to whom it was said."""
-SAID = frozenset(",?!…")
-"""Marks that end a quotation whose sentence goes on."""
 
 
 def quotation_left(scene: Scene, first: int) -> int | None:

@@ -9,7 +9,7 @@ from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
 
 SAID = frozenset(",!?…")
-"""Marks before the closing quotation mark that show that the words were said."""
+"""Marks that end a quotation whose sentence goes on, and show that its words were said."""
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 

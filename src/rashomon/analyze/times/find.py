@@ -248,8 +248,9 @@ class _Finder:
             else:
                 continue
             breaks = len(_BREAK.findall(between))
-            describes = self.context.determiner.search(self.text, max(low, m.start() - BEFORE), m.start())
-            if breaks > NEAR_CLAUSES or describes:
+            if breaks > NEAR_CLAUSES or self.context.determiner.search(
+                self.text, max(low, m.start() - BEFORE), m.start()
+            ):
                 continue
             away = len(between) + 60 * breaks
             best = away if best is None else min(best, away)
