@@ -41,6 +41,7 @@ def pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, 
         strength = _same_words(said[i], said[j])
         if strength:
             yield strength, i, j
+    yield from _single(marked)
     yield from _overlapping(marked)
     yield from _foreign(marked, vectors)
 
@@ -59,6 +60,24 @@ def sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
         for form in rarest[: len(rarest) - math.ceil(KEPT * len(rarest)) + 1]:
             near = holders[quote.language, form]
             yield from ((at, other) for other in near if not _one_place(quote, said[other]))
+
+
+def _single(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
+    """Yield each word that stands in marks alone with the quotations in other articles that hold it.
+
+    It must be clear which: in no article two of the same speaker's do.
+    """
+    sought = {(quote.language, *quote.lemmas) for quote in said if quote.lone}
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, quote in enumerate(said):
+        for form in quote.held if quote.quote.kind == "direct" else ():
+            if (quote.language, form) in sought:
+                holders[quote.language, form].append(at)
+    for at, quote in enumerate(said):
+        some = holders[quote.language, quote.lemmas[0]] if quote.lone else []
+        near = [o for o in some if said[o].article != quote.article and same_speaker(said[o], quote)]
+        if len({said[other].article for other in near}) == len(near):
+            yield from ((1.0, max(at, other), min(at, other)) for other in near)
 
 
 def _overlapping(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
@@ -139,10 +158,16 @@ def _same_words(a: Said, b: Said) -> float:
     if a.article == b.article:
         return _repeated(short, long)
     if short.fragment:
-        needed = 1 if same_speaker(a, b) and len(short.words) > 1 else 2
-        return 1.0 if short.telling >= needed and _contained(short.lemmas, long.lemmas) else 0.0
+        return 1.0 if _recognisable(short, long) and _contained(short.lemmas, long.lemmas) else 0.0
     share = kept(short.lemmas, long.lemmas)
     return share if share >= KEPT and (compatible(a, b) or share > 0.9) else 0.0
+
+
+def _recognisable(short: Said, long: Said) -> bool:
+    """Tell whether a fragment says enough to be known again in what two articles quote."""
+    if not same_speaker(short, long):
+        return short.telling > 1
+    return (short.telling > 0 and len(short.words) > 1) or (short.saying and short.lemmas == long.lemmas)
 
 
 def _repeated(short: Said, long: Said) -> float:

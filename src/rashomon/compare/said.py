@@ -17,6 +17,8 @@ from rashomon.model.text import Span
 
 FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must stand whole in the other."""
+SAYING = 3
+"""Words in marks from which the same ones, whatever they say, are known again of one speaker."""
 LONGEST = 2000
 """Characters of a quotation that are compared: an unclosed mark must not cost a page squared."""
 ONE_NAME = 90
@@ -52,6 +54,16 @@ class Said:
         return len(self.words) <= FRAGMENT
 
     @property
+    def lone(self) -> bool:
+        """Whether it is one word that says something, in marks."""
+        return self.quote.kind == "direct" and len(self.words) == 1 == self.telling
+
+    @property
+    def saying(self) -> bool:
+        """Whether it stands in marks and is known again by all of its words ("Who are you?")."""
+        return self.quote.kind == "direct" and len(self.words) >= SAYING
+
+    @property
     def retold(self) -> bool:
         """Whether it is told without quotation marks."""
         return self.quote.kind == "indirect"
@@ -84,7 +96,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
                 speaker=_speaker(who, analysis.article.id, home, called),
                 name=who.name.casefold() if who else "",
             )
-            result += [said] if said.telling else []
+            result += [said] if said.telling or said.saying else []
     return result
 
 
