@@ -4,10 +4,11 @@ import time
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.compare.grouping import Scored, group_rows, score_claims
+from rashomon.compare.grouping import MUTUAL, Scored, group_rows, placed_pairs, score_claims
 from rashomon.compare.similarity import claim_vectors, sentence_vectors
 from rashomon.encoders.centring import centred
 from rashomon.encoders.tiny import TinyEncoder
@@ -104,6 +105,14 @@ def test_every_claim_is_in_exactly_one_group(articles: list[list[str]]) -> None:
     read = [analysis(f"a{i}", tuple(lines)) for i, lines in enumerate(articles) if lines]
     groups = group_rows(score_claims(story(*read)))
     assert sorted(row for g in groups for row in g) == list(range(sum(len(a.claims) for a in read)))
+
+
+def test_each_others_likeliest_come_together_where_others_do_not() -> None:
+    kept = {(0, 2): -0.9, (1, 3): -0.9, (1, 2): -0.7}
+    placed = dict(placed_pairs(kept, article=[0, 0, 1, 1]))
+    assert placed == {(1, 2): pytest.approx(-0.7 + MUTUAL[2])}
+    alone = dict(placed_pairs({(0, 1): 0.2}, article=[0, 0]))
+    assert alone == {(0, 1): pytest.approx(0.2 + MUTUAL[0])}
 
 
 def test_each_member_of_a_group_is_like_its_most_typical_one() -> None:

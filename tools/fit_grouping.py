@@ -3,7 +3,7 @@
 Reads ``tools/claim_pairs.tsv``: pairs of claims of bench stories and of the sample by their offsets (code
 points), labelled by hand: 3 the same proposition, 2 the same but wider or with another value, 1 one topic,
 0 unrelated; 2 and 3 belong in one group. The texts are not part of the project; stories whose texts are not
-at hand are left out. Prints the weights for ``rashomon.compare.grouping``, last those of the clauses alone,
+at hand are left out. Prints the weights for ``rashomon.compare.evidence``, last those of the clauses alone,
 and the area under the ROC curve of each story, scored by weights that were fitted on all others. Takes about
 a minute.
 """
@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon import engine
-from rashomon.compare.grouping import WEIGHTS, Evidence
+from rashomon.compare.evidence import WEIGHTS, Evidence
 from rashomon.encoders.base import Encoder
 from rashomon.encoders.models import load_encoder
 from rashomon.model.story import Story

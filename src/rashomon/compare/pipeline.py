@@ -18,7 +18,7 @@ from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
-VERSION = "9"
+VERSION = "10"
 
 
 def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
