@@ -231,10 +231,25 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
         ("pl", "Rodziny otrzymają pomoc do końca lipca, zapowiedział wójt.", "lipca", "2021-07"),
         ("de", "Die Brücke wurde am 2020-02-03 gebaut.", "2020-02-03", "2020-02-03"),
         ("de", "Die Brücke wurde im Februar 2020 gebaut.", "februar 2020", "2020-02"),
+        ("pl", "Regatę przełożono na wrzesień.", "wrzesień", "2021-09"),
+        ("pl", "Burza przyszła w nocy na poniedziałek.", "poniedziałek", "2021-06-14"),
+        ("uk", "На понеділок скликали раду.", "понеділок", "2021-06-21"),
+        ("uk", "Станом на понеділок зникли двоє.", "понеділок", "2021-06-14"),
+        ("ru", "Собрание назначили на пятницу.", "пятницу", "2021-06-18"),
+        ("cs", "Starosta svolal radu na pátek.", "pátek", "2021-06-18"),
+        ("bg", "Рибарите обявиха стачка за петък.", "петък", "2021-06-18"),
+        ("sl", "Ribiči so stavko napovedali za petek.", "petek", "2021-06-18"),
+        ("de", "Die Fahrt wurde auf Freitag verschoben.", "freitag", "2021-06-18"),
+        ("en", "The vote was set for Friday.", "friday", "2021-06-18"),
     ],
 )
 def test_values(language: str, text: str, expression: str, value: str) -> None:
     assert read(text, language) == {expression: value}
+
+
+def test_a_word_between_two_dates_sets_nothing_for_the_second() -> None:
+    told = read("Шторм начался с понедельника на вторник.", "ru")
+    assert told["вторник"] == "2021-06-15"
 
 
 def test_lists_and_ranges_give_each_end() -> None:

@@ -112,6 +112,14 @@ def test_of_two_weekdays_and_of_two_day_words_the_one_that_others_have_tells_the
     assert (second.value, third.value) == ("2031-04-02", "2031-04-02")
 
 
+def test_a_day_that_is_named_is_not_the_articles_where_later_weekdays_are_past() -> None:
+    # 2 April 2031 is a Wednesday: whoever tells of Thursday as past writes later.
+    text = "The storm came on 2 April. The mayor closed the harbour on Thursday."
+    assert dated((STATED, "en"), (text, "en"))[1].value is None
+    text = "The storm came on 2 April. The mayor had closed the harbour on Tuesday."
+    assert dated((STATED, "en"), (text, "en"))[1].value == "2031-04-02"
+
+
 def test_nothing_is_dated_by_its_siblings_alone_or_without_any() -> None:
     _, second = dated(
         (STATED, "en"), ("The boats stayed where they were, and nobody knew for how long.", "en")

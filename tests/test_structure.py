@@ -72,6 +72,12 @@ def test_a_clock_time_before_a_headline_is_neither_headline_nor_date() -> None:
         ("en", "OLDMOUTH, April 2 (Reuters) - ", "OLDMOUTH, April 2 (Reuters)", None),
         ("ru", "МОСКВА, 2 апреля. /ТАСС/. ", "МОСКВА, 2 апреля. /ТАСС/", None),
         ("cs", "Praha 2. dubna (ČTK) - ", "Praha 2. dubna (ČTK)", None),
+        (
+            "cs",
+            "Port Orm/Praha 2. dubna 2031 (ČTK, red) - ",
+            "Port Orm/Praha 2. dubna 2031 (ČTK, red)",
+            "2031-04-02",
+        ),
         ("uk", "КИЇВ. 2 квітня. ", "КИЇВ. 2 квітня", None),
         ("uk", "КИЇВ. 2 квітня. УНН. ", "КИЇВ. 2 квітня. УНН", None),
         ("ru", "Москва. 2 апреля. PRILIV.NET - ", "Москва. 2 апреля. PRILIV.NET", None),

@@ -42,7 +42,7 @@ READING = (
     Step(
         gives="structure",
         needs=("language",),
-        version="8",
+        version="9",
         run=lambda a: read_structure(a.article, a.language),
     ),
     Step(
@@ -53,7 +53,7 @@ READING = (
     ),
 )
 TELLING = (
-    Step(gives="timexes", needs=("sentences", "structure"), version="8", run=find_timexes),
+    Step(gives="timexes", needs=("sentences", "structure"), version="9", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="3", run=find_quantities),
     Step(gives="quotes", needs=("sentences", "entities"), version="9", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="7", run=find_claims),

@@ -20,6 +20,9 @@ from rashomon.model.text import Reference
 SPREAD = 5  # days within which the dated articles must lie to speak for the others
 YEAR_REACH = 45  # days by which a date without a year may be away from a full one that gives its year
 NEAR = 3  # days between a day that an article names and the day on which the others appeared
+JUST_AFTER = (
+    2  # days behind a named day of which a weekday told as past is more likely than of the week before
+)
 MONTH = len("2000-01")
 ADJACENT = 12  # characters between "tomorrow" and the date that it stands beside
 
@@ -230,7 +233,16 @@ def _by_named_day(
     if not named:
         return None
     day = Counter(d for d, _ in named).most_common(1)[0][0]
-    return (day, tuple(r for d, r in named if d == day)) if day in {a.day for a in anchors} else None
+    if day not in {a.day for a in anchors} or any(_behind(day, hint) for hint in said):
+        return None
+    return day, tuple(r for d, r in named if d == day)
+
+
+def _behind(day: date, hint: Hint) -> bool:
+    """Tell whether a weekday told as past is rather one of the next days than nearly a week ago."""
+    if not hint.past or hint.weekday is None or hint.day is not None:
+        return False
+    return 0 < (hint.weekday - day.weekday()) % 7 <= JUST_AFTER
 
 
 def _by_weekday(said: tuple[Hint, ...], anchors: Sequence[_Anchor], _: dict[int, _Answer]) -> _Answer | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -19,7 +19,8 @@ _DAY = re.compile(r"(?<![\d.:])(\d{1,2})(?![\d:]|\.\d)")
 class Hint:
     """One time expression taken apart; what it does not say is None.
 
-    ``shift`` counts days from the day of publication ("tomorrow" is 1), ``clock`` is minutes of the day.
+    ``shift`` counts days from the day of publication ("tomorrow" is 1), ``clock`` is minutes of the day,
+    ``past`` tells that it is told as past.
     """
 
     reference: Reference
@@ -28,6 +29,7 @@ class Hint:
     day: int | None = None
     shift: int | None = None
     clock: int | None = None
+    past: bool = False
 
     def on(self, year: int) -> date | None:
         """Return the day that the expression names, in this year; None if it names none."""
@@ -57,9 +59,9 @@ def _hints(analysis: Analysis) -> Iterator[Hint]:
 
 def hint_of(analysis: Analysis, timex: Timex) -> Hint:
     """Take one expression apart by the language's time words."""
-    return read_hint(
-        Reference(analysis.article.id, timex.span), analysis.text_of(timex.span), analysis.language
-    )
+    reference = Reference(analysis.article.id, timex.span)
+    hint = read_hint(reference, analysis.text_of(timex.span), analysis.language)
+    return replace(hint, past=timex.tense < 0)
 
 
 def read_hint(reference: Reference, text: str, language: str) -> Hint:

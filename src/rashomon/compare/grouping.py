@@ -18,7 +18,7 @@ from rashomon.model.annotation import Vectors
 from rashomon.model.story import Story
 
 MUTUAL = (-0.5, 0.0, 1.0)
-"""Added to the log-odds of two articles' claims where neither, one, or each is the other's likeliest there."""
+"""Added to the log-odds of two articles' claims where neither, one, or each is the other's likeliest."""
 CLAUSES = (9.2, -3.8)
 """Weight of the clauses' cosine and log-odds before it where nothing else is known, fitted on those pairs."""
 ALIKE = 0.5

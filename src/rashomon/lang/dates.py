@@ -41,6 +41,8 @@ class Dates(Section, frozen=True):
     ``hour_parts`` are half and quarter hours: a phrase in which "…" stands for an hour, with the minutes that
     it adds to that hour ("half past …" 30, "wpół do …" -30); ``part_hours`` the twelve hours in the form
     that only such phrases ask for.
+    ``toward`` words stand right before a day or month that something is set for ("na piątek"); where they
+    are part of a longer phrase ("w nocy na piątek"), that is among the ``past`` words.
     ``proclitics`` are prepositions written together with their word.
     """
 
@@ -81,6 +83,7 @@ class Dates(Section, frozen=True):
     that: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     order: Literal["dmy", "mdy", "ymd"] = "dmy"

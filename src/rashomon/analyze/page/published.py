@@ -26,7 +26,7 @@ _FILLER = re.compile(r"[\W\d_]+")
 _SEPARATOR = re.compile(r"\s*[:|–—-]?\s*")
 _WORD = r"[^\W\d_][\w.'’\-]*"
 _DATELINE = re.compile(
-    rf"(?P<place>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}})"
+    rf"(?P<place>{_WORD}(?:[ \u00a0/]{_WORD}){{0,3}})"
     rf"(?P<region>[,،]\s*{_WORD}(?:\s{_WORD}){{0,2}})?"
     r"(?P<comma>[,.،]?)\s*(?P<date>\x01+)?"
     r"(?:[,.]?\s*(?P<agency>\([^()\n]{2,40}\)|/[^()/\n]{2,30}/))?\s*"

@@ -6,21 +6,16 @@ without one, partial dates stay open unless a year stands nearby. TIMEX3 (ISO 24
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Literal
 
 from rashomon.analyze.times.calendar import Partial, Precision, resolve
+from rashomon.analyze.times.context import context
 from rashomon.analyze.times.grammar import Reading, readings
-from rashomon.analyze.times.words import Lexicon, any_of, atoms, lexicon
-from rashomon.lang.attribution import attribution
-from rashomon.lang.dates import dates
+from rashomon.analyze.times.words import Lexicon, atoms, lexicon
 from rashomon.lang.scanning import lowered
-from rashomon.lang.terms import AFTER as END
-from rashomon.lang.terms import BEFORE as START
-from rashomon.lang.terms import UNSPACED
 from rashomon.model.annotation import Analysis, Timex
 from rashomon.model.text import Span
 
@@ -30,36 +25,6 @@ SHORT_CLAUSE = 30
 NEAR_CLAUSES = 2
 """Commas up to which a sign of past or future tells the time of a date."""
 _BREAK = re.compile(r"[;:؛]\s|[,،]\s|[，；：]|\s[—–-]\s|\n")
-
-
-class _Context:
-    """The words around an expression that tell which of several dates is meant."""
-
-    def __init__(self, language: str) -> None:
-        words = dates(language)
-        self.cue = self._ending(words.cues)
-        self.year_cue = self._ending((*words.cues, *words.year_cues))
-        self.time_cue = self._ending(words.time_cues)
-        self.that = self._ending(words.that)
-        self.weak = re.compile(any_of(words.weak))
-        self.vague, self.counted = re.compile(any_of(words.vague)), self._ending(words.vague)
-        self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
-        self.ago_after = re.compile(rf"(?:[^\S\n]+|(?=[{UNSPACED}])){any_of(words.ago_after)}{END}")
-        self.determiner = self._ending(attribution(language).determiner)
-        self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
-
-    @staticmethod
-    def _ending(terms: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(rf"{START}{any_of(terms)}(?:[^\S\n]+|(?<=[{UNSPACED}]))\Z")
-
-    @staticmethod
-    def _anywhere(terms: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(rf"{START}{any_of(terms)}{END}")
-
-
-@cache
-def _context(language: str) -> _Context:
-    return _Context(language)
 
 
 def anchor_of(analysis: Analysis) -> date | None:
@@ -89,7 +54,7 @@ class _Finder:
         self.anchor = anchor_of(analysis)
         self.about = analysis.structure.published.about
         self.known: Lexicon = lexicon(analysis.language)
-        self.context = _context(analysis.language)
+        self.context = context(analysis.language)
         self.language = analysis.language
         self.sentences = sorted(s.span for s in analysis.sentences)
         self.starts = [s.start for s in self.sentences]
@@ -222,6 +187,8 @@ class _Finder:
 
     def _direction(self, span: Span) -> Literal[-1, 0, 1]:
         """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
+        if self._is_set_for(span):
+            return 1
         whole = self._sentence(span)
         low, high = (
             max(whole.start, span.start - LONGEST_CLAUSE // 2),
@@ -232,6 +199,17 @@ class _Finder:
         if ahead is None and behind is None:
             return 0
         return 1 if ahead is not None and (behind is None or ahead <= behind) else -1
+
+    def _is_set_for(self, span: Span) -> bool:
+        """Tell whether a word that is no part of a phrase sets something for the date ("na piątek").
+
+        Behind another date it joins the two ("с понедельника на вторник").
+        """
+        before = self.text[max(0, span.start - BEFORE) : span.start]
+        word = self.context.toward.search(before)
+        if word is None or self.context.behind.search(before):
+            return False
+        return self.previous is None or span.start - self.previous.span.end > len(word[0]) + 1
 
     def _distance(self, pattern: re.Pattern[str], span: Span, low: int, high: int) -> int | None:
         """Return how far the nearest match lies; each comma between counts like a dozen words.
