@@ -200,6 +200,14 @@ def test_like_words_without_marks_need_no_claim(again: str, speaker: str | None,
     assert bool(_found(_unclaimed(one), _unclaimed(other))) is together
 
 
+def test_short_words_are_known_again_where_all_are_the_same() -> None:
+    short = "the harbour kneels to nobody"
+    one, same = _telling("a", short, "indirect"), _telling("b", short, "indirect")
+    more = _telling("b", f"{short} this winter", "indirect")
+    assert _found(_unclaimed(one), _unclaimed(same))
+    assert _found(_unclaimed(one), _unclaimed(more)) == ()
+
+
 @pytest.mark.parametrize(
     ("speaker", "vector", "together"),
     [

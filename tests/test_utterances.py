@@ -61,6 +61,23 @@ def test_fragment_belongs_to_the_whole() -> None:
     assert {v.article: v.kind for v in one.variants} == {"a": "verbatim", "b": "fragment"}
 
 
+@pytest.mark.parametrize(
+    ("whole", "part", "speaker", "together"),
+    [
+        ("Who are you?", "who are you!", "Ilda Brann", True),
+        ("Who are you?", "who are you!", "Oskar Veld", False),
+        ("Tell me who you are ... I have to know who you are.", "Tell me who you are", "Ilda Brann", True),
+        ("We deeply and sincerely regret what happened here.", "sincerely", "Ilda Brann", True),
+        ("We deeply and sincerely regret what happened here.", "sincerely", "Oskar Veld", False),
+        ("We regret what happened here today.", "we", "Ilda Brann", False),
+    ],
+)
+def test_words_that_say_little_are_known_again_of_one_speaker(
+    whole: str, part: str, speaker: str, together: bool
+) -> None:
+    assert bool(_utterances(_said("a", whole), _said("b", part, speaker))[1]) is together
+
+
 def test_a_fragment_in_another_case_belongs_to_the_whole() -> None:
     whole = "Мы живём за разрушенной дамбой и ждём зимы, как ждут приговора."
     _, (one,) = _utterances(_said("a", whole, language="ru"), _said("b", "разрушенную дамбу", language="ru"))
@@ -114,6 +131,21 @@ def test_an_article_quotes_in_its_body_what_its_lead_has(
     found = _twice(first, second, other)
     assert bool(found) is together
     assert [one.earliest for one in found] == [None] * together
+
+
+def test_a_lone_word_that_two_quotations_of_one_article_hold_belongs_to_neither() -> None:
+    """It must be clear which utterance it is taken from."""
+    one = analysis(
+        "a",
+        [
+            "“The ferry was a sincere mistake,” Ilda Brann said.",
+            "“We made a sincere effort,” Ilda Brann said.",
+        ],
+        speaker="Ilda Brann",
+        people=["Ilda Brann"],
+    )
+    assert len(one.quotes) == 2
+    assert _utterances(one, _said("b", "sincere"))[1] == ()
 
 
 def test_two_speakers_with_like_words_are_kept_apart() -> None:

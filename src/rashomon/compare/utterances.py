@@ -5,7 +5,7 @@ own words.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import product
 
 from rashomon.compare.conflicts.ground import Ground
@@ -18,6 +18,9 @@ from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.variants import variant
 from rashomon.model.comparison import ClaimGroup, Entity, Utterance
 from rashomon.model.story import Story
+
+BORNE_OUT = 2
+"""Renderings of an utterance that a quotation is alike, from which it is another, whatever the fullest is."""
 
 
 def find_utterances(
@@ -66,8 +69,19 @@ class _Together:
                 full = self._fullest(i, j)
                 tops = {full, self._copies(i, j, full)}
                 alike = any((max(top), min(top)) in worded or paraphrases.alike(*top) for top in tops)
-                if alike or paraphrases.meet(i, j, full):
+                if alike or self._same(i, j) or paraphrases.meet(i, j, full) or self._borne_out(i, j, worded):
                     self._join(i, j)
+
+    def _same(self, i: int, j: int) -> bool:
+        return self._said[i].lemmas == self._said[j].lemmas
+
+    def _borne_out(self, i: int, j: int, worded: Container[tuple[int, int]]) -> bool:
+        """Tell whether one quotation by itself is told in like words by several of the other's utterance."""
+        return any(
+            len(self._home[one]) == 1
+            and sum((max(one, k), min(one, k)) in worded for k in self._home[other]) >= BORNE_OUT
+            for one, other in ((i, j), (j, i))
+        )
 
     def groups(self) -> list[list[int]]:
         """Return the groups of more than one, in the order of their first members."""
