@@ -99,3 +99,41 @@ def test_days_beside_two_claims_part_undated_articles(
 ) -> None:
     one = ("The storm sank 30 barges off Dorn.", f"It came on {day}.")
     assert _kinds(one, (STORM, "It had begun on 11 May."), published) == kinds
+
+
+PEOPLE = "The storm injured 45 people off Dorn."
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The storm injured 40 people off Dorn.", ["number"]),
+        ("The patrol detained 40 people off Dorn.", []),
+        ("The storm injured 40 people and killed 3 people off Dorn.", ["number"]),
+    ],
+)
+def test_counts_are_of_one_thing_only_where_the_same_befell_those_counted(
+    text: str, kinds: list[str]
+) -> None:
+    same_day = ("2031-05-12", "2031-05-12")
+    assert _kinds((PEOPLE, "Rain fell."), (text, "Fog came."), same_day) == kinds
+
+
+def test_a_toll_is_no_conflict_where_nobody_knows_which_report_is_the_later() -> None:
+    reports = (PEOPLE, "Rain fell."), ("The storm injured 60 people off Dorn.", "Fog came.")
+    assert _kinds(*reports, ("2031-05-12", "2031-05-12")) == ["number"]
+    assert _kinds(*reports, ("2031-05-12", None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The ferry to Dorn held 11 swimmers.", ["number"]),
+        ("The ferry to Dorn held 11 bulgarians.", []),
+        ("The ferry to Dorn held 11 swimmers from Bulgaria.", []),
+    ],
+)
+def test_people_of_two_countries_are_two_counts(text: str, kinds: list[str]) -> None:
+    ukrainian = "The ferry to Dorn held 14 ukrainians."
+    plain = "The ferry to Dorn held 14 swimmers."
+    assert _kinds((plain if kinds else ukrainian, "Rain fell."), (text, "Fog came.")) == kinds

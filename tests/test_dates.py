@@ -241,6 +241,7 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
         ("sl", "Ribiči so stavko napovedali za petek.", "petek", "2021-06-18"),
         ("de", "Die Fahrt wurde auf Freitag verschoben.", "freitag", "2021-06-18"),
         ("en", "The vote was set for Friday.", "friday", "2021-06-18"),
+        ("en", "They were paid their wages for November.", "november", "2020-11"),
     ],
 )
 def test_values(language: str, text: str, expression: str, value: str) -> None:

@@ -309,6 +309,21 @@ def test_people_link_over_scripts() -> None:
     assert entity.name == "Kenny Jacobs"
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "code"),
+    [
+        ("българи", "bg", "BG"),
+        ("украинских", "ru", "UA"),
+        ("hrvaških", "sl", "HR"),
+        ("germans", "en", "DE"),
+        ("children", "en", None),
+        ("людей", "ru", None),
+    ],
+)
+def test_a_word_for_people_tells_their_country(word: str, language: str, code: str | None) -> None:
+    assert gazetteer.people_of(word, language) == code
+
+
 def test_bare_surname_that_fits_two_people_joins_neither() -> None:
     entities = linked(
         ("en", "Anna Holt came", [("Anna Holt", "PER")]),

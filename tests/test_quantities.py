@@ -52,6 +52,11 @@ def test_what_is_no_quantity(text: str) -> None:
     assert read(text) == []
 
 
+def test_a_number_that_ends_a_polish_sentence_is_no_decade() -> None:
+    assert read("Liczba chorych wzrosła do 68. Prom odpłynął.", "pl") == [(68, "", "at_most")]
+    assert read("W latach 60. prom był nowy.", "pl") == []
+
+
 def test_dates_are_left_out() -> None:
     timex = Timex(span=Span(3, 7), clause=Span(0, 8), value="1999", precision="year")
     assert find_quantities(analysis("In 1999 12 goats fled", timexes=(timex,)))[0].value == 12

@@ -41,6 +41,7 @@ class Contrast(Section, frozen=True):
     first, behind ``seconds`` second. ``further`` stands beside a
     number that comes on top of another. ``whereas`` joins two accounts that differ. ``cause`` stands before a
     reason, ``death`` with it asks of what someone died.
+    ``fates`` are what befalls those who are counted ("killed", "detained"), named alike in all packs.
     ``opposites`` maps a topic to its two sides.
     """
 
@@ -61,6 +62,7 @@ class Contrast(Section, frozen=True):
     whereas: Terms = ()
     cause: Terms = ()
     death: Terms = ()
+    fates: dict[str, Terms] = msgspec.field(default_factory=dict)
     opposites: dict[str, Opposites] = msgspec.field(default_factory=dict)
 
 
@@ -77,3 +79,9 @@ def topic_words(language: str) -> Lexicon:
         lists |= {f"{topic} {PLUS}": sides.plus, f"{topic} {MINUS}": sides.minus}
         lists[f"{topic} {ABOUT}"] = sides.about
     return Lexicon(lists)
+
+
+@cache
+def fate_words(language: str) -> Lexicon:
+    """Return a look-up of the words of all fates, its lists named as they are."""
+    return Lexicon(contrast(primary(language)).fates)

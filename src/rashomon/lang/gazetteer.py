@@ -23,6 +23,8 @@ _MIN_INFLECTED = 4
 """Letters of the shortest word of which case forms are made."""
 _MOST_BASES = 64
 """Phrases that a name may be a case form of and that are looked up."""
+LEAST_BEGINNING, ENDING = 5, 2
+"""Letters of a country's name that a word for its people begins with, and how many it may lack at the end."""
 _APOSTROPHES = re.compile("[’ʼ‘`]")
 
 
@@ -53,6 +55,28 @@ def place(name: str, language: str) -> str | None:
     folded = _folded(name)
     code = _by_pattern(name.casefold(), language) or _exact(language).get(folded)
     return code or _declined(folded, language) or _titled("en").get(folded)
+
+
+@lru_cache(maxsize=65536)
+def people_of(word: str, language: str) -> str | None:
+    """Return the code of the territory that a word for its people or things is made of ("украинских").
+
+    It begins as the territory's name does; None of a word that begins as no or as several names do.
+    """
+    begun, folded = _beginnings(language), _folded(word)
+    codes = (begun.get(folded[:length]) for length in range(len(folded), LEAST_BEGINNING - 1, -1))
+    return next((code for code in codes if code is not None), None) or None
+
+
+@cache
+def _beginnings(language: str) -> dict[str, str]:
+    """Map what may begin a word made of a territory's name to its code, to nothing where several do."""
+    found: dict[str, str] = {}
+    for name, code in _titled(language).items():
+        if "/" not in code and " " not in name:
+            for length in range(max(LEAST_BEGINNING, len(name) - ENDING), len(name) + 1):
+                found[name[:length]] = code if found.get(name[:length], code) == code else ""
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -187,8 +187,6 @@ class _Finder:
 
     def _direction(self, span: Span) -> Literal[-1, 0, 1]:
         """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
-        if self._is_set_for(span):
-            return 1
         whole = self._sentence(span)
         low, high = (
             max(whole.start, span.start - LONGEST_CLAUSE // 2),
@@ -200,16 +198,22 @@ class _Finder:
             return 0
         return 1 if ahead is not None and (behind is None or ahead <= behind) else -1
 
-    def _is_set_for(self, span: Span) -> bool:
-        """Tell whether a word that is no part of a phrase sets something for the date ("na piątek").
+    def _tense(self, reading: Reading) -> Literal[-1, 0, 1]:
+        ahead = reading.partial.leans and self._is_set_for(reading)
+        return 1 if ahead else self._direction(reading.span)
 
-        Behind another date it joins the two ("с понедельника на вторник").
+    def _is_set_for(self, reading: Reading) -> bool:
+        """Tell whether a word that is no part of a phrase sets something for the day ("na piątek").
+
+        Behind another date it joins the two ("с понедельника на вторник"); with a month it may tell what is
+        counted by it ("wages for November").
         """
-        before = self.text[max(0, span.start - BEFORE) : span.start]
+        start = reading.span.start
+        before = self.text[max(0, start - BEFORE) : start]
         word = self.context.toward.search(before)
-        if word is None or self.context.behind.search(before):
+        if word is None or self.context.behind.search(before) or reading.partial.precision != "day":
             return False
-        return self.previous is None or span.start - self.previous.span.end > len(word[0]) + 1
+        return self.previous is None or start - self.previous.span.end > len(word[0]) + 1
 
     def _distance(self, pattern: re.Pattern[str], span: Span, low: int, high: int) -> int | None:
         """Return how far the nearest match lies; each comma between counts like a dozen words.
@@ -257,7 +261,7 @@ class _Finder:
 
     def _timex(self, reading: Reading) -> Timex:
         partial = reading.partial
-        direction = self._direction(reading.span) if partial.leans or partial.complete else 0
+        direction = self._tense(reading) if partial.leans or partial.complete else 0
         value = resolve(partial, self._seen_from(partial), direction, self._context_year(reading))
         clause = self._clause(reading.span)
         if reading.tags == "T" and self.day and self._sentence(self.day[1]) == self._sentence(reading.span):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nations
 from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.moments import other_days, other_periods
 from rashomon.compare.measures import MEASURES, in_unit
@@ -43,13 +44,22 @@ def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, besi
         return True
     if other_days(ground, rows) or (not sure and not _close(x, y) and other_periods(ground, rows)):
         return True
-    things = (_added, _other_acts, _told_both, _of_others, _partial, _listed_apart)
+    things = (
+        other_fates,
+        other_nations,
+        _added,
+        _other_acts,
+        _told_both,
+        _of_others,
+        _partial,
+        _listed_apart,
+    )
     return any(of_two(ground, rows, x, y) for of_two in things)
 
 
 def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether what the verbs beside two counts tell is known and answers nothing in the other claim."""
-    if any(not is_noun(q) and q.unit != SHARE for q in (x, y)):
+    if any(not is_noun(q) and q.unit != SHARE for q in (x, y)) or one_fate(ground, rows, x, y):
         return False
     a, b = _act(ground, rows[0], x.span), _act(ground, rows[1], y.span)
     if a is None or b is None:

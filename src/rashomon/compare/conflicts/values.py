@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from rashomon.compare.amounts import compatible
+from rashomon.compare.conflicts.counted import grows, one_fate
 from rashomon.compare.conflicts.counts import apart, is_noun, right_behind, symbol
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
 from rashomon.compare.conflicts.ground import Found, Ground
@@ -148,7 +149,7 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
         return 2.0
     if x.unit and x.unit == y.unit:
         return ALIKE if same or is_noun(x) else ABROAD
-    if x.unit and y.unit and _nouns_linked(ground, rows, x, y, same=same):
+    if not same and _one_kind(ground, rows, x, y):
         return ABROAD
     bare = not (x.unit and y.unit) and not symbol(x) and not symbol(y)
     open_ended = bare or (not same and is_noun(x) and is_noun(y))
@@ -164,9 +165,15 @@ def _aside(ground: Ground, row: int, quantity: Quantity) -> bool:
     )
 
 
-def _nouns_linked(ground: Ground, rows: Rows, x: Quantity, y: Quantity, *, same: bool) -> bool:
+def _one_kind(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two numbers of two languages count linked nouns, or those whom the same befell."""
+    told = not symbol(x) and not symbol(y) and one_fate(ground, rows, x, y)
+    return told or _nouns_linked(ground, rows, x, y)
+
+
+def _nouns_linked(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether what two numbers of two languages count is linked, as their last words."""
-    if same or not (is_noun(x) and is_noun(y)):
+    if not (x.unit and y.unit and is_noun(x) and is_noun(y)):
         return False
     a, b = (ground.read[row].words for row in rows)
     ends = (x.span.end, y.span.end)
@@ -177,6 +184,11 @@ def _nouns_linked(ground: Ground, rows: Rows, x: Quantity, y: Quantity, *, same:
 
 
 def _update(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
-    """Tell whether the later of two reports gives the higher number: then it may be news, not conflict."""
-    days = ground.days_between(*rows) or 0
+    """Tell whether the later of two reports gives the higher number: then it may be news, not conflict.
+
+    So may a toll where it is not known which report is the later one.
+    """
+    days = ground.days_between(*rows)
+    if days is None:
+        return grows(ground, rows, x, y)
     return days * (in_unit(y, x.unit).value - x.value) > 0

@@ -1,0 +1,71 @@
+"""Whom a number counts: what befell them and of which country they are; vectors find all of these alike."""
+
+from collections.abc import Iterator
+
+from rashomon.compare.conflicts.ground import Ground
+from rashomon.lang.contrast import fate_words
+from rashomon.lang.gazetteer import people_of, place
+from rashomon.model.annotation import Quantity
+
+REACH = 40
+"""Characters between a number and the word for what befell those whom it counts."""
+NAMED = 3
+"""Words from the number on among which a country is named ("seven citizens of …")."""
+TOLLS = frozenset({"killed", "injured", "infected", "detained"})
+"""What befalls more and more as time goes by."""
+
+Rows = tuple[int, int]
+
+
+def one_fate(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether the same befell those whom two numbers count."""
+    a, b = (_fates(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    return bool(a & b)
+
+
+def other_fates(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether something else befell those whom two numbers count ("14 were hurt", "58 detained")."""
+    a, b = (_fates(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    return bool(a and b) and not a & b
+
+
+def other_nations(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two numbers count people of two countries or parties ("23 Ukrainians", "11 Poles")."""
+    a, b = (set(_nations(ground, row, q)) for row, q in zip(rows, (x, y), strict=True))
+    return bool(a and b) and not a & b
+
+
+def grows(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two numbers are tolls that mostly rise from report to report."""
+    a, b = (_fates(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    return bool(a & b & TOLLS)
+
+
+def _fates(ground: Ground, row: int, quantity: Quantity) -> frozenset[str]:
+    """Return what is told by the word nearest to a number, before any other number; nothing if none tells."""
+    passage, others = ground.read[row], ground.claims[row].quantities
+    known, forms = fate_words(passage.language), [word.form for word in passage.words]
+    near: tuple[int, frozenset[str]] = (REACH + 1, frozenset())
+    for at, word in enumerate(passage.words):
+        phrase = known.phrase(forms, at)
+        labels = frozenset({phrase[1]}) if phrase else known.labels(word.form)
+        away = quantity.span.distance(word.span)
+        between = any(q.span.distance(word.span) < away for q in others if q != quantity)
+        if labels and away < near[0] and not between:
+            near = away, labels
+    return near[1]
+
+
+def _nations(ground: Ground, row: int, quantity: Quantity) -> Iterator[str]:
+    """Yield the codes of the countries named with or right behind what a number counts, else its name."""
+    passage, unknown = ground.read[row], ""
+    for word in [word for word in passage.words if word.span.end > quantity.span.start][: NAMED + 1]:
+        name = ground.cited(row, word.span)
+        code = place(name, passage.language) if name[0].isupper() else None
+        if code := code or people_of(word.form, passage.language):
+            yield code
+            return
+        counted = quantity.span.contains(word.span) and word.span.start > quantity.span.start
+        unknown = word.form if counted and name[0].isupper() else unknown
+    if unknown:
+        yield unknown
