@@ -44,10 +44,11 @@ def _weights(
     ahead = terms.has(language.next, candidate.text)
     marks = len(list(terms.find(language.importance, candidate.text)))
     reported = max(candidate.reported, REPORT * bool(candidate.voice))
-    happened = HAPPENING + 0.5 * support(candidate.groups, articles) * (1 - planned)
+    past = PAST * _long_past(candidate)
+    happened = HAPPENING + 0.5 * support(candidate.groups, articles) * (1 - planned) - past
     weights: Weights = {
         "happening": happened if reported >= REPORT else 0.0,
-        "importance": (MARKER * min(3, marks) + PAST * _long_past(candidate)) * min(1, reported / REPORT),
+        "importance": (MARKER * min(3, marks) + past) * min(1, reported / REPORT),
         "next": (0.6 * planned + 0.2 * _own_plans(candidate) + 0.2 * ahead) * _open(candidate, ahead=ahead),
     }
     cue = _cue(candidate, cues[candidate.analysis.article.id])
