@@ -122,6 +122,29 @@ def test_a_json_feed_is_read_without_its_broken_items() -> None:
     assert (second.summary, second.contents) == ("Short.", ())
 
 
+def test_a_field_of_a_json_feed_that_is_no_text_costs_itself_and_a_number_is_its_digits() -> None:
+    item = {"id": 1, "url": "/one", "title": 2031, "language": ["en"], "author": "A", "summary": {"a": 1}}
+    feed = {"version": "https://jsonfeed.org/version/1", "title": 7, "language": 1.5, "home_page_url": []}
+    read = parse_feed(json.dumps(feed | {"items": [item, "no item", 8]}).encode(), "feed.json", url=None)
+    (entry,) = read.entries
+    assert (read.title, read.link, read.language) == ("7", None, "1.5")
+    assert (entry.title, entry.link, entry.language, entry.byline) == ("2031", "/one", None, None)
+    assert entry.summary is None
+    assert read.problem == "items left out that are not as the standard asks: 2"
+
+
+def test_what_a_feed_lost_is_told_beside_what_it_holds() -> None:
+    cut = RSS.encode()[: RSS.index("yesterday-ish")]
+    latin = RSS.replace('"utf-8"', '"us-ascii"').replace("Dam holds", "Dämme halten").encode()
+    for body, told in ((json.dumps(JSON_FEED).encode(), "asks: 1"), (cut, "damaged, read as far")):
+        *found, notice = unpack(document(body))
+        assert len(found) == 2
+        assert isinstance(notice, Failure)
+        assert (notice.notice, told in notice.reason) == (True, True)
+        assert notice.reason.startswith("feed.xml: ")
+    assert len(opened(latin)) == 2  # a wrong name of the encoding costs nothing
+
+
 @pytest.mark.parametrize(
     "body",
     [b'{"version": "2"}', b"{", b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 100_000],

@@ -20,7 +20,7 @@ from rashomon.ingest.record import iso_or_none
 MAX_BYTES = 5_000_000
 MAX_ENTRIES = 5_000
 """Entries of one feed that are read; feeds hold dozens, and whoever has more offers an archive instead."""
-
+_CUT = f"only the first {MAX_ENTRIES:,} entries are read"
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
@@ -86,7 +86,6 @@ def _xml_feed(body: bytes, locator: str, url: str | None, content_type: str | No
         found: Any = feedparser.parse(BytesIO(kept), response_headers=headers)
     except Exception as error:  # whatever a hostile feed breaks in the parser costs this feed only
         raise InputError(f"{locator}: the feed cannot be parsed ({type(error).__name__})") from error
-    problem = " ".join(str(found.get("bozo_exception", "damaged")).split())[:200] if found.bozo else None
     version = found.get("version", "")  # of nothing at all feedparser does not even say that it is no feed
     if not version and not found.entries:
         raise InputError(f"{locator}: no feed of a known kind; it holds no entries")
@@ -98,8 +97,18 @@ def _xml_feed(body: bytes, locator: str, url: str | None, content_type: str | No
         language=found.feed.get("language"),
         updated=_date(found.feed, "updated"),
         entries=tuple(_entry(item, version) for item in found.entries[:MAX_ENTRIES]),
-        problem=f"only the first {MAX_ENTRIES:,} entries are read" if cut else problem,
+        problem=_CUT if cut else _damage(found),
     )
+
+
+def _damage(found: Any) -> str | None:
+    """Say how a feed is broken; a server that is wrong about its encoding or kind costs it nothing."""
+    from feedparser import ThingsNobodyCaresAboutButMe  # noqa: PLC0415 - only feeds need it
+
+    error = found.get("bozo_exception", "no reason known") if found.bozo else None
+    if error is None or isinstance(error, ThingsNobodyCaresAboutButMe):
+        return None
+    return f"damaged, read as far as it goes ({' '.join(str(error).split())[:200]})"
 
 
 def _first_entries(body: bytes) -> tuple[bytes, bool]:
@@ -138,33 +147,29 @@ def _date(item: Any, name: str) -> str | None:
     return moment or (iso_or_none(strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed)) if parsed else None)
 
 
-class _Author(msgspec.Struct):
-    name: str | None = None
-
-
 class _Item(msgspec.Struct):
-    """An item of a JSON Feed: https://www.jsonfeed.org/version/1.1/."""
+    """An item of a JSON Feed: https://www.jsonfeed.org/version/1.1/; any field may hold anything."""
 
-    id: str | int | None = None
-    url: str | None = None
-    title: str | None = None
-    summary: str | None = None
-    content_html: str | None = None
-    content_text: str | None = None
-    date_published: str | None = None
-    date_modified: str | None = None
-    authors: list[_Author] | None = None
-    author: _Author | None = None
-    language: str | None = None
+    id: Any = None
+    url: Any = None
+    title: Any = None
+    summary: Any = None
+    content_html: Any = None
+    content_text: Any = None
+    date_published: Any = None
+    date_modified: Any = None
+    authors: Any = None
+    author: Any = None
+    language: Any = None
 
 
 class _JsonFeed(msgspec.Struct):
     version: str
     items: list[msgspec.Raw] = []
-    title: str | None = None
-    home_page_url: str | None = None
-    description: str | None = None
-    language: str | None = None
+    title: Any = None
+    home_page_url: Any = None
+    description: Any = None
+    language: Any = None
 
 
 def _json_feed(body: bytes, locator: str, url: str | None) -> Feed:
@@ -174,16 +179,19 @@ def _json_feed(body: bytes, locator: str, url: str | None) -> Feed:
         raise InputError(f"{locator}: no JSON Feed: {' '.join(str(error).split())}") from error
     if "jsonfeed.org" not in found.version:
         raise InputError(f"{locator}: no JSON Feed, its version is {found.version[:60]!r}")
-    entries = tuple(_json_entries(found.items[:MAX_ENTRIES], url or found.home_page_url or ""))
+    home = _stated(found.home_page_url)
+    read = _json_entries(found.items[:MAX_ENTRIES], url or home or "")
+    entries = tuple(one for one in read if one.link or one.title or one.summary or one.contents)
     lost = len(found.items[:MAX_ENTRIES]) - len(entries)
+    cut = _CUT if len(found.items) > MAX_ENTRIES else None
     return Feed(
         version="json" + "".join(re.findall(r"\d", found.version.rpartition("/")[2]))[:2],
-        title=found.title,
-        link=found.home_page_url,
-        description=found.description,
-        language=found.language,
+        title=_stated(found.title),
+        link=home,
+        description=_stated(found.description),
+        language=_stated(found.language),
         entries=entries,
-        problem=f"{lost} items are not as the standard asks" if lost else None,
+        problem=f"items left out that are not as the standard asks: {lost}" if lost else cut,
     )
 
 
@@ -193,19 +201,31 @@ def _json_entries(items: list[msgspec.Raw], base: str) -> Iterator[Entry]:
             item = msgspec.json.decode(raw, type=_Item)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue  # one item that is not as the standard asks must not cost the others
-        authors = item.authors or ([item.author] if item.author else [])
-        content = item.content_html or (_as_markup(item.content_text) if item.content_text else None)
+        html, text = _stated(item.content_html), _stated(item.content_text)
+        content = html or _as_markup(text)
         yield Entry(
-            id=None if item.id is None else str(item.id),
-            link=_absolute(base, item.url),
-            title=_as_markup(item.title) if item.title else None,
-            summary=_as_markup(item.summary) if item.summary else None,
+            id=_stated(item.id),
+            link=_absolute(base, _stated(item.url)),
+            title=_as_markup(_stated(item.title)),
+            summary=_as_markup(_stated(item.summary)),
             contents=(content,) if content else (),
-            published=_date({"at": item.date_published}, "at"),
-            updated=_date({"at": item.date_modified}, "at"),
-            byline=", ".join(author.name for author in authors if author.name) or None,
-            language=item.language,
+            published=_date({"at": _stated(item.date_published)}, "at"),
+            updated=_date({"at": _stated(item.date_modified)}, "at"),
+            byline=_byline(item.authors if isinstance(item.authors, list) else [item.author]),
+            language=_stated(item.language),
         )
+
+
+def _byline(authors: list[Any]) -> str | None:
+    names = [_stated(author.get("name")) for author in authors if isinstance(author, dict)]
+    return ", ".join(filter(None, names)) or None
+
+
+def _stated(value: object) -> str | None:
+    """Return what a field holds as text; a number is taken for its digits, anything else is nothing."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) and value else None
 
 
 def _absolute(base: str, link: str | None) -> str | None:
@@ -215,7 +235,9 @@ def _absolute(base: str, link: str | None) -> str | None:
         return None
 
 
-def _as_markup(text: str) -> str:
+def _as_markup(text: str | None) -> str | None:
     """Return plain text as markup: paragraphs stay apart, and what looks like a tag is none."""
+    if text is None:
+        return None
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return safe.replace("\n", "<br>")

@@ -85,7 +85,7 @@ def _once(path: str, seen: set[str], max_bytes: int) -> Iterator[RawDocument | F
 def _opened(raw: RawDocument) -> Iterator[RawDocument | Failure]:
     held = False
     for item in unpack(raw):
-        held = True
+        held |= isinstance(item, RawDocument) or not item.notice
         yield item
     if not held:
         yield Failure(locator=raw.locator, reason=f"{raw.locator}: nothing in it holds or names an article")

@@ -66,6 +66,8 @@ def _unpacked(raw: RawDocument) -> Iterator[RawDocument | Failure]:
             content_type = f"{raw.media_type}{charset}" if raw.media_type else None
             feed = parse_feed(raw.body, raw.locator, url=raw.url, content_type=content_type)
             yield from entries.documents(feed, raw)
+            if feed.problem:
+                yield Failure(locator=raw.locator, reason=f"{raw.locator}: {feed.problem}", notice=True)
         case "sitemap":
             yield from sitemap.pages(raw)
         case "opml":
