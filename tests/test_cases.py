@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from bench import attribution, compare, support
 
-from rashomon import cli
 from rashomon.archive.cases import cases
+from rashomon.cli import commands as cli
 from rashomon.encoders.tiny import TinyEncoder
 from tests.test_web_rulings import at, document, quote, rule
 from tests.web_room import Visit

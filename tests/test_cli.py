@@ -1,6 +1,9 @@
 """The command line: exit statuses, one-line errors, outputs."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,9 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from rashomon import __version__, cli, sample
+from rashomon import __version__, sample
+from rashomon.cli import INTERRUPTED
+from rashomon.cli import commands as cli
 
 ARTICLE = """Storm floods harbour of Lintvik
 
@@ -186,3 +191,24 @@ def test_a_result_that_cannot_be_written_leaves_the_earlier_one(
 def test_a_result_may_go_to_a_pipe(coverage: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert compare(str(coverage / "one.txt"), "--json", "/dev/stdout") == 0
     assert json.loads(capfd.readouterr().out)["schema"] == "rashomon.story/1"
+
+
+INTERRUPTED_AT = """
+import os, signal, sys
+loading = sys.argv.pop()
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == loading:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from rashomon.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="interrupts come in another way")
+@pytest.mark.parametrize("loading", ["typer", "rashomon.cli.files", "rashomon.render.schema"])
+def test_an_interrupt_while_modules_load_ends_the_command_quietly(loading: str) -> None:
+    command = [sys.executable, "-c", INTERRUPTED_AT, "schema", loading]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, "", "")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rashomon import cli
+from rashomon.cli import commands as cli
 from rashomon.store.sql import open_archive
 
 STORM = """Storm floods harbour of Lintvik

@@ -8,7 +8,7 @@ import pytest
 
 from rashomon.archive.adding import keep
 from rashomon.archive.worker import worker
-from rashomon.cli import FAILED, run
+from rashomon.cli.commands import FAILED, run
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.article import RawDocument, Stated
 from rashomon.store.sql import open_archive

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from rashomon import cli, engine
+from rashomon import engine
 from rashomon.archive import adding
 from rashomon.archive.placing import Placed, assignment
 from rashomon.archive.worker import Worker, worker
+from rashomon.cli import commands as cli
 from rashomon.cli import desk
 from rashomon.encoders.models import load_encoder
 from rashomon.encoders.tiny import TinyEncoder

@@ -11,7 +11,8 @@ import uvicorn
 from fastapi import FastAPI
 from typer.testing import CliRunner
 
-from rashomon.cli import app, serve
+from rashomon.cli import serve
+from rashomon.cli.commands import app
 from rashomon.errors import StoreBusy
 from rashomon.model.archive import Subscription
 from rashomon.store.sql import open_archive

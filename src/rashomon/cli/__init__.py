@@ -1,27 +1,8 @@
-"""Rashomon reads how outlets in any language cover the same event, and shows it with its evidence.
-
-Exit status: 0 all went well; 1 nothing could be done, and the message says
-why; 2 the command was misspelt; 3 a result was made, but some of the input
-could not be read.
-"""
+"""The command line: commands over files, over a standing archive and of the reading room."""
 
 import gc
 import os
 import sys
-import traceback
-from collections.abc import Sequence
-from io import TextIOWrapper
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Annotated
-
-import typer
-
-from rashomon.cli import archive, feedback, files, serve, source, story, tools, user, watchlist
-from rashomon.cli.common import ARCHIVE, FAILED, PARTIAL, ROOM, errors
-from rashomon.errors import RashomonError
-
-__all__ = ["FAILED", "PARTIAL", "app", "main", "run"]
 
 # Two thread pools on few cores wait for each other: the encoder's does the heavy work, so NumPy's rests.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -29,73 +10,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # itself costs a tenth of the time and finds nothing.
 gc.set_threshold(100_000, 20, 20)
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for part in (files, archive, serve, tools):
-    app.add_typer(part.app)
-app.add_typer(source.app, name="source", rich_help_panel=ARCHIVE)
-app.add_typer(story.app, name="story", rich_help_panel=ARCHIVE)
-app.add_typer(user.app, name="user", rich_help_panel=ROOM)
-app.add_typer(feedback.app, name="feedback", rich_help_panel=ROOM)
-app.add_typer(watchlist.app, name="watchlist", rich_help_panel=ROOM)
-
-
-def _version(asked: bool) -> None:  # noqa: FBT001 - called by the option
-    if asked:
-        tools.version()
-        raise typer.Exit
-
-
-@app.callback(epilog="Example: rashomon compare articles/ --html report.html", help=__doc__)
-def options(
-    _version: Annotated[  # noqa: FBT002 - a flag of the command line
-        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Take what stands before any command."""
-
-
-def run(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; an error is one line on standard error, not a traceback."""
-    _open_streams()
-    try:
-        app(arguments)
-    except RashomonError as error:
-        errors.print(f"rashomon: {error}", markup=False, soft_wrap=True)
-        sys.exit(FAILED)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""  # the output has no name
-        errors.print(f"rashomon: {where}{error.strerror or error}", markup=False, soft_wrap=True)
-        sys.exit(FAILED)
-    except Exception as error:  # noqa: BLE001 - the border to the user: what nobody foresaw
-        told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        errors.print(
-            f"rashomon: a fault of the program itself ({told}); what was stored stands; "
-            f"please report it with {_traced()}",
-            markup=False,
-            soft_wrap=True,
-        )
-        sys.exit(FAILED)
-
-
-def _open_streams() -> None:
-    """Let no letter that a terminal cannot show, and no stream that is closed, end a command."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
-        elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _traced() -> str:
-    """Write down where the program broke, and return the name of the file."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", errors="backslashreplace", prefix="rashomon-", suffix=".txt", delete=False
-    ) as file:
-        file.write(traceback.format_exc())
-    return file.name
+INTERRUPTED = 130
+"""The exit status of what a person interrupts (128 and the number of SIGINT)."""
 
 
 def main() -> None:
-    """Run the command line of this process."""
-    run()
+    """Run the command line of this process; an interrupt, also while it still loads, ends it quietly."""
+    try:
+        from rashomon.cli.commands import run  # noqa: PLC0415 - takes a third of a second
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
