@@ -428,5 +428,5 @@ def test_reading_again_tells_how_much_there_is(
     newer = worker(archive, TinyEncoder(), web, lambda: NOON)
     newer.intake.placer.version = "newer"
     told: list[tuple[int, int]] = []
-    assert newer.again(lambda done, total: told.append((done, total)), documents=False) == 2
+    assert newer.again(lambda done, total: told.append((done, total)), print, documents=False) == 2
     assert told == [(1, 2), (2, 2)]

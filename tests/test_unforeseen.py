@@ -3,15 +3,19 @@
 import getpass
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from rashomon import engine
+from rashomon.analyze import pipeline
 from rashomon.archive import adding
+from rashomon.archive.collecting import Look
+from rashomon.archive.intake import Batch
 from rashomon.archive.placing import Placed, assignment
 from rashomon.archive.worker import Worker, worker
 from rashomon.cli import commands as cli
@@ -19,11 +23,14 @@ from rashomon.cli import desk
 from rashomon.encoders.models import load_encoder
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError
-from rashomon.ingest.extract import extract
+from rashomon.ingest import extract
+from rashomon.ingest.decode import decode
 from rashomon.model.archive import Assignment, Listing
 from rashomon.model.article import RawDocument
 from rashomon.store.sql import SQLArchive, open_archive
 from tests.test_archive import NOON, Web, batches, keep
+
+T = TypeVar("T")
 
 FIRE = (
     "A fire damaged the mill of Brenholt on Sunday night. Nobody was hurt, said Ulla Marn, who owns it. "
@@ -48,6 +55,17 @@ def files(folder: Path, *names: str) -> list[Path]:
     for path in paths:
         path.write_text(f"{path.stem}. {FIRE}", encoding="utf-8")
     return paths
+
+
+def breaking(read: Callable[..., T], name: str) -> Callable[..., T]:
+    """Return what reads as before, but breaks wherever this name is among what it is given."""
+
+    def choosy(*given: object, **named: object) -> T:
+        if name in repr(given):
+            raise ValueError("unheard of")
+        return read(*given, **named)
+
+    return choosy
 
 
 def aside(archive: SQLArchive) -> list[str]:
@@ -112,17 +130,32 @@ def test_a_document_that_cannot_be_stored_costs_no_other(
 def test_a_document_that_breaks_its_extraction_costs_no_other(
     archive: SQLArchive, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def choosy(raw: RawDocument) -> object:
-        if raw.locator.endswith("b.txt"):
-            raise ValueError("unheard of")
-        return extract(raw)
-
-    monkeypatch.setattr("rashomon.archive.loads.extract", choosy)
+    monkeypatch.setattr("rashomon.ingest.extract.decode", breaking(decode, "b.txt"))
     keep(archive, Web(), *files(tmp_path, "a", "b"))
     (batch,) = batches(works)
     assert batch.articles == 1
     (reason,) = aside(archive)
     assert "b.txt: cannot be read (ValueError: unheard of)" in reason
+
+
+@pytest.mark.parametrize("broken", ["pipeline.read_article", "pipeline.annotate"])
+def test_an_article_that_cannot_be_read_again_keeps_what_was_read_and_costs_no_other(
+    archive: SQLArchive, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    keep(archive, Web(), *files(tmp_path, "a", "b", "c"))
+    batches(works)
+    newer = worker(archive, TinyEncoder(), Web(), lambda: NOON)
+    newer.intake.placer.version = "newer"
+    told: list[Look | Batch] = []
+    part = broken.removeprefix("pipeline.")
+    monkeypatch.setattr(f"rashomon.analyze.{broken}", breaking(getattr(pipeline, part), "b.txt"))
+    assert newer.again(lambda *_: None, told.append, documents=False) == 2
+    assert newer.again(lambda *_: None, told.append, documents=False) == 0
+    (reason,) = (line for event in told for line in event.lines())
+    assert "b.txt: cannot be read (ValueError: unheard of)" in reason
+    with archive.reading() as reader:
+        assert reader.unread_count("newer") == 1
+        assert reader.unread_count(works.intake.placer.version) == 0
 
 
 @pytest.mark.parametrize("where", ["rashomon.engine.begin", "rashomon.archive.loads.profile"])
@@ -150,6 +183,42 @@ def run(*args: str | Path) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     return 0
+
+
+READ: dict[str, Callable[..., object]] = {
+    "rashomon.ingest.extract.decode": decode,
+    "rashomon.ingest.extract._built": extract._built,
+    "rashomon.analyze.pipeline.read_article": pipeline.read_article,
+    "rashomon.analyze.pipeline.annotate": pipeline.annotate,
+}
+
+
+@pytest.mark.parametrize("command", ["analyze", "compare"])
+@pytest.mark.parametrize("broken", READ)
+def test_an_article_that_breaks_its_reading_costs_no_other(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    broken: str,
+) -> None:
+    monkeypatch.setattr(broken, breaking(READ[broken], "b.txt"))
+    paths = files(tmp_path, "a", "b", "c")
+    assert run(command, *paths, "--encoder", "tiny", "--quiet") == cli.PARTIAL
+    told = capsys.readouterr()
+    assert told.err == f"{paths[1]}: cannot be read (ValueError: unheard of)\n"
+    assert "Brenholt" in told.out
+    assert run(command, paths[1], "--encoder", "tiny", "--quiet") == cli.FAILED
+    assert capsys.readouterr().err.startswith(f"{paths[1]}: cannot be read (ValueError: unheard of)\n")
+
+
+def test_what_breaks_though_each_article_can_be_read_is_a_fault_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("rashomon.engine.compose", breaking(engine.compose, "b.txt"))
+    assert run("compare", *files(tmp_path, "a", "b"), "--encoder", "tiny", "--quiet") == cli.FAILED
+    assert "fault of the program itself (ValueError: unheard of)" in capsys.readouterr().err
 
 
 def test_a_fault_of_the_program_is_one_line_that_says_where_its_trace_lies(

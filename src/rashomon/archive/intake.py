@@ -8,7 +8,7 @@ no other begun, so that it takes no other with it.
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
@@ -19,8 +19,12 @@ from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
 from rashomon.encoders.base import Encoder
 from rashomon.errors import StoreError
+from rashomon.ingest.failure import Failure
+from rashomon.model.annotation import Analysis
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
+from rashomon.model.article import Article
 from rashomon.model.placement import Placement
+from rashomon.sparing import alone
 from rashomon.store.contract.archive import Archive, Writer
 
 BATCH = 64
@@ -31,7 +35,10 @@ GROWN = frozenset({2, 3, 5, 8, 12, 18, 27, 40, 60, 90})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What one batch came to; ``failures`` are the reasons why documents were set aside."""
+    """What one batch came to; ``failures`` are the reasons why documents were set aside.
+
+    Where articles were read again, there are no ``documents``.
+    """
 
     documents: int
     articles: int
@@ -45,17 +52,23 @@ class Batch:
 
     def lines(self) -> tuple[str, ...]:
         """Return it in words, a line each."""
+        if not self.documents:
+            return self.failures
         told = f"read {self.documents} documents: {self.articles} new articles, {self.opened} new stories"
         return (*self.failures, told)
 
 
 @dataclass(slots=True, kw_only=True)
 class Intake:
-    """Reads what waits in an archive; the caller holds ``archive.working()``."""
+    """Reads what waits in an archive; the caller holds ``archive.working()``.
+
+    ``unreadable`` are articles that could not be read again; they keep the reading they have.
+    """
 
     archive: Archive
     encoder: Encoder
     placer: Placer
+    unreadable: set[str] = field(default_factory=set)
 
     def run(self, now: datetime) -> Generator[Batch, None, None]:
         """Read until nothing waits and yield what each batch came to; ``now`` is when this is done.
@@ -84,23 +97,33 @@ class Intake:
             if ahead:
                 self._give_back(one.document for one in ahead.loads)
 
-    def again(self, since: datetime | None = None) -> Iterator[int]:
-        """Read anew what other versions have read and yield how many articles; texts and stories stay.
+    def again(self, since: datetime | None = None) -> Iterator[Batch]:
+        """Read anew what other versions have read and yield what each batch came to; texts and stories stay.
 
         ``since`` leaves out what was seen before.
         """
         while articles := self._stale(since):
-            analyses = engine.annotate([stored.article for stored in articles], self.encoder)
+            read = list(zip(articles, self._read_again([one.article for one in articles]), strict=True))
+            version = self.placer.version
+            entries = [reread(stored, one, version) for stored, one in read if isinstance(one, Analysis)]
             with self.archive.writing() as writer:
-                pairs = zip(articles, analyses, strict=True)
-                writer.keep_readings([reread(stored, a, self.placer.version) for stored, a in pairs])
+                writer.keep_readings(entries)
             self.placer.forget()
-            yield len(articles)
+            faults = {stored.article.id: one.reason for stored, one in read if isinstance(one, Failure)}
+            self.unreadable |= faults.keys()
+            yield Batch(documents=0, articles=len(entries), opened=0, failures=tuple(faults.values()))
+
+    def _read_again(self, articles: Sequence[Article]) -> Sequence[Analysis | Failure]:
+        try:
+            return engine.annotate(articles, self.encoder)
+        except Exception:  # noqa: BLE001 - the per-article border: whichever it is, is found out here
+            return list(alone(articles, self.encoder))
 
     def _stale(self, since: datetime | None) -> list[Stored]:
         with self.archive.reading() as reader:
-            found = reader.unread(self.placer.version, BATCH)
-        return [stored for stored in found if since is None or stored.seen_at >= since]
+            found = reader.unread(self.placer.version, BATCH + len(self.unreadable))
+        fresh = [one for one in found if one.article.id not in self.unreadable][:BATCH]
+        return [stored for stored in fresh if since is None or stored.seen_at >= since]
 
     def _next(self, begun: Sequence[Load] = ()) -> Sequence[Document]:
         """Return the next documents: many that were never begun, or one that did not come to its end."""

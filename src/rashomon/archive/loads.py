@@ -12,7 +12,7 @@ from rashomon.cluster.profile import profile
 from rashomon.encoders.base import Encoder
 from rashomon.errors import NotFound
 from rashomon.ingest.extract import distinct, extract
-from rashomon.ingest.failure import Failure
+from rashomon.ingest.failure import Failure, unforeseen
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Document, Entry, Home, Stored
 from rashomon.model.article import Article, Source
@@ -67,7 +67,7 @@ class Load:
 
     def fail(self, error: Exception) -> None:
         """Say that a document is to be set aside, and why."""
-        self.failure = f"{self.document.locator}: cannot be read ({type(error).__name__}: {error})"
+        self.failure = unforeseen(self.document.locator, error).reason
 
     def settle(self, reader: Reader) -> None:
         """Let go of what came to be stored while this was read, and tell where the other articles go."""
@@ -103,12 +103,7 @@ def extracted(reader: Reader, document: Document) -> Load:
         reason = f"{document.locator}: its reading was begun {document.attempts} times and never ended"
         return Load(document=document, failure=reason)
     raw = restored(document, reader.body(document))
-    try:
-        found = list(distinct(extract(raw)))
-    except Exception as error:  # noqa: BLE001 - the per-document border: it is set aside with its reason
-        broken = Load(document=document)
-        broken.fail(error)
-        return broken
+    found = list(distinct(extract(raw)))
     articles = tuple(item for item in found if isinstance(item, Article))
     if not articles:
         reasons = [item.reason for item in found if isinstance(item, Failure)]

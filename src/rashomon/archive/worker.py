@@ -72,24 +72,25 @@ class Worker:
         with self.archive.working():
             self._read(told)
 
-    def again(self, progress: Progress, *, documents: bool) -> int:
+    def again(self, progress: Progress, told: Told, *, documents: bool) -> int:
         """Read again what other versions have read, ``documents`` too; return how many articles were read.
 
-        Raises as ``round``.
+        What cannot be read again is ``told``. Raises as ``round``.
         """
         done = 0
         with self.archive.working():
             if documents:
-                self._extract_again()
+                self._extract_again(told)
             with self.archive.reading() as reader:
                 total = reader.unread_count(self.intake.placer.version)
-            for count in self.intake.again():
-                done += count
+            for batch in self.intake.again():
+                done += batch.articles
                 progress(done, total)
+                told(batch)
             self._derive(None)
         return done
 
-    def _extract_again(self) -> None:
+    def _extract_again(self, told: Told) -> None:
         """Let all documents be read as if they had just come; texts that are the same change nothing."""
         with self.archive.writing() as writer:
             page = writer.documents("read", PAGE)
@@ -97,8 +98,9 @@ class Worker:
                 for document in page.items:
                     writer.retry(document.id)
                 page = writer.documents("read", PAGE)
-        for _ in self.intake.run(self.clock()):
-            pass
+        for batch in self.intake.run(self.clock()):
+            if batch.failed:
+                told(batch)
 
     def _round(self, told: Told, stop: Event | None = None) -> None:
         for look in self.collector.look():
@@ -110,8 +112,8 @@ class Worker:
 
     def _read(self, told: Told, stop: Event | None = None) -> None:
         window = timedelta(days=self.intake.placer.settings.open_days)
-        for _ in self.intake.again(self.clock() - window):
-            pass  # after an upgrade, what is still open must be known by the new readings
+        for again in self.intake.again(self.clock() - window):
+            told(again)  # after an upgrade, what is still open must be known by the new readings
         naming = self._naming()
         for batch in self.intake.run(self.clock()):
             # The encoder is at the next batch meanwhile; at the end there would be nothing for it to do.

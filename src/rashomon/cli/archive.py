@@ -203,14 +203,17 @@ def reanalyze(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Read again what an earlier version has read; texts that come out otherwise become new versions."""
+    tell = Teller(quiet)
     with (
         opened(archive) as desk,
         working(desk, encoder, quiet=quiet) as worker,
         progress("Reading again", quiet=quiet) as advance,
     ):
-        count = worker.again(advance, documents=documents)
+        count = worker.again(advance, tell, documents=documents)
     if not quiet:
         errors.print(f"{count} articles read again")
+    if tell.failed:
+        raise typer.Exit(PARTIAL)
 
 
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon doctor --archive desk.db")

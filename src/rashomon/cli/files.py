@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,17 +51,19 @@ def analyze(
     model = load(encoder, quiet=quiet)
     from rashomon import engine  # noqa: PLC0415 - load only what is used
     from rashomon.render.reading import print_readings, to_json  # noqa: PLC0415
+    from rashomon.sparing import spared  # noqa: PLC0415
 
-    found, failures = _articles(paths, quiet=quiet)
-    if not found:
+    found, aside = _articles(paths, quiet=quiet)
+    if found:
+        with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
+            analyses = spared(lambda some: engine.annotate(some, model, advance), found, model, aside)
+    if not found or not analyses:
         raise typer.Exit(FAILED)
-    with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
-        analyses = engine.annotate(found, model, advance)
     if json:
         sys.stdout.write(to_json(analyses).decode() + "\n")
     else:
         print_readings(analyses, Console(highlight=False))
-    finish(failures)
+    finish(aside.told)
 
 
 @app.command(
@@ -117,14 +120,16 @@ def _compare(
     check_writable(wanted.values())
     model = load(encoder, quiet=quiet)
     from rashomon import engine  # noqa: PLC0415 - load only what is used
+    from rashomon.sparing import spared  # noqa: PLC0415
 
-    found, failures = _articles(paths, quiet=quiet)
+    found, aside = _articles(paths, quiet=quiet)
     with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
-        told = engine.document(engine.report(found, language, model, advance))
+        report = spared(lambda some: engine.report(some, language, model, advance), found, model, aside)
+    told = engine.document(report)
     deliver(told, wanted, quiet=quiet)
     if not quiet and nothing_shared(told):
         errors.print("no two of these articles share a name, a claim or a line; are they of one event?")
-    finish(failures)
+    finish(aside.told)
 
 
 def nothing_shared(told: "Document") -> bool:
@@ -135,14 +140,28 @@ def nothing_shared(told: "Document") -> bool:
     return len(told.articles) > 1 and all(len(articles) < 2 for articles in tellers)
 
 
-def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...], tuple[Failure, ...]]":
+@dataclass(slots=True)
+class _Aside:
+    """Says what is set aside, once it is known, and keeps it for the exit status."""
+
+    quiet: bool
+    told: "list[Failure]" = field(default_factory=list)
+
+    def __call__(self, failure: "Failure") -> None:
+        """Say that something is set aside, and why."""
+        self.told.append(failure)
+        if not (self.quiet and failure.notice):
+            errors.print(failure.reason, markup=False, soft_wrap=True)
+
+
+def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...], _Aside]":
     """Read what can be read and say what cannot."""
     from rashomon.engine import articles  # noqa: PLC0415 - load only what is used
     from rashomon.incoming import is_address  # noqa: PLC0415
 
     with fetching() if any(map(is_address, paths)) else nullcontext() as fetcher:
         found, failures = articles(paths, fetcher)
+    aside = _Aside(quiet)
     for failure in failures:
-        if not (quiet and failure.notice):
-            errors.print(failure.reason, markup=False, soft_wrap=True)
-    return found, failures
+        aside(failure)
+    return found, aside

@@ -10,7 +10,7 @@ from rashomon.errors import ExtractionError
 from rashomon.ingest import entries
 from rashomon.ingest.address import web_host
 from rashomon.ingest.decode import decode, normalise
-from rashomon.ingest.failure import Failure
+from rashomon.ingest.failure import Failure, unforeseen
 from rashomon.ingest.fragment import fragment_text
 from rashomon.ingest.markdown import from_markdown
 from rashomon.ingest.page import from_html
@@ -45,6 +45,8 @@ def extract(raw: RawDocument) -> Iterator[Article | Failure]:
                 yield from _too_long(where, record.text)
     except ExtractionError as error:
         yield Failure(locator=raw.locator, reason=str(error))
+    except Exception as error:  # noqa: BLE001 - the per-document border: it costs no other
+        yield unforeseen(raw.locator, error)
 
 
 def distinct(found: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
@@ -80,12 +82,14 @@ def _records(raw: RawDocument) -> Iterable[Line]:
 
 
 def _article(raw: RawDocument, locator: str, record: Record | ExtractionError) -> Article | Failure:
+    if isinstance(record, ExtractionError):
+        return Failure(locator=locator, reason=str(record))
     try:
-        if isinstance(record, ExtractionError):
-            raise record
         return _built(locator, with_stated(record, raw), complete=raw.complete)
     except ExtractionError as error:
         return Failure(locator=locator, reason=str(error))
+    except Exception as error:  # noqa: BLE001 - the per-article border: it costs no other
+        return unforeseen(locator, error)
 
 
 def _built(locator: str, record: Record, *, complete: bool) -> Article:

@@ -10,3 +10,9 @@ class Failure:
     locator: str
     reason: str
     notice: bool = False
+
+
+def unforeseen(locator: str, error: Exception) -> Failure:
+    """Return what is said of something that broke its reading in a way that nobody foresaw."""
+    told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return Failure(locator=locator, reason=f"{locator}: cannot be read ({told})")

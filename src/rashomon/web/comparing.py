@@ -22,6 +22,7 @@ from rashomon.ingest.read import media_type
 from rashomon.ingest.unpack import guess, unpack
 from rashomon.model.article import Article, RawDocument, Stated
 from rashomon.render.schema import Document
+from rashomon.sparing import spared
 from rashomon.store.contract.archive import Archive
 from rashomon.web.asking import Upload
 from rashomon.web.jobs import Job
@@ -131,14 +132,16 @@ def _told(
     """Compare what was brought, and return the story as JSON and what could not be read."""
     raws = (item for item in items if isinstance(item, RawDocument))
     found = list(distinct(chain.from_iterable(map(extract, raws))))
-    failures = tuple(item.reason for item in (*items, *found) if isinstance(item, Failure))
+    lost = [item for item in (*items, *found) if isinstance(item, Failure)]
     articles = [item for item in found if isinstance(item, Article)]
     if not articles:
-        raise InputError(JOINT.join(failures) or "nothing that was given holds an article")
+        raise InputError(JOINT.join(one.reason for one in lost) or "nothing that was given holds an article")
     if len(articles) > ARTICLES:
         raise InputError(f"{len(articles)} articles; {ARTICLES} are compared here, more with `rashomon add`")
-    told = engine.document(engine.report(articles, language, encoder, progress))
-    return msgspec.json.encode(told), failures
+    report = spared(
+        lambda some: engine.report(some, language, encoder, progress), articles, encoder, lost.append
+    )
+    return msgspec.json.encode(engine.document(report)), tuple(one.reason for one in lost)
 
 
 def _fetched(room: Room, wanted: Brought) -> Items:
