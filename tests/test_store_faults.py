@@ -14,6 +14,7 @@ from contextlib import closing
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -220,6 +221,42 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     assert "cannot be opened" in done.stdout, done.stderr
     assert done.stdout.count("\n") == 1
+
+
+READ_AS_NOBODY = """
+import os, sys
+from rashomon.store.sql import open_archive
+from rashomon.store.schema import steps
+from rashomon.errors import StoreError
+steps()  # loads what may lie where only root may look
+if os.getuid() == 0: os.setuid(65534)
+archive = open_archive(sys.argv[1], create=False)
+with archive.reading() as reader: print(reader.counts()["articles"])
+try:
+    with archive.writing() as writer: writer.attempt(["1"])
+except StoreError as error: print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told in another way")
+@pytest.mark.parametrize("own", [0o444, 0o666])
+def test_an_archive_where_nothing_may_be_written_is_read(own: int) -> None:
+    """In a process without root's rights; the folders above are closed to others, so it lies elsewhere."""
+    with TemporaryDirectory(prefix="rashomon #1?") as name:
+        folder = Path(name)
+        with closing(open_archive(folder / "a.db")) as archive, archive.writing() as w:
+            told(w, 1, "s1", "The bridge is closed.")
+        (folder / "a.db").chmod(own)
+        folder.chmod(0o555)
+        before = sorted(path.name for path in folder.iterdir())
+        command = [sys.executable, "-c", READ_AS_NOBODY, str(folder / "a.db")]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+        assert sorted(path.name for path in folder.iterdir()) == before
+        folder.chmod(0o755)
+    assert done.stderr == ""
+    count, refused, *_ = done.stdout.split("\n")
+    assert count == "1"
+    assert re.search(r"a\.db: cannot be opened or written .*mend the rights or name another place", refused)
 
 
 def test_work_goes_on_while_a_backup_is_made(archive: SQLArchive, tmp_path: Path) -> None:

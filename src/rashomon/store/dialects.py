@@ -1,8 +1,10 @@
 """Where SQLite and PostgreSQL differ: opening, writing alone, searching, checking. All else is one code."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
@@ -73,6 +75,7 @@ class SQLite:
         """Make an engine; transactions begin when told, not at the first write."""
         # As many connections as are needed, the last used first: it knows its statements already.
         engine = create_engine(url, connect_args={"timeout": _WAIT}, pool_size=0, pool_use_lifo=True)
+        event.listen(engine, "do_connect", _found)
         event.listen(engine, "connect", _prepared)
         event.listen(engine, "begin", _begun)
         return engine
@@ -168,6 +171,13 @@ class PostgreSQL:
         """References are the server's care; the search index is ours."""
         gone = 'SELECT count(*) FROM articles WHERE "row" NOT IN (SELECT "row" FROM search)'
         yield from _unsearchable(connection.exec_driver_sql(gone).scalar_one())
+
+
+def _found(dialect: object, record: object, given: list[Any], named: dict[str, Any]) -> None:  # noqa: ARG001
+    """Let an archive be read that lies where no log can be written beside it, and where none is left."""
+    path = Path(given[0])
+    if not os.access(path.parent, os.W_OK) and not os.access(f"{path}-wal", os.F_OK):
+        given[0], named["uri"] = f"{path.absolute().as_uri()}?immutable=1", True
 
 
 def _prepared(connection: Any, record: object) -> None:  # noqa: ARG001
