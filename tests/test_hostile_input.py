@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -22,10 +23,12 @@ from rashomon.ingest import warc
 from rashomon.ingest.discover import Offer, feeds_in
 from rashomon.ingest.extract import LINES, NAME, extract
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.fragment import crowded
 from rashomon.ingest.read import read
 from rashomon.ingest.unpack import unpack
 from rashomon.model.article import Article, RawDocument
 
+CROWD = " ".join(f"a{number}='x'" for number in range(60_000))
 QUAY = "The quay of Ombrey was closed on Friday. Mayor Lise Tarn said that two ferries wait outside. "
 
 
@@ -231,3 +234,32 @@ def test_a_visit_at_the_end_of_all_time_is_none(visit: str) -> None:
     (page,) = warc.pages(BytesIO(record(answer).replace(b"2031-03-07T10:00:00Z", visit.encode())), "a.warc")
     assert isinstance(page, RawDocument)
     assert page.retrieved_at is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("where", ["<rss><channel {}><item>", "<rss><channel><item {} "])
+def test_a_feed_with_a_tag_of_endless_attributes_is_refused(where: str, encoding: str) -> None:
+    body = where.format(CROWD).encode(encoding)
+    (failure,) = unpack(raw(body, "application/rss+xml"))
+    assert isinstance(failure, Failure)
+    assert "a tag of more than 2,000 attributes" in failure.reason
+
+
+def test_a_page_with_a_tag_of_endless_attributes_ends_soon() -> None:
+    page = f"<html><body><article {CROWD}>" + f"<p>{QUAY}</p>" * 20
+    start = process_time()
+    (failure,) = extract(raw(page, "text/html"))
+    assert isinstance(failure, Failure)
+    assert process_time() - start < 3
+
+
+def test_scripts_styles_comments_and_long_values_are_no_attributes() -> None:
+    words = "for (i = 0; i <n; i++) a = b / c; " * 2_000
+    head = f'<script>{words}</script><style>{words}</style><!-- {words} --><div data-a="{words}">'
+    assert not crowded(f"<html>{head}<p>{QUAY}".encode())
+    assert crowded(f"<html>{head}<p {CROWD}>{QUAY}".encode())
+
+
+@given(st.text(alphabet="<>a=\"'-!/ script", max_size=200))
+def test_any_markup_is_looked_through_for_crowded_tags(markup: str) -> None:
+    assert not crowded(markup.encode())

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from rashomon.errors import InputError
+from rashomon.ingest.fragment import MAX_ATTRIBUTES, crowded
 from rashomon.ingest.record import iso_or_none
 
 MAX_BYTES = 5_000_000
@@ -78,6 +79,8 @@ def parse_feed(body: bytes, locator: str, *, url: str | None = None, content_typ
 def _xml_feed(body: bytes, locator: str, url: str | None, content_type: str | None) -> Feed:
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - only feeds need it
 
+    if crowded(body.replace(b"\0", b"")):  # UTF-16 becomes readable enough to be told
+        raise InputError(f"{locator}: the feed has a tag of more than {MAX_ATTRIBUTES:,} attributes")
     kept, cut = _first_entries(body)
     # Where a header is given at all, feedparser takes a missing type for a fault.
     headers = {"content-location": url or "", "content-type": content_type or "application/xml"}

@@ -37,6 +37,17 @@ SILENT = frozenset(
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,5000}>")
 _SPACE = re.compile(r"\s+")
 
+MAX_ATTRIBUTES = 2_000
+"""Attributes of one tag: parsers compare each with each, so a few hundred thousand take minutes."""
+# Nothing here can fail once it has begun, so that the time is linear; scripts and comments hold no tags.
+_TAG_OR_NONE = re.compile(
+    rb"<script\b[^>]*+>(?:[^<]++|<(?!/script))*+|<style\b[^>]*+>(?:[^<]++|<(?!/style))*+|<!--(?:[^-]++|-(?!->))*+"
+    rb"|(<[a-z](?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_NAME = re.compile(rb"[^\s/=]+")
+
 
 def parser() -> Any:
     """Return a parser for markup from anywhere; it goes 256 levels deep and no further."""
@@ -45,12 +56,22 @@ def parser() -> Any:
     return html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
 
 
+def crowded(markup: bytes) -> bool:
+    """Tell whether any tag has more attributes than ``MAX_ATTRIBUTES``, which is nobody's page or feed."""
+    tags = (found[1] for found in _TAG_OR_NONE.finditer(markup))
+    long = (tag for tag in tags if tag and len(tag) > 2 * MAX_ATTRIBUTES)
+    return any(len(_NAME.findall(_VALUE.sub(b" ", tag))) > MAX_ATTRIBUTES for tag in long)
+
+
 def tree(markup: str) -> Any | None:
-    """Return the root of a page or fragment, None where there is nothing in it."""
+    """Return the root of a page or fragment, None where there is nothing in it that can be read."""
     from lxml import etree, html  # noqa: PLC0415 - only markup needs it
 
+    body = markup.encode("utf-8", "replace")
+    if crowded(body):
+        return None
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser())
+        return html.document_fromstring(body, parser=parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
 
