@@ -417,6 +417,16 @@ def test_an_article_that_comes_twice_is_placed_once_though_both_are_begun(
         assert len(reader.documents_of(stored.article.id)) == 2
 
 
+def test_a_file_that_is_no_text_costs_no_other(archive: SQLArchive, web: Web, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"\0\1\2")
+    (tmp_path / "b.txt").write_text(STORM, encoding="utf-8")
+    told = list(add(archive, [str(tmp_path / "a.json"), str(tmp_path / "b.txt")], web, lambda: NOON))
+    failure, new = told
+    assert isinstance(failure, Failure)
+    assert failure.reason == f"{tmp_path / 'a.json'}: not a text but binary data; save it as text in UTF-8"
+    assert new == 1
+
+
 def test_reading_again_tells_how_much_there_is(
     archive: SQLArchive, web: Web, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,7 +67,12 @@ def parts(item: RawDocument | Failure) -> Iterator[RawDocument | Failure]:
         yield item if isinstance(item, Failure) else settled(item)
         return
     lines = from_json if item.media_type == JSON else from_json_lines
-    for where, record in lines(decode(item.body, item.locator), item.locator):
+    try:
+        text = decode(item.body, item.locator)
+    except ExtractionError as error:
+        yield Failure(locator=item.locator, reason=str(error))
+        return
+    for where, record in lines(text, item.locator):
         if isinstance(record, ExtractionError):
             yield Failure(locator=where, reason=str(record))
         else:
