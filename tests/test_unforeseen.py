@@ -13,6 +13,7 @@ import pytest
 
 from rashomon import engine
 from rashomon.analyze import pipeline
+from rashomon.analyze.page import language
 from rashomon.archive import adding
 from rashomon.archive.collecting import Look
 from rashomon.archive.intake import Batch
@@ -22,7 +23,7 @@ from rashomon.cli import commands as cli
 from rashomon.cli import desk
 from rashomon.encoders.models import load_encoder
 from rashomon.encoders.tiny import TinyEncoder
-from rashomon.errors import ConfigError
+from rashomon.errors import ConfigError, ModelError
 from rashomon.ingest import extract
 from rashomon.ingest.decode import decode
 from rashomon.model.archive import Assignment, Listing
@@ -136,6 +137,24 @@ def test_a_document_that_breaks_its_extraction_costs_no_other(
     assert batch.articles == 1
     (reason,) = aside(archive)
     assert "b.txt: cannot be read (ValueError: unheard of)" in reason
+
+
+def test_a_disk_without_room_for_a_model_is_held_against_no_document(
+    archive: SQLArchive, works: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: str) -> object:
+        raise OSError(28, "No space left on device")
+
+    keep(archive, Web(), *files(tmp_path, "a", "b"))
+    with monkeypatch.context() as patch:
+        patch.setattr("py3langid.rank", full)
+        language.prepare()
+        for _ in range(4):
+            with pytest.raises(ModelError, match=r"\(No space left on device\); free some room"):
+                batches(works)
+    assert aside(archive) == []
+    (batch,) = batches(works)
+    assert (batch.articles, batch.failed) == (2, False)
 
 
 @pytest.mark.parametrize("broken", ["pipeline.read_article", "pipeline.annotate"])

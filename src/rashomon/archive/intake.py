@@ -18,7 +18,7 @@ from rashomon.archive.noticing import notice_articles
 from rashomon.archive.placing import Placer
 from rashomon.brief.titles import opening, title
 from rashomon.encoders.base import Encoder
-from rashomon.errors import StoreError
+from rashomon.errors import ModelError, StoreError
 from rashomon.ingest.failure import Failure
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import MACHINE, Document, Stored, StoryRecord
@@ -76,6 +76,7 @@ class Intake:
         Who stops earlier closes it: what was begun ahead then waits as before.
 
         Raises:
+            ModelError: a model cannot be loaded; what was begun waits as before.
             StoreError: the archive cannot be read or written; what was stored before stands.
         """
         batch: Begun | None = None
@@ -90,7 +91,7 @@ class Intake:
                 yield from self._stored(batch.loads, now)
         except BaseException as error:
             self.placer.forget()
-            if isinstance(error, KeyboardInterrupt) and batch:
+            if isinstance(error, KeyboardInterrupt | ModelError) and batch:
                 self._give_back(one.document for one in batch.loads)
             raise
         finally:
@@ -116,6 +117,8 @@ class Intake:
     def _read_again(self, articles: Sequence[Article]) -> Sequence[Analysis | Failure]:
         try:
             return engine.annotate(articles, self.encoder)
+        except ModelError:
+            raise
         except Exception:  # noqa: BLE001 - the per-article border: whichever it is, is found out here
             return list(alone(articles, self.encoder))
 

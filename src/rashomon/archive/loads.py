@@ -10,7 +10,7 @@ from rashomon.archive.documents import home_of, restored
 from rashomon.archive.placing import Placed, assignment
 from rashomon.cluster.profile import profile
 from rashomon.encoders.base import Encoder
-from rashomon.errors import NotFound
+from rashomon.errors import ModelError, NotFound
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure, unforeseen
 from rashomon.model.annotation import Analysis
@@ -190,5 +190,7 @@ def _analyse_alone(load: Load, encoder: Encoder) -> None:
     try:
         for analysis in engine.annotate(load.unread(), encoder):
             load.take(analysis)
+    except ModelError:
+        raise
     except Exception as error:  # noqa: BLE001 - the per-article border: it is set aside with its reason
         load.fail(error)

@@ -1,8 +1,10 @@
 """Tell the language of an article."""
 
+from contextlib import suppress
 from heapq import nlargest
 from threading import Lock
 
+from rashomon.errors import ModelError
 from rashomon.lang.pack import primary
 from rashomon.model.article import Article
 
@@ -22,6 +24,9 @@ def detect(article: Article) -> str:
 
     The language stated by the file or page holds unless the text clearly contradicts it.
     Method: py3langid (Lui and Baldwin 2012, "langid.py").
+
+    Raises:
+        ModelError: there is no room for the model.
     """
     stated = primary(article.language) if article.language else None
     letters, scores = _scores(article.text.content)
@@ -37,8 +42,9 @@ def detect(article: Article) -> str:
 
 
 def prepare() -> None:
-    """Load what languages are told by, a third of a second, as the first ``detect`` would."""
-    _rank(MIN_LETTERS * "a")
+    """Load what languages are told by, a third of a second; what fails of it the first ``detect`` tells."""
+    with suppress(ModelError):
+        _rank(MIN_LETTERS * "a")
 
 
 def _scores(text: str) -> tuple[int, dict[str, float]]:
@@ -60,4 +66,10 @@ def _rank(sample: str) -> tuple[int, dict[str, float]]:
     with _LOADING:
         import py3langid  # noqa: PLC0415 - takes a third of a second with its model
 
-        return letters, dict(py3langid.rank(sample))
+        try:
+            return letters, dict(py3langid.rank(sample))
+        except OSError as error:  # it is unpacked into a temporary file
+            raise ModelError(
+                f"the model that tells languages cannot be unpacked as a temporary file ({error.strerror});"
+                " free some room on the disk, or name another folder in TMPDIR"
+            ) from error
