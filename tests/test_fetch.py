@@ -13,7 +13,7 @@ import zstandard
 
 from rashomon.errors import FetchDeferred, FetchError
 from rashomon.fetch.client import Fetcher, Surroundings
-from rashomon.fetch.request import Limits, Request
+from rashomon.fetch.request import Fetched, Limits, Request
 from tests.web_server import Web, answer, served
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC).timestamp()
@@ -381,3 +381,24 @@ def test_an_odd_content_type_costs_nothing(fetcher: Fetcher, web: Web) -> None:
     for odd in ("nonsense", ";;;", "text/html; charset*=x''%ff", "a" * 5000, 'text/html; charset="\u00e9"'):
         web.routes["/a"] = answer(PAGE, Content_Type=odd)
         assert fetcher.fetch(Request(url=web.url("/a"))).body.decode() == PAGE
+
+
+@pytest.mark.parametrize(
+    "place", ["http://[broken", "http://a..b/", "//", "http://localhost:x/", "http://\xff\xfe/"]
+)
+def test_a_redirect_to_no_address_costs_its_own_address_only(fetcher: Fetcher, web: Web, place: str) -> None:
+    web.routes["/a"] = answer(b"", "302 Found", Location=place)
+    web.routes["/b"] = answer(PAGE)
+    asked = [Request(url=web.url(path)) for path in ("/a", "/b")]
+    outcomes = {request.url: outcome for request, outcome in fetcher.fetch_many(asked)}
+    error = outcomes[web.url("/a")]
+    assert isinstance(error, FetchError)
+    assert web.url("/a") in str(error)
+    assert isinstance(outcomes[web.url("/b")], Fetched)
+
+
+def test_an_error_names_the_address_that_was_asked_for_and_what_it_led_to(fetcher: Fetcher, web: Web) -> None:
+    web.routes["/a"] = answer(b"", "302 Found", Location="http://10.1.2.3/x")
+    told = str(failure(fetcher, web.url("/a#part")))
+    assert told.startswith(f"{web.url('/a#part')}: 10.1.2.3: ")
+    assert told.count(web.url("/a")) == 1

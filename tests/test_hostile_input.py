@@ -62,6 +62,17 @@ def test_an_empty_name_is_not_the_folder_at_hand() -> None:
     assert "names no file" in reason("")
 
 
+def test_an_address_of_another_kind_is_not_called_a_missing_file() -> None:
+    assert "only http:// and https:// are fetched" in reason("ftp://ombrey.test/quay.txt")
+
+
+def test_a_page_that_came_empty_is_not_to_be_fetched_again() -> None:
+    page = RawDocument(locator="p", media_type="text/html", body=b"", url="https://ombrey.test/quay")
+    (failure,) = extract(page)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "p: no article found in this page"
+
+
 def test_without_standard_input_a_file_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert "no standard input" in reason("-")

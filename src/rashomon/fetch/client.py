@@ -106,8 +106,17 @@ class Fetcher:
                 future.cancel()
 
     async def _fetch(self, request: Request) -> Fetched:
-        url, answer, moved = await self._follow(request, self._politely)
-        return self._fetched(request, url, answer, moved=moved)
+        try:
+            url, answer, moved = await self._follow(request, self._politely)
+            return self._fetched(request, url, answer, moved=moved)
+        except FetchError as error:
+            if urldefrag(request.url).url in str(error):
+                raise
+            told = f"{request.url}: {error}"  # it names a host, or where the address led
+            raise type(error)(told, retry_after=error.retry_after, status=error.status) from error
+        except Exception as error:  # whatever a hostile server breaks costs its own address only
+            told = f"{request.url}: cannot be fetched ({type(error).__name__}: {error})"
+            raise FetchError(told) from error
 
     async def _follow(
         self, request: Request, ask: Callable[[str, Request], Awaitable[Answer]]

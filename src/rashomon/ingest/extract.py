@@ -63,7 +63,7 @@ def distinct(found: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
 
 
 def _records(raw: RawDocument) -> Iterable[Line]:
-    if not raw.body and raw.url:
+    if not (raw.body or raw.complete) and raw.url:
         raise ExtractionError(f"{raw.locator}: only an address is known of it; fetch {raw.url}")
     text = decode(raw.body, raw.locator, raw.charset)
     match raw.media_type:

@@ -107,6 +107,8 @@ def _expand(locator: str) -> list[str | Failure]:
         raise InputError("an empty name names no file")
     if locator.casefold().startswith(("http://", "https://")):
         raise InputError(f"{locator}: an address, not a file; only commands that fetch take addresses")
+    if "://" in locator and not os.path.lexists(locator):
+        raise InputError(f"{locator}: no file, and of addresses only http:// and https:// are fetched")
     if "\0" in locator:
         raise InputError("a file name cannot hold a null character")
     if Path(locator).is_dir():
