@@ -69,7 +69,7 @@ class Paraphrases:
 
     def parted(self, one: int, other: int) -> bool:
         """Tell whether a person parted what is claimed in two quotations."""
-        near = self._beside.get((max(one, other), min(one, other)), ())
+        near = self._beside.get((max(one, other), min(one, other)), ()) if self._apart else ()
         return any(self._parted(i, j) for i, j in near)
 
     def _told_in(self, one: int, other: int) -> set[int]:

@@ -13,8 +13,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.compare.alike import COPIES, alike
 from rashomon.compare.said import Said, compatible, same_speaker
-from rashomon.compare.similarity import Ints, Pairs, StoryVectors, blocks
+from rashomon.compare.similarity import Ints, Pairs, StoryVectors, reach
 from rashomon.compare.variants import KEPT, kept
 
 NEAR_SAME, NEAR_PART, NEAR_UNKNOWN, NEAR_OTHER = 0.28, 0.35, 0.5, 0.6
@@ -37,29 +38,10 @@ def pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, 
     ``said`` are all quotations, those in marks first.
     """
     marked = [one for one in said if not one.retold]
-    for i, j in sorted({(max(p), min(p)) for p in sharing(marked)}):
-        strength = _same_words(said[i], said[j])
-        if strength:
-            yield strength, i, j
+    yield from alike(marked, _same_words)
     yield from _single(marked)
     yield from _overlapping(marked)
     yield from _foreign(marked, vectors)
-
-
-def sharing(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
-    """Yield the quotes of one language of which one may hold enough of the other's words, but not its place.
-
-    It must then hold one of the rarest of them (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
-    """
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, quote in enumerate(said):
-        for form in quote.held:
-            holders[quote.language, form].append(at)
-    for at, quote in enumerate(said):
-        rarest = sorted(quote.held, key=lambda form: (len(holders[quote.language, form]), form))
-        for form in rarest[: len(rarest) - math.ceil(KEPT * len(rarest)) + 1]:
-            near = holders[quote.language, form]
-            yield from ((at, other) for other in near if not _one_place(quote, said[other]))
 
 
 def _single(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
@@ -74,7 +56,7 @@ def _single(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
             if (quote.language, form) in sought:
                 holders[quote.language, form].append(at)
     for at, quote in enumerate(said):
-        some = holders[quote.language, quote.lemmas[0]] if quote.lone else []
+        some = holders[quote.language, quote.lemmas[0]][:COPIES] if quote.lone else []
         near = [o for o in some if said[o].article != quote.article and same_speaker(said[o], quote)]
         if len({said[other].article for other in near}) == len(near):
             yield from ((1.0, max(at, other), min(at, other)) for other in near)
@@ -94,11 +76,6 @@ def _overlapping(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
             apart = said[other].article != quote.article and same_speaker(said[other], quote)
             if apart and sum(word.content for word in run) >= RUN_TELLING:
                 yield KEPT, at, other
-
-
-def _one_place(a: Said, b: Said) -> bool:
-    """Tell whether two quotations share words of one article: one is told within the other."""
-    return a.article == b.article and a.quote.span.overlap(b.quote.span) > 0
 
 
 def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
@@ -136,26 +113,26 @@ def nearest_rows(
 
 def _nearest(rows: Ints, language: npt.NDArray[np.str_], vectors: StoryVectors) -> Pairs:
     """Return, as places in ``rows`` and cosines, each row's nearest in each article of another language."""
-    _, starts, place = np.unique(vectors.article[rows], return_index=True, return_inverse=True)
     found = []
-    for some in blocks(len(rows)):
-        near = vectors.similarity(rows[some], rows)
-        near[language[some][:, None] == language[None]] = -1
+    for some, others in reach(vectors.vectors[rows]):
+        _, starts, place = np.unique(vectors.article[rows[others]], return_index=True, return_inverse=True)
+        near = vectors.similarity(rows[some], rows[others])
+        near[language[some][:, None] == language[others][None]] = -1
         best = np.maximum.reduceat(near, starts, axis=1)[:, place]
         near[near < np.maximum(best - ROUNDING, NEAR_SAME)] = -1
-        width = min(FOREIGN, len(rows))
+        width = min(FOREIGN, len(others))
         kept = np.argpartition(-near, width - 1, axis=1)[:, :width]
         at, rank = np.nonzero(np.take_along_axis(near, kept, axis=1) >= NEAR_SAME)
-        found.append((some[at], kept[at, rank], near[at, kept[at, rank]]))
+        found.append((some[at], others[kept[at, rank]], near[at, kept[at, rank]]))
     one, other, near = (np.concatenate(part) for part in zip(*found, strict=True))
     return one, other, near
 
 
-def _same_words(a: Said, b: Said) -> float:
+def _same_words(a: Said, b: Said, together: bool) -> float:  # noqa: FBT001 - a ``Rule``
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
     if len(short.held & long.held) < KEPT * len(short.held):
         return 0.0
-    if a.article == b.article:
+    if together:
         return _repeated(short, long)
     if short.fragment:
         return 1.0 if _recognisable(short, long) and _contained(short.lemmas, long.lemmas) else 0.0

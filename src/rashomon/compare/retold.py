@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from rashomon.compare.quotes import nearest_rows, quoting_rows, sharing
+from rashomon.compare.alike import alike
+from rashomon.compare.quotes import nearest_rows, quoting_rows
 from rashomon.compare.said import Said, compatible, same_speaker
 from rashomon.compare.similarity import StoryVectors
 from rashomon.compare.variants import KEPT, kept, left_over
@@ -30,11 +31,7 @@ It is more than quotations in marks need, for people are reported with more than
 
 def retold(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
     """Yield (strength, quote, quote) of words that are told without marks at least once, the later first."""
-    proposed = ((i, j) for i, j in sharing(said) if said[i].retold or said[j].retold)
-    for i, j in sorted({(max(p), min(p)) for p in proposed}):
-        strength = _told_alike(said[i], said[j])
-        if strength:
-            yield strength, i, j
+    yield from alike(said, _told_alike)
     yield from _foreign(said, vectors)
 
 
@@ -71,12 +68,12 @@ def _least(a: Said, b: Said) -> float:
     return NEAR_UNKNOWN if compatible(a, b) else math.inf
 
 
-def _told_alike(a: Said, b: Said) -> float:
+def _told_alike(a: Said, b: Said, together: bool) -> float:  # noqa: FBT001 - a ``Rule``
     """Return the share of words that two articles give one speaker, not both in marks, 0 if they differ.
 
     What differs is then neither a figure nor a word that denies.
     """
-    if not (a.retold or b.retold) or a.article == b.article or a.language != b.language:
+    if together or not (a.retold or b.retold):
         return 0.0
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
     least = TELLING - (short.lemmas == long.lemmas)

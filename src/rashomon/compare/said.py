@@ -29,7 +29,8 @@ ONE_NAME = 90
 class Said:
     """A quotation ready for comparison.
 
-    ``held`` are the base forms of its words, ``telling`` is the number of those that say something, ``rows``
+    ``lemmas`` are the base forms of its words in reading order, for a language with cases bends what it
+    repeats, and ``held`` those in any order; ``telling`` is the number of words that say something, ``rows``
     are its sentences, ``speaker`` is an entity's id.
     """
 
@@ -37,16 +38,12 @@ class Said:
     quote: Quote
     language: str
     words: tuple[Word, ...]
+    lemmas: tuple[str, ...]
     held: frozenset[str]
     telling: int
     rows: tuple[int, ...]
     speaker: str | None
     name: str
-
-    @property
-    def lemmas(self) -> list[str]:
-        """The base forms of the words in reading order, for a language with cases bends what it repeats."""
-        return [word.lemma for word in self.words]
 
     @property
     def fragment(self) -> bool:
@@ -85,12 +82,14 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
         for quote in analysis.quotes:
             rows = [i for i, _ in sentences.overlapping(quote.span)] if len(vectors) else []
             who, words = quote.speaker, _words(analysis, quote)
+            lemmas = tuple([word.lemma for word in words])
             said = Said(
                 article=at,
                 quote=quote,
                 language=analysis.language,
                 words=words,
-                held=frozenset(word.lemma for word in words),
+                lemmas=lemmas,
+                held=frozenset(lemmas),
                 telling=sum(word.content for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
                 speaker=_speaker(who, analysis.article.id, home, called),
@@ -115,6 +114,12 @@ def _speaker(
     if who is None:
         return None
     return home.get((article, who.entity or "")) or called.get(who.name.casefold())
+
+
+def fullness(said: Said) -> tuple[bool, int, int, int, int]:
+    """Order renderings from the fullest on: those in quotation marks, then by length."""
+    span = said.quote.span
+    return said.retold, -len(span), said.article, span.start, span.end
 
 
 def compatible(a: Said, b: Said) -> bool:

@@ -4,16 +4,16 @@ In quotation marks or not: what one outlet quotes another may tell word for word
 own words.
 """
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from itertools import product
 
 from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.dating import earliest
 from rashomon.compare.paraphrases import Paraphrases
 from rashomon.compare.quotes import pairs
 from rashomon.compare.retold import retold
-from rashomon.compare.said import Said, gather
+from rashomon.compare.said import Said, fullness, gather
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.variants import variant
 from rashomon.model.comparison import ClaimGroup, Entity, Utterance
@@ -46,6 +46,8 @@ class _Together:
     def __init__(self, said: Sequence[Said]) -> None:
         self._said = said
         self._home = {at: [at] for at in range(len(said))}
+        """The group of each quotation, its fullest renderings first."""
+        self._fullness = [fullness(one) for one in said]
 
     def by_words(self, found: Iterable[tuple[float, int, int]]) -> None:
         """Join pairs; a fragment joins one whole quotation only, lest it tie two together."""
@@ -90,8 +92,8 @@ class _Together:
 
     def _fullest(self, i: int, j: int) -> tuple[int, int]:
         """Return the fullest renderings, in two articles, of what two quotations were found to belong to."""
-        ranked = (sorted(self._home[at], key=lambda k: fullness(self._said[k])) for at in (i, j))
-        return next((a, b) for a, b in product(*ranked) if self._said[a].article != self._said[b].article)
+        met = ((a, b) for a in self._home[i] for b in self._home[j])
+        return next((a, b) for a, b in met if self._said[a].article != self._said[b].article)
 
     def _copies(self, i: int, j: int, full: tuple[int, int]) -> tuple[int, int]:
         """Return the fullest renderings, or two quotations themselves where they are word for word those."""
@@ -107,14 +109,9 @@ class _Together:
     def _join(self, i: int, j: int) -> None:
         less, more = sorted((self._home[i], self._home[j]), key=len)
         if less is not more:
-            more += less
+            for at in less:
+                insort(more, at, key=self._fullness.__getitem__)
             self._home |= dict.fromkeys(less, more)
-
-
-def fullness(said: Said) -> tuple[bool, int, int, int, int]:
-    """Order renderings from the fullest on: those in quotation marks, then by length."""
-    span = said.quote.span
-    return said.retold, -len(span), said.article, span.start, span.end
 
 
 def _utterance(story: Story, members: list[Said]) -> Utterance:
