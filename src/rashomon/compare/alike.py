@@ -12,7 +12,7 @@ from itertools import product
 from rashomon.compare.said import Said, fullness
 from rashomon.compare.variants import KEPT
 
-COPIES = 64
+COPIES = 16
 """Fullest copies of a wording with which each copy of one like it is brought together."""
 
 Rule = Callable[[Said, Said, bool], float]

@@ -32,8 +32,8 @@ Words = tuple[Places, Beginnings, npt.NDArray[np.bool_]]
 class Scanner:
     """A pattern that only matches whole words, and the words with which its matches may begin.
 
-    ``terms`` are what a match may begin with, in the notation of ``lang.terms``; it may begin with a figure
-    besides, and where ``others`` finds something.
+    ``terms`` are what a match may begin with, in the notation of ``lang.terms``; besides, it may begin where
+    ``others`` finds something and, if ``counts``, with a figure.
     """
 
     def __init__(
@@ -41,9 +41,10 @@ class Scanner:
         pattern: re.Pattern[str],
         terms: Iterable[str],
         *,
+        counts: bool,
         others: re.Pattern[str] | None = None,
     ) -> None:
-        self._pattern, self._others = pattern, others
+        self._pattern, self._counts, self._others = pattern, counts, others
         firsts = [_FIRST.match(lowered(term)) for term in terms]
         short = any(m and m[2] and len(m[1]) < _BEGINNING for m in firsts)
         self._anywhere = None in firsts or short
@@ -67,7 +68,8 @@ class Scanner:
         starts, beginnings, counted = words
         at = np.searchsorted(self._beginnings, beginnings)
         at[at == len(self._beginnings)] = 0
-        places: list[int] = starts[(self._beginnings[at] == beginnings) | counted].tolist()
+        begins = self._beginnings[at] == beginnings
+        places: list[int] = starts[begins | counted if self._counts else begins].tolist()
         if self._others is not None:
             places = sorted({*places, *(match.start() for match in self._others.finditer(text))})
         return places
@@ -125,4 +127,4 @@ def _words_of(text: str) -> Words | None:
 @cache
 def scanner(terms: tuple[str, ...]) -> Scanner:
     """Return a list of terms ready to be looked for, whatever their case, as ``lang.terms`` compiles it."""
-    return Scanner(compiled(terms), terms)
+    return Scanner(compiled(terms), terms, counts=False)

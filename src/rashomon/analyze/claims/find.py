@@ -3,17 +3,17 @@
 A claim's span leaves out who says it where that is all a clause tells ("the minister said that").
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
-from typing import TypeVar
+from operator import attrgetter, itemgetter
 
 from rashomon.analyze.claims.clauses import SIGNS, balanced, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import ClaimWords, claim_lists, claim_words
 from rashomon.lang.terms import compiled, has, syllables
 from rashomon.model.annotation import Analysis, Claim, Modality, Quantity, Quote, Sentence, Stance, Timex
+from rashomon.model.index import Index
 from rashomon.model.text import Span
 
 FEWEST_LETTERS = 12
@@ -30,12 +30,7 @@ DIRECT = 3
 """Parts of somebody's words of which all is named: the words, who says them and that they are said."""
 TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
 """What cues do whose content is a claim of the speaker; to accuse or to ask is told by the outlet."""
-STRETCH = 1000
-"""Code points of the stretches by which annotations are looked up, so that long articles stay cheap."""
 STANCES: dict[str, Stance] = {"deny": "denies", "hedge": "hedges", "think": "hedges"}
-
-
-AnnotationT = TypeVar("AnnotationT", Quote, Quantity, Timex)
 
 
 def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
@@ -82,21 +77,22 @@ class _Reader:
     analysis: Analysis
     words: ClaimWords = field(init=False)
     acts: dict[str, str] = field(init=False)
-    quotes: dict[int, list[Quote]] = field(init=False)
-    framed: dict[int, list[Quote]] = field(init=False)
-    quantities: dict[int, list[Quantity]] = field(init=False)
-    timexes: dict[int, list[Timex]] = field(init=False)
+    quotes: Index[Quote] = field(init=False)
+    cued: Index[tuple[Span, Quote]] = field(init=False)
+    """Quotes by where their cues stand, which may be in another sentence than the words."""
+    quantities: Index[Quantity] = field(init=False)
+    timexes: Index[tuple[int, Timex]] = field(init=False)
+    """Dates with their numbers, for those of a list ("16 to 19 May") are not told in reading order."""
 
     def __post_init__(self) -> None:
         analysis = self.analysis
         self.words = claim_words(analysis.language)
         self.acts = {q.id: _act(analysis, q) for q in analysis.quotes}
         told = [q for q in analysis.quotes if self.acts[q.id] in TELLING]
-        self.quotes = _by_stretch((q.span, q) for q in told)
-        # A cue may stand in another sentence than the words.
-        self.framed = _by_stretch((part, q) for q in told for part in (q.span, q.cue) if part)
-        self.quantities = _by_stretch((q.span, q) for q in analysis.quantities)
-        self.timexes = _by_stretch((t.span, t) for t in analysis.timexes)
+        self.quotes = Index(told, attrgetter("span"))
+        self.cued = Index([(q.cue, q) for q in told if q.cue], itemgetter(0))
+        self.quantities = Index(analysis.quantities, attrgetter("span"))
+        self.timexes = Index(enumerate(analysis.timexes), lambda numbered: numbered[1].span)
 
     def clauses(self, sentence: Span) -> Iterator[Span]:
         """Yield the spans of a sentence's clauses, without clauses that only say who speaks."""
@@ -112,11 +108,10 @@ class _Reader:
 
         It opens with speaker or cue, the cue opens or closes it, and little else is in it.
         """
-        near = list(_at(self.framed, clause))
-        if any(q.span.overlap(clause) for q in near):
+        cues = self.cued.within(clause)
+        if not cues or self.quotes.overlapping(clause):
             return False
-        cues = [(q, q.cue) for q in near if q.cue and clause.contains(q.cue)]
-        return any(self._frames(clause, quote, cue) for quote, cue in cues)
+        return any(self._frames(clause, quote, cue) for cue, quote in cues)
 
     def _frames(self, clause: Span, quote: Quote, cue: Span) -> bool:
         source = quote.speaker.span if quote.speaker else None
@@ -140,7 +135,7 @@ class _Reader:
 
     def _at_quotes(self, part: Span) -> list[Span]:
         """Part a stretch where reported content begins and ends; frames that tell nothing are left out."""
-        inside = [q for q in self._quotes_in(part) if q.kind != "mixed" and self._is_content(q, part)]
+        inside = [q for q in self.quotes.overlapping(part) if q.kind != "mixed" and self._is_content(q, part)]
         if not inside:
             return [part]
         edges = {part.start, part.end}
@@ -158,11 +153,9 @@ class _Reader:
 
     def _behind_date(self, at: int) -> int:
         """Return an edge, or the end of the date that it would cut ("at 5:10 a.m., she said")."""
-        cut = (t.span.end for t in _at(self.timexes, Span(at - 1, at)) if t.span.start < at < t.span.end)
+        near = self.timexes.overlapping(Span(at - 1, at))
+        cut = (t.span.end for _, t in near if t.span.end > at)
         return next(cut, at)
-
-    def _quotes_in(self, span: Span) -> list[Quote]:
-        return [q for q in _at(self.quotes, span) if q.span.start < span.end and span.start < q.span.end]
 
     def _is_content(self, quote: Quote, part: Span) -> bool:
         """Tell whether a quote is a clause of its own, not a few words or an infinitive inside one."""
@@ -185,8 +178,8 @@ class _Reader:
         text, quote = self.analysis.text_of(span), self._quote_of(span)
         act = self.acts[quote.id] if quote else "say"
         lists = claim_lists(self.analysis.language).standing(text)
-        quantities = tuple(q for q in _at(self.quantities, span) if span.contains(q.span))
-        timexes = tuple(t for t in _at(self.timexes, span) if span.contains(t.span))
+        quantities = tuple(self.quantities.within(span))
+        timexes = tuple(t for _, t in sorted(self.timexes.within(span)))
         return Claim(
             id=f"c{span.start}-{span.end}",
             span=span,
@@ -205,7 +198,7 @@ class _Reader:
 
         Words that only say who speaks, and how, do not count ("“We stay,” said Mayor X").
         """
-        near = self._quotes_in(span)
+        near = self.quotes.overlapping(span)
         holding = [q for q in near if self._holds(q, span)]
         handed_on = [q for q in near if self._hands_on(holding, q, span)]
         return min(handed_on or holding, key=lambda q: len(q.span), default=None)
@@ -255,21 +248,3 @@ def _act(analysis: Analysis, quote: Quote) -> str:
 def _frame(quote: Quote) -> tuple[Span, ...]:
     """Return where a quote's cue and speaker stand, as far as they are named."""
     return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)
-
-
-def _by_stretch(placed: Iterable[tuple[Span, AnnotationT]]) -> dict[int, list[AnnotationT]]:
-    """Sort annotations by the stretches of text that their spans touch."""
-    found: dict[int, list[AnnotationT]] = defaultdict(list)
-    for span, annotation in placed:
-        for stretch in range(span.start // STRETCH, (span.end - 1) // STRETCH + 1):
-            found[stretch].append(annotation)
-    return found
-
-
-def _at(found: dict[int, list[AnnotationT]], span: Span) -> list[AnnotationT]:
-    """Return the annotations of the stretches that a span touches, each once."""
-    first, last = span.start // STRETCH, (span.end - 1) // STRETCH
-    if first == last:
-        return found.get(first, [])
-    touched = (a for stretch in range(first, last + 1) for a in found.get(stretch, ()))
-    return list({id(a): a for a in touched}.values())

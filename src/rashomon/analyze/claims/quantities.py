@@ -86,7 +86,7 @@ def _lexicon(language: str) -> _Lexicon:
         rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
     )
     whole = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
-    scanner = Scanner(whole, (*pack.words, *spelled), others=_DIALLED)
+    scanner = Scanner(whole, (*pack.words, *spelled), counts=True, others=_DIALLED)
     values = [(t, (pack.multipliers[t], True)) for t in _by_length(pack.multipliers)]
     values += [(t, (pack.words[t], False)) for t in _by_length(pack.words)]
     return _Lexicon(

@@ -21,6 +21,7 @@ UTTERANCE = 7
 TITLE = 4
 """Words of the shortest title behind which a sentence may begin without a stop, and of such a sentence."""
 _LABEL = re.compile(r"(?:\A|[.!?…»”\")]\s+|[。！？」]\s*)(?P<words>[^\n.!?…:：]{3,40}?)\s?[:：]")
+COLONS = ":："
 _WORD = re.compile(r"\S+")
 
 
@@ -43,8 +44,8 @@ def inline_links(text: str, part: Paragraph, language: str) -> Iterator[Span]:
 
 def _labels(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield where a label and where the title behind its colon begins."""
-    at = 0
-    while label := _LABEL.search(text, at):
+    at, behind_last = 0, 1 + max(map(text.rfind, COLONS))
+    while label := _LABEL.search(text, at, behind_last):
         at = label.end()
         if openings(language, "insets").fullmatch(label["words"]):
             yield label.start("words"), at

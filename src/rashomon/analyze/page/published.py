@@ -22,6 +22,8 @@ BARS = ("|", "·", "•")
 STROKES = (*BARS, "/")
 AUTHOR = 5  # words of author and outlet that a comma parts from the date of a line
 _FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}|\d\s?[./]\s?\d{2}")
+"""Figures without which no date tells its year."""
 _FILLER = re.compile(r"[\W\d_]+")
 _SEPARATOR = re.compile(r"\s*[:|–—-]?\s*")
 _WORD = r"[^\W\d_][\w.'’\-]*"
@@ -77,7 +79,7 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
 
 def _days(head: str, language: str) -> Iterator[tuple[Span, Partial]]:
     """Yield the full dates of a text."""
-    for span, partial in _dates(head, language):
+    for span, partial in _dates(head, language) if _YEAR.search(head) else ():
         if partial.year and partial.month and partial.day and valid(partial.year, partial.month, partial.day):
             yield span, partial
 

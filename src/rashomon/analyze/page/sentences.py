@@ -77,7 +77,7 @@ def _glued(text: str, language: str, known: Language) -> Iterator[int]:
         word, small = before["word"], word_labels(language, match["next"].casefold()) & SMALL
         if not (word.islower() or (small and word.istitle())):
             continue
-        if not _ends_with(known.abbreviations).search(f"{word}."):
+        if not _ends_with(known.abbreviations, f"{word}."):
             opens = match["mark"] != '"' or _opens(text, match.start("mark"))
             yield match.start("mark") if opens else match.end("mark")
 
@@ -190,18 +190,23 @@ def _goes_on(before: str, after: str, known: Language, *, closed: bool) -> bool:
     if after[0] in ".,;:":
         return True
     initial = _INITIAL.search(before) and not before[-2].islower() and not closed
-    if after[0].islower() or initial or _ends_with(known.titles).search(before):
+    if after[0].islower() or initial or _ends_with(known.titles, before):
         return True
-    return after[0].isdigit() and _ends_with(known.abbreviations).search(before) is not None
+    return after[0].isdigit() and _ends_with(known.abbreviations, before)
+
+
+def _ends_with(words: tuple[str, ...], text: str) -> bool:
+    """Tell whether a text ends in one of the words and a full stop."""
+    pattern, longest = _last_words(words)
+    return pattern.search(text, max(0, len(text) - longest)) is not None
 
 
 @cache
-def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
-    if not words:
-        return re.compile(r"(?!)")
-    return re.compile(
-        rf"(?<![^\W_])(?<![^\W_]{{2}}\.)(?:{'|'.join(map(re.escape, words))})\.$", re.IGNORECASE
-    )
+def _last_words(words: tuple[str, ...]) -> tuple[re.Pattern[str], int]:
+    """Return the pattern of such an end, and how many characters it has at most."""
+    listed = "|".join(map(re.escape, words)) or "(?!)"
+    pattern = re.compile(rf"(?<![^\W_])(?<![^\W_]{{2}}\.)(?:{listed})\.$", re.IGNORECASE)
+    return pattern, max(map(len, words), default=0) + 1
 
 
 def _outside_marks(original: str, masked: str, at: int) -> int:

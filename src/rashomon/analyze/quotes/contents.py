@@ -74,10 +74,9 @@ def frame_start(scene: Scene, cue: Cue, cluster: Range) -> int:
     """
     first, start = over_adverbials(scene, cluster.first - 1) + 1, segment_start(scene, cluster.first)
     inverted = cluster.first == cue.first and cluster.last > cue.last and scene.grammar.subject_drops
-    lead = scene.tokens[start : cluster.first]
-    opens = any(token.has_any(LEADING) for token in lead)
+    opens = (token.has_any(LEADING) for token in scene.tokens[start : cluster.first])
     verbs = (tells(scene, at) and not scene.tokens[at].has("skip") for at in range(start, first))
-    adverbs = inverted and not opens and not any(verbs)
+    adverbs = inverted and not any(opens) and not any(verbs)
     return start if adverbs and scene.unit.is_mark(start - 1, ",") else first
 
 

@@ -38,8 +38,8 @@ def find_cues(unit: Unit, language: str, named: Collection[int] = ()) -> tuple[C
 def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
     phrases, end = lexicon(primary(language)), 0
     titled: bool | None = None
-    for at, token in enumerate(unit.tokens):
-        if not token.cues or at < end or at in named:
+    for at in [at for at, token in enumerate(unit.tokens) if token.cues and at not in named]:
+        if at < end:
             continue
         if _is_capital_inside(unit, at):
             titled = _is_title_case(unit) if titled is None else titled

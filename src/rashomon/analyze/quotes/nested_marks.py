@@ -14,9 +14,10 @@ LONGEST_NAME = 60
 """Code points of the longest name between marks inside a quotation."""
 SHARED = re.compile(r",\s?[–—-]\s")
 """What stands behind a mark that closes both a name and the quotation around it, in Slavic outlets."""
-_OPENS = r'(?<![^\s(\[{<«"–—/-])"(?=[^\s"])'
-_CLOSES = r'(?<!\s)"(?=[\s.,;:!?…)\]»"–—-]|\Z)'
-_MARK = re.compile(rf"(?P<opens>{_OPENS})|(?P<closes>{_CLOSES})")
+_OPENS = r'(?<![^\s(\[{<«"–—/-]")(?=[^\s"])'
+_CLOSES = r'(?<!\s")(?=[\s.,;:!?…)\]»"–—-]|\Z)'
+_MARK = re.compile(rf'"(?:(?P<opens>{_OPENS})|(?P<closes>{_CLOSES}))')
+"""The mark comes first: what is around it is looked at only there."""
 _GOES_ON = re.compile(r"[\w,(–—-]\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 

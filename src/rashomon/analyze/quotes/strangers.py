@@ -15,8 +15,8 @@ def strangers(scene: Scene) -> Iterator[str]:
 
     A role that stands beside a name, or behind a form of "be" or "as", tells who somebody known is.
     """
-    for at, token in enumerate(scene.tokens):
-        if token.has("indefinite") and (noun := _noun(scene, at)) is not None:
+    for at in [at for at, token in enumerate(scene.tokens) if "indefinite" in token.labels]:
+        if (noun := _noun(scene, at)) is not None:
             told = at > 0 and scene.tokens[at - 1].has_any(("passive", "as_words"))
             if not told and not _is_apposed(scene, at, noun):
                 yield scene.tokens[noun].text

@@ -36,7 +36,7 @@ def labelled(scene: Scene) -> Told | None:
 
     What someone tells in those words is told within them.
     """
-    colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), 0)
+    colon = _colon(scene) or 0
     comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
     described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
     named = any(
@@ -48,9 +48,15 @@ def labelled(scene: Scene) -> Told | None:
     return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
 
 
+def _colon(scene: Scene) -> int | None:
+    """Return the first colon among the first words of a sentence, None if there is none."""
+    words = scene.unit.words[:REACH]
+    return words.index(":") if ":" in words else None
+
+
 def _by_colon(scene: Scene) -> Told | None:
     """Read "X: we will not …" and "X on the strike: …", as headlines and interviews have it."""
-    colon = next((at for at in range(min(len(scene.tokens), REACH)) if scene.unit.is_mark(at, ":")), None)
+    colon = _colon(scene)
     if colon is None:
         return None
     matter = next((at for at in range(1, colon) if scene.tokens[at].has("about")), colon)

@@ -209,7 +209,8 @@ def lexicon(language: str) -> Lexicon:
     whole = re.compile(rf"{BEFORE}(?:{parted}|{_hours(words)}|{spoken}|{body}|{_figures(words)})")
     cues = (*words.hour_before, *words.hour_cues, *words.hour_open, *words.time_cues)
     cues += parts.begins if parts else ()
-    scanner = Scanner(whole, (*cues, *(f"{term}*" for term in words.proclitics), *(t[0] for t in terms)))
+    begins = (*cues, *(f"{term}*" for term in words.proclitics), *(t[0] for t in terms))
+    scanner = Scanner(whole, begins, counts=True)
     hour = re.compile(rf"{BEFORE}{any_of(hours)}{AFTER}")
     return Lexicon(
         words, scanner, dictionary(terms, before), hour, dictionary(hours.items()), parts, _gaps(words)
