@@ -1,9 +1,10 @@
 """Find what an article counts and measures: numbers in figures or words, with unit and nearness."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from rashomon.analyze.times.words import any_of, dictionary
 from rashomon.lang.contrast import contrast
@@ -38,7 +39,8 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
 class _Lexicon:
     """The number words of one language, patterns compiled.
 
-    ``value`` gives a number word's value and whether it multiplies, ``symbol`` that of a unit.
+    ``value`` gives a number word's value and whether it multiplies, ``symbol`` that of a unit; the groups of
+    ``senses`` and ``behind`` are named for how near words before and behind a number make it.
     """
 
     pack: Numbers
@@ -48,8 +50,8 @@ class _Lexicon:
     symbol: Callable[[str], str | None]
     unit: re.Pattern[str]
     units_before: tuple[tuple[re.Pattern[str], str], ...]
-    senses: tuple[tuple[re.Pattern[str], Approximation], ...]
-    behind: tuple[tuple[re.Pattern[str], Approximation], ...]
+    senses: re.Pattern[str]
+    behind: re.Pattern[str]
     label: re.Pattern[str]
     alone: re.Pattern[str]
     skip: re.Pattern[str]
@@ -57,14 +59,19 @@ class _Lexicon:
     clock: re.Pattern[str]
 
 
-def _ending(*terms: str) -> re.Pattern[str]:
+def _ending(terms: str) -> re.Pattern[str]:
     """Compile what stands right before a number."""
-    return re.compile(rf"{START}{any_of(terms)}(?:{_SPACE}+|(?<=[{UNSPACED}%]))\Z")
+    return re.compile(rf"{START}(?:{terms})(?:{_SPACE}+|(?<=[{UNSPACED}%]))\Z")
 
 
-def _beginning(terms: tuple[str, ...]) -> re.Pattern[str]:
+def _beginning(terms: str) -> re.Pattern[str]:
     """Compile what stands right behind a number or its unit, and before no other number."""
-    return re.compile(rf"{_SPACE}*{any_of(terms)}{AFTER}(?!{_SPACE}*\d)")
+    return re.compile(rf"{_SPACE}*(?:{terms}){AFTER}(?!{_SPACE}*\d)")
+
+
+def _named(lists: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Return lists of terms as one pattern whose groups have their names."""
+    return "|".join(f"(?P<{name}>{any_of(terms)})" for name, terms in lists)
 
 
 def _by_length(terms: dict[str, float]) -> list[str]:
@@ -96,9 +103,9 @@ def _lexicon(language: str) -> _Lexicon:
         value=dictionary(values),
         symbol=dictionary(pack.units.items()),
         unit=re.compile(rf"{_SPACE}*(?P<unit>%|[{''.join(CURRENCIES)}]|{any_of(pack.units)}{AFTER})"),
-        units_before=tuple((_ending(t), symbol) for t, symbol in pack.units_before.items()),
-        senses=tuple((_ending(*getattr(pack, s)), s) for s in SENSES),
-        behind=tuple((_beginning(terms), sense) for sense, terms in pack.behind.items()),
+        units_before=tuple((_ending(any_of((t,))), symbol) for t, symbol in pack.units_before.items()),
+        senses=_ending(_named((sense, getattr(pack, sense)) for sense in SENSES)),
+        behind=_beginning(_named(pack.behind.items()) or any_of(())),
         label=re.compile(rf"{START}{any_of(pack.labels)}{_SPACE}*\Z"),
         alone=re.compile(any_of(pack.alone)),
         skip=re.compile(any_of(pack.skip)),
@@ -242,9 +249,8 @@ class _Finder:
 
     def _behind(self, at: int) -> tuple[Approximation | None, int]:
         """Return how near words behind a number or its unit make it, and where they end."""
-        hits = ((m.end(), sense) for p, sense in self.known.behind if (m := p.match(self.text, at)))
-        end, sense = next(hits, (at, None))
-        return sense, end
+        near = self.known.behind.match(self.text, at)
+        return (_sense_of(near), near.end()) if near else (None, at)
 
     def _name_or_year(self, match: re.Match[str]) -> bool:
         """Tell whether a number without unit is part of a name ("Studio 54") or looks like a year."""
@@ -262,8 +268,9 @@ class _Finder:
 
     def _sense(self, start: int) -> tuple[Approximation, int]:
         before = self.text[max(0, start - BEFORE) : start]
-        hits = [(m, sense) for pattern, sense in self.known.senses if (m := pattern.search(before))]
-        if not hits:
-            return "exact", start
-        widest, sense = max(hits, key=lambda hit: len(hit[0][0]))
-        return sense, start - len(widest[0])
+        near = self.known.senses.search(before)  # the first to match is the widest: all end at the number
+        return (_sense_of(near), start - len(near[0])) if near else ("exact", start)
+
+
+def _sense_of(near: re.Match[str]) -> Approximation:
+    return cast("Approximation", near.lastgroup)
