@@ -9,6 +9,7 @@ from itertools import pairwise
 from rashomon.analyze.page.layout import CLOSERS, OPENERS, paragraphs, trimmed
 from rashomon.analyze.page.sentence_ends import behind_abbreviations, behind_lost_stops
 from rashomon.lang.attribution import SMALL, word_labels
+from rashomon.lang.dates import dates
 from rashomon.lang.language import Language, language_of
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Sentence, Structure
@@ -32,6 +33,8 @@ _ADDRESS = re.compile(
     r"(?<=[^\W_])\.[^\W_]"
 )  # a name with a stop in it ("Pier.EU"); what is glued shows below
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def split(article: Article, language: str, structure: Structure) -> tuple[Sentence, ...]:
@@ -56,7 +59,7 @@ def pieces(text: str, part: Span, language: str) -> list[Span]:
         sure = set(behind_abbreviations(text[start:end], language))
         found = {*_boundaries(masked, language, known), *_behind_forms(text[start:end])} - sure
         sure |= {*_behind_posts(text[start:end]), *behind_lost_stops(text[start:end], language)}
-        starts = {*_joined(text[start:end], masked, sorted(found), known), *sure}
+        starts = {*_joined(text[start:end], masked, sorted(found), language), *sure}
         inner = {_outside_marks(text[start:end], masked, at) for at in starts}
         inner |= set(_glued(text[start:end], language, known))
         edges = [start, *(start + at for at in sorted(inner)), end]
@@ -152,15 +155,26 @@ def _sentencex(masked: str, language: str) -> list[int]:
 _SPLITTERS: dict[str, Callable[[str, str], list[int]]] = {"razdel": _razdel, "sentencex": _sentencex}
 
 
-def _joined(text: str, masked: str, starts: list[int], known: Language) -> list[int]:
+def _joined(text: str, masked: str, starts: list[int], language: str) -> list[int]:
     """Leave out starts that only follow an abbreviation, an initial or the words of a quotation."""
+    known = language_of(language)
     kept, begin = [], 0
     for at in starts:
         before, after = masked[max(begin, at - 60) : at].rstrip(), masked[at : at + 40].lstrip()
+        if _is_day(before, after, language):
+            continue
         if before and after and not _goes_on(before, after, known, closed=_is_closed(text, masked, at)):
             kept.append(at)
             begin = at
     return kept
+
+
+def _is_day(before: str, after: str, language: str) -> bool:
+    """Tell whether a figure with a stop and the word behind it are a day and its month ("am 4. Juni")."""
+    word = _FIRST_WORD.match(after)
+    if word is None or not _ORDINAL.search(before):
+        return False
+    return any(word[0].casefold() in names for names in dates(language).months)
 
 
 def _behind_forms(text: str) -> Iterator[int]:
