@@ -93,12 +93,21 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
             and not scene.tokens[at].has("complement")
         ):
             at += 1
-    if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and scene.tokens[at + 1].has("complement"):
+    if scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens) and _asks(scene, cue, cluster, at + 1):
         return False
     if scene.unit.is_mark(at, ":"):
         return False
     goes_on = at < len(scene.tokens) and scene.tokens[at].has("joins") and scene.is_verb(at + 1)
     return goes_on or at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
+
+
+def _asks(scene: Scene, cue: Cue, cluster: Range, at: int) -> bool:
+    """Tell whether a word behind a comma opens the words said, and does not tell who has said them.
+
+    What opens both kinds of clauses opens a relative one behind a verb and its subject.
+    """
+    token = scene.tokens[at]
+    return token.has("complement") and not (token.has("relative") and cluster.last > cue.last)
 
 
 def _with_lead(scene: Scene, quotation: int) -> Range:

@@ -168,7 +168,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
     segments = _segments(scene, Range(first, at))
     for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
-        told = any(scene.is_verb(k) for k in range(*segment))
+        told = any(scene.is_verb(k) or _is_clause(scene, k) for k in range(*segment))
         asked = opening.has("complement") and scene.grammar.subject_drops
         if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
@@ -179,6 +179,11 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         if phrase is not None and _can_be_subject(scene, phrase):
             return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
+
+
+def _is_clause(scene: Scene, at: int) -> bool:
+    """Tell whether a verb makes a clause of the words around it ("[La route est fermée], a dit X")."""
+    return scene.grammar.subject_drops and scene.tokens[at].has("skip") and tells(scene, at)
 
 
 def _without_adverbials(scene: Scene, phrase: Range) -> Range:

@@ -100,7 +100,13 @@ def _tells_behind(scene: Scene, cue: Cue, comma: int) -> bool:
     """Tell whether words told end in a comma, and who tells them closes the sentence ("…, a annoncé X")."""
     told = any(token.has("skip") for token in scene.tokens[segment_start(scene, comma) : comma])
     after = source_after(scene, cue) if told and scene.unit.is_mark(comma, ",") else None
-    return after is not None and speaks(scene, after) and _ends_with(scene, cue, after)
+    return after is not None and _speaks(scene, after) and _ends_with(scene, cue, after)
+
+
+def _speaks(scene: Scene, after: Range) -> bool:
+    """Tell whether a noun phrase ends in a name or a word for a speaker, or begins with such a word."""
+    head = scene.tokens[after.first : after.first + 2]
+    return speaks(scene, after) or any(token.has_any(("role", "collective")) for token in head)
 
 
 def subject_behind(scene: Scene, cue: Cue) -> Range | None:
