@@ -5,7 +5,7 @@ a middle layer of the encoder (the "argmax" alignment of SimAlign: Jalili Sabet 
 words of a language have in common is taken away first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -14,11 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.compare.wording import Passage, Word
-from rashomon.model.annotation import Analysis, Vectors
+from rashomon.model.annotation import Analysis, Quote, Vectors
+from rashomon.model.index import Index
 from rashomon.model.story import Story
+from rashomon.model.text import Span
 
 ALIKE = 0.3
 """Cosine from which two words are linked."""
+FAINT = 0.2
+"""The same among the words that are left over."""
 SAME = 0.9
 """Least cosine of two words of one base form; which of several is meant, their states tell."""
 
@@ -41,6 +45,7 @@ class Aligner:
     weight: Mapping[str, float]
     _states: dict[int, Vectors] = field(default_factory=dict)
     _links: dict[tuple[int, int], tuple[Link, ...]] = field(default_factory=dict)
+    _left: dict[tuple[int, int], tuple[Link, ...]] = field(default_factory=dict)
     _agreement: dict[tuple[int, int], float] = field(default_factory=dict)
     _weighed: dict[int, list[float]] = field(default_factory=dict)
     _places: dict[int, dict[str, list[int]]] = field(default_factory=dict)
@@ -51,6 +56,30 @@ class Aligner:
         if pair not in self._links:
             self._links[pair] = tuple(self._linked(*pair))
         return self._links[pair]
+
+    def left_over(self, i: int, j: int) -> tuple[Link, ...]:
+        """Return links among the words that tell of a topic and have none: each other's nearest of these.
+
+        A second round of the same alignment (SimAlign's "itermax"); it takes fainter likeness for a link.
+        """
+        pair = self._first[i], self._first[j]
+        if pair not in self._left:
+            self._left[pair] = tuple(self._linked_later(*pair))
+        return self._left[pair]
+
+    def _linked_later(self, i: int, j: int) -> Iterator[Link]:
+        links = self.links(i, j)
+        rest = self._unlinked(i, {k.a for k in links}), self._unlinked(j, {k.b for k in links})
+        if not all(rest) or not len(self._of(i)) or not len(self._of(j)):
+            return
+        near = self._of(i)[rest[0]] @ self._of(j)[rest[1]].T
+        best, back = near.argmax(1).tolist(), near.argmax(0).tolist()
+        for x, y in enumerate(best):
+            if back[y] == x and near[x, y] >= FAINT:
+                yield Link(rest[0][x], rest[1][y], float(near[x, y]))
+
+    def _unlinked(self, row: int, linked: Container[int]) -> list[int]:
+        return [n for n, word in enumerate(self.read[row].words) if word.content and n not in linked]
 
     def agreement(self, i: int, j: int) -> float:
         """Return how much of what two claims say is said by both, 0 to 1: soft F1 over weighed words."""
@@ -71,8 +100,31 @@ class Aligner:
     def _worths(self, row: int) -> list[float]:
         row = self._first[row]
         if row not in self._weighed:
-            self._weighed[row] = [self._worth(word) for word in self.read[row].words]
+            beside = self._tellers(row)
+            self._weighed[row] = [
+                0.0 if any(span.overlap(word.span) for span in beside) else self._worth(word)
+                for word in self.read[row].words
+            ]
         return self._weighed[row]
+
+    def telling(self, row: int) -> frozenset[int]:
+        """Return the places of a claim's words that tell of a topic, not of who tells it."""
+        words, worths = self.read[row].words, self._worths(row)
+        return frozenset(at for at, word in enumerate(words) if word.content and worths[at])
+
+    def _tellers(self, row: int) -> list[Span]:
+        """Return where a claim says behind or amid words told who tells them ("…, said the mayor, …")."""
+        whole, quotes = self.read[row].reference.span, self._quotes[self.read[row].article]
+        return [
+            part
+            for quote in quotes.overlapping(whole)
+            for part in (quote.cue, quote.speaker and quote.speaker.span)
+            if part and part.start > quote.span.start
+        ]
+
+    @cached_property
+    def _quotes(self) -> tuple[Index[Quote], ...]:
+        return tuple(Index(a.quotes, lambda quote: quote.span) for a in self.story.analyses)
 
     def _worth(self, word: Word) -> float:
         return self.weight.get(word.lemma, 1.0) if word.content else 0.0

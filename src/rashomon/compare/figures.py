@@ -8,7 +8,7 @@ from math import inf
 
 from rashomon.compare.amounts import compatible, same_unit
 from rashomon.compare.conflicts.ground import Ground
-from rashomon.compare.conflicts.values import one_count
+from rashomon.compare.conflicts.values import grown, one_count
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.model.annotation import Analysis, Quantity
@@ -74,7 +74,8 @@ def _tied(ground: Ground) -> Iterator[tuple[Key, Key]]:
     """Yield the numbers of two claims that count one thing and lie no farther apart than ``FAR``."""
     for rows in ground.counterparts:
         for x, y in product(*(ground.claims[row].quantities for row in rows)):
-            if _ratio(x, y) <= FAR and not ground.elsewhere(*rows) and one_count(ground, rows, x, y):
+            tied = one_count(ground, rows, x, y) or grown(ground, rows, x, y)
+            if _ratio(x, y) <= FAR and not ground.elsewhere(*rows) and tied:
                 a, b = (ground.read[row].reference.article for row in rows)
                 yield (a, x.span), (b, y.span)
 

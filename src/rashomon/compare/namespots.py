@@ -18,7 +18,7 @@ LIKE_NAMES = 3
 """Letters in which two names differ that one of the accounts may have mixed up."""
 LONG = 5
 """Letters of such a name at least."""
-SOUND = 50
+SOUND = 55
 """Likeness (0 to 100) in Latin letters of two names of two languages that may be one."""
 
 

@@ -78,6 +78,7 @@ class Interface(Words, frozen=True):
     differ_matter: str = ""
     differ_negation: str = ""
     differ_negated: str = ""
+    differ_open: str = ""
 
     stance_asserts: str = ""
     stance_denies: str = ""

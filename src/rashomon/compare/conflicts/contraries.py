@@ -16,6 +16,7 @@ from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Word
 from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import contrast
+from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.terms import has
 from rashomon.model.phrase import Phrase
 
@@ -29,6 +30,9 @@ TRANSLATED = 0.32
 """The same for two words of two languages."""
 OTHER_WORD, LIKELY = 0.5, 0.37
 """The same where the two may be opposites, unless claims of two languages have this bond."""
+FEWEST, FAINT, TIED = 3, 0.25, 0.5
+"""Words of a claim that a foreign one answers, with which this bond is enough, and what it and the cosine of
+the two words come to."""
 STEM = 4
 """Letters that two words of one language share where one is derived from the other ("serve", "service")."""
 OBJECT = 0.45
@@ -82,8 +86,13 @@ def _worded(ground: Ground, heads: Sequence[frozenset[int]]) -> Iterator[Rows]:
 
 def _close(ground: Ground, rows: Rows) -> bool:
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
-    worded = same and ground.aligner.agreement(*rows) >= WORDED
+    worded = ground.aligner.agreement(*rows) >= WORDED if same else _answered(ground, rows)
     return (worded or ground.bond(*rows) >= (BOND if same else FOREIGN)) and not ground.elsewhere(*rows)
+
+
+def _answered(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims, each other's nearest, are one statement though their bond is weak."""
+    return ground.mutual(*rows) and ground.bond(*rows) >= FAINT and ground.covered(*rows, FEWEST)
 
 
 def _turned(ground: Ground, rows: Rows) -> Link | None:
@@ -114,8 +123,7 @@ def _reversed(ground: Ground, rows: Rows, link: Link) -> bool:
 def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
     """Tell whether linked words are no names, numbers or dates, and what follows them is not of two kinds."""
     words = ground.read[rows[0]].words[link.a], ground.read[rows[1]].words[link.b]
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
-    if words[0].lemma != words[1].lemma and link.near < OTHER_WORD and (same or ground.bond(*rows) < LIKELY):
+    if words[0].lemma != words[1].lemma and link.near < OTHER_WORD and not _likely(ground, rows, link):
         return False
     for row, at, other in zip(rows, (link.a, link.b), rows[::-1], strict=True):
         claim, span = ground.claims[row], ground.read[row].words[at].span
@@ -124,6 +132,18 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
         if any(p.span.overlap(span) for p in claim.quantities + claim.timexes):
             return False
     return _says_enough(ground, rows, words) and not _other_objects(ground, rows, link)
+
+
+def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
+    """Tell whether two words of two languages that are not near answer each other, since the claims do."""
+    if ground.read[rows[0]].language == ground.read[rows[1]].language:
+        return False
+    if ground.bond(*rows) >= LIKELY and link.near >= TRANSLATED:
+        return True
+    places = zip(rows, (link.a, link.b), strict=True)
+    words = ((ground.read[row].language, ground.read[row].words[at].form) for row, at in places)
+    nouns = any(known_verb(form, language) is False for language, form in words)
+    return not nouns and _answered(ground, rows) and ground.bond(*rows) + link.near >= TIED
 
 
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
@@ -182,10 +202,11 @@ def _telling(ground: Ground, i: int, j: int) -> Iterator[Link]:
     a, b = ground.read[i].words, ground.read[j].words
     same = ground.read[i].language == ground.read[j].language
     least = ALIKE if same else TRANSLATED
-    for link in ground.aligner.links(i, j):
+    later = ground.aligner.left_over(i, j) if not same and _answered(ground, (i, j)) else ()
+    for link in (*ground.aligner.links(i, j), *later):
         x, y = a[link.a], b[link.b]
         derived = x.lemma != y.lemma and _derived(x.lemma, y.lemma, same=same)
-        if x.content and y.content and not derived and link.near >= least:
+        if x.content and y.content and not derived and (link.near >= least or link in later):
             yield link
 
 

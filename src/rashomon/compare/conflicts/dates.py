@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 from rashomon.compare.conflicts.ground import Found, Ground
@@ -14,8 +15,10 @@ from rashomon.lang.terms import has
 from rashomon.model.annotation import Timex
 from rashomon.model.phrase import Phrase
 
-DATED, TIMED = 0.44, 0.4
-"""Bond that two days need, and two times of day."""
+DATED, ABROAD, TIMED = 0.44, 0.35, 0.4
+"""Bond that two days need, two near ones of two languages whose words are linked, and two times of day."""
+WEEK = 7
+"""Days that lie so near are rather those of one thing than of two."""
 ONE_ACT, ONE_ACT_ABROAD = 0.6, 0.4
 """Cosine of two verbs from which they tell of one act, within a language and across two."""
 
@@ -61,11 +64,19 @@ def _named_apart(ground: Ground, rows: Rows) -> bool:
 def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another day for one thing."""
     a, b = (_days(ground, row) for row in rows)
-    if len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0]) and ground.bond(*rows) >= DATED:
+    one_each = len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0])
+    if one_each and ground.bond(*rows) >= _needed(ground, rows, a[0], b[0]):
         cited = [ground.cited(row, t.span) for row, t in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_day", words=(cited[0], a[0].value or "", cited[1], b[0].value or ""))
         about = f"{a[0].value} {b[0].value}"
         yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
+
+
+def _needed(ground: Ground, rows: Rows, a: Timex, b: Timex) -> float:
+    days = [date.fromisoformat(t.value) for t in (a, b) if t.value]
+    near = len(days) == len(rows) and abs((days[0] - days[1]).days) <= WEEK
+    foreign = ground.read[rows[0]].language != ground.read[rows[1]].language
+    return ABROAD if foreign and near and ground.linked(rows, a.span, b.span) else DATED
 
 
 def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
@@ -81,9 +92,12 @@ def _dated_apart(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
 
 
 def _one_act(ground: Ground, rows: Rows, times: tuple[Timex, Timex]) -> bool:
-    """Tell whether the verbs beside two times answer each other, or one of them is not known."""
-    acts = [_act(ground, row, t) for row, t in zip(rows, times, strict=True)]
+    """Tell whether the verbs beside two times answer each other, or one of them is not known.
+
+    Of two languages one may tell by an auxiliary and a word that no list knows: only what tells counts.
+    """
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    acts = [_act(ground, row, t, foreign=not same) for row, t in zip(rows, times, strict=True)]
     least = ONE_ACT if same else ONE_ACT_ABROAD
     linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
     return None in acts or linked
@@ -133,10 +147,11 @@ def _names(ground: Ground, row: int) -> dict[int, Name]:
     return {at: name for at, name in named if not any(t.span.overlap(words[at].span) for t in timexes)}
 
 
-def _act(ground: Ground, row: int, timex: Timex) -> int | None:
+def _act(ground: Ground, row: int, timex: Timex, *, foreign: bool) -> int | None:
     """Return the place of the verb that stands nearest to a date, None if no verb is known."""
-    passage = ground.read[row]
+    passage, telling = ground.read[row], ground.aligner.telling(row)
     verbs = [n for n, word in enumerate(passage.words) if is_verb(passage.language, word.form)]
+    verbs = [n for n in verbs if n in telling] if foreign else verbs
     return min(verbs, key=lambda n: abs(passage.words[n].span.start - timex.span.start), default=None)
 
 

@@ -10,6 +10,7 @@ from itertools import chain, product
 
 from rashomon.compare.conflicts.causes import blame, causes
 from rashomon.compare.conflicts.contraries import contraries
+from rashomon.compare.conflicts.doubts import doubts
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.names import names
 from rashomon.compare.conflicts.offices import offices
@@ -19,6 +20,7 @@ from rashomon.compare.conflicts.ranks import ranks
 from rashomon.compare.conflicts.sides import sides
 from rashomon.compare.conflicts.speakers import speakers
 from rashomon.compare.conflicts.topics import opposites
+from rashomon.compare.conflicts.turns import turns
 from rashomon.compare.conflicts.values import values
 from rashomon.model.comparison import Claimant, ClaimGroup, Conflict
 from rashomon.model.phrase import Phrase
@@ -58,9 +60,11 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         denials(ground),
         opposites(ground),
         contraries(ground),
+        doubts(ground),
         causes(ground),
         blame(ground),
         speakers(ground),
+        turns(ground),
         _denied(ground, groups),
     )
     return tuple(_conflict(ground, f) for f in _chosen(ground, found))

@@ -67,13 +67,15 @@ def _slots(ground: Ground, i: int, j: int) -> Iterator[Slot]:
     a, b = ground.names_at(i), ground.names_at(j)
     links = ground.aligner.links(i, j)
     lone = [set(a) - {k.a for k in links}, set(b) - {k.b for k in links}]
-    one_each = len(lone[0]) == len(lone[1]) == 1 and ground.read[i].language == ground.read[j].language
+    one_each = len(lone[0]) == len(lone[1]) == 1
     left = [Link(lone[0].pop(), lone[1].pop(), 0.0)] if one_each else []
     for link in (*links, *left):
         x, y = a.get(link.a), b.get(link.b)
         if x is None or y is None or _translated(x, y, link) or one_name(x, y):
             continue
         slot = Slot(link, (x.text, y.text), x.type == y.type == "LOC")
+        if not link.near and x.language != y.language and not slot.places:
+            continue
         if ground.read[i].words[link.a].lemma == ground.read[j].words[link.b].lemma:
             continue
         if _blamed(ground, (i, j), slot) or _one_slot(ground, (i, j), slot, (x, y)):

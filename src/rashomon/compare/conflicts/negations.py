@@ -46,6 +46,8 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
             after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
             nominal = compiled(grammar.none).fullmatch(word.form) is not None
             found.update(after[: 2 if nominal else 1])
+            if nominal and after:
+                found.update(_closing(passage, after[0]))
             bare = not after and all(is_verb(passage.language, w.form) for w in passage.words[at + 1 :])
             if bare and "deny" not in word_labels(passage.language, word.form):
                 found.update(_last_before(passage, at))
@@ -63,6 +65,16 @@ def unanswered_noun(passage: Passage, answered: Container[int], grammar: Contras
         if compiled(grammar.none).fullmatch(word.form) and noun.content and at + 1 not in answered:
             return not is_verb(passage.language, noun.form)
     return False
+
+
+def _closing(passage: Passage, at: int) -> list[int]:
+    """Return the last word that says something where an auxiliary follows a noun.
+
+    There stands the verb in "keine Drohne hat das Lager getroffen".
+    """
+    behind = passage.words[at + 1 : at + 2]
+    auxiliary = bool(behind) and not behind[0].content and is_verb(passage.language, behind[0].form)
+    return [k for k in range(at + 2, len(passage.words)) if _says(passage, k)][-1:] if auxiliary else []
 
 
 def _last_before(passage: Passage, at: int) -> list[int]:

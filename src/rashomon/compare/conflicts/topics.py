@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from rashomon.compare.conflicts.dates import one_time
 from rashomon.compare.conflicts.ground import Found, Ground
-from rashomon.compare.conflicts.negations import REACH, is_negation
-from rashomon.compare.namespots import one_name
+from rashomon.compare.conflicts.negations import REACH, is_negation, negated_words
+from rashomon.compare.namespots import Name, one_name
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import ABOUT, PLUS, contrast, topic_words
@@ -21,12 +21,16 @@ TOPIC, PLAIN = 0.1, 0.36
 """Support that opposites need, where their topic is named on both sides and where it is not."""
 OTHERS = 0.55
 """The same where one side names a person whom the other does not: each may have done something alike."""
+COVERED = 0.25
+"""The same where the opposites answer each other, and so does all else that the shorter claim tells."""
 TIED = 0.15
 """What it adds to the support that the opposite words are linked, or what they are said of."""
 ONE_MATTER = 0.45
 """Cosine from which a word that names the topic's matter and any other word mean one thing."""
 ONE_THING = 0.5
 """Cosine of two words that may name what is so on one side and not so on the other."""
+ONE_KIND = 0.45
+"""Cosine of two nouns of one language from which they name two things of one kind."""
 NEARBY = 60
 """Characters between the words of a side and those that name its topic, at most, but for an insertion."""
 LONGEST = 400
@@ -92,13 +96,16 @@ def _sides_of(ground: Ground, row: int) -> Mapping[str, tuple[int, Span]]:
 def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
     """Map each topic that a passage takes one side of to that side (1 or -1) and the words that do so.
 
-    A negation shortly before turns the side. A passage with words of both sides takes none.
+    A negation turns the side: one shortly before, or one behind that turns the word. A passage with
+    words of both sides takes none.
     """
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    turned = negated_words(passage, contrast(passage.language))
     for topic, role, first, last in _named(passage.words, passage.language):
         if role != ABOUT:
             turning = _negations(passage, first)
-            sign = (1 if role == PLUS else -1) * (-1 if turning else 1)
+            denied = turning or any(at in turned for at in range(first, last))
+            sign = (1 if role == PLUS else -1) * (-1 if denied else 1)
             start = passage.words[turning[0] if turning else first].span.start
             found[topic].append((sign, Span(start, passage.words[last - 1].span.end)))
     return {topic: hits[0] for topic, hits in found.items() if len({sign for sign, _ in hits}) == 1}
@@ -164,11 +171,12 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
         return None
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
     bond, together = ground.bond(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
-    if not named and bond < (OTHERS if _other_persons(ground, rows) else PLAIN):
-        return None
-    if not named and not _one_thing(ground, topic, rows):
-        return None
     tied = ground.linked(rows, a.words_at, b.words_at)
+    least = OTHERS if _other_persons(ground, rows) else COVERED if tied and ground.covered(*rows) else PLAIN
+    if not named and bond < least:
+        return None
+    if not named and (not _one_thing(ground, topic, rows) or _siblings(ground, topic, rows)):
+        return None
     one_matter = named and _same_matter(ground, topic, rows)
     if bond + 0.05 * together + TIED * (tied + one_matter) < (TOPIC if named else PLAIN):
         return None
@@ -189,6 +197,16 @@ def _one_thing(ground: Ground, topic: str, rows: Rows) -> bool:
     return False
 
 
+def _siblings(ground: Ground, topic: str, rows: Rows) -> bool:
+    """Tell whether claims of one language are alike but for two nouns of a kind ("of wheat", "of barley")."""
+    a, b = (ground.read[row] for row in rows)
+    free = [_things(passage, topic) for passage in (a, b)]
+    pairs = [k for k in ground.aligner.links(*rows) if k.a in free[0] and k.b in free[1]]
+    others = [k for k in pairs if a.words[k.a].lemma != b.words[k.b].lemma]
+    alike = len(pairs) == min(map(len, free)) and len(others) == 1 and a.language == b.language
+    return alike and others[0].near >= ONE_KIND and len(pairs) > 1
+
+
 def _things(passage: Passage, topic: str) -> dict[int, str]:
     """Map the places of words that may name what is so or not to "", of verbs to their base form.
 
@@ -204,8 +222,16 @@ def _things(passage: Passage, topic: str) -> dict[int, str]:
 
 def _other_persons(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim names persons of whom none is named in the other."""
-    a, b = ([n for n in ground.names_at(row).values() if n.type == "PER"] for row in rows)
+    a, b = (_persons(ground, row) for row in rows)
     return bool(a or b) and not any(one_name(x, y) for x in a for y in b)
+
+
+def _persons(ground: Ground, row: int) -> list[Name]:
+    """Return the persons whom a claim names, but for the one who says it."""
+    who, words = ground.claims[row].claimant, ground.read[row].words
+    source = who.span if who else None
+    named = ((words[at].span, name) for at, name in ground.names_at(row).items() if name.type == "PER")
+    return [name for span, name in named if not (source and source.overlap(span))]
 
 
 def _changed(ground: Ground, topic: str, rows: Rows) -> bool:

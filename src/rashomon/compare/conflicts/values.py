@@ -28,6 +28,8 @@ SURE = 0.6
 """Bond of two claims that need not be each other's nearest."""
 ONE_NOUN = 0.35
 """Cosine from which two counted nouns of two languages are one."""
+GROWN, ONE_FATE = 0.25, 0.5
+"""Bond of two claims of two languages of which the later counts more, and cosine of another word in both."""
 MEMBERS = 30
 """Members of one claim group that are compared."""
 DEGREES = "deg"
@@ -131,6 +133,21 @@ def _counts_differ(ground: Ground, rows: Rows) -> bool:
 def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether two numbers of two near claims count one thing, whether they agree or not."""
     return ground.bond(*rows) >= max(ALIKE, _needed(ground, rows, x, y))
+
+
+def grown(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether a later report in another language gives a higher count of what is told in both."""
+    if ground.read[rows[0]].language == ground.read[rows[1]].language or symbol(x) or symbol(y):
+        return False
+    numbers = x.span, y.span
+    a, b = (ground.read[row].words for row in rows)
+    told = (
+        a[k.a].content and b[k.b].content and k.near >= ONE_FATE
+        for k in ground.aligner.links(*rows)
+        if not (numbers[0].overlap(a[k.a].span) or numbers[1].overlap(b[k.b].span))
+    )
+    near = ground.mutual(*rows) and ground.bond(*rows) >= GROWN and ground.linked(rows, *numbers)
+    return near and _update(ground, rows, x, y) and any(told)
 
 
 def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:

@@ -1,0 +1,78 @@
+"""Conflicts of certainty: one account states as a fact what the other calls open or unproven."""
+
+from collections.abc import Iterator
+
+from rashomon.compare.conflicts.dates import one_time, other_names
+from rashomon.compare.conflicts.ground import COVERED, Found, Ground
+from rashomon.compare.conflicts.negations import negated_words
+from rashomon.compare.conflicts.polarity import affirms_openly
+from rashomon.lang.contrast import contrast
+from rashomon.lang.terms import find, has
+from rashomon.model.phrase import Phrase
+from rashomon.model.text import Span
+
+LEAD = 60
+"""Characters before a claim in which is looked for what leaves it open."""
+AGREE, FOREIGN = 0.5, 0.2
+"""How far the two agree beside what leaves it open, and the bond of two of two languages."""
+FEWEST = 2
+"""Words of what is left open that the other claim answers, at least."""
+
+Rows = tuple[int, int]
+
+
+def doubts(ground: Ground) -> Iterator[Found]:
+    """Yield pairs of claims of two articles: one tells what the other says nobody has shown."""
+    opened = {row: at for row in range(len(ground.read)) if (at := _open(ground, row)) is not None}
+    for rows in ground.counterparts if opened else ():
+        if (rows[0] in opened) == (rows[1] in opened):
+            continue
+        doubt, sure = rows if rows[0] in opened else rows[::-1]
+        if _stated(ground, sure, doubt) and _one_statement(ground, doubt, sure, opened[doubt]):
+            told = ground.story.analyses[ground.read[doubt].article].text_of(opened[doubt])
+            why = Phrase(key="differ_open", words=(told,))
+            score = min(1.0, 0.4 + 0.5 * ground.bond(*rows))
+            yield Found(kind="negation", rows=rows, score=score, why=why, about=f"open {doubt}")
+
+
+def _open(ground: Ground, row: int) -> Span | None:
+    """Return the words that leave a claim open: in it, or right before it."""
+    passage, sentence = ground.read[row], ground.sentence(row)
+    own = passage.reference.span
+    start = max(sentence.start, own.start - LEAD)
+    text = ground.cited(row, Span(start, own.end))
+    for match in find(contrast(passage.language).unproven, text):
+        place = Span(start + match.start(), start + match.end())
+        between = text[match.end() : max(match.end(), own.start - start)]
+        if place.end > own.start or not between.strip(" ,"):
+            return place
+    return None
+
+
+def _stated(ground: Ground, sure: int, doubt: int) -> bool:
+    """Tell whether a claim states something outright, and not after what was open may have been settled."""
+    passage = ground.read[sure]
+    grammar = contrast(passage.language)
+    firm = ground.told(sure) and ground.claims[sure].modality == "asserted" and not ground.denied(sure)
+    plain = not (has(grammar.hardly, passage.text) or negated_words(passage, grammar))
+    later = (ground.days_between(doubt, sure) or 0) > 0
+    apart = ground.read[sure].article != ground.read[doubt].article
+    return firm and plain and apart and not later and affirms_openly(ground, sure)
+
+
+def _one_statement(ground: Ground, doubt: int, sure: int, opening: Span) -> bool:
+    """Tell whether what is left open is what the other claim states, beside the words that leave it open."""
+    rows = (min(doubt, sure), max(doubt, sure))
+    if not ground.mutual(*rows) or not one_time(ground, rows) or other_names(ground, rows):
+        return False
+    if ground.elsewhere(*rows):
+        return False
+    words = ground.read[doubt].words
+    aside = {at for at, word in enumerate(words) if opening.overlap(word.span)}
+    same = ground.read[doubt].language == ground.read[sure].language
+    later = () if same else ground.aligner.left_over(doubt, sure)
+    links = (*ground.aligner.links(doubt, sure), *later)
+    answered = [k for k in links if words[k.a].content and k.a not in aside]
+    agreed = ground.aligner.agreed(doubt, sure, frozenset((at, -1) for at in aside))
+    told = len({k.b for k in answered}) >= COVERED * len(ground.aligner.telling(sure))
+    return len(answered) >= FEWEST and (agreed >= AGREE if same else told and ground.bond(*rows) >= FOREIGN)
