@@ -13,6 +13,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.compare.tails import tails
 from rashomon.compare.wording import Passage, Word
 from rashomon.model.annotation import Analysis, Quote, Vectors
 from rashomon.model.index import Index
@@ -120,7 +121,7 @@ class Aligner:
             for quote in quotes.overlapping(whole)
             for part in (quote.cue, quote.speaker and quote.speaker.span)
             if part and part.start > quote.span.start
-        ]
+        ] + list(tails(self.read[row]))
 
     @cached_property
     def _quotes(self) -> tuple[Index[Quote], ...]:

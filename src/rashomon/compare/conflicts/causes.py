@@ -16,8 +16,8 @@ BOND = 0.17
 """Bond of two claims that give reasons for one thing."""
 SHARED = 2
 """Words beside names that two claims with two reasons have in common at most: the effect and its verb."""
-EFFECT, REASON = 0.5, 0.45
-"""Cosine from which two words name one effect, and below which they name two reasons."""
+EFFECT, EFFECT_ABROAD, REASON = 0.5, 0.42, 0.45
+"""Cosine from which two words name one effect, of one or two languages, and below which two reasons."""
 CLEAR = 5
 """Letters of words that always give a reason: shorter ones ("of", "on") do so only behind a death."""
 LONGEST = 25
@@ -69,7 +69,8 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
     if any(_unnamed(ground, row, marker) for row, marker in zip(rows, markers, strict=True)):
         return False
-    sure = [k for k in links if k.near >= EFFECT]
+    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    sure = [k for k in links if k.near >= (EFFECT if same else EFFECT_ABROAD)]
     if any(_gives(ground, rows, markers, k) or _led(ground, rows, markers, k) for k in sure):
         return False
     alike = [k for k in links if k.near >= REASON]

@@ -180,13 +180,18 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
     sides = list(zip((ground.read[row] for row in rows), known, strict=True))
     if same and any(unanswered_noun(p, answered, contrast(p.language)) for p, answered in sides):
         return True
-    after = []
-    for row, at in zip(rows, (link.a, link.b), strict=True):
-        words = ground.read[row].words
-        after.append(
-            next((k for k in range(at + 1, min(at + 1 + REACH, len(words))) if words[k].content), None)
-        )
-    return all(k is not None and k not in own for k, own in zip(after, known, strict=True))
+    after = [_behind(ground, row, at) for row, at in zip(rows, (link.a, link.b), strict=True)]
+    parted = [bool(own) and own[0] not in known for own, known in zip(after, known, strict=True)]
+    tied = same or not all(after) or any(k.a in after[0] and k.b in after[1] for k in links)
+    return all(parted) or (any(parted) and not tied)
+
+
+def _behind(ground: Ground, row: int, at: int) -> list[int]:
+    """Return the places of the next words behind one that tell of a topic, but for days and times."""
+    words, timexes = ground.read[row].words, ground.claims[row].timexes
+    near = range(at + 1, min(at + 1 + REACH, len(words)))
+    timed = (k for k in near if words[k].content)
+    return [k for k in timed if not any(t.span.overlap(words[k].span) for t in timexes)]
 
 
 def _vague(ground: Ground, row: int) -> bool:

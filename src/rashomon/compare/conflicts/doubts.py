@@ -74,5 +74,7 @@ def _one_statement(ground: Ground, doubt: int, sure: int, opening: Span) -> bool
     links = (*ground.aligner.links(doubt, sure), *later)
     answered = [k for k in links if words[k.a].content and k.a not in aside]
     agreed = ground.aligner.agreed(doubt, sure, frozenset((at, -1) for at in aside))
-    told = len({k.b for k in answered}) >= COVERED * len(ground.aligner.telling(sure))
+    known = {k.a for k in answered}, {k.b for k in answered}
+    said = ground.aligner.telling(doubt) - aside, ground.aligner.telling(sure)
+    told = any(len(own) >= COVERED * len(all_told) for own, all_told in zip(known, said, strict=True))
     return len(answered) >= FEWEST and (agreed >= AGREE if same else told and ground.bond(*rows) >= FOREIGN)

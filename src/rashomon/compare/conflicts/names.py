@@ -21,6 +21,8 @@ PERSONS = 0.75
 """The same where two persons or bodies are named, of whom each may have done something alike."""
 FOREIGN = 0.38
 """How far claims of two languages agree beside the names."""
+ABROAD, WORDED = 0.36, 0.5
+"""Bond of such claims that is enough where they agree so far."""
 MIXED_UP = 0.3
 """Bond that is enough for two names that are easily mixed up."""
 ONE_KIND = 0.55
@@ -147,7 +149,8 @@ def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> b
         return False
     mixed = same and mixed_up(*slot.names)
     least = (AGREE if slot.places or mixed else PERSONS) if same else FOREIGN
-    enough = bond >= (MIXED_UP if mixed else BOND) and beside >= least
+    needed = MIXED_UP if mixed else BOND if same or beside < WORDED else ABROAD
+    enough = bond >= needed and beside >= least
     return enough and len(links) > FEWEST - mixed
 
 

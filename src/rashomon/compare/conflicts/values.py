@@ -136,18 +136,18 @@ def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 
 
 def grown(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
-    """Tell whether a later report in another language gives a higher count of what is told in both."""
-    if ground.read[rows[0]].language == ground.read[rows[1]].language or symbol(x) or symbol(y):
+    """Tell whether a later report gives a higher count of what is told in both, in other words."""
+    if symbol(x) or symbol(y) or not _update(ground, rows, x, y):
         return False
-    numbers = x.span, y.span
+    same = ground.read[rows[0]].language == ground.read[rows[1]].language
     a, b = (ground.read[row].words for row in rows)
     told = (
         a[k.a].content and b[k.b].content and k.near >= ONE_FATE
         for k in ground.aligner.links(*rows)
-        if not (numbers[0].overlap(a[k.a].span) or numbers[1].overlap(b[k.b].span))
+        if not (x.span.overlap(a[k.a].span) and y.span.overlap(b[k.b].span))
     )
-    near = ground.mutual(*rows) and ground.bond(*rows) >= GROWN and ground.linked(rows, *numbers)
-    return near and _update(ground, rows, x, y) and any(told)
+    near = ground.mutual(*rows) and ground.bond(*rows) >= (OPEN if same else GROWN)
+    return near and ground.linked(rows, x.span, y.span) and any(told)
 
 
 def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
