@@ -12,8 +12,8 @@ from rashomon.lang.terms import compiled
 from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
 
-BOND = 0.17
-"""Bond of two claims that give reasons for one thing."""
+BOND, SURE = 0.17, 0.45
+"""Bond of two claims that give reasons for one thing, where they are each other's nearest and where not."""
 SHARED = 2
 """Words beside names that two claims with two reasons have in common at most: the effect and its verb."""
 EFFECT, EFFECT_ABROAD, REASON = 0.5, 0.42, 0.45
@@ -41,7 +41,7 @@ def causes(ground: Ground) -> Iterator[Found]:
 
 
 def _near(ground: Ground, rows: Rows) -> bool:
-    likely = ground.mutual(*rows) and ground.bond(*rows) >= BOND
+    likely = ground.bond(*rows) >= (BOND if ground.mutual(*rows) else SURE)
     return likely and ground.comparable(*rows) and not ground.elsewhere(*rows)
 
 
@@ -75,10 +75,17 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
         return False
     alike = [k for k in links if k.near >= REASON]
     named = ground.names_at(rows[0])
-    if not sure or len([k for k in alike if k.a not in named]) > SHARED:
+    beside = [k for k in alike if k.a not in named and not _effects(ground, rows, markers, k)]
+    if not sure or len(beside) > (SHARED if len(beside) == len(alike) else 0):
         return False
     known = {k.a for k in alike}, {k.b for k in alike}
     return all(set(mine) - linked for mine, linked in zip(own, known, strict=True))
+
+
+def _effects(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:
+    """Tell whether both words stand before what gives the reason: they tell of the effect."""
+    places = zip(rows, markers, (link.a, link.b), strict=True)
+    return all(ground.read[row].words[at].span.end <= mark.start for row, mark, at in places)
 
 
 def _led(ground: Ground, rows: Rows, markers: list[Span], link: Link) -> bool:

@@ -174,7 +174,7 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
     links = [
         k
         for k in ground.aligner.links(*rows)
-        if k.near >= OBJECT and (not same or words_a[k.a].lemma == words_b[k.b].lemma)
+        if (k.near >= OBJECT and words_a[k.a].lemma == words_b[k.b].lemma if same else k.near >= TRANSLATED)
     ]
     known = {k.a for k in links}, {k.b for k in links}
     sides = list(zip((ground.read[row] for row in rows), known, strict=True))

@@ -53,7 +53,8 @@ def _stated(ground: Ground, sure: int, doubt: int) -> bool:
     """Tell whether a claim states something outright, and not after what was open may have been settled."""
     passage = ground.read[sure]
     grammar = contrast(passage.language)
-    firm = ground.told(sure) and ground.claims[sure].modality == "asserted" and not ground.denied(sure)
+    stated = ground.claims[sure].modality in {"asserted", "hedged"}  # "X claims that" still says it
+    firm = ground.told(sure) and stated and not ground.denied(sure)
     plain = not (has(grammar.hardly, passage.text) or negated_words(passage, grammar))
     later = (ground.days_between(doubt, sure) or 0) > 0
     apart = ground.read[sure].article != ground.read[doubt].article

@@ -212,7 +212,8 @@ def _things(passage: Passage, topic: str) -> dict[int, str]:
 
     Verbs are one act only by one base form: that "shrank" answers "grew" tells nothing of what did.
     """
-    taken = {at for known, _, at, _ in _named(passage.words, passage.language) if known == topic}
+    named = _named(passage.words, passage.language)
+    taken = {at for known, _, first, last in named if known == topic for at in range(first, last)}
     return {
         at: word.lemma if is_verb(passage.language, word.form) else ""
         for at, word in enumerate(passage.words)
