@@ -111,6 +111,8 @@ def test_what_says_no_without_a_negation_affirms_nothing(denial: str, other: str
         ("tr", "Polis kişi sayısını belirtmedi.", {"sayısını", "belirtmedi"}),
         ("ru", "Искра пришла с судна, а не от нас.", set[str]()),
         ("en", "The crew did not see the spark.", {"see"}),
+        ("de", "Kein Funke hat das alte Segel getroffen.", {"funke", "alte", "getroffen"}),
+        ("fr", "Personne n'a vu le feu.", {"vu"}),
         ("ru", "Звать сюда матросов не будут.", {"звать"}),
     ],
 )

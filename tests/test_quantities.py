@@ -24,6 +24,7 @@ def read(text: str, language: str = "en") -> list[tuple[float, str, str]]:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("tr", "ölü sayısı on ikiye yükseldi", (12, "", "exact")),
         ("en", "more than 1,250 goats fled", (1250, "goat", "over")),
         ("en", "at least thirty-one divers", (31, "diver", "at_least")),
         ("en", "it cost $16 million", (16e6, "USD", "exact")),

@@ -77,5 +77,9 @@ def _one_statement(ground: Ground, doubt: int, sure: int, opening: Span) -> bool
     agreed = ground.aligner.agreed(doubt, sure, frozenset((at, -1) for at in aside))
     known = {k.a for k in answered}, {k.b for k in answered}
     said = ground.aligner.telling(doubt) - aside, ground.aligner.telling(sure)
-    told = any(len(own) >= COVERED * len(all_told) for own, all_told in zip(known, said, strict=True))
-    return len(answered) >= FEWEST and (agreed >= AGREE if same else told and ground.bond(*rows) >= FOREIGN)
+    covered = [len(own) >= COVERED * len(told) for own, told in zip(known, said, strict=True)]
+    if len(answered) < FEWEST:
+        return False
+    if same:
+        return covered[0] and agreed >= AGREE
+    return any(covered) and ground.bond(*rows) >= FOREIGN
