@@ -31,6 +31,12 @@ def says_no(passage: Passage, at: int) -> bool:
     return has(contrast(passage.language).reversing, text)
 
 
+def denies(passage: Passage, at: int) -> bool:
+    """Tell whether a verb of denying stands beside a word."""
+    near = passage.words[max(0, at - REACH) : at + REACH + 1]
+    return any("deny" in word_labels(passage.language, word.form) for word in near)
+
+
 def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
     """Return the places of the words that the negations of a passage turn.
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
-from rashomon.compare.conflicts.negations import REACH, is_negation, negated, negated_words, says_no
+from rashomon.compare.conflicts.negations import (
+    REACH,
+    denies,
+    is_negation,
+    negated,
+    negated_words,
+    says_no,
+)
 from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
@@ -100,7 +107,8 @@ def _both_say_no(ground: Ground, no: Frame, yes: Frame) -> bool:
     passage = ground.read[yes.row]
     if negated_words(passage, contrast(passage.language)):
         return True
-    return says_no(passage, yes.at) and not says_no(ground.read[no.row], no.at)
+    other = ground.read[no.row]
+    return any(told(passage, yes.at) and not told(other, no.at) for told in (says_no, denies))
 
 
 def _denial(ground: Ground, no: Frame, yes: Frame) -> Found:

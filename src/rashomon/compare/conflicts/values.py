@@ -30,6 +30,8 @@ ONE_NOUN = 0.35
 """Cosine from which two counted nouns of two languages are one."""
 GROWN, ONE_FATE = 0.25, 0.5
 """Bond of two claims of two languages of which the later counts more, and cosine of another word in both."""
+BARE = 6
+"""Words of a claim that gives little but a day and a count."""
 MEMBERS = 30
 """Members of one claim group that are compared."""
 DEGREES = "deg"
@@ -126,8 +128,15 @@ def _unlike(ground: Ground, rows: Rows) -> list[tuple[Quantity, Quantity]]:
 
 
 def _counts_differ(ground: Ground, rows: Rows) -> bool:
-    """Tell whether two claims count otherwise: with another day, too, they tell of two events."""
-    return any(ground.linked(rows, x.span, y.span) for x, y in _unlike(ground, rows))
+    """Tell whether two claims count otherwise: with another day, too, they tell of two events.
+
+    So do two claims of which each is little but a day and a count ("17 on Tuesday", "on Wednesday 41").
+    """
+    if any(ground.linked(rows, x.span, y.span) for x, y in _unlike(ground, rows)):
+        return True
+    a, b = ({q.value for q in ground.claims[row].quantities} for row in rows)
+    bare = any(len(ground.read[row].words) <= BARE for row in rows)
+    return bare and bool(a and b) and not a & b
 
 
 def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
