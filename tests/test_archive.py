@@ -24,7 +24,7 @@ from rashomon.incoming import Outcome
 from rashomon.ingest.failure import Failure
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Health, Listing, Subscription
-from rashomon.model.article import Article
+from rashomon.model.article import Article, RawDocument
 from rashomon.store.sql import SQLArchive, open_archive
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -197,6 +197,20 @@ def test_a_folder_is_looked_at_for_what_has_changed(archive: SQLArchive, web: We
     assert looked(archive, web) == 1
     (folder / "two.txt").write_text("Calm. " + STORM, encoding="utf-8")
     assert looked(archive, web, NOON + timedelta(hours=1)) == 1
+
+
+def test_a_visit_that_is_still_to_come_was_now(
+    archive: SQLArchive, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = RawDocument(
+        locator="a", media_type="text/plain", body=b"Calm.", retrieved_at=NOON.replace(year=2999)
+    )
+    monkeypatch.setattr("rashomon.archive.collecting.read", lambda _: [late])
+    follow(archive, describe(str(tmp_path), web.fetch))
+    assert looked(archive, web) == 1
+    with archive.reading() as reader:
+        (document,) = reader.documents("waiting", 10).items
+    assert document.retrieved_at == NOON
 
 
 def test_adding_again_changes_nothing(archive: SQLArchive, web: Web, works: Worker, tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ class Collector:
         new = 0
         with self.archive.writing() as writer:
             for raw in raws:
-                at = raw.retrieved_at or now
+                at = min(raw.retrieved_at or now, now)  # as in ``adding.keep``
                 new += writer.keep_document(
                     _named(raw, place), at, place.id, particulars(_named(raw, place))
                 )[1]
