@@ -48,14 +48,14 @@ READING = (
     Step(
         gives="sentences",
         needs=("language", "structure"),
-        version="5",
+        version="6",
         run=lambda a: split(a.article, a.language, a.structure),
     ),
 )
 TELLING = (
     Step(gives="timexes", needs=("sentences", "structure"), version="9", run=find_timexes),
-    Step(gives="quantities", needs=("sentences", "timexes"), version="3", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities"), version="9", run=find_quotes),
+    Step(gives="quantities", needs=("sentences", "timexes"), version="4", run=find_quantities),
+    Step(gives="quotes", needs=("sentences", "entities"), version="10", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="7", run=find_claims),
 )
 NAMING_VERSION = "7"

@@ -1,6 +1,7 @@
 """Conflicts of attribution: each of two parties says of the other what the other says of it."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 
 from rashomon.compare.conflicts.ground import Found, Ground
@@ -19,12 +20,13 @@ Sides = tuple[frozenset[str], frozenset[str]]
 
 def turns(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of two articles, in one language: what X tells of Y, and the same of X by Y."""
+    told = cache(lambda row: tuple(_told(ground, row)))
     for rows in ground.counterparts:
         i, j = rows
         apart = ground.read[i].article != ground.read[j].article
         same = ground.read[i].language == ground.read[j].language
         if apart and same and ground.mutual(i, j) and ground.bonded(i, j, BOND):
-            sides = product(_told(ground, i), _told(ground, j))
+            sides = product(told(i), told(j))
             if parties := next((p for a, b in sides if (p := _turned(a, b))), None):
                 why = Phrase(key="differ_parties", words=parties)
                 score = min(1.0, 0.4 + 0.6 * ground.bond(i, j))
