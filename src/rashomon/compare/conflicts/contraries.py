@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
+from rashomon.compare.conflicts.coverage import covered
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
@@ -92,7 +93,7 @@ def _close(ground: Ground, rows: Rows) -> bool:
 
 def _answered(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims, each other's nearest, are one statement though their bond is weak."""
-    return ground.mutual(*rows) and ground.bond(*rows) >= FAINT and ground.covered(*rows, FEWEST)
+    return ground.mutual(*rows) and ground.bond(*rows) >= FAINT and covered(ground, rows, FEWEST)
 
 
 def _turned(ground: Ground, rows: Rows) -> Link | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from rashomon.compare.conflicts.coverage import COVERED
 from rashomon.compare.conflicts.dates import one_time, other_names
-from rashomon.compare.conflicts.ground import COVERED, Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.negations import negated_words
 from rashomon.compare.conflicts.polarity import affirms_openly
 from rashomon.lang.contrast import contrast
@@ -77,9 +78,9 @@ def _one_statement(ground: Ground, doubt: int, sure: int, opening: Span) -> bool
     agreed = ground.aligner.agreed(doubt, sure, frozenset((at, -1) for at in aside))
     known = {k.a for k in answered}, {k.b for k in answered}
     said = ground.aligner.telling(doubt) - aside, ground.aligner.telling(sure)
-    covered = [len(own) >= COVERED * len(told) for own, told in zip(known, said, strict=True)]
+    answers = [len(own) >= COVERED * len(told) for own, told in zip(known, said, strict=True)]
     if len(answered) < FEWEST:
         return False
     if same:
-        return covered[0] and agreed >= AGREE
-    return any(covered) and ground.bond(*rows) >= FOREIGN
+        return answers[0] and agreed >= AGREE
+    return any(answers) and ground.bond(*rows) >= FOREIGN

@@ -9,7 +9,6 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.alignment import Aligner
-from rashomon.compare.amounts import compatible
 from rashomon.compare.namespots import Name, name_spots, one_name
 from rashomon.compare.similarity import Ints, StoryVectors, blocks
 from rashomon.compare.wording import READ, Passage
@@ -29,8 +28,6 @@ COPY = 0.6
 """Share of the shorter claim's words from which the other tells the same text."""
 NEIGHBOURS = 24
 """Claims that are looked at beside one claim."""
-COVERED = 0.75
-"""Share of the words of a claim that are answered in one that tells the same."""
 APART = 0.1
 """Margin below which two claims are not aligned: most pairs of a story."""
 
@@ -142,20 +139,6 @@ class Ground:
     def bonded(self, i: int, j: int, least: float) -> bool:
         """Tell whether two claims have at least this bond; of most it is seen without an alignment."""
         return self.margin(i, j) + 1 >= 2 * least and self.bond(i, j) >= least
-
-    def covered(self, i: int, j: int, fewest: int = 2) -> bool:
-        """Tell whether nearly all that the shorter of two claims tells is answered in the other.
-
-        What only one of them counts tells of another thing.
-        """
-        counts = [self.claims[row].quantities for row in (i, j)]
-        if any(not any(compatible(x, y) for y in b) for a, b in (counts, counts[::-1]) for x in a):
-            return False
-        links = (*self.aligner.links(i, j), *self.aligner.left_over(i, j))
-        told = self.aligner.telling(i), self.aligner.telling(j)
-        answered = {k.a for k in links} & told[0], {k.b for k in links} & told[1]
-        known, said = min(zip(answered, told, strict=True), key=lambda side: len(side[1]))
-        return len(said) >= fewest and len(known) >= COVERED * len(said)
 
     @cached_property
     def counterparts(self) -> tuple[tuple[int, int], ...]:

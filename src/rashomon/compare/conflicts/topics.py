@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rashomon.compare.conflicts.coverage import covered
 from rashomon.compare.conflicts.dates import one_time
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.negations import REACH, is_negation, negated_words
@@ -172,7 +173,7 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
     bond, together = ground.bond(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
     tied = ground.linked(rows, a.words_at, b.words_at)
-    least = OTHERS if _other_persons(ground, rows) else COVERED if tied and ground.covered(*rows) else PLAIN
+    least = OTHERS if _other_persons(ground, rows) else COVERED if tied and covered(ground, rows) else PLAIN
     if not named and bond < least:
         return None
     if not named and (not _one_thing(ground, topic, rows) or _siblings(ground, topic, rows)):
