@@ -7,8 +7,10 @@ import pytest
 from bench.scale import Newsroom, measured, power, table
 
 from rashomon import engine
-from rashomon.compare import cells, similarity
+from rashomon.compare import alike, cells, similarity
+from rashomon.compare.entities import link_entities
 from rashomon.compare.pipeline import compare
+from rashomon.compare.said import Said, gather
 from rashomon.compare.similarity import CELL, EVERYTHING, reach
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Vectors
@@ -67,6 +69,38 @@ def test_near_pairs_are_those_of_all_rows_compared(coverage: tuple[Analysis, ...
     cosines = vectors.similarity(np.arange(len(vectors)), np.arange(len(vectors)))
     best = np.sort(cosines, axis=1)[:, -5]
     assert (near + 1e-5 >= np.minimum(best[left], best[right])).all()
+
+
+def test_of_many_copies_each_is_held_against_the_fullest_and_all_come_together(
+    coverage: tuple[Analysis, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = engine.gather(coverage)
+    whole = compare(story).utterances
+    assert max(len(utterance.variants) for utterance in whole) > 3
+    monkeypatch.setattr(alike, "COPIES", 1)
+    assert compare(story).utterances == whole
+    said = gather(story, link_entities(story), similarity.sentence_vectors(story))
+    bounded = list(alike.alike(said, _always))
+    monkeypatch.setattr(alike, "COPIES", len(said))
+    every = list(alike.alike(said, _always))
+    assert {i for pair in bounded for i in pair[1:]} == {i for pair in every for i in pair[1:]}
+    assert len(set(bounded)) == len(bounded) < len(every)
+    assert all(later > earlier for _, later, earlier in every)
+
+
+def _always(one: Said, other: Said, together: bool) -> float:
+    return float(one.language == other.language and not together)
+
+
+def test_quotations_of_large_stories_are_found_in_cells(
+    coverage: tuple[Analysis, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = engine.gather(coverage)
+    found = compare(story).utterances
+    monkeypatch.setattr(similarity, "EVERYTHING", 128)
+    monkeypatch.setattr(similarity, "CELL", 16)
+    again = compare(story).utterances
+    assert len({u.id for u in found} & {u.id for u in again}) > 0.9 * len(found)
 
 
 def _told(coverage: tuple[Analysis, ...]) -> Document:
