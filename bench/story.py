@@ -26,6 +26,11 @@ CASES = (
     Case("ryanair-strike", SHARED / "stories/ryanair-strike/articles", SHARED / "gold/ryanair-strike.json"),
     Case("blumenthal", SHARED / "stories/blumenthal/articles", SHARED / "gold/blumenthal.json"),
 )
+INVENTED = tuple(
+    Case(folder.name, folder / "articles", folder / "gold.json")
+    for folder in sorted((Path(__file__).parent / "invented").glob("*/"))
+)
+"""Stories of our own with the readings of those who wrote them."""
 
 FLOORS: dict[str, float] = {
     "articles.language": 1,
@@ -58,7 +63,8 @@ CEILINGS: dict[str, float] = {
 
 def present() -> list[Case]:
     """Return the cases whose articles and reference readings are on this machine."""
-    return [c for c in CASES if c.articles.is_dir() and c.gold.is_file()]
+    own = INVENTED if _scorer().is_file() else ()
+    return [c for c in (*CASES, *own) if c.articles.is_dir() and c.gold.is_file()]
 
 
 def restored(folder: Path) -> list[Case]:
