@@ -42,6 +42,8 @@ ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
 """Agreement word by word of claims of one language: one verb, some verb or another word is negated."""
 WITHIN = 0.2
 """Cosine from which two claims of one article are held against each other."""
+CLAUSES = 4
+"""Claims before and behind one that may stand in its sentence."""
 HELD = 40
 """Claims that hold a word which is still worth looking up."""
 
@@ -56,10 +58,28 @@ def contraries(ground: Ground) -> Iterator[Found]:
         if negates[rows[0]] == negates[rows[1]]:
             continue  # both negate something, in whatever words, or neither does
         likely = ground.comparable(*rows) and one_time(ground, rows) and _close(ground, rows)
-        if likely and not other_names(ground, rows):
+        if likely and not other_names(ground, rows) and not _negated_beside(ground, rows, negates):
             turned = _turned(ground, rows)
             if turned and not _overtaken(ground, rows, turned):
                 yield _found(ground, rows, turned)
+
+
+def _negated_beside(ground: Ground, rows: Rows, negates: Sequence[bool]) -> bool:
+    """Tell whether the sentence that seems to affirm negates the like in another claim.
+
+    "No reason to panic, but every reason for care" is told in one claim or in two.
+    """
+    no, yes = rows if negates[rows[0]] else rows[::-1]
+    article, sentence = ground.read[yes].article, ground.sentence(yes)
+    beside = range(max(0, yes - CLAUSES), min(len(ground.read), yes + CLAUSES + 1))
+    return any(
+        negates[row]
+        and ground.read[row].article == article
+        and ground.sentence(row) == sentence
+        and ground.near(no, row) >= ground.near(no, yes)
+        for row in beside
+        if row not in rows
+    )
 
 
 def _voices(ground: Ground) -> Iterator[Rows]:
