@@ -144,3 +144,82 @@ def test_what_nobody_is_told_to_have_said_is_no_quote(language: str, text: str) 
 def test_clock_times_part_no_words() -> None:
     text = "Маяк погас с 4:01 до 3:59 по местному времени, сообщил Пётр Зимин."
     assert told(text, "ru") == [("Маяк погас с 4:01 до 3:59 по местному времени", "Пётр Зимин")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        ("pl", "„Latarnia zgaśnie!” – powtarza Jan Wierzba.", "Latarnia zgaśnie!", "Jan Wierzba"),
+        ("pl", "„To nieprawda” – odpiera zarzuty Jan Wierzba.", "To nieprawda", "Jan Wierzba"),
+        ("pl", "Jan Wierzba powtarza, że latarnia zgaśnie.", "że latarnia zgaśnie", "Jan Wierzba"),
+        ("cs", "„Maják zhasne!“ zlobí se Karel Houba.", "Maják zhasne!", "Karel Houba"),
+        ("cs", "„Kdo ‚maják‘ zhasl?“ diví se Karel Houba.", "Kdo ‚maják‘ zhasl?", "Karel Houba"),
+        ("bg", "„Фарът ще угасне!“, тюхка се Стоян Върбан.", "Фарът ще угасне!", "Стоян Върбан"),
+        ("bg", "«Фарът ще угасне?» – чуди се Стоян Върбан.", "Фарът ще угасне?", "Стоян Върбан"),
+        ("sl", "»Svetilnik bo ugasnil!« se jezi Ana Breza.", "Svetilnik bo ugasnil!", "Ana Breza"),
+        ("sl", "„Svetilnik bo ugasnil?“ se čudi Ana Breza.", "Svetilnik bo ugasnil?", "Ana Breza"),
+        ("uk", "«Маяк К'яри згасне!» — обурюється Олена Гай.", "Маяк К'яри згасне!", "Олена Гай"),
+        ("uk", '"Згасне п\'ятого", — бідкається Олена Гай.', "Згасне п'ятого", "Олена Гай"),
+        ("ru", "— Маяк погаснет! — негодует Пётр Зимин.", "Маяк погаснет!", "Пётр Зимин"),
+        ("ru", "Пётр Зимин сетует, что маяк погас.", "что маяк погас", "Пётр Зимин"),
+    ],
+)
+def test_verbs_of_emotion_and_answer_give_words(language: str, text: str, words: str, speaker: str) -> None:
+    assert told(text, language) == [(words, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "Jana Wierzbę cieszy nowa latarnia."),
+        ("pl", "Dzieje powtarzają się w starej latarni."),
+        ("cs", "Karla Houbu zlobí nový maják."),
+        ("ru", "Приливы повторяются у маяка дважды в день."),
+        ("uk", "Угода передбачає новий маяк до весни."),
+    ],
+)
+def test_verbs_of_emotion_give_no_words_without_a_quotation(language: str, text: str) -> None:
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        ("en", "“The light goes dark!” fumed Mara Lindqvist.", "The light goes dark!", "Mara Lindqvist"),
+        ("cs", "„Maják zhasne!“ frflá ministryně Karel Houba.", "Maják zhasne!", "Karel Houba"),
+        ("bg", "„Фарът угасва“, пуфти Стоян Върбан.", "Фарът угасва", "Стоян Върбан"),
+        ("ru", "«Маяк погаснет», — кукарекает Пётр Зимин.", "Маяк погаснет", "Пётр Зимин"),
+    ],
+)
+def test_who_is_named_behind_an_unknown_verb_behind_a_quotation_speaks(
+    language: str, text: str, words: str, speaker: str
+) -> None:
+    assert told(text, language) == [(words, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“Help the Lighthouse” stars Mara Lindqvist."),
+        ("cs", "„Zhaslý maják“ napůl Karel Houba."),
+        ("pl", "„Latarnia zgaśnie!” dla Jan Wierzba."),
+        ("pl", "„Latarnia zgaśnie!” nad morzem Jan Wierzba."),
+    ],
+)
+def test_marks_that_close_no_speech_and_small_words_name_no_speaker(language: str, text: str) -> None:
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("столиці, куди, за оцінками журналістів, прийшли тисячі людей", "прийшли тисячі людей"),
+        (
+            "площі, що зібрав, за оцінками журналістів, тисячі людей",
+            "що зібрав, за оцінками журналістів, тисячі людей",
+        ),
+    ],
+)
+def test_phrase_in_a_clause_behind_a_quotation_leaves_it_to_its_speaker(clause: str, words: str) -> None:
+    text = f"«Це рішення написали за морем», — заявила Олена Гай на {clause}."
+    assert told(text, "uk") == [("Це рішення написали за морем", "Олена Гай"), (words, "журналісти")]

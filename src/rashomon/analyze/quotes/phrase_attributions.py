@@ -1,5 +1,6 @@
 """Put source and content together for phrases such as "according to", and for who passed them on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.analyze.quotes.attribution_parts import Attribution
@@ -41,6 +42,9 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     )
     inserted = (rest is not None and resumes(scene, behind)) or inside
     start = _told_before(scene, first) if inserted else _own_clause(scene, first)
+    if rest is not None and scene.unit.is_mark(behind, ",") and scene.grammar.subject_drops:
+        quoted = _behind_quoted(scene, first, earlier)
+        start, inserted = max(start, quoted), inserted or quoted > 0
     left = trimmed(scene, Range(start, first), 1 if inside else FEWEST_WORDS)
     left = None if left is not None and only_opens(scene, left) and not inside else left
     content = rest if rest is not None and (opens or left is None) else left
@@ -148,6 +152,22 @@ def _own_clause(scene: Scene, first: int) -> int:
         return start
     joined = (at + 1 for at in range(verb, first - 1) if scene.unit.is_mark(at, ","))
     return next((at for at in joined if scene.tokens[at].has_any(("joins", "contrast"))), start)
+
+
+def _behind_quoted(scene: Scene, first: int, earlier: Sequence[Attribution]) -> int:
+    """Return where the clause around a phrase begins that stands behind someone else's quotation.
+
+    "“…,” X said in the square, where, in Y's words, thousands stood": Y tells of the thousands only.
+    """
+    ends = (
+        max(a.cue.last, a.source.last if a.source else 0, a.direct[-1] + 1)
+        for a in reversed(earlier)
+        if a.direct and a.cue.is_verb and a.direct[-1] < first
+    )
+    end = next(ends, None)
+    if end is None or end > first:
+        return 0
+    return next((at for at in range(end, first) if scene.unit.is_mark(at, ",")), 0)
 
 
 def passes_on(scene: Scene, by: Attribution, told: Attribution) -> bool:

@@ -27,6 +27,7 @@ from rashomon.analyze.quotes.scenes import (
     lies_in,
 )
 from rashomon.analyze.quotes.source_phrases import plain_subject
+from rashomon.analyze.quotes.speakers_behind import teller_behind
 from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.told_next import told_next
 from rashomon.analyze.quotes.units import Token, read_units
@@ -222,6 +223,10 @@ class Reader:
     def _unbound(self, scene: Scene, at: int) -> Iterator[Quote]:
         """Yield a quotation without a cue if it is a sentence of its own or too long for anything else."""
         alone = all(t.kind != "word" for t in scene.tokens)
+        if (teller := teller_behind(scene, at)) is not None and self._words(scene.tokens[at]) > 1:
+            speaker = self.cast.resolve(scene, teller)
+            yield self._quote("direct", scene, Range(at, at + 1), None, speaker)
+            return
         last = None if self.led_in else self.cast.last_speaker(2)
         speaker = last if alone else self._beside(scene, at)
         goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph

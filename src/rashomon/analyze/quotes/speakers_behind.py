@@ -1,8 +1,9 @@
 """Find the words that name the source of a cue behind it, where the verb stands before its subject."""
 
 from rashomon.analyze.quotes.appositions import with_apposition
-from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed
+from rashomon.analyze.quotes.clause_edges import OPENERS
+from rashomon.analyze.quotes.cues import SAID, Cue
+from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.speakers import (
     LONGEST_SOURCE,
     NOMINATIVE,
@@ -12,8 +13,14 @@ from rashomon.analyze.quotes.speakers import (
     subject_person,
 )
 from rashomon.analyze.quotes.units import Token
-from rashomon.lang.attribution import lexicon
+from rashomon.lang.attribution import SMALL, lexicon
+from rashomon.lang.claims import is_verb
 from rashomon.lang.pack import primary
+
+NO_VERBS = (*SMALL, *SPEAKING, *OPENERS, "no_cue", "noun", "according", "object", "relative", "via")
+"""Words that are no verbs before the name of who speaks."""
+BEFORE_NAME = ("skip", "role", "leader", "determiner")
+"""What may stand between a verb and the name of who speaks."""
 
 
 def source_after(scene: Scene, cue: Cue) -> Range | None:
@@ -31,6 +38,36 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     fits = first < last and _may_be_source(scene, Range(first, last))
     phrase = noun_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
+
+
+def teller_behind(scene: Scene, quote: int) -> Range | None:
+    """Return the person named behind a verb right behind a quotation that opens a sentence ("“…!” fumed X").
+
+    The verb is none that tells of words, but a mark shows that the words before it were said.
+    """
+    at = quote + 1
+    while scene.unit.is_mark(at, ",") or is_dash(scene.unit, at):
+        at += 1
+    if quote or (at == quote + 1 and scene.tokens[quote].text not in SAID):
+        return None
+    while at < len(scene.tokens) and scene.tokens[at].has("skip"):
+        at += 1
+    if at >= len(scene.tokens) or scene.tokens[at].capital or not _may_tell(scene, scene.tokens[at]):
+        return None
+    at += 1
+    while at < len(scene.tokens) and not scene.tokens[at].capital and scene.tokens[at].has_any(BEFORE_NAME):
+        at += 1
+    name = next((n for n in scene.names if n.first == at), None)
+    return Range(name.first, name.last) if name and name.type == "PER" and name.base else None
+
+
+def _may_tell(scene: Scene, token: Token) -> bool:
+    """Tell whether a word may be a verb: where the subject may follow any, each that no list makes another.
+
+    Lists of endings hold any word.
+    """
+    unknown = scene.grammar.subject_drops and token.kind == "word" and not token.has_any(NO_VERBS)
+    return unknown or is_verb(scene.language, token.text)
 
 
 def _past_adverbials(scene: Scene, run: Range) -> Range | None:
