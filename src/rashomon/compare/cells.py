@@ -14,7 +14,7 @@ from rashomon.model.annotation import Analysis, Claim, Stance, Vectors
 from rashomon.model.comparison import CellStance, ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
-NEAR = -1.15
+NEAR = -1.25
 """Log-odds from which what another article says is too near the claim to call that article silent."""
 APART = 1.8
 """Taken from the log-odds of claims whose group has an article in common with the group held against them.
