@@ -10,6 +10,7 @@ from rashomon import engine
 from rashomon.compare import alike, cells, similarity
 from rashomon.compare.entities import link_entities
 from rashomon.compare.pipeline import compare
+from rashomon.compare.utterances import BORNE_OUT
 from rashomon.compare.said import Said, gather
 from rashomon.compare.similarity import CELL, EVERYTHING, reach
 from rashomon.encoders.tiny import TinyEncoder
@@ -77,7 +78,7 @@ def test_of_many_copies_each_is_held_against_the_fullest_and_all_come_together(
     story = engine.gather(coverage)
     whole = compare(story).utterances
     assert max(len(utterance.variants) for utterance in whole) > 3
-    monkeypatch.setattr(alike, "COPIES", 1)
+    monkeypatch.setattr(alike, "COPIES", BORNE_OUT)
     assert compare(story).utterances == whole
     said = gather(story, link_entities(story), similarity.sentence_vectors(story))
     bounded = list(alike.alike(said, _always))
