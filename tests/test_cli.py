@@ -196,6 +196,7 @@ def test_a_result_may_go_to_a_pipe(coverage: Path, capfd: pytest.CaptureFixture[
 INTERRUPTED_AT = """
 import os, signal, sys
 loading = sys.argv.pop()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs in the background may ignore it
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == loading:
