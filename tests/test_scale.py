@@ -10,9 +10,9 @@ from rashomon import engine
 from rashomon.compare import alike, cells, similarity
 from rashomon.compare.entities import link_entities
 from rashomon.compare.pipeline import compare
-from rashomon.compare.utterances import BORNE_OUT
 from rashomon.compare.said import Said, gather
 from rashomon.compare.similarity import CELL, EVERYTHING, reach
+from rashomon.compare.utterances import BORNE_OUT
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.render.export import document, to_json
