@@ -41,6 +41,8 @@ News tells the event at its top (the inverted pyramid): what stands far below is
 """
 QUOTED = 0.3
 """What is taken from a sentence that is somebody's words: a brief opens with what happened."""
+TERSE, FEW = 0.3, 9
+"""What is taken from a sentence of so few words: it tells too little of an event to open with."""
 OPENING = 80
 """Characters that count as the opening of a sentence."""
 FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.6
@@ -120,6 +122,7 @@ class Selection:
         counts = FIGURE * bool(self.figures[candidate.key])
         below = max(0, candidate.row - OPENS) / TOP_ROWS
         high = TOP * max(0.0, 1 - below) - QUOTED * candidate.quoted
+        high -= TERSE * (len(candidate.text.split()) <= FEW)
         return self.worth[candidate.key] + names + counts + high + LEAD * self.leads[candidate.key]
 
     @staticmethod
