@@ -81,8 +81,7 @@ class _Reader:
     cued: Index[tuple[Span, Quote]] = field(init=False)
     """Quotes by where their cues stand, which may be in another sentence than the words."""
     quantities: Index[Quantity] = field(init=False)
-    timexes: Index[tuple[int, Timex]] = field(init=False)
-    """Dates with their numbers, for those of a list ("16 to 19 May") are not told in reading order."""
+    timexes: Index[Timex] = field(init=False)
 
     def __post_init__(self) -> None:
         analysis = self.analysis
@@ -92,7 +91,7 @@ class _Reader:
         self.quotes = Index(told, attrgetter("span"))
         self.cued = Index([(q.cue, q) for q in told if q.cue], itemgetter(0))
         self.quantities = Index(analysis.quantities, attrgetter("span"))
-        self.timexes = Index(enumerate(analysis.timexes), lambda numbered: numbered[1].span)
+        self.timexes = Index(analysis.timexes, attrgetter("span"))
 
     def clauses(self, sentence: Span) -> Iterator[Span]:
         """Yield the spans of a sentence's clauses, without clauses that only say who speaks."""
@@ -154,7 +153,7 @@ class _Reader:
     def _behind_date(self, at: int) -> int:
         """Return an edge, or the end of the date that it would cut ("at 5:10 a.m., she said")."""
         near = self.timexes.overlapping(Span(at - 1, at))
-        cut = (t.span.end for _, t in near if t.span.end > at)
+        cut = (t.span.end for t in near if t.span.end > at)
         return next(cut, at)
 
     def _is_content(self, quote: Quote, part: Span) -> bool:
@@ -179,7 +178,7 @@ class _Reader:
         act = self.acts[quote.id] if quote else "say"
         lists = claim_lists(self.analysis.language).standing(text)
         quantities = tuple(self.quantities.within(span))
-        timexes = tuple(t for _, t in sorted(self.timexes.within(span)))
+        timexes = tuple(self.timexes.within(span))
         return Claim(
             id=f"c{span.start}-{span.end}",
             span=span,

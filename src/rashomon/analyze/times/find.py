@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from rashomon.analyze.times.calendar import Partial, Precision, resolve
@@ -42,7 +43,8 @@ def find_timexes(analysis: Analysis) -> tuple[Timex, ...]:
 
     ``value`` is as precise as the words are and None where nothing anchors them.
     """
-    return tuple(_Finder(analysis).run())
+    # The days of a list ("16 to 19 May") are found from its last one on.
+    return tuple(sorted(_Finder(analysis).run(), key=attrgetter("span")))
 
 
 class _Finder:
