@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from rashomon.compare.conflicts.counted import other_nations
 from rashomon.compare.conflicts.find import find_conflicts
 from rashomon.compare.conflicts.survey import survey
 from rashomon.model.annotation import Analysis, Quantity, Timex
 from rashomon.model.text import Span
 from tests.compared_story import analysis, linked, story, with_vectors
 
-COUNTED = re.compile(r"(\d+) (percent|[a-z]+)")
+COUNTED = re.compile(r"(\d+) (percent|[^\W\d]+)")
 DAYS = re.compile(r"\d+ (?:May|July)")
 STORM = "The storm sank 45 barges off Dorn."
 
@@ -137,3 +138,20 @@ def test_people_of_two_countries_are_two_counts(text: str, kinds: list[str]) -> 
     ukrainian = "The ferry to Dorn held 14 ukrainians."
     plain = "The ferry to Dorn held 14 swimmers."
     assert _kinds((plain if kinds else ukrainian, "Rain fell."), (text, "Fog came.")) == kinds
+
+
+def test_where_all_nouns_have_capitals_none_is_a_people_for_that() -> None:
+    texts = (
+        ("Die Fähre nach Dorn trug 14 Schwimmer.", "Regen."),
+        ("Die Fähre nach Dorn trug 11 Urlauber.", "Nebel."),
+    )
+    one, two = (
+        with_vectors(replace(_article(name, text), language="de"), [vector, [0, 0, 1, 0]])
+        for name, text, vector in zip("ab", texts, ([1, 0, 0, 0], [0.9, 0.19**0.5, 0, 0]), strict=True)
+    )
+    ground = survey(story(one, two), linked(story(one, two)))
+    counts = [ground.claims[row].quantities[0] for row in (0, 2)]
+    assert not other_nations(ground, (0, 2), *counts)
+    polish = [replace(article, language="pl") for article in (one, two)]
+    ground = survey(story(*polish), linked(story(*polish)))
+    assert other_nations(ground, (0, 2), *counts)

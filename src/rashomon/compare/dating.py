@@ -20,9 +20,7 @@ from rashomon.model.text import Reference
 SPREAD = 5  # days within which the dated articles must lie to speak for the others
 YEAR_REACH = 45  # days by which a date without a year may be away from a full one that gives its year
 NEAR = 3  # days between a day that an article names and the day on which the others appeared
-JUST_AFTER = (
-    2  # days behind a named day of which a weekday told as past is more likely than of the week before
-)
+JUST_AFTER = 2  # days behind a named day of which a past weekday is rather one than of the week before
 MONTH = len("2000-01")
 ADJACENT = 12  # characters between "tomorrow" and the date that it stands beside
 

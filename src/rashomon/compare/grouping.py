@@ -18,9 +18,12 @@ from rashomon.model.annotation import Vectors
 from rashomon.model.story import Story
 
 MUTUAL = (-0.5, 0.0, 1.0)
-"""Added to the log-odds of two articles' claims where neither, one, or each is the other's likeliest."""
+"""Added to the log-odds of two articles' claims where neither, one, or each is the other's likeliest.
+
+Claims of one article are no counterparts: they have the first.
+"""
 CLAUSES = (9.2, -3.8)
-"""Weight of the clauses' cosine and log-odds before it where nothing else is known, fitted on those pairs."""
+"""Weight of the clauses' cosine and log-odds before it where nothing else is known, fitted likewise."""
 ALIKE = 0.5
 """Cosine from which a sentence is as likely as not to tell all that another tells, whatever its clauses."""
 JOIN = -0.4

@@ -1,8 +1,7 @@
 """Whom a number counts: what befell them and of which country they are; vectors find all of these alike."""
 
-from collections.abc import Iterator
-
 from rashomon.compare.conflicts.ground import Ground
+from rashomon.lang.attribution import attribution
 from rashomon.lang.contrast import fate_words
 from rashomon.lang.gazetteer import people_of, place
 from rashomon.model.annotation import Quantity
@@ -19,26 +18,32 @@ Rows = tuple[int, int]
 
 def one_fate(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether the same befell those whom two numbers count."""
-    a, b = (_fates(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    a, b = _both_fates(ground, rows, x, y)
     return bool(a & b)
 
 
 def other_fates(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether something else befell those whom two numbers count ("14 were hurt", "58 detained")."""
-    a, b = (_fates(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
-    return bool(a and b) and not a & b
-
-
-def other_nations(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
-    """Tell whether two numbers count people of two countries or parties ("23 Ukrainians", "11 Poles")."""
-    a, b = (set(_nations(ground, row, q)) for row, q in zip(rows, (x, y), strict=True))
+    a, b = _both_fates(ground, rows, x, y)
     return bool(a and b) and not a & b
 
 
 def grows(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether two numbers are tolls that mostly rise from report to report."""
-    a, b = (_fates(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    a, b = _both_fates(ground, rows, x, y)
     return bool(a & b & TOLLS)
+
+
+def other_nations(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two numbers count people of two countries or parties ("23 Ukrainians", "11 Poles")."""
+    a, b = (_nation(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
+    return bool(a and b) and a != b
+
+
+def _both_fates(
+    ground: Ground, rows: Rows, x: Quantity, y: Quantity
+) -> tuple[frozenset[str], frozenset[str]]:
+    return _fates(ground, rows[0], x), _fates(ground, rows[1], y)
 
 
 def _fates(ground: Ground, row: int, quantity: Quantity) -> frozenset[str]:
@@ -56,16 +61,18 @@ def _fates(ground: Ground, row: int, quantity: Quantity) -> frozenset[str]:
     return near[1]
 
 
-def _nations(ground: Ground, row: int, quantity: Quantity) -> Iterator[str]:
-    """Yield the codes of the countries named with or right behind what a number counts, else its name."""
-    passage, unknown = ground.read[row], ""
+def _nation(ground: Ground, row: int, quantity: Quantity) -> str:
+    """Return the code of the country named with or right behind what a number counts, "" if there is none.
+
+    Where only names have capitals, a counted noun with one stands for itself ("34 Polaków").
+    """
+    passage, own = ground.read[row], ""
     for word in [word for word in passage.words if word.span.end > quantity.span.start][: NAMED + 1]:
-        name = ground.cited(row, word.span)
-        code = place(name, passage.language) if name[0].isupper() else None
+        form = ground.cited(row, word.span)
+        name = form[0].isupper() and not attribution(passage.language).genitive
+        code = place(form, passage.language) if form[0].isupper() else None
         if code := code or people_of(word.form, passage.language):
-            yield code
-            return
-        counted = quantity.span.contains(word.span) and word.span.start > quantity.span.start
-        unknown = word.form if counted and name[0].isupper() else unknown
-    if unknown:
-        yield unknown
+            return code
+        if name and quantity.span.contains(word.span) and word.span.start > quantity.span.start:
+            own = word.form
+    return own

@@ -130,7 +130,7 @@ def _unlike(ground: Ground, rows: Rows) -> list[tuple[Quantity, Quantity]]:
 def _counts_differ(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims count otherwise: with another day, too, they tell of two events.
 
-    So do two claims of which each is little but a day and a count ("17 on Tuesday", "on Wednesday 41").
+    So do two claims of which one is little but a day and a count ("17 on Tuesday", "on Wednesday 41").
     """
     if any(ground.linked(rows, x.span, y.span) for x, y in _unlike(ground, rows)):
         return True
