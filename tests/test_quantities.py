@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.analyze.claims.quantities import figure, find_quantities
+from rashomon.analyze.claims.numerals import figure
+from rashomon.analyze.claims.quantities import find_quantities
 from rashomon.model.annotation import Analysis, Quantity, Timex
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Span, Text
@@ -44,6 +45,37 @@ def read(text: str, language: str = "en") -> list[tuple[float, str, str]]:
 )
 def test_values(language: str, text: str, expected: tuple[float, str, str]) -> None:
     assert read(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "a 14-day fast", (14, "day", "exact")),
+        ("en", "a forty-seven-year-old keeper", (47, "year", "exact")),
+        ("en", "a 1,200-mile drift", (1200, "mi", "exact")),
+        ("ru", "до 14-дневного поста", (14, "день", "exact")),
+        ("ru", "сорокасемилетняя смотрительница", (47, "год", "exact")),
+        ("uk", "понад десятиденний піст", (10, "день", "over")),
+        ("bg", "под 14-дневна възбрана", (14, "ден", "exact")),
+        ("pl", "dziesięciodniowy post", (10, "dni", "exact")),
+        ("cs", "pětačtyřicetiletá hlídačka", (45, "rok", "exact")),
+        ("sl", "sedeminštiridesetletna čuvajka", (47, "leto", "exact")),
+        ("de", "siebenundvierzigjährige Wärterin", (47, "jahr", "exact")),
+        ("it", "la custode 47enne", (47, "anno", "exact")),
+    ],
+)
+def test_a_number_and_its_unit_may_be_one_word(
+    language: str, text: str, expected: tuple[float, str, str]
+) -> None:
+    assert read(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "летний дождь и многолетний спор"), ("cs", "celé desetiletí"), ("en", "day by day, old-day ways")],
+)
+def test_no_number_in_a_word_is_no_quantity(language: str, text: str) -> None:
+    assert read(text, language) == []
 
 
 @pytest.mark.parametrize(

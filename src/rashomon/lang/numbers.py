@@ -18,7 +18,9 @@ class Numbers(Section, frozen=True):
     a composed number, ``labels`` before a number that is part of a name, and ``clock`` words behind a
     time of day. ``about`` to ``under`` stand before a number and tell how near it is, ``behind`` has such
     words that stand behind it. ``suffixes`` are case endings written to a number, ``units_before``
-    measures that stand before it; ``decimal`` is the mark before a fraction.
+    measures that stand before it; ``decimal`` is the mark before a fraction. ``compounds`` maps a
+    unit, as it stands behind a number, to what stands for it in one word with one ("47-year-old",
+    "dziesięciodniowy"); ``parts`` are numbers as they are written in such words.
     """
 
     words: dict[str, float] = msgspec.field(default_factory=dict)
@@ -38,4 +40,6 @@ class Numbers(Section, frozen=True):
     suffixes: tuple[str, ...] = ()
     units_before: dict[str, str] = msgspec.field(default_factory=dict)
     clock: tuple[str, ...] = ()
+    compounds: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    parts: dict[str, float] = msgspec.field(default_factory=dict)
     decimal: str = ","

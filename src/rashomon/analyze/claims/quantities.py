@@ -1,11 +1,13 @@
 """Find what an article counts and measures: numbers in figures or words, with unit and nearness."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from rashomon.analyze.claims.compounds import compounds
+from rashomon.analyze.claims.numerals import FIGURE, composed, figure
 from rashomon.analyze.times.words import any_of, dictionary
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
@@ -19,14 +21,8 @@ from rashomon.model.text import Span
 
 SENSES: tuple[Approximation, ...] = ("at_least", "at_most", "under", "over", "about")
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₺": "TRY", "₼": "AZN", "¥": "CNY"}
-LONGEST_NUMBER = 30
-"""Digits and words of one number at most; what is longer is no quantity."""
 BEFORE = 40
 _SPACE = r"[^\S\n]"
-_FIGURE = (
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
-    rf"|\d{{1,{LONGEST_NUMBER}}}(?:[.,٫٬]\d{{1,9}}){{0,4}}"
-)
 # Names with figures, telephone numbers, times, scores and versions: read over as wholes.
 _NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{1,4}){2,4}|\d{1,2}:\d{1,2}"
 _DIALLED = re.compile(r"\+(?=\d)")
@@ -84,12 +80,11 @@ def _lexicon(language: str) -> _Lexicon:
     # "m" and "bn" are numbers only behind a figure, "k" of its own is a letter.
     spelled = [t for t in pack.multipliers if len(t) > 2 or _UNSPACED.match(t)]
     word = any_of((*pack.words, *spelled)) + AFTER
-    glued = any_of(t[1:] for t in pack.units if t.startswith("-"))
     joined = rf"(?:{_SPACE}+{any_of(pack.joins)})?" if pack.joins else ""
     join = rf"(?:{joined}{_SPACE}+|-|(?<=[{UNSPACED}])(?:{any_of(pack.joins)})?(?=[{UNSPACED}]))"
     times, ending = any_of(pack.multipliers) + AFTER, any_of(pack.suffixes) + AFTER
     number = (
-        rf"(?P<figure>{_FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?:{ending})?(?![^\W_{UNSPACED}]|-(?!{glued})[^\W\d]|[.,]\d)"
+        rf"(?P<figure>{FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?:{ending})?(?![^\W_{UNSPACED}]|-[^\W\d]|[.,]\d)"
         rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
     )
     whole = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
@@ -114,42 +109,13 @@ def _lexicon(language: str) -> _Lexicon:
     )
 
 
-def figure(text: str, decimal: str) -> float | None:
-    """Return the value of a number in figures; ``decimal`` is the language's mark for fractions.
-
-    A mark with exactly three digits behind it parts thousands unless it is the decimal mark.
-    """
-    digits = re.sub(r"[ \u00a0\u202f]", "", text).replace("٫", ".").replace("٬", ",")
-    marks = re.findall(r"[.,]", digits)
-    if not marks:
-        return float(digits)
-    whole, fraction = re.split(r"[.,](?=\d*\Z)", digits)
-    if len(set(marks)) == 1 and len(fraction) == 3 and (len(marks) > 1 or marks[0] != decimal):
-        return float(re.sub(r"[.,]", "", digits))
-    fits = len(marks) == 1 or marks[-1] not in marks[:-1]
-    return float(f"{re.sub(r'[.,]', '', whole)}.{fraction}") if fits else None
-
-
-def composed(parts: Sequence[tuple[float, bool]]) -> float:
-    """Add up number words: a multiplier takes what stands before it, a thousand closes a group."""
-    total = group = 0.0
-    for value, multiplies in parts:
-        if not multiplies:
-            group += value
-        elif value < 1000:
-            group = (group or 1) * value
-        else:
-            total = (total + group) * value if 0 < total < value else total + (group or 1) * value
-            group = 0.0
-    return round(total + group, 6)
-
-
 def find_quantities(analysis: Analysis) -> tuple[Quantity, ...]:
     """Return the quantities of an article in reading order; needs its timexes, which are left out.
 
     Spans cover nearness, number and unit ("at least 38 people").
     """
-    return tuple(_Finder(analysis).run())
+    finder = _Finder(analysis)
+    return tuple(sorted((*finder.run(), *finder.joined()), key=lambda q: q.span))
 
 
 class _Finder:
@@ -176,6 +142,17 @@ class _Finder:
             if quantity:
                 end = quantity.span.end
                 yield quantity
+
+    def joined(self) -> Iterator[Quantity]:
+        """Yield the numbers that are one word with what they count.
+
+        Words for "under" and "up to" are prepositions before an adjective ("до 14-дневного карантина").
+        """
+        for span, value, unit in compounds(self.text, self.language):
+            sense, start = self._sense(span.start)
+            if sense in ("under", "at_most"):
+                sense, start = "exact", span.start
+            yield Quantity(span=Span(start, span.end), value=value, unit=unit, approximation=sense)
 
     def _quantity(self, match: re.Match[str]) -> Quantity | None:
         value, vague = self._value(match)
