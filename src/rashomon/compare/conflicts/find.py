@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, product
 
+from rashomon.compare.conflicts.ages import ages
 from rashomon.compare.conflicts.causes import blame, causes
 from rashomon.compare.conflicts.contraries import contraries
 from rashomon.compare.conflicts.doubts import doubts
@@ -54,6 +55,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         parties(ground),
         sides(ground),
         values(ground, groups),
+        ages(ground),
         ranks(ground),
         names(ground),
         offices(ground),
