@@ -33,7 +33,8 @@ class Contrast(Section, frozen=True):
 
     ``function_words`` say nothing of a topic. ``negation`` turns what follows it into its opposite; of
     these words ``none`` stand before a noun and turn the verb, too, ``lacking`` ones ("without") turn
-    no verb; ``negative_prefix`` turns the verb that it is a part of. ``hardly`` marks a clause whose
+    no verb; ``negative_prefix`` turns the verb that it is a part of; a word with a ``denying_prefix`` may say
+    no by itself ("unpaid"). ``hardly`` marks a clause whose
     negation is open ("not only", "whether or not"). ``asked`` words open one that leaves open whom it
     is about ("who must pay"). ``reversing`` words say no without a negation ("lack", "scarcely",
     "unwilling"). ``unproven`` phrases leave open what they are said of ("no evidence that", "unclear
@@ -50,6 +51,7 @@ class Contrast(Section, frozen=True):
     none: Terms = ()
     lacking: Terms = ()
     negative_prefix: Terms = ()
+    denying_prefix: Terms = ()
     hardly: Terms = ()
     asked: Terms = ()
     reversing: Terms = ()

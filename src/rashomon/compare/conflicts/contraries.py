@@ -15,6 +15,7 @@ from rashomon.compare.conflicts.negations import negated, negated_words, says_no
 from rashomon.compare.conflicts.polarity import affirms_openly, overtaken, unsaid
 from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Word
+from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import is_verb as known_verb
@@ -40,6 +41,8 @@ OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
 ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
 """Agreement word by word of claims of one language: one verb, some verb or another word is negated."""
+NAMED = 2
+"""Words that name a thing so fully that it is denied with them."""
 WITHIN = 0.2
 """Cosine from which two claims of one article are held against each other."""
 CLAUSES = 4
@@ -146,13 +149,28 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
     words = ground.read[rows[0]].words[link.a], ground.read[rows[1]].words[link.b]
     if words[0].lemma != words[1].lemma and link.near < OTHER_WORD and not _likely(ground, rows, link):
         return False
+    if words[0].lemma != words[1].lemma and _denies(ground, rows[0], link.a) == _denies(
+        ground, rows[1], link.b
+    ):
+        return False
     for row, at, other in zip(rows, (link.a, link.b), rows[::-1], strict=True):
         claim, span = ground.claims[row], ground.read[row].words[at].span
         if at in ground.names_at(row) or of_another(ground, row, at, other) or unsaid(ground, row, at):
             return False
         if any(p.span.overlap(span) for p in claim.quantities + claim.timexes):
             return False
-    return _says_enough(ground, rows, words) and not _other_objects(ground, rows, link)
+    enough = _says_enough(ground, rows, words) or _thing_denied(ground, rows)
+    return enough and not _other_objects(ground, rows, link)
+
+
+def _denies(ground: Ground, row: int, at: int) -> bool:
+    """Tell whether a word says no: under a negation, or else by itself ("denied", "unpaid")."""
+    passage = ground.read[row]
+    grammar, word = contrast(passage.language), passage.words[at]
+    prefixed = any(word.form.startswith(p) and len(word.form) > len(p) + STEM for p in grammar.denying_prefix)
+    if prefixed or cue_class(passage.language, word.form) == "deny":
+        return not negated(passage, at, grammar)
+    return at in negated_words(passage, grammar)
 
 
 def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
@@ -183,6 +201,16 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
     one_verb = all(verbs) and words[0].lemma == words[1].lemma
     least = ONE_VERB if one_verb else VERB if any(verbs) else OTHER
     return ground.aligner.agreement(*rows) >= least
+
+
+def _thing_denied(ground: Ground, rows: Rows) -> bool:
+    """Tell whether one claim denies a thing in two words by which the other names it ("rubber bullets")."""
+    passages = [ground.read[row] for row in rows]
+    heads = [negated_words(p, contrast(p.language)) for p in passages]
+    a, b = (p.words for p in passages)
+    named = [k for k in ground.aligner.links(*rows) if a[k.a].content and a[k.a].lemma == b[k.b].lemma]
+    verbs = any(is_verb(passages[0].language, a[k.a].form) for k in named)
+    return not verbs and sum((k.a in heads[0]) != (k.b in heads[1]) for k in named) >= NAMED
 
 
 def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:

@@ -1,5 +1,6 @@
 """What conflicts are looked for in: the story's claims with their words, names and nearness."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -216,14 +217,18 @@ class Ground:
         return bool(self.named[i] and self.named[j]) and not self.named[i] & self.named[j]
 
     def crossed(self, i: int, j: int) -> bool:
-        """Tell whether two claims of one language name the same two in turn: "A met B", "B met A"."""
+        """Tell whether two claims of one language name the same two in turn: "A met B", "B met A".
+
+        A place and a person change places in "a court in Orvel fined Holm", "Holm was fined in Orvel".
+        """
         if self.read[i].language != self.read[j].language:
             return False
         a, b = self.names_at(i), self.names_at(j)
-        ordered = [
-            k.b for k in self.aligner.links(i, j) if k.a in a and k.b in b and one_name(a[k.a], b[k.b])
-        ]
-        return ordered != sorted(ordered)
+        ordered: dict[str, list[int]] = defaultdict(list)
+        for k in self.aligner.links(i, j):
+            if k.a in a and k.b in b and one_name(a[k.a], b[k.b]):
+                ordered[a[k.a].type].append(k.b)
+        return any(places != sorted(places) for places in ordered.values())
 
     def told(self, row: int) -> bool:
         """Tell whether a claim says that something is so; a doubtful source does not make it a guess."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
@@ -27,8 +28,9 @@ MIXED_UP = 0.3
 """Bond that is enough for two names that are easily mixed up."""
 ONE_KIND = 0.55
 """Cosine of two words of one language from which they are of one kind."""
-TRANSLATED = 0.5
-"""Cosine from which two names of two languages may be one, translated."""
+TRANSLATED, PLACE = 0.5, 0.66
+"""Cosine from which two names of two languages may be one, translated; the same of two places, which stand
+for each other only in like statements."""
 COUNTRY = re.compile("[A-Z]{2}")
 """What the gazetteer has for a country, and for no other place."""
 FEWEST = 2
@@ -127,10 +129,17 @@ def _translated(x: Name, y: Name, link: Link) -> bool:
     Acronyms are translated letter by letter: nothing tells whether two are one. Nor does
     anything in a script without vowels.
     """
-    plain = x.type != "" and y.type != "" and " " not in x.text + y.text
+    plain = x.type != "" and y.type != "" and " " not in _own_words(x) + _own_words(y)
     plain = plain and not (x.text.isupper() and y.text.isupper())
     plain = plain and sounds.spelled(x.text) and sounds.spelled(y.text)
-    return x.language != y.language and (link.near >= TRANSLATED or not plain)
+    least = PLACE if x.type == y.type == "LOC" else TRANSLATED
+    return x.language != y.language and (link.near >= least or not plain)
+
+
+def _own_words(name: Name) -> str:
+    """Return a name without the small words before it ("north Norfolk")."""
+    words = name.text.split()
+    return " ".join(dropwhile(str.islower, words)) or name.text
 
 
 def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> bool:
