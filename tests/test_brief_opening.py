@@ -11,6 +11,7 @@ from rashomon.brief.select import Selection
 from rashomon.brief.standalone import (
     Named,
     adds,
+    answers,
     assertive,
     conditional,
     dependent,
@@ -209,6 +210,26 @@ def test_a_verb_of_speech_without_its_subject_needs_the_sentence_before(
     text: str, code: str, name: str, leans: bool
 ) -> None:
     assert subjectless(text, code, Span(0, len(text)), named(text, name, "PER")) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "dated", "leans"),
+    [
+        ("Holm denied the allegations.", "en", "", True),
+        ("Holm denied the allegations on Monday.", "en", "Monday", True),
+        ("Holm denied allegations of fraud.", "en", "", False),
+        ("The allegations alarmed the port.", "en", "", False),
+        ("Компания «Пирс» обвинения отвергает.", "ru", "", True),
+        ("Компания «Пирс» отвергает обвинения в подлоге.", "ru", "", False),
+        ("Rzecznik portu odpiera zarzuty.", "pl", "", True),
+    ],
+)
+def test_a_denial_that_does_not_say_of_what_needs_the_sentence_before(
+    text: str, code: str, dated: str, leans: bool
+) -> None:
+    spans = [Span(text.index(dated), text.index(dated) + len(dated))] if dated else []
+    timexes = tuple(Timex(span=s, clause=s, value="2031-03-03", precision="day") for s in spans)
+    assert answers(text, code, Span(0, len(text)), timexes) is leans
 
 
 @pytest.mark.parametrize("end", ["[]", "[…]", "[...]", "[ ]", "the pier;"])

@@ -72,7 +72,11 @@ def test_a_number_and_its_unit_may_be_one_word(
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("ru", "летний дождь и многолетний спор"), ("cs", "celé desetiletí"), ("en", "day by day, old-day ways")],
+    [
+        ("ru", "летний дождь и многолетний спор"),
+        ("cs", "celé desetiletí"),
+        ("en", "day by day, old-day ways"),
+    ],
 )
 def test_no_number_in_a_word_is_no_quantity(language: str, text: str) -> None:
     assert read(text, language) == []

@@ -15,6 +15,7 @@ from rashomon.brief.standalone import (
     CUE_LABELS,
     Named,
     adds,
+    answers,
     assertive,
     dependent,
     opens_with_speaker,
@@ -61,7 +62,8 @@ class Candidate:
 
     ``text`` is trimmed; ``row`` is its place in ``Analysis.sentences``. ``voice`` is whose words it is if
     it is not the outlet's own; ``dependent`` tells that it needs the sentence before it to be understood;
-    ``reported`` is the probability that it reports rather than comments.
+    ``reported`` is the probability that it reports rather than comments, ``answers`` tells that it denies
+    what only the sentence before it tells.
     """
 
     analysis: Analysis
@@ -77,6 +79,7 @@ class Candidate:
     voice: Speaker | None
     dependent: bool
     reported: float
+    answers: bool
 
     @property
     def reference(self) -> Reference:
@@ -128,7 +131,8 @@ class _Reader:
         for row, claims in sorted(by_row.items()):
             span = _without_dateline(self._analysis, self._analysis.sentences[row].span)
             found = self._candidate(row, span, tuple(claims)) if self._may_be_told(span) else None
-            if found:
+            accused = any(claim.claimant for claim in by_row.get(row - 1, ()))
+            if found and (accused or not found.answers):
                 yield found
 
     def _may_be_told(self, span: Span) -> bool:
@@ -157,8 +161,11 @@ class _Reader:
         ):
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
-        needs = dependent(text, self._language, span, names, timexes) or self._goes_on(
-            text, span, names, voice
+        answering = answers(text, self._analysis.language, span, timexes)
+        needs = (
+            dependent(text, self._language, span, names, timexes)
+            or answering
+            or self._goes_on(text, span, names, voice)
         )
         return Candidate(
             analysis=self._analysis,
@@ -174,6 +181,7 @@ class _Reader:
             voice=voice,
             dependent=needs and not opens_with_speaker(text, self._language, span, voice),
             reported=told,
+            answers=answering,
         )
 
     def _goes_on(self, text: str, span: Span, names: tuple[Named, ...], voice: Speaker | None) -> bool:

@@ -26,7 +26,7 @@ MARKS = "“”„«»‘’\"' "
 HYPHENS = ("-", "‐", "‑")
 NOT_ASSERTED = ("?", "!", ":", ";", "…", "...", "[", "？", "！", "؟")
 """What a text ends with, closing brackets aside, that asks, orders, announces, lists or was cut ("[…]")."""
-CUE_LABELS = frozenset(CUE_CLASSES)
+CUE_LABELS, DENIES = frozenset(CUE_CLASSES), "deny"
 SPEAKS = frozenset({"role", "leader", "leader_role", "collective", "document", "resumed", "plural"})
 """Lists of words that say who speaks, if no name does."""
 
@@ -173,6 +173,24 @@ def _says(spoken: Sequence[str], code: str) -> bool:
     """Tell whether words open with a verb of speech, or with a phrase that is one ("pointed out")."""
     phrase = lexicon(primary(code)).phrase(spoken, 0)
     return not CUE_LABELS.isdisjoint({*word_labels(code, spoken[0]), *(phrase[1:] if phrase else ())})
+
+
+def answers(text: str, code: str, span: Span, timexes: tuple[Timex, ...]) -> bool:
+    """Tell whether a text (the end of ``span``) only denies what somebody was accused of before it.
+
+    "Holm denied the allegations on Monday" does, "Holm denied allegations of fraud" tells of what.
+    """
+    if not any(DENIES in word_labels(code, word) for word in words(text)):
+        return False
+    before = span.end - len(text)
+    for found in terms.compiled(brief_words(code).accusations).finditer(text):
+        behind = [w for w in TOKEN.finditer(text, found.end()) if w[0].isalnum()]
+        free = [
+            w for w in behind if not any(t.span.start <= w.start() + before < t.span.end for t in timexes)
+        ]
+        if all(word_labels(code, w[0].casefold()) & {DENIES, "preposition"} for w in free):
+            return True
+    return False
 
 
 def adds(text: str, code: str, span: Span, names: tuple[Named, ...]) -> bool:

@@ -20,6 +20,8 @@ class BriefWords(Section, frozen=True):
     """Words for someone named before; harmless only behind a name in the same sentence."""
     additive: tuple[str, ...] = ()
     """Words that add to what was said before ("also"); harmless only beside a name."""
+    accusations: tuple[str, ...] = ()
+    """What somebody denies who is accused of something ("the allegations", "it")."""
     importance: tuple[str, ...] = ()
     """Words of consequence, cause and background."""
     next: tuple[str, ...] = ()
