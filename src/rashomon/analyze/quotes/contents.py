@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.analyze.quotes.addressees import past_addressee
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
     clause_start,
@@ -28,8 +29,6 @@ LEADING = (
 """Words behind a comma that open a clause which tells more than when, where or to whom."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""
-ADDRESSEE = 8
-"""Tokens behind a cue within which the one spoken to is named."""
 
 
 def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
@@ -170,7 +169,7 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     elif direct and bare(scene, cluster.last, direct[0]):
         return _from_quotation(scene, direct[0])
     else:
-        start = _past_addressee(scene, cue, cluster.last)
+        start = past_addressee(scene, cue, cluster.last)
         if _adds_subject(scene, cue, cluster):
             return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
@@ -277,40 +276,3 @@ def _turns(scene: Scene, at: int) -> bool:
 def _has_object(scene: Scene, first: int, last: int) -> bool:
     """Tell whether words between a cue and a preposition are told themselves ("denied reports of …")."""
     return not all(scene.tokens[at].has("skip") for at in range(first, last))
-
-
-def _past_addressee(scene: Scene, cue: Cue, at: int) -> int:
-    """Return where the words said begin behind a cue: behind the one who was spoken to."""
-    while at < len(scene.tokens) and scene.tokens[at].has("skip") and not scene.tokens[at].has("infinitive"):
-        at += 1
-    if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
-        return at
-    head = _addressee_head(scene, at)
-    for behind in range(head, min(len(scene.tokens), at + ADDRESSEE)):
-        token, before = scene.tokens[behind], scene.tokens[behind - 1]
-        if token.kind != "word" or (token.has("skip") and not token.has("source_end")):
-            break
-        if (token.has("bare_clause") and not before.has("preposition")) or token.has("infinitive"):
-            return behind
-    auxiliary = head < len(scene.tokens) and scene.tokens[head].has("skip")
-    return at if auxiliary and not scene.tokens[head].has("source_end") else head
-
-
-def _addressee_head(scene: Scene, at: int) -> int:
-    """Return the token behind the shortest phrase that can be an addressee: a name, or a noun."""
-    first = at
-    while at + 1 < len(scene.tokens) and scene.tokens[at].has("determiner"):
-        at += 1
-    named = next((name.last for name in scene.names if name.first <= at < name.last), None)
-    if named is not None:
-        return named
-    at += 1
-    while at < len(scene.tokens) and at - first < ADDRESSEE and _goes_on(scene, at):
-        at += 1
-    return at
-
-
-def _goes_on(scene: Scene, at: int) -> bool:
-    token = scene.tokens[at]
-    opens = token.has("bare_clause") or token.has("infinitive")
-    return token.kind == "word" and token.capital and scene.tokens[at - 1].capital and not opens
