@@ -81,6 +81,20 @@ def test_opposites_across_languages() -> None:
     assert "“успешно развивались”" in said(found.why, "en")
 
 
+@pytest.mark.parametrize(
+    ("calm", "violent", "language"),
+    [
+        ("The march of the miners ended without incident.", "The march of the miners turned violent.", "en"),
+        ("The miner pleaded not guilty at the trial.", "The miner confessed at the trial.", "en"),
+        ("Řidič cisterny zůstal při nehodě nezraněn.", "Řidič cisterny byl při nehodě zraněn.", "cs"),
+    ],
+)
+def test_a_term_that_has_its_negation_in_it_keeps_its_side(calm: str, violent: str, language: str) -> None:
+    found = _conflicts(*_pair(calm, violent, languages=(language, language)))
+    assert [conflict.kind for conflict in found] == ["status"]
+    assert _conflicts(*_pair(calm, calm.replace(".", " on Sunday."), languages=(language, language))) == ()
+
+
 def test_planned_and_asserted_do_not_conflict() -> None:
     a, b = _pair(
         "Trade relations of the ports worsened.", "Trade relations of the ports continued to develop."

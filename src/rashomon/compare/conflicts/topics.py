@@ -23,9 +23,11 @@ TOPIC, PLAIN = 0.1, 0.36
 OTHERS = 0.55
 """The same where one side names a person whom the other does not: each may have done something alike."""
 COVERED = 0.25
-"""The same where the opposites answer each other, and so does all else that the shorter claim tells."""
+"""The same where nearly all that the shorter claim tells is answered."""
+ABROAD = 0.35
+"""Support from which covered claims of two languages with linked opposites need no one word in common."""
 TIED = 0.15
-"""What it adds to the support that the opposite words are linked, or what they are said of."""
+"""What it adds to the support that the opposite words are linked, what they are said of, or all else."""
 ONE_MATTER = 0.45
 """Cosine from which a word that names the topic's matter and any other word mean one thing."""
 ONE_THING = 0.5
@@ -97,19 +99,28 @@ def _sides_of(ground: Ground, row: int) -> Mapping[str, tuple[int, Span]]:
 def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
     """Map each topic that a passage takes one side of to that side (1 or -1) and the words that do so.
 
-    A negation turns the side: one shortly before, or one behind that turns the word. A passage with
-    words of both sides takes none.
+    A negation turns the side: one shortly before, or one behind that turns the word, but none that is a
+    part of the term. A passage with words of both sides takes none.
     """
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
     turned = negated_words(passage, contrast(passage.language))
     for topic, role, first, last in _named(passage.words, passage.language):
         if role != ABOUT:
             turning = _negations(passage, first)
-            denied = turning or any(at in turned for at in range(first, last))
+            denied = turning or (
+                not _holds_negation(passage, first, last) and any(at in turned for at in range(first, last))
+            )
             sign = (1 if role == PLUS else -1) * (-1 if denied else 1)
             start = passage.words[turning[0] if turning else first].span.start
             found[topic].append((sign, Span(start, passage.words[last - 1].span.end)))
     return {topic: hits[0] for topic, hits in found.items() if len({sign for sign, _ in hits}) == 1}
+
+
+def _holds_negation(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether a term has its negation in it ("without incident", "nezraněn"), which turns it no more."""
+    grammar, words = contrast(passage.language), passage.words[first:last]
+    phrase = len(words) > 1 and any(is_negation(word, grammar) for word in words)
+    return phrase or any(word.form.startswith(grammar.negative_prefix) for word in words)
 
 
 def _negations(passage: Passage, at: int) -> list[int]:
@@ -172,11 +183,15 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
         return None
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
     bond, together = ground.bond(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
-    tied = ground.linked(rows, a.words_at, b.words_at)
-    least = OTHERS if _other_persons(ground, rows) else COVERED if tied and covered(ground, rows) else PLAIN
+    whole = not named and bond >= COVERED and covered(ground, rows)
+    linked = ground.linked(rows, a.words_at, b.words_at)
+    tied = whole or linked
+    least = OTHERS if _other_persons(ground, rows) else COVERED if whole else PLAIN
     if not named and bond < least:
         return None
-    if not named and (not _one_thing(ground, topic, rows) or _siblings(ground, topic, rows)):
+    foreign = ground.read[a.row].language != ground.read[b.row].language
+    sure = named or (foreign and linked and whole and bond >= ABROAD)
+    if not sure and (not _one_thing(ground, topic, rows) or _siblings(ground, topic, rows)):
         return None
     one_matter = named and _same_matter(ground, topic, rows)
     if bond + 0.05 * together + TIED * (tied + one_matter) < (TOPIC if named else PLAIN):
