@@ -209,9 +209,11 @@ class Lexicon:
         """Return the names of the lists that hold the word."""
         found = set(self._exact.get(word, ()))
         for end in range(1, min(len(word), self._longest) + 1):
-            found |= self._stems.get(word[:end], set())
+            if names := self._stems.get(word[:end]):
+                found |= names
         for size in range(1, min(len(word), self._longest_ending) + 1):
-            found |= self._endings.get(word[-size:], set())
+            if names := self._endings.get(word[-size:]):
+                found |= names
         return frozenset(found)
 
     def begins_cue(self, word: str) -> bool:

@@ -9,7 +9,7 @@ from rashomon.lang.pack import primary
 from rashomon.model.article import Article
 
 UNDETERMINED = "und"
-SAMPLES = (600, 4000, 40_000)  # characters: the first is enough for most, the last bounds the time
+SAMPLES = (300, 600, 4000, 40_000)  # characters: the first is enough for most, the last bounds the time
 MIN_LETTERS = 4
 CERTAIN = 3.0  # nats by which the best language must lead
 CLOSE = 0.05  # nats a letter: languages nearer than that are told apart on more text
@@ -53,7 +53,8 @@ def _scores(text: str) -> tuple[int, dict[str, float]]:
     for size in SAMPLES:
         letters, scores = _rank(text[:size])
         best, second = nlargest(2, scores.values()) if scores else (0.0, 0.0)
-        if len(text) <= size or best - second >= CLOSE * letters:
+        clear = letters >= LONG_ENOUGH and best - second >= CLOSE * letters
+        if clear or len(text) <= size:
             break
     return letters, scores
 

@@ -21,10 +21,10 @@ _TITLES = frozenset({"feminine_title", "masculine_title"})
 """Labels of words before a person's name, some of which are short names of states, too."""
 _SPEAKING = frozenset({"role", "leader", "collective"})
 """Labels of words for people and bodies, which may stand behind their place."""
-_LOST = re.compile(
-    r"(?<![^\W_])(?P<told>[^\W\d_A-ZА-ЯІЇЄҐ]{3,}) (?P<next>[^\W\d_a-zа-яіїєґ][^\W\d_A-ZА-ЯІЇЄҐ]{1,7})"
-    r"(?= [^\W\d_A-ZА-ЯІЇЄҐ])"
-)
+_LOST = re.compile(r" (?P<next>[^\W\d_a-zа-яіїєґ][^\W\d_A-ZА-ЯІЇЄҐ]{1,7})(?= [^\W\d_A-ZА-ЯІЇЄҐ])")
+_TOLD = re.compile(r"(?<![^\W_])[^\W\d_A-ZА-ЯІЇЄҐ]{3,}\Z")
+_TOLD_LETTERS = 40
+"""Letters of the longest verb that is looked for."""
 _TELLS = frozenset({"say", "deny", "warn", "hedge"})
 """Labels of the verbs that close a sentence behind words told and who told them."""
 _LEAST = 2
@@ -55,10 +55,12 @@ def behind_lost_stops(text: str, language: str) -> Iterator[int]:
     A preposition has a capital letter nowhere else, unless it opens a name.
     """
     for match in _LOST.finditer(text):
-        small = match["next"][0].isupper() and "preposition" in word_labels(
-            language, match["next"].casefold()
-        )
-        if small and not _TELLS.isdisjoint(word_labels(language, match["told"])):
+        if not match["next"][0].isupper():
+            continue
+        small = "preposition" in word_labels(language, match["next"].casefold())
+        end = match.start()
+        told = _TOLD.search(text, max(0, end - _TOLD_LETTERS), end) if small else None
+        if told and not _TELLS.isdisjoint(word_labels(language, told[0])):
             yield match.start("next")
 
 

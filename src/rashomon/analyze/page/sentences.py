@@ -23,7 +23,10 @@ _MARKS = '"“”«»„‟‹›「」『』〝〞'
 _GAP = re.compile(r"\s+")
 _SET_OFF = re.compile(r"[ \u00a0\u202f]»(?=\s)")  # a closing mark behind a space, as in French
 _INITIAL = re.compile(r"(?:^|[\s.(«“\"„])[^\W\d_]\.$")
-_FORM = re.compile(r"(?:\b[^\W\d_]\. ?){2}[\"”»“]\s+(?=[^\W\d_a-zа-яїієґ])")
+# Begun with a sign and looking back from it, a pattern is not tried at every letter of a text.
+_FORM = re.compile(
+    r"\.(?:(?<=\b[^\W\d_]\.[^\W\d_]\.)|(?<=\b[^\W\d_]\. [^\W\d_]\.)) ?[\"”»“]\s+(?=[^\W\d_a-zа-яіїєґ])"
+)
 _POST = re.compile(
     r"\(@\w{1,30}\)[^\S\n]+(?:[^\W\d_]+ \d{1,2},?|\d{1,2}\.? [^\W\d_]+\.?) (?:19|20)\d\d\b(?=\s+[^\W\d_])"
 )
