@@ -163,6 +163,9 @@ class Attribution(Section, frozen=True):
         """Return the term lists by name."""
         return {name: getattr(self, name) for name in self.__struct_fields__ if name not in NOT_LISTS}
 
+_Phrases = tuple[list[tuple[Terms, str]], frozenset[str], Terms]
+"""Phrases with their lists, the longest first; the second words of all; stems that those may begin with."""
+
 
 class Lexicon:
     """Finds which lists a word belongs to, and where a phrase of several words stands.
@@ -218,12 +221,13 @@ class Lexicon:
 
     def begins_cue(self, word: str) -> bool:
         """Tell whether a cue may begin with a word: it is one, or the first word of a phrase."""
-        return bool(self._beginning_with(word)) or not CUES.isdisjoint(self.labels(word))
+        return bool(self._beginning_with(word)[0]) or not CUES.isdisjoint(self.labels(word))
 
     def phrase(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Return the number of words and the list of the longest phrase that begins at a word."""
-        phrases = self._beginning_with(words[at])
-        if not phrases:
+        phrases, second, stems = self._beginning_with(words[at])
+        behind = words[at + 1 : at + 2]
+        if not behind or (behind[0] not in second and not behind[0].startswith(stems)):
             return None
         behind = words[at + 1 : at + len(phrases[0][0])]
         for terms, name in phrases:
@@ -231,9 +235,12 @@ class Lexicon:
                 return len(terms), name
         return None
 
-    def _phrases_with(self, word: str) -> list[tuple[Terms, str]]:
-        """Return the phrases that a word may begin, the longest first: most words begin none."""
-        return [phrase for phrase in self._phrases.get(word[:3], ()) if _fits(phrase[0][0], word)]
+    def _phrases_with(self, word: str) -> _Phrases:
+        """Return the phrases that a word may begin: most words begin none."""
+        fitting = [phrase for phrase in self._phrases.get(word[:3], ()) if _fits(phrase[0][0], word)]
+        second = {terms[1] for terms, _ in fitting}
+        stems = tuple(term[:-1] for term in second if term.endswith("*"))
+        return fitting, frozenset(second), stems
 
 
 def _fits(term: str, word: str) -> bool:
