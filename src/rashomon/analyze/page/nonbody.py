@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from rashomon.analyze.page.inline_links import inline_links
 from rashomon.analyze.page.layout import BULLETS, CLOSERS, OPENERS, Paragraph
@@ -9,7 +11,8 @@ from rashomon.analyze.page.prefixes import prefix_end
 from rashomon.analyze.page.sentences import pieces
 from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
-from rashomon.lang.structure import openings, words_of
+from rashomon.lang.structure import openings, with_shared, words_of
+from rashomon.lang.terms import has
 from rashomon.model.annotation import NonBody, NonBodyKind
 from rashomon.model.text import Span
 
@@ -153,11 +156,20 @@ def _in_run(parts: Sequence[Paragraph], number: int, marks: str) -> bool:
 def _trailing(text: str, last: Paragraph, language: str) -> Iterator[Span]:
     """Yield links left at the end of the last paragraph; the paragraph's first sentence is never one."""
     tail = Span(max(last.span.start, last.span.end - 2000), last.span.end)
+    if not has(_link_words(language), text[tail.start : tail.end]):
+        return
     sentences = pieces(text, tail, language)[1:]
     for span in reversed(sentences[-LAST:]):
         if not _is_link(text[span.start : span.end], language):
             return
         yield span
+
+
+@cache
+def _link_words(language: str) -> tuple[str, ...]:
+    """Return all words without one of which no sentence is a link."""
+    lists = (with_shared(language, field) for field in ("pointers", "links", "insets", "list_heads"))
+    return tuple(dict.fromkeys(chain.from_iterable(lists)))
 
 
 def _is_link(sentence: str, language: str) -> bool:
