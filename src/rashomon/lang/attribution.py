@@ -163,6 +163,7 @@ class Attribution(Section, frozen=True):
         """Return the term lists by name."""
         return {name: getattr(self, name) for name in self.__struct_fields__ if name not in NOT_LISTS}
 
+
 _Phrases = tuple[list[tuple[Terms, str]], frozenset[str], Terms]
 """Phrases with their lists, the longest first; the second words of all; stems that those may begin with."""
 

@@ -1,7 +1,7 @@
 """Tell the language of an article."""
 
 from contextlib import suppress
-from heapq import nlargest
+from itertools import islice
 from threading import Lock
 
 from rashomon.errors import ModelError
@@ -32,7 +32,7 @@ def detect(article: Article) -> str:
     letters, scores = _scores(article.text.content)
     if not scores:
         return stated or UNDETERMINED
-    best, second = nlargest(2, scores, key=scores.__getitem__)
+    best, second = islice(scores, 2)
     if stated in scores:
         clear = letters >= LONG_ENOUGH and scores[best] - scores[stated] > CONTRADICTION * letters
         return best if clear else stated
@@ -48,11 +48,14 @@ def prepare() -> None:
 
 
 def _scores(text: str) -> tuple[int, dict[str, float]]:
-    """Return how many letters were judged and each language's log-probability; none for too few letters."""
+    """Return how many letters were judged and each language's log-probability, best first.
+
+    There are none for too few letters.
+    """
     letters, scores = 0, dict[str, float]()
     for size in SAMPLES:
         letters, scores = _rank(text[:size])
-        best, second = nlargest(2, scores.values()) if scores else (0.0, 0.0)
+        best, second = islice(scores.values(), 2) if scores else (0.0, 0.0)
         clear = letters >= LONG_ENOUGH and best - second >= CLOSE * letters
         if clear or len(text) <= size:
             break
