@@ -10,11 +10,13 @@ from rashomon import engine
 from rashomon.compare import alike, cells, similarity
 from rashomon.compare.entities import link_entities
 from rashomon.compare.pipeline import compare
+from rashomon.compare.repeats import REPEATS
 from rashomon.compare.said import Said, gather
 from rashomon.compare.similarity import CELL, EVERYTHING, reach
 from rashomon.compare.utterances import BORNE_OUT
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Vectors
+from rashomon.model.article import Article, RawDocument
 from rashomon.render.export import document, to_json
 from rashomon.render.html import to_html
 from rashomon.render.html_lists import COLUMNS
@@ -129,6 +131,30 @@ def test_cells_that_are_too_many_are_left_out_and_it_is_said(
     assert all(cell.members for claim in rest for cell in claim.cells)
     assert f"{len(rest)} of {len(told.claims)}" in told.notices[0]
     assert told.notices[0] in to_html(told)
+
+
+def _ferries(count: int) -> tuple[Analysis, ...]:
+    line = "The ferry to Marsk was cancelled on Monday, Anna Lund said. "
+    bodies = (
+        f"Storm shuts the harbour\n\n{line * count}",
+        "The ferry to Marsk sailed on Monday. Nobody was hurt.",
+    )
+    raws = [
+        RawDocument(locator=f"{at}.txt", media_type="text/plain", body=body.encode())
+        for at, body in enumerate(bodies)
+    ]
+    found = [article for raw in raws for article in engine.extract(raw) if isinstance(article, Article)]
+    return engine.analyze(found, TinyEncoder())
+
+
+def test_a_line_that_an_article_repeats_is_compared_a_few_times_only_and_it_is_said() -> None:
+    few, many = (_told(_ferries(count)) for count in (REPEATS, 5 * REPEATS))
+    members = sum(len(claim.members) for claim in few.claims)
+    assert members > REPEATS
+    assert sum(len(claim.members) for claim in many.claims) == members
+    assert not few.notices
+    assert many.notices[0].startswith(f"{4 * REPEATS} claims repeat their own article")
+    assert many.notices[0] in to_html(many)
 
 
 def test_a_page_of_many_articles_counts_what_it_does_not_show(coverage: tuple[Analysis, ...]) -> None:

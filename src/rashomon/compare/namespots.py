@@ -1,5 +1,6 @@
 """Which words of a claim belong to a name, also where no name was recognised but the spelling shows one."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -68,9 +69,12 @@ def _is_name(analysis: Analysis, passage: Passage, at: int, own: str) -> bool:
 def _opens(analysis: Analysis, passage: Passage, at: int) -> bool:
     """Tell whether a word opens a sentence or quotation, where every word has a capital."""
     start = passage.words[at].span.start
-    sentence = next((s.span for s in analysis.sentences if s.span.contains(passage.words[at].span)), None)
     before = analysis.article.text.content[max(0, start - BESIDE) : start]
-    first = sentence is None or start - sentence.start <= BESIDE
+    opened = bisect_right(analysis.sentences, start, key=lambda sentence: sentence.span.start)
+    sentence = analysis.sentences[opened - 1].span if opened else None
+    first = (
+        sentence is None or not sentence.contains(passage.words[at].span) or start - sentence.start <= BESIDE
+    )
     return first or any(mark in before for mark in ".!?:«“”„\"'—–")
 
 

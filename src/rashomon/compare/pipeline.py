@@ -9,6 +9,7 @@ from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.entities import link_entities
 from rashomon.compare.figures import find_figures
 from rashomon.compare.framing import find_framing
+from rashomon.compare.repeats import REPEATS, without_repeats
 from rashomon.compare.ruling_groups import rule_groups
 from rashomon.compare.rulings import rule_conflicts, rule_echoes
 from rashomon.compare.similarity import EVERYTHING
@@ -18,7 +19,7 @@ from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
-VERSION = "10"
+VERSION = "11"
 
 
 def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
@@ -26,6 +27,7 @@ def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
 
     Rulings are applied where things are found, so that all that follows from them follows.
     """
+    whole, story = story, without_repeats(story)
     entities = link_entities(story)
     echoes, ruled_echoes = rule_echoes(find_echoes(story), rulings)
     grouped = group_claims(story, entities, echoes)
@@ -41,19 +43,28 @@ def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
         echoes=echoes,
         timeline=find_timeline(story),
         framing=find_framing(story, entities),
-        notices=tuple(_notices(story, groups)),
+        notices=tuple(_notices(story, groups, _claims(whole) - _claims(story))),
         ruled=ruled_echoes | ruled_groups | ruled_conflicts,
     )
 
 
-def _notices(story: Story, groups: Sequence[ClaimGroup]) -> Iterator[str]:
+def _claims(story: Story) -> int:
+    return sum(len(analysis.claims) for analysis in story.analyses)
+
+
+def _notices(story: Story, groups: Sequence[ClaimGroup], repeats: int) -> Iterator[str]:
+    if repeats:
+        yield (
+            f"{repeats} claims repeat their own article word for word; "
+            f"of such repeats the first {REPEATS} are compared."
+        )
     cut = sum(len(group.cells) < len(story.analyses) for group in groups)
     if cut:
         yield (
             f"{cut} of {len(groups)} claims have cells only for the articles that tell them: "
             "in a story of this size where all others stand is worked out for the most told claims alone."
         )
-    if sum(len(analysis.claims) for analysis in story.analyses) > EVERYTHING:
+    if _claims(story) > EVERYTHING:
         yield (
             "Each passage was compared with those near it: in a story of this size not every passage is "
             "compared with every other."
