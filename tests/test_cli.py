@@ -13,9 +13,10 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from rashomon import __version__, sample
+from rashomon import __version__, engine, sample
 from rashomon.cli import INTERRUPTED
 from rashomon.cli import commands as cli
+from rashomon.errors import InputError
 
 ARTICLE = """Storm floods harbour of Lintvik
 
@@ -110,6 +111,40 @@ def test_two_unrelated_articles_share_nothing_which_is_said(
     assert told["echoes"] == []
 
 
+def test_one_article_alone_is_said_to_be_one(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = ("--json", str(coverage / "s.json"))
+    assert run("compare", str(coverage / "one.txt"), *out, "--encoder", "tiny") == 0
+    assert "one article only; name others" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["compare", "analyze"])
+def test_more_articles_than_the_limit_are_refused_before_they_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    many = tmp_path / "many.jsonl"
+    line = '{{"text": "Ferry {} was late on Monday."}}\n'
+    many.write_text("".join(line.format(number) for number in range(5)), encoding="utf-8")
+    few = ("--encoder", "tiny", "--quiet", "--most")
+    assert run(command, str(many), *few, "4") == cli.FAILED
+    told = capsys.readouterr()
+    assert "more than 4 articles were given; name fewer, raise the limit with --most" in told.err
+    assert told.out == ""
+    assert run(command, str(many), *few, "5") == 0
+
+
+def test_behind_the_limit_nothing_is_read() -> None:
+    taken = []
+
+    def locators() -> Iterator[str]:
+        for path in sample.paths():
+            taken.append(path)
+            yield str(path)
+
+    with pytest.raises(InputError, match="more than 2 articles"):
+        engine.articles(locators(), most=2)
+    assert len(taken) == 3
+
+
 def test_help_and_version_answer() -> None:
     answer = CliRunner().invoke(cli.app, ["--help"])
     assert answer.exit_code == 0
@@ -149,6 +184,16 @@ def test_an_empty_list_says_how_to_fill_it(tmp_path: Path, capsys: pytest.Captur
         assert run(*words, *archive) == 0
         told = capsys.readouterr()
         assert (told.out, "`rashomon" in told.err) == ("", True)
+
+
+def test_a_list_that_a_filter_empties_does_not_call_the_archive_empty(
+    coverage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = ("--archive", str(coverage / "a.db"))
+    assert run("add", str(coverage / "one.txt"), "--encoder", "tiny", *archive) == 0
+    capsys.readouterr()
+    assert run("stories", "--search", "bakery", *archive) == 0
+    assert "no story fits, of 1" in capsys.readouterr().err
 
 
 def test_coverage_in_which_nothing_is_claimed_is_told_as_such(

@@ -66,6 +66,24 @@ def test_an_address_of_another_kind_is_not_called_a_missing_file() -> None:
     assert "only http:// and https:// are fetched" in reason("ftp://ombrey.test/quay.txt")
 
 
+@pytest.mark.parametrize("name", ["www.press.example", "press.example/news/1", "www.press.example/"])
+def test_an_address_without_its_beginning_is_told_how_to_begin(name: str) -> None:
+    assert (
+        reason(name)
+        == f"{name.rstrip('/')}: there is no such file; if it is an address, begin it with https://"
+    )
+
+
+@pytest.mark.parametrize("name", ["press.txt", "news/press.txt", "../press.example/1.txt", "press/1.html"])
+def test_the_name_of_a_missing_file_is_taken_for_no_address(name: str) -> None:
+    assert reason(name) == f"{name}: there is no such file or folder"
+
+
+def test_a_kind_that_is_not_read_says_what_to_save_it_as(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4")
+    assert "files of kind '.pdf' are not read; save its text as .txt" in reason(str(tmp_path / "scan.pdf"))
+
+
 def test_a_page_that_came_empty_is_not_to_be_fetched_again() -> None:
     page = RawDocument(locator="p", media_type="text/html", body=b"", url="https://ombrey.test/quay")
     (failure,) = extract(page)

@@ -89,16 +89,32 @@ class Report:
 
 
 def articles(
-    locators: Iterable[str], fetcher: Fetching | None = None
+    locators: Iterable[str], fetcher: Fetching | None = None, most: int | None = None
 ) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
     """Read and extract everything that can be; what cannot is returned with its reason, never raised.
 
     Addresses are fetched where there is a ``fetcher``. The same text from the same source is taken once,
     with a notice.
+
+    Raises:
+        InputError: there are more articles than ``most``; nothing behind them is read.
     """
-    items = list(distinct(_extracted(documents(locators, fetcher) if fetcher else read(locators))))
+    found = distinct(_extracted(documents(locators, fetcher) if fetcher else read(locators)))
+    items = list(_at_most(most, found))
     failures = tuple(item for item in items if isinstance(item, Failure))
     return tuple(item for item in items if isinstance(item, Article)), failures
+
+
+def _at_most(most: int | None, found: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    count = 0
+    for item in found:
+        count += isinstance(item, Article)
+        if most is not None and count > most:
+            raise InputError(
+                f"more than {most} articles were given; name fewer, raise the limit with --most, "
+                "or let `rashomon add` sort them into stories"
+            )
+        yield item
 
 
 def _extracted(found: Iterable[RawDocument | Failure]) -> Iterator[Article | Failure]:

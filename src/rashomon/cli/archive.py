@@ -157,8 +157,8 @@ def stories(  # noqa: PLR0913, PLR0917 - the options of a command
         limit=limit,
     )
     with opened(archive) as desk, desk.reading() as reader:
-        page = reader.stories(listing)
-    print_stories(page, json=json)
+        page, held = reader.stories(listing), reader.counts()["stories"]
+    print_stories(page, held=held, json=json)
 
 
 def _here(day: datetime) -> datetime:

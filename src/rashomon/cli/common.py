@@ -63,6 +63,15 @@ Markdown = Annotated[
     Path | None, typer.Option("--markdown", help="Write the brief as Markdown to this file.")
 ]
 Pdf = Annotated[Path | None, typer.Option("--pdf", help="Write the report as PDF (takes WeasyPrint).")]
+Most = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=1_000_000,
+        help="Most articles that are taken. What comparing costs is known up to 1000: some minutes.",
+    ),
+]
+MOST = 1000
 Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 

@@ -13,11 +13,13 @@ from rich.console import Console
 from rashomon.cli.common import (
     FAILED,
     FILES,
+    MOST,
     Encoder,
     Html,
     Json,
     Language,
     Markdown,
+    Most,
     Paths,
     Pdf,
     Quiet,
@@ -44,6 +46,7 @@ app = typer.Typer()
 def analyze(
     paths: Paths,
     json: Annotated[bool, typer.Option("--json", help="Print rashomon.reading/1 instead.")] = False,  # noqa: FBT002
+    most: Most = MOST,
     encoder: Encoder = "e5",
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
@@ -53,7 +56,7 @@ def analyze(
     from rashomon.render.reading import print_readings, to_json  # noqa: PLC0415
     from rashomon.sparing import spared  # noqa: PLC0415
 
-    found, aside = _articles(paths, quiet=quiet)
+    found, aside = _articles(paths, most, quiet=quiet)
     if found:
         with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
             analyses = spared(lambda some: engine.annotate(some, model, advance), found, model, aside)
@@ -77,12 +80,13 @@ def compare(  # noqa: PLR0913, PLR0917 - the options of a command
     html: Html = None,
     markdown: Markdown = None,
     pdf: Pdf = None,
+    most: Most = MOST,
     encoder: Encoder = "e5",
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Read the given files as coverage of one story, compare them and brief on them."""
     outputs: dict[FileForm, Path | None] = {"json": json, "html": html, "markdown": markdown, "pdf": pdf}
-    _compare(paths, outputs, language, encoder, quiet=quiet)
+    _compare(paths, outputs, language, encoder, most, quiet=quiet)
 
 
 @app.command(rich_help_panel=FILES, epilog="Example: rashomon demo --html demo-report.html")
@@ -95,7 +99,7 @@ def demo(
     """Compare the invented sample coverage that ships with Rashomon."""
     from rashomon.sample import paths  # noqa: PLC0415 - load only what is used
 
-    _compare([str(p) for p in paths()], {"html": html}, None, "e5", quiet=quiet)
+    _compare([str(p) for p in paths()], {"html": html}, None, "e5", MOST, quiet=quiet)
 
 
 @app.command(rich_help_panel=FILES, epilog="Example: rashomon schema > story.schema.json")
@@ -113,6 +117,7 @@ def _compare(
     outputs: "dict[FileForm, Path | None]",
     language: str | None,
     encoder: str,
+    most: int,
     *,
     quiet: bool,
 ) -> None:
@@ -122,12 +127,14 @@ def _compare(
     from rashomon import engine  # noqa: PLC0415 - load only what is used
     from rashomon.sparing import spared  # noqa: PLC0415
 
-    found, aside = _articles(paths, quiet=quiet)
-    with progress(f"Reading {len(found)} articles", quiet=quiet) as advance:
+    found, aside = _articles(paths, most, quiet=quiet)
+    with progress(f"Reading and comparing {len(found)} articles", quiet=quiet) as advance:
         report = spared(lambda some: engine.report(some, language, model, advance), found, model, aside)
     told = engine.document(report)
     deliver(told, wanted, quiet=quiet)
-    if not quiet and nothing_shared(told):
+    if not quiet and len(told.articles) == 1:
+        errors.print("this is one article only; name others on the same event to compare it with")
+    elif not quiet and nothing_shared(told):
         errors.print("no two of these articles share a name, a claim or a line; are they of one event?")
     finish(aside.told)
 
@@ -154,13 +161,14 @@ class _Aside:
             errors.print(failure.reason, markup=False, soft_wrap=True)
 
 
-def _articles(paths: Sequence[str], *, quiet: bool) -> "tuple[tuple[Article, ...], _Aside]":
+def _articles(paths: Sequence[str], most: int, *, quiet: bool) -> "tuple[tuple[Article, ...], _Aside]":
     """Read what can be read and say what cannot."""
     from rashomon.engine import articles  # noqa: PLC0415 - load only what is used
     from rashomon.incoming import is_address  # noqa: PLC0415
 
-    with fetching() if any(map(is_address, paths)) else nullcontext() as fetcher:
-        found, failures = articles(paths, fetcher)
+    fetched = fetching() if any(map(is_address, paths)) else nullcontext()
+    with fetched as fetcher, progress("Opening what was given", quiet=quiet):
+        found, failures = articles(paths, fetcher, most)
     aside = _Aside(quiet)
     for failure in failures:
         aside(failure)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from rashomon.model.ruling import Ruling
 
+NO_STORY = "there is no story yet; `rashomon add` and `rashomon source add` bring articles"
 NOTHING_FOLLOWED = "nothing is followed; `rashomon source add` follows a feed, sitemap, page or folder"
 
 
@@ -37,12 +38,12 @@ def say_if_empty(found: Sequence[object], why: str) -> None:
         errors.print(why, markup=False, soft_wrap=True)
 
 
-def print_stories(page: "Page[StoryRecord]", *, json: bool) -> None:
-    """Print a list of stories."""
+def print_stories(page: "Page[StoryRecord]", *, held: int, json: bool) -> None:
+    """Print a list of stories, of so many that the archive has."""
     if json:
         print_json(page)
         return
-    say_if_empty(page.items, "no story fits; `rashomon add` and `rashomon source add` bring articles")
+    say_if_empty(page.items, f"no story fits, of {held}; ask for less" if held else NO_STORY)
     console = Console(highlight=False, soft_wrap=True)
     for story in page.items:
         last = moment(story.last_published or story.last_seen_at)

@@ -110,7 +110,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         try:
             found = await self._resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"the name {host} does not resolve") from error
+            raise httpcore.ConnectError(
+                f"the name {host} does not resolve; check its spelling and this machine's network"
+            ) from error
         if host.casefold().strip("[]") in self._allow:
             return found
         # One inner address among public ones is how a rebinding name answers: such a host is left alone.

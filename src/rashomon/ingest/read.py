@@ -1,6 +1,7 @@
 """Read files, folders, patterns and standard input as raw bytes."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
@@ -28,6 +29,7 @@ GZIP = ".gz"
 MAX_BYTES = 50_000_000
 STANDARD_INPUT = "-"
 KNOWN = " ".join(MEDIA_TYPES)
+_LIKE_ADDRESS = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 _TAKEN_AS_NAMED = frozenset({"text/plain", "text/markdown"})
 
 
@@ -163,12 +165,17 @@ def _file(path: Path, max_bytes: int) -> RawDocument:
 def _check(path: Path) -> None:
     name = shown(str(path))
     if not path.exists():
+        if _LIKE_ADDRESS.match(name):
+            raise InputError(f"{name}: there is no such file; if it is an address, begin it with https://")
         raise InputError(f"{name}: there is no such file or folder")
     if not path.is_file():
         raise InputError(f"{name}: not a regular file")
     if path.suffix and not media_type(path):
         kind = shown(path.suffix.lower())
-        raise InputError(f"{name}: files of kind '{kind}' are not read; these are: {KNOWN}, also with {GZIP}")
+        raise InputError(
+            f"{name}: files of kind '{kind}' are not read; save its text as .txt; "
+            f"these kinds are read: {KNOWN}, also with {GZIP}"
+        )
 
 
 def _standard_input(max_bytes: int) -> RawDocument:
