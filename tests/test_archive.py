@@ -1,6 +1,7 @@
 """The conductor of the archive: what is looked at, kept, read and placed; nothing is lost or doubled."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from rashomon import engine
 from rashomon.archive import intake
 from rashomon.archive.adding import add
-from rashomon.archive.collecting import Collector
+from rashomon.archive.collecting import Collector, Look
 from rashomon.archive.deciding import part
 from rashomon.archive.intake import Batch
 from rashomon.archive.sources import describe, from_list, place, to_list
@@ -22,6 +23,7 @@ from rashomon.errors import ConfigError, FetchError, NotFound
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Outcome
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.watch import Stamp
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Health, Listing, Subscription
 from rashomon.model.article import Article, RawDocument
@@ -197,6 +199,57 @@ def test_a_folder_is_looked_at_for_what_has_changed(archive: SQLArchive, web: We
     assert looked(archive, web) == 1
     (folder / "two.txt").write_text("Calm. " + STORM, encoding="utf-8")
     assert looked(archive, web, NOON + timedelta(hours=1)) == 1
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_named_until_it_can(
+    archive: SQLArchive, web: Web, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.txt").write_text(STORM, encoding="utf-8")
+    (folder / "blank.txt").write_text("", encoding="utf-8")
+    (folder / "ring.txt").symlink_to("ring.txt")
+    (folder / "nowhere.txt").symlink_to(tmp_path / "gone.txt")
+    follow(archive, describe(str(folder), web.fetch))
+
+    def look(hours: int) -> Look:
+        (found,) = Collector(archive, web, lambda: NOON + timedelta(hours=hours), stamps).look()
+        return found
+
+    stamps: dict[str, Mapping[str, Stamp]] = {}
+    first = look(0)
+    assert (first.new, first.failed) == (1, True)
+    assert first.lines()[0] == f"{first.subscription.name}: 1 new documents"
+    for name, why in (("blank", "empty"), ("ring", "cannot be read: "), ("nowhere", "cannot be read: ")):
+        assert any(line.startswith(f"{folder / name}.txt: {why}") for line in first.lines())
+        assert f"{folder / name}.txt" in (health(archive).error or "")
+    assert health(archive).failures == 0
+    again = look(1)
+    assert (again.new, again.lost) == (0, first.lost)
+    (folder / "blank.txt").write_text("Calm. " + STORM, encoding="utf-8")
+    for name in ("ring", "nowhere"):
+        (folder / f"{name}.txt").unlink()
+    last = look(2)
+    assert (last.new, last.failed, health(archive).error) == (1, False, None)
+
+
+def test_a_folder_within_a_folder_that_may_not_be_entered_is_named(
+    archive: SQLArchive, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in" / "shut").mkdir(parents=True)
+    (tmp_path / "in" / "one.txt").write_text(STORM, encoding="utf-8")
+    scan = os.scandir
+
+    def scanned(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scanned)
+    follow(archive, describe(str(tmp_path / "in"), web.fetch))
+    (found,) = Collector(archive, web, lambda: NOON).look()
+    assert found.new == 1
+    assert found.lost == (f"{tmp_path / 'in' / 'shut'}: cannot be read: Permission denied",)
 
 
 def test_a_visit_that_is_still_to_come_was_now(

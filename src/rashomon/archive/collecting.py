@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from rashomon.archive.documents import particulars, settled
 from rashomon.archive.noticing import notice_health
-from rashomon.errors import FetchDeferred, FetchError, InputError
+from rashomon.errors import JOINT, FetchDeferred, FetchError, InputError
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Fetching
 from rashomon.ingest import watch
 from rashomon.ingest.failure import Failure
-from rashomon.ingest.read import read
+from rashomon.ingest.read import read, shown
 from rashomon.ingest.record import iso_or_none
 from rashomon.ingest.unpack import SITEMAP, kind, unpack
 from rashomon.model.archive import Health, Subscription
@@ -26,26 +26,32 @@ RECENT = timedelta(days=3)
 """What a sitemap dates further back is not news; feeds drop their old entries themselves."""
 MOST_PAGES, DEPTH = 200, 1
 """Pages fetched for one list of them, and how deep sitemaps may name further sitemaps."""
+NAMED = 5
+"""Files of a folder that could not be read of which its list tells; the look names all."""
 
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What one look at one place brought: ``new`` documents kept, and what went wrong."""
+    """What one look at one place brought: ``new`` documents kept, and what went wrong.
+
+    ``lost`` says which files of a folder could not be read, and why.
+    """
 
     subscription: Subscription
     new: int = 0
     error: str | None = None
+    lost: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
-        """Whether the place could not be looked at."""
-        return self.error is not None
+        """Whether the place, or anything in it, could not be looked at."""
+        return bool(self.error or self.lost)
 
     def lines(self) -> tuple[str, ...]:
         """Return it in words, a line each."""
-        return (self.error or f"{self.subscription.name}: {self.new} new documents",)
+        return (self.error or f"{self.subscription.name}: {self.new} new documents", *self.lost)
 
 
 @dataclass(slots=True)
@@ -80,9 +86,13 @@ class Collector:
             found = watch.look(place.url, self.stamps.get(place.id, {}))
         except InputError as error:
             return self._failed(place, health, error)
-        raws = [raw for raw in read(found.changed) if isinstance(raw, RawDocument)]
-        look = self._kept(place, health, raws)
-        self.stamps[place.id] = found.stamps
+        items = list(read(found.changed))
+        raws = [item for item in items if isinstance(item, RawDocument)]
+        failures = (*found.lost, *(item for item in items if isinstance(item, Failure) and not item.notice))
+        look = self._kept(place, health, raws, tuple(failure.reason for failure in failures))
+        # What could not be read is tried, and named, again at every look until it can.
+        again = {failure.locator for failure in failures}
+        self.stamps[place.id] = {path: s for path, s in found.stamps.items() if shown(path) not in again}
         return look
 
     def _address(self, place: Subscription, health: Health, outcome: Fetched | FetchError) -> Look:
@@ -141,7 +151,9 @@ class Collector:
             return bool(looked and told and told > looked)
         return told is None or told > self.clock() - RECENT
 
-    def _kept(self, place: Subscription, health: Health, raws: Iterable[RawDocument]) -> Look:
+    def _kept(
+        self, place: Subscription, health: Health, raws: Iterable[RawDocument], lost: tuple[str, ...] = ()
+    ) -> Look:
         now = self.clock()
         new = 0
         with self.archive.writing() as writer:
@@ -157,11 +169,11 @@ class Collector:
                 new_at=now if new else health.new_at,
                 next_at=now + timedelta(seconds=place.interval),
                 failures=0,
-                error=None,
+                error=JOINT.join(lost[:NAMED]) or None,
             )
             writer.note_check(well)
             notice_health(writer, place, health, well, now)
-        return Look(subscription=place, new=new)
+        return Look(subscription=place, new=new, lost=lost)
 
     def _failed(self, place: Subscription, health: Health, error: InputError) -> Look:
         now = self.clock()

@@ -123,7 +123,9 @@ def _state(place: "Subscription", health: "Health") -> str:
 
     match condition(place, health):
         case "failing":
-            return f"failed {health.failures} times: {health.error}"
+            # Of a folder it may be that only some files failed.
+            times = f"failed {health.failures} times: " if health.failures else ""
+            return f"{times}{health.error}"
         case "unseen":
             return "not looked at yet"
         case "silent":

@@ -121,14 +121,14 @@ def _expand(locator: str) -> list[str | Failure]:
 
 
 def _folder(folder: str) -> list[str | Failure]:
-    closed: list[OSError] = []
+    shut: list[OSError] = []
     found = [
         str(Path(root, name))
-        for root, _, names in os.walk(folder, onerror=closed.append)
+        for root, _, names in os.walk(folder, onerror=shut.append)
         for name in names
         if media_type(Path(name)) and not name.startswith(".")
     ]
-    lost = [_closed(error) for error in closed]
+    lost = [closed(error) for error in shut]
     if not found and not lost:
         raise InputError(
             f"{shown(folder)}: nothing readable in this folder; files of these kinds are read: {KNOWN}"
@@ -136,8 +136,8 @@ def _folder(folder: str) -> list[str | Failure]:
     return [*sorted(found), *lost]
 
 
-def _closed(error: OSError) -> Failure:
-    """Return a folder that may not be entered as a failure of its own."""
+def closed(error: OSError) -> Failure:
+    """Return a folder or file that the system lets nobody read as a failure of its own."""
     name = shown(str(error.filename))
     return Failure(locator=name, reason=f"{name}: cannot be read: {error.strerror or error}")
 
