@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rashomon.cli import commands as cli
+from rashomon.store import dialects
 from rashomon.store.sql import open_archive
 
 STORM = """Storm floods harbour of Lintvik
@@ -74,6 +75,27 @@ def test_a_story_is_shown_by_its_id_and_exported(home: Path, capsys: Out) -> Non
     assert json.loads(out.read_text(encoding="utf-8"))["story"]["id"] == story["id"]
     assert run("story", "s0", "--encoder", "tiny") == cli.FAILED
     assert "no story 's0'" in capsys.readouterr().err
+
+
+def test_a_story_is_told_where_nothing_may_be_written(
+    home: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(home / "coverage" / "storm.txt")
+    ((title, story),) = stories(capsys).items()
+    prepared = dialects._prepared
+
+    def only_read(connection: Any, record: object) -> None:
+        prepared(connection, record)
+        connection.execute("PRAGMA query_only = ON")
+
+    monkeypatch.setattr(dialects, "_prepared", only_read)
+    for command in ("story", "export"):
+        assert run(command, story["id"], "--encoder", "tiny") == 0
+        told = capsys.readouterr()
+        assert title in told.out
+        assert "compared, but not kept: " in told.err
+        assert "cannot be opened or written" in told.err
+    assert run("story", "rename", story["id"], "Storm") == cli.FAILED
 
 
 def test_decisions_are_logged_and_taken_back(home: Path, capsys: Out) -> None:

@@ -11,6 +11,7 @@ RashomonError
 ├── ModelError             a model's files are missing or damaged: rebuild them
 ├── StoreError             the archive cannot be read or written: mend what the message names
 │   ├── NotFound           nothing in the archive has this name: list what is there
+│   ├── NotWritable        nothing may be written there: read on, or mend the rights
 │   ├── StoreBusy          somebody else is writing: try again later
 │   └── SchemaVersionError the archive was written by a newer Rashomon: upgrade
 └── SpanError              an offset points outside its text: always our own mistake
@@ -75,6 +76,10 @@ class NotFound(StoreError):  # noqa: N818 - the name says it
 
 class Refused(StoreError):  # noqa: N818 - the name says it
     """What the archive holds forbids the change: a name is taken, no admin would be left."""
+
+
+class NotWritable(StoreError):  # noqa: N818 - the name says it
+    """The archive cannot be opened or written where it lies; what can be read of it stands."""
 
 
 class StoreBusy(StoreError):  # noqa: N818 - the name says it

@@ -1,7 +1,7 @@
 """Tell a story of the archive: compare its articles, or take the report that was made of them before."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -13,14 +13,14 @@ from rashomon.archive.placing import reading_version
 from rashomon.archive.ruling import standing
 from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.encoders.base import Encoder, Progress
-from rashomon.errors import NotFound
+from rashomon.errors import NotFound, NotWritable
 from rashomon.model.archive import SavedReport, StoryRecord
 from rashomon.model.ruling import Ruling
 from rashomon.render.schema import Document
 from rashomon.store.contract.archive import Archive
 
 
-def tell(
+def tell(  # noqa: PLR0913 - what a report depends on, and who hears of it
     archive: Archive,
     story: str,
     encoder: Encoder,
@@ -28,35 +28,47 @@ def tell(
     *,
     language: str | None = None,
     progress: Progress | None = None,
+    unkept: Callable[[NotWritable], None] | None = None,
 ) -> Document:
     """Return the story as the document of ``rashomon.story/1``, under its lasting name and title.
 
     A report is made once for the same articles, rulings of people, language and versions of what reads and
     compares. The story takes the title that was found by comparing all of its articles, unless a person gave
-    it one.
+    it one. Where nothing may be written ``unkept`` is told so, and the report is only returned.
 
     Raises:
         NotFound: there is no such story, or it holds no article any more.
         UnsupportedLanguage: there is no such language.
+        NotWritable: nothing may be written, and there is no ``unkept``.
     """
     if told := kept(archive, story, encoder, language=language):
         return told
     with archive.reading() as reader:
-        name = reader.story(story).id
+        record = reader.story(story)
+        name = record.id
         articles = reader.articles(name)
         rulings = standing(reader, name, articles)
         key = key_of(reader.members(name), reader.rulings(name), encoder, language)
     texts = [stored.article for stored in articles]
     told = engine.document(engine.report(texts, language, encoder, progress, rulings))
-    with archive.writing() as writer:
-        made = SavedReport(
-            story=name, key=key, made_at=now, json=msgspec.json.encode(told), language=language or ""
-        )
-        writer.keep_report(marked(made, told))
-        if language is None:
-            writer.retitle(name, told.story.title)
-        record = writer.story(name)
+    made = SavedReport(
+        story=name, key=key, made_at=now, json=msgspec.json.encode(told), language=language or ""
+    )
+    try:
+        record = _keep(archive, made, told)
+    except NotWritable as error:
+        if unkept is None:
+            raise
+        unkept(error)
     return _named(told, record)
+
+
+def _keep(archive: Archive, made: SavedReport, told: Document) -> StoryRecord:
+    with archive.writing() as writer:
+        writer.keep_report(marked(made, told))
+        if not made.language:
+            writer.retitle(made.story, told.story.title)
+        return writer.story(made.story)
 
 
 def kept(archive: Archive, story: str, encoder: Encoder, *, language: str | None = None) -> Document | None:

@@ -26,11 +26,10 @@ from rashomon.cli.common import (
     errors,
     fetching,
     load,
-    named,
     printable,
     progress,
 )
-from rashomon.cli.desk import ME, AsJson, Place, Teller, now, opened, working
+from rashomon.cli.desk import ME, AsJson, Place, Teller, now, opened, told, working
 from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
 from rashomon.errors import ConfigError, StoreBusy
 
@@ -182,17 +181,15 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Write a story as JSON (rashomon.story/1), one HTML page, Markdown or PDF; JSON to the terminal."""
-    from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
-    from rashomon.engine import render  # noqa: PLC0415
+    from rashomon.engine import render  # noqa: PLC0415 - load only what is used
 
     wanted = chosen({"json": json, "html": html, "markdown": markdown, "pdf": pdf})
     check_writable(wanted.values())
-    with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
-        told = tell(desk, story, named(encoder, quiet=quiet), now(), language=language, progress=advance)
+    document = told(archive, story, language, encoder, quiet=quiet)
     if wanted:
-        deliver(told, wanted, quiet=quiet)
+        deliver(document, wanted, quiet=quiet)
     else:
-        sys.stdout.write(render(told, "json") + "\n")
+        sys.stdout.write(render(document, "json") + "\n")
 
 
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon reanalyze")

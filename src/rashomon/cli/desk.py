@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import errors, fetching, load
+from rashomon.cli.common import errors, fetching, load, named, progress
+from rashomon.errors import NotWritable
 
 if TYPE_CHECKING:
     from rashomon.archive.collecting import Look
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rashomon.archive.intake import Batch
     from rashomon.archive.worker import Worker
     from rashomon.encoders.base import Encoder
+    from rashomon.render.schema import Document
     from rashomon.store.contract.archive import Archive
 
 Place = Annotated[
@@ -59,6 +61,19 @@ def opened(place: str | None, *, create: bool = False) -> "Iterator[Archive]":
         yield archive
     finally:
         archive.close()
+
+
+def told(place: str | None, story: str, language: str | None, encoder: str, *, quiet: bool) -> "Document":
+    """Tell a story of the archive; where nothing may be written, that it will not be kept is said."""
+    from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
+
+    def unkept(error: NotWritable) -> None:
+        if not quiet:
+            errors.print(f"compared, but not kept: {error}", markup=False, soft_wrap=True)
+
+    with opened(place) as desk, progress("Comparing", quiet=quiet) as advance:
+        model = named(encoder, quiet=quiet)
+        return tell(desk, story, model, now(), language=language, progress=advance, unkept=unkept)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from rashomon.cli.common import Encoder, Language, Quiet, errors, named, progress
-from rashomon.cli.desk import ME, AsJson, Place, Reason, Who, now, opened
+from rashomon.cli.common import Encoder, Language, Quiet, errors
+from rashomon.cli.desk import ME, AsJson, Place, Reason, Who, now, opened, told
 from rashomon.cli.listing import print_articles, print_decisions, print_json, print_rulings
 
 SHOW = "show"
@@ -38,15 +38,13 @@ def show(
     quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Print the brief on a story."""
-    from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
-    from rashomon.render.terminal import print_brief  # noqa: PLC0415
+    from rashomon.render.terminal import print_brief  # noqa: PLC0415 - load only what is used
 
-    with opened(archive) as desk, progress("Comparing", quiet=quiet) as advance:
-        told = tell(desk, story, named(encoder, quiet=quiet), now(), language=language, progress=advance)
+    document = told(archive, story, language, encoder, quiet=quiet)
     if json:
-        print_json(told)
+        print_json(document)
     else:
-        print_brief(told, Console(highlight=False))
+        print_brief(document, Console(highlight=False))
 
 
 @app.command(epilog="Example: rashomon story articles s0123456789abcd")

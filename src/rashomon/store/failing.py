@@ -9,7 +9,7 @@ from msgspec import MsgspecError
 from sqlalchemy import exc
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from rashomon.errors import StoreBusy, StoreError
+from rashomon.errors import NotWritable, StoreBusy, StoreError
 
 _BUSY = "{place}: another program is writing to this archive; try again when it has finished"
 _CROWDED = "{place}: too many look at this archive at once; try again in a moment"
@@ -31,6 +31,7 @@ _SQLITE: dict[int, str] = {
     sqlite3.SQLITE_PERM: _CLOSED,
     sqlite3.SQLITE_IOERR: _CLOSED,
 }
+_KINDS: dict[str, type[StoreError]] = {_BUSY: StoreBusy, _CLOSED: NotWritable}
 # Classes of SQLSTATE, see "PostgreSQL Error Codes" in its manual.
 _POSTGRESQL: dict[str, str] = {
     "53100": _FULL,
@@ -53,6 +54,7 @@ def told(place: str) -> Iterator[None]:
 
     Raises:
         StoreBusy: somebody else holds it; trying again may help.
+        NotWritable: it lies where it cannot be opened or written.
         StoreError: anything else.
     """
     try:
@@ -70,8 +72,7 @@ def told(place: str) -> Iterator[None]:
 
 def _translated(place: str, error: DBAPIError) -> StoreError:
     form = _form(error)
-    said = StoreBusy if form is _BUSY else StoreError
-    return said(form.format(place=place, detail=_line(error.orig)))
+    return _KINDS.get(form, StoreError)(form.format(place=place, detail=_line(error.orig)))
 
 
 def _form(error: DBAPIError) -> str:
