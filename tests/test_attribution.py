@@ -1,6 +1,7 @@
 import pytest
 
-from rashomon.lang.attribution import CUE_CLASSES, Lexicon, attribution, cue_class, word_labels
+from rashomon.lang.attribution import CUE_CLASSES, attribution, cue_class, word_labels
+from rashomon.lang.lexicon import Lexicon
 from rashomon.lang.pack import FALLBACK, ROOT
 
 WRITTEN = ("en", "ru", "es", "ar", "uk", "pl", "cs", "sl", "bg")

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from rashomon.lang.attribution import Lexicon
+from rashomon.lang.lexicon import Lexicon
 from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.pack import Section, primary, section
 from rashomon.lang.terms import Lists

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from rashomon.lang.attribution import Lexicon
+from rashomon.lang.lexicon import Lexicon
 from rashomon.lang.pack import Section, primary, section
 
 Terms = tuple[str, ...]

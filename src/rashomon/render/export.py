@@ -12,6 +12,7 @@ from rashomon.model import brief as briefs
 from rashomon.model import comparison as compared
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
+from rashomon.render import export_brief
 from rashomon.render import schema as out
 
 
@@ -44,7 +45,7 @@ def document(
         echoes=[writer.echo(e) for e in comparison.echoes],
         timeline=[writer.timeline_entry(t) for t in comparison.timeline],
         framing=[writer.framing(f) for f in comparison.framing],
-        brief=writer.brief(brief),
+        brief=export_brief.brief(brief, writer.ref),
         notices=list(comparison.notices),
     )
 
@@ -83,16 +84,17 @@ class _Writer:
         self._checkable = {(a.article.id, c.id): c.checkable for a in story.analyses for c in a.claims}
         self._linked = {member: e.id for e in comparison.entities for member in e.members}
 
-    def _ref(self, reference: Reference) -> out.Reference:
+    def ref(self, reference: Reference) -> out.Reference:
+        """Return a reference with the characters that it points at."""
         span = reference.span
         exact = self._analyses[reference.article].text_of(span)
         return out.Reference(article=reference.article, start=span.start, end=span.end, exact=exact)
 
     def _refs(self, references: Iterable[Reference]) -> list[out.Reference]:
-        return [self._ref(r) for r in references]
+        return [self.ref(r) for r in references]
 
     def _maybe(self, reference: Reference | None) -> out.Reference | None:
-        return self._ref(reference) if reference else None
+        return self.ref(reference) if reference else None
 
     def article(self, analysis: annotation.Analysis) -> out.Article:
         article, read = analysis.article, analysis.structure
@@ -142,14 +144,14 @@ class _Writer:
         return out.Quote(
             id=quote_id(article, quote.id),
             kind=quote.kind,
-            span=self._ref(Reference(article, quote.span)),
+            span=self.ref(Reference(article, quote.span)),
             cue=self._within(article, quote.cue),
             speaker=self._speaker(article, quote.speaker),
             via=quote.via,
         )
 
     def _within(self, article: str, span: Span | None) -> out.Reference | None:
-        return self._ref(Reference(article, span)) if span else None
+        return self.ref(Reference(article, span)) if span else None
 
     def _speaker(self, article: str, speaker: annotation.Speaker | None) -> out.Speaker | None:
         if speaker is None:
@@ -175,7 +177,7 @@ class _Writer:
         clearest = group.members[group.representative].reference
         return out.Claim(
             id=group.id,
-            text=self._ref(clearest).exact,
+            text=self.ref(clearest).exact,
             language=self._analyses[clearest.article].language,
             status=group.status,
             members=[self._member(m) for m in group.members],
@@ -191,7 +193,7 @@ class _Writer:
 
     def _member(self, member: compared.ClaimMember) -> out.ClaimMember:
         return out.ClaimMember(
-            span=self._ref(member.reference),
+            span=self.ref(member.reference),
             stance=member.stance,
             claimant=_claimant(member.claimant),
             checkable=self._checkable[member.reference.article, member.claim],
@@ -201,8 +203,8 @@ class _Writer:
         return out.Conflict(
             id=conflict.id,
             kind=conflict.kind,
-            a=self._ref(conflict.a),
-            b=self._ref(conflict.b),
+            a=self.ref(conflict.a),
+            b=self.ref(conflict.b),
             score=conflict.score,
             why=said(conflict.why, "en"),
             a_by=_claimant(conflict.a_by),
@@ -214,7 +216,7 @@ class _Writer:
         values = [
             out.FigureValue(
                 value=v.value,
-                span=self._ref(v.reference),
+                span=self.ref(v.reference),
                 as_of=v.as_of,
                 reported=v.reported,
                 bound=v.bound,
@@ -239,63 +241,6 @@ class _Writer:
 
     def framing(self, framing: compared.Framing) -> out.Framing:
         features = [
-            out.FramingFeature(kind=f.kind, span=self._ref(f.reference), note=f.note)
-            for f in framing.features
+            out.FramingFeature(kind=f.kind, span=self.ref(f.reference), note=f.note) for f in framing.features
         ]
         return out.Framing(article=framing.article, features=features)
-
-    def brief(self, brief: briefs.Brief) -> out.Brief:
-        return out.Brief(
-            language=brief.language,
-            method=brief.method,
-            disclosure=brief.disclosure,
-            feedback_question=brief.feedback_question,
-            sections=[
-                out.BriefSection(
-                    id=s.id,
-                    heading=s.heading,
-                    sentences=[self._sentence(b, brief.language) for b in s.sentences],
-                )
-                for s in brief.sections
-            ],
-            disputed=[
-                out.Disputed(text=d.text, conflict=d.conflict, citations=self._refs(d.citations))
-                for d in brief.disputed
-            ],
-            shared_lines=[
-                out.SharedLine(text=s.text, echo=s.echo, citations=self._refs(s.citations))
-                for s in brief.shared_lines
-            ],
-            left_out=[
-                out.LeftOut(
-                    text=gap.text,
-                    claim=gap.claim,
-                    citations=self._refs(gap.citations),
-                    silent=list(gap.silent),
-                )
-                for gap in brief.left_out
-            ],
-            abstained=[
-                out.Abstention(
-                    about=said(a.about, brief.language),
-                    why=said(a.why, brief.language),
-                    about_phrase=a.about,
-                    why_phrase=a.why,
-                )
-                for a in brief.abstained
-            ],
-        )
-
-    def _sentence(self, sentence: briefs.BriefSentence, language: str) -> out.BriefSentence:
-        return out.BriefSentence(
-            text=sentence.text,
-            language=sentence.language,
-            status=sentence.status,
-            attributed_to=sentence.attributed_to,
-            claims=list(sentence.claims),
-            citations=self._refs(sentence.citations),
-            note=said(sentence.note, language) if sentence.note else None,
-            beside=self._maybe(sentence.beside),
-            note_phrase=sentence.note,
-            dates=[out.Dated(text=d.text, value=d.value) for d in sentence.dates],
-        )
