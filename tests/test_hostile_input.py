@@ -84,6 +84,40 @@ def test_a_kind_that_is_not_read_says_what_to_save_it_as(tmp_path: Path) -> None
     assert "files of kind '.pdf' are not read; save its text as .txt" in reason(str(tmp_path / "scan.pdf"))
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (
+            "Die Bun\u00addes\u00adkanz\u00adle\u00adrin be\u00adsuch\u00adte den Ha\u00adfen.",
+            "Die Bundeskanzlerin besuchte den Hafen.",
+        ),
+        ("នាយក\u200bរដ្ឋ\u200bមន្ត្រី\u200bទៅ\u200bកំពង់ផែ\u200bហើយ\u200b", "នាយករដ្ឋមន្ត្រីទៅកំពង់ផែហើយ"),
+        ("אמר \u2067דן\u2069 אל \u2067רון\u2069 כך", "אמר דן אל רון כך"),
+    ],
+)
+def test_invisible_characters_in_every_word_make_no_text_binary(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    (tmp_path / "a.txt").write_text(written * 40, encoding="utf-8")
+    (article,), failures = engine.articles([str(tmp_path / "a.txt")])
+    assert not failures
+    assert article.text.content.startswith(meant)
+
+
+def test_controls_tell_data_from_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x01\x02 data \x03\x04" * 40)
+    found, (failure,) = engine.articles([str(tmp_path / "a.txt")])
+    assert not found
+    assert "not a text but binary data" in failure.reason
+
+
+def test_a_link_that_leads_nowhere_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "ring.txt").symlink_to("ring.txt")
+    assert reason(str(tmp_path / "ring.txt")).endswith(
+        "ring.txt: a link that leads nowhere; name the file itself"
+    )
+
+
 def test_a_page_that_came_empty_is_not_to_be_fetched_again() -> None:
     page = RawDocument(locator="p", media_type="text/html", body=b"", url="https://ombrey.test/quay")
     (failure,) = extract(page)

@@ -60,6 +60,9 @@ _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# Of these only controls tell data from a text: soft hyphens may stand in every word of a page, zero-width
+# spaces between all words of Khmer, and marks of direction around every name in Hebrew.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Joiners carry meaning in Arabic, the scripts of India and Southeast Asia, Mongolian and emoji only.
 _JOINERS = re.compile(
     "(?<![\u0600-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
@@ -91,7 +94,7 @@ def decode(body: bytes, locator: str, charset: str | None = None) -> str:
         text = codecs.getincrementaldecoder("utf-8")().decode(body)
     except UnicodeDecodeError:
         text = _foreign(body, locator, charset)
-    if len(_INVISIBLE.findall(text[:SAMPLE])) * 50 > min(len(text), SAMPLE) + 200:
+    if len(_CONTROLS.findall(text[:SAMPLE])) * 50 > min(len(text), SAMPLE) + 200:
         raise ExtractionError(f"{locator}: not a text but binary data; save it as text in UTF-8")
     return text
 

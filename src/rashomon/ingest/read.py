@@ -165,6 +165,8 @@ def _file(path: Path, max_bytes: int) -> RawDocument:
 def _check(path: Path) -> None:
     name = shown(str(path))
     if not path.exists():
+        if path.is_symlink():
+            raise InputError(f"{name}: a link that leads nowhere; name the file itself")
         if _LIKE_ADDRESS.match(name):
             raise InputError(f"{name}: there is no such file; if it is an address, begin it with https://")
         raise InputError(f"{name}: there is no such file or folder")
