@@ -201,6 +201,16 @@ def test_a_folder_is_looked_at_for_what_has_changed(archive: SQLArchive, web: We
     assert looked(archive, web, NOON + timedelta(hours=1)) == 1
 
 
+def test_a_clock_that_ran_ahead_puts_off_no_look(archive: SQLArchive, web: Web, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORM, encoding="utf-8")
+    follow(archive, describe(str(tmp_path), web.fetch))
+    assert looked(archive, web, NOON.replace(year=NOON.year + 70)) == 1
+    (tmp_path / "two.txt").write_text("Calm. " + STORM, encoding="utf-8")
+    assert looked(archive, web, NOON) == 1
+    assert health(archive).checked_at == NOON
+    assert list(Collector(archive, web, lambda: NOON).look()) == []
+
+
 def test_a_file_of_a_folder_that_cannot_be_read_is_named_until_it_can(
     archive: SQLArchive, web: Web, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from rashomon import __version__, engine, sample
 from rashomon.cli import INTERRUPTED
 from rashomon.cli import commands as cli
+from rashomon.cli.files import SAID
 from rashomon.errors import InputError
 
 ARTICLE = """Storm floods harbour of Lintvik
@@ -130,6 +131,17 @@ def test_more_articles_than_the_limit_are_refused_before_they_are_read(
     assert "more than 4 articles were given; name fewer, raise the limit with --most" in told.err
     assert told.out == ""
     assert run(command, str(many), *few, "5") == 0
+
+
+def test_of_endless_failures_the_first_are_listed_and_all_counted(
+    coverage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (coverage / "bad.jsonl").write_text('{"txt": 1}\n' * (SAID + 7), encoding="utf-8")
+    out = ("--json", str(coverage / "s.json"))
+    assert compare(str(coverage / "one.txt"), str(coverage / "bad.jsonl"), *out) == cli.PARTIAL
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == SAID + 1
+    assert lines[-1] == "7 more are could not be read or are worth a notice; they are not listed"
 
 
 def test_behind_the_limit_nothing_is_read() -> None:

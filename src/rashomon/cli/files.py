@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from rashomon.render.schema import Document
 
 app = typer.Typer()
+SAID = 200
+"""Lines about what could not be read: a damaged file may hold a hundred thousand broken articles."""
 
 
 @app.command(rich_help_panel=FILES, epilog="Example: rashomon analyze article.txt")
@@ -170,6 +172,9 @@ def _articles(paths: Sequence[str], most: int, *, quiet: bool) -> "tuple[tuple[A
     with fetched as fetcher, progress("Opening what was given", quiet=quiet):
         found, failures = articles(paths, fetcher, most)
     aside = _Aside(quiet)
-    for failure in failures:
+    for failure in failures[:SAID]:
         aside(failure)
+    if rest := failures[SAID:]:
+        aside.told += rest
+        errors.print(f"{len(rest)} more are could not be read or are worth a notice; they are not listed")
     return found, aside

@@ -58,9 +58,12 @@ class SQLReader:
         return tuple(subscription_of(r) for r in self._rows(query.order_by(t.subscriptions.c.name)))
 
     def due(self, now: datetime) -> tuple[tuple[Subscription, Health], ...]:
-        """Return what should be looked at now, the longest overdue first; what is paused never is."""
+        """Return what should be looked at now, the longest overdue first; what is paused never is.
+
+        A look that is still to come was taken by a clock that went wrong: what it put off is due.
+        """
         s = t.subscriptions.c
-        ready = or_(s.next_at.is_(None), s.next_at <= now)
+        ready = or_(s.next_at.is_(None), s.next_at <= now, s.checked_at > now)
         query = select(t.subscriptions).where(~s.removed, ~s.paused, ready)
         return tuple(subscription_of(r) for r in self._rows(query.order_by(s.next_at.nulls_first(), s.id)))
 
