@@ -22,6 +22,8 @@ from rashomon.model.text import Reference
 
 OWN_VOICE, WHOLE, LEANS, COMMON_LANGUAGE, COMMENT = 0.15, 0.1, 0.25, 0.1, 0.1
 """What speaks for a member as the clearest wording, beside its likeness to the other members."""
+DIGITS = 4
+"""Decimals in which two wordings differ: what lies behind them depends on the order of sums."""
 
 DIFFERENTLY = "it tells the matter differently"
 
@@ -89,15 +91,19 @@ def _claimant(article: str, speaker: Speaker, home: Home) -> Claimant:
 
 
 def _clearest(scored: Scored, rows: list[int], claims: Sequence[tuple[Analysis, Claim]]) -> int:
-    """Return the index of the member that tells the claim best by itself."""
+    """Return the index of the member that tells the claim best by itself, in whatever order articles come."""
     vectors = scored.evidence.vectors.vectors[np.array(rows)]
     central = vectors @ vectors.mean(axis=0)
-    common = Counter(analysis.language for analysis, _ in claims).most_common(1)[0][0]
+    told = Counter(analysis.language for analysis, _ in claims)
+    common = max(told, key=lambda language: (told[language], language))
     clear = [
         float(central[i]) + _clarity(analysis, claim) + COMMON_LANGUAGE * (analysis.language == common)
         for i, (analysis, claim) in enumerate(claims)
     ]
-    return int(np.argmax(clear))
+    return max(
+        range(len(rows)),
+        key=lambda i: (round(clear[i], DIGITS), claims[i][0].article.id, -claims[i][1].span.start),
+    )
 
 
 def _clarity(analysis: Analysis, claim: Claim) -> float:
