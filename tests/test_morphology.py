@@ -1,8 +1,14 @@
 """Base forms: equal for all forms of a word, and quick to get."""
 
 import pytest
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from rashomon.lang import morphology
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase, lemma, nominative
+from rashomon.lang.pack import codes
+
+FEW = 8
+"""Dictionaries that simplemma keeps by itself."""
 
 
 @pytest.mark.parametrize(
@@ -66,3 +72,22 @@ def test_a_phrase_turns_to_its_base_form_up_to_its_noun(
     phrase: str, language: str, cases: tuple[str, ...], base: str
 ) -> None:
     assert base_phrase(phrase, language, cases) == base
+
+
+def test_no_dictionary_is_loaded_twice_however_many_languages_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded: list[str] = []
+
+    def load(_: DefaultDictionaryFactory, code: str) -> dict[str, str]:
+        loaded.append(code)
+        return {}
+
+    monkeypatch.setattr(DefaultDictionaryFactory, "_get_dictionary_uncached", load)
+    known, lemmatize = morphology._dictionaries.__wrapped__()
+    for word in ("gulls", "terns"):
+        for code in codes():
+            if code in known:
+                lemmatize(word, lang=code)
+    assert sorted(loaded) == sorted(set(loaded))
+    assert len(loaded) > FEW

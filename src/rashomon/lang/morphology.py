@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from rashomon.lang.pack import Section, primary, section
+from rashomon.lang.pack import Section, codes, primary, section
 
 PYMORPHY = frozenset({"ru", "uk"})
 _INFLECTED = "CYRILLIC"
@@ -60,11 +60,18 @@ def inflected(word: str) -> tuple[str, ...]:
 
 @cache
 def _dictionaries() -> tuple[Collection[str], Callable[..., str]]:
-    """Return the languages that simplemma has a dictionary of, and its look-up."""
-    import simplemma  # noqa: PLC0415 - loads slowly, and not all languages need it
-    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES  # noqa: PLC0415
+    """Return the languages that simplemma has a dictionary of, and its look-up.
 
-    return SUPPORTED_LANGUAGES, simplemma.lemmatize
+    Each dictionary takes up to a second and a half to load: those of all packs are kept, where simplemma
+    itself keeps eight, which a reader of ten languages would load again and again.
+    """
+    from simplemma import Lemmatizer  # noqa: PLC0415 - loads slowly, and not all languages need it
+    from simplemma.strategies import DefaultStrategy  # noqa: PLC0415
+    from simplemma.strategies.dictionaries import dictionary_factory as dictionaries  # noqa: PLC0415
+
+    factory = dictionaries.DefaultDictionaryFactory(cache_max_size=len(codes()))
+    lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=factory))
+    return dictionaries.SUPPORTED_LANGUAGES, lemmatizer.lemmatize
 
 
 def _stem(folded: str, endings: tuple[str, ...]) -> str:
