@@ -92,6 +92,22 @@ def test_nobody_is_quoted_by_a_pronoun_alone() -> None:
     assert words not in {c.text for c in candidates(changed, comparison(), frozenset())}
 
 
+def test_who_speaks_without_a_name_and_by_a_pronoun_needs_the_sentence_before() -> None:
+    read, words = story(), "The line is crucial for Tarn because it has no other link to the mainland."
+    post, at = read.analysis("p"), ref("p", "it has").span.start
+    who = Speaker(name="a report", span=Span(at, at + len("it")))
+    claims = tuple(
+        replace(c, claimant=who) if c.span.overlap(ref("p", words).span) else c for c in post.claims
+    )
+    changed = replace(
+        read, analyses=tuple(replace(a, claims=claims) if a is post else a for a in read.analyses)
+    )
+    needs = [
+        {c.text: c.dependent for c in candidates(told, comparison(), frozenset())} for told in (read, changed)
+    ]
+    assert [told[words] for told in needs] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

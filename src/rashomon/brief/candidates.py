@@ -50,6 +50,8 @@ OWN_MARKS = 3
 
 SHORT = 8
 """Words of a quotation up to which it has to have a verb: what is longer mostly tells something."""
+POINTING = frozenset({"masculine", "feminine", "plural", "impersonal"})
+"""Lists of the pronouns that stand for who speaks."""
 COMMENT = 0.15
 """Probability of being a report below which a sentence is comment, which a brief does not tell."""
 
@@ -188,8 +190,15 @@ class _Reader:
         """Tell whether a sentence speaks on of someone whom neither it nor the brief beside it names."""
         code = self._analysis.language
         named = voice is not None and voice.entity is not None
-        leans = adds(text, code, span, names) or resumes(text, code)
+        leans = adds(text, code, span, names) or resumes(text, code) or self._by_pronoun(voice)
         return leans or (not named and subjectless(text, code, span, names))
+
+    def _by_pronoun(self, voice: Speaker | None) -> bool:
+        """Tell whether a sentence gives someone without a name by a pronoun only ("…, it says")."""
+        if voice is None or voice.entity or voice.span is None:
+            return False
+        form = self._analysis.text_of(voice.span).casefold()
+        return not POINTING.isdisjoint(word_labels(self._analysis.language, form))
 
     def _nameless(self, span: Span, voice: Speaker) -> bool:
         """Tell whether someone's claim can't be given a name: neither the sentence nor the story has one."""
