@@ -4,8 +4,8 @@ Claims need not be alike for that: a person has one age, whatever is told of the
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -24,6 +24,8 @@ SCORE = 0.85
 """How surely a number beside a name is an age."""
 PART, BIRTHDAY = 365, 2
 """Days between two reports within which an age is one; years from which no birthday between them tells."""
+HELD = 8
+"""Passages that give a person one age which are held against those that give another."""
 BESIDE = 60
 """Characters between a name and an age beside it, at most."""
 _ASIDE = re.compile(r"\s?[(,]\s?\Z")
@@ -78,7 +80,16 @@ def _told(ground: Ground) -> dict[str, list[Age]]:
             for sentence, whole in enumerate(analysis.sentences):
                 if whole.span.contains(mention.span) and (article, sentence) in rows:
                     found[person].append(Age(rows[article, sentence], age, whole.span))
-    return found
+    return {person: list(_few(told)) for person, told in found.items()}
+
+
+def _few(told: Sequence[Age]) -> Iterator[Age]:
+    """Yield each age as the first ``HELD`` passages give it: pairs of all grow with the square."""
+    count: Counter[float] = Counter()
+    for age in told:
+        count[age.quantity.value] += 1
+        if count[age.quantity.value] <= HELD:
+            yield age
 
 
 def _persons(ground: Ground, analysis: Analysis) -> Iterator[tuple[str, Mention]]:

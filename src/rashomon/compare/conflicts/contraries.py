@@ -147,11 +147,10 @@ def _reversed(ground: Ground, rows: Rows, link: Link) -> bool:
 def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
     """Tell whether linked words are no names, numbers or dates, and what follows them is not of two kinds."""
     words = ground.read[rows[0]].words[link.a], ground.read[rows[1]].words[link.b]
-    if words[0].lemma != words[1].lemma and link.near < OTHER_WORD and not _likely(ground, rows, link):
+    other_words = words[0].lemma != words[1].lemma
+    if other_words and link.near < OTHER_WORD and not _likely(ground, rows, link):
         return False
-    if words[0].lemma != words[1].lemma and _denies(ground, rows[0], link.a) == _denies(
-        ground, rows[1], link.b
-    ):
+    if other_words and _denies(ground, rows[0], link.a) == _denies(ground, rows[1], link.b):
         return False
     for row, at, other in zip(rows, (link.a, link.b), rows[::-1], strict=True):
         claim, span = ground.claims[row], ground.read[row].words[at].span
