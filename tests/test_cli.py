@@ -141,7 +141,7 @@ def test_of_endless_failures_the_first_are_listed_and_all_counted(
     assert compare(str(coverage / "one.txt"), str(coverage / "bad.jsonl"), *out) == cli.PARTIAL
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == SAID + 1
-    assert lines[-1] == "7 more are could not be read or are worth a notice; they are not listed"
+    assert lines[-1] == "7 more could not be read or are worth a notice; they are not listed"
 
 
 def test_behind_the_limit_nothing_is_read() -> None:

@@ -64,8 +64,7 @@ class Candidate:
 
     ``text`` is trimmed; ``row`` is its place in ``Analysis.sentences``. ``voice`` is whose words it is if
     it is not the outlet's own; ``dependent`` tells that it needs the sentence before it to be understood;
-    ``reported`` is the probability that it reports rather than comments, ``answers`` tells that it denies
-    what only the sentence before it tells.
+    ``reported`` is the probability that it reports rather than comments.
     """
 
     analysis: Analysis
@@ -81,7 +80,6 @@ class Candidate:
     voice: Speaker | None
     dependent: bool
     reported: float
-    answers: bool
 
     @property
     def reference(self) -> Reference:
@@ -132,9 +130,10 @@ class _Reader:
             by_row.setdefault(claim.sentence, []).append(claim)
         for row, claims in sorted(by_row.items()):
             span = _without_dateline(self._analysis, self._analysis.sentences[row].span)
-            found = self._candidate(row, span, tuple(claims)) if self._may_be_told(span) else None
-            accused = any(claim.claimant for claim in by_row.get(row - 1, ()))
-            if found and (accused or not found.answers):
+            said_before = any(claim.claimant for claim in by_row.get(row - 1, ()))
+            may = self._may_be_told(span)
+            found = self._candidate(row, span, tuple(claims), said_before=said_before) if may else None
+            if found:
                 yield found
 
     def _may_be_told(self, span: Span) -> bool:
@@ -142,7 +141,10 @@ class _Reader:
         line = any(2 * s.overlap(span) > len(s) for s in self._lines.overlapping(span))
         return len(span) <= CITED and 2 * aside < len(span) and not line
 
-    def _candidate(self, row: int, span: Span, claims: tuple[Claim, ...]) -> Candidate | None:
+    def _candidate(
+        self, row: int, span: Span, claims: tuple[Claim, ...], *, said_before: bool
+    ) -> Candidate | None:
+        """Return a sentence if it may be told; ``said_before``: the one before it is somebody's word."""
         groups = {g.id: g for c in claims if (g := self._groups.get((self._article, c.id)))}
         quote = self._around(span)
         voice = quote.speaker if quote else _voice(claims)
@@ -164,6 +166,8 @@ class _Reader:
             return None
         names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
         answering = answers(text, self._analysis.language, span, timexes)
+        if answering and not said_before:
+            return None
         needs = (
             dependent(text, self._language, span, names, timexes)
             or answering
@@ -183,7 +187,6 @@ class _Reader:
             voice=voice,
             dependent=needs and not opens_with_speaker(text, self._language, span, voice),
             reported=told,
-            answers=answering,
         )
 
     def _goes_on(self, text: str, span: Span, names: tuple[Named, ...], voice: Speaker | None) -> bool:

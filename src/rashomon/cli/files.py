@@ -176,5 +176,5 @@ def _articles(paths: Sequence[str], most: int, *, quiet: bool) -> "tuple[tuple[A
         aside(failure)
     if rest := failures[SAID:]:
         aside.told += rest
-        errors.print(f"{len(rest)} more are could not be read or are worth a notice; they are not listed")
+        errors.print(f"{len(rest)} more could not be read or are worth a notice; they are not listed")
     return found, aside

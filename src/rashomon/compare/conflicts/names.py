@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import dropwhile
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
@@ -129,17 +128,11 @@ def _translated(x: Name, y: Name, link: Link) -> bool:
     Acronyms are translated letter by letter: nothing tells whether two are one. Nor does
     anything in a script without vowels.
     """
-    plain = x.type != "" and y.type != "" and " " not in _own_words(x) + _own_words(y)
+    plain = x.type != "" and y.type != "" and " " not in x.text + y.text
     plain = plain and not (x.text.isupper() and y.text.isupper())
     plain = plain and sounds.spelled(x.text) and sounds.spelled(y.text)
     least = PLACE if x.type == y.type == "LOC" else TRANSLATED
     return x.language != y.language and (link.near >= least or not plain)
-
-
-def _own_words(name: Name) -> str:
-    """Return a name without the small words before it ("north Norfolk")."""
-    words = name.text.split()
-    return " ".join(dropwhile(str.islower, words)) or name.text
 
 
 def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> bool:
