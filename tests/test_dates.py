@@ -295,6 +295,16 @@ def test_without_a_day_of_publication_partial_dates_stay_open() -> None:
     assert read("They met in May 2003.", published=None) == {"may 2003": "2003-05"}
 
 
+def test_a_past_day_takes_no_year_from_one_to_come() -> None:
+    text = "Мост закроют до 31 декабря 2030 года. 14 ноября мэр подписал приказ."
+    assert read(text, "ru", None) == {"31 декабря 2030 года": "2030-12-31", "14 ноября": None}
+
+
+def test_the_day_before_stays_open_behind_another_day() -> None:
+    assert read("On 3 June the port closed, and the day before it rained.")["the day before"] is None
+    assert read("On 16 June the port closed, and the day before it rained.")["the day before"] == "2021-06-15"
+
+
 def test_a_pointing_word_takes_the_year_named_before() -> None:
     found = read("He sang at a 2008 party. At that March 2 party nobody danced.")
     assert found["march 2"] == "2008-03-02"

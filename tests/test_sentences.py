@@ -34,6 +34,7 @@ def sentences(text: str, language: str) -> list[str]:
         ("en", ["She pleaded before the D.C. Circuit.", "It sat late."]),
         ("en", ["They went back to the U.S.", "He stayed with J. R. Mast."]),
         ("de", ["Die Messe begann am 4. Juni, so die Stadt.", "Sie endete am 12. Oktober."]),
+        ("de", ["Das Tor ist aus dem 17. Jahrhundert.", "Die Messe endet am 17.", "Danach wird es leer."]),
         ("de", ["Es kamen 15.", "Dann fiel Regen."]),
         ("pl", ["Kampania Port.EU na rzecz portu trwa.", "Inni milczą."]),
         ("ru", ["Порт закрыт, сообщает", "По мнению мэра, надолго."]),

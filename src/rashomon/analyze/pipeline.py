@@ -48,12 +48,12 @@ READING = (
     Step(
         gives="sentences",
         needs=("language", "structure"),
-        version="6",
+        version="7",
         run=lambda a: split(a.article, a.language, a.structure),
     ),
 )
 TELLING = (
-    Step(gives="timexes", needs=("sentences", "structure"), version="10", run=find_timexes),
+    Step(gives="timexes", needs=("sentences", "structure"), version="11", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="5", run=find_quantities),
     Step(gives="quotes", needs=("sentences", "entities"), version="10", run=find_quotes),
     Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="7", run=find_claims),

@@ -93,7 +93,8 @@ def _words(language: str) -> _Words:
     months = tuple(
         compiled(names + (short[i] if i < len(short) else ())) for i, names in enumerate(pack.months)
     )
-    shifts = tuple((compiled(r.terms), r.shift) for r in pack.relative if r.unit == "day")
+    days = (r for r in pack.relative if r.unit == "day")
+    shifts = tuple((compiled(tuple(t for t in r.terms if t not in pack.from_there)), r.shift) for r in days)
     return _Words(months, tuple(compiled(names) for names in pack.weekdays), shifts)
 
 

@@ -40,7 +40,8 @@ class Dates(Section, frozen=True):
     themselves, ``am``, ``pm`` and ``night`` (pm up to midnight, am behind it) stand beside hours.
     ``hour_parts`` are half and quarter hours: a phrase in which "…" stands for an hour, with the minutes that
     it adds to that hour ("half past …" 30, "wpół do …" -30); ``part_hours`` the twelve hours in the form
-    that only such phrases ask for.
+    that only such phrases ask for. ``from_there`` are words of ``relative`` that may also count from a day
+    named before ("the day before").
     ``toward`` words stand right before a day or month that something is set for ("na piątek"); where they
     are part of a longer phrase ("w nocy na piątek"), that is among the ``past`` words.
     ``proclitics`` are prepositions written together with their word.
@@ -83,6 +84,7 @@ class Dates(Section, frozen=True):
     that: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    from_there: tuple[str, ...] = ()
     toward: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()

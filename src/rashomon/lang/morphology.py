@@ -74,6 +74,14 @@ def _dictionaries() -> tuple[Collection[str], Callable[..., str]]:
     return dictionaries.SUPPORTED_LANGUAGES, lemmatizer.lemmatize
 
 
+@lru_cache(maxsize=KEPT)
+def keeps_capital(word: str, language: str) -> bool:
+    """Tell whether the base form of a word has its capital by itself: a name or, in German, any noun."""
+    known, lemmatize = _dictionaries()
+    code = primary(language)
+    return code in known and str(lemmatize(word, lang=code))[:1].isupper()
+
+
 def _stem(folded: str, endings: tuple[str, ...]) -> str:
     fitting = (e for e in endings if folded.endswith(e) and len(folded) - len(e) >= _MIN_STEM)
     return folded[: len(folded) - len(max(fitting, key=len, default=""))]

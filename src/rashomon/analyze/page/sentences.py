@@ -11,6 +11,7 @@ from rashomon.analyze.page.sentence_ends import behind_abbreviations, behind_los
 from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.dates import dates
 from rashomon.lang.language import Language, language_of
+from rashomon.lang.morphology import keeps_capital
 from rashomon.lang.pack import primary
 from rashomon.model.annotation import Sentence, Structure
 from rashomon.model.article import Article
@@ -36,7 +37,7 @@ _ADDRESS = re.compile(
     r"(?<=[^\W_])\.[^\W_]"
 )  # a name with a stop in it ("Pier.EU"); what is glued shows below
 _DASH = re.compile(r"[—–-]\s+[^\W\d_]")
-_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.\Z")
+_ORDINAL = re.compile(r"(?:(?P<head>[^\W\d_]+)\s)?(?<![\d.,])\d{1,2}\.\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -164,7 +165,7 @@ def _joined(text: str, masked: str, starts: list[int], language: str) -> list[in
     kept, begin = [], 0
     for at in starts:
         before, after = masked[max(begin, at - 60) : at].rstrip(), masked[at : at + 40].lstrip()
-        if _is_day(before, after, language):
+        if _is_ordinal(before, after, language):
             continue
         if before and after and not _goes_on(before, after, known, closed=_is_closed(text, masked, at)):
             kept.append(at)
@@ -172,12 +173,16 @@ def _joined(text: str, masked: str, starts: list[int], language: str) -> list[in
     return kept
 
 
-def _is_day(before: str, after: str, language: str) -> bool:
-    """Tell whether a figure with a stop and the word behind it are a day and its month ("am 4. Juni")."""
-    word = _FIRST_WORD.match(after)
-    if word is None or not _ORDINAL.search(before):
+def _is_ordinal(before: str, after: str, language: str) -> bool:
+    """Tell whether a figure with a stop counts the word behind it ("am 4. Juni", "dem 17. Jahrhundert")."""
+    figure, word = _ORDINAL.search(before), _FIRST_WORD.match(after)
+    if figure is None or word is None:
         return False
-    return any(word[0].casefold() in names for names in dates(language).months)
+    folded = word[0].casefold()
+    if any(folded in names for names in dates(language).months):
+        return True
+    headed = (figure["head"] or "").casefold() in language_of(language).ordinal_heads
+    return headed and keeps_capital(word[0], language)
 
 
 def _behind_forms(text: str) -> Iterator[int]:

@@ -26,6 +26,7 @@ class Context:
         self.ago_before, self.ahead = self._ending(words.ago_before), self._ending(words.ahead_before)
         self.ago_after = re.compile(rf"(?:[^\S\n]+|(?=[{UNSPACED}])){any_of(words.ago_after)}{END}")
         self.toward, self.behind = self._ending(words.toward), self._ending(words.past)
+        self.from_there = re.compile(any_of(words.from_there))
         self.determiner = self._ending(attribution(language).determiner)
         self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
 

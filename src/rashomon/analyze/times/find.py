@@ -62,7 +62,7 @@ class _Finder:
         self.starts = [s.start for s in self.sentences]
         named = (m.span for e in analysis.entities for m in e.mentions)
         self.names = {at for span in named for at in range(span.start, span.end)}
-        self.year: tuple[int, Span, bool] | None = None
+        self.year: Timex | None = None
         self.day: tuple[str, Span] | None = None
         self.previous: Reading | None = None
 
@@ -240,18 +240,21 @@ class _Finder:
             best = away if best is None else min(best, away)
         return best
 
-    def _context_year(self, reading: Reading) -> int | None:
+    def _context_year(self, reading: Reading, direction: int) -> int | None:
         """Return a year named shortly before that the expression leans on, None to let the anchor speak.
 
-        A year alone ("until the end of 2030") is of its own sentence: what comes next may be long past.
+        A year alone ("until the end of 2030") is of its own sentence: what comes next may be long past. What
+        is told as past leans on no day that is told as to come, nor the other way round.
         """
-        if self.year is None or reading.partial.month is None:
+        named = self.year
+        if named is None or named.value is None or reading.partial.month is None:
             return None
-        year, at, dated = self.year
+        year, at = int(named.value[:4]), named.span
         between = self.content[at.end : reading.span.start]
         if self.anchor is None:
-            near = "\n" not in between if dated else self._sentence(at) == self._sentence(reading.span)
-            return year if near else None
+            dated = len(named.value) > len("2000") and "\n" not in between
+            near = dated or self._sentence(at) == self._sentence(reading.span)
+            return year if near and named.tense * direction >= 0 else None
         before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
         return year if len(between) < LONGEST_CLAUSE and self.context.that.search(before) else None
 
@@ -264,21 +267,34 @@ class _Finder:
     def _timex(self, reading: Reading) -> Timex:
         partial = reading.partial
         direction = self._tense(reading) if partial.leans or partial.complete else 0
-        value = resolve(partial, self._seen_from(partial), direction, self._context_year(reading))
+        value = resolve(partial, self._seen_from(partial), direction, self._context_year(reading, direction))
         clause = self._clause(reading.span)
         if reading.tags == "T" and self.day and self._sentence(self.day[1]) == self._sentence(reading.span):
             value = f"{self.day[0]}T{partial.time}"
-        if partial.year:
-            self.year = (partial.year, reading.span, partial.month is not None)
-        if value and len(value) >= 10:
-            self.day = (value[:10], reading.span)
-        return Timex(
+        timex = Timex(
             span=reading.span,
             clause=clause,
             value=value,
             precision=_precision(value, reading),
             tense=direction,
         )
+        if self._is_open(reading):
+            timex = replace(timex, value=None, precision=partial.precision)
+        if partial.year:
+            self.year = timex
+        if timex.value and len(timex.value) >= 10:
+            self.day = (timex.value[:10], reading.span)
+        return timex
+
+    def _is_open(self, reading: Reading) -> bool:
+        """Tell whether "the day before" may also count from another day that its sentence named before."""
+        day = self.previous
+        if day is None or day.partial.precision not in {"day", "time"}:
+            return False
+        if not self.context.from_there.fullmatch(self.text, reading.span.start, reading.span.end):
+            return False
+        today = self.day is not None and self.day[1] == day.span and self.day[0] == str(self.anchor)
+        return not today and self._sentence(day.span) == self._sentence(reading.span)
 
 
 def _precision(value: str | None, reading: Reading) -> Precision:
