@@ -17,8 +17,9 @@ def with_apposition(scene: Scene, phrase: Range) -> Range:
     if _has_role(scene, phrase):
         name = _holder(scene, phrase)
     else:
-        new = scene.tokens[phrase.first].has("indefinite")
-        name = next((n for n in scene.names if new and n.first == phrase.last + 1 and n.type == "PER"), None)
+        person = scene.tokens[phrase.first].has("determiner") and not _has_document(scene, phrase)
+        name = next((n for n in scene.names if n.first == phrase.last + 1 and n.type == "PER"), None)
+        name = name if person else None
     return Range(phrase.first, name.last) if name is not None and _is_closed(scene, name) else phrase
 
 
@@ -30,6 +31,10 @@ def holder_in(scene: Scene, source: Range) -> Name | None:
     comma = next((at for at in range(name.first - 1, source.first, -1) if scene.unit.is_mark(at, ",")), None)
     held = comma is not None and _has_role(scene, Range(source.first, comma))
     return name if held and comma is not None and _leads_to(scene, comma, name) else None
+
+
+def _has_document(scene: Scene, phrase: Range) -> bool:
+    return any(scene.tokens[at].has("document") for at in range(*phrase))
 
 
 def _has_role(scene: Scene, phrase: Range) -> bool:

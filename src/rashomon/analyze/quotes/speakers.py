@@ -5,6 +5,7 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.openings import behind_clause, behind_times
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
 from rashomon.analyze.quotes.source_phrases import joins_sources
 from rashomon.analyze.quotes.units import STOPS, Token
@@ -35,7 +36,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
 
 def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     """Return the subject in the words that end at a token, or at the start of the clause."""
-    phrase = noun_phrase(scene, Range(_run_start(scene, at), at + 1))
+    phrase = noun_phrase(scene, behind_times(scene, Range(_run_start(scene, at), at + 1)))
     if phrase is not None and scene.grammar.subject_drops:
         unknown = phrase if _is_determined(scene, phrase, cue) else None
         phrase = _subject_in(scene, phrase) or unknown
@@ -166,6 +167,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
             break
         first -= 1
     segments = _segments(scene, Range(first, at))
+    if not scene.grammar.subject_drops:
+        segments = behind_clause(scene, segments)
     for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
         told = any(scene.is_verb(k) or _is_clause(scene, k) for k in range(*segment))
@@ -175,7 +178,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
         if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
             return Range(segment.first, segment.first + 1)
-        phrase = noun_phrase(scene, segment)
+        phrase = noun_phrase(scene, behind_times(scene, segment))
         if phrase is not None and _can_be_subject(scene, phrase):
             return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
@@ -228,7 +231,7 @@ def _after_preposition(scene: Scene, run: Range) -> Range | None:
     for at in sorted(starts):
         begin = at
         ends = {name.last for name in scene.names_in(run)}
-        while begin > run.first and begin not in ends and _belongs(scene.tokens[begin - 1]):
+        while begin > run.first and begin not in ends and _belongs(scene, begin - 1):
             begin -= 1
         governed = begin > run.first and scene.tokens[begin - 1].has("preposition")
         if not governed and begin > run.first and not _is_genitive(scene, run, begin, at):
@@ -245,8 +248,10 @@ def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
     return scene.grammar.subject_drops and body and plain and behind
 
 
-def _belongs(token: Token) -> bool:
-    return token.has("determiner") or token.has("role") or (token.capital and not token.has("preposition"))
+def _belongs(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    named = token.capital and not token.has("preposition") and at not in scene.dated
+    return named or token.has_any(("determiner", "role"))
 
 
 def subject_person(scene: Scene, run: Range) -> Name | None:

@@ -1,0 +1,117 @@
+"""Tell behind what the subject before a verb begins: words of time ("A day later …"), a whole clause told."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Range, Scene, tells
+
+LONGEST_TIME = 5
+"""Tokens of the longest phrase of time that holds no date."""
+FILLERS = ("skip", "joins", "as_words", "contrast")
+"""Words that may stand before a phrase of time."""
+INSIDE = ("relative", "complement", "subordinate", "participle")
+"""Words that open a clause which is part of another one."""
+
+
+def behind_times(scene: Scene, run: Range) -> Range:
+    """Return a run of words without the phrases of time that open it; a date that is all of it stays.
+
+    A date stands there behind a preposition or is more than one word, since one word alone may belong to
+    the noun behind it ("January figures").
+    """
+    at = run.first
+    while at < run.last:
+        end = _date_end(scene, at) or _phrase_end(scene, at, run.last)
+        if end is None or end >= run.last:
+            break
+        at = end
+    return Range(at, run.last)
+
+
+def _date_end(scene: Scene, at: int) -> int | None:
+    """Return where a date ends that begins at a token, with what leads to it ("late on Monday")."""
+    first = at
+    while scene.tokens[at].has_any(FILLERS) and at not in scene.dated and at + 1 < len(scene.tokens):
+        at += 1
+    at += at == first and _is_adverb(scene, at)
+    led = scene.tokens[at].has("preposition") and at not in scene.dated
+    begin = at + led
+    if led and begin < len(scene.tokens) and scene.tokens[begin].has("determiner"):
+        begin += begin not in scene.dated
+    date = next((date for date in scene.dates if date.first == begin), None)
+    if date is None:
+        return None
+    owns = scene.tokens[date.last - 1].text.endswith(("'s", "’s"))
+    alone = date.last - date.first == 1 and not led and at == first and not scene.tokens[at].has("skip")
+    return None if owns or alone else date.last
+
+
+def _is_adverb(scene: Scene, at: int) -> bool:
+    """Tell whether an unknown word stands before a preposition and its date ("late on Monday")."""
+    token, behind = scene.tokens[at], scene.tokens[at + 1 : at + 2]
+    known = token.kind != "word" or token.has_any((*SPEAKING, *PRONOUNS, "preposition", "determiner"))
+    led = any(word.has("preposition") for word in behind) and at + 2 in {d.first for d in scene.dates}
+    return led and not known and not any(name.first <= at < name.last for name in scene.names)
+
+
+def _phrase_end(scene: Scene, at: int, last: int) -> int | None:
+    """Return where a phrase of time ends that is no date ("A day later", "The next day" before "the")."""
+    for k in range(at, min(last, at + LONGEST_TIME)):
+        token = scene.tokens[k]
+        if token.has("timespan"):
+            behind = k + 1
+            if behind < last and scene.tokens[behind].has("elapsed"):
+                return behind + 1
+            return behind if behind < last and _opens_subject(scene, behind) else None
+        if token.kind != "word" or token.has_any((*SPEAKING, *PRONOUNS)) and not token.has("determiner"):
+            return None
+        if any(name.first <= k < name.last for name in scene.names):
+            return None
+    return None
+
+
+def _opens_subject(scene: Scene, at: int) -> bool:
+    named = any(name.first == at for name in scene.names)
+    return named or scene.tokens[at].has_any(("determiner", *PRONOUNS[:3]))
+
+
+def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
+    """Return which of the segments before a comma and a verb may hold its subject.
+
+    They stand behind what is told in a clause of its own ("The road is shut, X, a guard, said"): of these,
+    the first that names somebody opens the subject. No subject stands there where the clause ends in the
+    comma ("The road is shut, warned X").
+    """
+    told = [(k, verb) for k, s in enumerate(segments) if (verb := _main_verb(scene, s)) is not None]
+    if not told:
+        return segments
+    last, verb = told[-1]
+    sure = scene.tokens[verb].has("skip")
+    if last == len(segments) - 1:
+        return [] if sure else segments
+    behind = segments[last + 1 :]
+    named = next((k for k, segment in enumerate(behind) if _names_somebody(scene, segment)), None)
+    if named is None:
+        return behind if sure else segments
+    return behind[named:]
+
+
+def _main_verb(scene: Scene, segment: Range) -> int | None:
+    """Return the verb that makes a clause of its own of a segment with a subject before it."""
+    opens = scene.tokens[segment.first]
+    if opens.has_any(INSIDE) or (opens.has("boundary") and not opens.has("contrast")):
+        return None
+    subject = False
+    for at in range(*segment):
+        token = scene.tokens[at]
+        if at > segment.first and token.has_any(("boundary", "relative", "complement")):
+            return None
+        if subject and tells(scene, at) and not scene.tokens[at - 1].has("infinitive"):
+            return at
+        subject |= not token.has_any(("joins", "skip", "contrast", "preposition", "determiner"))
+    return None
+
+
+def _names_somebody(scene: Scene, segment: Range) -> bool:
+    if scene.tokens[segment.first].has_any((*INSIDE, "preposition")):
+        return False
+    return bool(scene.names_in(segment)) or any(scene.tokens[k].has_any(SPEAKING) for k in range(*segment))
