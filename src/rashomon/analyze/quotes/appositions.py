@@ -69,6 +69,8 @@ def _is_closed(scene: Scene, name: Name) -> bool:
     at = name.last
     if at < len(scene.tokens) and scene.tokens[at].has("preposition"):
         at = next((n.last for n in scene.names if n.first == at + 1), at)
+    if at + 1 in {date.first for date in scene.dates} and scene.tokens[at].has("preposition"):
+        return True
     return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
 
 

@@ -84,7 +84,7 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     first = frame_start(scene, cue, cluster)
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
-    at = cluster.last
+    at = _behind_told(scene, cue, cluster)
     if at < len(scene.tokens) and scene.tokens[at].has("source_end"):
         while (
             at < len(scene.tokens)
@@ -98,6 +98,20 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
         return False
     goes_on = at < len(scene.tokens) and scene.tokens[at].has("joins") and scene.is_verb(at + 1)
     return goes_on or at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
+
+
+def _behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:
+    """Return the token behind a cluster and, where a clause stands before it, behind whom it was told.
+
+    "The road is shut, X told reporters on Monday."
+    """
+    at = cluster.last
+    if at > cue.last or at >= len(scene.tokens) or scene.tokens[at].kind != "word":
+        return at
+    before = range(clause_start(scene, cluster.first), cluster.first)
+    if not scene.tokens[cue.first].has("addressed") or not any(tells(scene, k) for k in before):
+        return at
+    return at + 1 if at + 1 == len(scene.tokens) else past_addressee(scene, cue, at)
 
 
 def _asks(scene: Scene, cue: Cue, cluster: Range, at: int) -> bool:

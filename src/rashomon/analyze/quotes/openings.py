@@ -27,6 +27,27 @@ def behind_times(scene: Scene, run: Range) -> Range:
     return Range(at, run.last)
 
 
+def only_time(scene: Scene, segment: Range) -> bool:
+    """Tell whether words between marks only tell when ("A day later, the mayor said …")."""
+    end = _date_end(scene, segment.first)
+    if end is None and any(scene.tokens[k].has("timespan") for k in range(*segment)):
+        end = next((k + 1 for k in reversed(range(*segment)) if _ends_time(scene, k)), None)
+        end = end if _is_span(scene, segment) else None
+    return end == segment.last
+
+
+def _ends_time(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].has_any(("timespan", "elapsed"))
+
+
+def _is_span(scene: Scene, segment: Range) -> bool:
+    short = segment.last - segment.first <= LONGEST_TIME
+    return short and not any(
+        scene.tokens[k].has_any(SPEAKING) or any(n.first <= k < n.last for n in scene.names)
+        for k in range(*segment)
+    )
+
+
 def _date_end(scene: Scene, at: int) -> int | None:
     """Return where a date ends that begins at a token, with what leads to it ("late on Monday")."""
     first = at
@@ -42,7 +63,10 @@ def _date_end(scene: Scene, at: int) -> int | None:
         return None
     owns = scene.tokens[date.last - 1].text.endswith(("'s", "’s"))
     alone = date.last - date.first == 1 and not led and at == first and not scene.tokens[at].has("skip")
-    return None if owns or alone else date.last
+    end = date.last
+    while led and end < len(scene.tokens) and scene.tokens[end].has("timespan"):
+        end += 1  # "on Monday night"
+    return None if owns or alone else end
 
 
 def _is_adverb(scene: Scene, at: int) -> bool:
@@ -61,7 +85,8 @@ def _phrase_end(scene: Scene, at: int, last: int) -> int | None:
             behind = k + 1
             if behind < last and scene.tokens[behind].has("elapsed"):
                 return behind + 1
-            return behind if behind < last and _opens_subject(scene, behind) else None
+            opens = behind < last and _opens_subject(scene, Range(at, behind))
+            return behind if opens else None
         if token.kind != "word" or token.has_any((*SPEAKING, *PRONOUNS)) and not token.has("determiner"):
             return None
         if any(name.first <= k < name.last for name in scene.names):
@@ -69,9 +94,13 @@ def _phrase_end(scene: Scene, at: int, last: int) -> int | None:
     return None
 
 
-def _opens_subject(scene: Scene, at: int) -> bool:
-    named = any(name.first == at for name in scene.names)
-    return named or scene.tokens[at].has_any(("determiner", *PRONOUNS[:3]))
+def _opens_subject(scene: Scene, time: Range) -> bool:
+    """Tell whether a subject begins behind words that may be a phrase of time, or only its first noun."""
+    at = time.last
+    long = time.last - time.first > 2  # "the next day residents", where "the night nurses" are no time
+    if any(name.first == at for name in scene.names) or (long and scene.tokens[at].has_any(SPEAKING)):
+        return True
+    return scene.tokens[at].has_any(("determiner", *PRONOUNS[:3]))
 
 
 def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
@@ -81,7 +110,7 @@ def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
     the first that names somebody opens the subject. No subject stands there where the clause ends in the
     comma ("The road is shut, warned X").
     """
-    told = [(k, verb) for k, s in enumerate(segments) if (verb := _main_verb(scene, s)) is not None]
+    told = [(k, verb) for k, s in enumerate(segments) if (verb := main_verb(scene, s)) is not None]
     if not told:
         return segments
     last, verb = told[-1]
@@ -95,7 +124,7 @@ def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
     return behind[named:]
 
 
-def _main_verb(scene: Scene, segment: Range) -> int | None:
+def main_verb(scene: Scene, segment: Range) -> int | None:
     """Return the verb that makes a clause of its own of a segment with a subject before it."""
     opens = scene.tokens[segment.first]
     if opens.has_any(INSIDE) or (opens.has("boundary") and not opens.has("contrast")):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.openings import behind_clause, behind_times
+from rashomon.analyze.quotes.openings import behind_clause, behind_times, only_time
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
 from rashomon.analyze.quotes.source_phrases import joins_sources
 from rashomon.analyze.quotes.units import STOPS, Token
@@ -169,8 +169,11 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
     segments = _segments(scene, Range(first, at))
     if not scene.grammar.subject_drops:
         segments = behind_clause(scene, segments)
-    for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
+    for whole in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
+        segment = _behind_contrast(scene, whole)
         opening = scene.tokens[segment.first]
+        if only_time(scene, segment) or _is_participle(scene, segment.first):
+            continue
         told = any(scene.is_verb(k) or _is_clause(scene, k) for k in range(*segment))
         asked = opening.has("complement") and scene.grammar.subject_drops
         if told or asked or opening.has("relative") or opening.has("boundary"):
@@ -182,6 +185,17 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         if phrase is not None and _can_be_subject(scene, phrase):
             return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
+
+
+def _behind_contrast(scene: Scene, segment: Range) -> Range:
+    """Return a segment without the conjunction that opens its sentence ("But on Monday X, who …, said")."""
+    opens = segment.first == 0 and scene.tokens[0].has("contrast") and segment.last > 1
+    return Range(1, segment.last) if opens and not scene.grammar.subject_drops else segment
+
+
+def _is_participle(scene: Scene, at: int) -> bool:
+    """Tell whether a segment opens with a participle, which is no name ("Speaking in X, the mayor, Y, said")."""
+    return scene.tokens[at].has("participle") and not any(n.first <= at < n.last for n in scene.names)
 
 
 def _is_clause(scene: Scene, at: int) -> bool:
@@ -228,6 +242,7 @@ def _after_preposition(scene: Scene, run: Range) -> Range | None:
     """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
     starts = [name.first for name in scene.names_in(run)]
     starts += [at for at in range(*run) if scene.tokens[at].has_any(("role", "collective", *PRONOUNS[:3]))]
+    starts += [at for at in range(run.first + 2, run.last) if _opens_anew(scene, at)]
     for at in sorted(starts):
         begin = at
         ends = {name.last for name in scene.names_in(run)}
@@ -237,6 +252,13 @@ def _after_preposition(scene: Scene, run: Range) -> Range | None:
         if not governed and begin > run.first and not _is_genitive(scene, run, begin, at):
             return Range(begin, run.last)
     return None
+
+
+def _opens_anew(scene: Scene, at: int) -> bool:
+    """Tell whether a determiner opens a noun phrase behind one that a preposition governs."""
+    before = scene.tokens[at - 1]
+    bound = before.has_any(("preposition", "determiner", "skip", "joins"))
+    return scene.tokens[at].has("determiner") and not bound and not scene.grammar.subject_drops
 
 
 def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
