@@ -126,6 +126,8 @@ def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
 
 def main_verb(scene: Scene, segment: Range) -> int | None:
     """Return the verb that makes a clause of its own of a segment with a subject before it."""
+    if segment.first >= segment.last:
+        return None
     opens = scene.tokens[segment.first]
     if opens.has_any(INSIDE) or (opens.has("boundary") and not opens.has("contrast")):
         return None

@@ -257,8 +257,9 @@ def _after_preposition(scene: Scene, run: Range) -> Range | None:
 def _opens_anew(scene: Scene, at: int) -> bool:
     """Tell whether a determiner opens a noun phrase behind one that a preposition governs."""
     before = scene.tokens[at - 1]
-    bound = before.has_any(("preposition", "determiner", "skip", "joins"))
-    return scene.tokens[at].has("determiner") and not bound and not scene.grammar.subject_drops
+    bound = before.has_any(("preposition", "determiner", "skip", "joins")) and at - 1 not in scene.dated
+    opens = scene.tokens[at].has_any(("determiner", "bare_clause"))
+    return opens and not bound and not scene.grammar.subject_drops
 
 
 def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
