@@ -1,6 +1,7 @@
 """Take the name behind a role and a comma for the one who speaks ("X's lawyer, Y, said")."""
 
-from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, possessive
+from rashomon.analyze.quotes.clause_edges import next_mark
+from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, possessive, tells
 
 REACH = 4
 """Words behind the comma of an apposition among which the name of whoever speaks begins."""
@@ -13,7 +14,9 @@ def with_apposition(scene: Scene, phrase: Range) -> Range:
     if (named := next((n for n in scene.names if n.first == behind and n.type == "PER"), None)) is not None:
         return Range(phrase.first, named.last)
     if not scene.unit.is_mark(phrase.last, ","):
-        return phrase
+        whole = _with_rest(scene, phrase)
+        named = phrase if whole == phrase else with_apposition(scene, whole)
+        return phrase if named == whole else named
     if _has_role(scene, phrase):
         name = _holder(scene, phrase)
     else:
@@ -21,6 +24,16 @@ def with_apposition(scene: Scene, phrase: Range) -> Range:
         name = next((n for n in scene.names if n.first == phrase.last + 1 and n.type == "PER"), None)
         name = name if person else None
     return Range(phrase.first, name.last) if name is not None and _is_closed(scene, name) else phrase
+
+
+def _with_rest(scene: Scene, phrase: Range) -> Range:
+    """Return a role with what hangs on a preposition behind it up to a comma ("the minister for X, Y,")."""
+    role = scene.tokens[phrase.last - 1].has("role") and phrase.last < len(scene.tokens)
+    if not role or not scene.tokens[phrase.last].has("preposition"):
+        return phrase
+    end = next_mark(scene, phrase.last)
+    plain = not any(tells(scene, at) for at in range(phrase.last, end))
+    return Range(phrase.first, end) if plain and scene.unit.is_mark(end, ",") else phrase
 
 
 def holder_in(scene: Scene, source: Range) -> Name | None:

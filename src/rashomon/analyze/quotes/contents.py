@@ -6,6 +6,7 @@ from rashomon.analyze.quotes.addressees import past_addressee
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
     clause_start,
+    next_mark,
     only_opens,
     over_adverbials,
     resumes,
@@ -14,6 +15,8 @@ from rashomon.analyze.quotes.clause_edges import (
 )
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.insertions import over_insertions
+from rashomon.analyze.quotes.openings import date_at, main_verb
 from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.units import STOPS
 
@@ -27,6 +30,8 @@ LEADING = (
     "complement", "joins", "contrast", "as_words", "relative", "impersonal", "boundary", "subordinate",
 )  # fmt: skip
 """Words behind a comma that open a clause which tells more than when, where or to whom."""
+FRAME = 6
+"""Words behind a verb that say when, where or to whom it was said, before the words said."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""
 
@@ -85,7 +90,8 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
     at = _behind_told(scene, cue, cluster)
-    if at < len(scene.tokens) and scene.tokens[at].has("source_end"):
+    dated = date_at(scene, at) in scene.dated
+    if at < len(scene.tokens) and (dated or scene.tokens[at].has("source_end")):
         while (
             at < len(scene.tokens)
             and scene.tokens[at].kind == "word"
@@ -184,6 +190,9 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         return _from_quotation(scene, direct[0])
     else:
         start = past_addressee(scene, cue, cluster.last)
+        if cluster.last > cue.last:
+            start = over_insertions(scene, Range(cue.last, cluster.last), start)
+        start = _over_frame(scene, start)
         if _adds_subject(scene, cue, cluster):
             return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
@@ -191,6 +200,21 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     end = content_end(scene, start)
     least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _over_frame(scene: Scene, first: int) -> int:
+    """Return the comma behind words that only tell when or to whom, where a clause follows it.
+
+    "sagte am Mittwoch vor Journalisten, die Straße sei gesperrt".
+    """
+    end = first
+    while end < len(scene.tokens) and end - first < FRAME and scene.tokens[end].kind == "word":
+        if tells(scene, end) or scene.tokens[end].has_any(("complement", "boundary")):
+            return first
+        end += 1
+    led = end > first and scene.tokens[first].has("preposition") and scene.unit.is_mark(end, ",")
+    behind = Range(end + 1, next_mark(scene, end + 1))
+    return end if led and main_verb(scene, behind) is not None else first
 
 
 def _is_purpose(scene: Scene, first: int, at: int) -> bool:

@@ -1,7 +1,7 @@
 """Read what is put between the source of a phrase and what it told ("According to X, a baker, the road …")."""
 
 from rashomon.analyze.quotes.appositions import with_apposition
-from rashomon.analyze.quotes.clause_edges import clause_start
+from rashomon.analyze.quotes.clause_edges import clause_start, next_mark
 from rashomon.analyze.quotes.openings import main_verb
 from rashomon.analyze.quotes.scenes import Range, Scene
 
@@ -42,7 +42,7 @@ def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:
     if inserted.last == inserted.first:
         return False
     opens = scene.tokens[inserted.first]
-    if opens.has("relative"):
+    if opens.has("relative") and main_verb(scene, inserted) is None:
         return True
     held = scene.tokens[inserted.first : min(inserted.last, inserted.first + OPENING)]
     role = opens.has_any(("determiner", *ROLES)) and any(token.has_any(ROLES) for token in held)
@@ -50,7 +50,4 @@ def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:
 
 
 def _segment(scene: Scene, first: int) -> Range:
-    last = first
-    while last < len(scene.tokens) and scene.tokens[last].kind == "word":
-        last += 1
-    return Range(first, last)
+    return Range(first, next_mark(scene, first))

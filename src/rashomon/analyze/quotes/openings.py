@@ -8,6 +8,7 @@ LONGEST_TIME = 5
 """Tokens of the longest phrase of time that holds no date."""
 FILLERS = ("skip", "joins", "as_words", "contrast")
 """Words that may stand before a phrase of time."""
+PEOPLE = ("role", "collective")
 INSIDE = ("relative", "complement", "subordinate", "participle")
 """Words that open a clause which is part of another one."""
 
@@ -55,18 +56,35 @@ def _date_end(scene: Scene, at: int) -> int | None:
         at += 1
     at += at == first and _is_adverb(scene, at)
     led = scene.tokens[at].has("preposition") and at not in scene.dated
-    begin = at + led
-    if led and begin < len(scene.tokens) and scene.tokens[begin].has("determiner"):
-        begin += begin not in scene.dated
+    begin = date_at(scene, at + led)
     date = next((date for date in scene.dates if date.first == begin), None)
-    if date is None:
+    if date is None or scene.tokens[date.last - 1].text.endswith(("'s", "’s")):
         return None
-    owns = scene.tokens[date.last - 1].text.endswith(("'s", "’s"))
-    alone = date.last - date.first == 1 and not led and at == first and not scene.tokens[at].has("skip")
     end = date.last
-    while led and end < len(scene.tokens) and scene.tokens[end].has("timespan"):
+    while end < len(scene.tokens) and scene.tokens[end].has("timespan") and (led or begin > at):
         end += 1  # "on Monday night"
-    return None if owns or alone else end
+    long = led or date.last - date.first > 1 or (first < at < begin) or scene.tokens[first].has("skip")
+    return end if long or end == len(scene.tokens) or _subject_at(scene, end) else None
+
+
+def date_at(scene: Scene, at: int) -> int:
+    """Return the token at which a date begins, behind the article that may stand there ("el lunes")."""
+    article = at not in scene.dated and at + 1 in scene.dated and scene.tokens[at].has("determiner")
+    return at + article
+
+
+def _subject_at(scene: Scene, at: int) -> bool:
+    """Tell whether a subject begins at a token behind a date of one word, or a mark stands there.
+
+    In "January figures" the date only belongs to the noun.
+    """
+    near = scene.tokens[at : at + 2]
+    return near[0].kind != "word" or _opens_noun(scene, at) or any(t.has_any(PEOPLE) for t in near)
+
+
+def _opens_noun(scene: Scene, at: int) -> bool:
+    named = any(name.first == at for name in scene.names)
+    return named or scene.tokens[at].has_any(("determiner", *PRONOUNS[:3]))
 
 
 def _is_adverb(scene: Scene, at: int) -> bool:
@@ -96,11 +114,8 @@ def _phrase_end(scene: Scene, at: int, last: int) -> int | None:
 
 def _opens_subject(scene: Scene, time: Range) -> bool:
     """Tell whether a subject begins behind words that may be a phrase of time, or only its first noun."""
-    at = time.last
     long = time.last - time.first > 2  # "the next day residents", where "the night nurses" are no time
-    if any(name.first == at for name in scene.names) or (long and scene.tokens[at].has_any(SPEAKING)):
-        return True
-    return scene.tokens[at].has_any(("determiner", *PRONOUNS[:3]))
+    return _opens_noun(scene, time.last) or (long and scene.tokens[time.last].has_any(PEOPLE))
 
 
 def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
@@ -116,7 +131,7 @@ def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
     last, verb = told[-1]
     sure = scene.tokens[verb].has("skip")
     if last == len(segments) - 1:
-        return [] if sure else segments
+        return [] if sure or last == 0 else segments
     behind = segments[last + 1 :]
     named = next((k for k, segment in enumerate(behind) if _names_somebody(scene, segment)), None)
     if named is None:
@@ -129,7 +144,9 @@ def main_verb(scene: Scene, segment: Range) -> int | None:
     if segment.first >= segment.last:
         return None
     opens = scene.tokens[segment.first]
-    if opens.has_any(INSIDE) or (opens.has("boundary") and not opens.has("contrast")):
+    resumes = opens.has("relative") and opens.has("determiner")  # where the verb ends a relative clause
+    inside = opens.has_any(INSIDE) and not resumes
+    if inside or (opens.has("boundary") and not opens.has("contrast")):
         return None
     subject = False
     for at in range(*segment):
@@ -137,7 +154,7 @@ def main_verb(scene: Scene, segment: Range) -> int | None:
         if at > segment.first and token.has_any(("boundary", "relative", "complement")):
             return None
         if subject and tells(scene, at) and not scene.tokens[at - 1].has("infinitive"):
-            return at
+            return None if resumes and at == segment.last - 1 else at
         subject |= not token.has_any(("joins", "skip", "contrast", "preposition", "determiner"))
     return None
 

@@ -168,11 +168,12 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         first -= 1
     segments = _segments(scene, Range(first, at))
     if not scene.grammar.subject_drops:
-        segments = behind_clause(scene, segments)
-    for whole in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
-        segment = _behind_contrast(scene, whole)
+        segments = list(behind_clause(scene, segments))
+    segments = [s for s in segments if not only_time(scene, s)]
+    segments = [behind_times(scene, _behind_contrast(scene, segment)) for segment in segments]
+    for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
-        if only_time(scene, segment) or _is_participle(scene, segment.first):
+        if _is_participle(scene, segment.first):
             continue
         told = any(scene.is_verb(k) or _is_clause(scene, k) for k in range(*segment))
         asked = opening.has("complement") and scene.grammar.subject_drops
@@ -181,7 +182,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
         if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
             return Range(segment.first, segment.first + 1)
-        phrase = noun_phrase(scene, behind_times(scene, segment))
+        phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
             return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
@@ -190,7 +191,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
 def _behind_contrast(scene: Scene, segment: Range) -> Range:
     """Return a segment without the conjunction that opens its sentence ("But on Monday X, who …, said")."""
     opens = segment.first == 0 and scene.tokens[0].has("contrast") and segment.last > 1
-    return Range(1, segment.last) if opens and not scene.grammar.subject_drops else segment
+    return Range(1, segment.last) if opens else segment
 
 
 def _is_participle(scene: Scene, at: int) -> bool:
