@@ -172,7 +172,8 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
     if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described:
         return False
-    return any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
+    described = bool(scene.grammar.genitive) and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
+    return not described and any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
 
 
 def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:

@@ -3,7 +3,7 @@
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import clause_start, next_mark
 from rashomon.analyze.quotes.openings import main_verb
-from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.scenes import Range, Scene, tells
 
 ROLES = ("role", "leader")
 OPENING = 4
@@ -42,7 +42,10 @@ def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:
     if inserted.last == inserted.first:
         return False
     opens = scene.tokens[inserted.first]
-    if opens.has("relative") and main_verb(scene, inserted) is None:
+    resumes = opens.has("relative") or (opens.has("determiner") and bool(scene.grammar.genitive))
+    if resumes and main_verb(scene, inserted) is None and tells(scene, inserted.last - 1):
+        return True
+    if opens.has("relative") and not scene.grammar.genitive:
         return True
     held = scene.tokens[inserted.first : min(inserted.last, inserted.first + OPENING)]
     role = opens.has_any(("determiner", *ROLES)) and any(token.has_any(ROLES) for token in held)

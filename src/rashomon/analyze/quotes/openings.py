@@ -8,6 +8,8 @@ LONGEST_TIME = 5
 """Tokens of the longest phrase of time that holds no date."""
 FILLERS = ("skip", "joins", "as_words", "contrast")
 """Words that may stand before a phrase of time."""
+SHORTEST_CLAUSE = 2
+"""Words before a verb at the end up to which a clause with an article is a main one ("die Brücke hält")."""
 PEOPLE = ("role", "collective")
 INSIDE = ("relative", "complement", "subordinate", "participle")
 """Words that open a clause which is part of another one."""
@@ -101,10 +103,12 @@ def _phrase_end(scene: Scene, at: int, last: int) -> int | None:
         token = scene.tokens[k]
         if token.has("timespan"):
             behind = k + 1
+            if behind + 1 < last and scene.tokens[behind + 1].has("elapsed"):
+                behind += scene.tokens[behind].has("skip")  # "un jour plus tard"
             if behind < last and scene.tokens[behind].has("elapsed"):
                 return behind + 1
-            opens = behind < last and _opens_subject(scene, Range(at, behind))
-            return behind if opens else None
+            opens = k + 1 < last and _opens_subject(scene, Range(at, k + 1))
+            return k + 1 if opens else None
         if token.kind != "word" or token.has_any((*SPEAKING, *PRONOUNS)) and not token.has("determiner"):
             return None
         if any(name.first <= k < name.last for name in scene.names):
@@ -140,21 +144,25 @@ def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:
 
 
 def main_verb(scene: Scene, segment: Range) -> int | None:
-    """Return the verb that makes a clause of its own of a segment with a subject before it."""
+    """Return the verb that makes a clause of its own of a segment with a subject before it.
+
+    Where articles are relative pronouns too, the verb at its end tells a relative clause ("die Brot backt").
+    """
     if segment.first >= segment.last:
         return None
     opens = scene.tokens[segment.first]
-    resumes = opens.has("relative") and opens.has("determiner")  # where the verb ends a relative clause
+    resumes = opens.has("determiner") and bool(opens.has("relative") or scene.grammar.genitive)
     inside = opens.has_any(INSIDE) and not resumes
     if inside or (opens.has("boundary") and not opens.has("contrast")):
         return None
     subject = False
     for at in range(*segment):
         token = scene.tokens[at]
+        if subject and tells(scene, at) and not scene.tokens[at - 1].has("infinitive"):
+            relative = resumes and at == segment.last - 1 and at - segment.first > SHORTEST_CLAUSE
+            return None if relative else at
         if at > segment.first and token.has_any(("boundary", "relative", "complement")):
             return None
-        if subject and tells(scene, at) and not scene.tokens[at - 1].has("infinitive"):
-            return None if resumes and at == segment.last - 1 else at
         subject |= not token.has_any(("joins", "skip", "contrast", "preposition", "determiner"))
     return None
 

@@ -117,11 +117,16 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
     end, ends = at + 1, ("preposition", "skip", "object")
-    while end < last and end - at < 5 and not scene.tokens[end].has_any(ends):
+    while end < last and end - at < 5 and (_hangs_on(scene, end) or not scene.tokens[end].has_any(ends)):
         end += 1
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
     return next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), at + 1)
+
+
+def _hangs_on(scene: Scene, at: int) -> bool:
+    """Tell whether an "of" makes a longer name of a role or body where all of them take it."""
+    return scene.tokens[at].has("of") and not scene.grammar.named_behind
 
 
 def over_skipped(scene: Scene, last: int) -> int:
@@ -234,7 +239,7 @@ def noun_phrase(scene: Scene, run: Range) -> Range | None:
         first += 1
     if first == last:
         return None
-    if not scene.tokens[first].has("preposition"):
+    if not scene.tokens[first].has("preposition") or scene.tokens[first].has("indefinite"):
         return Range(first, last)
     return _after_preposition(scene, Range(first, last))
 
