@@ -15,8 +15,8 @@ def with_apposition(scene: Scene, phrase: Range) -> Range:
         return Range(phrase.first, named.last)
     if not scene.unit.is_mark(phrase.last, ","):
         whole = _with_rest(scene, phrase)
-        named = phrase if whole == phrase else with_apposition(scene, whole)
-        return phrase if named == whole else named
+        with_name = phrase if whole == phrase else with_apposition(scene, whole)
+        return phrase if with_name == whole else with_name
     if _has_role(scene, phrase):
         name = _holder(scene, phrase)
     else:

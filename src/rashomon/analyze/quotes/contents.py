@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.addressees import past_addressee
+from rashomon.analyze.quotes.addressees import behind_told, over_frame, past_addressee
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
     clause_start,
@@ -30,8 +30,6 @@ LEADING = (
     "complement", "joins", "contrast", "as_words", "relative", "impersonal", "boundary", "subordinate",
 )  # fmt: skip
 """Words behind a comma that open a clause which tells more than when, where or to whom."""
-FRAME = 6
-"""Words behind a verb that say when, where or to whom it was said, before the words said."""
 APPOSITION = 4
 """Words behind a comma among which the subject is named, where first only his role was."""
 
@@ -89,7 +87,7 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     first = frame_start(scene, cue, cluster)
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
-    at = _behind_told(scene, cue, cluster)
+    at = behind_told(scene, cue, cluster)
     dated = date_at(scene, at) in scene.dated
     if at < len(scene.tokens) and (dated or scene.tokens[at].has("source_end")):
         while (
@@ -104,20 +102,6 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
         return False
     goes_on = at < len(scene.tokens) and scene.tokens[at].has("joins") and scene.is_verb(at + 1)
     return goes_on or at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
-
-
-def _behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:
-    """Return the token behind a cluster and, where a clause stands before it, behind whom it was told.
-
-    "The road is shut, X told reporters on Monday."
-    """
-    at = cluster.last
-    if at > cue.last or at >= len(scene.tokens) or scene.tokens[at].kind != "word":
-        return at
-    before = range(clause_start(scene, cluster.first), cluster.first)
-    if not scene.tokens[cue.first].has("addressed") or not any(tells(scene, k) for k in before):
-        return at
-    return at + 1 if at + 1 == len(scene.tokens) else past_addressee(scene, cue, at)
 
 
 def _asks(scene: Scene, cue: Cue, cluster: Range, at: int) -> bool:
@@ -172,7 +156,9 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
     if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described:
         return False
-    described = bool(scene.grammar.genitive) and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
+    described = (
+        bool(scene.grammar.genitive) and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
+    )
     return not described and any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
 
 
@@ -193,7 +179,7 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         start = past_addressee(scene, cue, cluster.last)
         if cluster.last > cue.last:
             start = over_insertions(scene, Range(cue.last, cluster.last), start)
-        start = _over_frame(scene, start)
+        start = over_frame(scene, start)
         if _adds_subject(scene, cue, cluster):
             return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
@@ -201,21 +187,6 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     end = content_end(scene, start)
     least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
-
-
-def _over_frame(scene: Scene, first: int) -> int:
-    """Return the comma behind words that only tell when or to whom, where a clause follows it.
-
-    "sagte am Mittwoch vor Journalisten, die Straße sei gesperrt".
-    """
-    end = first
-    while end < len(scene.tokens) and end - first < FRAME and scene.tokens[end].kind == "word":
-        if tells(scene, end) or scene.tokens[end].has_any(("complement", "boundary")):
-            return first
-        end += 1
-    led = end > first and scene.tokens[first].has("preposition") and scene.unit.is_mark(end, ",")
-    behind = Range(end + 1, next_mark(scene, end + 1))
-    return end if led and main_verb(scene, behind) is not None else first
 
 
 def _is_purpose(scene: Scene, first: int, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Read what is put between the source of a phrase and what it told ("According to X, a baker, the road …")."""
+"""Read what stands between the source of a phrase and what it told ("According to X, a baker, the …")."""
 
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import clause_start, next_mark

@@ -109,7 +109,7 @@ def _phrase_end(scene: Scene, at: int, last: int) -> int | None:
                 return behind + 1
             opens = k + 1 < last and _opens_subject(scene, Range(at, k + 1))
             return k + 1 if opens else None
-        if token.kind != "word" or token.has_any((*SPEAKING, *PRONOUNS)) and not token.has("determiner"):
+        if token.kind != "word" or (token.has_any((*SPEAKING, *PRONOUNS)) and not token.has("determiner")):
             return None
         if any(name.first <= k < name.last for name in scene.names):
             return None
@@ -120,6 +120,17 @@ def _opens_subject(scene: Scene, time: Range) -> bool:
     """Tell whether a subject begins behind words that may be a phrase of time, or only its first noun."""
     long = time.last - time.first > 2  # "the next day residents", where "the night nurses" are no time
     return _opens_noun(scene, time.last) or (long and scene.tokens[time.last].has_any(PEOPLE))
+
+
+def behind_contrast(scene: Scene, segment: Range) -> Range:
+    """Return a segment without the conjunction that opens its sentence ("But on Monday X, who …, said")."""
+    opens = segment.first == 0 and scene.tokens[0].has("contrast") and segment.last > 1
+    return Range(1, segment.last) if opens else segment
+
+
+def opens_with_participle(scene: Scene, at: int) -> bool:
+    """Tell whether a segment opens with a participle, which is no name ("Speaking in X, the mayor said")."""
+    return scene.tokens[at].has("participle") and not any(n.first <= at < n.last for n in scene.names)
 
 
 def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:

@@ -5,10 +5,16 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.openings import behind_clause, behind_times, only_time
+from rashomon.analyze.quotes.openings import (
+    behind_clause,
+    behind_contrast,
+    behind_times,
+    only_time,
+    opens_with_participle,
+)
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
 from rashomon.analyze.quotes.source_phrases import joins_sources
-from rashomon.analyze.quotes.units import STOPS, Token
+from rashomon.analyze.quotes.units import STOPS
 
 NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
@@ -175,10 +181,10 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
     if not scene.grammar.subject_drops:
         segments = list(behind_clause(scene, segments))
     segments = [s for s in segments if not only_time(scene, s)]
-    segments = [behind_times(scene, _behind_contrast(scene, segment)) for segment in segments]
+    segments = [behind_times(scene, behind_contrast(scene, segment)) for segment in segments]
     for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
-        if _is_participle(scene, segment.first):
+        if opens_with_participle(scene, segment.first):
             continue
         told = any(scene.is_verb(k) or _is_clause(scene, k) for k in range(*segment))
         asked = opening.has("complement") and scene.grammar.subject_drops
@@ -191,17 +197,6 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         if phrase is not None and _can_be_subject(scene, phrase):
             return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
-
-
-def _behind_contrast(scene: Scene, segment: Range) -> Range:
-    """Return a segment without the conjunction that opens its sentence ("But on Monday X, who …, said")."""
-    opens = segment.first == 0 and scene.tokens[0].has("contrast") and segment.last > 1
-    return Range(1, segment.last) if opens else segment
-
-
-def _is_participle(scene: Scene, at: int) -> bool:
-    """Tell whether a segment opens with a participle, which is no name ("Speaking in X, the mayor, Y, said")."""
-    return scene.tokens[at].has("participle") and not any(n.first <= at < n.last for n in scene.names)
 
 
 def _is_clause(scene: Scene, at: int) -> bool:
