@@ -43,10 +43,12 @@ def behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:
 
 
 def over_frame(scene: Scene, first: int) -> int:
-    """Return the comma behind words that only tell when or to whom, where a clause follows it.
+    """Return where a clause begins behind words that only tell when, where or to whom it was said.
 
-    "sagte am Mittwoch vor Journalisten, die Straße sei gesperrt".
+    "sagte am Mittwoch vor Journalisten, die Straße sei gesperrt", "said in a statement the road was shut".
     """
+    if not scene.grammar.subject_drops:
+        return _behind_statement(scene, first)
     end = first
     while end < len(scene.tokens) and end - first < FRAME and scene.tokens[end].kind == "word":
         if tells(scene, end) or scene.tokens[end].has_any(("complement", "boundary")):
@@ -55,6 +57,22 @@ def over_frame(scene: Scene, first: int) -> int:
     led = end > first and scene.tokens[first].has("preposition") and scene.unit.is_mark(end, ",")
     behind = Range(end + 1, next_mark(scene, end + 1))
     return end if led and main_verb(scene, behind) is not None else first
+
+
+def _behind_statement(scene: Scene, first: int) -> int:
+    """Return where a clause begins behind the time or the document in which it was said, else the place."""
+    told = False
+    for at in range(first, min(len(scene.tokens), first + ADDRESSEE)):
+        token, before = scene.tokens[at], scene.tokens[at - 1]
+        if token.kind != "word" or (
+            at == first and not (token.has("preposition") and token.has("source_end"))
+        ):
+            return first
+        opens = token.has("bare_clause") and not before.has_any(("preposition", "determiner"))
+        if told and opens and main_verb(scene, Range(at, next_mark(scene, at))) is not None:
+            return at
+        told |= at in scene.dated or token.has_any(("noun", "document"))
+    return first
 
 
 def _head(scene: Scene, at: int) -> int:

@@ -13,6 +13,8 @@ def quotation_left(scene: Scene, first: int) -> int | None:
     """Return the quotation before a cluster of cue and source, over marks and words of the frame."""
     if not scene.quotes or scene.quotes[0] >= first:
         return None
+    if scene.tokens[first].has("relative") and not scene.tokens[first].has("complement"):
+        return None  # "“…,” said a guard, who declined to be named"
     at = first - 1
     while at >= 0 and (
         scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)

@@ -88,7 +88,7 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
     at = behind_told(scene, cue, cluster)
-    dated = date_at(scene, at) in scene.dated
+    dated = cluster != (cue.first, cue.last) and date_at(scene, at) in scene.dated
     if at < len(scene.tokens) and (dated or scene.tokens[at].has("source_end")):
         while (
             at < len(scene.tokens)
@@ -265,7 +265,8 @@ def _complement(scene: Scene, first: int) -> int | None:
             and not _closes_phrase(scene, at)
         ):
             return at
-        if at > first and (token.has("bare_clause") or _turns(scene, at)):
+        governed = scene.tokens[at - 1].has("preposition")
+        if at > first and ((token.has("bare_clause") and not governed) or _turns(scene, at)):
             return None
     return None
 

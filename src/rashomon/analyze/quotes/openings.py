@@ -123,9 +123,10 @@ def _opens_subject(scene: Scene, time: Range) -> bool:
 
 
 def behind_contrast(scene: Scene, segment: Range) -> Range:
-    """Return a segment without the conjunction that opens its sentence ("But on Monday X, who …, said")."""
-    opens = segment.first == 0 and scene.tokens[0].has("contrast") and segment.last > 1
-    return Range(1, segment.last) if opens else segment
+    """Return a segment without the conjunction that opens its clause ("But on Monday X, who …, said")."""
+    leads = segment.first == 0 or not scene.grammar.subject_drops
+    opens = leads and scene.tokens[segment.first].has("contrast") and segment.last - segment.first > 1
+    return Range(segment.first + opens, segment.last)
 
 
 def opens_with_participle(scene: Scene, at: int) -> bool:
@@ -179,6 +180,7 @@ def main_verb(scene: Scene, segment: Range) -> int | None:
 
 
 def _names_somebody(scene: Scene, segment: Range) -> bool:
-    if scene.tokens[segment.first].has_any((*INSIDE, "preposition")):
+    opens = scene.tokens[segment.first]
+    if opens.has_any((*INSIDE, "preposition")) and not opens.has("as_words"):
         return False
     return bool(scene.names_in(segment)) or any(scene.tokens[k].has_any(SPEAKING) for k in range(*segment))

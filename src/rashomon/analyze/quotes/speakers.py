@@ -12,7 +12,7 @@ from rashomon.analyze.quotes.openings import (
     only_time,
     opens_with_participle,
 )
-from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
+from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, is_dash, possessive, tells
 from rashomon.analyze.quotes.source_phrases import joins_sources
 from rashomon.analyze.quotes.units import STOPS
 
@@ -28,7 +28,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
     at = over_skipped(scene, cue.first - 1)
     if at < 0 or scene.tokens[at].kind == "quote":
         return None
-    at = _over_brackets(scene, at)
+    at = _over_dashes(scene, _over_brackets(scene, at))
     if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")") or scene.tokens[at].has("accusative"):
         return _before_parenthesis(scene, at)
     if scene.tokens[at].has("relative") and at > 0:
@@ -84,6 +84,14 @@ def _over_brackets(scene: Scene, at: int) -> int:
     if not scene.unit.is_mark(at, ")"):
         return at
     opening = (k for k in range(at - 1, max(0, at - LONGEST_SOURCE), -1) if scene.unit.is_mark(k, "("))
+    return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
+
+
+def _over_dashes(scene: Scene, at: int) -> int:
+    """Return the word before an insertion between dashes ("X – who leads the council – said")."""
+    if not is_dash(scene.unit, at) or scene.grammar.subject_drops or scene.grammar.dash_dialogue:
+        return at
+    opening = (k for k in range(at - 1, max(0, at - LONGEST_SOURCE), -1) if is_dash(scene.unit, k))
     return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
 
 
