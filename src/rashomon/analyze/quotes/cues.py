@@ -56,7 +56,7 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
 
 
 def _is_denied(unit: Unit, at: int) -> bool:
-    """Tell whether a noun is what someone denies, so that whoever claims it is not named ("denied claims")."""
+    """Tell whether a noun is what someone denies, so that it is no cue ("denied claims that")."""
     return at > 0 and unit.tokens[at].has("noun") and unit.tokens[at - 1].has("deny")
 
 

@@ -123,9 +123,14 @@ def _is_named(scene: Scene, at: int) -> bool:
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:
-    return at > 0 and (
-        scene.tokens[at - 1].has("preposition") or (at > 1 and scene.tokens[at - 2].has("preposition"))
-    )
+    """Tell whether a preposition stands before a word, or before the one before it, which may describe it.
+
+    A date or a place there has the preposition for itself ("w poniedziałek burmistrz").
+    """
+    if at > 0 and scene.tokens[at - 1].has("preposition"):
+        return True
+    itself = at - 1 in scene.dated or any(n.last == at and n.type == "LOC" for n in scene.names)
+    return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
 
 
 def _genitives(scene: Scene, at: int, last: int) -> int:
@@ -135,7 +140,19 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
         end += 1
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
-    return next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), at + 1)
+    return next(
+        (k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), _with_noun(scene, at, end)
+    )
+
+
+def _with_noun(scene: Scene, at: int, end: int) -> int:
+    """Return where a body ends with the noun that names it ("ministerstwo kultury", "vigili del fuoco")."""
+    last = at + 1
+    if scene.tokens[at].has("named_behind"):
+        last += 1
+    elif last < end and _hangs_on(scene, last):
+        last += 2 + (last + 1 < end and scene.tokens[last + 1].has("determiner"))
+    return min(last, end)
 
 
 def _hangs_on(scene: Scene, at: int) -> bool:

@@ -3,7 +3,7 @@
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import OPENERS
 from rashomon.analyze.quotes.cues import SAID, Cue
-from rashomon.analyze.quotes.openings import date_at
+from rashomon.analyze.quotes.openings import behind_times, date_at
 from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.speakers import (
     LONGEST_SOURCE,
@@ -29,7 +29,8 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     first = cue.last
     while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
         first += 1
-    run = Range(first, _run_end(scene, first))
+    run = behind_times(scene, Range(first, _run_end(scene, first)))
+    first = run.first
     person = subject_person(scene, run)
     if person is not None and not _is_outlet(scene, cue, person):
         return Range(phrase_start(scene, run, person), person.last)
