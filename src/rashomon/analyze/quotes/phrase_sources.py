@@ -1,8 +1,9 @@
 """Find sources beside cues without a subject of their own: participles, nouns, phrases ("according to")."""
 
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.free_subjects import NOMINATIVE
 from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, may_head, tells
-from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, NOMINATIVE, over_skipped, source_before
+from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, over_skipped, source_before
 from rashomon.analyze.quotes.units import Token
 
 GOING_ON = ("preposition", "skip")

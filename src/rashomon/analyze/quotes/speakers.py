@@ -5,6 +5,7 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.free_subjects import NOMINATIVE, free_subject
 from rashomon.analyze.quotes.openings import (
     behind_clause,
     behind_contrast,
@@ -12,11 +13,10 @@ from rashomon.analyze.quotes.openings import (
     only_time,
     opens_with_participle,
 )
-from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, is_dash, possessive, tells
+from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.source_phrases import joins_sources
 from rashomon.analyze.quotes.units import STOPS
 
-NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
 LONGEST_SOURCE = 24
@@ -45,7 +45,7 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     phrase = noun_phrase(scene, behind_times(scene, Range(_run_start(scene, at), at + 1)))
     if phrase is not None and scene.grammar.subject_drops:
         unknown = phrase if _is_determined(scene, phrase, cue) else None
-        phrase = _subject_in(scene, phrase) or unknown
+        phrase = free_subject(scene, phrase) or unknown
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
     if phrase is None and scene.grammar.subject_drops:
@@ -93,71 +93,6 @@ def _over_dashes(scene: Scene, at: int) -> int:
         return at
     opening = (k for k in range(at - 1, max(0, at - LONGEST_SOURCE), -1) if is_dash(scene.unit, k))
     return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
-
-
-def _subject_in(scene: Scene, run: Range) -> Range | None:
-    """Return the part of a run that can be a subject where word order is free and subjects drop."""
-    person = subject_person(scene, run)
-    if person is not None and person.base:
-        return Range(phrase_start(scene, run, person), person.last)
-    free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
-    for at in free:
-        token = scene.tokens[at]
-        if token.has_any(NOMINATIVE):
-            return Range(at, at + 1)
-        bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
-        named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
-        if named is not None:
-            return Range(at, named.last)
-        if token.has("role") or token.has("collective"):
-            led = at > run.first and at - 1 in free and at - run.first <= 2 and not _is_named(scene, at - 1)
-            return Range(at - led, _genitives(scene, at, run.last))
-    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
-    names = [n for n in names if n.type != "LOC"] or names
-    return Range(names[-1].first, names[-1].last) if names else None
-
-
-def _is_named(scene: Scene, at: int) -> bool:
-    """Tell whether a word is a name by its capital letter, not the first of its sentence."""
-    return at > 0 and scene.tokens[at].capital and scene.tokens[at - 1].kind == "word"
-
-
-def _after_preposition_word(scene: Scene, at: int) -> bool:
-    """Tell whether a preposition stands before a word, or before the one before it, which may describe it.
-
-    A date or a place there has the preposition for itself ("w poniedziałek burmistrz").
-    """
-    if at > 0 and scene.tokens[at - 1].has("preposition"):
-        return True
-    itself = at - 1 in scene.dated or any(n.last == at and n.type == "LOC" for n in scene.names)
-    return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
-
-
-def _genitives(scene: Scene, at: int, last: int) -> int:
-    """Return where the phrase of a role ends: with the words behind it up to a preposition."""
-    end, ends = at + 1, ("preposition", "skip", "object")
-    while end < last and end - at < 5 and (_hangs_on(scene, end) or not scene.tokens[end].has_any(ends)):
-        end += 1
-    if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
-        return end
-    return next(
-        (k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), _with_noun(scene, at, end)
-    )
-
-
-def _with_noun(scene: Scene, at: int, end: int) -> int:
-    """Return where a body ends with the noun that names it ("ministerstwo kultury", "vigili del fuoco")."""
-    last = at + 1
-    if scene.tokens[at].has("named_behind"):
-        last += 1
-    elif last < end and _hangs_on(scene, last):
-        last += 2 + (last + 1 < end and scene.tokens[last + 1].has("determiner"))
-    return min(last, end)
-
-
-def _hangs_on(scene: Scene, at: int) -> bool:
-    """Tell whether an "of" makes a longer name of a role or body where all of them take it."""
-    return scene.tokens[at].has("of") and not scene.grammar.named_behind
 
 
 def over_skipped(scene: Scene, last: int) -> int:
@@ -301,25 +236,3 @@ def _belongs(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     named = token.capital and not token.has("preposition") and at not in scene.dated
     return named or token.has_any(("determiner", "role"))
-
-
-def subject_person(scene: Scene, run: Range) -> Name | None:
-    """Return the last person behind a cue that no preposition governs, in a base form if there is one."""
-    people = [
-        n
-        for n in scene.names_in(run)
-        if n.type == "PER" and not governed(scene, n) and not possessive(scene, n)
-    ]
-    plain = [n for n in people if n.base]
-    if not people:
-        return None
-    return (plain or people)[-1] if scene.grammar.subject_drops else people[0]
-
-
-def phrase_start(scene: Scene, run: Range, name: Name) -> int:
-    """Return where the phrase that ends in a name begins: at its first role or with the name itself."""
-    for at in range(run.first, name.first):
-        token = scene.tokens[at]
-        if token.has("role") or token.has("determiner"):
-            return at
-    return name.first if name.first - run.first > 3 else run.first

@@ -3,15 +3,13 @@
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import OPENERS
 from rashomon.analyze.quotes.cues import SAID, Cue
+from rashomon.analyze.quotes.free_subjects import NOMINATIVE, phrase_start, subject_person
 from rashomon.analyze.quotes.openings import behind_times, date_at
 from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.speakers import (
     LONGEST_SOURCE,
-    NOMINATIVE,
     joins_clause,
     noun_phrase,
-    phrase_start,
-    subject_person,
 )
 from rashomon.analyze.quotes.units import Token
 from rashomon.lang.attribution import SMALL, lexicon
