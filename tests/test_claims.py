@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,6 +104,33 @@ def test_a_word_that_opens_a_sentence_belongs_to_its_claim() -> None:
     assert texts(read("That bridge was built of stone in the year of the flood.")) == [
         "That bridge was built of stone in the year of the flood."
     ]
+
+
+def test_words_in_marks_behind_a_denial_are_asserted() -> None:
+    text = "The owner denied it: “The ferry had kept its radar.”"
+    quote = Quote(
+        id="q",
+        kind="direct",
+        span=at(text, "The ferry had kept its radar."),
+        cue=at(text, "denied"),
+        speaker=Speaker(name="owner", span=at(text, "The owner")),
+    )
+    assert only(read(text, quotes=(quote,))).stance == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "doubt"),
+    [
+        ("es", "La policía detuvo a dos sospechosos en el puerto.", "La policía sospecha de dos marineros."),
+        ("it", "Due sospettati sono stati fermati nel porto.", "La polizia sospetta di due marinai."),
+        ("pt", "Dois suspeitos foram detidos no porto.", "Suspeita-se de dois marinheiros do barco."),
+        ("ru", "Двое подозреваемых задержаны в порту.", "Полиция подозревает двух матросов."),
+        ("uk", "Двоє підозрюваних затримані в порту.", "Поліція підозрює двох матросів."),
+    ],
+)
+def test_a_suspect_is_no_doubt_of_the_writer(language: str, text: str, doubt: str) -> None:
+    assert only(read(text, language)).stance == "asserts"
+    assert only(read(doubt, language)).stance == "hedges"
 
 
 def test_denials_and_distance_show_in_the_stance() -> None:

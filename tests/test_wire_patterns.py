@@ -15,6 +15,9 @@ WORDS = {
     "es": "el muelle estaba cerrado",
     "it": "il molo era chiuso",
     "pt": "o cais estava fechado",
+    "ru": "причал закрыт",
+    "pl": "molo jest zamknięte",
+    "tr": "iskelenin kapandığını",
 }
 
 
@@ -69,6 +72,21 @@ def said(text: str, language: str) -> list[tuple[str, str | None]]:
         ("it", "Lunedì il ministero della Cultura ha detto che {}.", "il ministero della Cultura"),
         ("pt", "Na segunda-feira a empresa, proprietária do barco, disse que {}.", "a empresa"),
         ("pt", "Um dia depois, o diretor do museu, Tomas Orel, disse que {}.", "Tomas Orel"),
+        ("en", "Mara Lindqvist — who has led the council since 2019 — said that {}.", "Mara Lindqvist"),
+        ("en", "The ministry said in a statement on Monday that {}.", "The ministry"),
+        ("en", "The ministry said in a statement {}.", "The ministry"),
+        (
+            "en",
+            "Boats came, but a guard for the town, who gave no name, said that {}.",
+            "a guard for the town",
+        ),
+        ("ru", "В понедельник мэр сообщил, что {}.", "мэр"),
+        ("ru", "В прошлом году министерство культуры сообщило, что {}.", "министерство культуры"),
+        ("ru", "Спустя два дня полиция сообщила, что {}.", "полиция"),
+        ("pl", "W poniedziałek rzecznik policji powiedział, że {}.", "rzecznik policji"),
+        ("pl", "Dzień później prokuratura poinformowała, że {}.", "prokuratura"),
+        ("tr", "Geçen hafta polis sözcüsü {} söyledi.", "polis sözcüsü"),
+        ("tr", "Bir gün sonra belediye başkanı {} açıkladı.", "belediye başkanı"),
     ],
 )
 def test_a_subject_begins_behind_what_tells_when_and_where(language: str, text: str, speaker: str) -> None:
@@ -131,6 +149,14 @@ def test_a_subject_begins_behind_what_tells_when_and_where(language: str, text: 
             "The pier was shut",
             "Mara Lindqvist",
         ),
+        (
+            "en",
+            "“The pier is shut,” a guard, who gave no name, told The Harbour Post.",
+            "The pier is shut,",
+            "a guard",
+        ),
+        ("en", "The pier is shut, as Tomas Orel, a guard, said on Monday.", "The pier is shut", "Tomas Orel"),
+        ("en", "Tomas Orel rejected claims that the pier is shut.", "that the pier is shut", "Tomas Orel"),
         (
             "en",
             "The city, which owns the boats, rejected that criticism.",
