@@ -246,6 +246,8 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
         ("de", "Die Fahrt wurde auf Freitag verschoben.", "freitag", "2021-06-18"),
         ("en", "The vote was set for Friday.", "friday", "2021-06-18"),
         ("en", "They were paid their wages for November.", "november", "2020-11"),
+        ("fr", "La porte a cédé le 3 juin à 3 h 40.", "3 juin à 3 h 40", "2021-06-03T03:40"),
+        ("fr", "La porte a cédé le 3 juin à 15 heures 30.", "3 juin à 15 heures 30", "2021-06-03T15:30"),
     ],
 )
 def test_values(language: str, text: str, expression: str, value: str) -> None:

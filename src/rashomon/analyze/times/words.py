@@ -142,7 +142,9 @@ def _hours(words: Dates) -> str:
     clock, after = any_of((*_day_parts(words), *words.clock)), any_of(words.hour_after)
     hour = rf"\d{{1,2}}(?:{any_of(words.marks)})?"
     named = rf"{any_of(words.hour_before)}[^\S\n]*{hour}(?:[^\S\n]?{after})?"
-    minutes = rf"(?:\d{{1,2}}{any_of(words.minute_after)})?"
+    closed = rf"\d{{1,2}}{any_of(words.minute_after)}"
+    # "15 h 30" is a time of day whatever follows, "15 heures 30" only where the minutes count nothing.
+    minutes = rf"(?:{closed}|(?<=\dh|\sh)[^\S\n]?[0-5]\d(?!\w)|[^\S\n][0-5]\d{_nothing(words)})?"
     cued = rf"{any_of(words.hour_cues)}[^\S\n]*{hour}[^\S\n]?{after}{minutes}"
     alone = rf"{any_of(words.hour_open)}[^\S\n]+\d{{1,2}}{_nothing(words)}"
     return rf"(?P<hour>(?:{named}|{cued}|{alone})(?![^\S\n]?{clock}{AFTER})){_OVER}"
@@ -175,7 +177,7 @@ def _figures(words: Dates) -> str:
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
         r"|(?P<numeric>\d{1,2}(?P<sep>[./])[^\S\n]?\d{1,2}(?P=sep)[^\S\n]?(?:\d{4}|\d{2})"
         rf"{AFTER})"
-        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}}|{marks})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}h\d{{2}}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
+        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}}|{marks})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}[^\S\n]?h[^\S\n]?\d{{2}}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
         rf"|(?P<decade>\d{{2,4}}{decade}{AFTER})"
         rf"|(?P<year>\d{{4}}(?:[^\S\n]?{years}{AFTER}|{_OVER}))"
         rf"|(?P<day>\d{{1,2}}(?:{marks}{AFTER})?(?:{_OVER}|(?<=[{UNSPACED}]))))"
