@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from rashomon.analyze.claims.numerals import figure
 from rashomon.analyze.claims.quantities import find_quantities
-from rashomon.model.annotation import Analysis, Quantity, Timex
+from rashomon.analyze.page.sentences import split
+from rashomon.model.annotation import Analysis, Quantity, Structure, Timex
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Span, Text
 
 
 def analysis(text: str, language: str = "en", timexes: tuple[Timex, ...] = ()) -> Analysis:
     article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
-    return Analysis(article=article, language=language, timexes=timexes)
+    sentences = split(article, language, Structure())
+    return Analysis(article=article, language=language, sentences=sentences, timexes=timexes)
 
 
 def read(text: str, language: str = "en") -> list[tuple[float, str, str]]:
