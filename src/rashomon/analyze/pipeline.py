@@ -56,7 +56,7 @@ TELLING = (
     Step(gives="timexes", needs=("sentences", "structure"), version="11", run=find_timexes),
     Step(gives="quantities", needs=("sentences", "timexes"), version="6", run=find_quantities),
     Step(gives="quotes", needs=("sentences", "entities"), version="10", run=find_quotes),
-    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="7", run=find_claims),
+    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="8", run=find_claims),
 )
 NAMING_VERSION = "7"
 SENTENCE_SHARE = 0.3

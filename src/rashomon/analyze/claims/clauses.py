@@ -244,6 +244,12 @@ def is_clause(text: str, language: str, *, verb_first: bool = False) -> bool:
     return whole and sentence.tellable(0, len(text))
 
 
+def has_verb(text: str, language: str) -> bool:
+    """Tell whether a verb stands in a text; where a language's verbs are not known, one may."""
+    sentence = _sentence(text, primary(language))
+    return sentence.has_verb(sentence.words(0, len(text)))
+
+
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a trimmed range without a quotation mark at its edges whose partner is outside."""
     inside = text[start:end]

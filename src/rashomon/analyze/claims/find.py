@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from operator import attrgetter, itemgetter
 
-from rashomon.analyze.claims.clauses import SIGNS, balanced, is_clause, split_clauses, trim
+from rashomon.analyze.claims.clauses import SIGNS, balanced, has_verb, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import ClaimWords, claim_lists, claim_words
 from rashomon.lang.terms import compiled, has, syllables
@@ -24,6 +24,8 @@ WHOLE = 1200
 """Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
 FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
+NESTED = 60
+"""Code points of the longest frame inside what somebody else tells ("…, the report says …")."""
 BARE, OPENING, LONG_SOURCE = 30, 12, 80
 """Code points of a frame apart from its words: beside speaker and cue, before both, of the speaker."""
 DIRECT = 3
@@ -116,10 +118,16 @@ class _Reader:
         source = quote.speaker.span if quote.speaker else None
         if source is None or not clause.contains(source) or len(source) > LONG_SOURCE:
             return False
-        opens = min(source.start, cue.start) - clause.start <= OPENING
-        behind = self.analysis.article.text.content[cue.end : clause.end]
-        closes = cue.start == clause.start or not any(map(str.isalnum, behind))
-        return opens and closes and len(clause) - len(source) - len(cue) <= BARE
+        return self._encloses(clause, quote) and len(clause) - len(source) - len(cue) <= BARE
+
+    def _encloses(self, clause: Span, quote: Quote) -> bool:
+        """Tell whether a clause opens with speaker or cue of a quote, and the cue opens or closes it."""
+        parts = [part for part in _frame(quote) if clause.contains(part)]
+        if not parts or quote.cue not in parts:
+            return False
+        opens = min(part.start for part in parts) - clause.start <= OPENING
+        behind = self.analysis.article.text.content[quote.cue.end : clause.end]
+        return opens and (quote.cue.start == clause.start or not any(map(str.isalnum, behind)))
 
     def _bare(self, clause: Span) -> Span:
         """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner.
@@ -165,12 +173,29 @@ class _Reader:
         return whole or is_clause(text, self.analysis.language, verb_first=direct and text[0].isupper())
 
     def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
-        """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
-        if any(q.span.overlap(piece) for q in inside):
+        """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words.
+
+        Who the speaker is, told without a verb, is no more ("said X, chairman of the port's board").
+        """
+        framing = [q for q in inside if q.cue and piece.contains(q.cue) and not q.span.overlap(piece)]
+        told = any(q.span.overlap(piece) for q in inside)
+        if told and (not framing or len(piece) > NESTED or self.timexes.within(piece)):
             return True
-        named = {part for q in inside for part in _frame(q)}
+        named = sorted({part for q in inside for part in _frame(q) if piece.overlap(part)})
         rest = len(piece) - sum(piece.overlap(part) for part in named)
-        return rest > FRAME and trim(self.analysis.text_of(piece), 0, len(piece)) is not None
+        if rest <= FRAME or trim(self.analysis.text_of(piece), 0, len(piece)) is None:
+            return False
+        if not any(self._encloses(piece, q) for q in framing) or self.timexes.within(piece):
+            return True
+        return has_verb(" ".join(self._without(piece, named)), self.analysis.language)
+
+    def _without(self, piece: Span, parts: Sequence[Span]) -> Iterator[str]:
+        """Yield the text of a stretch around parts of it, which are sorted."""
+        text, at = self.analysis.article.text.content, piece.start
+        for part in parts:
+            yield text[at : max(at, part.start)]
+            at = max(at, part.end)
+        yield text[at : piece.end]
 
     def claim(self, sentence: int, span: Span) -> Claim:
         """Read one claim: who makes it, how, and what is counted and dated in it."""
