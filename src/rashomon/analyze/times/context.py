@@ -29,6 +29,7 @@ class Context:
         self.from_there = re.compile(any_of(words.from_there))
         self.determiner = self._ending(attribution(language).determiner)
         self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
+        self.past_plans, self.called_off = self._anywhere(words.past_plans), self._anywhere(words.called_off)
 
     @staticmethod
     def _ending(terms: Sequence[str]) -> re.Pattern[str]:

@@ -22,6 +22,7 @@ from rashomon.model.text import Span
 
 BEFORE, AFTER = 40, 30
 LONGEST_CLAUSE = 400
+WEEK = 7
 SHORT_CLAUSE = 30
 NEAR_CLAUSES = 2
 """Commas up to which a sign of past or future tells the time of a date."""
@@ -202,7 +203,19 @@ class _Finder:
 
     def _tense(self, reading: Reading) -> Literal[-1, 0, 1]:
         ahead = reading.partial.leans and self._is_set_for(reading)
-        return 1 if ahead else self._direction(reading.span)
+        direction = 1 if ahead else self._direction(reading.span)
+        return -1 if direction > 0 and self._is_rather_past(reading) else direction
+
+    def _is_rather_past(self, reading: Reading) -> bool:
+        """Tell whether the nearest such weekday lies behind, and what was set for it did not come about."""
+        weekday = reading.partial.weekday
+        if self.anchor is None or weekday is None or reading.partial.month:
+            return False
+        if (self.anchor.weekday() - weekday) % WEEK > WEEK // 2:
+            return False
+        whole = self._sentence(reading.span)
+        planned = self.context.past_plans.search(self.text, whole.start, reading.span.start)
+        return bool(planned or self.context.called_off.search(self.text, reading.span.end, whole.end))
 
     def _is_set_for(self, reading: Reading) -> bool:
         """Tell whether a word that is no part of a phrase sets something for the day ("na piątek").
