@@ -10,8 +10,8 @@ from operator import attrgetter, itemgetter
 
 from rashomon.analyze.claims.clauses import SIGNS, balanced, has_verb, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
-from rashomon.lang.claims import ClaimWords, claim_lists, claim_words
-from rashomon.lang.terms import compiled, has, syllables
+from rashomon.lang.claims import BUT, ClaimWords, claim_lists, claim_words, has_any
+from rashomon.lang.terms import compiled, syllables
 from rashomon.model.annotation import Analysis, Claim, Modality, Quantity, Quote, Sentence, Stance, Timex
 from rashomon.model.index import Index
 from rashomon.model.text import Span
@@ -209,8 +209,8 @@ class _Reader:
             span=span,
             sentence=sentence,
             claimant=quote.speaker if quote else None,
-            stance=STANCES.get(act, "hedges" if "hedges" in lists else "asserts"),
-            negated=self._negates(text, lists),
+            stance=STANCES.get(act, "hedges" if self._means("hedges", text, lists) else "asserts"),
+            negated=self._means("negations", text, lists),
             modality=self._modality(text, act, lists),
             opinion="opinions" in lists and not quantities and not timexes,
             quantities=quantities,
@@ -245,23 +245,17 @@ class _Reader:
         frame = (part for part in _frame(quote) if not quote.span.overlap(part))
         return len(span) - sum(span.overlap(part) for part in frame)
 
-    def _negates(self, text: str, lists: frozenset[str]) -> bool:
-        if "no_negations" not in lists:
-            return "negations" in lists
-        return has(self.words.negations, compiled(self.words.no_negations).sub(" ", text))
-
-    def _plans(self, text: str, lists: frozenset[str]) -> bool:
-        if "plan_nouns" not in lists:
-            return "plans" in lists
-        return has(self.words.plans, compiled(self.words.plan_nouns).sub(" ", text))
+    def _means(self, name: str, text: str, lists: frozenset[str]) -> bool:
+        """Tell whether a term of a list gives a claim its meaning; ``lists`` are those with a term in it."""
+        return name in lists and (BUT[name] not in lists or has_any(name, text, self.analysis.language))
 
     def _modality(self, text: str, act: str, lists: frozenset[str]) -> Modality:
         """Tell how a claim is meant; ``lists`` are those of which a term stands in it."""
         if "conditions" in lists:
             return "conditional"
-        if act == "promise" or self._plans(text, lists):
+        if act == "promise" or self._means("plans", text, lists):
             return "planned"
-        return "hedged" if act == "hedge" or "hedges" in lists else "asserted"
+        return "hedged" if act == "hedge" or self._means("hedges", text, lists) else "asserted"
 
 
 def _act(analysis: Analysis, quote: Quote) -> str:

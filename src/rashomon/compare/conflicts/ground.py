@@ -14,8 +14,7 @@ from rashomon.compare.namespots import Name, name_spots, one_name
 from rashomon.compare.similarity import Ints, StoryVectors, blocks
 from rashomon.compare.wording import READ, Passage
 from rashomon.lang.attribution import cue_class
-from rashomon.lang.claims import claim_words
-from rashomon.lang.terms import has
+from rashomon.lang.claims import has_any
 from rashomon.model.annotation import Claim, Vectors
 from rashomon.model.comparison import ConflictKind
 from rashomon.model.index import Index
@@ -237,8 +236,8 @@ class Ground:
         return self.firm[row]
 
     def _firm(self, row: int) -> bool:
-        claim, words = self.claims[row], claim_words(self.read[row].language)
-        guessed = claim.modality == "hedged" and has(words.hedges, self.read[row].text)
+        claim, passage = self.claims[row], self.read[row]
+        guessed = claim.modality == "hedged" and has_any("hedges", passage.text, passage.language)
         return claim.modality != "conditional" and not guessed
 
     def quoted(self, row: int) -> bool:
