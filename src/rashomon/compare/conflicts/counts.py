@@ -19,6 +19,8 @@ LISTED, ONE_THING = 3, 0.5
 """Numbers of a sentence from which on it lists what each is for; cosine of words that tell of one thing."""
 CLOSE = 0.1
 """How far two numbers lie apart, as a share, that are two tellings of one rather than of two times."""
+MANY = 20
+"""A count from which two claims that both give it hardly do so by chance."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
@@ -144,7 +146,13 @@ def _unrelated(ground: Ground, rows: Rows) -> bool:
 
 
 def _only_counts(ground: Ground, rows: Rows) -> bool:
-    """Tell whether no words of two claims of one language are linked but numbers and what they count."""
+    """Tell whether no words of two claims of one language are linked but numbers and what they count.
+
+    A count of many that both give ties them, too ("$340 million to 212 farms", "about 300 to 212 farms").
+    """
+    given = ({(q.value, q.unit) for q in ground.claims[row].quantities if q.value >= MANY} for row in rows)
+    if set.intersection(*given):
+        return False
     one, other = (ground.read[row] for row in rows)
     counted = [[q.span for q in ground.claims[row].quantities] for row in rows]
     free = (
