@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
-from rashomon.compare.conflicts.coverage import covered
+from rashomon.compare.conflicts.answers import STEM, TRANSLATED, answered, share_a_word, telling
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.ground import Found, Ground
 from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
@@ -26,17 +26,12 @@ REACH = 4
 """Words behind a negation among which the word that it turns is looked for."""
 BOND, FOREIGN, WORDED = 0.3, 0.3, 0.38
 """Bond that two claims need within a language and across languages, or their agreement word by word."""
-ONE_WORD, ALIKE = 0.88, 0.4
-"""Cosine of two words of one base form, and from which two words may mean one thing."""
-TRANSLATED = 0.32
-"""The same for two words of two languages."""
+ONE_WORD = 0.88
+"""Cosine of two words of one base form."""
 OTHER_WORD, LIKELY = 0.5, 0.37
 """The same where the two may be opposites, unless claims of two languages have this bond."""
-FEWEST, FAINT, TIED = 3, 0.25, 0.5
-"""Words of a claim that a foreign one answers, with which this bond is enough, and what it and the cosine of
-the two words come to."""
-STEM = 4
-"""Letters that two words of one language share where one is derived from the other ("serve", "service")."""
+TIED = 0.5
+"""What the bond of two foreign claims of which one is answered, and the cosine of two words, come to."""
 OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
 ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
@@ -110,13 +105,8 @@ def _worded(ground: Ground, heads: Sequence[frozenset[int]]) -> Iterator[Rows]:
 
 def _close(ground: Ground, rows: Rows) -> bool:
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
-    worded = ground.aligner.agreement(*rows) >= WORDED if same else _answered(ground, rows)
+    worded = ground.aligner.agreement(*rows) >= WORDED if same else answered(ground, rows)
     return (worded or ground.bond(*rows) >= (BOND if same else FOREIGN)) and not ground.elsewhere(*rows)
-
-
-def _answered(ground: Ground, rows: Rows) -> bool:
-    """Tell whether two claims, each other's nearest, are one statement though their bond is weak."""
-    return ground.mutual(*rows) and ground.bond(*rows) >= FAINT and covered(ground, rows, FEWEST)
 
 
 def _turned(ground: Ground, rows: Rows) -> Link | None:
@@ -127,13 +117,13 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
     heads = tuple(negated_words(ground.read[row], contrast(ground.read[row].language)) for row in rows)
     denied = [ground.denied(row) for row in rows]
     best = None
-    for link in _telling(ground, i, j):
+    for link in telling(ground, i, j):
         one, other = (link.a in heads[0]) != denied[0], (link.b in heads[1]) != denied[1]
         if one and other and link.a in heads[0] and link.b in heads[1]:
             return None
         if one != other and _tells(ground, rows, link) and not _also_negated(ground, rows, link, heads):
             best = max(best or link, link, key=lambda k: k.near)
-    enough = best and len(list(_telling(ground, i, j))) > 1 + (denied[0] != denied[1])
+    enough = best and len(list(telling(ground, i, j))) > 1 + (denied[0] != denied[1])
     return best if best and enough and not _reversed(ground, rows, best) else None
 
 
@@ -176,12 +166,14 @@ def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
     """Tell whether two words of two languages that are not near answer each other, since the claims do."""
     if ground.read[rows[0]].language == ground.read[rows[1]].language:
         return False
+    if not share_a_word(ground, rows, link):
+        return False
     if ground.bond(*rows) >= LIKELY and link.near >= TRANSLATED:
         return True
     places = zip(rows, (link.a, link.b), strict=True)
     words = ((ground.read[row].language, ground.read[row].words[at].form) for row, at in places)
     nouns = any(known_verb(form, language) is False for language, form in words)
-    return not nouns and _answered(ground, rows) and ground.bond(*rows) + link.near >= TIED
+    return not nouns and answered(ground, rows) and ground.bond(*rows) + link.near >= TIED
 
 
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
@@ -248,25 +240,6 @@ def _vague(ground: Ground, row: int) -> bool:
     if ground.denied(row):
         return False
     return has(contrast(passage.language).hardly, passage.text) or not affirms_openly(ground, row)
-
-
-def _telling(ground: Ground, i: int, j: int) -> Iterator[Link]:
-    """Yield the links between words that say something and mean about the same."""
-    a, b = ground.read[i].words, ground.read[j].words
-    same = ground.read[i].language == ground.read[j].language
-    least = ALIKE if same else TRANSLATED
-    later = ground.aligner.left_over(i, j) if not same and _answered(ground, (i, j)) else ()
-    for link in (*ground.aligner.links(i, j), *later):
-        x, y = a[link.a], b[link.b]
-        derived = x.lemma != y.lemma and _derived(x.lemma, y.lemma, same=same)
-        if x.content and y.content and not derived and (link.near >= least or link in later):
-            yield link
-
-
-def _derived(x: str, y: str, *, same: bool) -> bool:
-    """Tell whether one of two words is made of the other: by a prefix, or in one language by an ending."""
-    short, long = sorted((x, y), key=len)
-    return (same and x[:STEM] == y[:STEM]) or (len(short) >= STEM and long.endswith(short))
 
 
 def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset[int], ...]) -> bool:

@@ -155,9 +155,16 @@ def _act(ground: Ground, row: int, timex: Timex, *, foreign: bool) -> int | None
     return min(verbs, key=lambda n: abs(passage.words[n].span.start - timex.span.start), default=None)
 
 
+def _told_times(ground: Ground, row: int) -> list[Timex]:
+    """Return the dates of what a claim tells, without when somebody said so ("…, X said on Monday")."""
+    claim, analysis = ground.claims[row], ground.story.analyses[ground.read[row].article]
+    cues = [q.cue for q in analysis.quotes if q.cue and q.span.overlap(claim.span) and q.span < q.cue]
+    return [t for t in claim.timexes if not any(cue < t.span for cue in cues if claim.span.contains(cue))]
+
+
 def _days(ground: Ground, row: int) -> list[Timex]:
     """Return the days that a claim gives, none where one of them is not known."""
-    days = [t for t in ground.claims[row].timexes if t.precision == "day"]
+    days = [t for t in _told_times(ground, row) if t.precision == "day"]
     return days if all(t.value for t in days) else []
 
 
@@ -174,5 +181,5 @@ def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
 
 def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:
     analysis = ground.story.analyses[ground.read[row].article]
-    read = ((clock(analysis, t), t) for t in ground.claims[row].timexes)
+    read = ((clock(analysis, t), t) for t in _told_times(ground, row))
     return [(minutes, t) for minutes, t in read if minutes is not None]
