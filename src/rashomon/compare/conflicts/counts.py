@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nations
 from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.moments import other_days, other_periods
@@ -28,6 +29,8 @@ SHARE = "%"
 """The unit of a part of a hundred."""
 ACT, ACT_ABROAD = 0.4, 0.37
 """Cosine from which the verb beside a number answers something, within a language and across two."""
+SURELY, SURE_WORDS = 0.7, 3
+"""Cosine of words that surely answer each other, and so many of them that no verb need be answered."""
 STEM = 4
 """Letters that two words of one language share where one is made of the other."""
 
@@ -68,9 +71,16 @@ def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
         return False
     same = ground.read[rows[0]].language == ground.read[rows[1]].language
     links = [k for k in ground.aligner.links(*rows) if k.near >= (ACT if same else ACT_ABROAD)]
-    if any(k.a == a or k.b == b for k in links):
+    if any(k.a == a or k.b == b for k in links) or _all_but_acts(ground, rows, links):
         return False
     return not (same and (_told(ground, rows[0], a, rows[1]) or _told(ground, rows[1], b, rows[0])))
+
+
+def _all_but_acts(ground: Ground, rows: Rows, links: Sequence[Link]) -> bool:
+    """Tell whether so much else is surely answered that two verbs which are not only tell where ("were")."""
+    one, other = (ground.read[row].words for row in rows)
+    words = (k for k in links if one[k.a].content and other[k.b].content and not one[k.a].form.isdigit())
+    return sum(k.near >= SURELY for k in words) >= SURE_WORDS
 
 
 def _act(ground: Ground, row: int, span: Span) -> int | None:
