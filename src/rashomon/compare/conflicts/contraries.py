@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.coverage import covered
 from rashomon.compare.conflicts.dates import one_time, other_names
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
 from rashomon.compare.conflicts.polarity import affirms_openly, overtaken, unsaid
 from rashomon.compare.conflicts.relatives import of_another
@@ -50,8 +50,6 @@ CLAUSES = 4
 HELD = 40
 """Claims that hold a word which is still worth looking up."""
 
-Rows = tuple[int, int]
-
 
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
@@ -89,7 +87,7 @@ def _voices(ground: Ground) -> Iterator[Rows]:
     """Yield near claims of two voices of one article."""
     for i, j in ground.pairs(WITHIN):
         apart = ground.voice(i) != ground.voice(j) or ground.denied(i) != ground.denied(j)
-        if ground.read[i].article == ground.read[j].article and apart:
+        if ground.one_article(i, j) and apart:
             yield min(i, j), max(i, j)
 
 
@@ -109,7 +107,7 @@ def _worded(ground: Ground, heads: Sequence[frozenset[int]]) -> Iterator[Rows]:
 
 
 def _close(ground: Ground, rows: Rows) -> bool:
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     worded = ground.aligner.agreement(*rows) >= WORDED if same else _answered(ground, rows)
     return (worded or ground.bond(*rows) >= (BOND if same else FOREIGN)) and not ground.elsewhere(*rows)
 
@@ -174,7 +172,7 @@ def _denies(ground: Ground, row: int, at: int) -> bool:
 
 def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
     """Tell whether two words of two languages that are not near answer each other, since the claims do."""
-    if ground.read[rows[0]].language == ground.read[rows[1]].language:
+    if ground.one_language(*rows):
         return False
     if ground.bond(*rows) >= LIKELY and link.near >= TRANSLATED:
         return True
@@ -218,7 +216,7 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
     Nor may a noun stand unanswered that is denied itself ("no decision was reached").
     """
     words_a, words_b = (ground.read[row].words for row in rows)
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     links = [
         k
         for k in ground.aligner.links(*rows)
@@ -253,7 +251,7 @@ def _vague(ground: Ground, row: int) -> bool:
 def _telling(ground: Ground, i: int, j: int) -> Iterator[Link]:
     """Yield the links between words that say something and mean about the same."""
     a, b = ground.read[i].words, ground.read[j].words
-    same = ground.read[i].language == ground.read[j].language
+    same = ground.one_language(i, j)
     least = ALIKE if same else TRANSLATED
     later = ground.aligner.left_over(i, j) if not same and _answered(ground, (i, j)) else ()
     for link in (*ground.aligner.links(i, j), *later):
@@ -285,10 +283,7 @@ def _overtaken(ground: Ground, rows: Rows, link: Link) -> bool:
 def _found(ground: Ground, rows: Rows, link: Link) -> Found:
     i, j = rows
     words = ground.read[i].words[link.a], ground.read[j].words[link.b]
-    texts = [
-        ground.story.analyses[ground.read[row].article].text_of(word.span)
-        for row, word in zip(rows, words, strict=True)
-    ]
+    texts = [ground.cited(row, word.span) for row, word in zip(rows, words, strict=True)]
     why = Phrase(key="differ_negated", words=tuple(texts))
     score = 0.4 + 0.5 * ground.bond(i, j) + 0.1 * (link.near >= ONE_WORD) + 0.05 * _two_voices(ground, rows)
     return Found(kind="negation", rows=rows, score=min(1.0, score), why=why, about=words[0].lemma)

@@ -138,7 +138,7 @@ def unsaid(ground: Ground, row: int, at: int) -> bool:
     It stands there both with and without a negation ("needed, not needed"), or opens a list ("these are:").
     """
     passage, sentence = ground.read[row], ground.sentence(row)
-    analysis, word = ground.story.analyses[passage.article], passage.words[at]
+    analysis, word = ground.analysis(row), passage.words[at]
     if analysis.article.text.content[word.span.end :][:1] in OPENING:
         return True
     start = max(sentence.start, word.span.start - LEAD)
@@ -152,7 +152,7 @@ def affirms_openly(ground: Ground, row: int) -> bool:
     It is not asked and leaves nobody open ("who needs a licence"), and no word before it turns it.
     """
     passage, sentence = ground.read[row], ground.sentence(row)
-    grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
+    grammar, analysis = contrast(passage.language), ground.analysis(row)
     if _asks(ground, row):
         return False
     ends = ground.sentence_text(row).rstrip("\"'”“»’ ").endswith(ASKED)

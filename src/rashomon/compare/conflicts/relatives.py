@@ -25,11 +25,11 @@ def of_another(ground: Ground, row: int, at: int, other: int) -> bool:
     pronoun = _pronoun(ground, row, at)
     if pronoun is None or _names_someone(ground, row, pronoun):
         return False
-    analysis = ground.story.analyses[ground.read[row].article]
+    analysis = ground.analysis(row)
     before = Span(max(ground.sentence(row).start, pronoun.start - LONGEST_WORD), pronoun.end)
     words = read_words(analysis, before)[:-1]
     told = [word.form for word in words if word.content and _common(analysis, word)]
-    there = ground.story.analyses[ground.read[other].article]
+    there = ground.analysis(other)
     return not {*told[-1:]} & {word.form for word in read_words(there, ground.sentence(other))}
 
 
@@ -72,7 +72,7 @@ def _names_someone(ground: Ground, row: int, pronoun: Span) -> bool:
 
     A comma parts the clause from such a name, unless the language has one before every clause.
     """
-    content = ground.story.analyses[ground.read[row].article].article.text.content
+    content = ground.analysis(row).article.text.content
     before = content[max(0, pronoun.start - LONGEST_WORD) : pronoun.start].split()
     if not before or not before[-1].lstrip("\"'«“„(")[:1].isupper():
         return not before
