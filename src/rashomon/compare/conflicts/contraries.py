@@ -24,8 +24,8 @@ from rashomon.model.phrase import Phrase
 
 REACH = 4
 """Words behind a negation among which the word that it turns is looked for."""
-BOND, FOREIGN, WORDED = 0.3, 0.3, 0.38
-"""Bond that two claims need within a language and across languages, or their agreement word by word."""
+BOND, WORDED = 0.3, 0.38
+"""Bond that two claims need, or their agreement word by word where they are of one language."""
 ONE_WORD, ALIKE = 0.88, 0.4
 """Cosine of two words of one base form, and from which two words may mean one thing."""
 TRANSLATED = 0.32
@@ -53,7 +53,7 @@ HELD = 40
 
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
-    heads = [negated_words(passage, contrast(passage.language)) for passage in ground.read]
+    heads = [negated_words(passage) for passage in ground.read]
     negates = [bool(own) != ground.denied(row) for row, own in enumerate(heads)]
     for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground, heads)}):
         if negates[rows[0]] == negates[rows[1]]:
@@ -109,7 +109,7 @@ def _worded(ground: Ground, heads: Sequence[frozenset[int]]) -> Iterator[Rows]:
 def _close(ground: Ground, rows: Rows) -> bool:
     same = ground.one_language(*rows)
     worded = ground.aligner.agreement(*rows) >= WORDED if same else _answered(ground, rows)
-    return (worded or ground.bond(*rows) >= (BOND if same else FOREIGN)) and not ground.elsewhere(*rows)
+    return (worded or ground.bond(*rows) >= BOND) and not ground.elsewhere(*rows)
 
 
 def _answered(ground: Ground, rows: Rows) -> bool:
@@ -122,7 +122,7 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
     i, j = rows
     if any(_vague(ground, row) for row in rows):
         return None
-    heads = tuple(negated_words(ground.read[row], contrast(ground.read[row].language)) for row in rows)
+    heads = tuple(negated_words(ground.read[row]) for row in rows)
     denied = [ground.denied(row) for row in rows]
     best = None
     for link in _telling(ground, i, j):
@@ -163,11 +163,11 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
 def _denies(ground: Ground, row: int, at: int) -> bool:
     """Tell whether a word says no: under a negation, or else by itself ("denied", "unpaid")."""
     passage = ground.read[row]
-    grammar, word = contrast(passage.language), passage.words[at]
-    prefixed = any(word.form.startswith(p) and len(word.form) > len(p) + STEM for p in grammar.denying_prefix)
-    if prefixed or cue_class(passage.language, word.form) == "deny":
-        return not negated(passage, at, grammar)
-    return at in negated_words(passage, grammar)
+    form, prefixes = passage.words[at].form, contrast(passage.language).denying_prefix
+    prefixed = any(form.startswith(prefix) and len(form) > len(prefix) + STEM for prefix in prefixes)
+    if prefixed or cue_class(passage.language, form) == "deny":
+        return not negated(passage, at)
+    return at in negated_words(passage)
 
 
 def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
@@ -203,7 +203,7 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
 def _thing_denied(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim denies a thing in two words by which the other names it ("rubber bullets")."""
     passages = [ground.read[row] for row in rows]
-    heads = [negated_words(p, contrast(p.language)) for p in passages]
+    heads = [negated_words(p) for p in passages]
     a, b = (p.words for p in passages)
     named = [k for k in ground.aligner.links(*rows) if a[k.a].content and a[k.a].lemma == b[k.b].lemma]
     verbs = any(is_verb(passages[0].language, a[k.a].form) for k in named)
@@ -224,7 +224,7 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
     ]
     known = {k.a for k in links}, {k.b for k in links}
     sides = list(zip((ground.read[row] for row in rows), known, strict=True))
-    if same and any(unanswered_noun(p, answered, contrast(p.language)) for p, answered in sides):
+    if same and any(unanswered_noun(p, answered) for p, answered in sides):
         return True
     after = [_behind(ground, row, at) for row, at in zip(rows, (link.a, link.b), strict=True)]
     parted = [bool(own) and own[0] not in known for own, known in zip(after, known, strict=True)]
@@ -271,12 +271,12 @@ def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset
     """Tell whether the side that seems to affirm stands under a negation, too, a few words before."""
     sides = ((rows[0], link.a, heads[0]), (rows[1], link.b, heads[1]))
     free = [(row, at) for row, at, own in sides if at not in own]
-    return any(negated(ground.read[row], at, contrast(ground.read[row].language)) for row, at in free)
+    return any(negated(ground.read[row], at) for row, at in free)
 
 
 def _overtaken(ground: Ground, rows: Rows, link: Link) -> bool:
     i, j = rows
-    negates = link.a in negated_words(ground.read[i], contrast(ground.read[i].language))
+    negates = link.a in negated_words(ground.read[i])
     return overtaken(ground, i, j) if negates else overtaken(ground, j, i)
 
 

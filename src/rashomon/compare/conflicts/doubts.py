@@ -51,10 +51,9 @@ def _open(ground: Ground, row: int) -> Span | None:
 def _stated(ground: Ground, sure: int, doubt: int) -> bool:
     """Tell whether a claim states something outright, and not after what was open may have been settled."""
     passage = ground.read[sure]
-    grammar = contrast(passage.language)
     stated = ground.claims[sure].modality in {"asserted", "hedged"}  # "X claims that" still says it
     firm = ground.told(sure) and stated and not ground.denied(sure)
-    plain = not (has(grammar.hardly, passage.text) or negated_words(passage, grammar))
+    plain = not (has(contrast(passage.language).hardly, passage.text) or negated_words(passage))
     later = (ground.days_between(doubt, sure) or 0) > 0
     apart = not ground.one_article(sure, doubt)
     return firm and plain and apart and not later and affirms_openly(ground, sure)

@@ -5,7 +5,6 @@ from rashomon.compare.conflicts.negations import is_negation
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.claims import claim_words
-from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
@@ -40,11 +39,10 @@ def _pronoun(ground: Ground, row: int, at: int) -> Span | None:
     "that" ("que") stands right before the word.
     """
     passage = ground.read[row]
-    grammar = contrast(passage.language)
     for word in reversed(passage.words[:at]):
         if _is_relative(passage.language, word, beside=word is passage.words[at - 1]):
             return word.span
-        if word.content and not is_negation(word, grammar):
+        if word.content and not is_negation(word, passage.language):
             break
     return _opening(passage, at)
 

@@ -101,7 +101,7 @@ def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
     part of the term. A passage with words of both sides takes none.
     """
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
-    turned = negated_words(passage, contrast(passage.language))
+    turned = negated_words(passage)
     for topic, role, first, last in _named(passage.words, passage.language):
         if role != ABOUT:
             turning = _negations(passage, first)
@@ -116,14 +116,14 @@ def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
 
 def _holds_negation(passage: Passage, first: int, last: int) -> bool:
     """Tell whether a term has its negation in it ("without incident", "nezraněn"), which turns it no more."""
-    grammar, words = contrast(passage.language), passage.words[first:last]
-    phrase = len(words) > 1 and any(is_negation(word, grammar) for word in words)
-    return phrase or any(word.form.startswith(grammar.negative_prefix) for word in words)
+    words, prefixes = passage.words[first:last], contrast(passage.language).negative_prefix
+    phrase = len(words) > 1 and any(is_negation(word, passage.language) for word in words)
+    return phrase or any(word.form.startswith(prefixes) for word in words)
 
 
 def _negations(passage: Passage, at: int) -> list[int]:
-    grammar = contrast(passage.language)
-    return [k for k in range(max(0, at - REACH), at) if is_negation(passage.words[k], grammar)]
+    before = range(max(0, at - REACH), at)
+    return [k for k in before if is_negation(passage.words[k], passage.language)]
 
 
 def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
