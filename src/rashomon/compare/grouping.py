@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.compare.evidence import Evidence
-from rashomon.compare.similarity import Ints
+from rashomon.compare.similarity import Ints, highest
 from rashomon.model.annotation import Vectors
 from rashomon.model.story import Story
 
@@ -119,13 +119,11 @@ def placed_pairs(
 
 def _likeliest(scores: Vectors, rows: Ints, columns: Ints) -> Iterator[tuple[tuple[int, int], float]]:
     """Yield each row's likeliest pairs, lower row first."""
-    width = min(CANDIDATES, scores.shape[1])
-    picked = np.argpartition(-scores, width - 1, axis=1)[:, :width]
-    best = np.take_along_axis(scores, picked, axis=1)
-    at, rank = np.nonzero(best > LEAST)
-    left, right, value = rows[at], columns[picked[at, rank]], best[at, rank]
+    at, to, best = highest(scores, CANDIDATES)
+    likely = best > LEAST
+    left, right = rows[at[likely]], columns[to[likely]]
     low, high = np.minimum(left, right).tolist(), np.maximum(left, right).tolist()
-    yield from zip(zip(low, high, strict=True), value.tolist(), strict=True)
+    yield from zip(zip(low, high, strict=True), best[likely].tolist(), strict=True)
 
 
 def group_rows(scored: Scored) -> list[list[int]]:

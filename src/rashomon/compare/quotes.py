@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from rashomon.compare.alike import COPIES, alike
 from rashomon.compare.said import Said, compatible, same_speaker
-from rashomon.compare.similarity import Ints, Pairs, StoryVectors, reach
+from rashomon.compare.similarity import Ints, Pairs, StoryVectors, highest, reach
 from rashomon.compare.variants import KEPT, kept
 
 NEAR_SAME, NEAR_PART, NEAR_UNKNOWN, NEAR_OTHER = 0.28, 0.35, 0.5, 0.6
@@ -120,10 +120,9 @@ def _nearest(rows: Ints, language: npt.NDArray[np.str_], vectors: StoryVectors) 
         near[language[some][:, None] == language[others][None]] = -1
         best = np.maximum.reduceat(near, starts, axis=1)[:, place]
         near[near < np.maximum(best - ROUNDING, NEAR_SAME)] = -1
-        width = min(FOREIGN, len(others))
-        kept = np.argpartition(-near, width - 1, axis=1)[:, :width]
-        at, rank = np.nonzero(np.take_along_axis(near, kept, axis=1) >= NEAR_SAME)
-        found.append((some[at], others[kept[at, rank]], near[at, kept[at, rank]]))
+        at, to, cosine = highest(near, FOREIGN)
+        kept = cosine >= NEAR_SAME
+        found.append((some[at[kept]], others[to[kept]], cosine[kept]))
     one, other, near = (np.concatenate(part) for part in zip(*found, strict=True))
     return one, other, near
 
