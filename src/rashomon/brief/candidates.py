@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from rashomon.brief.predicates import has_main_clause
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.standalone import (
-    CUE_LABELS,
     Named,
     adds,
     answers,
@@ -25,7 +24,7 @@ from rashomon.brief.standalone import (
 )
 from rashomon.brief.trim import trim, words
 from rashomon.lang import terms
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import is_cue, word_labels
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.model.annotation import Analysis, Claim, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import ClaimGroup, Comparison
@@ -224,8 +223,7 @@ class _Reader:
         content = self._analysis.article.text.content
         asked = _ASKED.search(content, max(0, span.start - REACH), span.start)
         opening = words(content[span.start : span.end])[:FRAME_WORDS] if asked else []
-        labels = (word_labels(self._analysis.language, word) for word in opening)
-        return any(not CUE_LABELS.isdisjoint(found) for found in labels)
+        return any(is_cue(self._analysis.language, word) for word in opening)
 
     def _around(self, span: Span) -> Quote | None:
         """Return the direct quotation that a sentence lies in."""

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
-from rashomon.lang.attribution import CUE_CLASSES, attribution, lexicon, word_labels
+from rashomon.lang.attribution import CUE_CLASSES, attribution, is_cue, lexicon, word_labels
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.lang.claims import claim_words
 from rashomon.lang.pack import primary
@@ -26,7 +26,7 @@ MARKS = "“”„«»‘’\"' "
 HYPHENS = ("-", "‐", "‑")
 NOT_ASSERTED = ("?", "!", ":", ";", "…", "...", "[", "？", "！", "؟")
 """What a text ends with, closing brackets aside, that asks, orders, announces, lists or was cut ("[…]")."""
-CUE_LABELS, DENIES = frozenset(CUE_CLASSES), "deny"
+DENIES = "deny"
 SPEAKS = frozenset({"role", "leader", "leader_role", "collective", "document", "resumed", "plural"})
 """Lists of words that say who speaks, if no name does."""
 
@@ -172,7 +172,7 @@ def subjectless(text: str, code: str, span: Span, names: tuple[Named, ...]) -> b
 def _says(spoken: Sequence[str], code: str) -> bool:
     """Tell whether words open with a verb of speech, or with a phrase that is one ("pointed out")."""
     phrase = lexicon(primary(code)).phrase(spoken, 0)
-    return not CUE_LABELS.isdisjoint({*word_labels(code, spoken[0]), *(phrase[1:] if phrase else ())})
+    return is_cue(code, spoken[0]) or (phrase is not None and phrase[1] in CUE_CLASSES)
 
 
 def answers(text: str, code: str, span: Span, timexes: tuple[Timex, ...]) -> bool:

@@ -38,7 +38,7 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
     rows = Rows(read)
     groups = [central(group, rows, vectors) for group in _joined(_runs(story, told))]
     echoes = [_echo(story, group) for group in groups if group and not _plain(story, group)]
-    return tuple(sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score, e.id)))
+    return tuple(sorted(echoes, key=lambda e: (-len(e.articles), -e.score, e.id)))
 
 
 def _plain(story: Story, links: Sequence[Link]) -> bool:
