@@ -19,7 +19,8 @@ from rashomon.analyze.quotes.cues import find_cues
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.analyze.quotes.roles import Cast
 from rashomon.analyze.quotes.scenes import (
-    PRONOUNS,
+    ONE_PERSON,
+    THIRD_PERSON,
     Range,
     Scene,
     beside_the_text,
@@ -201,7 +202,7 @@ class Reader:
         if own is None or not around or a.source is None or a.source.last - a.source.first != 1:
             return own
         content, teller = max(around, key=lambda pair: pair[0].first)
-        kind = next((k for k in PRONOUNS[:2] if scene.tokens[a.source.first].has(k)), None)
+        kind = next((k for k in ONE_PERSON if scene.tokens[a.source.first].has(k)), None)
         between = scene.names_in(Range(content.first, a.source.first))
         if kind is None or teller is None or any(name.type == "PER" for name in between):
             return own
@@ -240,7 +241,7 @@ class Reader:
         behind = next((n for n in scene.names if at < n.first <= at + 2), None)
         if behind is not None:
             return self.cast.resolve(scene, Range(behind.first, behind.last))
-        pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(PRONOUNS[:3])
+        pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(THIRD_PERSON)
         source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
         return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
 

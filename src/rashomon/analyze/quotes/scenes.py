@@ -16,7 +16,13 @@ from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
 
 _TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
-PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
+ONE_PERSON = ("masculine", "feminine")
+"""Lists of pronouns for one person: "he", "she"."""
+THIRD_PERSON = (*ONE_PERSON, "plural")
+PERSONAL = (*THIRD_PERSON, "first")
+PRONOUNS = (*PERSONAL, "impersonal")
+SUBJECTS = ("role", "collective", *THIRD_PERSON)
+"""Lists of what a subject is that is no name."""
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
 NAME_ENDING = 3

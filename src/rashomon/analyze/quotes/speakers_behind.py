@@ -3,10 +3,9 @@
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import OPENERS
 from rashomon.analyze.quotes.cues import SAID, Cue
-from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
+from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.speakers import (
     LONGEST_SOURCE,
-    NOMINATIVE,
     joins_clause,
     noun_phrase,
     phrase_start,
@@ -94,7 +93,7 @@ def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
     if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
         return False
     held = scene.tokens[run.first : run.last]
-    return not any(t.has_any(("role", *NOMINATIVE)) or _is_body(t) for t in held)
+    return not any(t.has_any(("role", *PERSONAL)) or _is_body(t) for t in held)
 
 
 def _is_body(token: Token) -> bool:

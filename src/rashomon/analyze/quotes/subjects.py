@@ -7,6 +7,8 @@ from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_sources import source_of_participle, source_of_phrase, speaks
 from rashomon.analyze.quotes.scenes import (
     PRONOUNS,
+    SUBJECTS,
+    THIRD_PERSON,
     Name,
     Range,
     Scene,
@@ -53,7 +55,7 @@ def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     after = source_after(scene, cue) if drops else None
     if after is None or not scene.tokens[after.first].has("role"):
         return None
-    near = all(scene.tokens[at].has_any(("skip", *PRONOUNS[:3])) for at in range(cue.last, after.first))
+    near = all(scene.tokens[at].has_any(("skip", *THIRD_PERSON)) for at in range(cue.last, after.first))
     named = any(name.base and name.type == "PER" for name in scene.names_in(after))
     spoken_to = scene.tokens[cue.first].has("addressed")
     told = all(name.type == "ORG" and name.short and spoken_to for name in scene.names_in(before))
@@ -127,7 +129,7 @@ def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
 
 
 def _is_subject_like(token: Token) -> bool:
-    return token.capital or token.has_any(("role", "collective", *PRONOUNS[:3]))
+    return token.capital or token.has_any(SUBJECTS)
 
 
 def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:

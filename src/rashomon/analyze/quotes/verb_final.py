@@ -9,14 +9,13 @@ from itertools import pairwise
 
 from rashomon.analyze.quotes.clause_edges import clause_start, trimmed
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash
+from rashomon.analyze.quotes.scenes import SUBJECTS, Range, Scene, is_dash
 from rashomon.lang.attribution import listed
 from rashomon.lang.morphology import lemma
 
 LONGEST_SOURCE = 16
 """Tokens of the longest source that is read."""
-_SUBJECTS = ("role", "collective", *PRONOUNS[:3])
-_HEADS = (*_SUBJECTS, "document")
+_HEADS = (*SUBJECTS, "document")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +121,7 @@ def _first_subject(scene: Scene, segment: Range) -> Range | None:
 
 
 def _is_subject(scene: Scene, at: int) -> bool:
-    return scene.tokens[at].has_any(_SUBJECTS)
+    return scene.tokens[at].has_any(SUBJECTS)
 
 
 def _heads(scene: Scene, at: int) -> bool:
