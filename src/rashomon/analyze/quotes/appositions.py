@@ -46,7 +46,7 @@ def _holder(scene: Scene, phrase: Range) -> Name | None:
     name = next((n for n in scene.names if n.first in near and n.type == "PER"), None)
     if name is None or possessive(scene, name):
         return None
-    one = any(token.has_any(ROLES[:2]) for token in scene.tokens[slice(*phrase)])
+    one = any(token.has_any(ROLES[:2]) for token in scene.held(phrase))
     if scene.names_in(phrase) or not one:
         return name if _leads_to(scene, phrase.last, name) else None
     words = all(scene.tokens[at].kind == "word" for at in range(phrase.last + 1, name.first))

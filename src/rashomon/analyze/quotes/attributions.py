@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 
 from rashomon.analyze.quotes.attribution_parts import Attribution
-from rashomon.analyze.quotes.beside import quotation_left, quotation_right, quotations_in
-from rashomon.analyze.quotes.clause_edges import (
-    segment_start,
-    trimmed,
-)
+from rashomon.analyze.quotes.beside import lone_quotation, quotation_left, quotation_right
+from rashomon.analyze.quotes.clause_edges import segment_start, trimmed
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.contents import bare, content_of
 from rashomon.analyze.quotes.cues import Cue
@@ -79,22 +76,18 @@ def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
         return None
     content = trimmed(scene, Range(at, content_end(scene, at)))
-    return Attribution(cue=cue, source=owner, content=content, direct=quotations_in(scene, content))
+    return Attribution(cue=cue, source=owner, content=content, direct=lone_quotation(scene, content))
 
 
 def _by_relay(scene: Scene, index: int) -> Attribution | None:
     relay = relay_of(scene, index)
     if relay is None:
         return None
-    left, right = (
-        quotation_left(scene, relay.first),
-        quotation_right(scene, scene.cues[index], relay.last),
-    )
-    direct = tuple(at for at in (left, right) if at is not None)
-    content = content_of(scene, scene.cues[index], Range(relay.first, relay.last), direct)
-    return Attribution(
-        cue=scene.cues[index], source=relay.person, content=content, direct=direct, via=relay.via
-    )
+    cue = scene.cues[index]
+    beside = (quotation_left(scene, relay.first), quotation_right(scene, cue, relay.last))
+    direct = tuple(at for at in beside if at is not None)
+    content = content_of(scene, cue, Range(relay.first, relay.last), direct)
+    return Attribution(cue=cue, source=relay.person, content=content, direct=direct, via=relay.via)
 
 
 def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
@@ -168,9 +161,7 @@ def _describes(scene: Scene, cue: Cue, source: Range | None, content: Range | No
 
 def _is_owned(scene: Scene, cue: Cue) -> bool:
     """Tell whether the subject of a cue is a thing of someone's ("X's plan supposes …", names have cases)."""
-    at = cue.first
-    while at > 0 and scene.tokens[at - 1].has("skip"):
-        at -= 1
+    at = scene.before_skipped(cue.first) + 1
     name = next((n for n in scene.names if n.last == at and not n.base), None)
     before = scene.tokens[name.first - 1] if name is not None and name.first > 0 else None
     plain = before is not None and before.kind == "word" and not before.has_any(("preposition", "joins"))
@@ -193,9 +184,8 @@ def _is_subordinate(scene: Scene, attribution: Attribution) -> bool:
 def _outermost(earlier: Sequence[Attribution]) -> Attribution:
     """Return the latest attribution that is no part of what an earlier one reports."""
     held = [a.content for a in earlier if a.content is not None]
-    return next(
-        (a for a in reversed(earlier) if not any(c.first <= a.cue.first < c.last for c in held)), earlier[-1]
-    )
+    free = (a for a in reversed(earlier) if not any(content.holds(a.cue.first) for content in held))
+    return next(free, earlier[-1])
 
 
 def teller_in(scene: Scene) -> Attribution | None:
@@ -205,8 +195,6 @@ def teller_in(scene: Scene) -> Attribution | None:
         return None
     placed = place_before(scene, cue) or place_behind(scene, cue)
     source = placed or source_of(scene, cue)
-    return (
-        None
-        if source is None
-        else Attribution(cue=cue, source=source, content=None, placed=placed is not None)
-    )
+    if source is None:
+        return None
+    return Attribution(cue=cue, source=source, content=None, placed=placed is not None)

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.scenes import Range, Scene, is_dash
 from rashomon.analyze.quotes.units import STOPS
 
 FEWEST_WORDS = 2
@@ -21,10 +21,19 @@ def over_adverbials(scene: Scene, at: int) -> int:
     return at
 
 
+def over_pauses(scene: Scene, at: int, until: int = 0) -> int:
+    """Return the last token up to a place, not before another, that is no comma, dash or "skip" word."""
+    while at >= until and (
+        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
+    ):
+        at -= 1
+    return at
+
+
 def only_opens(scene: Scene, words: Range) -> bool:
     """Tell whether words tell nothing: conjunctions, adverbs, what only points back ("for this")."""
     return scene.grammar.subject_drops and all(
-        token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.tokens[slice(*words)]
+        token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.held(words)
     )
 
 

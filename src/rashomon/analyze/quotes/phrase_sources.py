@@ -220,7 +220,7 @@ def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
         return None
     name = next((name for name in scene.names if name.first == cue.last), None)
     if name is not None:
-        return Range(name.first, name.last)
+        return name.range
     capitals = next((at for at in range(cue.last, len(scene.tokens)) if not _is_named(scene, at)), cue.last)
     if capitals - cue.last > 1:
         return Range(cue.last, capitals)

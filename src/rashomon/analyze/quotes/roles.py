@@ -48,7 +48,7 @@ class Cast(Memory):
         span = scene.unit.span(*source)
         if placed and (named := scene.names_in(source)):
             return self._by_place(scene, source, span, named[0])
-        held = scene.tokens[source.first : source.last]
+        held = scene.held(source)
         lone = lone_pronoun(held)
         if lone is not None:
             return self._by_pronoun(scene, source, lone, span)
@@ -60,7 +60,7 @@ class Cast(Memory):
         known = self.body_headed(held, before=span.start) or self._by_role(held, kind, beside)
         if known is not None:
             return self.speaker(known, span)
-        bare = source.last - source.first == 1 and any(at < source.first for at in scene.quotes)
+        bare = source.size == 1 and any(at < source.first for at in scene.quotes)
         if (last := self._last_meant(held, kind, placed=placed, bare=bare)) is not None:
             return replace(last, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()

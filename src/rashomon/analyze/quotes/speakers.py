@@ -77,7 +77,7 @@ def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
     """Tell whether a noun that no list knows is the subject of a verb that only people can have."""
     first = scene.tokens[phrase.first]
     points = first.has_any(("object", "impersonal"))
-    stated = first.has("determiner") and not points and phrase.last - phrase.first > 1
+    stated = first.has("determiner") and not points and phrase.size > 1
     return stated and scene.tokens[cue.first].has("personal")
 
 
@@ -108,7 +108,7 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
             return Range(at - led, _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
-    return Range(names[-1].first, names[-1].last) if names else None
+    return names[-1].range if names else None
 
 
 def _is_named(scene: Scene, at: int) -> bool:
@@ -181,7 +181,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         asked = opening.has("complement") and scene.grammar.subject_drops
         if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
-        acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
+        acts = segment.size <= PAUSE and not opening.has_any(("determiner", "object"))
         if opening.has_any(PERSONAL) and (scene.grammar.opens_with_subject or acts):
             return Range(segment.first, segment.first + 1)
         phrase = noun_phrase(scene, segment)
@@ -212,7 +212,7 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
     first = scene.tokens[phrase.first]
     if first.has("preposition") or first.has("boundary") or first.text.isdigit():
         return False
-    held = scene.tokens[phrase.first : phrase.last]
+    held = scene.held(phrase)
     named = bool(scene.names_in(phrase)) or any(t.has("role") or t.has("collective") for t in held)
     return named or first.has("determiner") or first.has_any(PRONOUNS)
 
