@@ -7,6 +7,8 @@ from rashomon.analyze.quotes.units import STOPS
 
 FEWEST_WORDS = 2
 """Words up to which what stands beside a cue or a quotation is no part of what is said."""
+LONGEST_BRACKETS = 4
+"""Tokens of the longest insertion in brackets that only says more of somebody: a party, an age."""
 OPENERS = ("boundary", "contrast", "joins", "skip", "subordinate", "as_words")
 """Words that tell nothing by themselves before an insertion ("Because, X said, the road …")."""
 
@@ -19,6 +21,14 @@ def over_adverbials(scene: Scene, at: int) -> int:
             break
         at -= 1 + hangs
     return at
+
+
+def behind_brackets(scene: Scene, at: int) -> int | None:
+    """Return the token behind a short insertion in brackets that begins at a place, None if none does."""
+    if not scene.unit.is_mark(at, "("):
+        return None
+    within = range(at + 1, min(len(scene.tokens), at + 1 + LONGEST_BRACKETS))
+    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), None)
 
 
 def over_pauses(scene: Scene, at: int, until: int = 0) -> int:

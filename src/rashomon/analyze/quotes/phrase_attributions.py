@@ -7,6 +7,7 @@ from rashomon.analyze.quotes.attribution_parts import Attribution
 from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
+    behind_brackets,
     clause_start,
     only_opens,
     resumes,
@@ -18,8 +19,6 @@ from rashomon.analyze.quotes.phrase_sources import phrase_source
 from rashomon.analyze.quotes.pointing import points
 from rashomon.analyze.quotes.scenes import Range, Scene, tells
 
-LONGEST_BRACKETS = 4
-"""Tokens of the longest insertion in brackets behind a source."""
 LONGEST_APPOSITION = 16
 """Tokens of the longest apposition behind a source."""
 
@@ -33,7 +32,8 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
         return _relayed(scene, cue, source, earlier.pop())
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
-    behind = _over_apposition(scene, _over_brackets(scene, behind))
+    brackets = behind_brackets(scene, behind) if scene.grammar.subject_drops else None
+    behind = _over_apposition(scene, brackets or behind)
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     leads = _opens_segment(scene, first, behind, source)
     inside = _stands_inside(scene, first, behind) and not leads
@@ -55,14 +55,6 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     return Attribution(
         cue=cue, source=source, content=content, direct=lone_quotation(scene, content), clause=True
     )
-
-
-def _over_brackets(scene: Scene, at: int) -> int:
-    """Return the token behind a party or age in brackets that stands right behind a source."""
-    if not scene.grammar.subject_drops or not scene.unit.is_mark(at, "("):
-        return at
-    within = range(at + 1, min(len(scene.tokens), at + 1 + LONGEST_BRACKETS))
-    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), at)
 
 
 def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
