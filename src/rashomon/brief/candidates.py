@@ -220,8 +220,7 @@ class _Reader:
             return True
         before = Span(max(0, span.start - REACH), span.start + 1)
         ended = [q for q in self._quotes.overlapping(before) if q.span.end <= span.start]
-        said = [part for q in ended for part in (q.cue, q.speaker.span if q.speaker else None) if part]
-        return any(span.contains(part) for part in said)
+        return any(span.contains(part) for quote in ended for part in quote.frame)
 
     def _says_who_asked(self, span: Span) -> bool:
         """Tell whether a sentence opens with who asked or called out right before it (“Who?” X asked …)."""

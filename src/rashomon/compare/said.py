@@ -119,7 +119,7 @@ def _speaker(
 def fullness(said: Said) -> tuple[bool, int, int, int, int]:
     """Order renderings from the fullest on: those in quotation marks, then by length."""
     span = said.quote.span
-    return said.retold, -len(span), said.article, span.start, span.end
+    return said.retold, -len(span), said.article, *span.edges
 
 
 def compatible(a: Said, b: Said) -> bool:

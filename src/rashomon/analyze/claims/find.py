@@ -168,7 +168,7 @@ class _Reader:
         """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
         if any(q.span.overlap(piece) for q in inside):
             return True
-        named = {part for q in inside for part in _frame(q)}
+        named = {part for q in inside for part in q.frame}
         rest = len(piece) - sum(piece.overlap(part) for part in named)
         return rest > FRAME and trim(self.analysis.text_of(piece), 0, len(piece)) is not None
 
@@ -204,7 +204,7 @@ class _Reader:
 
     def _hands_on(self, holding: Sequence[Quote], inner: Quote, span: Span) -> bool:
         """Tell whether what others pass on is mostly that somebody said this ("“…,” said X, Y reports")."""
-        parts = [inner.span, *_frame(inner)]
+        parts = [inner.span, *inner.frame]
         said = inner.kind == "direct" and self.acts[inner.id] == "say" and inner not in holding
         if not (said and len(parts) == DIRECT and all(span.contains(part) for part in parts)):
             return False
@@ -217,7 +217,7 @@ class _Reader:
 
     def _told(self, span: Span, quote: Quote) -> int:
         """Return how much of a claim is left without the cue and the speaker of a quote in it."""
-        frame = (part for part in _frame(quote) if not quote.span.overlap(part))
+        frame = (part for part in quote.frame if not quote.span.overlap(part))
         return len(span) - sum(span.overlap(part) for part in frame)
 
     def _negates(self, text: str, lists: frozenset[str]) -> bool:
@@ -242,8 +242,3 @@ class _Reader:
 def _act(analysis: Analysis, quote: Quote) -> str:
     """Return what the cue of a quote does; quoted words without a cue are said."""
     return cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
-
-
-def _frame(quote: Quote) -> tuple[Span, ...]:
-    """Return where a quote's cue and speaker stand, as far as they are named."""
-    return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)

@@ -44,8 +44,7 @@ def _described_before(tokens: Sequence[Token], language: str, *, closed: bool) -
         return ()  # "In the words of the minister, X …"
     marked = [at for at in range(first, end) if _marks(tokens[at], language)]
     if marked:
-        begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
-        return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
+        return tuple(t.text for t in tokens[max(first, marked[0] - 2) : end] if not t.labels & EMPTY)
     return tuple(
         t.text
         for t in tokens[max(first, end - 1) : end]
