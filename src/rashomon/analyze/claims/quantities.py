@@ -8,7 +8,7 @@ from typing import cast
 
 from rashomon.analyze.claims.compounds import compounds
 from rashomon.analyze.claims.numerals import FIGURE, composed, figure
-from rashomon.analyze.times.words import any_of, dictionary
+from rashomon.analyze.patterns import any_of, dictionary
 from rashomon.lang.contrast import contrast
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
