@@ -167,8 +167,7 @@ def lexicon(language: str) -> Lexicon:
 
 def attribution(language: str) -> Attribution:
     """Return a language's ways of attribution, of ``und`` where the language has none."""
-    known: Attribution = section(language, "attribution", Attribution)
-    return known
+    return section(language, "attribution", Attribution)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -48,8 +48,7 @@ class ClaimWords(Section, frozen=True):
 
 def claim_words(language: str) -> ClaimWords:
     """Return a language's words for claims, of ``und`` where the language has none."""
-    words: ClaimWords = section(language, "claims", ClaimWords)
-    return words
+    return section(language, "claims", ClaimWords)
 
 
 @cache

@@ -104,16 +104,12 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
         if named is not None:
             return Range(at, named.last)
         if token.has("role") or token.has("collective"):
-            led = at > run.first and at - 1 in free and at - run.first <= 2 and not _is_named(scene, at - 1)
+            near = at - 1 in free and 0 < at - run.first <= 2
+            led = near and not scene.unit.is_capital_inside(at - 1)
             return Range(at - led, _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
     return names[-1].range if names else None
-
-
-def _is_named(scene: Scene, at: int) -> bool:
-    """Tell whether a word is a name by its capital letter, not the first of its sentence."""
-    return at > 0 and scene.tokens[at].capital and scene.tokens[at - 1].kind == "word"
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:
