@@ -40,7 +40,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - called by the option
 
 @app.callback(epilog="Example: rashomon compare articles/ --html report.html", help=__doc__)
 def options(
-    _version: Annotated[  # noqa: FBT002 - a flag of the command line
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:

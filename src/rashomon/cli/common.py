@@ -78,8 +78,8 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 def load(name: str, *, quiet: bool) -> "Model":
     """Return an encoder, built before if it has to be; all models load while other things are read."""
-    from rashomon.analyze.page import language  # noqa: PLC0415 - load only what is used
-    from rashomon.encoders.e5.encoder import E5Encoder  # noqa: PLC0415
+    from rashomon.analyze.page import language
+    from rashomon.encoders.e5.encoder import E5Encoder
 
     model = named(name, quiet=quiet)
     if isinstance(model, E5Encoder):
@@ -90,7 +90,7 @@ def load(name: str, *, quiet: bool) -> "Model":
 
 def named(name: str, *, quiet: bool) -> "Model":
     """Return an encoder, built before if it has to be; its model loads when it is first asked."""
-    from rashomon.encoders.models import build_model, list_models, load_encoder  # noqa: PLC0415
+    from rashomon.encoders.models import build_model, list_models, load_encoder
 
     if any(state.name == name and state.condition != "ready" for state in list_models()):
         with progress("Building the encoder, once", quiet=quiet) as advance:
@@ -106,8 +106,8 @@ def finish(failures: "Sequence[Failure]") -> None:
 
 def deliver(told: "Document", wanted: "dict[FileForm, Path]", *, quiet: bool) -> None:
     """Write a report in the wanted forms, or print its brief where none was asked for."""
-    from rashomon.engine import written  # noqa: PLC0415 - load only what is used
-    from rashomon.render.terminal import print_brief  # noqa: PLC0415
+    from rashomon.engine import written
+    from rashomon.render.terminal import print_brief
 
     for form, path in wanted.items():
         try:
@@ -137,7 +137,7 @@ def _write(path: Path, body: bytes) -> None:
 def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":
     """Return the outputs that were asked for; raises ``ConfigError`` if one cannot be made here."""
     if outputs.get("pdf"):
-        from rashomon.render.pdf import check_installed  # noqa: PLC0415 - load only what is used
+        from rashomon.render.pdf import check_installed
 
         check_installed()
     return {form: path for form, path in outputs.items() if path}
@@ -167,12 +167,12 @@ def progress(title: str, *, quiet: bool) -> Iterator["Report"]:
 @contextmanager
 def fetching() -> "Iterator[WhenAsked]":
     """Hold ready what fetches, as this machine's settings allow."""
-    from rashomon.config import settings  # noqa: PLC0415 - load only what is used
+    from rashomon.config import settings
 
     mine = settings()
 
     def fetcher() -> "Fetcher":
-        from rashomon.fetch.client import Fetcher  # noqa: PLC0415 - most commands fetch nothing
+        from rashomon.fetch.client import Fetcher
 
         return stack.enter_context(Fetcher(allow=mine.allow_hosts, contact=mine.contact))
 

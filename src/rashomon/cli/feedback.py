@@ -26,7 +26,7 @@ State = Literal["open", "accepted", "declined", "counted"]
 def listed(
     archive: Place = None,
     state: Annotated[State | None, typer.Option(help="Only what is in this state.")] = None,
-    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+    json: AsJson = False,
 ) -> None:
     """List what readers said, the latest first."""
     with opened(archive) as desk, desk.reading() as reader:
@@ -48,7 +48,7 @@ def export(
     archive: Place = None,
 ) -> None:
     """Write rulings and accepted feedback as cases of the project's own bench."""
-    from rashomon.archive.cases import cases  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.cases import cases
 
     with opened(archive) as desk, desk.reading() as reader:
         made = cases(reader)

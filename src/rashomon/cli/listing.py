@@ -119,7 +119,7 @@ def moment(at: datetime | None) -> str:
 
 def _state(place: "Subscription", health: "Health") -> str:
     """Say how a place fares: broken, silent, paused or well."""
-    from rashomon.archive.faring import condition, quiet_days  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.faring import condition, quiet_days
 
     match condition(place, health):
         case "failing":
