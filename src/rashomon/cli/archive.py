@@ -28,6 +28,7 @@ from rashomon.cli.common import (
     load,
     printable,
     progress,
+    say,
 )
 from rashomon.cli.desk import ME, AsJson, Place, Teller, now, opened, told, working
 from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
@@ -61,7 +62,7 @@ def add(
         with fetching() as fetcher:
             for item in keep(desk, locators, fetcher, now, one_story(ME, locators) if one else None):
                 if isinstance(item, Failure):
-                    errors.print(item.reason, markup=False, soft_wrap=True)
+                    say(item.reason)
                     lost |= not item.notice
                 else:
                     kept += item
@@ -80,7 +81,7 @@ def _read_now(desk: "Archive", model: "Model", *, quiet: bool) -> bool:
             worker(desk, model, fetcher, now).read(tell)
     except StoreBusy as error:
         reason = str(error).partition(";")[0]  # its mend would be to stop who is to read
-        errors.print(f"kept, to be read by whoever is at work: {reason}", markup=False, soft_wrap=True)
+        say(f"kept, to be read by whoever is at work: {reason}")
     return tell.failed
 
 
@@ -221,7 +222,7 @@ def doctor(archive: Place = None, quiet: Quiet = False) -> None:
         with desk.reading() as reader:
             counts = reader.counts()
     for finding in findings:
-        errors.print(f"{finding.what}: {finding.mend}", markup=False, soft_wrap=True)
+        say(f"{finding.what}: {finding.mend}")
     if not quiet:
         sys.stdout.write("".join(f"{name}\t{count}\n" for name, count in counts.items()))
         say_if_empty(findings, "nothing is amiss")
@@ -239,9 +240,7 @@ def backup(
     with opened(archive) as desk, progress("Copying", quiet=quiet) as advance:
         desk.backup(path, advance)
     if not quiet:
-        errors.print(
-            f"{path}: a sound copy; to go back to it, name it with --archive", markup=False, soft_wrap=True
-        )
+        say(f"{path}: a sound copy; to go back to it, name it with --archive")
 
 
 @quarantine_app.command("list", epilog="Example: rashomon quarantine list")

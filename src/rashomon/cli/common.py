@@ -45,6 +45,12 @@ def printable(text: str) -> str:
 
 errors = _Plain(stderr=True, highlight=False)
 
+
+def say(line: str) -> None:
+    """Print a line on standard error as it is, however long and whatever brackets it holds."""
+    errors.print(line, markup=False, soft_wrap=True)
+
+
 FAILED, PARTIAL = 1, 3
 FILES, ARCHIVE = "Files at hand", "A standing archive"
 ROOM, ITSELF = "The reading room", "Rashomon itself"
@@ -110,14 +116,21 @@ def deliver(told: "Document", wanted: "dict[FileForm, Path]", *, quiet: bool) ->
     from rashomon.render.terminal import print_brief
 
     for form, path in wanted.items():
-        try:
+        with writing(path):
             _write(path, written(told, form))
-        except OSError as error:
-            raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
         if not quiet:
-            errors.print(f"{form}: {path.resolve()}", markup=False, soft_wrap=True)
+            say(f"{form}: {path.resolve()}")
     if not wanted:
         print_brief(told, Console(highlight=False))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Let ``OutputError`` name the file that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 def _write(path: Path, body: bytes) -> None:
@@ -146,13 +159,11 @@ def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":
 def check_writable(paths: Iterable[Path]) -> None:
     """Fail before the long work, not after it."""
     for path in paths:
-        try:
+        with writing(path):  # its name may be too long, or its folder may not be entered
             if path.is_dir():
                 raise OutputError(f"{path}: is a folder; name a file to write to")
             if not path.parent.is_dir():
                 raise OutputError(f"{path}: there is no folder {path.parent}; make it or name another file")
-        except OSError as error:  # a name that is too long, a folder that may not be entered
-            raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import errors, fetching, load, named, progress
+from rashomon.cli.common import fetching, load, named, progress, say
 from rashomon.errors import NotWritable
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def told(place: str | None, story: str, language: str | None, encoder: str, *, q
 
     def unkept(error: NotWritable) -> None:
         if not quiet:
-            errors.print(f"compared, but not kept: {error}", markup=False, soft_wrap=True)
+            say(f"compared, but not kept: {error}")
 
     with opened(place) as desk, progress("Comparing", quiet=quiet) as advance:
         model = named(encoder, quiet=quiet)
@@ -132,4 +132,4 @@ class Teller:
         self.failed |= event.failed
         for line in event.lines():
             if event.failed or not self.quiet:
-                errors.print(line, markup=False, soft_wrap=True)
+                say(line)

@@ -31,6 +31,7 @@ from rashomon.cli.common import (
     finish,
     load,
     progress,
+    say,
 )
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class _Aside:
         """Say that something is set aside, and why."""
         self.told.append(failure)
         if not (self.quiet and failure.notice):
-            errors.print(failure.reason, markup=False, soft_wrap=True)
+            say(failure.reason)
 
 
 def _articles(paths: Sequence[str], most: int, *, quiet: bool) -> "tuple[tuple[Article, ...], _Aside]":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, named
+from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, named, say
 from rashomon.cli.desk import Place, Teller, comparing, logging_as, now, opened, standing
 from rashomon.errors import ConfigError
 
@@ -166,11 +166,9 @@ def listen(where: Where) -> socket.socket:
 def _tell(where: Where) -> None:
     errors.print(f"The reading room is at {where.shown} (end it with Ctrl+C)", markup=False)
     if not where.loopback:
-        errors.print(
+        say(
             "Passwords travel in plain http: whoever is in between can read them. Put a reverse proxy with"
-            " https before it (--host 127.0.0.1 --behind-proxy; docs/accounts.md).",
-            markup=False,
-            soft_wrap=True,
+            " https before it (--host 127.0.0.1 --behind-proxy; docs/accounts.md)."
         )
 
 

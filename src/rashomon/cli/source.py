@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli.common import PARTIAL, errors, fetching
+from rashomon.cli.common import PARTIAL, errors, fetching, say, writing
 from rashomon.cli.desk import AsJson, Place, opened
 from rashomon.cli.listing import print_sources
-from rashomon.errors import InputError, OutputError
+from rashomon.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="Follow feeds, sitemaps, pages and folders.")
 Address = Annotated[str, typer.Argument(help="The address of a feed, sitemap or page, or a folder.")]
@@ -47,7 +47,7 @@ def add(
         with desk.writing() as writer:
             new = writer.subscribe(place)
     done = "followed" if new else "was followed already; its settings are these now"
-    errors.print(f"{place.id}: {place.kind} “{place.name}” {done}", markup=False, soft_wrap=True)
+    say(f"{place.id}: {place.kind} “{place.name}” {done}")
 
 
 @app.command("list", epilog="Example: rashomon source list")
@@ -91,10 +91,8 @@ def export(
     if path is None:
         sys.stdout.write(listed.decode())
         return
-    try:
+    with writing(path):
         path.write_bytes(listed)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 @app.command("check", epilog="Example: rashomon source check https://example.org/feed")
@@ -106,7 +104,7 @@ def check(source: Source, archive: Place = None) -> None:
         known = next((place for place, _ in reader.subscriptions() if place.id == source), None)
     with fetching() as fetcher:
         found = describe(known.url if known else source, fetcher.fetch)
-    errors.print(f"{found.url}: answers as a {found.kind}, “{found.name}”", markup=False, soft_wrap=True)
+    say(f"{found.url}: answers as a {found.kind}, “{found.name}”")
     if known and known.kind != found.kind:
         errors.print(f"it is followed as a {known.kind}; add it again to change that")
         raise typer.Exit(PARTIAL)

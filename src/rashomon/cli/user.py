@@ -5,12 +5,11 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from rashomon.cli.common import errors
 from rashomon.cli.desk import ME, AsJson, Place, now, opened
-from rashomon.cli.listing import moment, print_json, say_if_empty
+from rashomon.cli.listing import lines_shown, moment, print_json, say_if_empty
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def show(archive: Place = None, json: AsJson = False) -> None:
         print_json(found)
         return
     say_if_empty(found, "there is no account; `rashomon user add NAME` makes the first, an admin")
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for one in found:
         state = " · disabled" if one.disabled else ""
         console.print(Text(f"{one.name} · {one.role} · since {moment(one.created_at)}{state}"))
@@ -122,7 +121,7 @@ def tokens(
         print_json(found)
         return
     say_if_empty(found, "there is no token; `rashomon user token NAME --scope read` makes one")
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for one in found:
         ended = f"revoked {moment(one.revoked_at)}" if one.revoked_at else f"until {moment(one.expires_at)}"
         facts = (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import errors
+from rashomon.cli.common import errors, say
 from rashomon.cli.desk import ME, AsJson, Place, now, opened
 from rashomon.cli.listing import print_json, say_if_empty
 
@@ -58,7 +58,7 @@ def add(
     with opened(archive, create=True) as desk, desk.writing() as writer:
         made = begin(writer, wanted, who, now())
         targets = [tell(writer, writer.watchlist(made.id), one, now()) for one in told]
-    errors.print(f"{made.id}: “{made.name}” is watched", markup=False, soft_wrap=True)
+    say(f"{made.id}: “{made.name}” is watched")
     for target in targets:
         _show_secret(target)
 
@@ -66,7 +66,7 @@ def add(
 def _show_secret(target: "Target") -> None:
     if target.secret:
         told = f"The secret by which {target.address} can check signatures: {target.secret}"
-        errors.print(told, markup=False, soft_wrap=True)
+        say(told)
 
 
 @app.command("list", epilog="Example: rashomon watchlist list")
