@@ -47,6 +47,10 @@ class Scored:
     evidence: Evidence
     pairs: Mapping[tuple[int, int], float]
 
+    def odds(self, a: int, b: int) -> float:
+        """Return the log-odds of two claims, ``ABSENT`` of a pair that was not among the likeliest."""
+        return self.pairs.get((min(a, b), max(a, b)), ABSENT)
+
     def nearest(
         self, groups: Sequence[Sequence[int]], taken: Iterable[Vectors]
     ) -> Iterator[tuple[Vectors, Ints]]:
@@ -145,14 +149,10 @@ def _faithful(scored: Scored, rows: list[int]) -> Iterator[list[int]]:
     An average lets a member in that is near to some; readers hold each one against the wording shown.
     """
     while rows:
-        known = {(a, b): _known(scored, a, b) for a in rows for b in rows}
+        known = {(a, b): scored.odds(a, b) for a in rows for b in rows}
         typical = max(rows, key=lambda a: sum(known[a, b] for b in rows))
         yield [b for b in rows if b == typical or known[typical, b] >= FLOOR]
         rows = [b for b in rows if b != typical and known[typical, b] < FLOOR]
-
-
-def _known(scored: Scored, a: int, b: int) -> float:
-    return scored.pairs.get((min(a, b), max(a, b)), ABSENT)
 
 
 class _Linkage:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.compare.alike import COPIES, alike
-from rashomon.compare.said import Said, compatible, same_speaker
+from rashomon.compare.said import Said, compatible, later_first, same_speaker
 from rashomon.compare.similarity import Ints, Pairs, StoryVectors, highest, reach
 from rashomon.compare.variants import KEPT, kept
 
@@ -52,14 +52,14 @@ def _single(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
     sought = {(quote.language, *quote.lemmas) for quote in said if quote.lone}
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, quote in enumerate(said):
-        for form in quote.held if quote.quote.kind == "direct" else ():
+        for form in quote.held if quote.marked else ():
             if (quote.language, form) in sought:
                 holders[quote.language, form].append(at)
     for at, quote in enumerate(said):
         some = holders[quote.language, quote.lemmas[0]][:COPIES] if quote.lone else []
         near = [o for o in some if said[o].article != quote.article and same_speaker(said[o], quote)]
         if len({said[other].article for other in near}) == len(near):
-            yield from ((1.0, max(at, other), min(at, other)) for other in near)
+            yield from ((1.0, *later_first(at, other)) for other in near)
 
 
 def _overlapping(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
@@ -84,7 +84,7 @@ def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[floa
     for i, j, cosine, mutual in nearest_rows(said, quoting, vectors):
         for a, b in product(quoting[i], quoting[j]):
             if cosine >= _least(said[a], said[b], mutual=mutual):
-                yield cosine, max(a, b), min(a, b)
+                yield cosine, *later_first(a, b)
 
 
 def quoting_rows(said: Sequence[Said]) -> dict[int, list[int]]:
