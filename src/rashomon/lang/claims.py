@@ -54,8 +54,7 @@ BUT = {"negations": "no_negations", "hedges": "no_hedges", "plans": "plan_nouns"
 
 def claim_words(language: str) -> ClaimWords:
     """Return a language's words for claims, of ``und`` where the language has none."""
-    words: ClaimWords = section(language, "claims", ClaimWords)
-    return words
+    return section(language, "claims", ClaimWords)
 
 
 @cache

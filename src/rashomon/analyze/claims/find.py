@@ -122,7 +122,7 @@ class _Reader:
 
     def _encloses(self, clause: Span, quote: Quote) -> bool:
         """Tell whether a clause opens with speaker or cue of a quote, and the cue opens or closes it."""
-        parts = [part for part in _frame(quote) if clause.contains(part)]
+        parts = [part for part in quote.frame if clause.contains(part)]
         if not parts or quote.cue not in parts:
             return False
         opens = min(part.start for part in parts) - clause.start <= OPENING
@@ -181,7 +181,7 @@ class _Reader:
         told = any(q.span.overlap(piece) for q in inside)
         if told and (not framing or len(piece) > NESTED or self.timexes.within(piece)):
             return True
-        named = sorted({part for q in inside for part in _frame(q) if piece.overlap(part)})
+        named = sorted({part for q in inside for part in q.frame if piece.overlap(part)})
         rest = len(piece) - sum(piece.overlap(part) for part in named)
         if rest <= FRAME or trim(self.analysis.text_of(piece), 0, len(piece)) is None:
             return False
@@ -229,7 +229,7 @@ class _Reader:
 
     def _hands_on(self, holding: Sequence[Quote], inner: Quote, span: Span) -> bool:
         """Tell whether what others pass on is mostly that somebody said this ("“…,” said X, Y reports")."""
-        parts = [inner.span, *_frame(inner)]
+        parts = [inner.span, *inner.frame]
         said = inner.kind == "direct" and self.acts[inner.id] == "say" and inner not in holding
         if not (said and len(parts) == DIRECT and all(span.contains(part) for part in parts)):
             return False
@@ -242,7 +242,7 @@ class _Reader:
 
     def _told(self, span: Span, quote: Quote) -> int:
         """Return how much of a claim is left without the cue and the speaker of a quote in it."""
-        frame = (part for part in _frame(quote) if not quote.span.overlap(part))
+        frame = (part for part in quote.frame if not quote.span.overlap(part))
         return len(span) - sum(span.overlap(part) for part in frame)
 
     def _means(self, name: str, text: str, lists: frozenset[str]) -> bool:
@@ -261,8 +261,3 @@ class _Reader:
 def _act(analysis: Analysis, quote: Quote) -> str:
     """Return what the cue of a quote does; quoted words without a cue are said."""
     return cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
-
-
-def _frame(quote: Quote) -> tuple[Span, ...]:
-    """Return where a quote's cue and speaker stand, as far as they are named."""
-    return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)

@@ -8,8 +8,8 @@ from typing import cast
 
 from rashomon.analyze.claims.compounds import compounds
 from rashomon.analyze.claims.numerals import FIGURE, composed, figure
-from rashomon.analyze.times.words import any_of, dictionary
-from rashomon.lang.contrast import contrast
+from rashomon.analyze.patterns import any_of, dictionary
+from rashomon.lang.contrast import function_words
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
@@ -106,7 +106,7 @@ def _lexicon(language: str) -> _Lexicon:
         label=re.compile(rf"{START}{any_of(pack.labels)}{_SPACE}*\Z"),
         alone=re.compile(any_of(pack.alone)),
         skip=re.compile(any_of(pack.skip)),
-        stop=frozenset((*pack.stop, *contrast(language).function_words)),
+        stop=frozenset(pack.stop) | function_words(language),
         clock=re.compile(rf"{_SPACE}*{any_of(pack.clock)}{AFTER}"),
     )
 

@@ -5,11 +5,20 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, possessive, tells
+from rashomon.analyze.quotes.scenes import (
+    PERSONAL,
+    PRONOUNS,
+    SUBJECTS,
+    Name,
+    Range,
+    Scene,
+    governed,
+    possessive,
+    tells,
+)
 from rashomon.analyze.quotes.source_phrases import joins_sources
 from rashomon.analyze.quotes.units import STOPS, Token
 
-NOMINATIVE = ("masculine", "feminine", "plural", "first")
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
 LONGEST_SOURCE = 24
@@ -28,7 +37,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
         return Range(at, at + 1)
     if scene.tokens[at].kind == "mark" or scene.tokens[at].has("joins") or scene.tokens[at].has("boundary"):
         return None
-    if scene.tokens[at].has_any(NOMINATIVE) and not scene.tokens[at].has("object"):
+    if scene.tokens[at].has_any(PERSONAL) and not scene.tokens[at].has("object"):
         return Range(at, at + 1)
     return _nearest_subject(scene, cue, at)
 
@@ -68,7 +77,7 @@ def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
     """Tell whether a noun that no list knows is the subject of a verb that only people can have."""
     first = scene.tokens[phrase.first]
     points = first.has_any(("object", "impersonal"))
-    stated = first.has("determiner") and not points and phrase.last - phrase.first > 1
+    stated = first.has("determiner") and not points and phrase.size > 1
     return stated and scene.tokens[cue.first].has("personal")
 
 
@@ -88,23 +97,19 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
     free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
     for at in free:
         token = scene.tokens[at]
-        if token.has_any(NOMINATIVE):
+        if token.has_any(PERSONAL):
             return Range(at, at + 1)
         bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
         named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
         if named is not None:
             return Range(at, named.last)
         if token.has("role") or token.has("collective"):
-            led = at > run.first and at - 1 in free and at - run.first <= 2 and not _is_named(scene, at - 1)
+            near = at - 1 in free and 0 < at - run.first <= 2
+            led = near and not scene.unit.is_capital_inside(at - 1)
             return Range(at - led, _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
-    return Range(names[-1].first, names[-1].last) if names else None
-
-
-def _is_named(scene: Scene, at: int) -> bool:
-    """Tell whether a word is a name by its capital letter, not the first of its sentence."""
-    return at > 0 and scene.tokens[at].capital and scene.tokens[at - 1].kind == "word"
+    return names[-1].range if names else None
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:
@@ -172,8 +177,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         asked = opening.has("complement") and scene.grammar.subject_drops
         if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
-        acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
-        if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
+        acts = segment.size <= PAUSE and not opening.has_any(("determiner", "object"))
+        if opening.has_any(PERSONAL) and (scene.grammar.opens_with_subject or acts):
             return Range(segment.first, segment.first + 1)
         phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
@@ -203,7 +208,7 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
     first = scene.tokens[phrase.first]
     if first.has("preposition") or first.has("boundary") or first.text.isdigit():
         return False
-    held = scene.tokens[phrase.first : phrase.last]
+    held = scene.held(phrase)
     named = bool(scene.names_in(phrase)) or any(t.has("role") or t.has("collective") for t in held)
     return named or first.has("determiner") or first.has_any(PRONOUNS)
 
@@ -224,7 +229,7 @@ def noun_phrase(scene: Scene, run: Range) -> Range | None:
 def _after_preposition(scene: Scene, run: Range) -> Range | None:
     """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
     starts = [name.first for name in scene.names_in(run)]
-    starts += [at for at in range(*run) if scene.tokens[at].has_any(("role", "collective", *PRONOUNS[:3]))]
+    starts += [at for at in range(*run) if scene.tokens[at].has_any(SUBJECTS)]
     for at in sorted(starts):
         begin = at
         ends = {name.last for name in scene.names_in(run)}

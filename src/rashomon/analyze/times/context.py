@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from rashomon.analyze.times.words import any_of
+from rashomon.analyze.patterns import any_of
 from rashomon.lang.attribution import attribution
 from rashomon.lang.dates import dates
 from rashomon.lang.terms import AFTER as END

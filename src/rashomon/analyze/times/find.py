@@ -166,13 +166,14 @@ class _Finder:
         end = end if end > 0 else min(len(self.content), span.end + LONGEST_CLAUSE // 2)
         return Span(max(start, span.start - LONGEST_CLAUSE, 0), end)
 
+    def _reach(self, span: Span) -> tuple[int, int]:
+        """Return how much of the sentence around an expression is looked at."""
+        whole, beside = self._sentence(span), LONGEST_CLAUSE // 2
+        return max(whole.start, span.start - beside), min(whole.end, span.end + beside)
+
     def _clause(self, span: Span) -> Span:
         """Return the stretch between commas around an expression, wide enough to say something."""
-        whole = self._sentence(span)
-        low, high = (
-            max(whole.start, span.start - LONGEST_CLAUSE // 2),
-            min(whole.end, span.end + LONGEST_CLAUSE // 2),
-        )
+        low, high = self._reach(span)
         cuts = [m.end() for m in _BREAK.finditer(self.text, low, span.start)]
         ends = [m.start() for m in _BREAK.finditer(self.text, span.end, high)] + [high]
         starts = [*reversed(cuts), low]
@@ -190,11 +191,7 @@ class _Finder:
 
     def _direction(self, span: Span) -> Literal[-1, 0, 1]:
         """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
-        whole = self._sentence(span)
-        low, high = (
-            max(whole.start, span.start - LONGEST_CLAUSE // 2),
-            min(whole.end, span.end + LONGEST_CLAUSE // 2),
-        )
+        low, high = self._reach(span)
         ahead = self._distance(self.context.future, span, low, high)
         behind = self._distance(self.context.past, span, low, high)
         if ahead is None and behind is None:

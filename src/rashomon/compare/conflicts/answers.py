@@ -6,7 +6,7 @@ from itertools import product
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts.coverage import covered
-from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.ground import Ground, Rows
 
 ALIKE = 0.4
 """Cosine from which two words of one language may mean one thing."""
@@ -19,8 +19,6 @@ FEWEST, FAINT = 3, 0.25
 STEM = 4
 """Letters that two words of one language share where one is derived from the other ("serve", "service")."""
 
-Rows = tuple[int, int]
-
 
 def answered(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims, each other's nearest, are one statement though their bond is weak."""
@@ -30,7 +28,7 @@ def answered(ground: Ground, rows: Rows) -> bool:
 def telling(ground: Ground, i: int, j: int) -> Iterator[Link]:
     """Yield the links between words that say something and mean about the same."""
     a, b = ground.read[i].words, ground.read[j].words
-    same = ground.read[i].language == ground.read[j].language
+    same = ground.one_language(i, j)
     least = ALIKE if same else TRANSLATED
     later = ground.aligner.left_over(i, j) if not same and answered(ground, (i, j)) else ()
     for link in (*ground.aligner.links(i, j), *later):

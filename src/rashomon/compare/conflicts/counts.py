@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nations
-from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.ground import Ground, Rows
 from rashomon.compare.conflicts.moments import other_days, other_periods
 from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.compare.namespots import one_name
@@ -33,8 +33,6 @@ SURELY, SURE_WORDS = 0.7, 3
 """Cosine of words that surely answer each other, and so many of them that no verb need be answered."""
 STEM = 4
 """Letters that two words of one language share where one is made of the other."""
-
-Rows = tuple[int, int]
 
 
 def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, beside: bool, sure: bool) -> bool:
@@ -69,7 +67,7 @@ def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     a, b = _act(ground, rows[0], x.span), _act(ground, rows[1], y.span)
     if a is None or b is None:
         return False
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     links = [k for k in ground.aligner.links(*rows) if k.near >= (ACT if same else ACT_ABROAD)]
     if any(k.a == a or k.b == b for k in links) or _all_but_acts(ground, rows, links):
         return False
@@ -106,7 +104,7 @@ def _added(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 
 def _is_added(ground: Ground, row: int, quantity: Quantity) -> bool:
     passage, start = ground.read[row], ground.sentence(row).start
-    quantities = ground.story.analyses[passage.article].quantities
+    quantities = ground.analysis(row).quantities
     earlier = [q for q in quantities if start <= q.span.start < quantity.span.start]
     if any(q.unit == quantity.unit or not (q.unit and quantity.unit) for q in earlier):
         return False
@@ -140,7 +138,7 @@ def _told_both(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 
 
 def _gives(ground: Ground, row: int, quantity: Quantity) -> bool:
-    analysis = ground.story.analyses[ground.read[row].article]
+    analysis = ground.analysis(row)
     return any(q.value == quantity.value and q.unit == quantity.unit for q in analysis.quantities)
 
 
@@ -152,7 +150,13 @@ def _in_range(ground: Ground, row: int, end: Quantity, value: Quantity) -> bool:
 
 def _unrelated(ground: Ground, rows: Rows) -> bool:
     """Tell whether what two claims count besides, whom they name or all other words are not the same."""
-    return _other_counts(ground, rows) or ground.strangers(*rows) or _only_counts(ground, rows)
+    return _other_counts(ground, rows) or _strangers(ground, rows) or _only_counts(ground, rows)
+
+
+def _strangers(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims each name somebody or something, and none in common."""
+    a, b = (ground.named[row] for row in rows)
+    return bool(a and b) and not a & b
 
 
 def _only_counts(ground: Ground, rows: Rows) -> bool:
