@@ -71,6 +71,9 @@ class Attribution(Section, frozen=True):
     ``narrates`` phrases open a sentence of the reporter's, never of someone who speaks ("the day before",
     where a speaker says "yesterday"; "as reported").
 
+    ``timespan`` nouns ("day", "evening") end a phrase that only tells when, by themselves or before an
+    ``elapsed`` word ("later", "ago").
+
     ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out,
     word order is free and names have cases.
     """
@@ -149,6 +152,8 @@ class Attribution(Section, frozen=True):
     introducer: Terms = ()
     outlet: Terms = ()
     narrates: Terms = ()
+    timespan: Terms = ()
+    elapsed: Terms = ()
     dash_dialogue: bool = False
     subject_drops: bool = False
     verb_final: bool = False

@@ -259,5 +259,9 @@ class _Reader:
 
 
 def _act(analysis: Analysis, quote: Quote) -> str:
-    """Return what the cue of a quote does; quoted words without a cue are said."""
-    return cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
+    """Return what the cue of a quote does; quoted words without a cue are said.
+
+    So are those in marks behind a denial ("X denied it: “We did nothing.”"): they are what X asserts.
+    """
+    act = cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
+    return "say" if act == "deny" and quote.kind == "direct" else act

@@ -1,8 +1,12 @@
 """Find where the one who was spoken to stands between a cue and the words said ("told Holm that …")."""
 
+from rashomon.analyze.quotes.clause_edges import clause_start, next_mark
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import Scene
+from rashomon.analyze.quotes.openings import main_verb
+from rashomon.analyze.quotes.scenes import Range, Scene, tells
 
+FRAME = 6
+"""Words behind a verb that say when, where or to whom it was said, before the words said."""
 ADDRESSEE = 8
 """Tokens behind a cue within which the one spoken to is named."""
 
@@ -22,6 +26,53 @@ def past_addressee(scene: Scene, cue: Cue, at: int) -> int:
             return behind
     auxiliary = head < len(scene.tokens) and scene.tokens[head].has("skip")
     return at if auxiliary and not scene.tokens[head].has("source_end") else head
+
+
+def behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:
+    """Return the token behind a cluster and, where a clause stands before it, behind whom it was told.
+
+    "The road is shut, X told reporters on Monday."
+    """
+    at = cluster.last
+    if at > cue.last or at >= len(scene.tokens) or scene.tokens[at].kind != "word":
+        return at
+    before = range(clause_start(scene, cluster.first), cluster.first)
+    if not scene.tokens[cue.first].has("addressed") or not any(tells(scene, k) for k in before):
+        return at
+    return at + 1 if at + 1 == len(scene.tokens) else past_addressee(scene, cue, at)
+
+
+def over_frame(scene: Scene, first: int) -> int:
+    """Return where a clause begins behind words that only tell when, where or to whom it was said.
+
+    "sagte am Mittwoch vor Journalisten, die Straße sei gesperrt", "said in a statement the road was shut".
+    """
+    if not scene.grammar.subject_drops:
+        return _behind_statement(scene, first)
+    end = first
+    while end < len(scene.tokens) and end - first < FRAME and scene.tokens[end].kind == "word":
+        if tells(scene, end) or scene.tokens[end].has_any(("complement", "boundary")):
+            return first
+        end += 1
+    led = end > first and scene.tokens[first].has("preposition") and scene.unit.is_mark(end, ",")
+    behind = Range(end + 1, next_mark(scene, end + 1))
+    return end if led and main_verb(scene, behind) is not None else first
+
+
+def _behind_statement(scene: Scene, first: int) -> int:
+    """Return where a clause begins behind the time or the document in which it was said, else the place."""
+    told = False
+    for at in range(first, min(len(scene.tokens), first + ADDRESSEE)):
+        token, before = scene.tokens[at], scene.tokens[at - 1]
+        if token.kind != "word" or (
+            at == first and not (token.has("preposition") and token.has("source_end"))
+        ):
+            return first
+        opens = token.has("bare_clause") and not before.has_any(("preposition", "determiner"))
+        if told and opens and main_verb(scene, Range(at, next_mark(scene, at))) is not None:
+            return at
+        told |= at in scene.dated or token.has_any(("noun", "document"))
+    return first
 
 
 def _head(scene: Scene, at: int) -> int:

@@ -1,7 +1,7 @@
 """Take the name behind a role and a comma for the one who speaks ("X's lawyer, Y, said")."""
 
-from rashomon.analyze.quotes.clause_edges import behind_brackets
-from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, possessive
+from rashomon.analyze.quotes.clause_edges import behind_brackets, next_mark
+from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, possessive, tells
 
 REACH = 4
 """Words behind the comma of an apposition among which the name of whoever speaks begins."""
@@ -14,13 +14,26 @@ def with_apposition(scene: Scene, phrase: Range) -> Range:
     if (named := next((n for n in scene.names if n.first == behind and n.type == "PER"), None)) is not None:
         return Range(phrase.first, named.last)
     if not scene.unit.is_mark(phrase.last, ","):
-        return phrase
+        whole = _with_rest(scene, phrase)
+        with_name = phrase if whole == phrase else with_apposition(scene, whole)
+        return phrase if with_name == whole else with_name
     if _has_role(scene, phrase):
         name = _holder(scene, phrase)
     else:
-        new = scene.tokens[phrase.first].has("indefinite")
-        name = next((n for n in scene.names if new and n.first == phrase.last + 1 and n.type == "PER"), None)
+        person = scene.tokens[phrase.first].has("determiner") and not _has_document(scene, phrase)
+        name = next((n for n in scene.names if n.first == phrase.last + 1 and n.type == "PER"), None)
+        name = name if person else None
     return Range(phrase.first, name.last) if name is not None and _is_closed(scene, name) else phrase
+
+
+def _with_rest(scene: Scene, phrase: Range) -> Range:
+    """Return a role with what hangs on a preposition behind it up to a comma ("the minister for X, Y,")."""
+    role = scene.tokens[phrase.last - 1].has("role") and phrase.last < len(scene.tokens)
+    if not role or not scene.tokens[phrase.last].has("preposition"):
+        return phrase
+    end = next_mark(scene, phrase.last)
+    plain = not any(tells(scene, at) for at in range(phrase.last, end))
+    return Range(phrase.first, end) if plain and scene.unit.is_mark(end, ",") else phrase
 
 
 def holder_in(scene: Scene, source: Range) -> Name | None:
@@ -31,6 +44,10 @@ def holder_in(scene: Scene, source: Range) -> Name | None:
     comma = next((at for at in range(name.first - 1, source.first, -1) if scene.unit.is_mark(at, ",")), None)
     held = comma is not None and _has_role(scene, Range(source.first, comma))
     return name if held and comma is not None and _leads_to(scene, comma, name) else None
+
+
+def _has_document(scene: Scene, phrase: Range) -> bool:
+    return any(scene.tokens[at].has("document") for at in range(*phrase))
 
 
 def _has_role(scene: Scene, phrase: Range) -> bool:
@@ -65,4 +82,6 @@ def _is_closed(scene: Scene, name: Name) -> bool:
     at = name.last
     if at < len(scene.tokens) and scene.tokens[at].has("preposition"):
         at = next((n.last for n in scene.names if n.first == at + 1), at)
+    if at + 1 in {date.first for date in scene.dates} and scene.tokens[at].has("preposition"):
+        return True
     return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"

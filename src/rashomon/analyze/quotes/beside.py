@@ -14,6 +14,8 @@ def quotation_left(scene: Scene, first: int) -> int | None:
     """Return the quotation before a cluster of cue and source, over marks and words of the frame."""
     if not scene.quotes or scene.quotes[0] >= first:
         return None
+    if scene.tokens[first].has("relative") and not scene.tokens[first].has("complement"):
+        return None  # "“…,” said a guard, who declined to be named"
     at = _over_frame(scene, over_pauses(scene, first - 1))
     if at < 0 or scene.tokens[at].kind != "quote":
         return None

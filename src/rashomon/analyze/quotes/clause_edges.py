@@ -70,6 +70,13 @@ def segment_start(scene: Scene, at: int) -> int:
     return at
 
 
+def next_mark(scene: Scene, at: int) -> int:
+    """Return the first mark or quotation from a place on, else the end."""
+    while at < len(scene.tokens) and scene.tokens[at].kind == "word":
+        at += 1
+    return at
+
+
 def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | None:
     """Trim punctuation and coordinators from a range; None if fewer than the least words are left."""
     first, last = within

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.addressees import past_addressee
+from rashomon.analyze.quotes.addressees import behind_told, over_frame, past_addressee
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
     clause_start,
+    next_mark,
     only_opens,
     over_adverbials,
     resumes,
@@ -14,6 +15,8 @@ from rashomon.analyze.quotes.clause_edges import (
 )
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.insertions import over_insertions
+from rashomon.analyze.quotes.openings import date_at, main_verb
 from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.units import STOPS
 
@@ -84,8 +87,9 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     first = frame_start(scene, cue, cluster)
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
-    at = cluster.last
-    if at < len(scene.tokens) and scene.tokens[at].has("source_end"):
+    at = behind_told(scene, cue, cluster)
+    dated = cluster != (cue.first, cue.last) and date_at(scene, at) in scene.dated
+    if at < len(scene.tokens) and (dated or scene.tokens[at].has("source_end")):
         while (
             at < len(scene.tokens)
             and scene.tokens[at].kind == "word"
@@ -152,7 +156,10 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
     if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described:
         return False
-    return any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
+    described = (
+        bool(scene.grammar.genitive) and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
+    )
+    return not described and any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
 
 
 def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
@@ -170,6 +177,9 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         return _from_quotation(scene, direct[0])
     else:
         start = past_addressee(scene, cue, cluster.last)
+        if cluster.last > cue.last:
+            start = over_insertions(scene, Range(cue.last, cluster.last), start)
+        start = over_frame(scene, start)
         if _adds_subject(scene, cue, cluster):
             return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
@@ -255,7 +265,8 @@ def _complement(scene: Scene, first: int) -> int | None:
             and not _closes_phrase(scene, at)
         ):
             return at
-        if at > first and (token.has("bare_clause") or _turns(scene, at)):
+        governed = scene.tokens[at - 1].has("preposition")
+        if at > first and ((token.has("bare_clause") and not governed) or _turns(scene, at)):
             return None
     return None
 

@@ -39,7 +39,7 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
     phrases, end = lexicon(primary(language)), 0
     titled: bool | None = None
     for at in [at for at, token in enumerate(unit.tokens) if token.cues and at not in named]:
-        if at < end:
+        if at < end or _is_denied(unit, at):
             continue
         if unit.is_capital_inside(at):
             titled = _is_title_case(unit) if titled is None else titled
@@ -53,6 +53,11 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
             yield Cue(at, end, phrase[1])
         elif (kind := _single(unit, at)) is not None:
             yield Cue(at, at + 1, kind)
+
+
+def _is_denied(unit: Unit, at: int) -> bool:
+    """Tell whether a noun is what someone denies, so that it is no cue ("denied claims that")."""
+    return at > 0 and unit.tokens[at].has("noun") and unit.tokens[at - 1].has("deny")
 
 
 def _is_title_case(unit: Unit) -> bool:

@@ -15,6 +15,7 @@ from rashomon.analyze.quotes.clause_edges import (
     trimmed,
 )
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.insertions import over_insertions, with_holder
 from rashomon.analyze.quotes.phrase_sources import phrase_source
 from rashomon.analyze.quotes.pointing import points
 from rashomon.analyze.quotes.scenes import Range, Scene, tells
@@ -28,12 +29,13 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     source = phrase_source(scene, cue)
     if source is None or _parts_subject(scene, cue, source):
         return None
+    source = with_holder(scene, cue.first, source)
     if earlier and _leads_to(scene, earlier[-1], cue):
         return _relayed(scene, cue, source, earlier.pop())
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
     brackets = behind_brackets(scene, behind) if scene.grammar.subject_drops else None
-    behind = _over_apposition(scene, brackets or behind)
+    behind = over_insertions(scene, source, _over_apposition(scene, brackets or behind))
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     leads = _opens_segment(scene, first, behind, source)
     inside = _stands_inside(scene, first, behind) and not leads

@@ -41,8 +41,17 @@ def points_in(scene: Scene, cue: Cue) -> bool:
     behind = scene.tokens[cue.last : cue.last + LEAD]
     leads = any(token.has("as_words") for token in before)
     pronoun = next((k for k, token in enumerate(behind) if not token.has("preposition")), 0)
-    near = [*before, *behind[: pronoun + 1]]
-    return scene.grammar.subject_drops and not leads and any(t.has("impersonal") for t in near)
+    first, last = segment_start(scene, cue.first), cue.last + min(pronoun + 1, len(behind))
+    near = [*range(first, cue.first), *range(cue.last, last)]
+    pointed = any(scene.tokens[at].has("impersonal") and not _is_article(scene, at) for at in near)
+    return scene.grammar.subject_drops and not leads and pointed
+
+
+def _is_article(scene: Scene, at: int) -> bool:
+    """Tell whether a pronoun is the article of a noun, where nouns have capitals ("das Amt sagte")."""
+    behind = scene.tokens[at + 1 : at + 2]
+    article = bool(scene.grammar.genitive) and scene.tokens[at].has("determiner")
+    return article and any(token.capital for token in behind)
 
 
 def points(scene: Scene, content: Range) -> bool:

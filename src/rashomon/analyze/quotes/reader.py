@@ -25,6 +25,7 @@ from rashomon.analyze.quotes.scenes import (
     Range,
     Scene,
     beside_the_text,
+    find_dates,
     find_names,
     lies_in,
 )
@@ -67,7 +68,9 @@ class Reader:
         language = self.analysis.language
         grammar, beside = attribution(language), beside_the_text(self.analysis)
         held: Scene | None = None
-        for unit, names in zip(self.cast.units, self.cast.names, strict=True):
+        units, all_names = self.cast.units, self.cast.names
+        all_dates = find_dates(self.analysis, units, all_names)
+        for unit, names, dates in zip(units, all_names, all_dates, strict=True):
             if until is not None and unit.start >= until:
                 break
             if lies_in(beside, Span(unit.start, max(unit.start + 1, unit.end))):
@@ -75,7 +78,13 @@ class Reader:
             named = {at for name in names for at in range(name.first, name.last)}
             cues = find_cues(unit, language, named)
             scene = Scene(
-                unit=unit, tokens=unit.tokens, names=names, cues=cues, grammar=grammar, language=language
+                unit=unit,
+                tokens=unit.tokens,
+                names=names,
+                cues=cues,
+                grammar=grammar,
+                language=language,
+                dates=dates,
             )
             if held is not None:
                 yield from self._read_unit(held, scene)

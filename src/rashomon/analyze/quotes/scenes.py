@@ -76,6 +76,10 @@ class Scene:
     cues: Sequence[Cue]
     grammar: Attribution
     language: str
+    dates: Sequence[Range] = ()
+    """Dates in it that are part of no name."""
+    dated: frozenset[int] = field(init=False)
+    """Tokens of its dates."""
     verbs: frozenset[int] = field(init=False)
     """Tokens at which a reporting verb stands."""
     quotes: tuple[int, ...] = field(init=False)
@@ -84,6 +88,8 @@ class Scene:
     def __post_init__(self) -> None:
         verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
         object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
+        dated = chain.from_iterable(range(*date) for date in self.dates)
+        object.__setattr__(self, "dated", frozenset(dated))
         quotes = [at for at, token in enumerate(self.tokens) if token.kind == "quote"]
         object.__setattr__(self, "quotes", tuple(quotes))
 
@@ -144,6 +150,7 @@ def governor(scene: Scene, name: Name) -> int | None:
             scene.tokens[at].has("preposition")
             or scene.names_in(Range(at, name.first))
             or _ends_name(scene, at)
+            or at in scene.dated
         ):
             break
         at -= 1
@@ -269,6 +276,24 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
             at += 1
         found.append(_unnested(here))
     return found
+
+
+def find_dates(
+    analysis: Analysis, units: Sequence[Unit], names: Sequence[Sequence[Name]]
+) -> Iterator[tuple[Range, ...]]:
+    """Yield for every sentence the dates in it as ranges of tokens, without those in names."""
+    spans, at = [timex.span for timex in analysis.timexes], 0
+    for unit, here in zip(units, names, strict=True):
+        while at < len(spans) and spans[at].end <= unit.start:
+            at += 1
+        found, index = list[Range](), at
+        while index < len(spans) and spans[index].start < unit.end:
+            first = bisect_left(unit.tokens, spans[index].start, key=lambda token: token.start)
+            last = bisect_left(unit.tokens, spans[index].end, key=lambda token: token.start)
+            if first < last and not any(n.first < last and first < n.last for n in here):
+                found.append(Range(first, last))
+            index += 1
+        yield tuple(found)
 
 
 def _unnested(names: Sequence[Name]) -> list[Name]:

@@ -26,7 +26,9 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
     """Return the person (else nothing) that heads a source: not one behind a preposition or a genitive."""
     if (holder := holder_in(scene, source)) is not None:
         return holder
-    people = [n for n in scene.names_in(source) if n.type == "PER" and not _hangs(scene, source, n)]
+    people = [
+        n for n in scene.names_in(source) if n.type == "PER" and not _hangs(scene, source, n, oblique=oblique)
+    ]
     people = [n for n in people if not possessive(scene, n)]
     if not people or _speaks_for(scene, source, people[-1]):
         return None
@@ -53,10 +55,14 @@ def _speaks_for(scene: Scene, source: Range, name: Name) -> bool:
     return led and held and name_gender(scene.language, scene.tokens[name.first].text) is None
 
 
-def _hangs(scene: Scene, source: Range, name: Name) -> bool:
-    """Tell whether a name hangs on a preposition, not on a conjunction before it ("after X said")."""
+def _hangs(scene: Scene, source: Range, name: Name, *, oblique: bool) -> bool:
+    """Tell whether a name hangs on a preposition, not on a conjunction before it ("after X said").
+
+    A preposition that governs all of the source ("according to Mayor X") leaves its head its head.
+    """
     at = governor(scene, name)
-    return at is not None and not (at < source.first and scene.tokens[at].has("boundary"))
+    whole = at is not None and at < source.first and (oblique or scene.tokens[at].has("boundary"))
+    return at is not None and not whole
 
 
 def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:

@@ -5,6 +5,13 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.openings import (
+    behind_clause,
+    behind_contrast,
+    behind_times,
+    only_time,
+    opens_with_participle,
+)
 from rashomon.analyze.quotes.scenes import (
     PERSONAL,
     PRONOUNS,
@@ -13,11 +20,12 @@ from rashomon.analyze.quotes.scenes import (
     Range,
     Scene,
     governed,
+    is_dash,
     possessive,
     tells,
 )
 from rashomon.analyze.quotes.source_phrases import joins_sources
-from rashomon.analyze.quotes.units import STOPS, Token
+from rashomon.analyze.quotes.units import STOPS
 
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
@@ -30,7 +38,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
     at = over_skipped(scene, cue.first - 1)
     if at < 0 or scene.tokens[at].kind == "quote":
         return None
-    at = _over_brackets(scene, at)
+    at = _over_dashes(scene, _over_brackets(scene, at))
     if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")") or scene.tokens[at].has("accusative"):
         return _before_parenthesis(scene, at)
     if scene.tokens[at].has("relative") and at > 0:
@@ -44,7 +52,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
 
 def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     """Return the subject in the words that end at a token, or at the start of the clause."""
-    phrase = noun_phrase(scene, Range(_run_start(scene, at), at + 1))
+    phrase = noun_phrase(scene, behind_times(scene, Range(_run_start(scene, at), at + 1)))
     if phrase is not None and scene.grammar.subject_drops:
         unknown = phrase if _is_determined(scene, phrase, cue) else None
         phrase = _subject_in(scene, phrase) or unknown
@@ -89,6 +97,14 @@ def _over_brackets(scene: Scene, at: int) -> int:
     return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
 
 
+def _over_dashes(scene: Scene, at: int) -> int:
+    """Return the word before an insertion between dashes ("X – who leads the council – said")."""
+    if not is_dash(scene.unit, at) or scene.grammar.subject_drops or scene.grammar.dash_dialogue:
+        return at
+    opening = (k for k in range(at - 1, max(0, at - LONGEST_SOURCE), -1) if is_dash(scene.unit, k))
+    return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
+
+
 def _subject_in(scene: Scene, run: Range) -> Range | None:
     """Return the part of a run that can be a subject where word order is free and subjects drop."""
     person = subject_person(scene, run)
@@ -113,19 +129,41 @@ def _subject_in(scene: Scene, run: Range) -> Range | None:
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:
-    return at > 0 and (
-        scene.tokens[at - 1].has("preposition") or (at > 1 and scene.tokens[at - 2].has("preposition"))
-    )
+    """Tell whether a preposition stands before a word, or before the one before it, which may describe it.
+
+    A date or a place there has the preposition for itself ("w poniedziałek burmistrz").
+    """
+    if at > 0 and scene.tokens[at - 1].has("preposition"):
+        return True
+    itself = at - 1 in scene.dated or any(n.last == at and n.type == "LOC" for n in scene.names)
+    return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
 
 
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
     end, ends = at + 1, ("preposition", "skip", "object")
-    while end < last and end - at < 5 and not scene.tokens[end].has_any(ends):
+    while end < last and end - at < 5 and (_hangs_on(scene, end) or not scene.tokens[end].has_any(ends)):
         end += 1
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
-    return next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), at + 1)
+    return next(
+        (k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), _with_noun(scene, at, end)
+    )
+
+
+def _with_noun(scene: Scene, at: int, end: int) -> int:
+    """Return where a body ends with the noun that names it ("ministerstwo kultury", "vigili del fuoco")."""
+    last = at + 1
+    if scene.tokens[at].has("named_behind"):
+        last += 1
+    elif last < end and _hangs_on(scene, last):
+        last += 2 + (last + 1 < end and scene.tokens[last + 1].has("determiner"))
+    return min(last, end)
+
+
+def _hangs_on(scene: Scene, at: int) -> bool:
+    """Tell whether an "of" makes a longer name of a role or body where all of them take it."""
+    return scene.tokens[at].has("of") and not scene.grammar.named_behind
 
 
 def over_skipped(scene: Scene, last: int) -> int:
@@ -171,8 +209,14 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
             break
         first -= 1
     segments = _segments(scene, Range(first, at))
+    if not scene.grammar.subject_drops:
+        segments = list(behind_clause(scene, segments))
+    segments = [s for s in segments if not only_time(scene, s)]
+    segments = [behind_times(scene, behind_contrast(scene, segment)) for segment in segments]
     for segment in sorted(segments, key=lambda s: scene.tokens[s.first].has("preposition")):
         opening = scene.tokens[segment.first]
+        if opens_with_participle(scene, segment.first):
+            continue
         told = any(scene.is_verb(k) or _is_clause(scene, k) for k in range(*segment))
         asked = opening.has("complement") and scene.grammar.subject_drops
         if told or asked or opening.has("relative") or opening.has("boundary"):
@@ -221,7 +265,7 @@ def noun_phrase(scene: Scene, run: Range) -> Range | None:
         first += 1
     if first == last:
         return None
-    if not scene.tokens[first].has("preposition"):
+    if not scene.tokens[first].has("preposition") or scene.tokens[first].has("indefinite"):
         return Range(first, last)
     return _after_preposition(scene, Range(first, last))
 
@@ -230,15 +274,24 @@ def _after_preposition(scene: Scene, run: Range) -> Range | None:
     """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
     starts = [name.first for name in scene.names_in(run)]
     starts += [at for at in range(*run) if scene.tokens[at].has_any(SUBJECTS)]
+    starts += [at for at in range(run.first + 2, run.last) if _opens_anew(scene, at)]
     for at in sorted(starts):
         begin = at
         ends = {name.last for name in scene.names_in(run)}
-        while begin > run.first and begin not in ends and _belongs(scene.tokens[begin - 1]):
+        while begin > run.first and begin not in ends and _belongs(scene, begin - 1):
             begin -= 1
         governed = begin > run.first and scene.tokens[begin - 1].has("preposition")
         if not governed and begin > run.first and not _is_genitive(scene, run, begin, at):
             return Range(begin, run.last)
     return None
+
+
+def _opens_anew(scene: Scene, at: int) -> bool:
+    """Tell whether a determiner opens a noun phrase behind one that a preposition governs."""
+    before = scene.tokens[at - 1]
+    bound = before.has_any(("preposition", "determiner", "skip", "joins")) and at - 1 not in scene.dated
+    opens = scene.tokens[at].has_any(("determiner", "bare_clause"))
+    return opens and not bound and not scene.grammar.subject_drops
 
 
 def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
@@ -250,8 +303,10 @@ def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
     return scene.grammar.subject_drops and body and plain and behind
 
 
-def _belongs(token: Token) -> bool:
-    return token.has("determiner") or token.has("role") or (token.capital and not token.has("preposition"))
+def _belongs(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    named = token.capital and not token.has("preposition") and at not in scene.dated
+    return named or token.has_any(("determiner", "role"))
 
 
 def subject_person(scene: Scene, run: Range) -> Name | None:

@@ -3,6 +3,7 @@
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import OPENERS
 from rashomon.analyze.quotes.cues import SAID, Cue
+from rashomon.analyze.quotes.openings import behind_times, date_at
 from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.speakers import (
     LONGEST_SOURCE,
@@ -27,16 +28,23 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     first = cue.last
     while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
         first += 1
-    run = Range(first, _run_end(scene, first))
+    run = behind_times(scene, Range(first, _run_end(scene, first)))
+    first = run.first
     person = subject_person(scene, run)
     if person is not None and not _is_outlet(scene, cue, person):
         return Range(phrase_start(scene, run, person), person.last)
-    last = next((at for at in range(*run) if scene.tokens[at].has("source_end") and at > first), run.last)
+    last = next((at for at in range(first + 1, run.last) if _ends_source(scene, at)), run.last)
     if _addresses(scene, cue, Range(first, last)):
         return None
     fits = first < last and _may_be_source(scene, Range(first, last))
     phrase = noun_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
+
+
+def _ends_source(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].has("source_end") or (
+        scene.tokens[at].has("determiner") and date_at(scene, at) in scene.dated
+    )
 
 
 def teller_behind(scene: Scene, quote: int) -> Range | None:

@@ -112,7 +112,10 @@ def _speaks(scene: Scene, after: Range) -> bool:
 def subject_behind(scene: Scene, cue: Cue) -> Range | None:
     """Return the subject behind a cue where the order of words is free."""
     after = source_after(scene, cue)
-    return after if after is not None and _is_subject_like(scene.tokens[after.first]) else None
+    if after is None:
+        return None
+    named = scene.tokens[after.first].has("determiner") and _is_subject_like(scene.tokens[after.first + 1])
+    return after if named or _is_subject_like(scene.tokens[after.first]) else None
 
 
 def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
@@ -158,6 +161,9 @@ def _clause_follows(scene: Scene, cue: Cue, after: Range) -> bool:
     at = after.last
     if scene.unit.is_mark(at, ","):
         at += 1
+        resumed = at < len(scene.tokens) and scene.tokens[at].has("relative")
+        if resumed and scene.unit.is_mark(cue.first - 1, ",") and _has_clause(scene, cue.first - 1):
+            return False  # "the road is shut, said X, who …"
     if at < len(scene.tokens) and scene.tokens[at].has("complement"):
         return True
     if scene.grammar.subject_drops:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import clause_start, over_pauses, trimmed
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.openings import behind_times
 from rashomon.analyze.quotes.scenes import SUBJECTS, Range, Scene
 from rashomon.lang.attribution import listed
 from rashomon.lang.morphology import lemma
@@ -85,6 +86,7 @@ def _subject(scene: Scene, within: Range) -> Range | None:
     for before, after in pairwise(edges):
         segment = Range(before + 1, after)
         if after < within.last and _ends_in_subject(scene, segment):
+            segment = _behind_frame(scene, segment)
             return Range(max(segment.first, segment.last - LONGEST_SOURCE), segment.last)
     return next(
         (
@@ -106,6 +108,7 @@ def _ends_in_subject(scene: Scene, segment: Range) -> bool:
 
 def _first_subject(scene: Scene, segment: Range) -> Range | None:
     """Return the first name in its base form or role, with the words of its phrase before it."""
+    segment = _behind_frame(scene, segment)
     for at in range(segment.first, min(segment.last, segment.first + LONGEST_SOURCE)):
         named = next((n for n in scene.names_in(segment) if n.first <= at < n.last), None)
         if named is not None and named.base and named.type != "LOC":
@@ -115,6 +118,14 @@ def _first_subject(scene: Scene, segment: Range) -> Range | None:
         if named is None and _is_subject(scene, at) and not (goes_on or pointed):
             return Range(segment.first, at + 1)
     return None
+
+
+def _behind_frame(scene: Scene, segment: Range) -> Range:
+    """Return a segment without the times and the place in a case form that open it ("Dün X'te …")."""
+    segment = behind_times(scene, segment)
+    place = next((n for n in scene.names_in(segment) if n.first == segment.first), None)
+    placed = place is not None and place.type == "LOC" and not place.base and place.last < segment.last
+    return Range(place.last, segment.last) if place is not None and placed else segment
 
 
 def _is_subject(scene: Scene, at: int) -> bool:
