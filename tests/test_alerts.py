@@ -1,9 +1,7 @@
 """What is noticed for those who watch: articles, feeds, silence, contradictions and figures."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,13 +21,6 @@ from rashomon.model.archive import Entry
 from rashomon.model.watch import TRIGGERS, Event, Watchlist
 from tests.store_making import article, opened, put, raw
 from tests.web_room import CHEESE, FERRY, HARBOUR, NOON, Visit, Web
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def watching(visit: Visit, **wanted: object) -> Watchlist:

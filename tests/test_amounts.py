@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.amounts import bounds, compatible, same_unit
+from rashomon.compare.amounts import bounds, compatible
 from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.model.annotation import Approximation, Quantity
 from rashomon.model.text import Span
@@ -57,8 +57,3 @@ def test_every_measure_has_a_way_into_itself_over_another() -> None:
     for unit, other in ways:
         assert in_unit(in_unit(amount(3, unit=unit), other), unit).value == pytest.approx(3)
     assert in_unit(amount(3), "km") == amount(3)
-
-
-def test_units() -> None:
-    assert same_unit(amount(1), amount(2))
-    assert not same_unit(amount(1), amount(1, unit="sheep"))

@@ -1,8 +1,6 @@
 """What programs change through the API: decisions, sources, articles, comparisons; once, and safely."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -18,13 +16,6 @@ from tests.web_room import FERRY, HARBOUR, NOON, Visit
 
 FEED = "https://lintvik.example/feed"
 RSS = b'<rss version="2.0"><channel><title>Lintvik Post</title></channel></rss>'
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def send(visit: Visit, address: str, body: object, method: str = "POST", **headers: str) -> Any:

@@ -27,7 +27,7 @@ from rashomon.ingest.watch import Stamp
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Health, Listing, Subscription
 from rashomon.model.article import Article, RawDocument
-from rashomon.store.sql import SQLArchive, open_archive
+from rashomon.store.sql import SQLArchive
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 FEED = "https://lintvik.example/feed"
@@ -82,13 +82,6 @@ class Web:
                 yield request, self.fetch(request)
             except FetchError as error:
                 yield request, error
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[SQLArchive]:
-    opened = open_archive(tmp_path / "archive.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

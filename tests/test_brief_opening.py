@@ -10,6 +10,7 @@ from rashomon.brief.scoring import centred, nearness
 from rashomon.brief.select import Selection
 from rashomon.brief.standalone import (
     Named,
+    Trimmed,
     adds,
     answers,
     assertive,
@@ -55,6 +56,19 @@ def named(text: str, name: str, kind: EntityType) -> tuple[Named, ...]:
         return ()
     mention = Mention(span=Span(text.index(name), text.index(name) + len(name)), type=kind, name=name)
     return ((LocalEntity(id="e1", type=kind, name=name, mentions=(mention,)), mention),)
+
+
+def trimmed(
+    text: str,
+    code: str = "en",
+    *,
+    whole: str = "",
+    names: tuple[Named, ...] = (),
+    timexes: tuple[Timex, ...] = (),
+) -> Trimmed:
+    """Return a sentence as it was trimmed from the beginning of an article."""
+    span = Span(0, len(whole or text))
+    return Trimmed(text=text, code=code, span=span, names=names, timexes=timexes)
 
 
 def test_what_the_headlines_announce_opens_the_brief() -> None:
@@ -175,7 +189,7 @@ def test_a_demonstrative_behind_the_first_word_points_outside_unless_it_is_a_dat
     timexes = tuple(Timex(span=s, clause=s, value="2031-03-03", precision="day") for s in spans)
     # The pronoun has a name before it, so that only the demonstrative can point outside.
     names = ((FERRY, NAMED),)
-    assert dependent(text, brief_words("en"), Span(0, len(whole)), names, timexes) is needs
+    assert dependent(trimmed(text, whole=whole, names=names, timexes=timexes)) is needs
 
 
 @pytest.mark.parametrize(
@@ -206,7 +220,7 @@ def test_what_resumes_a_noun_needs_the_sentence_before(text: str, code: str, lea
 def test_what_adds_to_the_words_of_someone_unnamed_needs_the_sentence_before(
     text: str, code: str, name: str, leans: bool
 ) -> None:
-    assert adds(text, code, Span(0, len(text)), named(text, name, "LOC")) is leans
+    assert adds(trimmed(text, code, names=named(text, name, "LOC"))) is leans
 
 
 @pytest.mark.parametrize(
@@ -225,7 +239,7 @@ def test_what_adds_to_the_words_of_someone_unnamed_needs_the_sentence_before(
 def test_a_verb_of_speech_without_its_subject_needs_the_sentence_before(
     text: str, code: str, name: str, leans: bool
 ) -> None:
-    assert subjectless(text, code, Span(0, len(text)), named(text, name, "PER")) is leans
+    assert subjectless(trimmed(text, code, names=named(text, name, "PER"))) is leans
 
 
 @pytest.mark.parametrize(
@@ -245,7 +259,7 @@ def test_a_denial_that_does_not_say_of_what_needs_the_sentence_before(
 ) -> None:
     spans = [Span(text.index(dated), text.index(dated) + len(dated))] if dated else []
     timexes = tuple(Timex(span=s, clause=s, value="2031-03-03", precision="day") for s in spans)
-    assert answers(text, code, Span(0, len(text)), timexes) is leans
+    assert answers(trimmed(text, code, timexes=timexes)) is leans
 
 
 @pytest.mark.parametrize("end", ["[]", "[…]", "[...]", "[ ]", "the pier;"])
@@ -264,7 +278,7 @@ def test_a_sentence_that_was_cut_is_none(end: str) -> None:
     ],
 )
 def test_a_demonstrative_points_outside_in_every_case_form(text: str, code: str) -> None:
-    assert dependent(text, brief_words(code), Span(0, len(text)), (), ())
+    assert dependent(trimmed(text, code))
 
 
 def test_who_asked_the_question_before_and_words_without_a_verb_are_not_told() -> None:

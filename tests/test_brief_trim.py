@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.brief.standalone import assertive, dependent
+from rashomon.brief.standalone import Trimmed, assertive, dependent
 from rashomon.brief.trim import balanced, trim, words
 from rashomon.lang.brief import brief_words
 from rashomon.lang.interface import Interface, interface, language_name
@@ -131,4 +131,4 @@ def test_languages_are_named_for_the_reader() -> None:
     ],
 )
 def test_a_sentence_set_against_the_one_before_leans_on_it(text: str, leans: bool) -> None:
-    assert dependent(text, brief_words("en"), Span(0, len(text)), (), ()) is leans
+    assert dependent(Trimmed(text=text, code="en", span=Span(0, len(text)))) is leans

@@ -1,7 +1,6 @@
 """What people corrected, as cases of the project's own bench, and on the command line."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +10,11 @@ from bench import attribution, compare, support
 from rashomon.archive.cases import cases
 from rashomon.cli import commands as cli
 from rashomon.encoders.tiny import TinyEncoder
+from tests.command import run
 from tests.test_web_rulings import at, document, quote, rule
 from tests.web_room import Visit
 
 Out = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
-
-
-def run(*args: str | Path) -> int:
-    try:
-        cli.run([str(arg) for arg in args])
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def corrected(visit: Visit) -> dict[str, Any]:

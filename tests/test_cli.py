@@ -18,6 +18,7 @@ from rashomon.cli import INTERRUPTED
 from rashomon.cli import commands as cli
 from rashomon.cli.files import SAID
 from rashomon.errors import InputError
+from tests.command import run
 
 ARTICLE = """Storm floods harbour of Lintvik
 
@@ -32,15 +33,6 @@ def coverage(tmp_path: Path) -> Path:
     (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "two.txt").write_text(OTHER, encoding="utf-8")
     return tmp_path
-
-
-def run(*args: str) -> int:
-    """Run the command as a shell would, with the encoder that needs no model; return its status."""
-    try:
-        cli.run([*args])
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def compare(*args: str) -> int:

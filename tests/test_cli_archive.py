@@ -9,6 +9,7 @@ import pytest
 from rashomon.cli import commands as cli
 from rashomon.store import dialects
 from rashomon.store.sql import open_archive
+from tests.command import run
 
 STORM = """Storm floods harbour of Lintvik
 
@@ -29,14 +30,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (coverage / "storm.txt").write_text(STORM, encoding="utf-8")
     (coverage / "fish.txt").write_text(FISH, encoding="utf-8")
     return tmp_path
-
-
-def run(*args: str | Path) -> int:
-    try:
-        cli.run([str(arg) for arg in args])
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def add(*paths: Path) -> int:

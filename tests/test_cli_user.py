@@ -14,7 +14,8 @@ from rashomon.cli.serve import Where, check
 from rashomon.errors import ConfigError
 from rashomon.store.sql import open_archive
 from tests.access_room import PASSWORD, cheap_hashes  # noqa: F401 - a fixture
-from tests.test_cli_archive import Out, run
+from tests.command import run
+from tests.test_cli_archive import Out
 from tests.web_room import NOON
 
 

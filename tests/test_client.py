@@ -1,7 +1,6 @@
 """The client, over a room of its own: the server's types come back, and its errors as ours."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -13,13 +12,6 @@ from rashomon.web.orders import Change, Lock, Rename
 from tests.web_room import BASE, CHEESE, FERRY, HARBOUR, Visit
 
 FEED = "https://lintvik.example/feed"
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

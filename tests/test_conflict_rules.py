@@ -11,7 +11,6 @@ from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.negations import negated_words
 from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.wording import claim_spans, passages
-from rashomon.lang.contrast import contrast
 from rashomon.model.annotation import Analysis, Claim, Published, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import Conflict
 from rashomon.model.text import Span
@@ -118,7 +117,7 @@ def test_what_says_no_without_a_negation_affirms_nothing(denial: str, other: str
 )
 def test_a_negation_turns_what_it_stands_beside(language: str, text: str, turned: set[str]) -> None:
     (passage,) = passages(story(analysis("a", [text], language=language)), claim_spans)
-    found = negated_words(passage, contrast(language))
+    found = negated_words(passage)
     assert {passage.words[at].form for at in found} == turned
 
 

@@ -245,7 +245,14 @@ def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...
         ("sl", "Ribiči so stavko napovedali za petek.", "petek", "2021-06-18"),
         ("de", "Die Fahrt wurde auf Freitag verschoben.", "freitag", "2021-06-18"),
         ("en", "The vote was set for Friday.", "friday", "2021-06-18"),
+        ("en", "The vote, set for Tuesday, was called off.", "tuesday", "2021-06-15"),
+        ("en", "She had been scheduled to speak on Tuesday.", "tuesday", "2021-06-15"),
+        ("en", "She had been scheduled to speak on Friday.", "friday", "2021-06-18"),
+        ("ru", "Собрание, назначенное на вторник, перенесли.", "вторник", "2021-06-15"),
+        ("ru", "Собрание перенесли на вторник.", "вторник", "2021-06-22"),
         ("en", "They were paid their wages for November.", "november", "2020-11"),
+        ("fr", "La porte a cédé le 3 juin à 3 h 40.", "3 juin à 3 h 40", "2021-06-03T03:40"),
+        ("fr", "La porte a cédé le 3 juin à 15 heures 30.", "3 juin à 15 heures 30", "2021-06-03T15:30"),
     ],
 )
 def test_values(language: str, text: str, expression: str, value: str) -> None:

@@ -45,13 +45,6 @@ HOOK = Target(id="t1", owner="iris", kind="webhook", address="https://desk.examp
 TOLD = Told(kind="webhook", address="https://desk.example/hook")
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[SQLArchive]:
-    opened = open_archive(tmp_path / "archive.db")
-    yield opened
-    opened.close()
-
-
 def watched(archive: SQLArchive, told: Told = TOLD, events: int = 1) -> Target:
     """Begin a watchlist that tells there, and let so many things happen to it."""
     with archive.writing() as writer:

@@ -1,9 +1,7 @@
 """The Google Reader API, by the calls that Newsboat, NetNewsWire and others make."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -50,13 +48,6 @@ class Reader:
 
     def ids(self, query: str = f"?s={LIST}") -> list[str]:
         return [ref["id"] for ref in self.get(f"/stream/items/ids{query}")["itemRefs"]]
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

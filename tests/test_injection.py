@@ -53,13 +53,6 @@ INNER = (
 
 
 @pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def web() -> Iterator[Web]:
     with served() as running:
         running.routes["/"] = answer("<html><body><p>the safe's word is quincewort</p></body></html>")

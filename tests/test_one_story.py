@@ -1,9 +1,6 @@
 """What a person keeps as one story is one story, for good, whatever the machine would have made of it."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from rashomon.archive.adding import add, keep, one_story
 from rashomon.archive.documents import home_of, particulars, restored
@@ -11,7 +8,7 @@ from rashomon.archive.worker import worker
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.archive import MACHINE, Document, Home, Listing, StoryRecord
 from rashomon.model.article import RawDocument, Stated
-from rashomon.store.sql import SQLArchive, open_archive
+from rashomon.store.sql import SQLArchive
 from tests.web_room import CHEESE, FERRY, HARBOUR, NOON, Visit, Web
 
 FAIR = (
@@ -19,20 +16,6 @@ FAIR = (
     "The dairy fair of Orvall ended on Sunday. A goat cheese by Tilde Farn won its first prize."
 )
 HOME = Home(story="s0123456789abcd", who="iris")
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[SQLArchive]:
-    opened = open_archive(tmp_path / "archive.db")
-    yield opened
-    opened.close()
 
 
 def read(archive: SQLArchive) -> None:

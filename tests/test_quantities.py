@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from rashomon.analyze.claims.numerals import figure
 from rashomon.analyze.claims.quantities import find_quantities
-from rashomon.model.annotation import Analysis, Quantity, Timex
+from rashomon.analyze.page.sentences import split
+from rashomon.model.annotation import Analysis, Quantity, Structure, Timex
 from rashomon.model.article import Article, Source
 from rashomon.model.text import Span, Text
 
 
 def analysis(text: str, language: str = "en", timexes: tuple[Timex, ...] = ()) -> Analysis:
     article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
-    return Analysis(article=article, language=language, timexes=timexes)
+    sentences = split(article, language, Structure())
+    return Analysis(article=article, language=language, sentences=sentences, timexes=timexes)
 
 
 def read(text: str, language: str = "en") -> list[tuple[float, str, str]]:
@@ -41,6 +43,11 @@ def read(text: str, language: str = "en") -> list[tuple[float, str, str]]:
         ("sl", "2,5-odstoten dvig", (2.5, "%", "exact")),
         ("bg", "над 300 лева", (300, "BGN", "over")),
         ("ar", "نحو ٣٠ دولار", (30, "USD", "about")),
+        ("en", "hundreds of thousands of goats", (100_000, "goat", "about")),
+        ("en", "tens of millions of euros", (10e6, "EUR", "about")),
+        ("es", "una veintena de millones de euros", (20e6, "EUR", "about")),
+        ("fr", "une vingtaine de millions d'euros", (20e6, "EUR", "about")),
+        ("it", "portati via cinque quadri nella notte", (5, "quadro", "exact")),
     ],
 )
 def test_values(language: str, text: str, expected: tuple[float, str, str]) -> None:
@@ -92,6 +99,10 @@ def test_what_is_no_quantity(text: str) -> None:
 def test_a_number_that_ends_a_polish_sentence_is_no_decade() -> None:
     assert read("Liczba chorych wzrosła do 68. Prom odpłynął.", "pl") == [(68, "", "at_most")]
     assert read("W latach 60. prom był nowy.", "pl") == []
+
+
+def test_an_ordinal_counts_nothing() -> None:
+    assert read("Obraz je ze 17. století.", "cs") == read("das Tor des 17. Jahrhunderts", "de") == []
 
 
 def test_dates_are_left_out() -> None:

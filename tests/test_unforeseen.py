@@ -3,7 +3,7 @@
 import getpass
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -28,7 +28,8 @@ from rashomon.ingest import extract
 from rashomon.ingest.decode import decode
 from rashomon.model.archive import Assignment, Listing
 from rashomon.model.article import RawDocument
-from rashomon.store.sql import SQLArchive, open_archive
+from rashomon.store.sql import SQLArchive
+from tests.command import run
 from tests.test_archive import NOON, Web, batches, keep
 
 T = TypeVar("T")
@@ -37,13 +38,6 @@ FIRE = (
     "A fire damaged the mill of Brenholt on Sunday night. Nobody was hurt, said Ulla Marn, who owns it. "
     "The fire brigade came with forty people. "
 )
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[SQLArchive]:
-    opened = open_archive(tmp_path / "archive.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -194,14 +188,6 @@ def test_whom_a_person_interrupts_loses_no_document(
         assert [d.attempts for d in reader.documents("waiting", 10).items] == [0, 0]
     (batch,) = batches(works)
     assert batch.articles == 2
-
-
-def run(*args: str | Path) -> int:
-    try:
-        cli.run([str(arg) for arg in args])
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 READ: dict[str, Callable[..., object]] = {

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from pathlib import Path
 from time import sleep
 
 import jsonschema
@@ -15,13 +13,6 @@ import pytest
 from rashomon.render.matrix import harmless, to_csv
 from rashomon.render.schema import Document, json_schema
 from tests.web_room import HARBOUR, Visit
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def document(visit: Visit) -> tuple[str, Document]:

@@ -11,18 +11,16 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import NoReturn
 
 import httpx
 import pytest
 
 from rashomon.cli.desk import comparing
-from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import ConfigError, NotFound, RashomonError
-from rashomon.store.contract.archive import Archive
 from rashomon.store.sql import open_archive
 from rashomon.web import room as rooms
 from rashomon.web.comparer import Apart, Begin
+from tests.comparer_child import failing, killed, stays, where
 from tests.held_encoder import PLACE
 from tests.test_apart import until
 from tests.web_room import CHEESE, FERRY, HARBOUR, Visit
@@ -53,26 +51,6 @@ def visit(tmp_path: Path) -> Iterator[Visit]:
 
 def unheard(_done: int, _of: int) -> None:
     """Hear nothing."""
-
-
-def where(_archive: Archive, encoder: Encoder, progress: Progress) -> tuple[int, str]:
-    for done in range(3):
-        progress(done, 3)
-    return os.getpid(), encoder.name
-
-
-def killed(*_: object) -> NoReturn:
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError
-
-
-def failing(error: BaseException, *_: object) -> NoReturn:
-    raise error
-
-
-def stays(*_: object) -> NoReturn:
-    while True:
-        signal.pause()
 
 
 def others() -> list[int | None]:

@@ -1,14 +1,11 @@
 """Pages of outlets, names and history: what they show, and what is new since somebody last looked."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
 
 from rashomon.archive.adding import keep
 from rashomon.archive.marking import mark
@@ -27,13 +24,6 @@ LATER = (
     "The harbour of Lintvik opened again on Thursday. Odd Bakke, the mayor, thanked the crews. "
     "Two people were hurt when a crane fell on a ferry. It counts 21 damaged boats."
 )
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def api(visit: Visit, address: str, **asked: str) -> Any:

@@ -1,7 +1,6 @@
 """What the reading room refuses: other hosts, other sites' forms, hostile text, odd addresses."""
 
 import socket
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from threading import Event
@@ -27,13 +26,6 @@ from tests.web_room import CHEESE, EVIL, HARBOUR, Visit
 CHECKS = {_posted, _once, shown}
 """What proves that no page of another site asks: a form's token, a body that it cannot send, a header."""
 PAGES = ("/", "/search?q=a", "/sources", "/quarantine", "/compare", "/stories/none", "/static/none", "/none")
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 class Scripts(HTMLParser):

@@ -1,8 +1,6 @@
 """A story's page is written once, and nobody sees an old one, or what is meant for others."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +10,6 @@ from rashomon.web import leaves
 from rashomon.web.leaves import SLOT
 from rashomon.web.passages import AROUND, passage, wanted
 from tests.web_room import EVIL, HARBOUR, NOON, Visit
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The reading room's pages: what they show, and that people can begin, search, decide and compare."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -9,13 +8,6 @@ import pytest
 from rashomon.archive.adding import add
 from rashomon.model.archive import Subscription
 from tests.web_room import BASE, CHEESE, FERRY, HARBOUR, NOON, Visit
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def test_an_empty_archive_offers_the_sample_and_takes_it(visit: Visit) -> None:

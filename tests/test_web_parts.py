@@ -1,8 +1,6 @@
 """Parts of a story's page that are loaded when somebody asks for them."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,13 +8,6 @@ from rashomon.render import html, html_lists, html_places
 from tests.web_room import FERRY, HARBOUR, Visit
 
 HTMX = {"hx-request": "true"}
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def test_what_is_folded_is_loaded_when_it_is_asked_for(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +12,6 @@ from rashomon.web import visiting
 from tests.web_room import EVIL, HARBOUR, Visit
 
 QUOTE = "We were warned too late"
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def document(visit: Visit, story: str) -> dict[str, Any]:

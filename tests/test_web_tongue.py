@@ -1,7 +1,6 @@
 """The room tells a Russian reader everything in Russian but what articles say, and programs in English."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +15,6 @@ CLAIMED = (
     "A goat cheese won the prize of Orvall on Sunday. Tilde Farn claimed that all of it was sold in an hour."
 )
 RU = {"accept-language": "ru"}
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Any:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def _russian(visit: Visit, address: str, **fields: Any) -> str:

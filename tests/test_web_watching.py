@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,6 @@ from rashomon.errors import StoreError
 from rashomon.web.watching import JsonLines, log
 from tests.access_room import Peopled, cheap_hashes, token  # noqa: F401
 from tests.web_room import HARBOUR, Visit
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def figures(visit: Visit, **headers: str) -> dict[tuple[str, ...], float]:

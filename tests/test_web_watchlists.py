@@ -1,9 +1,7 @@
 """Watchlists on the pages, in feeds and in the API."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -18,13 +16,6 @@ from rashomon.web import watchlists
 from tests.web_room import BASE, CHEESE, EVIL, HARBOUR, NOON, Visit
 
 HOOK = "https://desk.example/hook"
-
-
-@pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
-    made = Visit(tmp_path)
-    yield made
-    made.close()
 
 
 def watch(visit: Visit, **fields: Any) -> str:

@@ -1,8 +1,8 @@
-"""The order in which one article is read; each step says what it needs and what it gives.
+"""The order in which one article is read.
 
 Steps are siblings that never call each other: each takes the analysis filled so far and returns its
-own part. ``reading`` steps need no model; ``naming`` steps look at the encoder's token states;
-``telling`` steps build on names and can be run again when an article's date becomes known.
+own part. ``READING`` needs no model; names are found next, by the encoder's token states; ``TELLING``
+builds on names and can be run again when an article's date becomes known.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -30,33 +30,22 @@ from rashomon.model.article import Article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One annotator: the field of ``Analysis`` it gives, the fields it needs, and its version."""
+    """One annotator: the field of ``Analysis`` that it gives, and its version."""
 
     gives: str
-    needs: tuple[str, ...]
     version: str
     run: Callable[[Analysis], Any]
 
 
 READING = (
-    Step(
-        gives="structure",
-        needs=("language",),
-        version="9",
-        run=lambda a: read_structure(a.article, a.language),
-    ),
-    Step(
-        gives="sentences",
-        needs=("language", "structure"),
-        version="7",
-        run=lambda a: split(a.article, a.language, a.structure),
-    ),
+    Step(gives="structure", version="9", run=lambda a: read_structure(a.article, a.language)),
+    Step(gives="sentences", version="7", run=lambda a: split(a.article, a.language, a.structure)),
 )
 TELLING = (
-    Step(gives="timexes", needs=("sentences", "structure"), version="11", run=find_timexes),
-    Step(gives="quantities", needs=("sentences", "timexes"), version="5", run=find_quantities),
-    Step(gives="quotes", needs=("sentences", "entities", "timexes"), version="11", run=find_quotes),
-    Step(gives="claims", needs=("sentences", "entities", "quotes", "timexes"), version="8", run=find_claims),
+    Step(gives="timexes", version="11", run=find_timexes),
+    Step(gives="quantities", version="6", run=find_quantities),
+    Step(gives="quotes", version="11", run=find_quotes),
+    Step(gives="claims", version="8", run=find_claims),
 )
 NAMING_VERSION = "7"
 SENTENCE_SHARE = 0.3

@@ -51,9 +51,8 @@ def _one_matter(one: Conflict, other: Conflict, desk: Desk) -> bool:
 def _dispute(conflict: Conflict, desk: Desk) -> Disputed:
     question = desk.words.of("conflict", conflict.kind)
     a, b = _line_of(conflict.a, desk), _line_of(conflict.b, desk)
-    by_a, by_b = (None, None) if conflict.a_by == conflict.b_by else (conflict.a_by, conflict.b_by)
-    if conflict.a.article != conflict.b.article:
-        by_a, by_b = conflict.a_by, conflict.b_by
+    one_voice = conflict.a.article == conflict.b.article and conflict.a_by == conflict.b_by
+    by_a, by_b = (None, None) if one_voice else (conflict.a_by, conflict.b_by)
     sides = (
         _side(conflict.a, _marked(around(a, b), conflict.a, desk), by_a, desk),
         _side(conflict.b, _marked(around(b, a), conflict.b, desk), by_b, desk),
@@ -107,12 +106,11 @@ def _telling(groups: Iterable[ClaimGroup]) -> Telling:
 
 
 def _is_line(echo: Echo, telling: Telling, desk: Desk) -> bool:
-    sharing = {m.article for m in echo.members}
-    if len(sharing) < 2 or any(_reports(m, desk) for m in echo.members) or _is_statement(echo, desk):
+    if len(echo.articles) < 2 or any(_reports(m, desk) for m in echo.members) or _is_statement(echo, desk):
         return False
     if max(len(words(desk.story.analysis(m.article).text_of(m.span))) for m in echo.members) < LINE:
         return False
-    return _comment_share(echo, desk) >= 0.5 and _tellers(echo, telling) <= sharing
+    return _comment_share(echo, desk) >= 0.5 and _tellers(echo, telling) <= echo.articles
 
 
 def _reports(member: Reference, desk: Desk) -> bool:
@@ -137,17 +135,17 @@ def _sayers(member: Reference, desk: Desk) -> set[str]:
 
 
 def _identity(speaker: Speaker, article: str, desk: Desk) -> str:
-    entity = desk.comparison.entity_of(article, speaker.entity) if speaker.entity else None
+    entity = desk.comparison.entity_of(article, speaker.entity)
     return entity.id if entity else speaker.name.casefold()
 
 
 def _comment_share(echo: Echo, desk: Desk) -> float:
     """Return how far the passages comment rather than report, 0 to 1, each judged with its article."""
+    passages = [(desk.story.analysis(m.article), m.span) for m in echo.members]
     shares = [
         1 - reported(inside, tone(analysis))
-        for m in echo.members
-        for analysis in (desk.story.analysis(m.article),)
-        if (inside := [c for c in analysis.claims if 2 * c.span.overlap(m.span) >= len(c.span)])
+        for analysis, span in passages
+        if (inside := [c for c in analysis.claims if 2 * c.span.overlap(span) >= len(c.span)])
     ]
     return sum(shares) / len(shares) if shares else 0.0
 
@@ -166,14 +164,13 @@ def _tellers(echo: Echo, telling: Telling) -> set[str]:
 def shared_lines(echoes: list[Echo], desk: Desk) -> tuple[SharedLine, ...]:
     """Tell the lines that most articles share, in the reader's language if one of them is in it."""
     near = (e for e in echoes if e.score >= NEAR)
-    ranked = sorted(near, key=lambda e: (-len({m.article for m in e.members}), -e.score))
+    ranked = sorted(near, key=lambda e: (-len(e.articles), -e.score))
     return tuple(_line(e, desk) for e in ranked[:MOST_LINES])
 
 
 def _line(echo: Echo, desk: Desk) -> SharedLine:
     shown = min(echo.members, key=lambda m: _legibility(m, desk))
-    count = len({m.article for m in echo.members})
-    text = f"{passage(shown, desk)} ({desk.words.told_alike.format(count=count)})"
+    text = f"{passage(shown, desk)} ({desk.words.told_alike.format(count=len(echo.articles))})"
     cited = (shown, *(m for m in echo.members if m != shown))
     return SharedLine(text=text, echo=echo.id, citations=cited)
 
@@ -227,13 +224,10 @@ def _foreign_only(desk: Desk) -> list[str]:
 
 
 def _dates(desk: Desk) -> Iterator[Abstention]:
-    by_basis: dict[str, list[Analysis]] = {"inferred": [], "unknown": []}
-    for analysis in desk.story.analyses:
-        by_basis.setdefault(analysis.structure.published.basis, []).append(analysis)
-    for basis, whose in (("inferred", by_basis["inferred"]), ("unknown", by_basis["unknown"])):
+    for basis, key in (("inferred", "why_inferred"), ("unknown", "why_undated")):
+        whose = [a for a in desk.story.analyses if a.structure.published.basis == basis]
         if whose:
             dates = sorted({a.structure.published.value or "" for a in whose})
-            key = "why_inferred" if basis == "inferred" else "why_undated"
             why = Phrase(key=key, text=" – ".join(dict.fromkeys((dates[0], dates[-1]))))
             yield Abstention(about=_whose("about_published", whose, desk), why=why)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from rashomon.brief.predicates import has_main_clause
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.standalone import (
-    CUE_LABELS,
     Named,
+    Trimmed,
     adds,
     answers,
     assertive,
@@ -25,7 +25,7 @@ from rashomon.brief.standalone import (
 )
 from rashomon.brief.trim import trim, words
 from rashomon.lang import terms
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import is_cue, word_labels
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.model.annotation import Analysis, Claim, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import ClaimGroup, Comparison
@@ -146,55 +146,59 @@ class _Reader:
     ) -> Candidate | None:
         """Return a sentence if it may be told; ``said_before``: the one before it is somebody's word."""
         groups = {g.id: g for c in claims if (g := self._groups.get((self._article, c.id)))}
-        quote = self._around(span)
-        voice = quote.speaker if quote else _voice(claims)
-        text = trim(self._analysis.text_of(span), self._language, quoted=quote is not None)
         own = tuple(groups.values())
-        told = reported(claims, self._tone)
-        guess = _speculates(claims, own) or comments(text, self._language)
-        unsaid = (
-            (quote is not None or guess) if voice is None else quote is None and self._nameless(span, voice)
-        )
-        unsaid = unsaid or self._only_frames(span) or subordinate(text, self._analysis.language)
-        if unsaid or told < COMMENT or not assertive(text, self._language):
+        quote = self._around(span)
+        quoted, voice = quote is not None, quote.speaker if quote else _voice(claims)
+        told = self._trimmed(span, quoted=quoted)
+        report = reported(claims, self._tone)
+        if report < COMMENT or not self._is_statement(told, quoted=quoted):
             return None
-        if (
-            quote is not None
-            and len(words(text)) <= SHORT
-            and not has_main_clause(text, self._analysis.language)
-        ):
+        if voice is None and (quoted or _speculates(claims, own) or comments(told.text, self._language)):
             return None
-        names, timexes = tuple(self._names.within(span)), tuple(self._timexes.within(span))
-        answering = answers(text, self._analysis.language, span, timexes)
+        if voice is not None and not quoted and self._nameless(span, voice):
+            return None
+        answering = answers(told)
         if answering and not said_before:
             return None
-        needs = (
-            dependent(text, self._language, span, names, timexes)
-            or answering
-            or self._goes_on(text, span, names, voice)
-        )
+        needs = dependent(told) or answering or self._goes_on(told, voice)
         return Candidate(
             analysis=self._analysis,
             row=row,
             span=span,
-            text=text,
+            text=told.text,
             claims=claims,
             groups=own,
-            names=names,
+            names=told.names,
             quantities=tuple(self._quantities.within(span)),
-            timexes=timexes,
-            quoted=quote is not None,
+            timexes=told.timexes,
+            quoted=quoted,
             voice=voice,
-            dependent=needs and not opens_with_speaker(text, self._language, span, voice),
-            reported=told,
+            dependent=needs and not opens_with_speaker(told, voice),
+            reported=report,
         )
 
-    def _goes_on(self, text: str, span: Span, names: tuple[Named, ...], voice: Speaker | None) -> bool:
+    def _trimmed(self, span: Span, *, quoted: bool) -> Trimmed:
+        return Trimmed(
+            text=trim(self._analysis.text_of(span), self._language, quoted=quoted),
+            code=self._analysis.language,
+            span=span,
+            names=tuple(self._names.within(span)),
+            timexes=tuple(self._timexes.within(span)),
+        )
+
+    def _is_statement(self, told: Trimmed, *, quoted: bool) -> bool:
+        """Tell whether a sentence states something by itself, in somebody's words or in the outlet's."""
+        if not assertive(told.text, self._language) or subordinate(told.text, told.code):
+            return False
+        if self._only_frames(told.span):
+            return False
+        return not quoted or len(words(told.text)) > SHORT or has_main_clause(told.text, told.code)
+
+    def _goes_on(self, told: Trimmed, voice: Speaker | None) -> bool:
         """Tell whether a sentence speaks on of someone whom neither it nor the brief beside it names."""
-        code = self._analysis.language
         named = voice is not None and voice.entity is not None
-        leans = adds(text, code, span, names) or resumes(text, code) or self._by_pronoun(voice)
-        return leans or (not named and subjectless(text, code, span, names))
+        leans = adds(told) or resumes(told.text, told.code) or self._by_pronoun(voice)
+        return leans or (not named and subjectless(told))
 
     def _by_pronoun(self, voice: Speaker | None) -> bool:
         """Tell whether a sentence gives someone without a name by a pronoun only ("…, it says")."""
@@ -216,16 +220,14 @@ class _Reader:
             return True
         before = Span(max(0, span.start - REACH), span.start + 1)
         ended = [q for q in self._quotes.overlapping(before) if q.span.end <= span.start]
-        said = [part for q in ended for part in (q.cue, q.speaker.span if q.speaker else None) if part]
-        return any(span.contains(part) for part in said)
+        return any(span.contains(part) for quote in ended for part in quote.frame)
 
     def _says_who_asked(self, span: Span) -> bool:
         """Tell whether a sentence opens with who asked or called out right before it (“Who?” X asked …)."""
         content = self._analysis.article.text.content
         asked = _ASKED.search(content, max(0, span.start - REACH), span.start)
         opening = words(content[span.start : span.end])[:FRAME_WORDS] if asked else []
-        labels = (word_labels(self._analysis.language, word) for word in opening)
-        return any(not CUE_LABELS.isdisjoint(found) for found in labels)
+        return any(is_cue(self._analysis.language, word) for word in opening)
 
     def _around(self, span: Span) -> Quote | None:
         """Return the direct quotation that a sentence lies in."""

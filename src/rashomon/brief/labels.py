@@ -58,13 +58,13 @@ def _script(text: str) -> str:
 
 def speaker_name(comparison: Comparison, article: str, speaker: Speaker, language: str) -> str:
     """Return a speaker's name as readers of a language know it, else as the article has it."""
-    entity = comparison.entity_of(article, speaker.entity) if speaker.entity else None
+    entity = comparison.entity_of(article, speaker.entity)
     return entity_name(entity, language) if entity else speaker.name
 
 
 def claimant_name(comparison: Comparison, claimant: Claimant, language: str) -> str:
     """Return a claimant's name as readers of a language know it."""
-    entity = next((e for e in comparison.entities if e.id == claimant.entity), None)
+    entity = comparison.entity(claimant.entity)
     return entity_name(entity, language) if entity else claimant.name
 
 
@@ -77,13 +77,13 @@ def origin_name(comparison: Comparison, name: str, language: str) -> str:
 
 def is_speaker(comparison: Comparison, article: str, speaker: Speaker, language: str) -> bool:
     """Tell whether an article's speaker is somebody: a named one, or a clear role in its language."""
-    entity = comparison.entity_of(article, speaker.entity) if speaker.entity else None
+    entity = comparison.entity_of(article, speaker.entity)
     return entity.type in SOURCES if entity else is_role(speaker.name, language)
 
 
 def is_claimant(comparison: Comparison, claimant: Claimant, language: str) -> bool:
     """Tell the same of a claimant over all articles."""
-    entity = next((e for e in comparison.entities if e.id == claimant.entity), None)
+    entity = comparison.entity(claimant.entity)
     return entity.type in SOURCES if entity else is_role(claimant.name, language)
 
 

@@ -7,10 +7,10 @@ from rashomon.brief.candidates import comments
 from rashomon.brief.predicates import has_main_clause
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.scoring import told_by
-from rashomon.brief.standalone import CUE_LABELS, conditional, stands
+from rashomon.brief.standalone import conditional, stands
 from rashomon.brief.standing import Desk
 from rashomon.brief.trim import opening, trim, words
-from rashomon.lang.attribution import attribution, word_labels
+from rashomon.lang.attribution import attribution, is_cue, word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import claim_words, is_verb
 from rashomon.lang.terms import compiled
@@ -118,7 +118,7 @@ def _lacks_subject(claim: Claim, analysis: Analysis) -> bool:
 def _speaks(after: str, analysis: Analysis) -> bool:
     """Tell whether a claim that nobody makes is the subject of a verb of speech behind it (“X, …, said”)."""
     following = words(after[:REACH])[:1] if after.startswith(COMMAS) else []
-    return any(not CUE_LABELS.isdisjoint(word_labels(analysis.language, word)) for word in following)
+    return any(is_cue(analysis.language, word) for word in following)
 
 
 def _is_cut(after: str, analysis: Analysis) -> bool:
@@ -140,7 +140,7 @@ def _goes_on(before: str, claim: Claim, analysis: Analysis) -> bool:
 
 def _announces(span: Span, last: str, analysis: Analysis) -> bool:
     """Tell whether a passage breaks off behind a verb of speech, so that what was said stands elsewhere."""
-    if CUE_LABELS.isdisjoint(word_labels(analysis.language, last)):
+    if not is_cue(analysis.language, last):
         return False
     return any(s.span.contains(span) and s.span.end - span.end > STOP for s in analysis.sentences)
 
@@ -153,7 +153,7 @@ def _asks(span: Span, analysis: Analysis) -> bool:
         after[1:].lstrip()
     )
     ending = words(content[span.start : span.end])[-2:] if asked else []
-    return any(not CUE_LABELS.isdisjoint(word_labels(analysis.language, word)) for word in ending)
+    return any(is_cue(analysis.language, word) for word in ending)
 
 
 def _states(span: Span, analysis: Analysis) -> bool:

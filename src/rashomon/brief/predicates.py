@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from rashomon.lang.attribution import CUE_CLASSES, attribution, word_labels
+from rashomon.lang.attribution import attribution, first_class, word_labels
 from rashomon.lang.claims import claim_words, is_verb
 from rashomon.lang.terms import compiled
 
 _EDGES = re.compile(r"[,،，;；:()\[\]]|\s[–—-]+\s")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_CUES = frozenset(CUE_CLASSES)
 
 
 def has_main_clause(text: str, code: str) -> bool:
@@ -47,4 +46,4 @@ def _is_finite(before: str, word: str, particles: re.Pattern[str], code: str) ->
     if particles.fullmatch(before):
         return False
     labels = word_labels(code, word)
-    return is_verb(code, word) or ("participle" not in labels and not _CUES.isdisjoint(labels))
+    return is_verb(code, word) or ("participle" not in labels and first_class(labels) is not None)

@@ -7,6 +7,7 @@ from rashomon.brief.candidates import Candidate
 from rashomon.brief.scoring import support
 from rashomon.lang import terms
 from rashomon.lang.brief import brief_words
+from rashomon.lang.dates import dates
 from rashomon.model.annotation import Analysis, Claim
 from rashomon.model.brief import SectionId
 from rashomon.model.comparison import ClaimGroup
@@ -69,12 +70,17 @@ def _own_plans(candidate: Candidate) -> bool:
 
 
 def _open(candidate: Candidate, *, ahead: bool) -> float:
-    """Return 1 where words say that it is still to come, less where only a tense does, 0 if it is past."""
+    """Return 1 where words say that it is still to come, less where only a tense does.
+
+    0 if it is past, or was planned once ("had been scheduled to").
+    """
     published = candidate.analysis.structure.published.value or ""
-    dates = [t.value for t in candidate.timexes if t.value]
-    later = any(d[:10] > published[: len(d)] for d in dates) if published else False
+    days = [t.value for t in candidate.timexes if t.value]
+    later = any(d[:10] > published[: len(d)] for d in days) if published else False
     if later:
         return 1.0
+    if terms.has(dates(candidate.analysis.language).past_plans, candidate.text):
+        return 0.0
     if _long_past(candidate) or any(c.modality == "conditional" for c in candidate.claims):
         return 0.0
     return 1.0 if ahead else UNSAID
@@ -83,8 +89,8 @@ def _open(candidate: Candidate, *, ahead: bool) -> float:
 def _long_past(candidate: Candidate) -> bool:
     """Tell whether all its dates lie in months before the article's own."""
     published = candidate.analysis.structure.published.value
-    dates = [t.value for t in candidate.timexes if t.value]
-    return bool(published and dates) and all(d[:7] < (published or "")[:7] for d in dates)
+    days = [t.value for t in candidate.timexes if t.value]
+    return bool(published and days) and all(d[:7] < (published or "")[:7] for d in days)
 
 
 def _cue(candidate: Candidate, headings: Headings) -> SectionId | None:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from rashomon.brief.trim import TOKEN, balanced, words
 from rashomon.lang import terms
-from rashomon.lang.attribution import CUE_CLASSES, attribution, lexicon, word_labels
+from rashomon.lang.attribution import CUE_CLASSES, attribution, is_cue, lexicon, word_labels
 from rashomon.lang.brief import BriefWords, brief_words
 from rashomon.lang.claims import claim_words
 from rashomon.lang.pack import primary
@@ -26,11 +27,36 @@ MARKS = "“”„«»‘’\"' "
 HYPHENS = ("-", "‐", "‑")
 NOT_ASSERTED = ("?", "!", ":", ";", "…", "...", "[", "？", "！", "؟")
 """What a text ends with, closing brackets aside, that asks, orders, announces, lists or was cut ("[…]")."""
-CUE_LABELS, DENIES = frozenset(CUE_CLASSES), "deny"
+DENIES = "deny"
 SPEAKS = frozenset({"role", "leader", "leader_role", "collective", "document", "resumed", "plural"})
 """Lists of words that say who speaks, if no name does."""
 
 Named = tuple[LocalEntity, Mention]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trimmed:
+    """A sentence as a brief would tell it: ``text`` is the end of ``span``, trimmed at its beginning."""
+
+    text: str
+    code: str
+    span: Span
+    names: tuple[Named, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+
+    @property
+    def language(self) -> BriefWords:
+        """What a brief has to know of the sentence's language."""
+        return brief_words(self.code)
+
+    @property
+    def bare(self) -> str:
+        """The text without the marks around it."""
+        return self.text.strip(MARKS)
+
+    def names_who(self, before: int) -> bool:
+        """Tell whether a person or body is named before a place of the article."""
+        return any(e.type in {"PER", "ORG"} and m.span.start < before for e, m in self.names)
 
 
 def assertive(text: str, language: BriefWords) -> bool:
@@ -56,9 +82,14 @@ def stands(text: str, span: Span, analysis: Analysis) -> bool:
     leans = (*known.pronouns, *verbs, *language.instructions, *known.complementizers)
     if not bare[:1].isalnum() or terms.compiled(leans).match(bare) or terms.has(language.service, bare):
         return False
-    names = tuple((e, m) for e in analysis.entities for m in e.mentions if span.contains(m.span))
-    timexes = tuple(t for t in analysis.timexes if span.contains(t.span))
-    return not dependent(text, language, span, names, timexes)
+    told = Trimmed(
+        text=text,
+        code=analysis.language,
+        span=span,
+        names=tuple((e, m) for e in analysis.entities for m in e.mentions if span.contains(m.span)),
+        timexes=tuple(t for t in analysis.timexes if span.contains(t.span)),
+    )
+    return not dependent(told)
 
 
 def _has_predicate(bare: str) -> bool:
@@ -116,16 +147,15 @@ def _turns(text: str, language: BriefWords) -> bool:
     return any(tie and text[tie.end() : tie.end() + 1] == "," for tie in ties)
 
 
-def dependent(
-    text: str, language: BriefWords, span: Span, names: tuple[Named, ...], timexes: tuple[Timex, ...]
-) -> bool:
-    """Tell whether a trimmed sentence (from ``span``) needs the one before it to be understood.
+def dependent(told: Trimmed) -> bool:
+    """Tell whether a sentence needs the one before it to be understood.
 
     An opening that is a date points at no sentence ("this week"); a pronoun behind a name is harmless.
     """
-    opens_with_date = any(t.span.start - span.start < len(MARKS) for t in timexes)
-    dates = [t.span.start - span.end + len(text) for t in timexes]
-    known = [m.span.start - span.end + len(text) for e, m in names if e.type in {"PER", "ORG"}]
+    text, span, language, bare = told.text, told.span, told.language, told.bare
+    opens_with_date = any(t.span.start - span.start < len(MARKS) for t in told.timexes)
+    dates = [t.span.start - span.end + len(text) for t in told.timexes]
+    known = [m.span.start - span.end + len(text) for e, m in told.names if e.type in {"PER", "ORG"}]
     if (
         (points_outside(text, language) and not opens_with_date)
         or _points_later(text, language, dates)
@@ -133,12 +163,10 @@ def dependent(
         or _turns(text, language)
     ):
         return True
-    bare = text.strip(MARKS)
     pronoun = terms.compiled(language.pronouns).search(bare)
     if pronoun is None or len(words(bare[: pronoun.start()])) >= OPENING_WORDS:
         return False
-    at = span.end - (len(bare) - pronoun.start())
-    return not any(m.span.start < at for e, m in names if e.type in {"PER", "ORG"})
+    return not told.names_who(before=span.end - len(bare) + pronoun.start())
 
 
 def subordinate(text: str, code: str) -> bool:
@@ -153,60 +181,58 @@ def resumes(text: str, code: str) -> bool:
     return any("preposition" in a and "relative" in b for a, b in pairwise(opening))
 
 
-def subjectless(text: str, code: str, span: Span, names: tuple[Named, ...]) -> bool:
-    """Tell whether a text opens by saying that someone spoke, and not who ("Dodał, że …", "Как отметил, …").
+def subjectless(told: Trimmed) -> bool:
+    """Tell whether a sentence opens by saying that someone spoke, and not who ("Dodał, że …", "Как отметил").
 
     Only where the language may leave the subject out: who it is then stands in an earlier sentence.
     """
-    bare = text.strip(MARKS)
-    frame = PHRASE.split(bare, maxsplit=1)[0]
+    code, frame = told.code, PHRASE.split(told.bare, maxsplit=1)[0]
     spoken = words(frame)
     spoken = spoken[1:] if spoken and "as_words" in word_labels(code, spoken[0]) else spoken
     if not spoken or not attribution(code).subject_drops or not _says(spoken, code):
         return False
-    end = span.end - len(bare) + len(frame)
-    who = any(e.type in {"PER", "ORG"} and m.span.start < end for e, m in names)
+    who = told.names_who(before=told.span.end - len(told.bare) + len(frame))
     return not who and all(SPEAKS.isdisjoint(word_labels(code, word)) for word in spoken)
 
 
 def _says(spoken: Sequence[str], code: str) -> bool:
     """Tell whether words open with a verb of speech, or with a phrase that is one ("pointed out")."""
     phrase = lexicon(primary(code)).phrase(spoken, 0)
-    return not CUE_LABELS.isdisjoint({*word_labels(code, spoken[0]), *(phrase[1:] if phrase else ())})
+    return is_cue(code, spoken[0]) or (phrase is not None and phrase[1] in CUE_CLASSES)
 
 
-def answers(text: str, code: str, span: Span, timexes: tuple[Timex, ...]) -> bool:
-    """Tell whether a text (the end of ``span``) only denies what somebody was accused of before it.
+def answers(told: Trimmed) -> bool:
+    """Tell whether a sentence only denies what somebody was accused of before it.
 
     "Holm denied the allegations on Monday" does, "Holm denied allegations of fraud" tells of what.
     """
-    if not any(DENIES in word_labels(code, word) for word in words(text)):
+    text, before = told.text, told.span.end - len(told.text)
+    if not any(DENIES in word_labels(told.code, word) for word in words(text)):
         return False
-    before = span.end - len(text)
-    for found in terms.compiled(brief_words(code).accusations).finditer(text):
+    dates = [range(t.span.start - before, t.span.end - before) for t in told.timexes]
+    for found in terms.compiled(told.language.accusations).finditer(text):
         behind = [w for w in TOKEN.finditer(text, found.end()) if w[0].isalnum()]
-        free = [
-            w for w in behind if not any(t.span.start <= w.start() + before < t.span.end for t in timexes)
-        ]
-        if all(word_labels(code, w[0].casefold()) & {DENIES, "preposition"} for w in free):
+        free = (w[0].casefold() for w in behind if not any(w.start() in date for date in dates))
+        if all(word_labels(told.code, word) & {DENIES, "preposition"} for word in free):
             return True
     return False
 
 
-def adds(text: str, code: str, span: Span, names: tuple[Named, ...]) -> bool:
-    """Tell whether a text adds to what was said before of someone it does not name ("The envoy also …").
+def adds(told: Trimmed) -> bool:
+    """Tell whether a sentence adds to what was said before of someone it does not name ("The envoy also …").
 
     Where the order of words is free, who does it may as well be named behind.
     """
-    language, bare = brief_words(code), text.strip(MARKS)
+    language, bare = told.language, told.bare
     found = terms.compiled(language.additive).search(bare)
     before = words(bare[: found.start()]) if found else []
     if found is None or len(before) >= OPENING_WORDS:
         return False
     if before and terms.compiled(language.conjunctions).fullmatch(before[-1]):
         return False  # "the mayor and also the council"
-    end = span.end if attribution(code).subject_drops else span.end - len(bare) + found.start()
-    return not any(m.span.start < end for _, m in names)
+    free = attribution(told.code).subject_drops
+    end = told.span.end if free else told.span.end - len(bare) + found.start()
+    return not any(m.span.start < end for _, m in told.names)
 
 
 def conditional(text: str, code: str) -> bool:
@@ -215,16 +241,17 @@ def conditional(text: str, code: str) -> bool:
     return any(terms.compiled(claim_words(code).conditions).match(text, at) for at in opens)
 
 
-def opens_with_speaker(text: str, language: BriefWords, span: Span, voice: Speaker | None) -> bool:
+def opens_with_speaker(told: Trimmed, voice: Speaker | None) -> bool:
     """Tell whether the pronoun that opens a sentence is its speaker, whose name the brief gives beside it.
 
     Any other pronoun in it could be someone else.
     """
     if voice is None or voice.entity is None or voice.span is None:
         return False
-    opening = terms.compiled(language.pronouns).match(text.strip(MARKS))
+    pronouns = told.language.pronouns
+    opening = terms.compiled(pronouns).match(told.bare)
     if opening is None or opening.end() != len(voice.span):
         return False
-    others = terms.find(language.pronouns, text.strip(MARKS)[opening.end() :])
+    others = terms.find(pronouns, told.bare[opening.end() :])
     alone = all(m.group().casefold() == opening.group().casefold() for m in others)
-    return alone and span.start <= voice.span.start < span.start + len(MARKS)
+    return alone and told.span.start <= voice.span.start < told.span.start + len(MARKS)

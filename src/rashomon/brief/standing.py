@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.brief.candidates import Candidate
 from rashomon.brief.dates import dated
@@ -31,7 +32,7 @@ BESIDE = 0.36
 """Nearness from which on a passage in the reader's language is worth showing beside a foreign one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Desk:
     """What is needed to tell how sentences stand: the story and the reader's language and words."""
 
@@ -41,7 +42,7 @@ class Desk:
     words: Interface
     grounds: Grounds
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Names of the articles."""
         return article_labels({a.article.id: a.article.source.name for a in self.story.analyses})

@@ -17,7 +17,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line of this process; an interrupt, also while it still loads, ends it quietly."""
     try:
-        from rashomon.cli.commands import run  # noqa: PLC0415 - takes a third of a second
+        from rashomon.cli.commands import run
 
         run()
     except KeyboardInterrupt:

@@ -28,6 +28,7 @@ from rashomon.cli.common import (
     load,
     printable,
     progress,
+    say,
 )
 from rashomon.cli.desk import ME, AsJson, Place, Teller, now, opened, told, working
 from rashomon.cli.listing import NOTHING_FOLLOWED, print_stories, say_if_empty
@@ -47,21 +48,21 @@ def add(
     locators: Annotated[list[str], typer.Argument(metavar="PATH|URL…", show_default=False)],
     archive: Place = None,
     encoder: Encoder = "e5",
-    one: Annotated[bool, typer.Option("--one-story", help="Keep what is new as one story.")] = False,  # noqa: FBT002
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    one: Annotated[bool, typer.Option("--one-story", help="Keep what is new as one story.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Keep files, folders, web archives or pages in the archive, and read them into stories."""
     model = load(encoder, quiet=quiet)
-    from rashomon.archive.adding import add as keep  # noqa: PLC0415 - load only what is used
-    from rashomon.archive.adding import one_story  # noqa: PLC0415
-    from rashomon.ingest.failure import Failure  # noqa: PLC0415
+    from rashomon.archive.adding import add as keep
+    from rashomon.archive.adding import one_story
+    from rashomon.ingest.failure import Failure
 
     lost, kept = False, 0
     with opened(archive, create=True) as desk:
         with fetching() as fetcher:
             for item in keep(desk, locators, fetcher, now, one_story(ME, locators) if one else None):
                 if isinstance(item, Failure):
-                    errors.print(item.reason, markup=False, soft_wrap=True)
+                    say(item.reason)
                     lost |= not item.notice
                 else:
                     kept += item
@@ -72,7 +73,7 @@ def add(
 
 def _read_now(desk: "Archive", model: "Model", *, quiet: bool) -> bool:
     """Read what waits, unless a worker is at work that will; tell whether anything went wrong."""
-    from rashomon.archive.worker import worker  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.worker import worker
 
     tell = Teller(quiet)
     try:
@@ -80,16 +81,16 @@ def _read_now(desk: "Archive", model: "Model", *, quiet: bool) -> bool:
             worker(desk, model, fetcher, now).read(tell)
     except StoreBusy as error:
         reason = str(error).partition(";")[0]  # its mend would be to stop who is to read
-        errors.print(f"kept, to be read by whoever is at work: {reason}", markup=False, soft_wrap=True)
+        say(f"kept, to be read by whoever is at work: {reason}")
     return tell.failed
 
 
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon run --once")
 def run(
     archive: Place = None,
-    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,  # noqa: FBT002
+    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
     encoder: Encoder = "e5",
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Look at all sources that are due and read what is new; again and again unless once."""
     with opened(archive, create=True) as desk, working(desk, encoder, quiet=quiet) as worker:
@@ -108,7 +109,7 @@ def run(
 def watch(
     archive: Place = None,
     encoder: Encoder = "e5",
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Stand and watch all sources until told to stop; the same as ``run`` without ``--once``."""
     run(archive, once=False, encoder=encoder, quiet=quiet)
@@ -134,7 +135,7 @@ def _until_told() -> Event:
     rich_help_panel=ARCHIVE,
     epilog="Example: rashomon stories --since 2031-04-07 --search '\"grain terminal\" -football'",
 )
-def stories(  # noqa: PLR0913, PLR0917 - the options of a command
+def stories(
     archive: Place = None,
     since: Annotated[datetime | None, typer.Option(help="Only coverage from this day on.")] = None,
     language: Annotated[str | None, typer.Option(help="Only stories told in this language, like ru.")] = None,
@@ -143,10 +144,10 @@ def stories(  # noqa: PLR0913, PLR0917 - the options of a command
     ] = 1,
     search: Annotated[str, typer.Option(help='Words of the articles; "a phrase", -without.')] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 30,
-    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+    json: AsJson = False,
 ) -> None:
     """List stories, the latest coverage first."""
-    from rashomon.model.archive import Listing  # noqa: PLC0415 - load only what is used
+    from rashomon.model.archive import Listing
 
     listing = Listing(
         since=_here(since) if since else None,
@@ -169,7 +170,7 @@ def _here(day: datetime) -> datetime:
 
 
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon export s0123456789abcd --html story.html")
-def export(  # noqa: PLR0913, PLR0917 - the options of a command
+def export(
     story: Annotated[str, typer.Argument(help="A story's id, as `rashomon stories` lists it.")],
     archive: Place = None,
     language: Language = None,
@@ -178,10 +179,10 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command
     markdown: Markdown = None,
     pdf: Pdf = None,
     encoder: Encoder = "e5",
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Write a story as JSON (rashomon.story/1), one HTML page, Markdown or PDF; JSON to the terminal."""
-    from rashomon.engine import render  # noqa: PLC0415 - load only what is used
+    from rashomon.engine import render
 
     wanted = chosen({"json": json, "html": html, "markdown": markdown, "pdf": pdf})
     check_writable(wanted.values())
@@ -195,9 +196,9 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon reanalyze")
 def reanalyze(
     archive: Place = None,
-    documents: Annotated[bool, typer.Option("--documents", help="Extract the articles anew, too.")] = False,  # noqa: FBT002
+    documents: Annotated[bool, typer.Option("--documents", help="Extract the articles anew, too.")] = False,
     encoder: Encoder = "e5",
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Read again what an earlier version has read; texts that come out otherwise become new versions."""
     tell = Teller(quiet)
@@ -214,14 +215,14 @@ def reanalyze(
 
 
 @app.command(rich_help_panel=ARCHIVE, epilog="Example: rashomon doctor --archive desk.db")
-def doctor(archive: Place = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag of the command line
+def doctor(archive: Place = None, quiet: Quiet = False) -> None:
     """Check everything that the archive keeps, and say what is amiss and how to mend it."""
     with opened(archive) as desk, progress("Checking", quiet=quiet) as advance:
         findings = list(desk.doctor(advance))
         with desk.reading() as reader:
             counts = reader.counts()
     for finding in findings:
-        errors.print(f"{finding.what}: {finding.mend}", markup=False, soft_wrap=True)
+        say(f"{finding.what}: {finding.mend}")
     if not quiet:
         sys.stdout.write("".join(f"{name}\t{count}\n" for name, count in counts.items()))
         say_if_empty(findings, "nothing is amiss")
@@ -233,15 +234,13 @@ def doctor(archive: Place = None, quiet: Quiet = False) -> None:  # noqa: FBT002
 def backup(
     path: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
     archive: Place = None,
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Copy the archive to a file while it is at work, and check the copy."""
     with opened(archive) as desk, progress("Copying", quiet=quiet) as advance:
         desk.backup(path, advance)
     if not quiet:
-        errors.print(
-            f"{path}: a sound copy; to go back to it, name it with --archive", markup=False, soft_wrap=True
-        )
+        say(f"{path}: a sound copy; to go back to it, name it with --archive")
 
 
 @quarantine_app.command("list", epilog="Example: rashomon quarantine list")

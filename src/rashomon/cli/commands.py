@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from rashomon.cli import archive, feedback, files, serve, source, story, tools, user, watchlist
-from rashomon.cli.common import ARCHIVE, FAILED, PARTIAL, ROOM, errors
+from rashomon.cli.common import ARCHIVE, FAILED, PARTIAL, ROOM, say
 from rashomon.errors import RashomonError
 
 __all__ = ["FAILED", "PARTIAL", "app", "run"]
@@ -40,7 +40,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - called by the option
 
 @app.callback(epilog="Example: rashomon compare articles/ --html report.html", help=__doc__)
 def options(
-    _version: Annotated[  # noqa: FBT002 - a flag of the command line
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
@@ -53,19 +53,17 @@ def run(arguments: Sequence[str] | None = None) -> None:
     try:
         app(arguments)
     except RashomonError as error:
-        errors.print(f"rashomon: {error}", markup=False, soft_wrap=True)
+        say(f"rashomon: {error}")
         sys.exit(FAILED)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""  # the output has no name
-        errors.print(f"rashomon: {where}{error.strerror or error}", markup=False, soft_wrap=True)
+        say(f"rashomon: {where}{error.strerror or error}")
         sys.exit(FAILED)
     except Exception as error:  # noqa: BLE001 - the border to the user: what nobody foresaw
         told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        errors.print(
+        say(
             f"rashomon: a fault of the program itself ({told}); what was stored stands; "
-            f"please report it with {_traced()}",
-            markup=False,
-            soft_wrap=True,
+            f"please report it with {_traced()}"
         )
         sys.exit(FAILED)
 

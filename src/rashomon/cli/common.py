@@ -45,6 +45,12 @@ def printable(text: str) -> str:
 
 errors = _Plain(stderr=True, highlight=False)
 
+
+def say(line: str) -> None:
+    """Print a line on standard error as it is, however long and whatever brackets it holds."""
+    errors.print(line, markup=False, soft_wrap=True)
+
+
 FAILED, PARTIAL = 1, 3
 FILES, ARCHIVE = "Files at hand", "A standing archive"
 ROOM, ITSELF = "The reading room", "Rashomon itself"
@@ -78,8 +84,8 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 def load(name: str, *, quiet: bool) -> "Model":
     """Return an encoder, built before if it has to be; all models load while other things are read."""
-    from rashomon.analyze.page import language  # noqa: PLC0415 - load only what is used
-    from rashomon.encoders.e5.encoder import E5Encoder  # noqa: PLC0415
+    from rashomon.analyze.page import language
+    from rashomon.encoders.e5.encoder import E5Encoder
 
     model = named(name, quiet=quiet)
     if isinstance(model, E5Encoder):
@@ -90,7 +96,7 @@ def load(name: str, *, quiet: bool) -> "Model":
 
 def named(name: str, *, quiet: bool) -> "Model":
     """Return an encoder, built before if it has to be; its model loads when it is first asked."""
-    from rashomon.encoders.models import build_model, list_models, load_encoder  # noqa: PLC0415
+    from rashomon.encoders.models import build_model, list_models, load_encoder
 
     if any(state.name == name and state.condition != "ready" for state in list_models()):
         with progress("Building the encoder, once", quiet=quiet) as advance:
@@ -106,18 +112,25 @@ def finish(failures: "Sequence[Failure]") -> None:
 
 def deliver(told: "Document", wanted: "dict[FileForm, Path]", *, quiet: bool) -> None:
     """Write a report in the wanted forms, or print its brief where none was asked for."""
-    from rashomon.engine import written  # noqa: PLC0415 - load only what is used
-    from rashomon.render.terminal import print_brief  # noqa: PLC0415
+    from rashomon.engine import written
+    from rashomon.render.terminal import print_brief
 
     for form, path in wanted.items():
-        try:
+        with writing(path):
             _write(path, written(told, form))
-        except OSError as error:
-            raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
         if not quiet:
-            errors.print(f"{form}: {path.resolve()}", markup=False, soft_wrap=True)
+            say(f"{form}: {path.resolve()}")
     if not wanted:
         print_brief(told, Console(highlight=False))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Let ``OutputError`` name the file that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 def _write(path: Path, body: bytes) -> None:
@@ -137,7 +150,7 @@ def _write(path: Path, body: bytes) -> None:
 def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":
     """Return the outputs that were asked for; raises ``ConfigError`` if one cannot be made here."""
     if outputs.get("pdf"):
-        from rashomon.render.pdf import check_installed  # noqa: PLC0415 - load only what is used
+        from rashomon.render.pdf import check_installed
 
         check_installed()
     return {form: path for form, path in outputs.items() if path}
@@ -146,13 +159,11 @@ def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":
 def check_writable(paths: Iterable[Path]) -> None:
     """Fail before the long work, not after it."""
     for path in paths:
-        try:
+        with writing(path):  # its name may be too long, or its folder may not be entered
             if path.is_dir():
                 raise OutputError(f"{path}: is a folder; name a file to write to")
             if not path.parent.is_dir():
                 raise OutputError(f"{path}: there is no folder {path.parent}; make it or name another file")
-        except OSError as error:  # a name that is too long, a folder that may not be entered
-            raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 @contextmanager
@@ -167,12 +178,12 @@ def progress(title: str, *, quiet: bool) -> Iterator["Report"]:
 @contextmanager
 def fetching() -> "Iterator[WhenAsked]":
     """Hold ready what fetches, as this machine's settings allow."""
-    from rashomon.config import settings  # noqa: PLC0415 - load only what is used
+    from rashomon.config import settings
 
     mine = settings()
 
     def fetcher() -> "Fetcher":
-        from rashomon.fetch.client import Fetcher  # noqa: PLC0415 - most commands fetch nothing
+        from rashomon.fetch.client import Fetcher
 
         return stack.enter_context(Fetcher(allow=mine.allow_hosts, contact=mine.contact))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import errors, fetching, load, named, progress
+from rashomon.cli.common import fetching, load, named, progress, say
 from rashomon.errors import NotWritable
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def now() -> datetime:
 @contextmanager
 def opened(place: str | None, *, create: bool = False) -> "Iterator[Archive]":
     """Open the archive that was named, or this user's own; ``create`` it where there is none yet."""
-    from rashomon.config import default_archive, settings  # noqa: PLC0415 - load only what is used
-    from rashomon.store.sql import open_archive  # noqa: PLC0415
+    from rashomon.config import default_archive, settings
+    from rashomon.store.sql import open_archive
 
     if create and place is None:
         default_archive().parent.mkdir(parents=True, exist_ok=True)
@@ -65,11 +65,11 @@ def opened(place: str | None, *, create: bool = False) -> "Iterator[Archive]":
 
 def told(place: str | None, story: str, language: str | None, encoder: str, *, quiet: bool) -> "Document":
     """Tell a story of the archive; where nothing may be written, that it will not be kept is said."""
-    from rashomon.archive.telling import tell  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.telling import tell
 
     def unkept(error: NotWritable) -> None:
         if not quiet:
-            errors.print(f"compared, but not kept: {error}", markup=False, soft_wrap=True)
+            say(f"compared, but not kept: {error}")
 
     with opened(place) as desk, progress("Comparing", quiet=quiet) as advance:
         model = named(encoder, quiet=quiet)
@@ -79,7 +79,7 @@ def told(place: str | None, story: str, language: str | None, encoder: str, *, q
 @contextmanager
 def working(archive: "Archive", encoder: str, *, quiet: bool) -> "Iterator[Worker]":
     """Bring up a worker for an archive."""
-    from rashomon.archive.worker import worker  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.worker import worker
 
     model = load(encoder, quiet=quiet)
     with fetching() as fetcher:
@@ -107,15 +107,15 @@ def comparing(
 def logging_as(log: str) -> None:
     """Let this process log in the form that was chosen."""
     if log == "json":
-        from rashomon.web.watching import log_as_json  # noqa: PLC0415 - load only what is used
+        from rashomon.web.watching import log_as_json
 
         log_as_json()
 
 
 def courier(archive: "Archive") -> "Courier":
     """Bring up what tells people of what they watch, as this machine's settings allow."""
-    from rashomon.archive.sending import courier as brought_up  # noqa: PLC0415 - load only what is used
-    from rashomon.config import settings  # noqa: PLC0415
+    from rashomon.archive.sending import courier as brought_up
+    from rashomon.config import settings
 
     return brought_up(archive, settings(), now)
 
@@ -132,4 +132,4 @@ class Teller:
         self.failed |= event.failed
         for line in event.lines():
             if event.failed or not self.quiet:
-                errors.print(line, markup=False, soft_wrap=True)
+                say(line)

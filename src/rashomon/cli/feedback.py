@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
-from rashomon.cli.common import errors
+from rashomon.cli.common import errors, say
 from rashomon.cli.desk import AsJson, Place, opened
-from rashomon.cli.listing import print_json, say_if_empty
+from rashomon.cli.listing import lines_shown, print_json, say_if_empty
 from rashomon.errors import OutputError
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ State = Literal["open", "accepted", "declined", "counted"]
 def listed(
     archive: Place = None,
     state: Annotated[State | None, typer.Option(help="Only what is in this state.")] = None,
-    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+    json: AsJson = False,
 ) -> None:
     """List what readers said, the latest first."""
     with opened(archive) as desk, desk.reading() as reader:
@@ -35,7 +34,7 @@ def listed(
         print_json(found)
         return
     say_if_empty(found.items, "no reader has said anything")
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for said in found.items:
         console.print(Text(f"{said.id} · {said.at:%Y-%m-%d %H:%M} · {said.who} · {said.kind} · {said.state}"))
         told = " — ".join(filter(None, (said.text, said.words, said.answer)))
@@ -48,7 +47,7 @@ def export(
     archive: Place = None,
 ) -> None:
     """Write rulings and accepted feedback as cases of the project's own bench."""
-    from rashomon.archive.cases import cases  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.cases import cases
 
     with opened(archive) as desk, desk.reading() as reader:
         made = cases(reader)
@@ -60,7 +59,7 @@ def export(
             raise OutputError(
                 f"{folder / name}: cannot be written ({error.strerror}); name another"
             ) from error
-        errors.print(f"{folder / name}", markup=False, soft_wrap=True)
+        say(f"{folder / name}")
     if made.left:
         errors.print(f"no task of the bench knows a form for rulings {', '.join(map(str, made.left))}")
 

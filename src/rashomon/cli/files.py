@@ -31,6 +31,7 @@ from rashomon.cli.common import (
     finish,
     load,
     progress,
+    say,
 )
 
 if TYPE_CHECKING:
@@ -47,16 +48,16 @@ SAID = 200
 @app.command(rich_help_panel=FILES, epilog="Example: rashomon analyze article.txt")
 def analyze(
     paths: Paths,
-    json: Annotated[bool, typer.Option("--json", help="Print rashomon.reading/1 instead.")] = False,  # noqa: FBT002
+    json: Annotated[bool, typer.Option("--json", help="Print rashomon.reading/1 instead.")] = False,
     most: Most = MOST,
     encoder: Encoder = "e5",
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Read each of the given files by itself and show what was found in it."""
     model = load(encoder, quiet=quiet)
-    from rashomon import engine  # noqa: PLC0415 - load only what is used
-    from rashomon.render.reading import print_readings, to_json  # noqa: PLC0415
-    from rashomon.sparing import spared  # noqa: PLC0415
+    from rashomon import engine
+    from rashomon.render.reading import print_readings, to_json
+    from rashomon.sparing import spared
 
     found, aside = _articles(paths, most, quiet=quiet)
     if found:
@@ -75,7 +76,7 @@ def analyze(
     rich_help_panel=FILES,
     epilog="Example: rashomon compare articles/ https://example.org/news/1 --html report.html",
 )
-def compare(  # noqa: PLR0913, PLR0917 - the options of a command
+def compare(
     paths: Paths,
     language: Language = None,
     json: Json = None,
@@ -84,7 +85,7 @@ def compare(  # noqa: PLR0913, PLR0917 - the options of a command
     pdf: Pdf = None,
     most: Most = MOST,
     encoder: Encoder = "e5",
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Read the given files as coverage of one story, compare them and brief on them."""
     outputs: dict[FileForm, Path | None] = {"json": json, "html": html, "markdown": markdown, "pdf": pdf}
@@ -96,10 +97,10 @@ def demo(
     html: Annotated[Path, typer.Option("--html", help="Where to write the report.")] = Path(
         "demo-report.html"
     ),
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Compare the invented sample coverage that ships with Rashomon."""
-    from rashomon.sample import paths  # noqa: PLC0415 - load only what is used
+    from rashomon.sample import paths
 
     _compare([str(p) for p in paths()], {"html": html}, None, "e5", MOST, quiet=quiet)
 
@@ -107,9 +108,9 @@ def demo(
 @app.command(rich_help_panel=FILES, epilog="Example: rashomon schema > story.schema.json")
 def schema() -> None:
     """Print the JSON Schema of rashomon.story/1."""
-    import msgspec  # noqa: PLC0415 - load only what is used
+    import msgspec
 
-    from rashomon.render.schema import json_schema  # noqa: PLC0415
+    from rashomon.render.schema import json_schema
 
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(json_schema()), indent=1).decode() + "\n")
 
@@ -126,8 +127,8 @@ def _compare(
     wanted = chosen(outputs)
     check_writable(wanted.values())
     model = load(encoder, quiet=quiet)
-    from rashomon import engine  # noqa: PLC0415 - load only what is used
-    from rashomon.sparing import spared  # noqa: PLC0415
+    from rashomon import engine
+    from rashomon.sparing import spared
 
     found, aside = _articles(paths, most, quiet=quiet)
     with progress(f"Reading and comparing {len(found)} articles", quiet=quiet) as advance:
@@ -160,13 +161,13 @@ class _Aside:
         """Say that something is set aside, and why."""
         self.told.append(failure)
         if not (self.quiet and failure.notice):
-            errors.print(failure.reason, markup=False, soft_wrap=True)
+            say(failure.reason)
 
 
 def _articles(paths: Sequence[str], most: int, *, quiet: bool) -> "tuple[tuple[Article, ...], _Aside]":
     """Read what can be read and say what cannot."""
-    from rashomon.engine import articles  # noqa: PLC0415 - load only what is used
-    from rashomon.incoming import is_address  # noqa: PLC0415
+    from rashomon.engine import articles
+    from rashomon.incoming import is_address
 
     fetched = fetching() if any(map(is_address, paths)) else nullcontext()
     with fetched as fetcher, progress("Opening what was given", quiet=quiet):

@@ -9,7 +9,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from rashomon.cli.common import errors
+from rashomon.cli.common import say
 
 if TYPE_CHECKING:
     from rashomon.model.archive import (
@@ -32,10 +32,15 @@ def print_json(found: Any) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
 
 
+def lines_shown() -> Console:
+    """Return a console that shows each line of a list as it is, however long."""
+    return Console(highlight=False, soft_wrap=True)
+
+
 def say_if_empty(found: Sequence[object], why: str) -> None:
     """Say on standard error why a list has no line."""
     if not found:
-        errors.print(why, markup=False, soft_wrap=True)
+        say(why)
 
 
 def print_stories(page: "Page[StoryRecord]", *, held: int, json: bool) -> None:
@@ -44,7 +49,7 @@ def print_stories(page: "Page[StoryRecord]", *, held: int, json: bool) -> None:
         print_json(page)
         return
     say_if_empty(page.items, f"no story fits, of {held}; ask for less" if held else NO_STORY)
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for story in page.items:
         last = moment(story.last_published or story.last_seen_at)
         counted = f"articles {story.articles}, outlets {story.outlets}"
@@ -59,7 +64,7 @@ def print_sources(places: "tuple[tuple[Subscription, Health], ...]", *, json: bo
         print_json(places)
         return
     say_if_empty(places, NOTHING_FOLLOWED)
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for place, health in places:
         console.print(Text.assemble((place.name, "bold"), f" · {_state(place, health)}"))
         facts = (place.id, place.kind, f"last new {moment(health.new_at)}")
@@ -71,7 +76,7 @@ def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
     if json:
         print_json(found)
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for one in found:
         console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {one.kind}: {one.reason}"))
         undone = f" · undone by {one.undone_by}" if one.undone_at else ""
@@ -83,7 +88,7 @@ def print_rulings(found: "tuple[Ruling, ...]", *, json: bool) -> None:
     if json:
         print_json(found)
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for one in found:
         said = f"{one.verdict}: {one.was} → {one.value}" if one.was or one.value else one.verdict
         console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {said} {one.reason}".rstrip()))
@@ -97,7 +102,7 @@ def print_articles(found: "Sequence[tuple[Stored, tuple[Assignment, ...]]]", *, 
     if json:
         print_json([{"article": stored, "assignments": put} for stored, put in found])
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for stored, put in found:
         article = stored.article
         line = (
@@ -119,7 +124,7 @@ def moment(at: datetime | None) -> str:
 
 def _state(place: "Subscription", health: "Health") -> str:
     """Say how a place fares: broken, silent, paused or well."""
-    from rashomon.archive.faring import condition, quiet_days  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.faring import condition, quiet_days
 
     match condition(place, health):
         case "failing":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, named
+from rashomon.cli.common import ROOM, Encoder, Quiet, errors, fetching, named, say
 from rashomon.cli.desk import Place, Teller, comparing, logging_as, now, opened, standing
 from rashomon.errors import ConfigError
 
@@ -61,7 +61,7 @@ class Where:
 
 
 @app.command(rich_help_panel=ROOM, epilog="Example: rashomon serve --port 8766 --archive desk.db")
-def serve(  # noqa: PLR0913, PLR0917 - the options of a command
+def serve(
     archive: Place = None,
     host: Annotated[
         str, typer.Option(help="Address to listen on; any but this machine's own takes accounts.")
@@ -70,26 +70,26 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     public_name: Annotated[
         list[str] | None, typer.Option(help="A name by which others ask for it; may be repeated.")
     ] = None,
-    behind_proxy: Annotated[  # noqa: FBT002 - a flag of the command line
+    behind_proxy: Annotated[
         bool, typer.Option("--behind-proxy", help="A reverse proxy on this machine speaks https to others.")
     ] = False,
-    worker: Annotated[  # noqa: FBT002 - a flag of the command line
+    worker: Annotated[
         bool, typer.Option("--worker/--no-worker", help="Also look at all sources and read what is new.")
     ] = True,
     log: Annotated[str, typer.Option(help="json: one JSON object a request on standard error.")] = "none",
     encoder: Encoder = "e5",
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    quiet: Quiet = False,
 ) -> None:
     """Show the archive in a browser: stories, articles, search, sources, and texts of your own compared."""
     names = frozenset(name.casefold().rstrip(".") for name in public_name or ())
     where = Where(host=host, port=port, names=names, behind_proxy=behind_proxy)
     check(where)
     check_log(log)
-    from rashomon.archive import apart  # noqa: PLC0415 - load only what is used
-    from rashomon.web.comparer import Apart  # noqa: PLC0415
-    from rashomon.web.jobs import Jobs  # noqa: PLC0415
-    from rashomon.web.room import LOOPBACK, Room  # noqa: PLC0415
-    from rashomon.web.standing import Standing  # noqa: PLC0415
+    from rashomon.archive import apart
+    from rashomon.web.comparer import Apart
+    from rashomon.web.jobs import Jobs
+    from rashomon.web.room import LOOPBACK, Room
+    from rashomon.web.standing import Standing
 
     with (
         opened(archive, create=True) as desk,
@@ -118,9 +118,9 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
 
 def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
     """Serve until an interrupt or a service manager's stop; then let the worker end what it began."""
-    import uvicorn  # noqa: PLC0415 - load only what is used
+    import uvicorn
 
-    from rashomon.web.app import create_app  # noqa: PLC0415
+    from rashomon.web.app import create_app
 
     logging_as(log)
     sys.setswitchinterval(SHARE)
@@ -166,11 +166,9 @@ def listen(where: Where) -> socket.socket:
 def _tell(where: Where) -> None:
     errors.print(f"The reading room is at {where.shown} (end it with Ctrl+C)", markup=False)
     if not where.loopback:
-        errors.print(
+        say(
             "Passwords travel in plain http: whoever is in between can read them. Put a reverse proxy with"
-            " https before it (--host 127.0.0.1 --behind-proxy; docs/accounts.md).",
-            markup=False,
-            soft_wrap=True,
+            " https before it (--host 127.0.0.1 --behind-proxy; docs/accounts.md)."
         )
 
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli.common import PARTIAL, errors, fetching
+from rashomon.cli.common import PARTIAL, errors, fetching, say, writing
 from rashomon.cli.desk import AsJson, Place, opened
 from rashomon.cli.listing import print_sources
-from rashomon.errors import InputError, OutputError
+from rashomon.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="Follow feeds, sitemaps, pages and folders.")
 Address = Annotated[str, typer.Argument(help="The address of a feed, sitemap or page, or a folder.")]
@@ -18,7 +18,7 @@ Source = Annotated[str, typer.Argument(help="A source's id, as `rashomon source 
 
 
 @app.command("add", epilog="Example: rashomon source add https://example.org/feed --name 'Harbour Ledger'")
-def add(  # noqa: PLR0913, PLR0917 - the options of a command
+def add(
     locator: Address,
     archive: Place = None,
     name: Annotated[str | None, typer.Option(help="What the outlet is called.")] = None,
@@ -26,12 +26,12 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
     owner: Annotated[str | None, typer.Option(help="Who owns the outlet.")] = None,
     outlet_kind: Annotated[str, typer.Option("--kind", help="outlet, agency or unknown.")] = "unknown",
     interval: Annotated[int, typer.Option(min=60, help="Seconds between two looks.")] = 900,
-    full_text: Annotated[  # noqa: FBT002
+    full_text: Annotated[
         bool, typer.Option("--full-text/--summaries", help="Fetch the pages of entries that are summaries.")
     ] = True,
 ) -> None:
     """Follow a place; of a page, the feed that it offers."""
-    from rashomon.archive.sources import describe  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.sources import describe
 
     with opened(archive, create=True) as desk, fetching() as fetcher:
         found = describe(locator, fetcher.fetch)
@@ -47,11 +47,11 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
         with desk.writing() as writer:
             new = writer.subscribe(place)
     done = "followed" if new else "was followed already; its settings are these now"
-    errors.print(f"{place.id}: {place.kind} “{place.name}” {done}", markup=False, soft_wrap=True)
+    say(f"{place.id}: {place.kind} “{place.name}” {done}")
 
 
 @app.command("list", epilog="Example: rashomon source list")
-def show(archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002 - a flag of the command line
+def show(archive: Place = None, json: AsJson = False) -> None:
     """Show what is followed and how it fares."""
     with opened(archive) as desk, desk.reading() as reader:
         print_sources(reader.subscriptions(), json=json)
@@ -67,7 +67,7 @@ def remove(source: Source, archive: Place = None) -> None:
 @app.command("import", epilog="Example: rashomon source import feeds.opml")
 def import_(path: Annotated[Path, typer.Argument(help="An OPML file.")], archive: Place = None) -> None:
     """Follow all feeds of an OPML list, as feed readers export it."""
-    from rashomon.archive.sources import from_list  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.sources import from_list
 
     try:
         body = path.read_bytes()
@@ -84,29 +84,27 @@ def export(
     archive: Place = None,
 ) -> None:
     """Write all feeds that are followed as OPML."""
-    from rashomon.archive.sources import to_list  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.sources import to_list
 
     with opened(archive) as desk, desk.reading() as reader:
         listed = to_list(place for place, _ in reader.subscriptions())
     if path is None:
         sys.stdout.write(listed.decode())
         return
-    try:
+    with writing(path):
         path.write_bytes(listed)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 @app.command("check", epilog="Example: rashomon source check https://example.org/feed")
 def check(source: Source, archive: Place = None) -> None:
     """Look at a place now and say what is there, without keeping anything."""
-    from rashomon.archive.sources import describe  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.sources import describe
 
     with opened(archive) as desk, desk.reading() as reader:
         known = next((place for place, _ in reader.subscriptions() if place.id == source), None)
     with fetching() as fetcher:
         found = describe(known.url if known else source, fetcher.fetch)
-    errors.print(f"{found.url}: answers as a {found.kind}, “{found.name}”", markup=False, soft_wrap=True)
+    say(f"{found.url}: answers as a {found.kind}, “{found.name}”")
     if known and known.kind != found.kind:
         errors.print(f"it is followed as a {known.kind}; add it again to change that")
         raise typer.Exit(PARTIAL)

@@ -34,11 +34,11 @@ def show(
     archive: Place = None,
     language: Language = None,
     encoder: Encoder = "e5",
-    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
-    quiet: Quiet = False,  # noqa: FBT002 - a flag of the command line
+    json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Print the brief on a story."""
-    from rashomon.render.terminal import print_brief  # noqa: PLC0415 - load only what is used
+    from rashomon.render.terminal import print_brief
 
     document = told(archive, story, language, encoder, quiet=quiet)
     if json:
@@ -48,7 +48,7 @@ def show(
 
 
 @app.command(epilog="Example: rashomon story articles s0123456789abcd")
-def articles(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
+def articles(story: Story, archive: Place = None, json: AsJson = False) -> None:
     """List a story's articles and why each was put there."""
     with opened(archive) as desk, desk.reading() as reader:
         found = [(stored, reader.assignments(stored.article.id)) for stored in reader.articles(story)]
@@ -77,7 +77,7 @@ def split(
     reason: Reason = "",
 ) -> None:
     """Part articles from a story; they form one of their own, and the machine never joins the two."""
-    from rashomon.archive.deciding import part  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.deciding import part
 
     with opened(archive) as desk:
         made = part(desk, story, parted, who, now(), reason)
@@ -119,7 +119,7 @@ def unlock(story: Story, archive: Place = None, who: Who = ME) -> None:
 
 
 @app.command(epilog="Example: rashomon story log s0123456789abcd")
-def log(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
+def log(story: Story, archive: Place = None, json: AsJson = False) -> None:
     """Show what was decided about a story, by whom and why."""
     with opened(archive) as desk, desk.reading() as reader:
         print_decisions(reader.decisions(story), json=json)
@@ -137,7 +137,7 @@ def undo(
 
 
 @app.command(epilog="Example: rashomon story rulings s0123456789abcd")
-def rulings(story: Story, archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002
+def rulings(story: Story, archive: Place = None, json: AsJson = False) -> None:
     """Show what people decided about what was read and compared in a story."""
     with opened(archive) as desk, desk.reading() as reader:
         print_rulings(reader.rulings(reader.story(story).id), json=json)

@@ -27,16 +27,16 @@ def version() -> None:
 @models_app.command("list", epilog="Example: rashomon models list")
 def show_models() -> None:
     """Show which models there are and whether they are built."""
-    from rashomon.encoders import models  # noqa: PLC0415 - load only what is used
+    from rashomon.encoders import models
 
     for state in models.list_models():
         sys.stdout.write(f"{state.name}\t{state.condition}\t{state.about}\t{state.folder or '-'}\n")
 
 
 @models_app.command("build", epilog="Example: rashomon models build e5")
-def build(name: Annotated[str, typer.Argument()] = "e5", quiet: Quiet = False) -> None:  # noqa: FBT002
+def build(name: Annotated[str, typer.Argument()] = "e5", quiet: Quiet = False) -> None:
     """Build a model anew from the weights inside its package."""
-    from rashomon.encoders import models  # noqa: PLC0415 - load only what is used
+    from rashomon.encoders import models
 
     with progress("Building the encoder", quiet=quiet) as advance:
         models.build_model(name, advance)
@@ -45,7 +45,7 @@ def build(name: Annotated[str, typer.Argument()] = "e5", quiet: Quiet = False) -
 @models_app.command("verify", epilog="Example: rashomon models verify e5")
 def verify(name: Annotated[str, typer.Argument()] = "e5") -> None:
     """Check a model's files and the vectors it gives."""
-    from rashomon.encoders import models  # noqa: PLC0415 - load only what is used
+    from rashomon.encoders import models
 
     state = models.verify_model(name)
     if state.condition != "ready":
@@ -56,8 +56,8 @@ def verify(name: Annotated[str, typer.Argument()] = "e5") -> None:
 @lang_app.command("list", epilog="Example: rashomon lang list")
 def show_packs() -> None:
     """Show which languages have a pack, how many words each holds and whether it lacks any list."""
-    from rashomon.lang.check import check  # noqa: PLC0415 - load only what is used
-    from rashomon.lang.pack import codes  # noqa: PLC0415
+    from rashomon.lang.check import check
+    from rashomon.lang.pack import codes
 
     for code in codes():
         found = check(code)
@@ -67,7 +67,7 @@ def show_packs() -> None:
 @lang_app.command("check", epilog="Example: rashomon lang check pt")
 def check_pack(code: Annotated[str, typer.Argument(help="A folder's name, like pt.")]) -> None:
     """Say what a language pack lacks, what is lost by that, and which of its terms look wrong."""
-    from rashomon.lang.check import check  # noqa: PLC0415 - load only what is used
+    from rashomon.lang.check import check
 
     found = check(code)
     for line in found.lines():

@@ -5,12 +5,11 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from rashomon.cli.common import errors
 from rashomon.cli.desk import ME, AsJson, Place, now, opened
-from rashomon.cli.listing import moment, print_json, say_if_empty
+from rashomon.cli.listing import lines_shown, moment, print_json, say_if_empty
 from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -28,11 +27,11 @@ def add(
     role: Annotated[
         str | None, typer.Option(help="reader, editor or admin (default: reader; the first account: admin).")
     ] = None,
-    password_stdin: Stdin = False,  # noqa: FBT002 - a flag of the command line
+    password_stdin: Stdin = False,
     archive: Place = None,
 ) -> None:
     """Add an account; its password is asked for."""
-    from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import admitting
 
     admitting.name_of(name)
     wanted = admitting.role_of(role) if role else None
@@ -43,7 +42,7 @@ def add(
 
 
 @app.command("list", epilog="Example: rashomon user list")
-def show(archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002 - a flag of the command line
+def show(archive: Place = None, json: AsJson = False) -> None:
     """Show all accounts."""
     with opened(archive) as desk, desk.reading() as reader:
         found = reader.accounts()
@@ -51,7 +50,7 @@ def show(archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002 -
         print_json(found)
         return
     say_if_empty(found, "there is no account; `rashomon user add NAME` makes the first, an admin")
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for one in found:
         state = " · disabled" if one.disabled else ""
         console.print(Text(f"{one.name} · {one.role} · since {moment(one.created_at)}{state}"))
@@ -60,7 +59,7 @@ def show(archive: Place = None, json: AsJson = False) -> None:  # noqa: FBT002 -
 @app.command("remove", epilog="Example: rashomon user remove ada")
 def remove(name: Name, archive: Place = None) -> None:
     """Remove an account with its sessions and tokens; what it decided stays."""
-    from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import admitting
 
     with opened(archive) as desk:
         admitting.remove(desk, _me(), admitting.name_of(name))
@@ -69,7 +68,7 @@ def remove(name: Name, archive: Place = None) -> None:
 @app.command("role", epilog="Example: rashomon user role rut editor")
 def role(name: Name, role: Role, archive: Place = None) -> None:
     """Give an account another role; it holds at once."""
-    from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import admitting
 
     with opened(archive) as desk:
         admitting.change(desk, _me(), admitting.name_of(name), role=admitting.role_of(role))
@@ -78,11 +77,11 @@ def role(name: Name, role: Role, archive: Place = None) -> None:
 @app.command("password", epilog="Example: rashomon user password ada")
 def password(
     name: Name,
-    password_stdin: Stdin = False,  # noqa: FBT002 - a flag of the command line
+    password_stdin: Stdin = False,
     archive: Place = None,
 ) -> None:
     """Give an account another password and end its sessions."""
-    from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import admitting
 
     with opened(archive) as desk:
         with desk.reading() as reader:
@@ -99,7 +98,7 @@ def token(
     archive: Place = None,
 ) -> None:
     """Make a token for a program and print it, this once."""
-    from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import admitting
 
     scopes = admitting.scopes_of(scope)
     with opened(archive) as desk:
@@ -113,7 +112,7 @@ def token(
 def tokens(
     name: Annotated[str | None, typer.Argument(help="Only those of this account.")] = None,
     archive: Place = None,
-    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+    json: AsJson = False,
 ) -> None:
     """Show tokens, those that were revoked too; never what opens."""
     with opened(archive) as desk, desk.reading() as reader:
@@ -122,7 +121,7 @@ def tokens(
         print_json(found)
         return
     say_if_empty(found, "there is no token; `rashomon user token NAME --scope read` makes one")
-    console = Console(highlight=False, soft_wrap=True)
+    console = lines_shown()
     for one in found:
         ended = f"revoked {moment(one.revoked_at)}" if one.revoked_at else f"until {moment(one.expires_at)}"
         facts = (
@@ -142,14 +141,14 @@ def revoke(
     archive: Place = None,
 ) -> None:
     """Let a token open nothing any more."""
-    from rashomon.archive import admitting  # noqa: PLC0415 - load only what is used
+    from rashomon.archive import admitting
 
     with opened(archive) as desk:
         admitting.revoke(desk, _me(), token)
 
 
 def _me() -> "Actor":
-    from rashomon.archive.admitting import Actor  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.admitting import Actor
 
     return Actor(who=ME, address="terminal", at=now())
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli.common import errors
+from rashomon.cli.common import errors, say
 from rashomon.cli.desk import ME, AsJson, Place, now, opened
 from rashomon.cli.listing import print_json, say_if_empty
 
@@ -20,7 +20,7 @@ Name = Annotated[str, typer.Argument(help="A watchlist's id, as `rashomon watchl
 @app.command(
     "add", epilog="Example: rashomon watchlist add --words '\"grain terminal\"' --email desk@example.org"
 )
-def add(  # noqa: PLR0913, PLR0917 - the options of a command
+def add(
     archive: Place = None,
     who: Owner = ME,
     name: Annotated[str, typer.Option(help="What it is called; its conditions if left out.")] = "",
@@ -40,7 +40,7 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
     zone: Annotated[str, typer.Option(help="The time zone of these hours, like Europe/Riga.")] = "UTC",
 ) -> None:
     """Watch something; all conditions that are given must hold of one article."""
-    from rashomon.archive.watching import Told, Wanted, begin, tell  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.watching import Told, Wanted, begin, tell
 
     wanted = Wanted(
         name=name,
@@ -58,7 +58,7 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
     with opened(archive, create=True) as desk, desk.writing() as writer:
         made = begin(writer, wanted, who, now())
         targets = [tell(writer, writer.watchlist(made.id), one, now()) for one in told]
-    errors.print(f"{made.id}: “{made.name}” is watched", markup=False, soft_wrap=True)
+    say(f"{made.id}: “{made.name}” is watched")
     for target in targets:
         _show_secret(target)
 
@@ -66,13 +66,13 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a command
 def _show_secret(target: "Target") -> None:
     if target.secret:
         told = f"The secret by which {target.address} can check signatures: {target.secret}"
-        errors.print(told, markup=False, soft_wrap=True)
+        say(told)
 
 
 @app.command("list", epilog="Example: rashomon watchlist list")
-def show(archive: Place = None, who: Owner = ME, json: AsJson = False) -> None:  # noqa: FBT002 - a flag
+def show(archive: Place = None, who: Owner = ME, json: AsJson = False) -> None:
     """Show what is watched and where it is told."""
-    from rashomon.web.watched import watchlists  # noqa: PLC0415 - load only what is used
+    from rashomon.web.watched import watchlists
 
     with opened(archive) as desk, desk.reading() as reader:
         view = watchlists(reader, who)
@@ -88,7 +88,7 @@ def show(archive: Place = None, who: Owner = ME, json: AsJson = False) -> None: 
 @app.command("remove", epilog="Example: rashomon watchlist remove w0123456789abcdef0123")
 def remove(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
     """Watch for it no more."""
-    from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
+    from rashomon.archive.watching import owned
 
     with opened(archive) as desk, desk.writing() as writer:
         writer.remove_watchlist(owned(writer, watchlist, who).id)
@@ -97,9 +97,9 @@ def remove(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
 @app.command("test", epilog="Example: rashomon watchlist test w0123456789abcdef0123")
 def rehearse(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
     """Say what matches now, and send a test wherever it tells."""
-    from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
-    from rashomon.archive.watching import rehearse as sent  # noqa: PLC0415
-    from rashomon.web.watched import matches  # noqa: PLC0415
+    from rashomon.archive.watching import owned
+    from rashomon.archive.watching import rehearse as sent
+    from rashomon.web.watched import matches
 
     with opened(archive) as desk, desk.writing() as writer:
         found = owned(writer, watchlist, who)
@@ -116,11 +116,11 @@ def events(
     archive: Place = None,
     who: Owner = ME,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
-    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+    json: AsJson = False,
 ) -> None:
     """Show what happened to a watchlist, the latest first."""
-    from rashomon.archive.watching import owned  # noqa: PLC0415 - load only what is used
-    from rashomon.archive.wording import line  # noqa: PLC0415
+    from rashomon.archive.watching import owned
+    from rashomon.archive.wording import line
 
     with opened(archive) as desk, desk.reading() as reader:
         found = reader.events(owned(reader, watchlist, who).id, limit).items

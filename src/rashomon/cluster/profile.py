@@ -5,14 +5,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from rashomon.cluster.copies import signature
 from rashomon.lang import bodies, names
-from rashomon.lang.contrast import contrast
+from rashomon.lang.contrast import function_words
 from rashomon.lang.morphology import lemma
 from rashomon.lang.terms import UNSPACED
 from rashomon.model.annotation import Analysis, LocalEntity, Vectors
@@ -106,7 +105,7 @@ def _name_keys(entity: LocalEntity, language: str) -> Iterator[str]:
 
 def _words(analysis: Analysis) -> dict[str, float]:
     text, end, language = analysis.article.text.content[:READ], _lead_end(analysis), analysis.language
-    ignored = _function_words(language)
+    ignored = function_words(language)
     counted: dict[str, float] = defaultdict(float)
     for start, form in _forms(text):
         if form not in ignored and len(form) > 1:
@@ -123,11 +122,6 @@ def _forms(text: str) -> Iterator[tuple[int, str]]:
             yield from ((match.start() + i, run[i : i + 2]) for i in range(max(len(run) - 1, 1)))
         else:
             yield match.start(), match.group().casefold().replace("’", "'").removesuffix("'s")
-
-
-@cache
-def _function_words(language: str) -> frozenset[str]:
-    return frozenset(contrast(language).function_words)
 
 
 def _normed(weights: Mapping[str, float], most: int) -> tuple[Term, ...]:

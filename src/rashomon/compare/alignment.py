@@ -119,8 +119,8 @@ class Aligner:
         return [
             part
             for quote in quotes.overlapping(whole)
-            for part in (quote.cue, quote.speaker and quote.speaker.span)
-            if part and part.start > quote.span.start
+            for part in quote.frame
+            if part.start > quote.span.start
         ] + list(tails(self.read[row]))
 
     @cached_property

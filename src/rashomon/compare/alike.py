@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from rashomon.compare.said import Said, fullness
+from rashomon.compare.said import Said, fullness, later_first
 from rashomon.compare.variants import KEPT
 
 COPIES = 16
@@ -68,11 +68,11 @@ def _near(said: Sequence[Said]) -> set[tuple[int, int]]:
         rarest = sorted(quote.held, key=lambda form: (len(holders[quote.language, form]), form))
         enough = math.ceil(KEPT * len(rarest))
         proposed = {o for form in rarest[: len(rarest) - enough + 1] for o in holders[quote.language, form]}
-        near |= {(max(at, o), min(at, o)) for o in proposed if len(quote.held & said[o].held) >= enough}
+        near |= {later_first(at, o) for o in proposed if len(quote.held & said[o].held) >= enough}
     return near
 
 
 def _met(copies: Sequence[int], others: Sequence[int]) -> set[tuple[int, int]]:
     """Return which copies of two wordings are brought together, the later one first."""
     pairs = (*product(copies, others[:COPIES]), *product(copies[:COPIES], others))
-    return {(max(pair), min(pair)) for pair in pairs if pair[0] != pair[1]}
+    return {later_first(*pair) for pair in pairs if pair[0] != pair[1]}

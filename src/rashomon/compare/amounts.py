@@ -57,8 +57,3 @@ def _rounded(a: float, b: float) -> bool:
 def _digits(value: float) -> int:
     """Return the number of digits that a number is told by, without the zeros at its ends."""
     return len(f"{value:.12e}".partition("e")[0].replace(".", "").lstrip("-").rstrip("0")) or 1
-
-
-def same_unit(a: Quantity, b: Quantity) -> bool:
-    """Tell whether both count or measure the same by their units' names."""
-    return a.unit == b.unit

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from rashomon.compare.grouping import Scored
+from rashomon.compare.origins import roots
 from rashomon.compare.similarity import Ints
 from rashomon.model.annotation import Analysis, Claim, Stance, Vectors
 from rashomon.model.comparison import CellStance, ClaimCell, ClaimMember, Origin, Status
@@ -171,11 +172,8 @@ def read_status(
     if any(m.stance == "denies" for m in members):
         return "disputed" if asserting else "single_source"
     sure = {
-        m.reference.article for m, row in zip(members, rows, strict=True) if _sure(scored, rows[best], row)
+        m.reference.article
+        for m, row in zip(members, rows, strict=True)
+        if row == rows[best] or scored.odds(rows[best], row) >= SURE
     }
-    roots = sum(any(article in asserting & sure for article in origin.articles) for origin in origins)
-    return "agreed" if roots > 1 else "single_source"
-
-
-def _sure(scored: Scored, one: int, other: int) -> bool:
-    return one == other or scored.pairs.get((min(one, other), max(one, other)), -SURE) >= SURE
+    return "agreed" if roots(origins, asserting & sure) > 1 else "single_source"

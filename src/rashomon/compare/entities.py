@@ -6,7 +6,7 @@ part. A surname alone that fits two people stays with neither.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.lang import bodies, gazetteer, names
@@ -20,8 +20,6 @@ from rashomon.model.text import Reference
 
 _MOST_FORMS = 12
 """Different forms of one local entity that are looked at: bounds the work on hostile input."""
-
-
 _MOST_NEAR = 32
 """Groups that share one key with an entity and are looked at, for the same reason."""
 
@@ -40,7 +38,6 @@ class _Local:
     words: tuple[tuple[Word, ...], ...]
     codes: frozenset[str]
     located: bool
-
     fullest: tuple[Word, ...]
 
 
@@ -186,8 +183,4 @@ def _name(members: Sequence[_Local]) -> str:
     counts = Counter(m.entity.name for m in members for _ in m.entity.mentions)
     if members[0].entity.type == "PER":
         counts = names.in_full(counts, members[0].language)
-    return max(_ordered(counts), key=lambda name: (len(names.split(name)), counts[name], -len(name)))
-
-
-def _ordered(counts: Iterable[str]) -> list[str]:
-    return sorted(counts)
+    return max(sorted(counts), key=lambda name: (len(names.split(name)), counts[name], -len(name)))

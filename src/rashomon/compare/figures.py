@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 from math import inf
 
-from rashomon.compare.amounts import compatible, same_unit
+from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.values import grown, one_count
 from rashomon.lang.numbers import Numbers
@@ -52,7 +52,7 @@ def find_figures(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Figure, 
     for group in groups:
         fresh = _joined([r for r in _readings(ground, rows, group) if r.key not in used])
         figures += fresh
-        used |= {r.key for f in fresh for r in f}
+        used |= {r.key for figure in fresh for r in figure}
     return tuple(_figure(readings) for readings in _merged(ground, figures) if _telling(readings))
 
 
@@ -90,7 +90,7 @@ def _readings(ground: Ground, rows: Mapping[tuple[str, str], int], group: ClaimG
     for member in group.members:
         row = rows[member.reference.article, member.claim]
         for quantity in ground.claims[row].quantities:
-            yield _Reading(analysis=ground.story.analyses[ground.read[row].article], quantity=quantity)
+            yield _Reading(analysis=ground.analysis(row), quantity=quantity)
 
 
 def _joined(readings: list[_Reading]) -> list[list[_Reading]]:
@@ -119,7 +119,7 @@ def _apart(figure: list[_Reading], reading: _Reading) -> bool:
 def _same(a: _Reading, b: _Reading) -> bool:
     """Tell whether two readings of one claim may be of one quantity."""
     one, other = a.quantity.unit, b.quantity.unit
-    if one and same_unit(a.quantity, b.quantity):
+    if one and one == other:
         return _ratio(a.quantity, b.quantity) <= FAR
     open_ended = not (one and other) or a.analysis.language != b.analysis.language
     measures = any(r.quantity.unit in _symbols(r.analysis.language) for r in (a, b))

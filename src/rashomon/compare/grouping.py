@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.compare.evidence import Evidence
-from rashomon.compare.similarity import Ints
+from rashomon.compare.similarity import Ints, highest
 from rashomon.model.annotation import Vectors
 from rashomon.model.story import Story
 
@@ -46,6 +46,10 @@ class Scored:
 
     evidence: Evidence
     pairs: Mapping[tuple[int, int], float]
+
+    def odds(self, a: int, b: int) -> float:
+        """Return the log-odds of two claims, ``ABSENT`` of a pair that was not among the likeliest."""
+        return self.pairs.get((min(a, b), max(a, b)), ABSENT)
 
     def nearest(
         self, groups: Sequence[Sequence[int]], taken: Iterable[Vectors]
@@ -119,13 +123,11 @@ def placed_pairs(
 
 def _likeliest(scores: Vectors, rows: Ints, columns: Ints) -> Iterator[tuple[tuple[int, int], float]]:
     """Yield each row's likeliest pairs, lower row first."""
-    width = min(CANDIDATES, scores.shape[1])
-    picked = np.argpartition(-scores, width - 1, axis=1)[:, :width]
-    best = np.take_along_axis(scores, picked, axis=1)
-    at, rank = np.nonzero(best > LEAST)
-    left, right, value = rows[at], columns[picked[at, rank]], best[at, rank]
+    at, to, best = highest(scores, CANDIDATES)
+    likely = best > LEAST
+    left, right = rows[at[likely]], columns[to[likely]]
     low, high = np.minimum(left, right).tolist(), np.maximum(left, right).tolist()
-    yield from zip(zip(low, high, strict=True), value.tolist(), strict=True)
+    yield from zip(zip(low, high, strict=True), best[likely].tolist(), strict=True)
 
 
 def group_rows(scored: Scored) -> list[list[int]]:
@@ -147,14 +149,10 @@ def _faithful(scored: Scored, rows: list[int]) -> Iterator[list[int]]:
     An average lets a member in that is near to some; readers hold each one against the wording shown.
     """
     while rows:
-        known = {(a, b): _known(scored, a, b) for a in rows for b in rows}
+        known = {(a, b): scored.odds(a, b) for a in rows for b in rows}
         typical = max(rows, key=lambda a: sum(known[a, b] for b in rows))
         yield [b for b in rows if b == typical or known[typical, b] >= FLOOR]
         rows = [b for b in rows if b != typical and known[typical, b] < FLOOR]
-
-
-def _known(scored: Scored, a: int, b: int) -> float:
-    return scored.pairs.get((min(a, b), max(a, b)), ABSENT)
 
 
 class _Linkage:

@@ -5,7 +5,7 @@ outlet's own reporting.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -48,6 +48,11 @@ def find_origins(members: Sequence[ClaimMember], story: Story, shared: Shared) -
     for i, wire in _wires(members, story):
         keys[i].append(wire)
     return tuple(_origin(root, members, keys, story) for root in _joined(keys))
+
+
+def roots(origins: Sequence[Origin], articles: Collection[str]) -> int:
+    """Count the roots that at least one of these articles carries."""
+    return sum(any(article in articles for article in origin.articles) for origin in origins)
 
 
 def _keys(member: ClaimMember, story: Story, shared: Shared) -> list[Key]:

@@ -12,7 +12,7 @@ from itertools import product
 
 from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.ruling_groups import PARTED
-from rashomon.compare.said import Said, compatible, same_speaker
+from rashomon.compare.said import Said, compatible, later_first, same_speaker
 from rashomon.model.annotation import Claim
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.index import Index
@@ -69,7 +69,7 @@ class Paraphrases:
 
     def parted(self, one: int, other: int) -> bool:
         """Tell whether a person parted what is claimed in two quotations."""
-        near = self._beside.get((max(one, other), min(one, other)), ()) if self._apart else ()
+        near = self._beside.get(later_first(one, other), ()) if self._apart else ()
         return any(self._parted(i, j) for i, j in near)
 
     def _told_in(self, one: int, other: int) -> set[int]:
@@ -86,7 +86,7 @@ class Paraphrases:
             return
         yield from ((i, j) for i, j in self._grouped(one, other) if self._same(i, j, least))
         if least == SAME:
-            near = self._beside.get((max(one, other), min(one, other)), ())
+            near = self._beside.get(later_first(one, other), ())
             yield from ((i, j) for i, j in near if self._retold(i, j))
 
     def _grouped(self, one: int, other: int) -> Iterator[tuple[int, int]]:
@@ -141,7 +141,7 @@ class Paraphrases:
         for i, j in self._ground.pairs(NEAR):
             a, b = self._owner.get(i), self._owner.get(j)
             if a is not None and b is not None and a != b:
-                result[max(a, b), min(a, b)].append((i, j))
+                result[later_first(a, b)].append((i, j))
         return dict(result)
 
     @cached_property
@@ -188,7 +188,7 @@ def _numbers_agree(a: Claim, b: Claim) -> bool:
 
 def _least(a: Said, b: Said) -> float | None:
     """Return the bond that two quotations need, None where two speakers are known."""
-    if a.quote.kind == b.quote.kind == "direct":
+    if a.marked and b.marked:
         return COPIED if compatible(a, b) else None
     if (a.speaker or b.speaker) and same_speaker(a, b):
         return SAME

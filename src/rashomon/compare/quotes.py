@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.compare.alike import COPIES, alike
-from rashomon.compare.said import Said, compatible, same_speaker
-from rashomon.compare.similarity import Ints, Pairs, StoryVectors, reach
+from rashomon.compare.said import Said, compatible, later_first, same_speaker
+from rashomon.compare.similarity import Ints, Pairs, StoryVectors, highest, reach
 from rashomon.compare.variants import KEPT, kept
 
 NEAR_SAME, NEAR_PART, NEAR_UNKNOWN, NEAR_OTHER = 0.28, 0.35, 0.5, 0.6
@@ -52,14 +52,14 @@ def _single(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
     sought = {(quote.language, *quote.lemmas) for quote in said if quote.lone}
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, quote in enumerate(said):
-        for form in quote.held if quote.quote.kind == "direct" else ():
+        for form in quote.held if quote.marked else ():
             if (quote.language, form) in sought:
                 holders[quote.language, form].append(at)
     for at, quote in enumerate(said):
         some = holders[quote.language, quote.lemmas[0]][:COPIES] if quote.lone else []
         near = [o for o in some if said[o].article != quote.article and same_speaker(said[o], quote)]
         if len({said[other].article for other in near}) == len(near):
-            yield from ((1.0, max(at, other), min(at, other)) for other in near)
+            yield from ((1.0, *later_first(at, other)) for other in near)
 
 
 def _overlapping(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
@@ -84,7 +84,7 @@ def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[floa
     for i, j, cosine, mutual in nearest_rows(said, quoting, vectors):
         for a, b in product(quoting[i], quoting[j]):
             if cosine >= _least(said[a], said[b], mutual=mutual):
-                yield cosine, max(a, b), min(a, b)
+                yield cosine, *later_first(a, b)
 
 
 def quoting_rows(said: Sequence[Said]) -> dict[int, list[int]]:
@@ -120,10 +120,9 @@ def _nearest(rows: Ints, language: npt.NDArray[np.str_], vectors: StoryVectors) 
         near[language[some][:, None] == language[others][None]] = -1
         best = np.maximum.reduceat(near, starts, axis=1)[:, place]
         near[near < np.maximum(best - ROUNDING, NEAR_SAME)] = -1
-        width = min(FOREIGN, len(others))
-        kept = np.argpartition(-near, width - 1, axis=1)[:, :width]
-        at, rank = np.nonzero(np.take_along_axis(near, kept, axis=1) >= NEAR_SAME)
-        found.append((some[at], others[kept[at, rank]], near[at, kept[at, rank]]))
+        at, to, cosine = highest(near, FOREIGN)
+        kept = cosine >= NEAR_SAME
+        found.append((some[at[kept]], others[to[kept]], cosine[kept]))
     one, other, near = (np.concatenate(part) for part in zip(*found, strict=True))
     return one, other, near
 

@@ -12,7 +12,7 @@ from itertools import chain
 
 from rashomon.compare.alike import alike
 from rashomon.compare.quotes import nearest_rows, quoting_rows
-from rashomon.compare.said import Said, compatible, same_speaker
+from rashomon.compare.said import Said, compatible, later_first, same_speaker
 from rashomon.compare.similarity import StoryVectors
 from rashomon.compare.variants import KEPT, kept, left_over
 from rashomon.lang.claims import claim_words
@@ -41,8 +41,9 @@ def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[floa
     alone = {row: _outermost(said, some) for row, some in quoting.items()}
     for i, j, cosine, mutual in nearest_rows(said, quoting, vectors):
         if mutual and len(alone[i]) == len(alone[j]) == 1:
-            a, b = sorted((alone[i][0], alone[j][0]), reverse=True)
-            if _reports(said[a], said[b]) and cosine >= _least(said[a], said[b]):
+            a, b = later_first(alone[i][0], alone[j][0])
+            reports = not (said[a].marked and said[b].marked)
+            if reports and cosine >= _least(said[a], said[b]):
                 yield cosine, a, b
 
 
@@ -54,11 +55,6 @@ def _outermost(said: Sequence[Said], some: Sequence[int]) -> list[int]:
         for at, span in zip(some, spans, strict=True)
         if not any(o.contains(span) and o != span for o in spans)
     ]
-
-
-def _reports(a: Said, b: Said) -> bool:
-    """Tell whether one of two quotations tells at least part of what was said without marks."""
-    return a.quote.kind != "direct" or b.quote.kind != "direct"
 
 
 def _least(a: Said, b: Said) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from rashomon.compare.cells import FIRMEST, own_members, told_cell
-from rashomon.compare.origins import Shared, find_origins
+from rashomon.compare.origins import Shared, find_origins, roots
 from rashomon.compare.rulings import Effect
 from rashomon.model.comparison import CellStance, ClaimCell, ClaimGroup, ClaimMember, Echo, Origin, Status
 from rashomon.model.ruling import Placed, giving, likeness, meant
@@ -175,5 +175,4 @@ def _status(
     if "denies" in held:
         return "disputed" if "asserts" in held else "single_source"
     asserting = {m.reference.article for m in members if m.stance == "asserts"}
-    roots = sum(any(article in asserting for article in origin.articles) for origin in origins)
-    return "agreed" if sure and roots > 1 else "single_source"
+    return "agreed" if sure and roots(origins, asserting) > 1 else "single_source"

@@ -46,6 +46,11 @@ class Said:
     name: str
 
     @property
+    def marked(self) -> bool:
+        """Whether all of it stands in quotation marks."""
+        return self.quote.kind == "direct"
+
+    @property
     def fragment(self) -> bool:
         """Whether it is too short to be an utterance by itself."""
         return len(self.words) <= FRAGMENT
@@ -53,12 +58,12 @@ class Said:
     @property
     def lone(self) -> bool:
         """Whether it is one word that says something, in marks."""
-        return self.quote.kind == "direct" and len(self.words) == 1 == self.telling
+        return self.marked and len(self.words) == 1 == self.telling
 
     @property
     def saying(self) -> bool:
         """Whether it stands in marks and is known again by all of its words ("Who are you?")."""
-        return self.quote.kind == "direct" and len(self.words) >= SAYING
+        return self.marked and len(self.words) >= SAYING
 
     @property
     def retold(self) -> bool:
@@ -119,7 +124,12 @@ def _speaker(
 def fullness(said: Said) -> tuple[bool, int, int, int, int]:
     """Order renderings from the fullest on: those in quotation marks, then by length."""
     span = said.quote.span
-    return said.retold, -len(span), said.article, span.start, span.end
+    return said.retold, -len(span), said.article, *span.edges
+
+
+def later_first(i: int, j: int) -> tuple[int, int]:
+    """Return two quotations as pairs of them are given, by their places: the later one first."""
+    return max(i, j), min(i, j)
 
 
 def compatible(a: Said, b: Said) -> bool:

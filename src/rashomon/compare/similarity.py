@@ -51,9 +51,10 @@ class StoryVectors:
 
         ``count`` is the number of nearest ones, each row itself among them.
         """
-        parts = [
-            _nearest(self.similarity(rows, columns), rows, columns, count) for rows, columns in self.reach()
-        ]
+        parts = []
+        for rows, columns in self.reach():
+            at, to, near = highest(self.similarity(rows, columns), count)
+            parts.append((rows[at], columns[to], near))
         return pairs(parts, len(self))
 
     def reach(self) -> Iterator[tuple[Ints, Ints]]:
@@ -81,12 +82,12 @@ class StoryVectors:
 Pairs = tuple[Ints, Ints, Vectors]
 
 
-def _nearest(cosines: Vectors, rows: Ints, columns: Ints, count: int) -> Pairs:
-    """Return rows, columns and cosines of each row's nearest columns."""
-    width = min(count, len(columns))
-    best = np.argpartition(-cosines, width - 1, axis=1)[:, :width]
-    near = np.take_along_axis(cosines, best, axis=1)
-    return np.repeat(rows, width), columns[best].ravel(), near.ravel()
+def highest(scores: Vectors, count: int) -> Pairs:
+    """Return rows, columns and values of the ``count`` highest scores of each row, in any order."""
+    width = min(count, scores.shape[1])
+    best = np.argpartition(-scores, width - 1, axis=1)[:, :width]
+    near = np.take_along_axis(scores, best, axis=1)
+    return np.repeat(np.arange(len(scores)), width), best.ravel(), near.ravel()
 
 
 def pairs(parts: Sequence[Pairs], count: int) -> Pairs:

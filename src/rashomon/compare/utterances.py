@@ -13,7 +13,7 @@ from rashomon.compare.dating import earliest
 from rashomon.compare.paraphrases import Paraphrases
 from rashomon.compare.quotes import pairs
 from rashomon.compare.retold import retold
-from rashomon.compare.said import Said, fullness, gather
+from rashomon.compare.said import Said, fullness, gather, later_first
 from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.variants import variant
 from rashomon.model.comparison import ClaimGroup, Entity, Utterance
@@ -70,7 +70,7 @@ class _Together:
             if self._home[i] is not self._home[j]:
                 full = self._fullest(i, j)
                 tops = {full, self._copies(i, j, full)}
-                alike = any((max(top), min(top)) in worded or paraphrases.alike(*top) for top in tops)
+                alike = any(later_first(*top) in worded or paraphrases.alike(*top) for top in tops)
                 if alike or self._same(i, j) or paraphrases.meet(i, j, full) or self._borne_out(i, j, worded):
                     self._join(i, j)
 
@@ -81,7 +81,7 @@ class _Together:
         """Tell whether one quotation by itself is told in like words by several of the other's utterance."""
         return any(
             len(self._home[one]) == 1
-            and sum((max(one, k), min(one, k)) in worded for k in self._home[other]) >= BORNE_OUT
+            and sum(later_first(one, k) in worded for k in self._home[other]) >= BORNE_OUT
             for one, other in ((i, j), (j, i))
         )
 
@@ -130,7 +130,7 @@ def _utterance(story: Story, members: list[Said]) -> Utterance:
                 (name[said.article], said.quote.id, said.words),
                 (name[fullest[said.language].article], fullest[said.language].words),
                 foreign=said.language != first.language,
-                retold=said.quote.kind != "direct",
+                retold=not said.marked,
             )
             for said in members
         ),

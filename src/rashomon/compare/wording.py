@@ -11,11 +11,11 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
-from rashomon.lang.contrast import contrast
+from rashomon.lang.contrast import function_words
 from rashomon.lang.morphology import lemma
 from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.story import Story
@@ -107,12 +107,7 @@ def _word(match: re.Match[str], language: str) -> Word:
 @lru_cache(maxsize=1 << 16)
 def _forms(word: str, language: str) -> tuple[str, str, bool]:
     form = word.casefold().replace("’", "'").removesuffix("'s")
-    return form, lemma(form, language), form not in _function_words(language)
-
-
-@cache
-def _function_words(language: str) -> frozenset[str]:
-    return frozenset(contrast(language).function_words)
+    return form, lemma(form, language), form not in function_words(language)
 
 
 def weights(read: Iterable[Passage]) -> dict[str, float]:

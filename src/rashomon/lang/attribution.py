@@ -50,10 +50,9 @@ class Attribution(Section, frozen=True):
     its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before
     whoever is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects,
     ``locative`` prepositions before the place that speaks ("in X they insist"), ``about`` ones before what is
-    told of; ``contrast`` words open a
-    clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind a
-    comma. ``genitive`` articles join a noun to the one before; a language that lists them writes nouns
-    with a capital letter.
+    told of; ``contrast`` words open a clause with a subject of its own, ``subordinate`` ones a clause that a
+    main clause follows behind a comma. ``genitive`` articles join a noun to the one before; a language that
+    lists them writes nouns with a capital letter.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), groups of nouns for the ``same_role``
@@ -173,8 +172,7 @@ def lexicon(language: str) -> Lexicon:
 
 def attribution(language: str) -> Attribution:
     """Return a language's ways of attribution, of ``und`` where the language has none."""
-    known: Attribution = section(language, "attribution", Attribution)
-    return known
+    return section(language, "attribution", Attribution)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -223,6 +221,11 @@ def listed(language: str, word: str) -> frozenset[str]:
 def first_class(labels: frozenset[str]) -> str | None:
     """Return the cue class among names of lists, None if there is none."""
     return next((name for name in CUE_CLASSES if name in labels), None)
+
+
+def is_cue(language: str, word: str) -> bool:
+    """Tell whether a case-folded word may say that somebody spoke: a list of ``CUE_CLASSES`` holds it."""
+    return first_class(word_labels(language, word)) is not None
 
 
 def cue_class(language: str, cue: str) -> str:

@@ -48,5 +48,4 @@ class BriefWords(Section, frozen=True):
 
 def brief_words(language: str) -> BriefWords:
     """Return what a brief has to know of a language."""
-    words: BriefWords = section(language, "brief", BriefWords)
-    return words
+    return section(language, "brief", BriefWords)

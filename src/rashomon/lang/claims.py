@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from rashomon.lang.lexicon import Lexicon
 from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.pack import Section, primary, section
-from rashomon.lang.terms import Lists
+from rashomon.lang.terms import Lists, compiled, has
 
 Terms = tuple[str, ...]
 
@@ -20,8 +20,9 @@ class ClaimWords(Section, frozen=True):
     stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between two verbs
     is by rule a border of clauses, ``verb_first`` where a clause that begins with its verb is a whole
     one, ``verbs_whole`` where nearly all sentences of news have a verb that is known. ``negations``,
-    ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a claim is meant (``no_negations`` and
-    ``plan_nouns`` are phrases in which such a word does not: "no fewer than", "political will");
+    ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a claim is meant (``no_negations``,
+    ``no_hedges`` and ``plan_nouns`` are phrases in which such a word does not: "no fewer than", "could not",
+    "political will");
     ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before; ``sourcing`` words
     open a sentence that only names the source of those around it ("This was reported by").
     """
@@ -38,6 +39,7 @@ class ClaimWords(Section, frozen=True):
     negations: Terms = ()
     no_negations: Terms = ()
     hedges: Terms = ()
+    no_hedges: Terms = ()
     plans: Terms = ()
     plan_nouns: Terms = ()
     conditions: Terms = ()
@@ -46,18 +48,27 @@ class ClaimWords(Section, frozen=True):
     sourcing: Terms = ()
 
 
+BUT = {"negations": "no_negations", "hedges": "no_hedges", "plans": "plan_nouns"}
+"""Lists whose terms mean nothing in the phrases of another list."""
+
+
 def claim_words(language: str) -> ClaimWords:
     """Return a language's words for claims, of ``und`` where the language has none."""
-    words: ClaimWords = section(language, "claims", ClaimWords)
-    return words
+    return section(language, "claims", ClaimWords)
 
 
 @cache
 def claim_lists(language: str) -> Lists:
     """Return a look-up of which of these lists have a term in a claim: how it is meant."""
     words = claim_words(language)
-    names = ("negations", "no_negations", "hedges", "plans", "plan_nouns", "conditions", "opinions")
+    names = (*BUT, *BUT.values(), "conditions", "opinions")
     return Lists({name: getattr(words, name) for name in names})
+
+
+def has_any(name: str, text: str, language: str) -> bool:
+    """Tell whether a term of a list (one of ``BUT``) stands in a text outside of the phrases that void it."""
+    words = claim_words(language)
+    return has(getattr(words, name), compiled(getattr(words, BUT[name])).sub(" ", text))
 
 
 @cache

@@ -75,6 +75,12 @@ def contrast(language: str) -> Contrast:
 
 
 @cache
+def function_words(language: str) -> frozenset[str]:
+    """Return the words of a language that say nothing of a topic."""
+    return frozenset(contrast(language).function_words)
+
+
+@cache
 def topic_words(language: str) -> Lexicon:
     """Return a look-up of the words of all topics; its lists are named "topic plus", "minus" or "about"."""
     lists: dict[str, Terms] = {}

@@ -41,7 +41,8 @@ class Dates(Section, frozen=True):
     ``hour_parts`` are half and quarter hours: a phrase in which "…" stands for an hour, with the minutes that
     it adds to that hour ("half past …" 30, "wpół do …" -30); ``part_hours`` the twelve hours in the form
     that only such phrases ask for. ``from_there`` are words of ``relative`` that may also count from a day
-    named before ("the day before").
+    named before ("the day before"). ``past_plans`` before a weekday ("had been scheduled for") and
+    ``called_off`` words behind it leave open whether the day set lies behind or ahead.
     ``toward`` words stand right before a day or month that something is set for ("na piątek"); where they
     are part of a longer phrase ("w nocy na piątek"), that is among the ``past`` words.
     ``proclitics`` are prepositions written together with their word.
@@ -85,6 +86,8 @@ class Dates(Section, frozen=True):
     future: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     from_there: tuple[str, ...] = ()
+    past_plans: tuple[str, ...] = ()
+    called_off: tuple[str, ...] = ()
     toward: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()

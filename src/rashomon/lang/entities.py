@@ -50,5 +50,4 @@ class Entities(Section, frozen=True):
 
 def load(language: str) -> Entities:
     """Return the section of a language, of ``und`` where it has none."""
-    rules: Entities = section(language, "entities", Entities)
-    return rules
+    return section(language, "entities", Entities)

@@ -105,8 +105,7 @@ class Interface(Words, frozen=True):
 
 def interface(language: str) -> Interface:
     """Return the words for readers of a language."""
-    words: Interface = section(language, "interface", Interface)
-    return words
+    return section(language, "interface", Interface)
 
 
 def said(phrase: Phrase, language: str) -> str:

@@ -29,5 +29,4 @@ class Language(Section, frozen=True):
 
 def language_of(code: str) -> Language:
     """Return what is known of a language."""
-    known: Language = section(code, "language", Language)
-    return known
+    return section(code, "language", Language)

@@ -14,13 +14,14 @@ class Numbers(Section, frozen=True):
 
     ``words`` and ``multipliers`` map a term to its value; words in ``alone`` count only before a
     multiplier ("a dozen"). ``units`` maps a measure, currency or per cent to its symbol. ``stop`` words
-    behind a number are not what is counted, ``skip`` words stand before what is. ``joins`` stand inside
-    a composed number, ``labels`` before a number that is part of a name, and ``clock`` words behind a
-    time of day. ``about`` to ``under`` stand before a number and tell how near it is, ``behind`` has such
-    words that stand behind it. ``suffixes`` are case endings written to a number, ``units_before``
-    measures that stand before it; ``decimal`` is the mark before a fraction. ``compounds`` maps a
-    unit, as it stands behind a number, to what stands for it in one word with one ("47-year-old",
-    "dziesięciodniowy"); ``parts`` are numbers as they are written in such words.
+    behind a number are not what is counted, ``skip`` words stand before what is. ``joins`` stand inside a
+    composed number, ``of`` words between two multipliers ("hundreds of thousands"), ``labels`` before a
+    number that is part of a name, and ``clock`` words behind a time of day. ``about`` to ``under`` stand
+    before a number and tell how near it is, ``behind`` has such words that stand behind it. ``suffixes``
+    are case endings written to a number, ``units_before`` measures that stand before it; ``decimal`` is
+    the mark before a fraction. ``compounds`` maps a unit, as it stands behind a number, to what stands
+    for it in one word with one ("47-year-old", "dziesięciodniowy"); ``parts`` are numbers as they are
+    written in such words.
     """
 
     words: dict[str, float] = msgspec.field(default_factory=dict)
@@ -30,6 +31,7 @@ class Numbers(Section, frozen=True):
     stop: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     at_least: tuple[str, ...] = ()

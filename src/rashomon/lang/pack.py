@@ -18,7 +18,7 @@ SectionT = TypeVar("SectionT", bound="Section")
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of every section; subclasses name their file by ``FILE``."""
+    """Base of every section."""
 
 
 class Words(Section, frozen=True):

@@ -60,8 +60,7 @@ class StructureWords(Section, frozen=True):
 
 def structure_words(language: str) -> StructureWords:
     """Return what a language's articles say of themselves."""
-    words: StructureWords = section(language, "structure", StructureWords)
-    return words
+    return section(language, "structure", StructureWords)
 
 
 @cache

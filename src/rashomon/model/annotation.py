@@ -108,6 +108,11 @@ class Quote:
     speaker: Speaker | None = None
     via: str | None = None
 
+    @property
+    def frame(self) -> tuple[Span, ...]:
+        """Where its cue and its speaker stand, as far as they are named."""
+        return tuple(part for part in (self.cue, self.speaker.span if self.speaker else None) if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
@@ -141,10 +146,9 @@ class Quantity:
 class Claim:
     """A checkable assertion at the grain of a clause, with the one who makes it.
 
-    ``claimant`` None is the outlet's own voice. ``sentence`` indexes ``Analysis.sentences``,
-    ``vector`` indexes rows of ``Analysis.claim_vectors``. ``opinion`` marks comment and colour by their
-    words; ``checkable`` is the probability that the claim reports something that can be checked, judged by
-    the encoder's states (1.0 where none were judged).
+    ``claimant`` None is the outlet's voice; ``sentence`` indexes ``Analysis.sentences``; ``opinion`` marks
+    comment and colour by their words; ``checkable`` is the probability that the claim reports something that
+    can be checked, judged by the encoder's states (1.0 where none were judged).
     """
 
     id: str

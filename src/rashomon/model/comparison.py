@@ -171,6 +171,11 @@ class Echo:
     earliest: str | None = None
     wire: bool = False
 
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that share the wording."""
+        return frozenset(member.article for member in self.members)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
@@ -222,6 +227,10 @@ class Comparison:
     def __post_init__(self) -> None:
         homes = {member: entity for entity in reversed(self.entities) for member in entity.members}
         object.__setattr__(self, "_homes", homes)
+
+    def entity(self, entity_id: str | None) -> Entity | None:
+        """Return the entity with this id, or None."""
+        return next((entity for entity in self.entities if entity.id == entity_id), None)
 
     def entity_of(self, article: str, local: str | None) -> Entity | None:
         """Return the entity that an article's local entity belongs to, or None."""

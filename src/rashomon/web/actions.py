@@ -12,7 +12,6 @@ from rashomon import sample
 from rashomon.archive.adding import add, one_story
 from rashomon.errors import ConfigError, InputError, NotFound
 from rashomon.ingest.address import split
-from rashomon.lang.web import web_words
 from rashomon.web import comparing, sourcing
 from rashomon.web.asking import Form, InRoom, Posted
 from rashomon.web.deciding import carry_out
@@ -31,7 +30,7 @@ from rashomon.web.orders import (
     Unlock,
 )
 from rashomon.web.pages import compare_page, sources_page
-from rashomon.web.speaking import spoken_to
+from rashomon.web.speaking import words_to
 from rashomon.web.visiting import AsAdmin, AsEditor
 
 router = APIRouter(include_in_schema=False)
@@ -90,8 +89,7 @@ def compare(request: Request, room: InRoom, form: Form, _who: AsEditor) -> Respo
     except ConfigError as error:
         return compare_page(request, room, str(error))
     if not wanted:
-        words = web_words(spoken_to(request))
-        return compare_page(request, room, words.no_text)
+        return compare_page(request, room, words_to(request).no_text)
     return _then(f"/compare/{comparing.begin(room, wanted)}")
 
 

@@ -163,6 +163,10 @@ class Posted:
         """
         return normalise(self.all(name)[0]).strip() if self.all(name) else ""
 
+    def as_typed(self, name: str) -> str:
+        """Return a field with every character of it, as passwords are, empty where it was left out."""
+        return next(iter(self.all(name)), "")
+
     def all(self, name: str) -> tuple[str, ...]:
         """Return all values of a field."""
         return self.fields.get(name, ())

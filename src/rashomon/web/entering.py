@@ -8,17 +8,15 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.archive import admitting
 from rashomon.errors import ConfigError, InputError
-from rashomon.lang.web import web_words
-from rashomon.lang.web_access import AccessWords
 from rashomon.model.account import SCOPES, Scope, Token, Visitor
 from rashomon.web import access
 from rashomon.web.asking import Form, InRoom, Posted
-from rashomon.web.guard import SESSION, cookie
+from rashomon.web.guard import SESSION, cookie, is_secure
 from rashomon.web.leading import own_path
 from rashomon.web.orders_access import LONGEST_LABEL, MOST_DAYS
 from rashomon.web.paper import page
 from rashomon.web.room import Room
-from rashomon.web.speaking import spoken_to
+from rashomon.web.speaking import words_to
 from rashomon.web.visiting import AsReader, actor, guest_of, spend_log_in
 
 open_router = APIRouter(include_in_schema=False)
@@ -39,7 +37,7 @@ def log_in(request: Request, room: InRoom, form: Form) -> Response:
     """Log in; the session has a new name each time."""
     name, wanted = form.one("name").lower(), own_path(form.one("next"))
     spend_log_in(request, room, name)
-    opened = admitting.log_in(room.archive, actor(request, room, name), "".join(form.all("password")[:1]))
+    opened = admitting.log_in(room.archive, actor(request, room, name), form.as_typed("password"))
     if opened is None:
         return _login_page(request, room, wanted, wrong=True, typed=name)
     _leave(request, room)
@@ -53,7 +51,7 @@ def log_out(request: Request, room: InRoom, _form: Form) -> Response:
     """End this session."""
     _leave(request, room)
     answer = RedirectResponse("/login", 303)
-    answer.delete_cookie(cookie(request, SESSION), secure=_secure(request), httponly=True, samesite="lax")
+    answer.delete_cookie(cookie(request, SESSION), secure=is_secure(request), httponly=True, samesite="lax")
     return answer
 
 
@@ -80,12 +78,8 @@ def _set_session(request: Request, answer: Response, secret: str) -> None:
         max_age=int(admitting.SESSION.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=_secure(request),
+        secure=is_secure(request),
     )
-
-
-def _secure(request: Request) -> bool:
-    return request.url.scheme == "https"
 
 
 def themselves(visitor: AsReader) -> Visitor:
@@ -107,8 +101,8 @@ def account(request: Request, room: InRoom, who: AsThemselves) -> Response:
 @router.post("/account/password")
 def change_password(request: Request, room: InRoom, form: Form, who: AsThemselves) -> Response:
     """Change one's own password; all other sessions end."""
-    words = _words(request)
-    old, new, again = ("".join(form.all(field)[:1]) for field in ("old", "new", "again"))
+    words = words_to(request).access
+    old, new, again = (form.as_typed(field) for field in ("old", "new", "again"))
     spend_log_in(request, room, who.name)
     if not admitting.right(room.archive, who.name, old):
         return _account_page(request, room, who, words.wrong_old)
@@ -185,7 +179,3 @@ def _number(form: Posted, field: str) -> int | None:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
         raise InputError(f"'{typed[:40]}' is no number")
     return int(typed)
-
-
-def _words(request: Request) -> AccessWords:
-    return web_words(spoken_to(request)).access

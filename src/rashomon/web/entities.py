@@ -15,6 +15,7 @@ from rashomon.render.export import quote_id
 from rashomon.render.marking import Mark, Piece, pieces
 from rashomon.render.schema import Published, Quote, Source, Utterance, Variant
 from rashomon.store.contract.archive import Reader
+from rashomon.web.history import latest_report
 from rashomon.web.views import PAGE
 
 STORIES, COMPARED, RENDERED = 30, 6, 12
@@ -113,9 +114,7 @@ def _drifts(reader: Reader, said: Sequence[Said]) -> Iterator[Drift]:
     """Yield the statements among these quotations that several articles render differently."""
     mine = {quote_id(quote.article, quote.saying.quote) for quote in said}
     for name in list(dict.fromkeys(quote.story for quote in said if quote.story))[:COMPARED]:
-        latest = next(iter(reader.tellings(name)), None)
-        report = reader.report(name, latest.key) if latest else None
-        ledger = _ledger(report)
+        ledger = _ledger(latest_report(reader, name))
         if ledger:
             story = reader.story(name)
             yield from (Drift(story=story, renderings=found) for found in _renderings(ledger, mine))

@@ -39,9 +39,14 @@ SECURE = {"strict-transport-security": "max-age=31536000"}
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+def is_secure(request: Request) -> bool:
+    """Tell whether a request came over https."""
+    return request.url.scheme == "https"
+
+
 def cookie(request: Request, name: str) -> str:
     """Return a cookie's name: over https one that no other host of the domain can set (RFC 6265bis)."""
-    return f"__Host-{name}" if request.url.scheme == "https" else name
+    return f"__Host-{name}" if is_secure(request) else name
 
 
 def mark_of(request: Request) -> str:

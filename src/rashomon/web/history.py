@@ -60,6 +60,12 @@ def history(reader: Reader, name: str, old: str, new: str) -> History:
     return History(story=story, items=items, old=earlier, new=later, difference=difference(before, after))
 
 
+def latest_report(reader: Reader, story: str) -> SavedReport | None:
+    """Return the report of a story that was kept last, None where there is none."""
+    latest = next(iter(reader.tellings(story)), None)
+    return reader.report(story, latest.key) if latest else None
+
+
 def read(report: SavedReport | None) -> Document | None:
     """Return a kept report, None where this version cannot read it any more."""
     try:

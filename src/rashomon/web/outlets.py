@@ -9,7 +9,7 @@ from rashomon.model.glance import Exchange, Glance, Outlet, OutletCounts, Outlet
 from rashomon.render.schema import Document, Reference
 from rashomon.store.contract.archive import Reader
 from rashomon.web.followed import SourceView, source
-from rashomon.web.history import read
+from rashomon.web.history import latest_report, read
 from rashomon.web.views import PAGE
 
 DAYS = 60
@@ -98,8 +98,7 @@ def evidence(reader: Reader, name: str, other: str) -> Evidence:
 
 
 def _shared(reader: Reader, shared: SharedLines, a: str, b: str) -> SharedIn:
-    latest = next(iter(reader.tellings(shared.story)), None)
-    told = read(reader.report(shared.story, latest.key)) if latest else None
+    told = read(latest_report(reader, shared.story))
     lines = islice(_lines(told, shared, a, b), LINES) if told else ()
     return SharedIn(story=reader.story(shared.story), shared=shared, lines=tuple(lines))
 

@@ -19,7 +19,7 @@ from rashomon.lang.web import web_words
 from rashomon.model.archive import StoryRecord
 from rashomon.model.glance import Glance
 from rashomon.render.html import TEMPLATES, environment
-from rashomon.web.guard import COOKIE, cookie, mark_of
+from rashomon.web.guard import COOKIE, cookie, is_secure, mark_of
 from rashomon.web.room import Room
 from rashomon.web.spark import spark
 from rashomon.web.speaking import spoken_to
@@ -44,7 +44,7 @@ def page(request: Request, room: Room, template: str, status: int = 200, **shown
     headers = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
     answer = HTMLResponse(templates().get_template(template).render(given), status, headers)
     if not mark_of(request):
-        secure = request.url.scheme == "https"
+        secure = is_secure(request)
         answer.set_cookie(cookie(request, COOKIE), mark, httponly=True, samesite="lax", secure=secure)
     return answer
 

@@ -25,7 +25,7 @@ def people(request: Request, room: InRoom, _who: AsAdmin) -> Response:
 @router.post("/people")
 def add(request: Request, room: InRoom, form: Form, who: AsAdmin) -> Response:
     """Add an account."""
-    typed, password = form.one("name"), "".join(form.all("password")[:1])
+    typed, password = form.one("name"), form.as_typed("password")
     try:
         role = admitting.role_of(form.one("role"))
         admitting.add(room.archive, actor(request, room, who.name), typed, password, role)

@@ -18,12 +18,11 @@ from rashomon.errors import (
     StoreError,
     UnsupportedLanguage,
 )
-from rashomon.lang.web import WebWords, web_words
 from rashomon.web.leading import to_login
 from rashomon.web.limiting import TooMuch
 from rashomon.web.paper import page
 from rashomon.web.problem import for_program, problem
-from rashomon.web.speaking import spoken_to
+from rashomon.web.speaking import words_to
 
 STATUSES: tuple[tuple[type[RashomonError], int], ...] = (
     (NotFound, 404),
@@ -63,23 +62,19 @@ def _invalid(request: Request, error: Exception) -> Response:
     told = [(str(e["loc"][-1] if e["loc"] else "request"), e["msg"]) for e in error.errors()]
     if for_program(request):
         return _told(request, 422, "; ".join(f"{field}: {what}" for field, what in told))
-    return _told(request, 422, _words(request).unfit.format(fields=", ".join(field for field, _ in told)))
+    return _told(request, 422, words_to(request).unfit.format(fields=", ".join(field for field, _ in told)))
 
 
 def _unforeseen(request: Request, _error: Exception) -> Response:
     # The server below logs it with its traceback.
-    return _told(request, 500, _words(request).unexpected)
-
-
-def _words(request: Request) -> WebWords:
-    return web_words(spoken_to(request))
+    return _told(request, 500, words_to(request).unexpected)
 
 
 def _told(request: Request, status: int, detail: str, headers: Any = None) -> Response:
     own = {"retry-after": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else dict(headers or {})
     if for_program(request):
         return problem(request, status, detail, own)
-    words = _words(request)
+    words = words_to(request)
     heading = getattr(words, f"error_{status}", "") or words.error_400
     shown = {"heading": heading, "detail": detail}
     answer = page(request, request.app.state.room, "error.html.j2", status, **shown)

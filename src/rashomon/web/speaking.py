@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from rashomon.lang.pack import primary
-from rashomon.lang.web import SPOKEN, spoken
+from rashomon.lang.web import SPOKEN, WebWords, spoken, web_words
 
 
 def reader_language(header: str) -> str:
@@ -26,3 +26,8 @@ def reader_language(header: str) -> str:
 def spoken_to(request: Request) -> str:
     """Return the language of the pages for whoever asks."""
     return reader_language(request.headers.get("accept-language", ""))
+
+
+def words_to(request: Request) -> WebWords:
+    """Return the words of the pages for whoever asks."""
+    return web_words(spoken_to(request))

@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from rashomon.archive.watching import Told, Wanted, begin, change, hush, owned, rehearse, tell
 from rashomon.errors import ConfigError, FetchError, InputError
 from rashomon.ingest import opml
-from rashomon.lang.web import web_words
 from rashomon.model.account import Visitor
 from rashomon.model.watch import PACES, TRIGGERS, Target, TargetKind, Watchlist
 from rashomon.web import watched
@@ -17,7 +16,7 @@ from rashomon.web.asking import Cursor, Form, InRoom, Limit, Posted, WhoIsNamed,
 from rashomon.web.feeding import Feed, FeedForm, Item, as_feed
 from rashomon.web.paper import page
 from rashomon.web.room import Room
-from rashomon.web.speaking import spoken_to
+from rashomon.web.speaking import spoken_to, words_to
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
 
@@ -190,7 +189,7 @@ def list_of_feeds(request: Request, room: InRoom, who: AsReader) -> Response:
     with room.archive.reading() as reader:
         mine = reader.watchlists(who.name)
     feeds = (opml.Subscription(url=f"{base}feeds/watchlists/{w.id}.atom", title=w.name) for w in mine)
-    title = web_words(spoken_to(request)).alerts.watchlists
+    title = words_to(request).alerts.watchlists
     return Response(opml.to_opml(feeds, f"Rashomon · {title}"), media_type="text/x-opml; charset=utf-8")
 
 

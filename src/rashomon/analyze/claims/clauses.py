@@ -35,7 +35,6 @@ _UNSPACED = re.compile(rf"[{UNSPACED}]")
 SIGNS = "$€£¥₽₴₺°"
 """Signs that belong to the figure beside them."""
 _EDGE = re.compile(rf"[^\w(\[«“„\"'%{SIGNS}]+")
-_TAIL = re.compile(rf"[^\w)\]»”\"'%.!?…{SIGNS}]+\Z")
 
 
 class Border(NamedTuple):
@@ -122,18 +121,12 @@ class _Sentence:
     def knows_verbs(self) -> bool:
         return bool(self.pack.coordinators)
 
-    def begins_with_verb(self, start: int, end: int) -> bool:
+    def opens_with_verb(self, start: int, end: int, least: int = 1) -> bool:
+        """Tell whether a stretch opens with a verb, behind adverbs perhaps, of so many words from it on."""
         words = self.words(start, end)
         while len(words) > 1 and is_adverb(self.language, words[0]):
             words = words[1:]
-        return len(words) >= BARE and is_verb(self.language, words[0])
-
-    def opens_with_verb(self, start: int, end: int) -> bool:
-        """Tell whether a stretch goes on with the verb of a subject before it."""
-        words = self.words(start, end)
-        while len(words) > 1 and is_adverb(self.language, words[0]):
-            words = words[1:]
-        return bool(words) and is_verb(self.language, words[0])
+        return len(words) >= least and is_verb(self.language, words[0])
 
     def leaves_open(self, start: int, border: Border) -> bool:
         """Tell whether a stretch breaks off in the content that it began: "that", a few words and no verb."""
@@ -178,7 +171,7 @@ class _Sentence:
         if before and is_adverb(self.language, before[-1]):
             return False
         content = self.begins_content(border.end, end) and self.tellable(border.end, end)
-        return content or self.begins_with_verb(border.end, end)
+        return content or self.opens_with_verb(border.end, end, BARE)
 
     def _begins_counted(self, start: int, end: int) -> bool:
         """Tell whether a stretch goes on counting: its verb may be the one of the clause before."""
@@ -240,8 +233,14 @@ def is_clause(text: str, language: str, *, verb_first: bool = False) -> bool:
     ``verb_first`` tells that even the first word may be the verb, as it may in whole sentences.
     """
     sentence = _sentence(text, primary(language))
-    whole = verb_first or sentence.pack.verb_first or not sentence.begins_with_verb(0, len(text))
+    whole = verb_first or sentence.pack.verb_first or not sentence.opens_with_verb(0, len(text), BARE)
     return whole and sentence.tellable(0, len(text))
+
+
+def has_verb(text: str, language: str) -> bool:
+    """Tell whether a verb stands in a text; where a language's verbs are not known, one may."""
+    sentence = _sentence(text, primary(language))
+    return sentence.has_verb(sentence.words(0, len(text)))
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:

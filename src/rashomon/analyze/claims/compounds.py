@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.analyze.claims.numerals import FIGURE, figure
-from rashomon.analyze.times.words import any_of, dictionary
+from rashomon.analyze.patterns import any_of, dictionary
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section

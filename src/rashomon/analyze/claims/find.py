@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from operator import attrgetter, itemgetter
 
-from rashomon.analyze.claims.clauses import SIGNS, balanced, is_clause, split_clauses, trim
+from rashomon.analyze.claims.clauses import SIGNS, balanced, has_verb, is_clause, split_clauses, trim
 from rashomon.lang.attribution import cue_class
-from rashomon.lang.claims import ClaimWords, claim_lists, claim_words
-from rashomon.lang.terms import compiled, has, syllables
+from rashomon.lang.claims import BUT, ClaimWords, claim_lists, claim_words, has_any
+from rashomon.lang.terms import compiled, syllables
 from rashomon.model.annotation import Analysis, Claim, Modality, Quantity, Quote, Sentence, Stance, Timex
 from rashomon.model.index import Index
 from rashomon.model.text import Span
@@ -24,6 +24,8 @@ WHOLE = 1200
 """Code points of the longest sentence that is parted into clauses as a whole; longer ones are cut first."""
 FRAME = 40
 """Code points beside speaker and cue up to which a frame tells nothing of its own."""
+NESTED = 60
+"""Code points of the longest frame inside what somebody else tells ("…, the report says …")."""
 BARE, OPENING, LONG_SOURCE = 30, 12, 80
 """Code points of a frame apart from its words: beside speaker and cue, before both, of the speaker."""
 DIRECT = 3
@@ -116,10 +118,16 @@ class _Reader:
         source = quote.speaker.span if quote.speaker else None
         if source is None or not clause.contains(source) or len(source) > LONG_SOURCE:
             return False
-        opens = min(source.start, cue.start) - clause.start <= OPENING
-        behind = self.analysis.article.text.content[cue.end : clause.end]
-        closes = cue.start == clause.start or not any(map(str.isalnum, behind))
-        return opens and closes and len(clause) - len(source) - len(cue) <= BARE
+        return self._encloses(clause, quote) and len(clause) - len(source) - len(cue) <= BARE
+
+    def _encloses(self, clause: Span, quote: Quote) -> bool:
+        """Tell whether a clause opens with speaker or cue of a quote, and the cue opens or closes it."""
+        parts = [part for part in quote.frame if clause.contains(part)]
+        if not parts or quote.cue not in parts:
+            return False
+        opens = min(part.start for part in parts) - clause.start <= OPENING
+        behind = self.analysis.article.text.content[quote.cue.end : clause.end]
+        return opens and (quote.cue.start == clause.start or not any(map(str.isalnum, behind)))
 
     def _bare(self, clause: Span) -> Span:
         """Leave out an opening "that", which belongs to the frame, and quotation marks without a partner.
@@ -165,12 +173,29 @@ class _Reader:
         return whole or is_clause(text, self.analysis.language, verb_first=direct and text[0].isupper())
 
     def _tells(self, piece: Span, inside: Sequence[Quote]) -> bool:
-        """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words."""
-        if any(q.span.overlap(piece) for q in inside):
+        """Tell whether a stretch is content, or a frame with more to it than speaker, cue and a few words.
+
+        Who the speaker is, told without a verb, is no more ("said X, chairman of the port's board").
+        """
+        framing = [q for q in inside if q.cue and piece.contains(q.cue) and not q.span.overlap(piece)]
+        told = any(q.span.overlap(piece) for q in inside)
+        if told and (not framing or len(piece) > NESTED or self.timexes.within(piece)):
             return True
-        named = {part for q in inside for part in _frame(q)}
+        named = sorted({part for q in inside for part in q.frame if piece.overlap(part)})
         rest = len(piece) - sum(piece.overlap(part) for part in named)
-        return rest > FRAME and trim(self.analysis.text_of(piece), 0, len(piece)) is not None
+        if rest <= FRAME or trim(self.analysis.text_of(piece), 0, len(piece)) is None:
+            return False
+        if not any(self._encloses(piece, q) for q in framing) or self.timexes.within(piece):
+            return True
+        return has_verb(" ".join(self._without(piece, named)), self.analysis.language)
+
+    def _without(self, piece: Span, parts: Sequence[Span]) -> Iterator[str]:
+        """Yield the text of a stretch around parts of it, which are sorted."""
+        text, at = self.analysis.article.text.content, piece.start
+        for part in parts:
+            yield text[at : max(at, part.start)]
+            at = max(at, part.end)
+        yield text[at : piece.end]
 
     def claim(self, sentence: int, span: Span) -> Claim:
         """Read one claim: who makes it, how, and what is counted and dated in it."""
@@ -184,8 +209,8 @@ class _Reader:
             span=span,
             sentence=sentence,
             claimant=quote.speaker if quote else None,
-            stance=STANCES.get(act, "hedges" if "hedges" in lists else "asserts"),
-            negated=self._negates(text, lists),
+            stance=STANCES.get(act, "hedges" if self._means("hedges", text, lists) else "asserts"),
+            negated=self._means("negations", text, lists),
             modality=self._modality(text, act, lists),
             opinion="opinions" in lists and not quantities and not timexes,
             quantities=quantities,
@@ -204,7 +229,7 @@ class _Reader:
 
     def _hands_on(self, holding: Sequence[Quote], inner: Quote, span: Span) -> bool:
         """Tell whether what others pass on is mostly that somebody said this ("“…,” said X, Y reports")."""
-        parts = [inner.span, *_frame(inner)]
+        parts = [inner.span, *inner.frame]
         said = inner.kind == "direct" and self.acts[inner.id] == "say" and inner not in holding
         if not (said and len(parts) == DIRECT and all(span.contains(part) for part in parts)):
             return False
@@ -217,26 +242,20 @@ class _Reader:
 
     def _told(self, span: Span, quote: Quote) -> int:
         """Return how much of a claim is left without the cue and the speaker of a quote in it."""
-        frame = (part for part in _frame(quote) if not quote.span.overlap(part))
+        frame = (part for part in quote.frame if not quote.span.overlap(part))
         return len(span) - sum(span.overlap(part) for part in frame)
 
-    def _negates(self, text: str, lists: frozenset[str]) -> bool:
-        if "no_negations" not in lists:
-            return "negations" in lists
-        return has(self.words.negations, compiled(self.words.no_negations).sub(" ", text))
-
-    def _plans(self, text: str, lists: frozenset[str]) -> bool:
-        if "plan_nouns" not in lists:
-            return "plans" in lists
-        return has(self.words.plans, compiled(self.words.plan_nouns).sub(" ", text))
+    def _means(self, name: str, text: str, lists: frozenset[str]) -> bool:
+        """Tell whether a term of a list gives a claim its meaning; ``lists`` are those with a term in it."""
+        return name in lists and (BUT[name] not in lists or has_any(name, text, self.analysis.language))
 
     def _modality(self, text: str, act: str, lists: frozenset[str]) -> Modality:
         """Tell how a claim is meant; ``lists`` are those of which a term stands in it."""
         if "conditions" in lists:
             return "conditional"
-        if act == "promise" or self._plans(text, lists):
+        if act == "promise" or self._means("plans", text, lists):
             return "planned"
-        return "hedged" if act == "hedge" or "hedges" in lists else "asserted"
+        return "hedged" if act == "hedge" or self._means("hedges", text, lists) else "asserted"
 
 
 def _act(analysis: Analysis, quote: Quote) -> str:
@@ -246,8 +265,3 @@ def _act(analysis: Analysis, quote: Quote) -> str:
     """
     act = cue_class(analysis.language, analysis.text_of(quote.cue)) if quote.cue else "say"
     return "say" if act == "deny" and quote.kind == "direct" else act
-
-
-def _frame(quote: Quote) -> tuple[Span, ...]:
-    """Return where a quote's cue and speaker stand, as far as they are named."""
-    return tuple(part for part in (quote.cue, quote.speaker.span if quote.speaker else None) if part)

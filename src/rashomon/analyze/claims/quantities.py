@@ -8,8 +8,8 @@ from typing import cast
 
 from rashomon.analyze.claims.compounds import compounds
 from rashomon.analyze.claims.numerals import FIGURE, composed, figure
-from rashomon.analyze.times.words import any_of, dictionary
-from rashomon.lang.contrast import contrast
+from rashomon.analyze.patterns import any_of, dictionary
+from rashomon.lang.contrast import function_words
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
@@ -28,6 +28,7 @@ _NO_COUNT = r"[^\W\d]{1,20}-\d[\w-]{0,20}|\+\d[\d()\- ]{7,20}|\d{1,4}(?:[-/:]\d{
 _DIALLED = re.compile(r"\+(?=\d)")
 _WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'-]{0,40})")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
+_STOP = re.compile(r"(?<=\d)\.[^\S\n]+[^\W\d_]")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n]\W*)\Z")
 
 
@@ -83,9 +84,10 @@ def _lexicon(language: str) -> _Lexicon:
     joined = rf"(?:{_SPACE}+{any_of(pack.joins)})?" if pack.joins else ""
     join = rf"(?:{joined}{_SPACE}+|-|(?<=[{UNSPACED}])(?:{any_of(pack.joins)})?(?=[{UNSPACED}]))"
     times, ending = any_of(pack.multipliers) + AFTER, any_of(pack.suffixes) + AFTER
+    of = rf"(?:{_SPACE}+{any_of(pack.of)}{_SPACE}+{times})?"
     number = (
         rf"(?P<figure>{FIGURE})(?P<by>(?:{_SPACE}*{times}){{0,2}})(?:{ending})?(?![^\W_{UNSPACED}]|-[^\W\d]|[.,]\d)"
-        rf"|(?P<words>{word}(?:{join}{word}){{0,7}})(?:{ending})?(?!-[^\W\d])"
+        rf"|(?P<words>{word}(?:{join}{word}){{0,7}}{of})(?:{ending})?(?!-[^\W\d])"
     )
     whole = re.compile(rf"{START}(?:(?P<no>{_NO_COUNT}){AFTER}|(?<!\d[.,]){number})")
     scanner = Scanner(whole, (*pack.words, *spelled), counts=True, others=_DIALLED)
@@ -104,15 +106,15 @@ def _lexicon(language: str) -> _Lexicon:
         label=re.compile(rf"{START}{any_of(pack.labels)}{_SPACE}*\Z"),
         alone=re.compile(any_of(pack.alone)),
         skip=re.compile(any_of(pack.skip)),
-        stop=frozenset((*pack.stop, *contrast(language).function_words)),
+        stop=frozenset(pack.stop) | function_words(language),
         clock=re.compile(rf"{_SPACE}*{any_of(pack.clock)}{AFTER}"),
     )
 
 
 def find_quantities(analysis: Analysis) -> tuple[Quantity, ...]:
-    """Return the quantities of an article in reading order; needs its timexes, which are left out.
+    """Return the quantities of an article in reading order; needs its sentences and its timexes.
 
-    Spans cover nearness, number and unit ("at least 38 people").
+    What is a date is no quantity. Spans cover nearness, number and unit ("at least 38 people").
     """
     finder = _Finder(analysis)
     return tuple(sorted((*finder.run(), *finder.joined()), key=lambda q: q.span))
@@ -127,6 +129,7 @@ class _Finder:
         self.language = analysis.language
         self.known = _lexicon(analysis.language)
         self.timexes = sorted(t.span for t in analysis.timexes)
+        self.ends = {sentence.span.end for sentence in analysis.sentences}
 
     def run(self) -> Iterator[Quantity]:
         dated = iter([*self.timexes, Span(len(self.text) + 1, len(self.text) + 2)])
@@ -158,7 +161,7 @@ class _Finder:
         value, vague = self._value(match)
         before = self.text[max(0, match.start() - BEFORE) : match.start()]
         clock = self.known.clock.match(self.text, match.end())
-        if value is None or clock or self.known.label.search(before):
+        if value is None or clock or self.known.label.search(before) or self._is_ordinal(match.end()):
             return None
         money = CURRENCIES.get(before[-1:])
         start = match.start() - (money is not None)
@@ -218,6 +221,10 @@ class _Finder:
             else:
                 return lemma(word[1], self.language), word.end()
         return unit
+
+    def _is_ordinal(self, end: int) -> bool:
+        """Tell whether a full stop behind a figure makes it an ordinal ("17. století"), no end."""
+        return _STOP.match(self.text, end) is not None and end + 1 not in self.ends
 
     def _inside_word(self, match: re.Match[str]) -> bool:
         """Tell whether a number may be part of another word, since nothing parts the two."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.scenes import PRONOUNS, Name
+from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, Name
 from rashomon.analyze.quotes.units import Token, Unit
 from rashomon.lang.attribution import AGREEMENT, first_class, names_role, same_role, word_labels
 from rashomon.lang.morphology import lemma
@@ -44,8 +44,7 @@ def _described_before(tokens: Sequence[Token], language: str, *, closed: bool) -
         return ()  # "In the words of the minister, X …"
     marked = [at for at in range(first, end) if _marks(tokens[at], language)]
     if marked:
-        begin = max(first, marked[-1] - 2) if len(marked) == 1 else max(first, marked[0] - 2)
-        return tuple(t.text for t in tokens[begin:end] if not t.labels & EMPTY)
+        return tuple(t.text for t in tokens[max(first, marked[0] - 2) : end] if not t.labels & EMPTY)
     return tuple(
         t.text
         for t in tokens[max(first, end - 1) : end]
@@ -138,7 +137,7 @@ def _means(token: Token, word: str, language: str) -> bool:
 def is_definite(held: Sequence[Token]) -> bool:
     """Tell whether a source is only the role of one known person ("the minister")."""
     words = [t for t in held if t.kind == "word" and not _is_like(t)]
-    owned = bool(words) and words[0].has("determiner") and words[0].has_any(PRONOUNS[:4])  # "his wife"
+    owned = bool(words) and words[0].has("determiner") and words[0].has_any(PERSONAL)  # "his wife"
     if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
         return False
     return words[-1].has("role") and not words[-1].has("collective")

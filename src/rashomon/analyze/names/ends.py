@@ -30,14 +30,11 @@ def mended(found: Sequence[Name], text: str, language: str) -> list[Name]:
     for name in found:
         # What follows may be a genitive where names have case endings, and nouns may have capitals there.
         cut = name.type != "PER" and not rules.endings and not _is_headline(text, name)
-        end = _end(name, text, language, types) if cut and text[slice(*_edges(name))] not in people else None
+        cut = cut and text[slice(*name.span.edges)] not in people
+        end = _end(name, text, language, types) if cut else None
         whole = name if end is None else Name(span=Span(name.span.start, end), type="ORG", score=name.score)
         out.append(_placed(whole, text, language))
     return out
-
-
-def _edges(name: Name) -> tuple[int, int]:
-    return name.span.start, name.span.end
 
 
 def _end(name: Name, text: str, language: str, types: Mapping[int, EntityType]) -> int | None:
@@ -47,7 +44,7 @@ def _end(name: Name, text: str, language: str, types: Mapping[int, EntityType]) 
     Investigation]"), or by one more capital if it is no acronym and no place ("Best[ Buy]"), but never into
     the office of a person named behind it.
     """
-    form, rules = text[slice(*_edges(name))], entities.load(language)
+    form, rules = text[slice(*name.span.edges)], entities.load(language)
     place = gazetteer.place(form, language) is not None
     run = _run(name.span.end, text, language, types)
     if not run or (place and name.type == "LOC"):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.analyze.names.ner import Name
 from rashomon.lang import gazetteer, names
@@ -46,7 +47,7 @@ def outlet(name: Name, text: str, outlets: Sequence[str]) -> Name:
     """Return a credited outlet of one word as the organisation that it is ("Delo", "Právo")."""
     form = text[name.span.start : name.span.end]
     known = name.type != "ORG" and " " not in form and form in outlets
-    return Name(span=name.span, type="ORG", score=name.score) if known else name
+    return replace(name, type="ORG") if known else name
 
 
 def acronyms(found: Sequence[Name], text: str) -> Iterator[Name]:
@@ -56,7 +57,7 @@ def acronyms(found: Sequence[Name], text: str) -> Iterator[Name]:
         if match and names.is_acronym(match.group(1), text[name.span.start : name.span.end]):
             span = Span(*match.span(1))
             if free(found, span):
-                yield Name(span=span, type=name.type, score=name.score)
+                yield replace(name, span=span)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.analyze.names import ner
@@ -63,7 +64,7 @@ def _in_dateline(name: Name, analysis: Analysis) -> Name:
     dateline = analysis.structure.dateline
     if name.type != "PER" or dateline is None or not dateline.contains(name.span):
         return name
-    return Name(span=name.span, type="LOC", score=name.score)
+    return replace(name, type="LOC")
 
 
 def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -> Iterator[Name]:
@@ -75,7 +76,7 @@ def _detected(analysis: Analysis, encoded: Sequence[Encoded], rules: Entities) -
     for sentence, found in zip(analysis.sentences, by_sentence, strict=True):
         at = sentence.span.start
         for name in found:
-            yield _named(name, name.span.start + at, name.span.end + at)
+            yield name.spanning(name.span.start + at, name.span.end + at)
 
 
 def _by_head(texts: Sequence[str], encoded: Sequence[Encoded], rules: Entities) -> list[list[Name]]:
@@ -104,17 +105,13 @@ def _by_capitals(text: str, rules: Entities) -> Iterator[Name]:
             yield Name(span=span, type="PER", score=GUESS)
 
 
-def _named(name: Name, start: int, end: int) -> Name:
-    return Name(span=Span(start, end), type=name.type, score=name.score)
-
-
 def _unbracketed(name: Name, text: str) -> Iterator[Name]:
     """Part a name from what stands in brackets behind it: "Azerbaijan Airlines (AZAL"."""
     start, end = name.span.start, name.span.end
     match = re.search(_BRACKETED, text[start:end])
     if match and match.start():
-        yield _named(name, start, start + match.start())
-        yield _named(name, start + match.start(1), start + match.end(1))
+        yield name.spanning(start, start + match.start())
+        yield name.spanning(start + match.start(1), start + match.end(1))
     else:
         yield name
 
@@ -126,7 +123,7 @@ def _extended(name: Name, text: str, starts: Sequence[int], rules: Entities) -> 
     """
     if name.type == "PER":
         begin = starts[max(0, bisect_right(starts, name.span.start) - 1)]
-        return _named(name, given_start(text, begin, name.span.start, rules), name.span.end)
+        return name.spanning(given_start(text, begin, name.span.start, rules), name.span.end)
     noun = re.compile(r" ([^\W\d_]+)").match(text, name.span.end)
     form = text[name.span.start : name.span.end]
     if noun is None or not form.endswith(rules.adjective_endings or ("\0",)):
@@ -147,7 +144,7 @@ def _tidy(name: Name, text: str, rules: Entities) -> Name | None:
     start, end = _trimmed(text, start, end)
     if not 0 < end - start <= _LONGEST_NAME or not any(c.isalpha() for c in text[start:end]):
         return None
-    return _named(name, start, end)
+    return name.spanning(start, end)
 
 
 def _closed(name: Name, text: str, language: str) -> Name:
@@ -159,9 +156,9 @@ def _closed(name: Name, text: str, language: str) -> Name:
             break
         behind = _CAPITAL.match(text, end) if end == name.span.end else None
         if behind is not None:
-            return _named(name, name.span.start, behind.end())
+            return name.spanning(name.span.start, behind.end())
         end = name.span.start + len(last[0].rstrip())
-    return _named(name, name.span.start, end)
+    return name.spanning(name.span.start, end)
 
 
 def _title_length(form: str, rules: Entities) -> int:
@@ -230,7 +227,7 @@ def _unhyphened(name: Name, text: str, language: str) -> Iterator[Name]:
         yield name
     else:
         for part in parts:
-            yield _named(name, at, at + len(part))
+            yield name.spanning(at, at + len(part))
             at += len(part) + 1
 
 
@@ -270,7 +267,7 @@ def _voted(found: Sequence[Name], text: str, language: str) -> list[Name]:
         voted: EntityType = "PER" if key in surnames else votes[key].most_common(1)[0][0]
         person = name.type == "PER" and key in surnames
         kind = "PER" if person else _known_type(form, language, voted)
-        out.append(Name(span=name.span, type=kind, score=name.score))
+        out.append(replace(name, type=kind))
     return out
 
 

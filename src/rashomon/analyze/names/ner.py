@@ -7,7 +7,7 @@ its shape; a hidden layer, then a best path through BIO labels. Data, licence an
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -48,6 +48,10 @@ class Name:
     span: Span
     type: EntityType
     score: float
+
+    def spanning(self, start: int, end: int) -> "Name":
+        """Return the name with other ends."""
+        return replace(self, span=Span(start, end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from rashomon.lang.attribution import word_labels
 from rashomon.lang.entities import Entities
 from rashomon.lang.language import language_of
 from rashomon.lang.terms import compiled
-from rashomon.model.text import Span
 
 SURE = 1.0
 """Score of a name that a title shows."""
@@ -93,7 +92,7 @@ def with_suffix(name: Name, text: str, language: str) -> Name:
     if words and text[name.span.end : name.span.end + 1] == ".":
         stopped = text[words[-1].start() : name.span.end + 1]
         if len(words) > 1 and names.is_suffix(stopped, language):
-            return _ending(name, name.span.end + 1)
+            return name.spanning(name.span.start, name.span.end + 1)
     behind = _BEHIND.match(text, name.span.end)
     if behind is None:
         return name
@@ -102,8 +101,4 @@ def with_suffix(name: Name, text: str, language: str) -> Name:
     plain = form[0].isupper() and names.is_suffix(form.rstrip("."), language)
     if not (dotted or plain) or (behind.group()[0] == "," and not (dotted or form.isupper())):
         return name
-    return _ending(name, behind.end() - (form.endswith(".") and not dotted))
-
-
-def _ending(name: Name, end: int) -> Name:
-    return Name(span=Span(name.span.start, end), type=name.type, score=name.score)
+    return name.spanning(name.span.start, behind.end() - (form.endswith(".") and not dotted))

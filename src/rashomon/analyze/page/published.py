@@ -57,23 +57,23 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
     ``opening`` tells that the paragraph is at the head of the article, where a stamp needs no word
     such as "published" to be known.
     """
-    head, words = paragraph.text[:HEAD], words_of(language, "stamps")
-    for day, partial in _days(head, language):
-        before, after = head[: day.start], head[day.end :]
-        named = words.search(before) is not None and not words.sub("", before).strip(" :,-–—|()")
-        short = len(paragraph.text) <= STAMP_LINE
-        if before.strip() and not named:
-            alone = opening and short and _is_barred(before, paragraph.text[day.end :])
-            alone = alone or (opening and short and _names_author(paragraph, before, after, language))
-            return (
-                _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial) if alone else None
-            )
-        if short and len(_left_over(after, language)) <= 2 and (opening or named):
-            return _stamp(paragraph, len(paragraph.text), len(paragraph.text), day, partial)
-        if opening and (named or _is_set_apart(head, day, partial)):
-            separator = _SEPARATOR.match(paragraph.text, day.end)
-            return _stamp(paragraph, day.end, separator.end() if separator else day.end, day, partial)
+    text, words = paragraph.text, words_of(language, "stamps")
+    head, whole = text[:HEAD], len(text)
+    day, partial = next(_days(head, language), (None, None))
+    if day is None or partial is None:
         return None
+    before, after = head[: day.start], head[day.end :]
+    named = words.search(before) is not None and not words.sub("", before).strip(" :,-–—|()")
+    short = whole <= STAMP_LINE
+    if before.strip() and not named:
+        barred = opening and short and _is_barred(before, text[day.end :])
+        alone = barred or (opening and short and _names_author(paragraph, before, after, language))
+        return _stamp(paragraph, whole, whole, day, partial) if alone else None
+    if short and len(_left_over(after, language)) <= 2 and (opening or named):
+        return _stamp(paragraph, whole, whole, day, partial)
+    if opening and (named or _is_set_apart(head, day, partial)):
+        separator = _SEPARATOR.match(text, day.end)
+        return _stamp(paragraph, day.end, separator.end() if separator else day.end, day, partial)
     return None
 
 
@@ -136,12 +136,10 @@ def _stamp(paragraph: Paragraph, end: int, whole: int, day: Span, partial: Parti
 def dateline_in(text: str, start: int, language: str) -> Stamp | None:
     """Return the dateline that stands at ``start``: place, region, date and agency before the text."""
     head = text[start : start + HEAD].split("\n", 1)[0]
-    day, partial, masked = None, None, head
-    for span, found in _dates(head, language):
-        if found.month and found.day:
-            day, partial = span, found
-            masked = _masked(head, span)
-        break
+    day, partial = next(_dates(head, language), (None, None))
+    if partial is None or not (partial.month and partial.day):
+        day = partial = None
+    masked = _masked(head, day) if day else head
     wired = words_of(language, "dateline_ends").match(head, day.end) if day else None
     if day and wired and day.start <= WIRED:
         whole = Span(start, start + wired.end())

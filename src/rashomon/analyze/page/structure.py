@@ -57,7 +57,7 @@ def read_structure(article: Article, language: str) -> Structure:
         dateline=head.dateline.span if head.dateline else _first_stamp(head.stamps),
         published=published(article, head.stamps, head.dateline, language),
         credits=find_credits(text, language, article.source.name),
-        discloses_generated=_is_generated(head.rest, language),
+        discloses_generated=any(part.kind == "disclosure" for part in non_body),
         non_body=tuple(sorted(non_body, key=lambda n: n.span)),
     )
 
@@ -69,11 +69,6 @@ def _first_stamp(stamps: tuple[Stamp, ...]) -> Span | None:
 def _dates(head: _Head) -> list[NonBody]:
     stamps = (*head.stamps, *([head.dateline] if head.dateline else []))
     return [NonBody(span=s.whole, kind="dateline") for s in stamps]
-
-
-def _is_generated(parts: Sequence[Paragraph], language: str) -> bool:
-    last = len(parts) - 3
-    return any(is_disclosure(p, edge=i < 3 or i >= last, language=language) for i, p in enumerate(parts))
 
 
 def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Head:

@@ -1,6 +1,6 @@
 """Take the name behind a role and a comma for the one who speaks ("X's lawyer, Y, said")."""
 
-from rashomon.analyze.quotes.clause_edges import next_mark
+from rashomon.analyze.quotes.clause_edges import behind_brackets, next_mark
 from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, possessive, tells
 
 REACH = 4
@@ -10,7 +10,7 @@ ROLES = ("role", "leader", "collective")
 
 def with_apposition(scene: Scene, phrase: Range) -> Range:
     """Return a role with the name of its holder behind a comma or brackets ("the head of X (Y), Z,")."""
-    behind = _behind_brackets(scene, phrase.last)
+    behind = behind_brackets(scene, phrase.last)
     if (named := next((n for n in scene.names if n.first == behind and n.type == "PER"), None)) is not None:
         return Range(phrase.first, named.last)
     if not scene.unit.is_mark(phrase.last, ","):
@@ -64,7 +64,7 @@ def _holder(scene: Scene, phrase: Range) -> Name | None:
     name = next((n for n in scene.names if n.first in near and n.type == "PER"), None)
     if name is None or possessive(scene, name):
         return None
-    one = any(token.has_any(ROLES[:2]) for token in scene.tokens[slice(*phrase)])
+    one = any(token.has_any(ROLES[:2]) for token in scene.held(phrase))
     if scene.names_in(phrase) or not one:
         return name if _leads_to(scene, phrase.last, name) else None
     words = all(scene.tokens[at].kind == "word" for at in range(phrase.last + 1, name.first))
@@ -85,11 +85,3 @@ def _is_closed(scene: Scene, name: Name) -> bool:
     if at + 1 in {date.first for date in scene.dates} and scene.tokens[at].has("preposition"):
         return True
     return at >= len(scene.tokens) or scene.tokens[at].kind == "mark"
-
-
-def _behind_brackets(scene: Scene, at: int) -> int | None:
-    """Return the token behind a short insertion in brackets that begins at a place, None if none does."""
-    if not scene.unit.is_mark(at, "("):
-        return None
-    within = range(at + 1, min(len(scene.tokens), at + 1 + REACH))
-    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), None)

@@ -33,20 +33,13 @@ class Attribution:
 
 def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
     """Tell whether an attribution is part of what another one reports."""
-    return any(
-        b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
-        for b in found
-    )
+    return any(b is not a and b.content is not None and b.content.holds(a.cue.first) for b in found)
 
 
 def is_told(a: Attribution, found: Sequence[Attribution]) -> bool:
     """Tell whether an attribution is part of what another one reports that is no part of its own words."""
-    within = (b for b in found if b is not a and b.content is not None and _holds(b.content, a.cue))
-    return any(a.content is None or not _holds(a.content, b.cue) for b in within)
-
-
-def _holds(content: Range, cue: Cue) -> bool:
-    return content.first <= cue.first < content.last
+    around = (b for b in found if b is not a and b.content is not None and b.content.holds(a.cue.first))
+    return any(a.content is None or not a.content.holds(b.cue.first) for b in around)
 
 
 def holder_of(found: Sequence[Attribution], at: int) -> int | None:
@@ -54,9 +47,7 @@ def holder_of(found: Sequence[Attribution], at: int) -> int | None:
     for index, a in enumerate(found):
         if at in a.direct:
             return index
-    holding = [
-        i for i, a in enumerate(found) if a.content is not None and a.content.first <= at < a.content.last
-    ]
+    holding = [i for i, a in enumerate(found) if a.content is not None and a.content.holds(at)]
     return holding[-1] if holding else None
 
 

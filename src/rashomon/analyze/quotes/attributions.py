@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 
 from rashomon.analyze.quotes.attribution_parts import Attribution
-from rashomon.analyze.quotes.beside import quotation_left, quotation_right, quotations_in
-from rashomon.analyze.quotes.clause_edges import (
-    segment_start,
-    trimmed,
-)
+from rashomon.analyze.quotes.beside import lone_quotation, quotation_left, quotation_right
+from rashomon.analyze.quotes.clause_edges import segment_start, trimmed
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.contents import bare, content_of
 from rashomon.analyze.quotes.cues import Cue
@@ -79,22 +76,18 @@ def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
         return None
     content = trimmed(scene, Range(at, content_end(scene, at)))
-    return Attribution(cue=cue, source=owner, content=content, direct=quotations_in(scene, content))
+    return Attribution(cue=cue, source=owner, content=content, direct=lone_quotation(scene, content))
 
 
 def _by_relay(scene: Scene, index: int) -> Attribution | None:
     relay = relay_of(scene, index)
     if relay is None:
         return None
-    left, right = (
-        quotation_left(scene, relay.first),
-        quotation_right(scene, scene.cues[index], relay.last),
-    )
-    direct = tuple(at for at in (left, right) if at is not None)
-    content = content_of(scene, scene.cues[index], Range(relay.first, relay.last), direct)
-    return Attribution(
-        cue=scene.cues[index], source=relay.person, content=content, direct=direct, via=relay.via
-    )
+    cue = scene.cues[index]
+    beside = (quotation_left(scene, relay.first), quotation_right(scene, cue, relay.last))
+    direct = tuple(at for at in beside if at is not None)
+    content = content_of(scene, cue, Range(relay.first, relay.last), direct)
+    return Attribution(cue=cue, source=relay.person, content=content, direct=direct, via=relay.via)
 
 
 def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
@@ -104,49 +97,63 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     passive = is_passive(scene, cue)
     placed = (place_before(scene, cue) or place_behind(scene, cue)) if scene.grammar.locative else None
     source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
-    before = [a for a in earlier if not _is_subordinate(scene, a)]
-    shares = source is None and not passive and (bool(before) or inherits(scene, cue))
     first = cue.first if source is None else min(source.first, cue.first)
     last = cue.last if source is None else max(source.last, cue.last)
-    if shares:
-        shared = _outermost(before) if before else None
-        source = shared.source if shared else subject(scene, cue.first)
-        placed = source if shared and shared.placed else None
+    cluster = Range(first, last)
+    if source is None and not passive:
+        source, placed = _shared_source(scene, cue, earlier)
     left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
     if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
         left = None  # "“…,” adding that …"
-    direct = tuple(at for at in (left, right) if at is not None)
     if cue.kind == "express" and right is None:
         return None
-    content = content_of(scene, cue, Range(first, last), direct)
-    direct = tuple(at for at in direct if at == left or bare(scene, last, at, resumed=left is not None))
-    begun = content is not None and scene.tokens[content.first].has("complement")
-    cited = scene.grammar.subject_drops and scene.tokens[cue.first].has("citing")
-    cited = cited and content is not None and content.first >= last
-    led = scene.grammar.subject_drops and content is not None and content.last <= first
-    quoted_only = (scene.tokens[cue.first].has("quoting") or cited) and not (direct or begun or led)
+    beside = tuple(at for at in (left, right) if at is not None)
+    content = content_of(scene, cue, cluster, beside)
+    direct = tuple(at for at in beside if at == left or bare(scene, last, at, resumed=left is not None))
     if (
-        quoted_only
-        or (content is None and not direct)
+        not _tells(scene, cue, cluster, content, direct)
         or _describes(scene, cue, source, content)
-        or points_back(scene, cue, Range(first, last), content, direct)
+        or points_back(scene, cue, cluster, content, direct)
     ):
         return None
-    dropped = source is None and not passive and not _is_owned(scene, cue)
-    if source is None and not passive and not dropped:
+    dropped = source is None and not passive
+    if dropped and (_is_owned(scene, cue) or not (scene.grammar.subject_drops or direct)):
         return None
-    if dropped and not (scene.grammar.subject_drops or direct):
-        return None
-    segment = scene.tokens[segment_start(scene, first) : cue.first]
+    opens = scene.tokens[segment_start(scene, first) : cue.first]
     return Attribution(
         cue=cue,
         source=source,
         content=content,
         direct=direct,
         dropped=dropped,
-        clause=begun or any(token.has("as_words") for token in segment),
+        clause=_is_begun(scene, content) or any(token.has("as_words") for token in opens),
         placed=placed is not None,
     )
+
+
+def _shared_source(
+    scene: Scene, cue: Cue, earlier: Sequence[Attribution]
+) -> tuple[Range | None, Range | None]:
+    """Return the source that a cue without its own shares with an earlier one, again if that is a place."""
+    before = [a for a in earlier if not _is_subordinate(scene, a)]
+    if not before:
+        return (subject(scene, cue.first) if inherits(scene, cue) else None), None
+    shared = _outermost(before)
+    return shared.source, shared.source if shared.placed else None
+
+
+def _tells(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]) -> bool:
+    """Tell whether there are words said with a verb, in marks if it goes with such only."""
+    if direct or content is None:
+        return bool(direct)
+    verb, drops = scene.tokens[cue.first], scene.grammar.subject_drops
+    marked = verb.has("quoting") or (drops and verb.has("citing") and content.first >= cluster.last)
+    return not marked or _is_begun(scene, content) or (drops and content.last <= cluster.first)
+
+
+def _is_begun(scene: Scene, content: Range | None) -> bool:
+    """Tell whether words said begin with "that" or the like."""
+    return content is not None and scene.tokens[content.first].has("complement")
 
 
 def _describes(scene: Scene, cue: Cue, source: Range | None, content: Range | None) -> bool:
@@ -168,9 +175,7 @@ def _describes(scene: Scene, cue: Cue, source: Range | None, content: Range | No
 
 def _is_owned(scene: Scene, cue: Cue) -> bool:
     """Tell whether the subject of a cue is a thing of someone's ("X's plan supposes …", names have cases)."""
-    at = cue.first
-    while at > 0 and scene.tokens[at - 1].has("skip"):
-        at -= 1
+    at = scene.before_skipped(cue.first) + 1
     name = next((n for n in scene.names if n.last == at and not n.base), None)
     before = scene.tokens[name.first - 1] if name is not None and name.first > 0 else None
     plain = before is not None and before.kind == "word" and not before.has_any(("preposition", "joins"))
@@ -193,9 +198,8 @@ def _is_subordinate(scene: Scene, attribution: Attribution) -> bool:
 def _outermost(earlier: Sequence[Attribution]) -> Attribution:
     """Return the latest attribution that is no part of what an earlier one reports."""
     held = [a.content for a in earlier if a.content is not None]
-    return next(
-        (a for a in reversed(earlier) if not any(c.first <= a.cue.first < c.last for c in held)), earlier[-1]
-    )
+    free = (a for a in reversed(earlier) if not any(content.holds(a.cue.first) for content in held))
+    return next(free, earlier[-1])
 
 
 def teller_in(scene: Scene) -> Attribution | None:
@@ -205,8 +209,6 @@ def teller_in(scene: Scene) -> Attribution | None:
         return None
     placed = place_before(scene, cue) or place_behind(scene, cue)
     source = placed or source_of(scene, cue)
-    return (
-        None
-        if source is None
-        else Attribution(cue=cue, source=source, content=None, placed=placed is not None)
-    )
+    if source is None:
+        return None
+    return Attribution(cue=cue, source=source, content=None, placed=placed is not None)

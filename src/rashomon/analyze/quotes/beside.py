@@ -1,5 +1,6 @@
 """Find the quotations beside a cue and its source: before them, behind them, or as all that is said."""
 
+from rashomon.analyze.quotes.clause_edges import over_pauses
 from rashomon.analyze.quotes.contents import REACH
 from rashomon.analyze.quotes.cues import SAID, Cue
 from rashomon.analyze.quotes.scenes import Range, Scene, is_dash
@@ -15,12 +16,7 @@ def quotation_left(scene: Scene, first: int) -> int | None:
         return None
     if scene.tokens[first].has("relative") and not scene.tokens[first].has("complement"):
         return None  # "“…,” said a guard, who declined to be named"
-    at = first - 1
-    while at >= 0 and (
-        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
-    ):
-        at -= 1
-    at = _over_frame(scene, at)
+    at = _over_frame(scene, over_pauses(scene, first - 1))
     if at < 0 or scene.tokens[at].kind != "quote":
         return None
     return at if at == 0 or at < first - 1 or scene.tokens[at].text else None
@@ -64,8 +60,8 @@ def quotation_right(scene: Scene, cue: Cue, last: int) -> int | None:
     return None
 
 
-def quotations_in(scene: Scene, content: Range | None) -> tuple[int, ...]:
-    """Return the quotations of a content that is nothing but one; else none."""
-    if content is None or content.last - content.first > 1:
+def lone_quotation(scene: Scene, content: Range | None) -> tuple[int, ...]:
+    """Return the quotation that a content is nothing but, none where it is anything else."""
+    if content is None or content.size != 1 or scene.tokens[content.first].kind != "quote":
         return ()
-    return tuple(at for at in range(*content) if scene.tokens[at].kind == "quote")
+    return (content.first,)

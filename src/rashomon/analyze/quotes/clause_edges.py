@@ -2,11 +2,13 @@
 
 from itertools import islice
 
-from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.scenes import Range, Scene, is_dash
 from rashomon.analyze.quotes.units import STOPS
 
 FEWEST_WORDS = 2
 """Words up to which what stands beside a cue or a quotation is no part of what is said."""
+LONGEST_BRACKETS = 4
+"""Tokens of the longest insertion in brackets that only says more of somebody: a party, an age."""
 OPENERS = ("boundary", "contrast", "joins", "skip", "subordinate", "as_words")
 """Words that tell nothing by themselves before an insertion ("Because, X said, the road …")."""
 
@@ -21,10 +23,27 @@ def over_adverbials(scene: Scene, at: int) -> int:
     return at
 
 
+def behind_brackets(scene: Scene, at: int) -> int | None:
+    """Return the token behind a short insertion in brackets that begins at a place, None if none does."""
+    if not scene.unit.is_mark(at, "("):
+        return None
+    within = range(at + 1, min(len(scene.tokens), at + 1 + LONGEST_BRACKETS))
+    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), None)
+
+
+def over_pauses(scene: Scene, at: int, until: int = 0) -> int:
+    """Return the last token up to a place, not before another, that is no comma, dash or "skip" word."""
+    while at >= until and (
+        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
+    ):
+        at -= 1
+    return at
+
+
 def only_opens(scene: Scene, words: Range) -> bool:
     """Tell whether words tell nothing: conjunctions, adverbs, what only points back ("for this")."""
     return scene.grammar.subject_drops and all(
-        token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.tokens[slice(*words)]
+        token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.held(words)
     )
 
 

@@ -41,7 +41,7 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
     for at in [at for at, token in enumerate(unit.tokens) if token.cues and at not in named]:
         if at < end or _is_denied(unit, at):
             continue
-        if _is_capital_inside(unit, at):
+        if unit.is_capital_inside(at):
             titled = _is_title_case(unit) if titled is None else titled
             if not titled:
                 continue
@@ -64,11 +64,6 @@ def _is_title_case(unit: Unit) -> bool:
     """Tell whether most words are capitalised, as in headlines, so that capitals tell nothing of a word."""
     words = [token for token in unit.tokens if token.kind == "word" and len(token.text) > 3]
     return 2 * sum(token.capital for token in words) > len(words)
-
-
-def _is_capital_inside(unit: Unit, at: int) -> bool:
-    """Tell whether a word is capitalised though it opens nothing: then it is part of a name."""
-    return at > 0 and unit.tokens[at].capital and unit.tokens[at - 1].kind == "word"
 
 
 def _takes(unit: Unit, at: int, kind: str) -> bool:

@@ -1,9 +1,6 @@
 """Find the subject in words before a verb where their order is free and names have cases."""
 
-from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, possessive
-
-NOMINATIVE = ("masculine", "feminine", "plural", "first")
-"""Pronouns that are subjects."""
+from rashomon.analyze.quotes.scenes import PERSONAL, Name, Range, Scene, governed, possessive
 
 
 def free_subject(scene: Scene, run: Range) -> Range | None:
@@ -14,23 +11,19 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
     free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
     for at in free:
         token = scene.tokens[at]
-        if token.has_any(NOMINATIVE):
+        if token.has_any(PERSONAL):
             return Range(at, at + 1)
         bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
         named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
         if named is not None:
             return Range(at, named.last)
         if token.has("role") or token.has("collective"):
-            led = at > run.first and at - 1 in free and at - run.first <= 2 and not _is_named(scene, at - 1)
+            near = at - 1 in free and 0 < at - run.first <= 2
+            led = near and not scene.unit.is_capital_inside(at - 1)
             return Range(at - led, _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
-    return Range(names[-1].first, names[-1].last) if names else None
-
-
-def _is_named(scene: Scene, at: int) -> bool:
-    """Tell whether a word is a name by its capital letter, not the first of its sentence."""
-    return at > 0 and scene.tokens[at].capital and scene.tokens[at - 1].kind == "word"
+    return names[-1].range if names else None
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:

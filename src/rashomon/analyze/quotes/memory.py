@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from rashomon.analyze.names.descriptions import agreement, descriptions
 from rashomon.analyze.names.genders import formal_gender
-from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Scene, governed, possessive
+from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Scene, governed, possessive
 from rashomon.analyze.quotes.strangers import strangers
 from rashomon.analyze.quotes.units import Token, Unit
 from rashomon.lang.attribution import attribution, word_labels
@@ -13,7 +13,6 @@ from rashomon.lang.morphology import lemma
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
 
-ONE_PERSON = PRONOUNS[:2]
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
 MOST_DESCRIBED, MOST_DESCRIPTIONS = 200, 40
@@ -148,13 +147,13 @@ class Memory:
         ):
             if speaker is not None:
                 yield speaker
-            if named is not None and kind in ("masculine", "feminine"):
+            if named is not None and kind in ONE_PERSON:
                 yield self.speaker(named, None)
 
     def may_be(self, speaker: Speaker, kind: str) -> bool:
         """Tell whether a pronoun of this kind may stand for a speaker."""
         entity = self.people.get(speaker.entity or "")
-        if kind in ("masculine", "feminine"):
+        if kind in ONE_PERSON:
             if entity is None and self._is_other(speaker):
                 return True
             if entity is None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.analyze.quotes.attribution_parts import Attribution
-from rashomon.analyze.quotes.beside import quotations_in
+from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
+    behind_brackets,
     clause_start,
     only_opens,
     resumes,
@@ -19,8 +20,6 @@ from rashomon.analyze.quotes.phrase_sources import phrase_source
 from rashomon.analyze.quotes.pointing import points
 from rashomon.analyze.quotes.scenes import Range, Scene, tells
 
-LONGEST_BRACKETS = 4
-"""Tokens of the longest insertion in brackets behind a source."""
 LONGEST_APPOSITION = 16
 """Tokens of the longest apposition behind a source."""
 
@@ -35,8 +34,8 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
         return _relayed(scene, cue, source, earlier.pop())
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
-    behind = _over_apposition(scene, _over_brackets(scene, behind))
-    behind = over_insertions(scene, source, behind)
+    brackets = behind_brackets(scene, behind) if scene.grammar.subject_drops else None
+    behind = over_insertions(scene, source, _over_apposition(scene, brackets or behind))
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     leads = _opens_segment(scene, first, behind, source)
     inside = _stands_inside(scene, first, behind) and not leads
@@ -56,29 +55,19 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     if content is not None and points(scene, content):
         return None
     return Attribution(
-        cue=cue, source=source, content=content, direct=quotations_in(scene, content), clause=True
+        cue=cue, source=source, content=content, direct=lone_quotation(scene, content), clause=True
     )
-
-
-def _over_brackets(scene: Scene, at: int) -> int:
-    """Return the token behind a party or age in brackets that stands right behind a source."""
-    if not scene.grammar.subject_drops or not scene.unit.is_mark(at, "("):
-        return at
-    within = range(at + 1, min(len(scene.tokens), at + 1 + LONGEST_BRACKETS))
-    return next((k + 1 for k in within if scene.unit.is_mark(k, ")")), at)
 
 
 def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
     """Tell whether a phrase only parts a subject from its verb ("The agency X, citing Y, reported that")."""
-    at = max(cue.last, source.last)
-    while at < len(scene.tokens) and scene.tokens[at].has("skip"):
-        at += 1
+    at = scene.behind_skipped(max(cue.last, source.last))
     return _leans_inside(scene, cue) and scene.is_verb(at)
 
 
 def _leans_inside(scene: Scene, cue: Cue) -> bool:
     """Tell whether a phrase names whom the words right before it lean on, where no comma parts them."""
-    leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
+    leans = any(token.has("leaning") for token in scene.held(cue))
     led = cue.first > 0 and scene.tokens[cue.first - 1].kind == "word"
     return leans and led and scene.grammar.subject_drops
 
@@ -95,7 +84,7 @@ def _over_apposition(scene: Scene, at: int) -> int:
 
 def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
     """Tell whether a phrase names whom the source right before it leans on ("…, X reports, citing Y")."""
-    leans = any(token.has("leaning") for token in scene.tokens[cue.first : cue.last])
+    leans = any(token.has("leaning") for token in scene.held(cue))
     if not leans or before.source is None or not before.cue.is_verb:
         return False
     if before.cue.last > cue.first or before.source.first >= cue.first:
@@ -111,7 +100,7 @@ def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
 def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribution:
     """Return what the source of a phrase told, as another one passes it on."""
     content = by.content
-    if content is not None and content.first <= cue.first < content.last:
+    if content is not None and content.holds(cue.first):
         told = content.first > by.cue.first and trimmed(scene, Range(content.first, cue.first))
         content = told or trimmed(scene, Range(max(cue.last, source.last), len(scene.tokens)))
     via = None if by.source is None else Range(by.source.first, min(by.source.last, cue.first))
@@ -177,7 +166,7 @@ def passes_on(scene: Scene, by: Attribution, told: Attribution) -> bool:
     """Tell whether a paper closes a sentence that opens with whose words it tells ("To X, …, Y writes")."""
     if told.cue.kind != "according" or by.source is None or by.content is None or not by.cue.is_verb:
         return False
-    outlet = any(token.has("outlet") for token in scene.tokens[slice(*by.source)])
+    outlet = any(token.has("outlet") for token in scene.held(by.source))
     outlet |= any(name.type == "ORG" for name in scene.names_in(by.source))
     around = by.content.first <= told.cue.first and by.content.last <= by.cue.first
     return scene.grammar.subject_drops and outlet and around and told.content is not None

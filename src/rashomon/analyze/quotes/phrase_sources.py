@@ -1,8 +1,17 @@
 """Find sources beside cues without a subject of their own: participles, nouns, phrases ("according to")."""
 
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.free_subjects import NOMINATIVE
-from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, may_head, tells
+from rashomon.analyze.quotes.scenes import (
+    ONE_PERSON,
+    PRONOUNS,
+    SPEAKING,
+    THIRD_PERSON,
+    Name,
+    Range,
+    Scene,
+    may_head,
+    tells,
+)
 from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, over_skipped, source_before
 from rashomon.analyze.quotes.units import Token
 
@@ -44,7 +53,7 @@ def _person_near(scene: Scene, last: int) -> Range | None:
     for at in range(last, max(-1, last - NEAR), -1):
         if scene.tokens[at].kind != "word" or scene.is_verb(at):
             return None
-        if scene.tokens[at].has_any(NOMINATIVE[:2]):
+        if scene.tokens[at].has_any(ONE_PERSON):
             return Range(at, at + 1)
     return None
 
@@ -78,7 +87,7 @@ def phrase_source(scene: Scene, cue: Cue) -> Range | None:
 def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
     """Return the possessive inside a phrase ("по его словам")."""
     for at in range(cue.first, cue.last):
-        if scene.tokens[at].has_any(PRONOUNS[:3]):
+        if scene.tokens[at].has_any(THIRD_PERSON):
             return Range(at, at + 1)
     return None
 
@@ -86,7 +95,7 @@ def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
 def _is_alone(scene: Scene, at: int) -> bool:
     """Tell whether a pronoun is the whole source, not the owner of a noun behind it ("his lawyer")."""
     told = scene.grammar.subject_drops and at < len(scene.tokens)
-    if not told or not scene.tokens[at].has_any(PRONOUNS[:3]):
+    if not told or not scene.tokens[at].has_any(THIRD_PERSON):
         return False
     return at + 1 >= len(scene.tokens) or not scene.tokens[at + 1].has_any(SPEAKING)
 
@@ -211,7 +220,7 @@ def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
         return None
     name = next((name for name in scene.names if name.first == cue.last), None)
     if name is not None:
-        return Range(name.first, name.last)
+        return name.range
     capitals = next((at for at in range(cue.last, len(scene.tokens)) if not _is_named(scene, at)), cue.last)
     if capitals - cue.last > 1:
         return Range(cue.last, capitals)

@@ -12,9 +12,7 @@ LONGEST_BODY = 8
 
 def place_before(scene: Scene, cue: Cue) -> Range | None:
     """Return the place or body right before a verb whose subject it stands for ("in X they insist")."""
-    at = cue.first
-    while at > 0 and scene.tokens[at - 1].has("skip"):
-        at -= 1
+    at = scene.before_skipped(cue.first) + 1
     found = _named_before(scene, at) or _body_before(scene, cue, at)
     if found is None:
         return None
@@ -106,7 +104,7 @@ def _named_before(scene: Scene, at: int) -> Range | None:
     while start > 0 and scene.tokens[start - 1].has_any(("skip", "contrast")):
         start -= 1
     opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
-    return Range(name.first, name.last) if opens else None
+    return name.range if opens else None
 
 
 def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
@@ -122,7 +120,7 @@ def _may_lack_subject(scene: Scene, cue: Cue) -> bool:
 
 
 def _is_impersonal(scene: Scene, cue: Cue) -> bool:
-    return any(token.has("impersonal_verb") for token in scene.tokens[cue.first : cue.last])
+    return any(token.has("impersonal_verb") for token in scene.held(cue))
 
 
 def _locates(scene: Scene, at: int) -> bool:
@@ -131,9 +129,9 @@ def _locates(scene: Scene, at: int) -> bool:
 
 def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     """Return what a run of a preposition and a noun phrase names if that speaks: a body or a document."""
-    if run.last - run.first < 2 or not _locates(scene, run.first) or not _may_lack_subject(scene, cue):
+    if run.size < 2 or not _locates(scene, run.first) or not _may_lack_subject(scene, cue):
         return None
     inner = Range(run.first + 1, run.last)
     named = any(name.type != "PER" for name in scene.names_in(inner))
-    heads = any(token.has_any(("collective", "document")) for token in scene.tokens[slice(*inner)])
+    heads = any(token.has_any(("collective", "document")) for token in scene.held(inner))
     return inner if named or heads else None

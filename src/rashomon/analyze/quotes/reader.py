@@ -14,12 +14,14 @@ from rashomon.analyze.quotes.attribution_parts import (
     is_told,
 )
 from rashomon.analyze.quotes.attributions import find_attributions, teller_in
+from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.cues import find_cues
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.analyze.quotes.roles import Cast
 from rashomon.analyze.quotes.scenes import (
-    PRONOUNS,
+    ONE_PERSON,
+    THIRD_PERSON,
     Range,
     Scene,
     beside_the_text,
@@ -119,8 +121,8 @@ class Reader:
         whole = trimmed(scene, Range(0, len(scene.tokens)))
         told = [Range(at, at + 1) for at in scene.quotes if self._is_utterance(scene.tokens[at])]
         if whole is not None:
-            told = [whole] if _only_quotation(scene, whole) else [*told, whole]
-        kinds: list[QuoteKind] = ["direct" if _only_quotation(scene, part) else "indirect" for part in told]
+            told = [whole] if lone_quotation(scene, whole) else [*told, whole]
+        kinds: list[QuoteKind] = ["direct" if lone_quotation(scene, part) else "indirect" for part in told]
         quotes = (self._quote(k, scene, p, None, speaker) for k, p in zip(kinds, told, strict=True))
         return [replace(quote, cue=cue) for quote in quotes]
 
@@ -144,7 +146,7 @@ class Reader:
                 continue
             if a.cue.kind not in REPORTED and is_inside(a, found):
                 continue
-            if a.content is not None and not _only_quotation(scene, a.content):
+            if a.content is not None and not lone_quotation(scene, a.content):
                 yield self._quote("indirect", scene, a.content, a, speaker)
 
     def _passed_on(self, scene: Scene, found: Sequence[Attribution]) -> dict[Span | None, str]:
@@ -205,12 +207,12 @@ class Reader:
         around = [
             (b.content, speaker)
             for b, speaker in zip(found, said_by, strict=True)
-            if b is not a and b.content is not None and b.content.first <= a.cue.first < b.content.last
+            if b is not a and b.content is not None and b.content.holds(a.cue.first)
         ]
-        if own is None or not around or a.source is None or a.source.last - a.source.first != 1:
+        if own is None or not around or a.source is None or a.source.size != 1:
             return own
         content, teller = max(around, key=lambda pair: pair[0].first)
-        kind = next((k for k in PRONOUNS[:2] if scene.tokens[a.source.first].has(k)), None)
+        kind = next((k for k in ONE_PERSON if scene.tokens[a.source.first].has(k)), None)
         between = scene.names_in(Range(content.first, a.source.first))
         if kind is None or teller is None or any(name.type == "PER" for name in between):
             return own
@@ -248,8 +250,8 @@ class Reader:
         """Return whom the words around a quotation name: right behind it or as their subject."""
         behind = next((n for n in scene.names if at < n.first <= at + 2), None)
         if behind is not None:
-            return self.cast.resolve(scene, Range(behind.first, behind.last))
-        pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(PRONOUNS[:3])
+            return self.cast.resolve(scene, behind.range)
+        pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(THIRD_PERSON)
         source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
         return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
 
@@ -277,7 +279,7 @@ class Reader:
             kind = "mixed" if inside and self._words(token) <= FRAGMENT else kind
         else:
             span = scene.unit.span(*content)
-            kind = "mixed" if any(content.first <= at < content.last for at in scene.quotes) else kind
+            kind = "mixed" if any(content.holds(at) for at in scene.quotes) else kind
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
 
@@ -285,9 +287,5 @@ class Reader:
 def _passes_on(a: Attribution, found: Sequence[Attribution]) -> bool:
     """Tell whether a phrase only tells who has handed on a quotation ("“…,” X said, according to Y")."""
     content = a.content
-    held = (b for b in found if content and content.first <= b.cue.first < content.last)
+    held = (b for b in found if content and content.holds(b.cue.first))
     return any(b.direct and b.source is not None for b in held)
-
-
-def _only_quotation(scene: Scene, content: Range) -> bool:
-    return content.last - content.first == 1 and scene.tokens[content.first].kind == "quote"

@@ -56,7 +56,7 @@ def _cited(scene: Scene, cue: Cue) -> Relay | None:
         last += 1
     if first == last or not speaks(scene, Range(first, last)):
         return None
-    return Relay(Range(first, last), Range(agency.first, agency.last), cue.first, last)
+    return Relay(Range(first, last), agency.range, cue.first, last)
 
 
 def _leads_to(scene: Scene, first: int, name: int) -> bool:

@@ -13,7 +13,7 @@ from rashomon.analyze.names.descriptions import (
 )
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.memory import Memory
-from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed
+from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Range, Scene, governed
 from rashomon.analyze.quotes.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.source_phrases import noun_before, noun_phrase, speaking_phrase
 from rashomon.analyze.quotes.units import Token
@@ -48,7 +48,7 @@ class Cast(Memory):
         span = scene.unit.span(*source)
         if placed and (named := scene.names_in(source)):
             return self._by_place(scene, source, span, named[0])
-        held = scene.tokens[source.first : source.last]
+        held = scene.held(source)
         lone = lone_pronoun(held)
         if lone is not None:
             return self._by_pronoun(scene, source, lone, span)
@@ -60,7 +60,7 @@ class Cast(Memory):
         known = self.body_headed(held, before=span.start) or self._by_role(held, kind, beside)
         if known is not None:
             return self.speaker(known, span)
-        bare = source.last - source.first == 1 and any(at < source.first for at in scene.quotes)
+        bare = source.size == 1 and any(at < source.first for at in scene.quotes)
         if (last := self._last_meant(held, kind, placed=placed, bare=bare)) is not None:
             return replace(last, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()
@@ -150,7 +150,7 @@ class Cast(Memory):
             return None
         if kind == "relative" and scene.tokens[before].has("boundary"):
             return None
-        wanted = ("PER",) if kind in ("masculine", "feminine", "relative") else ("ORG", "MISC")
+        wanted = ("PER",) if kind in (*ONE_PERSON, "relative") else ("ORG", "MISC")
         here = [n for n in scene.names if n.last <= before and n.type in wanted and not governed(scene, n)]
         if kind == "relative":
             beside = [n for n in scene.names if n.type == "PER" and n.last in (before - 1, before)]

@@ -16,13 +16,35 @@ from rashomon.model.annotation import Analysis, EntityType
 from rashomon.model.text import Span
 
 _TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
-PRONOUNS = ("masculine", "feminine", "plural", "first", "impersonal")
+ONE_PERSON = ("masculine", "feminine")
+"""Lists of pronouns for one person: "he", "she"."""
+THIRD_PERSON = (*ONE_PERSON, "plural")
+PERSONAL = (*THIRD_PERSON, "first")
+PRONOUNS = (*PERSONAL, "impersonal")
+SUBJECTS = ("role", "collective", *THIRD_PERSON)
+"""Lists of what a subject is that is no name."""
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
 NAME_ENDING = 3
 """Code points behind a name in which the word must end that it is part of."""
 JOINED = 8
 """Code points between two authors."""
+
+
+class Range(NamedTuple):
+    """Tokens ``[first, last)`` of a sentence."""
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """The number of tokens."""
+        return self.last - self.first
+
+    def holds(self, at: int) -> bool:
+        """Tell whether a token is one of these."""
+        return self.first <= at < self.last
 
 
 class Name(NamedTuple):
@@ -38,12 +60,10 @@ class Name(NamedTuple):
     base: bool
     short: bool = False
 
-
-class Range(NamedTuple):
-    """Tokens ``[first, last)`` of a sentence."""
-
-    first: int
-    last: int
+    @property
+    def range(self) -> Range:
+        """The tokens of the name."""
+        return Range(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +106,23 @@ class Scene:
         """Return the first cue that begins at a token or behind it."""
         index = bisect_left(self.cues, at, key=lambda cue: cue.first)
         return self.cues[index] if index < len(self.cues) else None
+
+    def held(self, part: Range | Cue) -> Sequence[Token]:
+        """Return the tokens of a range or cue."""
+        return self.tokens[part.first : part.last]
+
+    def before_skipped(self, at: int) -> int:
+        """Return the last token before a place that is no "skip" word, -1 where there is none."""
+        at -= 1
+        while at >= 0 and self.tokens[at].has("skip"):
+            at -= 1
+        return at
+
+    def behind_skipped(self, at: int) -> int:
+        """Return the first token from a place on that is no "skip" word."""
+        while at < len(self.tokens) and self.tokens[at].has("skip"):
+            at += 1
+        return at
 
     def is_verb(self, at: int) -> bool:
         """Tell whether a reporting verb stands at a token."""

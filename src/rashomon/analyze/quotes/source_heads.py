@@ -72,7 +72,7 @@ def _between_comma(scene: Scene, people: Sequence[Name]) -> bool:
 
 def body_told(scene: Scene, source: Range) -> Name | None:
     """Return the body named before whose document a source is ("X sued, says a statement of the company")."""
-    words = [t for t in scene.tokens[slice(*source)] if t.kind == "word" and not t.labels & EMPTY]
+    words = [t for t in scene.held(source) if t.kind == "word" and not t.labels & EMPTY]
     if len(words) != 2 or not words[0].has("document") or not words[1].has("resumed"):
         return None
     before = (n for n in scene.names_in(Range(0, source.first)) if n.type == "ORG" and n.base)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.free_subjects import NOMINATIVE, free_subject
+from rashomon.analyze.quotes.free_subjects import free_subject
 from rashomon.analyze.quotes.openings import (
     behind_clause,
     behind_contrast,
@@ -13,7 +13,15 @@ from rashomon.analyze.quotes.openings import (
     only_time,
     opens_with_participle,
 )
-from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
+from rashomon.analyze.quotes.scenes import (
+    PERSONAL,
+    PRONOUNS,
+    SUBJECTS,
+    Range,
+    Scene,
+    is_dash,
+    tells,
+)
 from rashomon.analyze.quotes.source_phrases import joins_sources
 from rashomon.analyze.quotes.units import STOPS
 
@@ -35,7 +43,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
         return Range(at, at + 1)
     if scene.tokens[at].kind == "mark" or scene.tokens[at].has("joins") or scene.tokens[at].has("boundary"):
         return None
-    if scene.tokens[at].has_any(NOMINATIVE) and not scene.tokens[at].has("object"):
+    if scene.tokens[at].has_any(PERSONAL) and not scene.tokens[at].has("object"):
         return Range(at, at + 1)
     return _nearest_subject(scene, cue, at)
 
@@ -75,7 +83,7 @@ def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
     """Tell whether a noun that no list knows is the subject of a verb that only people can have."""
     first = scene.tokens[phrase.first]
     points = first.has_any(("object", "impersonal"))
-    stated = first.has("determiner") and not points and phrase.last - phrase.first > 1
+    stated = first.has("determiner") and not points and phrase.size > 1
     return stated and scene.tokens[cue.first].has("personal")
 
 
@@ -150,8 +158,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         asked = opening.has("complement") and scene.grammar.subject_drops
         if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
-        acts = segment.last - segment.first <= PAUSE and not opening.has_any(("determiner", "object"))
-        if opening.has_any(NOMINATIVE) and (scene.grammar.opens_with_subject or acts):
+        acts = segment.size <= PAUSE and not opening.has_any(("determiner", "object"))
+        if opening.has_any(PERSONAL) and (scene.grammar.opens_with_subject or acts):
             return Range(segment.first, segment.first + 1)
         phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
@@ -181,7 +189,7 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
     first = scene.tokens[phrase.first]
     if first.has("preposition") or first.has("boundary") or first.text.isdigit():
         return False
-    held = scene.tokens[phrase.first : phrase.last]
+    held = scene.held(phrase)
     named = bool(scene.names_in(phrase)) or any(t.has("role") or t.has("collective") for t in held)
     return named or first.has("determiner") or first.has_any(PRONOUNS)
 
@@ -202,7 +210,7 @@ def noun_phrase(scene: Scene, run: Range) -> Range | None:
 def _after_preposition(scene: Scene, run: Range) -> Range | None:
     """Return the last part of a run that is governed by no preposition ("In a statement the mayor")."""
     starts = [name.first for name in scene.names_in(run)]
-    starts += [at for at in range(*run) if scene.tokens[at].has_any(("role", "collective", *PRONOUNS[:3]))]
+    starts += [at for at in range(*run) if scene.tokens[at].has_any(SUBJECTS)]
     starts += [at for at in range(run.first + 2, run.last) if _opens_anew(scene, at)]
     for at in sorted(starts):
         begin = at

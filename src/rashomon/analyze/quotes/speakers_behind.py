@@ -3,9 +3,9 @@
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import OPENERS
 from rashomon.analyze.quotes.cues import SAID, Cue
-from rashomon.analyze.quotes.free_subjects import NOMINATIVE, phrase_start, subject_person
+from rashomon.analyze.quotes.free_subjects import phrase_start, subject_person
 from rashomon.analyze.quotes.openings import behind_times, date_at
-from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
+from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.speakers import (
     LONGEST_SOURCE,
     joins_clause,
@@ -56,15 +56,14 @@ def teller_behind(scene: Scene, quote: int) -> Range | None:
         at += 1
     if quote or (at == quote + 1 and scene.tokens[quote].text not in SAID):
         return None
-    while at < len(scene.tokens) and scene.tokens[at].has("skip"):
-        at += 1
+    at = scene.behind_skipped(at)
     if at >= len(scene.tokens) or scene.tokens[at].capital or not _may_tell(scene, scene.tokens[at]):
         return None
     at += 1
     while at < len(scene.tokens) and not scene.tokens[at].capital and scene.tokens[at].has_any(BEFORE_NAME):
         at += 1
     name = next((n for n in scene.names if n.first == at), None)
-    return Range(name.first, name.last) if name and name.type == "PER" and name.base else None
+    return name.range if name and name.type == "PER" and name.base else None
 
 
 def _may_tell(scene: Scene, token: Token) -> bool:
@@ -99,8 +98,8 @@ def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
     """Tell whether what stands behind a cue is only the agency or paper that was spoken to."""
     if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
         return False
-    held = scene.tokens[run.first : run.last]
-    return not any(t.has_any(("role", *NOMINATIVE)) or _is_body(t) for t in held)
+    held = scene.held(run)
+    return not any(t.has_any(("role", *PERSONAL)) or _is_body(t) for t in held)
 
 
 def _is_body(token: Token) -> bool:
@@ -136,7 +135,7 @@ def _names_medium(scene: Scene, at: int) -> bool:
 
 
 def _may_be_source(scene: Scene, run: Range) -> bool:
-    held = scene.tokens[run.first : run.last]
+    held = scene.held(run)
     if held[0].has("object"):
         return False
     if scene.grammar.subject_drops and not _opens_as_subject(scene, run):

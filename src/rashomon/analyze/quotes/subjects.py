@@ -7,6 +7,8 @@ from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_sources import source_of_participle, source_of_phrase, speaks
 from rashomon.analyze.quotes.scenes import (
     PRONOUNS,
+    SUBJECTS,
+    THIRD_PERSON,
     Name,
     Range,
     Scene,
@@ -53,7 +55,7 @@ def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     after = source_after(scene, cue) if drops else None
     if after is None or not scene.tokens[after.first].has("role"):
         return None
-    near = all(scene.tokens[at].has_any(("skip", *PRONOUNS[:3])) for at in range(cue.last, after.first))
+    near = all(scene.tokens[at].has_any(("skip", *THIRD_PERSON)) for at in range(cue.last, after.first))
     named = any(name.base and name.type == "PER" for name in scene.names_in(after))
     spoken_to = scene.tokens[cue.first].has("addressed")
     told = all(name.type == "ORG" and name.short and spoken_to for name in scene.names_in(before))
@@ -75,9 +77,7 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
     if scene.grammar.subject_drops:
         return False
     if not scene.unit.is_mark(cue.first - 1, ","):
-        at = cue.first - 1
-        while at >= 0 and scene.tokens[at].has("skip"):
-            at -= 1
+        at = scene.before_skipped(cue.first)
         return at >= 0 and scene.tokens[at].kind != "quote" and not _tells_behind(scene, cue, at)
     return not _has_clause(scene, cue.first - 1)
 
@@ -130,7 +130,7 @@ def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
 
 
 def _is_subject_like(token: Token) -> bool:
-    return token.capital or token.has_any(("role", "collective", *PRONOUNS[:3]))
+    return token.capital or token.has_any(SUBJECTS)
 
 
 def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
@@ -145,9 +145,7 @@ def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
 
 def _may_invert(scene: Scene, cue: Cue) -> bool:
     """Tell whether the subject may stand behind the verb: after words said, a comma, a dash or "as"."""
-    at = cue.first - 1
-    while at >= 0 and scene.tokens[at].has("skip"):
-        at -= 1
+    at = scene.before_skipped(cue.first)
     if at < 0:
         return False
     if scene.tokens[at].kind == "quote" or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at):
@@ -170,7 +168,7 @@ def _clause_follows(scene: Scene, cue: Cue, after: Range) -> bool:
         return True
     if scene.grammar.subject_drops:
         return cue.kind == "ask" and any(tells(scene, k) for k in range(after.first + 1, after.last))
-    held = scene.tokens[after.first : after.last]
+    held = scene.held(after)
     return any(t.has("skip") and not t.capital for t in held)
 
 
@@ -204,9 +202,7 @@ def inherits(scene: Scene, cue: Cue) -> bool:
     """Tell whether a cue shares the subject of what comes before it ("and added", ", saying")."""
     if scene.tokens[cue.first].has("participle"):
         return True
-    at = cue.first - 1
-    while at >= 0 and scene.tokens[at].has("skip"):
-        at -= 1
+    at = scene.before_skipped(cue.first)
     return at >= 0 and scene.tokens[at].has("joins")
 
 
@@ -217,7 +213,7 @@ def subject(scene: Scene, before: int) -> Range | None:
         if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)):
             begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
             return with_apposition(scene, Range(begin, at + 1))
-    return None if name is None else Range(name.first, name.last)
+    return None if name is None else name.range
 
 
 def _hangs(scene: Scene, name: Name) -> bool:

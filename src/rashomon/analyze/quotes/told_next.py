@@ -23,5 +23,5 @@ def told_next(scene: Scene, behind: Scene | None) -> Attribution | None:
     teller = teller_in(behind)
     if teller is None or teller.source is None:
         return None
-    outlet = any(token.has("outlet") for token in behind.tokens[slice(*teller.source)])
+    outlet = any(token.has("outlet") for token in behind.held(teller.source))
     return None if outlet else teller

@@ -74,6 +74,10 @@ class Unit:
             0 <= at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text[0] in marks
         )
 
+    def is_capital_inside(self, at: int) -> bool:
+        """Tell whether a word is capitalised though it opens nothing: then it is part of a name."""
+        return at > 0 and self.tokens[at].capital and self.tokens[at - 1].kind == "word"
+
     def span(self, first: int, last: int) -> Span:
         """Return the text's span from one token to the one before another."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)

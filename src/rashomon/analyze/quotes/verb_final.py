@@ -7,17 +7,17 @@ participle stands before its subject ("… söyleyen X"), and words such as "gö
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rashomon.analyze.quotes.clause_edges import clause_start, trimmed
+from rashomon.analyze.quotes.beside import lone_quotation
+from rashomon.analyze.quotes.clause_edges import clause_start, over_pauses, trimmed
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.openings import behind_times
-from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash
+from rashomon.analyze.quotes.scenes import SUBJECTS, Range, Scene
 from rashomon.lang.attribution import listed
 from rashomon.lang.morphology import lemma
 
 LONGEST_SOURCE = 16
 """Tokens of the longest source that is read."""
-_SUBJECTS = ("role", "collective", *PRONOUNS[:3])
-_HEADS = (*_SUBJECTS, "document")
+_HEADS = (*SUBJECTS, "document")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +69,7 @@ def _said(scene: Scene, cue: Cue, source: Range | None, begin: int) -> tuple[Ran
 
 
 def _quotation_before(scene: Scene, first: int, begin: int) -> int | None:
-    at = first - 1
-    while at >= begin and (
-        scene.tokens[at].has("skip") or scene.unit.is_mark(at, ",") or is_dash(scene.unit, at)
-    ):
-        at -= 1
+    at = over_pauses(scene, first - 1, begin)
     return at if at >= begin and scene.tokens[at].kind == "quote" else None
 
 
@@ -103,7 +99,7 @@ def _subject(scene: Scene, within: Range) -> Range | None:
 
 
 def _ends_in_subject(scene: Scene, segment: Range) -> bool:
-    if segment.last - segment.first < 1 or any(scene.is_verb(at) for at in range(*segment)):
+    if segment.size < 1 or any(scene.is_verb(at) for at in range(*segment)):
         return False
     last = scene.tokens[segment.last - 1]
     named = any(name.last == segment.last and name.base for name in scene.names_in(segment))
@@ -133,7 +129,7 @@ def _behind_frame(scene: Scene, segment: Range) -> Range:
 
 
 def _is_subject(scene: Scene, at: int) -> bool:
-    return scene.tokens[at].has_any(_SUBJECTS)
+    return scene.tokens[at].has_any(SUBJECTS)
 
 
 def _heads(scene: Scene, at: int) -> bool:
@@ -177,9 +173,8 @@ def _postposed(scene: Scene, cue: Cue) -> Parts | None:
     first = max([first, *(at + 1 for at in range(first, cue.first) if scene.tokens[at].kind != "word")])
     content = trimmed(scene, Range(cue.last, len(scene.tokens))) or trimmed(scene, Range(start, first))
     named = [name for name in scene.names_in(Range(first, cue.first)) if name.type != "LOC"]
-    source = Range(named[-1].first, named[-1].last) if named else Range(first, cue.first)
+    source = named[-1].range if named else Range(first, cue.first)
     known = bool(scene.names_in(source)) or any(_heads_declined(scene, at) for at in range(*source))
     if content is None or not known:
         return None
-    whole = content.last - content.first == 1 and scene.tokens[content.first].kind == "quote"
-    return Parts(source=source, content=content, direct=(content.first,) if whole else ())
+    return Parts(source=source, content=content, direct=lone_quotation(scene, content))

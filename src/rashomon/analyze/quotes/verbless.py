@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rashomon.analyze.quotes.beside import quotations_in
+from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import trimmed
 from rashomon.analyze.quotes.contents import REACH
 from rashomon.analyze.quotes.cues import Cue
@@ -84,7 +84,7 @@ def _by_dash(scene: Scene) -> Told | None:
 
 def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
     """Tell whether a few words beside a mark are nothing but someone who can speak."""
-    held = scene.tokens[slice(*source)]
+    held = scene.held(source)
     known = any(name.type in ("PER", "ORG") for name in scene.names_in(source))
     known = known or any(t.has("role") or t.has("collective") for t in held)
     return known and _is_plain(scene, source) and 0 < len(held) <= longest
@@ -92,7 +92,7 @@ def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
 
 def _is_plain(scene: Scene, words: Range) -> bool:
     """Tell whether a few words hold no verb, preposition, mark or figure."""
-    held = scene.tokens[slice(*words)]
+    held = scene.held(words)
     plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
     return plain and not any(tells(scene, at) for at in range(*words))
 
@@ -101,6 +101,6 @@ def _told(scene: Scene, mark: int, source: Range, words: Range) -> Told | None:
     content = trimmed(scene, words)
     if content is None:
         return None
-    if content.last - content.first < FEWEST_TOLD and scene.tokens[content.first].kind != "quote":
+    if content.size < FEWEST_TOLD and scene.tokens[content.first].kind != "quote":
         return None
-    return Told(Cue(mark, mark + 1, "say"), source, content, quotations_in(scene, content))
+    return Told(Cue(mark, mark + 1, "say"), source, content, lone_quotation(scene, content))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from rashomon.analyze.times.words import any_of
+from rashomon.analyze.patterns import any_of
 from rashomon.lang.attribution import attribution
 from rashomon.lang.dates import dates
 from rashomon.lang.terms import AFTER as END
@@ -29,6 +29,7 @@ class Context:
         self.from_there = re.compile(any_of(words.from_there))
         self.determiner = self._ending(attribution(language).determiner)
         self.future, self.past = self._anywhere(words.future), self._anywhere(words.past)
+        self.past_plans, self.called_off = self._anywhere(words.past_plans), self._anywhere(words.called_off)
 
     @staticmethod
     def _ending(terms: Sequence[str]) -> re.Pattern[str]:

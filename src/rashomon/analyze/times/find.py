@@ -5,7 +5,6 @@ without one, partial dates stay open unless a year stands nearby. TIMEX3 (ISO 24
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,17 +14,16 @@ from typing import Literal
 from rashomon.analyze.times.calendar import Partial, Precision, resolve
 from rashomon.analyze.times.context import context
 from rashomon.analyze.times.grammar import Reading, readings
+from rashomon.analyze.times.stretches import BREAK, LONGEST_CLAUSE, Stretches
 from rashomon.analyze.times.words import Lexicon, atoms, lexicon
 from rashomon.lang.scanning import lowered
 from rashomon.model.annotation import Analysis, Timex
 from rashomon.model.text import Span
 
 BEFORE, AFTER = 40, 30
-LONGEST_CLAUSE = 400
-SHORT_CLAUSE = 30
+WEEK = 7
 NEAR_CLAUSES = 2
 """Commas up to which a sign of past or future tells the time of a date."""
-_BREAK = re.compile(r"[;:؛]\s|[,،]\s|[，；：]|\s[—–-]\s|\n")
 
 
 def anchor_of(analysis: Analysis) -> date | None:
@@ -58,8 +56,7 @@ class _Finder:
         self.known: Lexicon = lexicon(analysis.language)
         self.context = context(analysis.language)
         self.language = analysis.language
-        self.sentences = sorted(s.span for s in analysis.sentences)
-        self.starts = [s.start for s in self.sentences]
+        self.within = Stretches(analysis)
         named = (m.span for e in analysis.entities for m in e.mentions)
         self.names = {at for span in named for at in range(span.start, span.end)}
         self.year: Timex | None = None
@@ -155,45 +152,9 @@ class _Finder:
         before = self.content[max(0, start - 20) : start].rstrip(' «"„“')
         return before[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
 
-    def _sentence(self, span: Span) -> Span:
-        """Return the sentence around a span, or the line where no sentence holds it."""
-        i = bisect_right(self.starts, span.start) - 1
-        if i >= 0 and self.sentences[i].contains(span):
-            return self.sentences[i]
-        start = self.content.rfind("\n", max(0, span.start - LONGEST_CLAUSE), span.start) + 1
-        end = self.content.find("\n", span.end, span.end + LONGEST_CLAUSE)
-        end = end if end > 0 else min(len(self.content), span.end + LONGEST_CLAUSE // 2)
-        return Span(max(start, span.start - LONGEST_CLAUSE, 0), end)
-
-    def _clause(self, span: Span) -> Span:
-        """Return the stretch between commas around an expression, wide enough to say something."""
-        whole = self._sentence(span)
-        low, high = (
-            max(whole.start, span.start - LONGEST_CLAUSE // 2),
-            min(whole.end, span.end + LONGEST_CLAUSE // 2),
-        )
-        cuts = [m.end() for m in _BREAK.finditer(self.text, low, span.start)]
-        ends = [m.start() for m in _BREAK.finditer(self.text, span.end, high)] + [high]
-        starts = [*reversed(cuts), low]
-        start, end = starts.pop(0), ends.pop(0)
-        while end - start < len(span) + SHORT_CLAUSE and (ends or starts):
-            if ends:
-                end = ends.pop(0)
-            else:
-                start = starts.pop(0)
-        while end > span.end and self.content[end - 1].isspace():
-            end -= 1
-        while start < span.start and self.content[start].isspace():
-            start += 1
-        return Span(start, end)
-
     def _direction(self, span: Span) -> Literal[-1, 0, 1]:
         """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
-        whole = self._sentence(span)
-        low, high = (
-            max(whole.start, span.start - LONGEST_CLAUSE // 2),
-            min(whole.end, span.end + LONGEST_CLAUSE // 2),
-        )
+        low, high = self.within.reach(span)
         ahead = self._distance(self.context.future, span, low, high)
         behind = self._distance(self.context.past, span, low, high)
         if ahead is None and behind is None:
@@ -202,7 +163,19 @@ class _Finder:
 
     def _tense(self, reading: Reading) -> Literal[-1, 0, 1]:
         ahead = reading.partial.leans and self._is_set_for(reading)
-        return 1 if ahead else self._direction(reading.span)
+        direction = 1 if ahead else self._direction(reading.span)
+        return -1 if direction > 0 and self._is_rather_past(reading) else direction
+
+    def _is_rather_past(self, reading: Reading) -> bool:
+        """Tell whether the nearest such weekday lies behind, and what was set for it did not come about."""
+        weekday = reading.partial.weekday
+        if self.anchor is None or weekday is None or reading.partial.month:
+            return False
+        if (self.anchor.weekday() - weekday) % WEEK > WEEK // 2:
+            return False
+        whole = self.within.sentence(reading.span)
+        planned = self.context.past_plans.search(self.text, whole.start, reading.span.start)
+        return bool(planned or self.context.called_off.search(self.text, reading.span.end, whole.end))
 
     def _is_set_for(self, reading: Reading) -> bool:
         """Tell whether a word that is no part of a phrase sets something for the day ("na piątek").
@@ -231,7 +204,7 @@ class _Finder:
                 between = self.text[span.end : m.start()]
             else:
                 continue
-            breaks = len(_BREAK.findall(between))
+            breaks = len(BREAK.findall(between))
             if breaks > NEAR_CLAUSES or self.context.determiner.search(
                 self.text, max(low, m.start() - BEFORE), m.start()
             ):
@@ -253,7 +226,7 @@ class _Finder:
         between = self.content[at.end : reading.span.start]
         if self.anchor is None:
             dated = len(named.value) > len("2000") and "\n" not in between
-            near = dated or self._sentence(at) == self._sentence(reading.span)
+            near = dated or self.within.sentence(at) == self.within.sentence(reading.span)
             return year if near and named.tense * direction >= 0 else None
         before = self.text[max(0, reading.span.start - BEFORE) : reading.span.start]
         return year if len(between) < LONGEST_CLAUSE and self.context.that.search(before) else None
@@ -268,8 +241,12 @@ class _Finder:
         partial = reading.partial
         direction = self._tense(reading) if partial.leans or partial.complete else 0
         value = resolve(partial, self._seen_from(partial), direction, self._context_year(reading, direction))
-        clause = self._clause(reading.span)
-        if reading.tags == "T" and self.day and self._sentence(self.day[1]) == self._sentence(reading.span):
+        clause = self.within.clause(reading.span)
+        if (
+            reading.tags == "T"
+            and self.day
+            and self.within.sentence(self.day[1]) == self.within.sentence(reading.span)
+        ):
             value = f"{self.day[0]}T{partial.time}"
         timex = Timex(
             span=reading.span,
@@ -294,7 +271,7 @@ class _Finder:
         if not self.context.from_there.fullmatch(self.text, reading.span.start, reading.span.end):
             return False
         today = self.day is not None and self.day[1] == day.span and self.day[0] == str(self.anchor)
-        return not today and self._sentence(day.span) == self._sentence(reading.span)
+        return not today and self.within.sentence(day.span) == self.within.sentence(reading.span)
 
 
 def _precision(value: str | None, reading: Reading) -> Precision:

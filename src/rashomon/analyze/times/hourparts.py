@@ -1,9 +1,10 @@
 """Read half and quarter hours in words ("half past seven in the evening")."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rashomon.analyze.patterns import any_of
 from rashomon.lang.dates import Dates
 
 HALF_DAY = 12 * 60
@@ -44,13 +45,8 @@ class HourParts:
         return phrase.start() if behind else 0, f"{minute // 60:02}:{minute % 60:02}"
 
 
-def hour_parts(
-    words: Dates, numbers: Mapping[str, int], any_of: Callable[[Iterable[str]], str]
-) -> HourParts | None:
-    """Return a language's half and quarter hours, None where its pack has none.
-
-    ``numbers`` are number words; ``any_of`` makes one pattern of a list of terms.
-    """
+def hour_parts(words: Dates, numbers: Mapping[str, int]) -> HourParts | None:
+    """Return a language's half and quarter hours, None where its pack has none; ``numbers`` are its words."""
     if not words.hour_parts:
         return None
     named = (words.hours, words.part_hours)
@@ -60,7 +56,7 @@ def hour_parts(
     halves = {term: half for terms, half in _day_parts(words) for term in _bare(terms, words)}
     halves = {term: halves[term] for term in sorted(halves, key=len, reverse=True)}
     hour, part = rf"(?:\d{{1,2}}(?:{any_of(words.marks)})?|{any_of(hours)})", any_of(halves)
-    phrases = list(_phrases(words, any_of))
+    phrases = list(_phrases(words))
     core = "|".join(before + hour + behind for before, behind, _ in phrases)
     cued = rf"(?:{any_of(words.time_cues)}{_GAP})?(?:{core})"
     alone = "|".join(before + hour for before, behind, _ in phrases if not behind) or "(?!)"
@@ -74,7 +70,7 @@ def hour_parts(
     )
 
 
-def _phrases(words: Dates, any_of: Callable[[Iterable[str]], str]) -> Iterator[tuple[str, str, int]]:
+def _phrases(words: Dates) -> Iterator[tuple[str, str, int]]:
     """Yield the patterns of what stands before and behind the hour of each phrase, and its minutes."""
     for term, more in words.hour_parts.items():
         before, behind = _beside(term)

@@ -9,17 +9,15 @@ next, ``d w o y e`` day, week, month, year and decade as units.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TypeVar
+from functools import cache
 
+from rashomon.analyze.patterns import any_of, dictionary
 from rashomon.analyze.times.hourparts import HourParts, hour_parts
 from rashomon.lang.dates import Dates, abbreviations, dates
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.lang.scanning import Scanner
 from rashomon.lang.terms import AFTER, BEFORE, UNSPACED
-
-MeaningT = TypeVar("MeaningT")
 
 NOON, MIDNIGHT = "12:00", "00:00"
 NOON_HOUR, LAST_HOUR = 12, 24
@@ -62,40 +60,6 @@ class Lexicon:
     def gap(self, text: str) -> str:
         """Return the sign of what stands between two atoms, ``|`` if it parts them."""
         return next((sign for pattern, sign in self.gaps if pattern.fullmatch(text)), "|")
-
-
-def pattern_of(term: str) -> str:
-    """Turn a term of a word list into a pattern; its borders are left to the caller."""
-    return r"(?:[^\S\n]|\u200c)+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split())
-
-
-def dictionary(terms: Iterable[tuple[str, MeaningT]], before: str = "") -> Callable[[str], MeaningT | None]:
-    """Return a look-up of what a matched text means: what stands with the first term that it fits, or None.
-
-    ``before`` is a pattern for what may be written to the front of a term. Answers are remembered, since few
-    words make up most of what is looked up.
-    """
-    listed = tuple(terms)
-
-    @lru_cache(maxsize=1 << 14)
-    def meaning(text: str) -> MeaningT | None:
-        likely = ((t, m) for t, m in listed if before or t[0] in ("*", text[0]))
-        return next((m for t, m in likely if re.fullmatch(before + pattern_of(t), text)), None)
-
-    return meaning
-
-
-def any_of(terms: Iterable[str]) -> str:
-    """Return one pattern for a list of terms, the longest first, parted by first letter for speed."""
-    by_letter: dict[str, list[str]] = {}
-    for term in sorted(set(terms), key=len, reverse=True):
-        by_letter.setdefault(pattern_of(term[0]), []).append(pattern_of(term))
-    # A branch that begins with a letter is skipped at one glance where another letter stands.
-    parts = [
-        first + "(?:" + "|".join(pattern.removeprefix(first) for pattern in group) + ")"
-        for first, group in by_letter.items()
-    ]
-    return "(?:" + "|".join(parts) + ")" if parts else "(?!)"
 
 
 def _terms(language: str) -> list[tuple[str, tuple[str, int, str] | None]]:
@@ -142,7 +106,9 @@ def _hours(words: Dates) -> str:
     clock, after = any_of((*_day_parts(words), *words.clock)), any_of(words.hour_after)
     hour = rf"\d{{1,2}}(?:{any_of(words.marks)})?"
     named = rf"{any_of(words.hour_before)}[^\S\n]*{hour}(?:[^\S\n]?{after})?"
-    minutes = rf"(?:\d{{1,2}}{any_of(words.minute_after)})?"
+    closed = rf"\d{{1,2}}{any_of(words.minute_after)}"
+    # "15 h 30" is a time of day whatever follows, "15 heures 30" only where the minutes count nothing.
+    minutes = rf"(?:{closed}|(?<=\dh|\sh)[^\S\n]?[0-5]\d(?!\w)|[^\S\n][0-5]\d{_nothing(words)})?"
     cued = rf"{any_of(words.hour_cues)}[^\S\n]*{hour}[^\S\n]?{after}{minutes}"
     alone = rf"{any_of(words.hour_open)}[^\S\n]+\d{{1,2}}{_nothing(words)}"
     return rf"(?P<hour>(?:{named}|{cued}|{alone})(?![^\S\n]?{clock}{AFTER})){_OVER}"
@@ -175,7 +141,7 @@ def _figures(words: Dates) -> str:
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
         r"|(?P<numeric>\d{1,2}(?P<sep>[./])[^\S\n]?\d{1,2}(?P=sep)[^\S\n]?(?:\d{4}|\d{2})"
         rf"{AFTER})"
-        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}}|{marks})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}h\d{{2}}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
+        rf"|(?P<time>\d{{1,2}}(?:[:.]\d{{2}}|{marks})?[^\S\n]?{clock}{AFTER}|\d{{1,2}}[^\S\n]?h[^\S\n]?\d{{2}}(?!\w)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\w:])|\d{{1,2}}\.\d{{2}}(?![\w.,%]\w|\w))"
         rf"|(?P<decade>\d{{2,4}}{decade}{AFTER})"
         rf"|(?P<year>\d{{4}}(?:[^\S\n]?{years}{AFTER}|{_OVER}))"
         rf"|(?P<day>\d{{1,2}}(?:{marks}{AFTER})?(?:{_OVER}|(?<=[{UNSPACED}]))))"
@@ -204,7 +170,7 @@ def lexicon(language: str) -> Lexicon:
     numbers = {term: value for term, value in _whole_numbers(language).items() if 1 <= value <= LAST_HOUR}
     hours = numbers | {term: at for at, forms in enumerate(words.hours, 1) for term in forms}
     spoken = _spoken_hours(words, numbers)
-    parts = hour_parts(words, numbers, any_of)
+    parts = hour_parts(words, numbers)
     parted = rf"(?P<parted>{parts.pattern}{AFTER})" if parts else r"(?P<parted>(?!))"
     whole = re.compile(rf"{BEFORE}(?:{parted}|{_hours(words)}|{spoken}|{body}|{_figures(words)})")
     cues = (*words.hour_before, *words.hour_cues, *words.hour_open, *words.time_cues)

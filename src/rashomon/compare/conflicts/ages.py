@@ -47,7 +47,7 @@ def ages(ground: Ground) -> Iterator[Found]:
     """Yield pairs of passages of two articles that give one person two ages."""
     for person, told in sorted(_told(ground).items()):
         for a, b in combinations(told, 2):
-            if ground.read[a.row].article != ground.read[b.row].article and _differ(ground, a, b):
+            if not ground.one_article(a.row, b.row) and _differ(ground, a, b):
                 counts = tuple(ground.cited(x.row, x.quantity.span) for x in (a, b))
                 yield Found(
                     kind="number",

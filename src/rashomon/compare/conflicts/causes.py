@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rashomon.compare.alignment import Link
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.conflicts.parties import contrasted
 from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.brief import brief_words
@@ -24,8 +24,6 @@ LONGEST = 25
 """Words of a claim in which effect and reason can be told apart."""
 BLAMING = frozenset({"judge", "deny"})
 """Classes of verbs by which one party turns against another."""
-
-Rows = tuple[int, int]
 
 
 def causes(ground: Ground) -> Iterator[Found]:
@@ -69,7 +67,7 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
     if any(_unnamed(ground, row, marker) for row, marker in zip(rows, markers, strict=True)):
         return False
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     sure = [k for k in links if k.near >= (EFFECT if same else EFFECT_ABROAD)]
     if any(_gives(ground, rows, markers, k) or _led(ground, rows, markers, k) for k in sure):
         return False
@@ -139,7 +137,7 @@ def blame(ground: Ground) -> Iterator[Found]:
             continue
         if verb := _blaming(ground, rows):
             texts = [
-                ground.story.analyses[ground.read[row].article].text_of(ground.read[row].words[at].span)
+                ground.cited(row, ground.read[row].words[at].span)
                 for row, at in zip(rows, (verb.a, verb.b), strict=True)
             ]
             why = Phrase(key="differ_blame", words=tuple(texts))

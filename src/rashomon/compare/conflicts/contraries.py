@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
-from rashomon.compare.conflicts.coverage import covered
+from rashomon.compare.conflicts.answers import STEM, TRANSLATED, answered, share_a_word, telling
 from rashomon.compare.conflicts.dates import one_time, other_names
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
 from rashomon.compare.conflicts.polarity import affirms_openly, overtaken, unsaid
 from rashomon.compare.conflicts.relatives import of_another
@@ -24,19 +24,14 @@ from rashomon.model.phrase import Phrase
 
 REACH = 4
 """Words behind a negation among which the word that it turns is looked for."""
-BOND, FOREIGN, WORDED = 0.3, 0.3, 0.38
-"""Bond that two claims need within a language and across languages, or their agreement word by word."""
-ONE_WORD, ALIKE = 0.88, 0.4
-"""Cosine of two words of one base form, and from which two words may mean one thing."""
-TRANSLATED = 0.32
-"""The same for two words of two languages."""
+BOND, WORDED = 0.3, 0.38
+"""Bond that two claims need, or their agreement word by word where they are of one language."""
+ONE_WORD = 0.88
+"""Cosine of two words of one base form."""
 OTHER_WORD, LIKELY = 0.5, 0.37
 """The same where the two may be opposites, unless claims of two languages have this bond."""
-FEWEST, FAINT, TIED = 3, 0.25, 0.5
-"""Words of a claim that a foreign one answers, with which this bond is enough, and what it and the cosine of
-the two words come to."""
-STEM = 4
-"""Letters that two words of one language share where one is derived from the other ("serve", "service")."""
+TIED = 0.5
+"""What the bond of two foreign claims of which one is answered, and the cosine of two words, come to."""
 OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
 ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
@@ -50,12 +45,10 @@ CLAUSES = 4
 HELD = 40
 """Claims that hold a word which is still worth looking up."""
 
-Rows = tuple[int, int]
-
 
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
-    heads = [negated_words(passage, contrast(passage.language)) for passage in ground.read]
+    heads = [negated_words(passage) for passage in ground.read]
     negates = [bool(own) != ground.denied(row) for row, own in enumerate(heads)]
     for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground, heads)}):
         if negates[rows[0]] == negates[rows[1]]:
@@ -89,7 +82,7 @@ def _voices(ground: Ground) -> Iterator[Rows]:
     """Yield near claims of two voices of one article."""
     for i, j in ground.pairs(WITHIN):
         apart = ground.voice(i) != ground.voice(j) or ground.denied(i) != ground.denied(j)
-        if ground.read[i].article == ground.read[j].article and apart:
+        if ground.one_article(i, j) and apart:
             yield min(i, j), max(i, j)
 
 
@@ -109,14 +102,9 @@ def _worded(ground: Ground, heads: Sequence[frozenset[int]]) -> Iterator[Rows]:
 
 
 def _close(ground: Ground, rows: Rows) -> bool:
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
-    worded = ground.aligner.agreement(*rows) >= WORDED if same else _answered(ground, rows)
-    return (worded or ground.bond(*rows) >= (BOND if same else FOREIGN)) and not ground.elsewhere(*rows)
-
-
-def _answered(ground: Ground, rows: Rows) -> bool:
-    """Tell whether two claims, each other's nearest, are one statement though their bond is weak."""
-    return ground.mutual(*rows) and ground.bond(*rows) >= FAINT and covered(ground, rows, FEWEST)
+    same = ground.one_language(*rows)
+    worded = ground.aligner.agreement(*rows) >= WORDED if same else answered(ground, rows)
+    return (worded or ground.bond(*rows) >= BOND) and not ground.elsewhere(*rows)
 
 
 def _turned(ground: Ground, rows: Rows) -> Link | None:
@@ -124,16 +112,16 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
     i, j = rows
     if any(_vague(ground, row) for row in rows):
         return None
-    heads = tuple(negated_words(ground.read[row], contrast(ground.read[row].language)) for row in rows)
+    heads = tuple(negated_words(ground.read[row]) for row in rows)
     denied = [ground.denied(row) for row in rows]
     best = None
-    for link in _telling(ground, i, j):
+    for link in telling(ground, i, j):
         one, other = (link.a in heads[0]) != denied[0], (link.b in heads[1]) != denied[1]
         if one and other and link.a in heads[0] and link.b in heads[1]:
             return None
         if one != other and _tells(ground, rows, link) and not _also_negated(ground, rows, link, heads):
             best = max(best or link, link, key=lambda k: k.near)
-    enough = best and len(list(_telling(ground, i, j))) > 1 + (denied[0] != denied[1])
+    enough = best and len(list(telling(ground, i, j))) > 1 + (denied[0] != denied[1])
     return best if best and enough and not _reversed(ground, rows, best) else None
 
 
@@ -165,23 +153,25 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
 def _denies(ground: Ground, row: int, at: int) -> bool:
     """Tell whether a word says no: under a negation, or else by itself ("denied", "unpaid")."""
     passage = ground.read[row]
-    grammar, word = contrast(passage.language), passage.words[at]
-    prefixed = any(word.form.startswith(p) and len(word.form) > len(p) + STEM for p in grammar.denying_prefix)
-    if prefixed or cue_class(passage.language, word.form) == "deny":
-        return not negated(passage, at, grammar)
-    return at in negated_words(passage, grammar)
+    form, prefixes = passage.words[at].form, contrast(passage.language).denying_prefix
+    prefixed = any(form.startswith(prefix) and len(form) > len(prefix) + STEM for prefix in prefixes)
+    if prefixed or cue_class(passage.language, form) == "deny":
+        return not negated(passage, at)
+    return at in negated_words(passage)
 
 
 def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
     """Tell whether two words of two languages that are not near answer each other, since the claims do."""
-    if ground.read[rows[0]].language == ground.read[rows[1]].language:
+    if ground.one_language(*rows):
+        return False
+    if not share_a_word(ground, rows, link):
         return False
     if ground.bond(*rows) >= LIKELY and link.near >= TRANSLATED:
         return True
     places = zip(rows, (link.a, link.b), strict=True)
     words = ((ground.read[row].language, ground.read[row].words[at].form) for row, at in places)
     nouns = any(known_verb(form, language) is False for language, form in words)
-    return not nouns and _answered(ground, rows) and ground.bond(*rows) + link.near >= TIED
+    return not nouns and answered(ground, rows) and ground.bond(*rows) + link.near >= TIED
 
 
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
@@ -205,7 +195,7 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
 def _thing_denied(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim denies a thing in two words by which the other names it ("rubber bullets")."""
     passages = [ground.read[row] for row in rows]
-    heads = [negated_words(p, contrast(p.language)) for p in passages]
+    heads = [negated_words(p) for p in passages]
     a, b = (p.words for p in passages)
     named = [k for k in ground.aligner.links(*rows) if a[k.a].content and a[k.a].lemma == b[k.b].lemma]
     verbs = any(is_verb(passages[0].language, a[k.a].form) for k in named)
@@ -218,7 +208,7 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
     Nor may a noun stand unanswered that is denied itself ("no decision was reached").
     """
     words_a, words_b = (ground.read[row].words for row in rows)
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     links = [
         k
         for k in ground.aligner.links(*rows)
@@ -226,7 +216,7 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
     ]
     known = {k.a for k in links}, {k.b for k in links}
     sides = list(zip((ground.read[row] for row in rows), known, strict=True))
-    if same and any(unanswered_noun(p, answered, contrast(p.language)) for p, answered in sides):
+    if same and any(unanswered_noun(p, answered) for p, answered in sides):
         return True
     after = [_behind(ground, row, at) for row, at in zip(rows, (link.a, link.b), strict=True)]
     parted = [bool(own) and own[0] not in known for own, known in zip(after, known, strict=True)]
@@ -250,45 +240,23 @@ def _vague(ground: Ground, row: int) -> bool:
     return has(contrast(passage.language).hardly, passage.text) or not affirms_openly(ground, row)
 
 
-def _telling(ground: Ground, i: int, j: int) -> Iterator[Link]:
-    """Yield the links between words that say something and mean about the same."""
-    a, b = ground.read[i].words, ground.read[j].words
-    same = ground.read[i].language == ground.read[j].language
-    least = ALIKE if same else TRANSLATED
-    later = ground.aligner.left_over(i, j) if not same and _answered(ground, (i, j)) else ()
-    for link in (*ground.aligner.links(i, j), *later):
-        x, y = a[link.a], b[link.b]
-        derived = x.lemma != y.lemma and _derived(x.lemma, y.lemma, same=same)
-        if x.content and y.content and not derived and (link.near >= least or link in later):
-            yield link
-
-
-def _derived(x: str, y: str, *, same: bool) -> bool:
-    """Tell whether one of two words is made of the other: by a prefix, or in one language by an ending."""
-    short, long = sorted((x, y), key=len)
-    return (same and x[:STEM] == y[:STEM]) or (len(short) >= STEM and long.endswith(short))
-
-
 def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset[int], ...]) -> bool:
     """Tell whether the side that seems to affirm stands under a negation, too, a few words before."""
     sides = ((rows[0], link.a, heads[0]), (rows[1], link.b, heads[1]))
     free = [(row, at) for row, at, own in sides if at not in own]
-    return any(negated(ground.read[row], at, contrast(ground.read[row].language)) for row, at in free)
+    return any(negated(ground.read[row], at) for row, at in free)
 
 
 def _overtaken(ground: Ground, rows: Rows, link: Link) -> bool:
     i, j = rows
-    negates = link.a in negated_words(ground.read[i], contrast(ground.read[i].language))
+    negates = link.a in negated_words(ground.read[i])
     return overtaken(ground, i, j) if negates else overtaken(ground, j, i)
 
 
 def _found(ground: Ground, rows: Rows, link: Link) -> Found:
     i, j = rows
     words = ground.read[i].words[link.a], ground.read[j].words[link.b]
-    texts = [
-        ground.story.analyses[ground.read[row].article].text_of(word.span)
-        for row, word in zip(rows, words, strict=True)
-    ]
+    texts = [ground.cited(row, word.span) for row, word in zip(rows, words, strict=True)]
     why = Phrase(key="differ_negated", words=tuple(texts))
     score = 0.4 + 0.5 * ground.bond(i, j) + 0.1 * (link.near >= ONE_WORD) + 0.05 * _two_voices(ground, rows)
     return Found(kind="negation", rows=rows, score=min(1.0, score), why=why, about=words[0].lemma)

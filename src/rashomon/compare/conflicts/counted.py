@@ -1,6 +1,6 @@
 """Whom a number counts: what befell them and of which country they are; vectors find all of these alike."""
 
-from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.ground import Ground, Rows
 from rashomon.lang.attribution import attribution
 from rashomon.lang.contrast import fate_words
 from rashomon.lang.gazetteer import people_of, place
@@ -12,8 +12,6 @@ NAMED = 3
 """Words from the number on among which a country is named ("seven citizens of …")."""
 TOLLS = frozenset({"killed", "injured", "infected", "detained"})
 """What befalls more and more as time goes by."""
-
-Rows = tuple[int, int]
 
 
 def one_fate(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:

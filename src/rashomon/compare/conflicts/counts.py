@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nations
-from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.ground import Ground, Rows
 from rashomon.compare.conflicts.moments import other_days, other_periods
 from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.compare.namespots import one_name
@@ -19,6 +20,8 @@ LISTED, ONE_THING = 3, 0.5
 """Numbers of a sentence from which on it lists what each is for; cosine of words that tell of one thing."""
 CLOSE = 0.1
 """How far two numbers lie apart, as a share, that are two tellings of one rather than of two times."""
+MANY = 20
+"""A count from which two claims that both give it hardly do so by chance."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
@@ -26,10 +29,10 @@ SHARE = "%"
 """The unit of a part of a hundred."""
 ACT, ACT_ABROAD = 0.4, 0.37
 """Cosine from which the verb beside a number answers something, within a language and across two."""
+SURELY, SURE_WORDS = 0.7, 3
+"""Cosine of words that surely answer each other, and so many of them that no verb need be answered."""
 STEM = 4
 """Letters that two words of one language share where one is made of the other."""
-
-Rows = tuple[int, int]
 
 
 def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, beside: bool, sure: bool) -> bool:
@@ -64,11 +67,18 @@ def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     a, b = _act(ground, rows[0], x.span), _act(ground, rows[1], y.span)
     if a is None or b is None:
         return False
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     links = [k for k in ground.aligner.links(*rows) if k.near >= (ACT if same else ACT_ABROAD)]
-    if any(k.a == a or k.b == b for k in links):
+    if any(k.a == a or k.b == b for k in links) or _all_but_acts(ground, rows, links):
         return False
     return not (same and (_told(ground, rows[0], a, rows[1]) or _told(ground, rows[1], b, rows[0])))
+
+
+def _all_but_acts(ground: Ground, rows: Rows, links: Sequence[Link]) -> bool:
+    """Tell whether so much else is surely answered that two verbs which are not only tell where ("were")."""
+    one, other = (ground.read[row].words for row in rows)
+    words = (k for k in links if one[k.a].content and other[k.b].content and not one[k.a].form.isdigit())
+    return sum(k.near >= SURELY for k in words) >= SURE_WORDS
 
 
 def _act(ground: Ground, row: int, span: Span) -> int | None:
@@ -94,7 +104,7 @@ def _added(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 
 def _is_added(ground: Ground, row: int, quantity: Quantity) -> bool:
     passage, start = ground.read[row], ground.sentence(row).start
-    quantities = ground.story.analyses[passage.article].quantities
+    quantities = ground.analysis(row).quantities
     earlier = [q for q in quantities if start <= q.span.start < quantity.span.start]
     if any(q.unit == quantity.unit or not (q.unit and quantity.unit) for q in earlier):
         return False
@@ -128,7 +138,7 @@ def _told_both(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 
 
 def _gives(ground: Ground, row: int, quantity: Quantity) -> bool:
-    analysis = ground.story.analyses[ground.read[row].article]
+    analysis = ground.analysis(row)
     return any(q.value == quantity.value and q.unit == quantity.unit for q in analysis.quantities)
 
 
@@ -140,11 +150,23 @@ def _in_range(ground: Ground, row: int, end: Quantity, value: Quantity) -> bool:
 
 def _unrelated(ground: Ground, rows: Rows) -> bool:
     """Tell whether what two claims count besides, whom they name or all other words are not the same."""
-    return _other_counts(ground, rows) or ground.strangers(*rows) or _only_counts(ground, rows)
+    return _other_counts(ground, rows) or _strangers(ground, rows) or _only_counts(ground, rows)
+
+
+def _strangers(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims each name somebody or something, and none in common."""
+    a, b = (ground.named[row] for row in rows)
+    return bool(a and b) and not a & b
 
 
 def _only_counts(ground: Ground, rows: Rows) -> bool:
-    """Tell whether no words of two claims of one language are linked but numbers and what they count."""
+    """Tell whether no words of two claims of one language are linked but numbers and what they count.
+
+    A count of many that both give ties them, too ("$340 million to 212 farms", "about 300 to 212 farms").
+    """
+    given = ({(q.value, q.unit) for q in ground.claims[row].quantities if q.value >= MANY} for row in rows)
+    if set.intersection(*given):
+        return False
     one, other = (ground.read[row] for row in rows)
     counted = [[q.span for q in ground.claims[row].quantities] for row in rows]
     free = (

@@ -1,7 +1,7 @@
 """Whether one of two claims tells nearly all that the other does, however weak their bond is."""
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.ground import Ground, Rows
 
 COVERED = 0.75
 """Share of the words of a claim that are answered in one that tells the same."""
@@ -9,7 +9,7 @@ FEWEST = 2
 """Words of such a claim that tell of a topic, at least."""
 
 
-def covered(ground: Ground, rows: tuple[int, int], fewest: int = FEWEST) -> bool:
+def covered(ground: Ground, rows: Rows, fewest: int = FEWEST) -> bool:
     """Tell whether nearly all that the shorter of two claims tells is answered in the other.
 
     What only one of them counts tells of another thing.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.conflicts.sides import clock
 from rashomon.compare.dayhints import hint_of
 from rashomon.compare.namespots import Name, one_name
@@ -23,8 +23,6 @@ ONE_ACT, ONE_ACT_ABROAD = 0.6, 0.4
 """Cosine of two verbs from which they tell of one act, within a language and across two."""
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-
-Rows = tuple[int, int]
 
 
 def times_differ(ground: Ground, rows: Rows) -> bool:
@@ -52,7 +50,7 @@ def one_time(ground: Ground, rows: Rows) -> bool:
 
 
 def _named_apart(ground: Ground, rows: Rows) -> bool:
-    analyses = (ground.story.analyses[ground.read[row].article] for row in rows)
+    analyses = (ground.analysis(row) for row in rows)
     hints = (
         [hint_of(analysis, t) for t in ground.claims[row].timexes if t.precision in {"day", "time"}]
         for row, analysis in zip(rows, analyses, strict=True)
@@ -75,7 +73,7 @@ def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
 def _needed(ground: Ground, rows: Rows, a: Timex, b: Timex) -> float:
     days = [date.fromisoformat(t.value) for t in (a, b) if t.value]
     near = len(days) == len(rows) and abs((days[0] - days[1]).days) <= WEEK
-    foreign = ground.read[rows[0]].language != ground.read[rows[1]].language
+    foreign = not ground.one_language(*rows)
     return ABROAD if foreign and near and ground.linked(rows, a.span, b.span) else DATED
 
 
@@ -96,7 +94,7 @@ def _one_act(ground: Ground, rows: Rows, times: tuple[Timex, Timex]) -> bool:
 
     Of two languages one may tell by an auxiliary and a word that no list knows: only what tells counts.
     """
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     acts = [_act(ground, row, t, foreign=not same) for row, t in zip(rows, times, strict=True)]
     least = ONE_ACT if same else ONE_ACT_ABROAD
     linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
@@ -109,7 +107,7 @@ def _reckoned(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
     Two days of one name differ in a year that not both give; "the day before that" is counted from whatever
     was told before.
     """
-    analyses = [ground.story.analyses[ground.read[row].article] for row in rows]
+    analyses = [ground.analysis(row) for row in rows]
     hints = [hint_of(analysis, t) for analysis, t in zip(analyses, (a, b), strict=True)]
     texts = [analysis.text_of(t.span) for analysis, t in zip(analyses, (a, b), strict=True)]
     one_name = hints[0].day is not None and (hints[0].month, hints[0].day) == (hints[1].month, hints[1].day)
@@ -122,7 +120,7 @@ def _reckoned(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
 
 def _to_come(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
     """Tell whether one day had not come yet when the other account told of a day that had."""
-    known = [ground.story.analyses[ground.read[row].article].structure.published.value for row in rows]
+    known = [ground.analysis(row).structure.published.value for row in rows]
     days = a.value or "", b.value or ""
     return any(day and own <= day < other for day, own, other in zip(known, days, days[::-1], strict=True))
 
@@ -130,7 +128,7 @@ def _to_come(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
 def other_names(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims of one language name another in one place, or each one more than the other."""
     i, j = rows
-    if ground.read[i].language != ground.read[j].language:
+    if not ground.one_language(i, j):
         return False
     links, (here, there) = ground.aligner.links(i, j), (_names(ground, row) for row in rows)
     if any(k.a in here and k.b in there and not one_name(here[k.a], there[k.b]) for k in links):
@@ -155,9 +153,16 @@ def _act(ground: Ground, row: int, timex: Timex, *, foreign: bool) -> int | None
     return min(verbs, key=lambda n: abs(passage.words[n].span.start - timex.span.start), default=None)
 
 
+def _told_times(ground: Ground, row: int) -> list[Timex]:
+    """Return the dates of what a claim tells, without when somebody said so ("…, X said on Monday")."""
+    claim, analysis = ground.claims[row], ground.analysis(row)
+    cues = [q.cue for q in analysis.quotes if q.cue and q.span.overlap(claim.span) and q.span < q.cue]
+    return [t for t in claim.timexes if not any(cue < t.span for cue in cues if claim.span.contains(cue))]
+
+
 def _days(ground: Ground, row: int) -> list[Timex]:
     """Return the days that a claim gives, none where one of them is not known."""
-    days = [t for t in ground.claims[row].timexes if t.precision == "day"]
+    days = [t for t in _told_times(ground, row) if t.precision == "day"]
     return days if all(t.value for t in days) else []
 
 
@@ -173,6 +178,6 @@ def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
 
 
 def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:
-    analysis = ground.story.analyses[ground.read[row].article]
-    read = ((clock(analysis, t), t) for t in ground.claims[row].timexes)
+    analysis = ground.analysis(row)
+    read = ((clock(analysis, t), t) for t in _told_times(ground, row))
     return [(minutes, t) for minutes, t in read if minutes is not None]

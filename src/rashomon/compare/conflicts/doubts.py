@@ -19,8 +19,6 @@ AGREE, FOREIGN = 0.5, 0.2
 FEWEST = 2
 """Words of what is left open that the other claim answers, at least."""
 
-Rows = tuple[int, int]
-
 
 def doubts(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of two articles: one tells what the other says nobody has shown."""
@@ -30,7 +28,7 @@ def doubts(ground: Ground) -> Iterator[Found]:
             continue
         doubt, sure = rows if rows[0] in opened else rows[::-1]
         if _stated(ground, sure, doubt) and _one_statement(ground, doubt, sure, opened[doubt]):
-            told = ground.story.analyses[ground.read[doubt].article].text_of(opened[doubt])
+            told = ground.cited(doubt, opened[doubt])
             why = Phrase(key="differ_open", words=(told,))
             score = min(1.0, 0.4 + 0.5 * ground.bond(*rows))
             yield Found(kind="negation", rows=rows, score=score, why=why, about=f"open {doubt}")
@@ -53,12 +51,11 @@ def _open(ground: Ground, row: int) -> Span | None:
 def _stated(ground: Ground, sure: int, doubt: int) -> bool:
     """Tell whether a claim states something outright, and not after what was open may have been settled."""
     passage = ground.read[sure]
-    grammar = contrast(passage.language)
     stated = ground.claims[sure].modality in {"asserted", "hedged"}  # "X claims that" still says it
     firm = ground.told(sure) and stated and not ground.denied(sure)
-    plain = not (has(grammar.hardly, passage.text) or negated_words(passage, grammar))
+    plain = not (has(contrast(passage.language).hardly, passage.text) or negated_words(passage))
     later = (ground.days_between(doubt, sure) or 0) > 0
-    apart = ground.read[sure].article != ground.read[doubt].article
+    apart = not ground.one_article(sure, doubt)
     return firm and plain and apart and not later and affirms_openly(ground, sure)
 
 
@@ -71,7 +68,7 @@ def _one_statement(ground: Ground, doubt: int, sure: int, opening: Span) -> bool
         return False
     words = ground.read[doubt].words
     aside = {at for at, word in enumerate(words) if opening.overlap(word.span)}
-    same = ground.read[doubt].language == ground.read[sure].language
+    same = ground.one_language(doubt, sure)
     later = () if same else ground.aligner.left_over(doubt, sure)
     links = (*ground.aligner.links(doubt, sure), *later)
     answered = [k for k in links if words[k.a].content and k.a not in aside]

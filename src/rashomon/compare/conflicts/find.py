@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, product
 
+from rapidfuzz.distance import LCSseq
+
 from rashomon.compare.conflicts.ages import ages
 from rashomon.compare.conflicts.causes import blame, causes
 from rashomon.compare.conflicts.contraries import contraries
@@ -37,6 +39,8 @@ PER_CLAIM = 3
 """Conflicts told in which one claim takes part."""
 SAME = 0.6
 """Cosine at which a denied and a stated member of one group speak of one thing."""
+COPY = 0.6
+"""Share of the shorter claim's words from which the other tells the same text."""
 SHORT = 3
 """Words that say too little to be denied."""
 LEAST = 0.5
@@ -94,7 +98,13 @@ def _two_parties(ground: Ground, yes: int, no: int) -> bool:
     ]
     one = bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])
     long = min(len(ground.read[row].words) for row in (yes, no)) > SHORT
-    return long and not one and ground.comparable(yes, no) and not ground.same_words(yes, no)
+    return long and not one and ground.comparable(yes, no) and not _one_text(ground, yes, no)
+
+
+def _one_text(ground: Ground, i: int, j: int) -> bool:
+    """Tell whether two claims are one text: most words of the shorter are in the other."""
+    a, b = (ground.read[row].lemmas() for row in (i, j))
+    return LCSseq.similarity(a, b) >= COPY * max(min(len(a), len(b)), 1)
 
 
 def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:

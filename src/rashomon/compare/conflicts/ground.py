@@ -1,22 +1,19 @@
 """What conflicts are looked for in: the story's claims with their words, names and nearness."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import numpy as np
-from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.alignment import Aligner
 from rashomon.compare.namespots import Name, name_spots, one_name
 from rashomon.compare.similarity import Ints, StoryVectors, blocks
 from rashomon.compare.wording import READ, Passage
 from rashomon.lang.attribution import cue_class
-from rashomon.lang.claims import claim_words
-from rashomon.lang.terms import has
-from rashomon.model.annotation import Claim, Vectors
+from rashomon.lang.claims import has_any
+from rashomon.model.annotation import Analysis, Claim, Vectors
 from rashomon.model.comparison import ConflictKind
 from rashomon.model.index import Index
 from rashomon.model.phrase import Phrase
@@ -25,12 +22,13 @@ from rashomon.model.text import Span
 
 CONTEXT = 3
 """Sentences within which one voice goes on with one thought."""
-COPY = 0.6
-"""Share of the shorter claim's words from which the other tells the same text."""
 NEIGHBOURS = 24
 """Claims that are looked at beside one claim."""
 APART = 0.1
 """Margin below which two claims are not aligned: most pairs of a story."""
+
+Rows = tuple[int, int]
+"""Two claims of a story, by their rows in the ground."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ class Found:
     """
 
     kind: ConflictKind
-    rows: tuple[int, int]
+    rows: Rows
     score: float
     why: Phrase
     about: str
@@ -72,6 +70,18 @@ class Ground:
     firm: dict[int, bool] = field(default_factory=dict)
     sides: dict[int, Mapping[str, tuple[int, Span]]] = field(default_factory=dict)
 
+    def analysis(self, row: int) -> Analysis:
+        """Return what was read in the article that makes a claim."""
+        return self.story.analyses[self.read[row].article]
+
+    def one_article(self, i: int, j: int) -> bool:
+        """Tell whether one article makes both claims."""
+        return self.read[i].article == self.read[j].article
+
+    def one_language(self, i: int, j: int) -> bool:
+        """Tell whether two claims are in one language."""
+        return self.read[i].language == self.read[j].language
+
     def near(self, i: int, j: int) -> float:
         """Return the cosine of two claims, 0 where there are no vectors."""
         if len(self.vectors) != len(self.read):
@@ -84,11 +94,11 @@ class Ground:
 
     def sentence(self, row: int) -> Span:
         """Return the span of the sentence that a claim stands in."""
-        return self.story.analyses[self.read[row].article].sentences[self.claims[row].sentence].span
+        return self.analysis(row).sentences[self.claims[row].sentence].span
 
     def sentence_text(self, row: int) -> str:
         """Return the beginning of the sentence that a claim stands in: ``READ`` characters."""
-        return self.story.analyses[self.read[row].article].text_of(self.sentence(row))[:READ]
+        return self.cited(row, self.sentence(row))[:READ]
 
     @cached_property
     def sentence_values(self) -> tuple[frozenset[float], ...]:
@@ -184,10 +194,10 @@ class Ground:
         a, b = self.claims[i], self.claims[j]
         if not self.told(i) or not self.told(j) or (a.modality == "planned") != (b.modality == "planned"):
             return False
-        beside = self.read[i].article == self.read[j].article and abs(a.sentence - b.sentence) <= CONTEXT
+        beside = self.one_article(i, j) and abs(a.sentence - b.sentence) <= CONTEXT
         return not beside or self.voice(i) != self.voice(j) or self.denied(i) != self.denied(j)
 
-    def linked(self, rows: tuple[int, int], a: Span, b: Span) -> bool:
+    def linked(self, rows: Rows, a: Span, b: Span) -> bool:
         """Tell whether a word inside one span is linked to a word inside the other."""
         words = [self.read[row].words for row in rows]
         return any(
@@ -198,8 +208,7 @@ class Ground:
     def names_at(self, row: int) -> dict[int, Name]:
         """Map the places of a claim's words to the names that they belong to."""
         if row not in self.spots:
-            passage = self.read[row]
-            self.spots[row] = name_spots(self.story.analyses[passage.article], passage, self.home)
+            self.spots[row] = name_spots(self.analysis(row), self.read[row], self.home)
         return self.spots[row]
 
     def elsewhere(self, i: int, j: int) -> bool:
@@ -212,24 +221,6 @@ class Ground:
         common = (one_name(x, y) for places, named in ((here, b), (there, a)) for x in places for y in named)
         return bool(here and there) and not any(common)
 
-    def strangers(self, i: int, j: int) -> bool:
-        """Tell whether two claims each name somebody or something, and none in common."""
-        return bool(self.named[i] and self.named[j]) and not self.named[i] & self.named[j]
-
-    def crossed(self, i: int, j: int) -> bool:
-        """Tell whether two claims of one language name the same two in turn: "A met B", "B met A".
-
-        A place and a person change places in "a court in Orvel fined Holm", "Holm was fined in Orvel".
-        """
-        if self.read[i].language != self.read[j].language:
-            return False
-        a, b = self.names_at(i), self.names_at(j)
-        ordered: dict[str, list[int]] = defaultdict(list)
-        for k in self.aligner.links(i, j):
-            if k.a in a and k.b in b and one_name(a[k.a], b[k.b]):
-                ordered[a[k.a].type].append(k.b)
-        return any(places != sorted(places) for places in ordered.values())
-
     def told(self, row: int) -> bool:
         """Tell whether a claim says that something is so; a doubtful source does not make it a guess."""
         if row not in self.firm:
@@ -237,15 +228,14 @@ class Ground:
         return self.firm[row]
 
     def _firm(self, row: int) -> bool:
-        claim, words = self.claims[row], claim_words(self.read[row].language)
-        guessed = claim.modality == "hedged" and has(words.hedges, self.read[row].text)
+        claim, passage = self.claims[row], self.read[row]
+        guessed = claim.modality == "hedged" and has_any("hedges", passage.text, passage.language)
         return claim.modality != "conditional" and not guessed
 
     def quoted(self, row: int) -> bool:
         """Tell whether a claim holds words in quotation marks: these are said, whatever the verb denies."""
         span = self.read[row].reference.span
-        quotes = self.story.analyses[self.read[row].article].quotes
-        return any(q.kind == "direct" and q.span.overlap(span) for q in quotes)
+        return any(q.kind == "direct" and q.span.overlap(span) for q in self.analysis(row).quotes)
 
     def denied(self, row: int) -> bool:
         """Tell whether a claim is what someone denies, in the outlet's words and without the denial.
@@ -255,7 +245,7 @@ class Ground:
         stance, span = self.claims[row].stance, self.read[row].reference.span
         if stance not in {"denies", "hedges"} or self.quoted(row):
             return False
-        analysis = self.story.analyses[self.read[row].article]
+        analysis = self.analysis(row)
         quotes = [q for q in analysis.quotes if q.cue]
         if any(q.cue and q.cue.overlap(span) for q in quotes):
             return False
@@ -264,26 +254,21 @@ class Ground:
             cue_class(analysis.language, analysis.text_of(cue)) == "deny" for cue in around
         )
 
-    def sureness(self, rows: tuple[int, int], extra: float = 0.0) -> float:
+    def sureness(self, rows: Rows, extra: float = 0.0) -> float:
         """Return the score of a conflict of values: how surely two claims speak of one thing."""
         return min(1.0, 0.3 + 0.7 * self.bond(*rows) + extra)
 
     def cited(self, row: int, span: Span) -> str:
         """Return words of a claim's article."""
-        return self.story.analyses[self.read[row].article].text_of(span)
+        return self.analysis(row).text_of(span)
 
     def days_between(self, i: int, j: int) -> int | None:
         """Return how many days after claim i claim j was published, None where that is not known."""
-        days = [self.story.analyses[self.read[r].article].structure.published.value or "" for r in (i, j)]
+        days = [self.analysis(r).structure.published.value or "" for r in (i, j)]
         if any(len(day) < len("2000-01-01") for day in days):
             return None
         first, second = (date.fromisoformat(day[:10]) for day in days)
         return (second - first).days
-
-    def same_words(self, i: int, j: int) -> bool:
-        """Tell whether two claims are one text: most words of the shorter are in the other."""
-        a, b = (self.read[row].lemmas() for row in (i, j))
-        return LCSseq.similarity(a, b) >= COPY * max(min(len(a), len(b)), 1)
 
     def rows(self) -> dict[tuple[str, str], int]:
         """Return the row of each claim by its article and its ``Claim.id``."""

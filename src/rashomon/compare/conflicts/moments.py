@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Ground
+from rashomon.compare.conflicts.ground import Ground, Rows
 from rashomon.compare.dayhints import hint_of
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
@@ -19,8 +19,6 @@ YEAR = 2000
 PERIODS = ("month", "year")
 """Precisions of times over which something is summed up."""
 
-Rows = tuple[int, int]
-
 
 def other_periods(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim counts over a month or year in which the other's event need not lie."""
@@ -28,7 +26,7 @@ def other_periods(ground: Ground, rows: Rows) -> bool:
 
 
 def _of_period(ground: Ground, row: int, other: int) -> bool:
-    analysis = ground.story.analyses[ground.read[other].article]
+    analysis = ground.analysis(other)
     periods = [t for t in ground.claims[row].timexes if t.precision in PERIODS]
     own = [ground.cited(row, t.span).casefold() for t in periods]
     told = ground.sentence_text(other).casefold()
@@ -57,7 +55,7 @@ def _days_beside(ground: Ground, row: int) -> list[date]:
     """Return the days that a claim is told beside, none where it gives a month or year itself."""
     if any(t.precision in PERIODS for t in ground.claims[row].timexes):
         return []
-    analysis, at = ground.story.analyses[ground.read[row].article], ground.claims[row].sentence
+    analysis, at = ground.analysis(row), ground.claims[row].sentence
     named = list(_named_days(analysis))
     own = ground.read[row].reference.span
     around = [

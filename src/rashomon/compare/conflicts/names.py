@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts.dates import one_time
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
 from rashomon.lang import sounds
 from rashomon.lang.attribution import word_labels
@@ -85,7 +85,7 @@ def _slots(ground: Ground, i: int, j: int) -> Iterator[Slot]:
             yield slot
 
 
-def _one_slot(ground: Ground, rows: tuple[int, int], slot: Slot, names: tuple[Name, Name]) -> bool:
+def _one_slot(ground: Ground, rows: Rows, slot: Slot, names: tuple[Name, Name]) -> bool:
     """Tell whether two recognised names of one type stand in one place of a statement.
 
     What "Berlin" rejects, "Germany" may have rejected: a place is where something is behind a preposition.
@@ -106,7 +106,7 @@ def _may_hold(x: Name, y: Name) -> bool:
     return len({COUNTRY.fullmatch(place(n.text, n.language) or "") is None for n in (x, y)}) > 1
 
 
-def _placed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
+def _placed(ground: Ground, rows: Rows, slot: Slot) -> bool:
     """Tell whether both names stand right behind a preposition."""
     before = [
         (ground.read[row].language, ground.read[row].words[at - 1].form)
@@ -116,7 +116,7 @@ def _placed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
     return len(before) == len(rows) and all("preposition" in word_labels(*word) for word in before)
 
 
-def _beside_one(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
+def _beside_one(ground: Ground, rows: Rows, slot: Slot) -> bool:
     """Tell whether a word beside the one name is linked to the word on that side of the other."""
     links = {(k.a, k.b) for k in ground.aligner.links(*rows)}
     return any((slot.link.a + step, slot.link.b + step) in links for step in (-1, 1))
@@ -135,7 +135,7 @@ def _translated(x: Name, y: Name, link: Link) -> bool:
     return x.language != y.language and (link.near >= least or not plain)
 
 
-def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> bool:
+def _differ(ground: Ground, rows: Rows, slot: Slot, bond: float) -> bool:
     """Tell whether one name stands where the other does, and neither is in the other's sentence."""
     i, j = rows
     if any(not compatible(x, y) for x in ground.claims[i].quantities for y in ground.claims[j].quantities):
@@ -144,7 +144,7 @@ def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> b
         return bond >= BOND
     if slot.names[0] in ground.sentence_text(j) or slot.names[1] in ground.sentence_text(i):
         return False
-    same = ground.read[i].language == ground.read[j].language
+    same = ground.one_language(i, j)
     beside = ground.aligner.agreed(i, j, frozenset({(slot.link.a, slot.link.b)}))
     links = [k for k in ground.aligner.links(i, j) if ground.read[i].words[k.a].content]
     if same and any(_siblings(ground, rows, k) for k in links if k != slot.link):
@@ -156,14 +156,14 @@ def _differ(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> b
     return enough and len(links) > FEWEST - mixed
 
 
-def _siblings(ground: Ground, rows: tuple[int, int], link: Link) -> bool:
+def _siblings(ground: Ground, rows: Rows, link: Link) -> bool:
     """Tell whether two linked words that are no names are of one kind and not one ("men", "women")."""
     x, y = ground.read[rows[0]].words[link.a], ground.read[rows[1]].words[link.b]
     named = link.a in ground.names_at(rows[0]) or link.b in ground.names_at(rows[1])
     return y.content and not named and x.lemma != y.lemma and link.near >= ONE_KIND
 
 
-def _found(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> Found:
+def _found(ground: Ground, rows: Rows, slot: Slot, bond: float) -> Found:
     kind: ConflictKind = "place" if slot.places else "other"
     if _blamed(ground, rows, slot):
         kind, told = "attribution", "parties"
@@ -176,7 +176,7 @@ def _found(ground: Ground, rows: tuple[int, int], slot: Slot, bond: float) -> Fo
     return Found(kind=kind, rows=rows, score=score, why=why, about=" ".join(sorted(slot.names)))
 
 
-def _blamed(ground: Ground, rows: tuple[int, int], slot: Slot) -> bool:
+def _blamed(ground: Ground, rows: Rows, slot: Slot) -> bool:
     """Tell whether each passage is said beside it to come from the party that the other names."""
     sources = (ground.claims[row].claimant for row in rows)
     said_by = [who.name.casefold() if who and who.span else "" for who in sources]

@@ -5,22 +5,22 @@ from collections.abc import Container
 from rashomon.compare.wording import Passage, Word
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.claims import is_adverb, is_verb
-from rashomon.lang.contrast import Contrast, contrast
+from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled, has
 
 REACH = 4
 """Words between which a negation and the word that it turns stand."""
 
 
-def is_negation(word: Word, grammar: Contrast) -> bool:
+def is_negation(word: Word, language: str) -> bool:
     """Tell whether a word negates what follows."""
-    return word.form.endswith("n't") or compiled(grammar.negation).fullmatch(word.form) is not None
+    return word.form.endswith("n't") or compiled(contrast(language).negation).fullmatch(word.form) is not None
 
 
-def negated(passage: Passage, at: int, grammar: Contrast) -> bool:
+def negated(passage: Passage, at: int) -> bool:
     """Tell whether a negation stands shortly before the word, in the same passage."""
     before = passage.words[max(0, at - REACH) : at]
-    return any(is_negation(word, grammar) for word in before)
+    return any(is_negation(word, passage.language) for word in before)
 
 
 def says_no(passage: Passage, at: int) -> bool:
@@ -37,7 +37,7 @@ def denies(passage: Passage, at: int) -> bool:
     return any("deny" in word_labels(passage.language, word.form) for word in near)
 
 
-def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
+def negated_words(passage: Passage) -> frozenset[int]:
     """Return the places of the words that the negations of a passage turn.
 
     A negation turns the first word behind it that says something; one that stands before a noun ("no
@@ -46,9 +46,10 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
     itself. A prefix turns its own word.
     """
     found: set[int] = set()
+    grammar = contrast(passage.language)
     endings = tuple(term for term in grammar.negation if term.startswith("*"))
     for at, word in enumerate(passage.words):
-        if is_negation(word, grammar) and not compiled(grammar.lacking).fullmatch(word.form):
+        if is_negation(word, passage.language) and not compiled(grammar.lacking).fullmatch(word.form):
             after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
             nominal = compiled(grammar.none).fullmatch(word.form) is not None
             found.update(after[: 2 if nominal else 1])
@@ -64,11 +65,12 @@ def negated_words(passage: Passage, grammar: Contrast) -> frozenset[int]:
     return frozenset(found)
 
 
-def unanswered_noun(passage: Passage, answered: Container[int], grammar: Contrast) -> bool:
+def unanswered_noun(passage: Passage, answered: Container[int]) -> bool:
     """Tell whether nothing answers the noun behind a negation that stands before one ("no decision came")."""
+    none = compiled(contrast(passage.language).none)
     for at, word in enumerate(passage.words[:-1]):
         noun = passage.words[at + 1]
-        if compiled(grammar.none).fullmatch(word.form) and noun.content and at + 1 not in answered:
+        if none.fullmatch(word.form) and noun.content and at + 1 not in answered:
             return not is_verb(passage.language, noun.form)
     return False
 
@@ -98,4 +100,4 @@ def _prefixed(form: str, lemma: str, prefix: str) -> bool:
 def _says(passage: Passage, at: int) -> bool:
     word = passage.words[at]
     adverb = is_adverb(passage.language, word.form) and not is_verb(passage.language, word.form)
-    return word.content and not adverb and not is_negation(word, contrast(passage.language))
+    return word.content and not adverb and not is_negation(word, passage.language)

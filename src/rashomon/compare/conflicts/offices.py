@@ -9,6 +9,7 @@ from rashomon.compare.wording import Word
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
 from rashomon.model.phrase import Phrase
+from rashomon.model.text import Span
 
 SIDE = 5
 """Words around a name in which a role is looked for."""
@@ -54,7 +55,7 @@ def _leaving(ground: Ground) -> set[str]:
 def _roles(ground: Ground, row: int) -> Iterator[tuple[Role, bool]]:
     """Yield the role given to each person of a claim, and whether it is over."""
     passage = ground.read[row]
-    analysis, grammar = ground.story.analyses[passage.article], contrast(passage.language)
+    analysis, grammar = ground.analysis(row), contrast(passage.language)
     for entity in analysis.entities:
         spans = [m.span for m in entity.mentions if passage.reference.span.contains(m.span)]
         if entity.type != "PER" or not spans:
@@ -78,5 +79,4 @@ def _role(row: int, who: str, words: Sequence[Word], grammar: Contrast) -> Itera
 
 
 def _words(ground: Ground, role: Role) -> str:
-    analysis = ground.story.analyses[ground.read[role.row].article]
-    return analysis.article.text.content[role.words[0].span.start : role.words[-1].span.end]
+    return ground.cited(role.row, Span(role.words[0].span.start, role.words[-1].span.end))

@@ -32,7 +32,7 @@ def _causes(ground: Ground, row: int) -> Iterator[Found]:
     """Yield two causes of death in one reported sentence or next to each other."""
     first = _cause(ground.read[row]) if ground.claims[row].claimant else ""
     for other in range(row + 1, min(row + 1 + REACH, len(ground.read))) if first else ():
-        same = ground.read[row].article == ground.read[other].article
+        same = ground.one_article(row, other)
         second = (
             _cause(ground.read[other])
             if same and ground.claims[other].sentence - ground.claims[row].sentence <= APART
@@ -45,7 +45,7 @@ def _causes(ground: Ground, row: int) -> Iterator[Found]:
 
 def _opposed(ground: Ground, row: int, other: int) -> bool:
     a, b = ground.claims[row], ground.claims[other]
-    if ground.read[row].article != ground.read[other].article:
+    if not ground.one_article(row, other):
         return False
     if a.claimant is None or b.claimant is None or b.sentence - a.sentence > APART:
         return False
@@ -61,7 +61,7 @@ def contrasted(ground: Ground, row: int, other: int) -> bool:
     a, b = ground.read[row], ground.read[other]
     if a.article != b.article or ground.claims[other].sentence - ground.claims[row].sentence > APART:
         return False
-    text = ground.story.analyses[a.article].article.text.content
+    text = ground.analysis(row).article.text.content
     joint = text[a.reference.span.end : b.words[min(3, len(b.words) - 1)].span.end] if b.words else ""
     opening = text[a.reference.span.start : a.words[0].span.end] if a.words else ""
     return has(contrast(a.language).whereas, joint) or has(contrast(a.language).whereas, opening)
@@ -81,11 +81,11 @@ def _at_distance(ground: Ground, row: int) -> bool:
     quote = _quote(ground, row)
     if quote is None or quote.cue is None:
         return False
-    analysis = ground.story.analyses[ground.read[row].article]
+    analysis = ground.analysis(row)
     return cue_class(analysis.language, analysis.text_of(quote.cue)) in DISTANT
 
 
 def _quote(ground: Ground, row: int) -> Quote | None:
     span = ground.read[row].reference.span
-    quotes = ground.story.analyses[ground.read[row].article].quotes
+    quotes = ground.analysis(row).quotes
     return next((q for q in quotes if 2 * q.span.overlap(span) >= min(len(q.span), len(span))), None)

@@ -18,7 +18,7 @@ from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
 from rashomon.lang.claims import is_verb
-from rashomon.lang.contrast import Contrast, contrast
+from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled, has
 from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
@@ -61,18 +61,13 @@ class Frame:
         return *self.lemmas, self.verb
 
 
-def _against(ground: Ground, i: int, j: int) -> bool:
-    return ground.comparable(i, j) and one_time(ground, (i, j))
-
-
 def denials(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one denies in the same words what the other says."""
     said = _affirmed_frames(ground)
     for row, passage in enumerate(ground.read):
-        grammar = contrast(passage.language)
-        if has(grammar.hardly, passage.text) or ground.claims[row].modality != "asserted":
+        if has(contrast(passage.language).hardly, passage.text) or ground.claims[row].modality != "asserted":
             continue
-        for no in _negated_frames(ground, row, grammar):
+        for no in _negated_frames(ground, row):
             for yes in said.get(no.key, ())[:SIDES]:
                 if _denied(ground, no, yes):
                     yield _denial(ground, no, yes)
@@ -91,7 +86,8 @@ def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
         and affirms_openly(ground, yes.row)
         and not _asks(ground, no.row)
         and not overtaken(ground, *rows)
-        and _against(ground, *rows)
+        and ground.comparable(*rows)
+        and one_time(ground, rows)
         and not other_names(ground, rows)
     )
     if not likely or _both_say_no(ground, no, yes) or unsaid(ground, no.row, no.at):
@@ -105,7 +101,7 @@ def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
 def _both_say_no(ground: Ground, no: Frame, yes: Frame) -> bool:
     """Tell whether the side that holds the words without a negation turns them in another way."""
     passage = ground.read[yes.row]
-    if negated_words(passage, contrast(passage.language)):
+    if negated_words(passage):
         return True
     other = ground.read[no.row]
     return any(told(passage, yes.at) and not told(other, no.at) for told in (says_no, denies))
@@ -138,7 +134,7 @@ def unsaid(ground: Ground, row: int, at: int) -> bool:
     It stands there both with and without a negation ("needed, not needed"), or opens a list ("these are:").
     """
     passage, sentence = ground.read[row], ground.sentence(row)
-    analysis, word = ground.story.analyses[passage.article], passage.words[at]
+    analysis, word = ground.analysis(row), passage.words[at]
     if analysis.article.text.content[word.span.end :][:1] in OPENING:
         return True
     start = max(sentence.start, word.span.start - LEAD)
@@ -152,37 +148,35 @@ def affirms_openly(ground: Ground, row: int) -> bool:
     It is not asked and leaves nobody open ("who needs a licence"), and no word before it turns it.
     """
     passage, sentence = ground.read[row], ground.sentence(row)
-    grammar, analysis = contrast(passage.language), ground.story.analyses[passage.article]
     if _asks(ground, row):
         return False
     ends = ground.sentence_text(row).rstrip("\"'”“»’ ").endswith(ASKED)
-    if ends or any(mark in ground.read[row].text for mark in ASKED):
+    if ends or any(mark in passage.text for mark in ASKED):
         return False
-    before = read_words(
-        analysis,
-        Span(max(sentence.start, passage.reference.span.start - LEAD), passage.reference.span.start + 1),
-    )
-    turned = any(is_negation(word, grammar) for word in before[-REACH - 1 : -1])
-    return not turned and not has(grammar.hardly, passage.text)
+    start = passage.reference.span.start
+    before = read_words(ground.analysis(row), Span(max(sentence.start, start - LEAD), start + 1))
+    turned = any(is_negation(word, passage.language) for word in before[-REACH - 1 : -1])
+    return not turned and not has(contrast(passage.language).hardly, passage.text)
 
 
-def _negated_frames(ground: Ground, row: int, grammar: Contrast) -> Iterator[Frame]:
+def _negated_frames(ground: Ground, row: int) -> Iterator[Frame]:
     """Yield the two content words after each negation that stands right before one of them.
 
     A negation before a noun or a name ("no letters", "NO The Lords voted") denies nothing of two words.
     """
     passage, names = ground.read[row], ground.names_at(row)
+    grammar = contrast(passage.language)
     for at, word in enumerate(passage.words):
         following = passage.words[at + 1 : at + 2]
         of_noun = compiled((*grammar.lacking, *grammar.none)).fullmatch(word.form)
         before_word = bool(following) and following[0].content and at + 1 not in names
-        if of_noun or not is_negation(word, grammar) or not before_word:
+        if of_noun or not is_negation(word, passage.language) or not before_word:
             continue
         last = min(at + 2 + SPREAD, len(passage.words))
         after = [
             k
             for k in range(at + 1, last)
-            if passage.words[k].content and not is_negation(passage.words[k], grammar)
+            if passage.words[k].content and not is_negation(passage.words[k], passage.language)
         ][:FRAME]
         counted = any(passage.words[k].form.isdecimal() for k in after)  # "not older than 60" is a limit
         if len(after) == FRAME and not counted and not listed(passage.language, passage.words[after[0]].form):
@@ -207,9 +201,8 @@ def _affirmed_frames(ground: Ground) -> dict[tuple[str, str, bool], list[Frame]]
     """Map two content words that stand close together, not negated, to where claims hold them."""
     result: dict[tuple[str, str, bool], list[Frame]] = defaultdict(list)
     for row, passage in enumerate(ground.read):
-        grammar = contrast(passage.language)
         content = [at for at, word in enumerate(passage.words) if word.content]
-        turned = {at for at in content if negated(passage, at, grammar)}
+        turned = {at for at in content if negated(passage, at)}
         for k, at in enumerate(content):
             for other in content[k + 1 : k + 3]:
                 if other - at <= SPREAD and not {at, other} & turned:

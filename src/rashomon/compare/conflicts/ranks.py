@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.phrase import Phrase
@@ -18,8 +18,6 @@ MOST = 40
 DESCRIBED = 2
 """Words of the two descriptions that answer each other, at least."""
 
-Rows = tuple[int, int]
-
 
 def ranks(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims by two articles that give something of one description two ranks."""
@@ -27,7 +25,7 @@ def ranks(ground: Ground) -> Iterator[Found]:
     seconds = [(row, at) for row, at, rank in ranked if rank > 1][:MOST]
     firsts = [(row, at) for row, at, rank in ranked if rank == 1][:MOST]
     for (row, at), (other, place) in product(seconds, firsts):
-        apart = ground.read[row].article != ground.read[other].article and ground.comparable(row, other)
+        apart = not ground.one_article(row, other) and ground.comparable(row, other)
         if apart and _one_description(ground, (row, other), (at, place)):
             yield _found(ground, (row, other), (at, place))
 
@@ -46,7 +44,7 @@ def _one_description(ground: Ground, rows: Rows, places: Rows) -> bool:
     """Tell whether two superlatives answer each other, and so do what follows each of them and more."""
     links = ground.aligner.links(*rows)
     measure = any((k.a, k.b) == places and k.near >= ALIKE for k in links)
-    if ground.read[rows[0]].language == ground.read[rows[1]].language:
+    if ground.one_language(*rows):
         links = tuple(k for k in links if k.near >= ALIKE)
     kinds = [_kind(ground, row, at) for row, at in zip(rows, places, strict=True)]
     behind = [k for k in links if k.a in kinds[0] and k.b in kinds[1]]

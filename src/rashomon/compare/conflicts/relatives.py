@@ -5,7 +5,6 @@ from rashomon.compare.conflicts.negations import is_negation
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.claims import claim_words
-from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
@@ -25,11 +24,11 @@ def of_another(ground: Ground, row: int, at: int, other: int) -> bool:
     pronoun = _pronoun(ground, row, at)
     if pronoun is None or _names_someone(ground, row, pronoun):
         return False
-    analysis = ground.story.analyses[ground.read[row].article]
+    analysis = ground.analysis(row)
     before = Span(max(ground.sentence(row).start, pronoun.start - LONGEST_WORD), pronoun.end)
     words = read_words(analysis, before)[:-1]
     told = [word.form for word in words if word.content and _common(analysis, word)]
-    there = ground.story.analyses[ground.read[other].article]
+    there = ground.analysis(other)
     return not {*told[-1:]} & {word.form for word in read_words(there, ground.sentence(other))}
 
 
@@ -40,11 +39,10 @@ def _pronoun(ground: Ground, row: int, at: int) -> Span | None:
     "that" ("que") stands right before the word.
     """
     passage = ground.read[row]
-    grammar = contrast(passage.language)
     for word in reversed(passage.words[:at]):
         if _is_relative(passage.language, word, beside=word is passage.words[at - 1]):
             return word.span
-        if word.content and not is_negation(word, grammar):
+        if word.content and not is_negation(word, passage.language):
             break
     return _opening(passage, at)
 
@@ -72,7 +70,7 @@ def _names_someone(ground: Ground, row: int, pronoun: Span) -> bool:
 
     A comma parts the clause from such a name, unless the language has one before every clause.
     """
-    content = ground.story.analyses[ground.read[row].article].article.text.content
+    content = ground.analysis(row).article.text.content
     before = content[max(0, pronoun.start - LONGEST_WORD) : pronoun.start].split()
     if not before or not before[-1].lstrip("\"'«“„(")[:1].isupper():
         return not before

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.namespots import misspelt
 from rashomon.lang.names import Word, of, same_person, within
 from rashomon.model.annotation import Speaker
@@ -19,7 +19,7 @@ def speakers(ground: Ground) -> Iterator[Found]:
     persons = [_person(ground, row) for row in range(len(ground.read))]
     for i, j in ground.counterparts:
         a, b = persons[i], persons[j]
-        if not a or not b or ground.read[i].language != ground.read[j].language:
+        if not a or not b or not ground.one_language(i, j):
             continue
         long = min(len(ground.read[row].content()) for row in (i, j)) >= FEWEST
         if long and ground.aligner.agreement(i, j) >= SAME and not _one(ground, (i, j), (a, b)):
@@ -34,7 +34,7 @@ def _person(ground: Ground, row: int) -> Speaker | None:
     Whom "he" stands for is rather read wrongly than told otherwise by another account.
     """
     who = ground.claims[row].claimant
-    analysis = ground.story.analyses[ground.read[row].article]
+    analysis = ground.analysis(row)
     known = analysis.entity(who.entity) if who else None
     person = known is not None and known.type == "PER"
     return who if who and person and ground.quoted(row) and _by_name(ground, row, who) else None
@@ -44,12 +44,12 @@ def _by_name(ground: Ground, row: int, who: Speaker) -> bool:
     """Tell whether a verb of saying gives the words to the speaker by name, and not by pronoun or office."""
     told = ground.cited(row, who.span).casefold() if who.span else ""
     span = ground.read[row].reference.span
-    quotes = ground.story.analyses[ground.read[row].article].quotes
+    quotes = ground.analysis(row).quotes
     said = any(q.cue and q.kind == "direct" and q.span.overlap(span) for q in quotes)
     return said and any(word in told for word in who.name.casefold().split())
 
 
-def _one(ground: Ground, rows: tuple[int, int], who: tuple[Speaker, Speaker]) -> bool:
+def _one(ground: Ground, rows: Rows, who: tuple[Speaker, Speaker]) -> bool:
     homes = [
         ground.home.get((ground.read[row].reference.article, one.entity or ""), "")
         for row, one in zip(rows, who, strict=True)

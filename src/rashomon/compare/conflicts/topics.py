@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rashomon.compare.conflicts.coverage import covered
 from rashomon.compare.conflicts.dates import one_time
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.conflicts.negations import REACH, is_negation, negated_words
 from rashomon.compare.namespots import Name, one_name
 from rashomon.compare.wording import Passage, Word, read_words
@@ -43,8 +43,6 @@ SIDES = 40
 
 _INSERTED = re.compile(r"\s[—–-]\s[^—–]*\s[—–-](?=\s)|\([^()]*\)")
 """What stands between two dashes or in brackets."""
-
-Rows = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
     part of the term. A passage with words of both sides takes none.
     """
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
-    turned = negated_words(passage, contrast(passage.language))
+    turned = negated_words(passage)
     for topic, role, first, last in _named(passage.words, passage.language):
         if role != ABOUT:
             turning = _negations(passage, first)
@@ -118,14 +116,14 @@ def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
 
 def _holds_negation(passage: Passage, first: int, last: int) -> bool:
     """Tell whether a term has its negation in it ("without incident", "nezraněn"), which turns it no more."""
-    grammar, words = contrast(passage.language), passage.words[first:last]
-    phrase = len(words) > 1 and any(is_negation(word, grammar) for word in words)
-    return phrase or any(word.form.startswith(grammar.negative_prefix) for word in words)
+    words, prefixes = passage.words[first:last], contrast(passage.language).negative_prefix
+    phrase = len(words) > 1 and any(is_negation(word, passage.language) for word in words)
+    return phrase or any(word.form.startswith(prefixes) for word in words)
 
 
 def _negations(passage: Passage, at: int) -> list[int]:
-    grammar = contrast(passage.language)
-    return [k for k in range(max(0, at - REACH), at) if is_negation(passage.words[k], grammar)]
+    before = range(max(0, at - REACH), at)
+    return [k for k in before if is_negation(passage.words[k], passage.language)]
 
 
 def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
@@ -147,15 +145,14 @@ def _nearby(ground: Ground, row: int, one: Span, other: Span) -> bool:
     """Tell whether few characters stand between two words, beside what is put in between dashes."""
     if one.distance(other) <= NEARBY:
         return True
-    analysis = ground.story.analyses[ground.read[row].article]
     between = Span(min(one.end, other.end), max(one.start, other.start))
-    return len(_INSERTED.sub("", analysis.text_of(between))) <= NEARBY
+    return len(_INSERTED.sub("", ground.cited(row, between))) <= NEARBY
 
 
 def _matters(ground: Ground, row: int) -> dict[str, list[Span]]:
     """Map each topic to the words of a claim's sentence that name what it is about."""
     passage = ground.read[row]
-    words = read_words(ground.story.analyses[passage.article], ground.sentence(row))
+    words = read_words(ground.analysis(row), ground.sentence(row))
     found: dict[str, list[Span]] = defaultdict(list)
     for topic, role, first, last in _named(words, passage.language):
         if role == ABOUT:
@@ -165,11 +162,7 @@ def _matters(ground: Ground, row: int) -> dict[str, list[Span]]:
 
 def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
     last = side[-1] if side else None
-    if (
-        last
-        and ground.read[last.row].article == ground.read[pole.row].article
-        and ground.sentence(last.row).contains(pole.span)
-    ):
+    if last and ground.one_article(last.row, pole.row) and ground.sentence(last.row).contains(pole.span):
         over = Span(last.span.start, pole.span.end)
         side[-1] = replace(last, span=over if len(over) <= LONGEST else last.span)
     else:
@@ -189,7 +182,7 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     least = OTHERS if _other_persons(ground, rows) else COVERED if whole else PLAIN
     if not named and bond < least:
         return None
-    foreign = ground.read[a.row].language != ground.read[b.row].language
+    foreign = not ground.one_language(a.row, b.row)
     sure = named or (foreign and linked and whole and bond >= ABROAD)
     if not sure and (not _one_thing(ground, topic, rows) or _siblings(ground, topic, rows)):
         return None
@@ -197,7 +190,7 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     if bond + 0.05 * together + TIED * (tied + one_matter) < (TOPIC if named else PLAIN):
         return None
     score = 0.36 + 0.45 * bond + 0.1 * named + 0.1 * tied + 0.08 * one_matter + 0.03 * together
-    texts = [ground.story.analyses[ground.read[p.row].article].text_of(p.words_at) for p in (a, b)]
+    texts = [ground.cited(p.row, p.words_at) for p in (a, b)]
     why = Phrase(key="differ_matter", words=tuple(texts))
     return Found(kind="status", rows=rows, score=score, why=why, about=topic, spans=(a.span, b.span))
 

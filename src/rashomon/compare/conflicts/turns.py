@@ -14,7 +14,6 @@ BOND = 0.4
 SHARED = 2
 """Words that both say of the party, at least."""
 
-Rows = tuple[int, int]
 Sides = tuple[frozenset[str], frozenset[str]]
 
 
@@ -23,8 +22,8 @@ def turns(ground: Ground) -> Iterator[Found]:
     told = cache(lambda row: tuple(_told(ground, row)))
     for rows in ground.counterparts:
         i, j = rows
-        apart = ground.read[i].article != ground.read[j].article
-        same = ground.read[i].language == ground.read[j].language
+        apart = not ground.one_article(i, j)
+        same = ground.one_language(i, j)
         if apart and same and ground.mutual(i, j) and ground.bonded(i, j, BOND):
             sides = product(told(i), told(j))
             if parties := next((p for a, b in sides if (p := _turned(a, b))), None):
@@ -37,7 +36,7 @@ def turns(ground: Ground) -> Iterator[Found]:
 def _told(ground: Ground, row: int) -> Iterator[Sides]:
     """Yield what may be told in a claim's sentence and who tells it: the words on either side of a cue."""
     passage = ground.read[row]
-    words = read_words(ground.story.analyses[passage.article], ground.sentence(row))
+    words = read_words(ground.analysis(row), ground.sentence(row))
     for at, word in enumerate(words):
         if word_labels(passage.language, word.form) & CUES:
             before, behind = _bases(words[:at]), _bases(words[at + 1 :])

@@ -1,9 +1,10 @@
-"""Conflicts of values: two numbers for one thing; days and times of day stand in ``conflict_dates``.
+"""Conflicts of values: two numbers for one thing; days and times of day stand in ``dates``.
 
 Which number of one claim answers which of another is settled word by word (``alignment``): the numbers or
 what they count are linked.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
@@ -11,9 +12,10 @@ from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts.counted import grows, one_fate
 from rashomon.compare.conflicts.counts import apart, is_noun, right_behind, symbol
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.ground import Found, Ground, Rows
 from rashomon.compare.conflicts.topics import opposed
 from rashomon.compare.measures import in_unit
+from rashomon.compare.namespots import one_name
 from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.phrase import Phrase
@@ -36,8 +38,6 @@ MEMBERS = 30
 """Members of one claim group that are compared."""
 DEGREES = "deg"
 """A unit that every country reads on a scale of its own."""
-
-Rows = tuple[int, int]
 
 
 def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
@@ -75,7 +75,7 @@ def _anchored(ground: Ground) -> Iterator[Rows]:
 def _may_differ(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims by two articles give any values that are not the same: most do not."""
     one, other = (ground.claims[row] for row in rows)
-    if ground.read[rows[0]].article == ground.read[rows[1]].article:
+    if ground.one_article(*rows):
         return False
     counted = bool(one.quantities and other.quantities) and bool(_unlike(ground, rows))
     return counted or times_differ(ground, rows)
@@ -87,7 +87,22 @@ def _about_one(ground: Ground, rows: Rows, *, grouped: bool) -> bool:
     if not (ground.told(i) and ground.told(j)):
         return False
     near = grouped or ground.mutual(i, j) or _share_number(ground, rows) or ground.bonded(i, j, SURE)
-    return near and not ground.elsewhere(i, j) and not ground.crossed(i, j)
+    return near and not ground.elsewhere(i, j) and not _crossed(ground, rows)
+
+
+def _crossed(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims of one language name the same two in turn: "A met B", "B met A".
+
+    A place and a person change places in "a court in Orvel fined Holm", "Holm was fined in Orvel".
+    """
+    if not ground.one_language(*rows):
+        return False
+    a, b = (ground.names_at(row) for row in rows)
+    ordered: dict[str, list[int]] = defaultdict(list)
+    for k in ground.aligner.links(*rows):
+        if k.a in a and k.b in b and one_name(a[k.a], b[k.b]):
+            ordered[a[k.a].type].append(k.b)
+    return any(places != sorted(places) for places in ordered.values())
 
 
 def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
@@ -148,7 +163,7 @@ def grown(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether a later report gives a higher count of what is told in both, in other words."""
     if symbol(x) or symbol(y) or not _update(ground, rows, x, y):
         return False
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     a, b = (ground.read[row].words for row in rows)
     told = (
         a[k.a].content and b[k.b].content and k.near >= ONE_FATE
@@ -168,7 +183,7 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     linked = ground.linked(rows, x.span, y.span)
     if _aside(ground, rows[0], x) != _aside(ground, rows[1], y):
         return 2.0
-    same = ground.read[rows[0]].language == ground.read[rows[1]].language
+    same = ground.one_language(*rows)
     y = in_unit(y, x.unit)
     low, high = sorted((abs(x.value), abs(y.value)))
     if not linked or high > RATIO * low or (not same and DEGREES in (x.unit, y.unit)):
@@ -184,7 +199,7 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
 
 def _aside(ground: Ground, row: int, quantity: Quantity) -> bool:
     """Tell whether a bare number stands between commas, as an age does behind a name."""
-    text = ground.story.analyses[ground.read[row].article].article.text.content
+    text = ground.analysis(row).article.text.content
     start, end = quantity.span.start, quantity.span.end
     return (
         not quantity.unit and text[max(0, start - 2) : start].strip() == "," and text[end : end + 1] in ",."

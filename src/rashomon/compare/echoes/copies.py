@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from rashomon.compare.echoes.links import Link
-from rashomon.compare.similarity import StoryVectors, reach
+from rashomon.compare.similarity import StoryVectors, highest, reach
 from rashomon.compare.wording import Passage, bags, weights
 from rashomon.model.annotation import Vectors
 from rashomon.model.comparison import EchoKind
@@ -115,10 +115,9 @@ def _proposals(read: Sequence[Passage], bag: Vectors) -> Iterator[tuple[int, int
     for rows, columns in reach(bag / np.maximum(extents, 1e-9)):
         shared = bag[rows] @ bag[columns].T
         shared[articles[rows][:, None] <= articles[columns][None]] = 0
-        most = min(PER_SENTENCE, len(columns))
-        best = np.argpartition(-shared, most - 1, axis=1)[:, :most]
-        at, rank = np.nonzero(np.take_along_axis(shared, best, axis=1) > SHORT / 2)
-        yield from zip(columns[best[at, rank]].tolist(), rows[at].tolist(), strict=True)
+        at, to, most = highest(shared, PER_SENTENCE)
+        enough = most > SHORT / 2
+        yield from zip(columns[to[enough]].tolist(), rows[at[enough]].tolist(), strict=True)
 
 
 def _copy(a: Worded, b: Worded, weight: Mapping[str, float], near: float) -> Link | None:

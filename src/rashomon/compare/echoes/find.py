@@ -38,7 +38,7 @@ def find_echoes(story: Story) -> tuple[Echo, ...]:
     rows = Rows(read)
     groups = [central(group, rows, vectors) for group in _joined(_runs(story, told))]
     echoes = [_echo(story, group) for group in groups if group and not _plain(story, group)]
-    return tuple(sorted(echoes, key=lambda e: (-len({m.article for m in e.members}), -e.score, e.id)))
+    return tuple(sorted(echoes, key=lambda e: (-len(e.articles), -e.score, e.id)))
 
 
 def _plain(story: Story, links: Sequence[Link]) -> bool:
@@ -53,7 +53,7 @@ def _plain(story: Story, links: Sequence[Link]) -> bool:
 def _runs(story: Story, links: Iterable[Link]) -> list[Link]:
     """Join links whose two sides follow each other, so that a copied passage is one echo."""
     result: list[Link] = []
-    for link in sorted(links, key=lambda x: (x.a.article, x.b.article, _ends(x.a.span), _ends(x.b.span))):
+    for link in sorted(links, key=lambda x: (x.a.article, x.b.article, x.a.span.edges, x.b.span.edges)):
         last = result[-1] if result else None
         if (
             last
@@ -67,11 +67,6 @@ def _runs(story: Story, links: Iterable[Link]) -> list[Link]:
         else:
             result.append(link)
     return result
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    """Return what spans are ordered by, as tuples, which are compared much faster."""
-    return span.start, span.end
 
 
 def _follows(story: Story, first: Reference, second: Reference) -> bool:
@@ -146,7 +141,7 @@ def _joined(links: Iterable[Link]) -> list[list[Link]]:
 
 def _rank(link: Link) -> tuple[object, ...]:
     a, b = link.a, link.b
-    return -link.score, a.article, _ends(a.span), b.article, _ends(b.span)
+    return -link.score, a.article, a.span.edges, b.article, b.span.edges
 
 
 def _together(parts: Sequence[_Group]) -> bool:
@@ -189,7 +184,7 @@ def _echo(story: Story, links: Sequence[Link]) -> Echo:
 def _members(sides: Iterable[Reference]) -> tuple[Reference, ...]:
     """Keep one reference of those that overlap: the union, unless it grows too long."""
     result: list[Reference] = []
-    for side in sorted(set(sides), key=lambda x: (x.article, *_ends(x.span))):
+    for side in sorted(set(sides), key=lambda x: (x.article, *x.span.edges)):
         last = result[-1] if result else None
         if last and last.article == side.article and _same(last.span, side.span):
             result[-1] = Reference(side.article, _one_span(last.span, side.span))

@@ -77,7 +77,7 @@ class Rows:
 def central(links: list[Link], rows: Rows, vectors: StoryVectors) -> list[Link]:
     """Drop the links to passages that are far from the centre of their echo's passages."""
     held = {side for link in links for side in (link.a, link.b)}
-    sides = sorted(held, key=lambda x: (x.article, x.span.start, x.span.end))
+    sides = sorted(held, key=lambda x: (x.article, x.span.edges))
     if len(sides) < 3 or len(vectors) != rows.count:
         return links
     chosen = vectors.vectors[[rows.of(side) for side in sides]]

@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from rashomon.compare.echoes.links import Link
-from rashomon.compare.similarity import StoryVectors, pairs
+from rashomon.compare.similarity import StoryVectors, highest, pairs
 from rashomon.compare.wording import Passage
 from rashomon.model.story import Story
 
@@ -102,11 +102,9 @@ def _mutual(
         cosines = vectors.similarity(rows, columns)
         own, other = (language[vectors.article[part]] for part in (rows, columns))
         cosines[own[:, None] == other[None]] = -1
-        width = min(FOREIGN, len(columns))
-        best = np.argpartition(-cosines, width - 1, axis=1)[:, :width]
-        near = np.take_along_axis(cosines, best, axis=1)
-        at, rank = np.nonzero(2 * near - level[rows][:, None] - level[columns[best]] >= BESIDE)
-        found.append((rows[at], columns[best[at, rank]], near[at, rank]))
+        at, to, near = highest(cosines, FOREIGN)
+        apart = 2 * near - level[rows[at]] - level[columns[to]] >= BESIDE
+        found.append((rows[at[apart]], columns[to[apart]], near[apart]))
     left, right, cosine = pairs(found, len(vectors))
     mutual = cosine + CLOSE >= np.maximum(vectors.bests(left, right), vectors.bests(right, left))
     yield from zip(left[mutual].tolist(), right[mutual].tolist(), cosine[mutual].tolist(), strict=True)

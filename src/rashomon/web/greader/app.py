@@ -15,7 +15,6 @@ from starlette.responses import PlainTextResponse, Response
 
 from rashomon.errors import InputError
 from rashomon.lang.interface import language_name
-from rashomon.lang.web import web_words
 from rashomon.lang.web_reader import ReaderWords
 from rashomon.model.mark import Selection, View
 from rashomon.store.contract.archive import Reader
@@ -24,7 +23,7 @@ from rashomon.web.asking import InRoom
 from rashomon.web.greader import streams
 from rashomon.web.greader.items import items
 from rashomon.web.greader.login import Fields, fields, shown
-from rashomon.web.speaking import spoken_to
+from rashomon.web.speaking import spoken_to, words_to
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(prefix="/reader/api/0", include_in_schema=False, dependencies=[Depends(shown)])
@@ -54,7 +53,7 @@ def user_info(request: Request, who: AsReader) -> Response:
 @router.get("/subscription/list")
 def subscriptions(request: Request, room: InRoom, who: AsReader) -> Response:
     """List the views."""
-    words, base, tongue = _words(request), str(request.base_url), spoken_to(request)
+    words, base, tongue = words_to(request).reader, str(request.base_url), spoken_to(request)
     with room.archive.reading() as reader:
         views = _views(reader.views(who.name))
     found = [_subscription(streams.ALL, words.all_stories, base)]
@@ -65,7 +64,7 @@ def subscriptions(request: Request, room: InRoom, who: AsReader) -> Response:
 @router.get("/tag/list")
 def tags(request: Request, room: InRoom, who: AsReader) -> Response:
     """List the folders, a visitor's watchlists as labels, and the star."""
-    words = _words(request)
+    words = words_to(request).reader
     folders = (words.watchlists, words.languages, words.outlets)
     found = [{"id": streams.LABEL + name, "type": "folder"} for name in folders]
     with room.archive.reading() as reader:
@@ -148,7 +147,7 @@ def _selection(request: Request, reader: Reader, stream: str, who: str) -> Selec
     found, label = streams.stream(stream, who), streams.label(stream)
     if label is None:
         return found
-    anyone = {_words(request).watchlists: ""}
+    anyone = {words_to(request).reader.watchlists: ""}
     return replace(found, watchlist=(anyone | {w.name: w.id for w in reader.watchlists(who)}).get(label))
 
 
@@ -209,7 +208,3 @@ def _subscription(
         "htmlUrl": base + page,
         "iconUrl": f"{base}static/icon.svg",
     }
-
-
-def _words(request: Request) -> ReaderWords:
-    return web_words(spoken_to(request)).reader
