@@ -211,3 +211,21 @@ def test_a_reflexive_passive_is_nobodys_word(language: str, text: str, counted: 
     found = said(text.format(counted), language)
     assert len(found) == 1
     assert found[0][0] not in counted
+
+
+def test_who_hands_words_on_is_no_part_of_them() -> None:
+    handed = "The mayor {} the pier would open, the Wave reported."
+    for verb in ("said", "promised that", "warned that"):
+        words = f"{verb.removeprefix('said').partition(' ')[2]} the pier would open".strip()
+        assert (words, "The mayor") in said(handed.format(verb), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The guard, who was dismissed by Mayor Mara Lindqvist, said on Monday that {}.", "The guard"),
+        ("The mayor said that {} and that Tomas Orel had informed the council in May.", "The mayor"),
+    ],
+)
+def test_what_follows_a_verb_need_not_be_said_with_it(text: str, speaker: str) -> None:
+    assert {who for _, who in said(text.format(WORDS["en"]), "en")} == {speaker}

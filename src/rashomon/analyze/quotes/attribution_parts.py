@@ -1,7 +1,7 @@
 """What an attribution is made of, and how those of one sentence stand to each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, tells
@@ -9,6 +9,9 @@ from rashomon.lang.attribution import Attribution as Grammar
 
 REPORTED = frozenset({"say", "deny", "hedge", "noun", "according"})
 """Cues that tell of someone else's words even within words told; an attitude in them is part of them."""
+
+VOWED = frozenset({"promise", "warn"})
+"""Cues that report words of someone as surely, where the whole of it is only handed on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +35,35 @@ class Attribution:
 
 
 def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
-    """Tell whether an attribution is part of what another one reports."""
-    return any(b is not a and b.content is not None and b.content.holds(a.cue.first) for b in found)
+    """Tell whether an attribution is a lesser part of what another one reports.
+
+    What opens with it and is only handed on behind it ("X promised that …, Y reports") is no such part.
+    """
+    around = (b for b in found if b is not a and b.content is not None and b.content.holds(a.cue.first))
+    return any(not _hands_on(b, a) for b in around)
+
+
+def _hands_on(outer: Attribution, inner: Attribution) -> bool:
+    if outer.content is None or inner.source is None or inner.cue.kind not in VOWED:
+        return False
+    return outer.cue.first >= outer.content.last and inner.source.first - outer.content.first <= 1
+
+
+def within_outer(scene: Scene, a: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """Return an attribution without who closes the sentence by handing it on ("X said …, Y reports")."""
+    if a.content is None:
+        return a
+    around = (b for b in found if b.content is not None and b.content.holds(a.cue.first))
+    ends = [b.content.last for b in around if b.content and _closes(scene, b, b.content)]
+    if not ends or not a.content.first < min(ends) < a.content.last:
+        return a
+    return replace(a, content=Range(a.content.first, min(ends)))
+
+
+def _closes(scene: Scene, a: Attribution, content: Range) -> bool:
+    """Tell whether source and cue stand behind the content, and nothing behind them."""
+    last = max(a.cue.last, a.source.last if a.source else 0)
+    return content.last <= a.cue.first and all(token.kind == "mark" for token in scene.tokens[last:])
 
 
 def is_told(a: Attribution, found: Sequence[Attribution]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.attribution_parts import Attribution
+from rashomon.analyze.quotes.attribution_parts import Attribution, within_outer
 from rashomon.analyze.quotes.beside import lone_quotation, quotation_left, quotation_right
 from rashomon.analyze.quotes.clause_edges import segment_start, trimmed
 from rashomon.analyze.quotes.content_ends import content_end
@@ -42,7 +42,9 @@ def find_attributions(scene: Scene) -> list[Attribution]:
             found.append(attribution)
     if found and (label := labelled(scene)) is not None:
         return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
-    return found or [_without_verb(told) for told in told_without_verb(scene)]
+    if not found:
+        return [_without_verb(told) for told in told_without_verb(scene)]
+    return [within_outer(scene, a, found) for a in found]
 
 
 def _without_verb(told: Told) -> Attribution:
@@ -113,6 +115,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if (
         not _tells(scene, cue, cluster, content, direct)
         or _describes(scene, cue, source, content)
+        or _goes_on(scene, cluster, content, passive=passive)
         or points_back(scene, cue, cluster, content, direct)
     ):
         return None
@@ -149,6 +152,20 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct
     verb, drops = scene.tokens[cue.first], scene.grammar.subject_drops
     marked = verb.has("quoting") or (drops and verb.has("citing") and content.first >= cluster.last)
     return not marked or _is_begun(scene, content) or (drops and content.last <= cluster.first)
+
+
+def _goes_on(scene: Scene, cluster: Range, content: Range | None, *, passive: bool) -> bool:
+    """Tell whether what follows a verb is none of the words said.
+
+    It is the verb of the clause around it ("X, who was dismissed by Y, said"), or only when somebody was told
+    ("informed Congress in February").
+    """
+    if content is None or content.first < cluster.last:
+        return False
+    opens, told = scene.tokens[content.first], scene.tokens[cluster.last - 1]
+    dated = any(date.first == content.first + 1 for date in scene.dates)
+    only_when = dated and opens.has("preposition") and told.has("addressed")
+    return only_when or (passive and content.first in scene.verbs)
 
 
 def _is_begun(scene: Scene, content: Range | None) -> bool:

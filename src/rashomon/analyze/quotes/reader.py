@@ -17,6 +17,7 @@ from rashomon.analyze.quotes.attributions import find_attributions, teller_in
 from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.cues import find_cues
+from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.analyze.quotes.roles import Cast
 from rashomon.analyze.quotes.scenes import (
@@ -24,10 +25,8 @@ from rashomon.analyze.quotes.scenes import (
     THIRD_PERSON,
     Range,
     Scene,
-    beside_the_text,
     find_dates,
     find_names,
-    lies_in,
 )
 from rashomon.analyze.quotes.source_phrases import plain_subject
 from rashomon.analyze.quotes.speakers_behind import teller_behind

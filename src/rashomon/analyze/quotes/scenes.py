@@ -1,7 +1,6 @@
 """A sentence with the names and cues in it, as sources and contents are looked for in it."""
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,13 +8,12 @@ from typing import NamedTuple
 
 from rashomon.analyze.names.forms import base_words, form_of
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.units import DASHES, Token, Unit
 from rashomon.lang.attribution import Attribution, attribution
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Analysis, EntityType
-from rashomon.model.text import Span
 
-_TITLED = re.compile(r"\s*(?:\Z|[,/|•(–—])")
 ONE_PERSON = ("masculine", "feminine")
 """Lists of pronouns for one person: "he", "she"."""
 THIRD_PERSON = (*ONE_PERSON, "plural")
@@ -27,8 +25,6 @@ SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
 NAME_ENDING = 3
 """Code points behind a name in which the word must end that it is part of."""
-JOINED = 8
-"""Code points between two authors."""
 
 
 class Range(NamedTuple):
@@ -217,34 +213,6 @@ def tells(scene: Scene, at: int) -> bool:
 def is_dash(unit: Unit, at: int) -> bool:
     """Tell whether a dash stands at a token."""
     return unit.is_mark(at, DASHES)
-
-
-def beside_the_text(analysis: Analysis) -> tuple[Span, ...]:
-    """Return the parts that tell nothing themselves, in reading order: byline, dateline, links, notices."""
-    structure = analysis.structure
-    parts = {part.span for part in structure.non_body if part.kind != "heading"}
-    parts |= {structure.byline} if structure.byline else set()
-    return tuple(sorted(parts | set(_authors(analysis))))
-
-
-def _authors(analysis: Analysis) -> Iterator[Span]:
-    """Yield the lines between headline and body that are names of people, with what they are."""
-    structure, text = analysis.structure, analysis.article.text.content
-    people = {m.span.start: m.span.end for e in analysis.entities if e.type == "PER" for m in e.mentions}
-    at = structure.headline.end if structure.headline else 0
-    for part in structure.non_body:
-        if text[at : part.span.start].strip():
-            return
-        at, end = part.span.end, people.get(part.span.start, 0)
-        second = any(start in people for start in range(end + 1, min(end + JOINED, at)))
-        if part.kind == "heading" and end and (second or _TITLED.match(text, end, at)):
-            yield part.span
-
-
-def lies_in(parts: Sequence[Span], span: Span) -> bool:
-    """Tell whether one of the sorted parts holds a span."""
-    at = bisect_right(parts, span.start, key=lambda part: part.start)
-    return at > 0 and parts[at - 1].contains(span)
 
 
 def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:

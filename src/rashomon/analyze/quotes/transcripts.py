@@ -8,8 +8,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation
-from rashomon.analyze.quotes.scenes import beside_the_text, lies_in
 from rashomon.analyze.quotes.units import words_of
 from rashomon.lang.attribution import attribution
 from rashomon.lang.terms import compiled
