@@ -39,6 +39,11 @@ def test_what_one_origin_alone_tells_is_nothing_to_leave_out() -> None:
     assert listed(story(), (replace(aground, origins=aground.origins[:1]),)) == ()
 
 
+def test_a_passage_is_listed_once_whatever_claims_it_makes() -> None:
+    aground = comparison().claims[0]
+    assert len(listed(story(), (aground, replace(aground, id="again")))) == 1
+
+
 def test_comment_is_nothing_to_leave_out() -> None:
     assert listed(with_claims(checkable=0.2), comparison().claims) == ()
     assert listed(with_claims(opinion=True), comparison().claims) == ()

@@ -1,6 +1,6 @@
 """Which well-founded claims some articles leave out: told by others, and nowhere near in their own text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from rashomon.brief.candidates import comments
@@ -45,7 +45,17 @@ def left_out(desk: Desk) -> tuple[LeftOut, ...]:
     groups = [g for g in desk.comparison.claims if _silent(g) and _founded(g, claims, tones)]
     groups.sort(key=lambda g: (-len(told_by(g)), -len(g.origins)))
     lines = (line for group in groups if (line := _line(group, claims, desk)))
-    return tuple(islice(lines, MOST))
+    return tuple(islice(_once(lines), MOST))
+
+
+def _once(lines: Iterable[LeftOut]) -> Iterator[LeftOut]:
+    """Yield the lines whose own passage, the first cited, is no part of one told before, nor holds one."""
+    told: list[Reference] = []
+    for line in lines:
+        own = line.citations[0]
+        if not any(own.article == r.article and own.span.overlap(r.span) for r in told):
+            told.append(own)
+            yield line
 
 
 def _silent(group: ClaimGroup) -> tuple[str, ...]:
