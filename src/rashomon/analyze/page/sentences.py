@@ -175,6 +175,8 @@ def _joined(text: str, masked: str, starts: list[int], language: str) -> list[in
 
 def _is_ordinal(before: str, after: str, language: str) -> bool:
     """Tell whether a figure with a stop counts the word behind it ("am 4. Juni", "dem 17. Jahrhundert")."""
+    if not (before.endswith(".") and before[-2:-1].isdigit()):
+        return False
     figure, word = _ORDINAL.search(before), _FIRST_WORD.match(after)
     if figure is None or word is None:
         return False
