@@ -146,7 +146,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
             break
         first -= 1
     segments = _segments(scene, Range(first, at))
-    if not scene.grammar.subject_drops:
+    paused = bool(segments) and _pauses(scene, segments[-1])
+    if not scene.grammar.subject_drops and not paused:
         segments = list(behind_clause(scene, segments))
     segments = [s for s in segments if not only_time(scene, s)]
     segments = [behind_times(scene, behind_contrast(scene, segment)) for segment in segments]
@@ -158,13 +159,20 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         asked = opening.has("complement") and scene.grammar.subject_drops
         if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
-        acts = segment.size <= PAUSE and not opening.has_any(("determiner", "object"))
-        if opening.has_any(PERSONAL) and (scene.grammar.opens_with_subject or acts):
+        acts = scene.grammar.opens_with_subject or _pauses(scene, segment)
+        if opening.has_any(PERSONAL) and acts:
             return Range(segment.first, segment.first + 1)
         phrase = noun_phrase(scene, segment)
         if phrase is not None and _can_be_subject(scene, phrase):
             return with_apposition(scene, _without_adverbials(scene, phrase))
     return None
+
+
+def _pauses(scene: Scene, segment: Range) -> bool:
+    """Tell whether a pronoun and its verb only lead up to what is said ("He paused, then added")."""
+    opening = scene.tokens[segment.first]
+    short = segment.size <= PAUSE and not opening.has_any(("determiner", "object"))
+    return short and opening.has_any(PERSONAL)
 
 
 def _is_clause(scene: Scene, at: int) -> bool:

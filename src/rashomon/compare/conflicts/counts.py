@@ -30,7 +30,7 @@ SHARE = "%"
 ACT, ACT_ABROAD = 0.4, 0.37
 """Cosine from which the verb beside a number answers something, within a language and across two."""
 SURELY, SURE_WORDS = 0.7, 3
-"""Cosine of words that surely answer each other, and so many of them that no verb need be answered."""
+"""Cosine of foreign words that surely answer each other, and so many that no verb need be answered."""
 STEM = 4
 """Letters that two words of one language share where one is made of the other."""
 
@@ -69,13 +69,13 @@ def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
         return False
     same = ground.one_language(*rows)
     links = [k for k in ground.aligner.links(*rows) if k.near >= (ACT if same else ACT_ABROAD)]
-    if any(k.a == a or k.b == b for k in links) or _all_but_acts(ground, rows, links):
+    if any(k.a == a or k.b == b for k in links) or (not same and _all_but_acts(ground, rows, links)):
         return False
     return not (same and (_told(ground, rows[0], a, rows[1]) or _told(ground, rows[1], b, rows[0])))
 
 
 def _all_but_acts(ground: Ground, rows: Rows, links: Sequence[Link]) -> bool:
-    """Tell whether so much else is surely answered that two verbs which are not only tell where ("were")."""
+    """Tell whether so much else is surely answered that verbs which are not tell no more ("were")."""
     one, other = (ground.read[row].words for row in rows)
     words = (k for k in links if one[k.a].content and other[k.b].content and not one[k.a].form.isdigit())
     return sum(k.near >= SURELY for k in words) >= SURE_WORDS
