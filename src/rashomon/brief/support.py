@@ -1,8 +1,9 @@
 """Whether a further passage supports a sentence that was taken from another article.
 
 That two claims were grouped is not enough to cite one for the other: a passage has to hold the sentence's
-numbers and dates where it has any of the same kind, to share a name, a number or a rare word with it, and
-to mean about the same, measured against how near passages of this story are anyway.
+numbers and dates where it has any of the same kind and to mean about the same, measured against how near
+passages of this story are anyway. It has to be nearer where it shares no number and, in one language, no name
+or rare word.
 """
 
 from collections import Counter
@@ -59,10 +60,18 @@ class Grounds:
         return float((rows @ columns.T).max()) if len(rows) and len(columns) else None
 
     def _shares(self, first: Reference, other: Reference) -> bool:
+        """Tell whether two passages share a number, or in one language a name or a rare word.
+
+        Foreign passages that name one person are near by that alone, whatever they tell of them.
+        """
         a, b = self._read[first.article], self._read[other.article]
-        if self._named(first) & self._named(other) or a.counts(first.span) & b.counts(other.span):
+        if a.counts(first.span) & b.counts(other.span):
             return True
-        shared = a.stems(first.span) & b.stems(other.span) if a.language == b.language else set()
+        if a.language != b.language:
+            return False
+        if self._named(first) & self._named(other):
+            return True
+        shared = a.stems(first.span) & b.stems(other.span)
         most = max(3.0, RARE * self._told[a.language])
         return any(self._frequency[a.language, stem] <= most for stem in shared)
 
