@@ -2,8 +2,8 @@
 
 That two claims were grouped is not enough to cite one for the other: a passage has to hold the sentence's
 numbers and dates where it has any of the same kind and to mean about the same, measured against how near
-passages of this story are anyway. It has to be nearer where it shares no number and, in one language, no name
-or rare word.
+passages of this story are anyway. It has to be nearer where it shares no number or name (of a person in one
+language only) nor, in one language, a rare word.
 """
 
 from collections import Counter
@@ -40,6 +40,7 @@ class Grounds:
         )
         self._read = {a.article.id: _Places(a, v) for a, v in zip(story.analyses, vectors, strict=True)}
         self._names = {member: e.id for e in comparison.entities for member in e.members}
+        self._people = {e.id for e in comparison.entities if e.type == "PER"}
 
     def supports(self, first: Reference, other: Reference) -> bool:
         """Tell whether ``other`` may be cited for a sentence taken from ``first``."""
@@ -60,16 +61,17 @@ class Grounds:
         return float((rows @ columns.T).max()) if len(rows) and len(columns) else None
 
     def _shares(self, first: Reference, other: Reference) -> bool:
-        """Tell whether two passages share a number, or in one language a name or a rare word.
+        """Tell whether two passages share a number, a name or, in one language, a rare word.
 
         Foreign passages that name one person are near by that alone, whatever they tell of them.
         """
         a, b = self._read[first.article], self._read[other.article]
-        if a.counts(first.span) & b.counts(other.span):
+        named = self._named(first) & self._named(other)
+        if a.counts(first.span) & b.counts(other.span) or named - self._people:
             return True
         if a.language != b.language:
             return False
-        if self._named(first) & self._named(other):
+        if named:
             return True
         shared = a.stems(first.span) & b.stems(other.span)
         most = max(3.0, RARE * self._told[a.language])
