@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Range, Scene, tells
+from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, THIRD_PERSON, Range, Scene, tells
 
 LONGEST_TIME = 5
 """Tokens of the longest phrase of time that holds no date."""
@@ -44,7 +44,7 @@ def _ends_time(scene: Scene, at: int) -> bool:
 
 
 def _is_span(scene: Scene, segment: Range) -> bool:
-    short = segment.last - segment.first <= LONGEST_TIME
+    short = segment.size <= LONGEST_TIME
     return short and not any(
         scene.tokens[k].has_any(SPEAKING) or any(n.first <= k < n.last for n in scene.names)
         for k in range(*segment)
@@ -65,7 +65,7 @@ def _date_end(scene: Scene, at: int) -> int | None:
     end = date.last
     while end < len(scene.tokens) and scene.tokens[end].has("timespan") and (led or begin > at):
         end += 1  # "on Monday night"
-    long = led or date.last - date.first > 1 or (first < at < begin) or scene.tokens[first].has("skip")
+    long = led or date.size > 1 or (first < at < begin) or scene.tokens[first].has("skip")
     return end if long or end == len(scene.tokens) or _subject_at(scene, end) else None
 
 
@@ -86,7 +86,7 @@ def _subject_at(scene: Scene, at: int) -> bool:
 
 def _opens_noun(scene: Scene, at: int) -> bool:
     named = any(name.first == at for name in scene.names)
-    return named or scene.tokens[at].has_any(("determiner", *PRONOUNS[:3]))
+    return named or scene.tokens[at].has_any(("determiner", *THIRD_PERSON))
 
 
 def _is_adverb(scene: Scene, at: int) -> bool:
@@ -118,14 +118,14 @@ def _phrase_end(scene: Scene, at: int, last: int) -> int | None:
 
 def _opens_subject(scene: Scene, time: Range) -> bool:
     """Tell whether a subject begins behind words that may be a phrase of time, or only its first noun."""
-    long = time.last - time.first > 2  # "the next day residents", where "the night nurses" are no time
+    long = time.size > 2  # "the next day residents", where "the night nurses" are no time
     return _opens_noun(scene, time.last) or (long and scene.tokens[time.last].has_any(PEOPLE))
 
 
 def behind_contrast(scene: Scene, segment: Range) -> Range:
     """Return a segment without the conjunction that opens its clause ("But on Monday X, who …, said")."""
     leads = segment.first == 0 or not scene.grammar.subject_drops
-    opens = leads and scene.tokens[segment.first].has("contrast") and segment.last - segment.first > 1
+    opens = leads and scene.tokens[segment.first].has("contrast") and segment.size > 1
     return Range(segment.first + opens, segment.last)
 
 

@@ -56,7 +56,7 @@ class _Finder:
         self.known: Lexicon = lexicon(analysis.language)
         self.context = context(analysis.language)
         self.language = analysis.language
-        self.within = Stretches(analysis)
+        self.within = Stretches(analysis, self.text)
         named = (m.span for e in analysis.entities for m in e.mentions)
         self.names = {at for span in named for at in range(span.start, span.end)}
         self.year: Timex | None = None

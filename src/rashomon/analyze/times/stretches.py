@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 
-from rashomon.lang.scanning import lowered
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
@@ -16,9 +15,9 @@ BREAK = re.compile(r"[;:؛]\s|[,،]\s|[，；：]|\s[—–-]\s|\n")
 class Stretches:
     """Finds the words that an expression of one article stands among."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self._content = analysis.article.text.content
-        self._text = lowered(self._content)
+    def __init__(self, analysis: Analysis, text: str) -> None:
+        """Take an article and its text as ``lowered`` gives it."""
+        self._content, self._text = analysis.article.text.content, text
         self._sentences = sorted(s.span for s in analysis.sentences)
         self._starts = [s.start for s in self._sentences]
 
