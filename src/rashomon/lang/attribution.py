@@ -20,7 +20,9 @@ SMALL = frozenset(
     {"preposition", "boundary", "determiner", "masculine", "feminine", "plural", "first", "contrast", "skip"}
 )
 """Lists of small words, which have a capital letter only where a sentence begins."""
-NOT_LISTS = frozenset({"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject", "same_role"})
+POINTERS = frozenset({"pointing", "pointed"})
+"""Lists of words for what the sentence before has told."""
+NOT_LISTS = POINTERS | {"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject", "same_role"}
 
 
 class Attribution(Section, frozen=True):
@@ -70,6 +72,9 @@ class Attribution(Section, frozen=True):
 
     ``narrates`` phrases open a sentence of the reporter's, never of someone who speaks ("the day before",
     where a speaker says "yesterday"; "as reported").
+
+    ``pointing`` words stand, beside a verb of saying, for what the sentence before told ("of this"),
+    ``pointed`` phrases hold their verb themselves ("such a statement made").
 
     ``timespan`` nouns ("day", "evening") end a phrase that only tells when, by themselves or before an
     ``elapsed`` word ("later", "ago").
@@ -152,6 +157,8 @@ class Attribution(Section, frozen=True):
     introducer: Terms = ()
     outlet: Terms = ()
     narrates: Terms = ()
+    pointing: Terms = ()
+    pointed: Terms = ()
     timespan: Terms = ()
     elapsed: Terms = ()
     dash_dialogue: bool = False
@@ -168,6 +175,13 @@ class Attribution(Section, frozen=True):
 def lexicon(language: str) -> Lexicon:
     """Return the look-up of a language's lists, of ``und`` where the language has none."""
     return Lexicon(attribution(language).lists(), CUES)
+
+
+@cache
+def pointers(language: str) -> Lexicon:
+    """Return the look-up of a language's words and phrases that point at what was told before."""
+    lists = attribution(primary(language))
+    return Lexicon({name: getattr(lists, name) for name in POINTERS})
 
 
 def attribution(language: str) -> Attribution:

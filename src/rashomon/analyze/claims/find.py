@@ -28,6 +28,8 @@ NESTED = 60
 """Code points of the longest frame inside what somebody else tells ("…, the report says …")."""
 BARE, OPENING, LONG_SOURCE = 30, 12, 80
 """Code points of a frame apart from its words: beside speaker and cue, before both, of the speaker."""
+POINTING = 60
+"""Code points beside speaker and cue where they tell of the sentence before ("Of this X wrote on his page")."""
 DIRECT = 3
 """Parts of somebody's words of which all is named: the words, who says them and that they are said."""
 TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
@@ -102,9 +104,9 @@ class _Reader:
             for piece in self._at_quotes(part):
                 found = split_clauses(self.analysis.text_of(piece), self.analysis.language)
                 spans = (self._bare(Span(piece.start + a, piece.start + b)) for a, b in found)
-                yield from (span for span in spans if not self._only_frames(span))
+                yield from (span for span in spans if not self._only_frames(span, sentence))
 
-    def _only_frames(self, clause: Span) -> bool:
+    def _only_frames(self, clause: Span, sentence: Span) -> bool:
         """Tell whether a clause only says who speaks, of words beside it or in another sentence.
 
         It opens with speaker or cue, the cue opens or closes it, and little else is in it.
@@ -112,13 +114,16 @@ class _Reader:
         cues = self.cued.within(clause)
         if not cues or self.quotes.overlapping(clause):
             return False
-        return any(self._frames(clause, quote, cue) for cue, quote in cues)
+        return any(self._frames(clause, sentence, quote, cue) for cue, quote in cues)
 
-    def _frames(self, clause: Span, quote: Quote, cue: Span) -> bool:
+    def _frames(self, clause: Span, sentence: Span, quote: Quote, cue: Span) -> bool:
         source = quote.speaker.span if quote.speaker else None
         if source is None or not clause.contains(source) or len(source) > LONG_SOURCE:
             return False
-        return self._encloses(clause, quote) and len(clause) - len(source) - len(cue) <= BARE
+        beside = len(clause) - len(source) - len(cue)
+        if quote.kind == "indirect" and quote.span.end <= sentence.start and beside <= POINTING:
+            return True
+        return self._encloses(clause, quote) and beside <= BARE
 
     def _encloses(self, clause: Span, quote: Quote) -> bool:
         """Tell whether a clause opens with speaker or cue of a quote, and the cue opens or closes it."""

@@ -11,6 +11,7 @@ from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_attributions import by_phrase, closes_phrase, passed_on, passes_on
 from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun
 from rashomon.analyze.quotes.places import place_before, place_behind
+from rashomon.analyze.quotes.pointers import Pointer, find_pointer
 from rashomon.analyze.quotes.pointing import points_back
 from rashomon.analyze.quotes.relays import closes, relay_of
 from rashomon.analyze.quotes.scenes import Range, Scene, governed
@@ -24,7 +25,7 @@ DESCRIBING = ("label", "think", "judge", "hedge")
 
 def find_attributions(scene: Scene) -> list[Attribution]:
     """Return the attributions of a sentence in the order of their cues."""
-    found: list[Attribution] = []
+    found, pointer = list[Attribution](), find_pointer(scene)
     for index, cue in enumerate(scene.cues):
         if scene.grammar.verb_final and cue.kind != "noun":
             attribution = _by_final_verb(scene, cue)
@@ -38,13 +39,20 @@ def find_attributions(scene: Scene) -> list[Attribution]:
             attribution = _by_relay(scene, index) or _by_verb(scene, index, found)
         if attribution is not None and found and passes_on(scene, attribution, found[-1]):
             found[-1] = passed_on(scene, found[-1], attribution)
-        elif attribution is not None:
+        elif attribution is not None and not _only_points(attribution, pointer):
             found.append(attribution)
     if found and (label := labelled(scene)) is not None:
         return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
     if not found:
         return [_without_verb(told) for told in told_without_verb(scene)]
     return [within_outer(scene, a, found) for a in found]
+
+
+def _only_points(a: Attribution, pointer: Pointer | None) -> bool:
+    """Tell whether an attribution takes a clause that only points back for the words said."""
+    if pointer is None or a.content is None:
+        return False
+    return a.cue == pointer.cue or a.content.holds(pointer.cue.first)
 
 
 def _without_verb(told: Told) -> Attribution:
@@ -222,7 +230,12 @@ def _outermost(earlier: Sequence[Attribution]) -> Attribution:
 def teller_in(scene: Scene) -> Attribution | None:
     """Return who a sentence without words said says has told what stands beside it ("X reports this")."""
     cue = next((cue for cue in scene.cues if cue.kind == "say"), None)
-    if cue is None or is_passive(scene, cue):
+    return None if cue is None else teller_by(scene, cue)
+
+
+def teller_by(scene: Scene, cue: Cue) -> Attribution | None:
+    """Return who tells by a verb of saying, None for the passive and where nobody is named."""
+    if is_passive(scene, cue):
         return None
     placed = place_before(scene, cue) or place_behind(scene, cue)
     source = placed or source_of(scene, cue)

@@ -5,11 +5,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from rashomon.analyze.quotes.units import Unit
-from rashomon.lang.attribution import CUE_CLASSES, first_class, lexicon
+from rashomon.lang.attribution import AGREEMENT, CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
 
 SAID = frozenset(",!?…")
 """Marks that end a quotation whose sentence goes on, and show that its words were said."""
+AGREEING = AGREEMENT | {"personal"}
+"""Lists of words that are surely verbs: their ending agrees with a subject, or it speaks."""
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
@@ -94,9 +96,10 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
 
 
 def _is_pronoun(unit: Unit, at: int) -> bool:
-    """Tell whether a determiner before a verb is a pronoun behind its preposition ("про це повідомляє")."""
-    governed = at > 1 and unit.tokens[at - 2].has("preposition") and unit.tokens[at - 1].has("impersonal")
-    return governed and not unit.tokens[at].has_any(("noun", "nominal"))
+    """Tell whether a determiner before a verb is a pronoun ("das sagte", "про це повідомляє")."""
+    verb, governed = unit.tokens[at], at > 1 and unit.tokens[at - 2].has("preposition")
+    told = unit.tokens[at - 1].has("impersonal") and not verb.has_any(("noun", "nominal"))
+    return told and (governed or verb.has_any(AGREEING))
 
 
 def _is_nominal(unit: Unit, at: int) -> bool:

@@ -94,7 +94,7 @@ class Reader:
     def _read_unit(self, scene: Scene, behind: Scene | None) -> Iterator[Quote]:
         found = find_attributions(scene)
         self.cast.meet(scene)
-        if not found and (quotes := self._told_next(scene, behind)):
+        if quotes := self._told_next(scene, found, behind):
             yield from quotes
             self.said = None
             self.cast.remember(scene, quotes[-1].speaker)
@@ -109,9 +109,9 @@ class Reader:
         self.led_in = about is None and scene.tokens[-1:] != () and scene.tokens[-1].text == ":"
         self.cast.remember(scene, about)
 
-    def _told_next(self, scene: Scene, behind: Scene | None) -> list[Quote]:
+    def _told_next(self, scene: Scene, found: Sequence[Attribution], behind: Scene | None) -> list[Quote]:
         """Return the words of a sentence whose speaker only the next one names, none where it names none."""
-        teller, headline = told_next(scene, behind), self.analysis.structure.headline
+        teller, headline = told_next(scene, found, behind), self.analysis.structure.headline
         titled = headline is not None and headline.contains(Span(scene.unit.start, scene.unit.start + 1))
         speaker = self._speaker(behind, teller) if teller and behind and not titled else None
         if teller is None or behind is None or speaker is None or speaker.name in self._credits():
@@ -123,7 +123,11 @@ class Reader:
             told = [whole] if lone_quotation(scene, whole) else [*told, whole]
         kinds: list[QuoteKind] = ["direct" if lone_quotation(scene, part) else "indirect" for part in told]
         quotes = (self._quote(k, scene, p, None, speaker) for k, p in zip(kinds, told, strict=True))
-        return [replace(quote, cue=cue) for quote in quotes]
+        return [credited(replace(quote, cue=cue), self._agency(behind)) for quote in quotes]
+
+    def _agency(self, scene: Scene) -> str | None:
+        agency = agency_of(scene)
+        return self.cast.people[agency.entity].name if agency else None
 
     def _credits(self) -> tuple[str, ...]:
         return self.analysis.structure.credits
@@ -131,8 +135,7 @@ class Reader:
     def _told(
         self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
     ) -> list[Quote]:
-        agency, passed_on = agency_of(scene), self._passed_on(scene, found)
-        via = self.cast.people[agency.entity].name if agency else None
+        via, passed_on = self._agency(scene), self._passed_on(scene, found)
         passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
         return [credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
 

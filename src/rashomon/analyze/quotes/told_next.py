@@ -1,27 +1,56 @@
 """Find who is named in the next sentence as having told one ("The bridge is shut. This the mayor said.")."""
 
-from rashomon.analyze.quotes.attribution_parts import Attribution
-from rashomon.analyze.quotes.attributions import find_attributions, teller_in
-from rashomon.analyze.quotes.pointing import points_in
-from rashomon.analyze.quotes.scenes import Scene
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-LEAD = 8
-"""Tokens of a sentence that only points back before its verb."""
+from rashomon.analyze.quotes.attribution_parts import REPORTED, Attribution
+from rashomon.analyze.quotes.attributions import teller_by
+from rashomon.analyze.quotes.pointers import Pointer, find_pointer
+from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.speakers_behind import source_after
+from rashomon.analyze.quotes.subjects import is_passive
+
+PASSED_OVER = frozenset({"skip"})
 
 
-def told_next(scene: Scene, behind: Scene | None) -> Attribution | None:
-    """Return who tells a sentence by the one behind it, which only points back, None if nobody does.
+def told_next(scene: Scene, found: Sequence[Attribution], behind: Scene | None) -> Attribution | None:
+    """Return who tells a sentence by the one behind it, which points back, None if nobody does.
 
-    Agencies and papers pass words on, and are none who told them.
+    Whom the sentence itself reports as saying something stays who says it; an attitude in it ("backed the
+    plan") is part of what is told. Agencies and papers pass words on, and are none who told them.
     """
-    if behind is None or behind.quotes or not scene.grammar.subject_drops:
+    if behind is None or behind.unit.paragraph > scene.unit.paragraph + 1:
         return None
-    cue = next((cue for cue in behind.cues if cue.kind == "say"), None)
-    apart = cue is None or cue.first > LEAD or behind.unit.paragraph > scene.unit.paragraph + 1
-    if apart or cue is None or not points_in(behind, cue) or find_attributions(behind):
+    if any(a.cue.kind in REPORTED or a.direct for a in found):
         return None
-    teller = teller_in(behind)
-    if teller is None or teller.source is None:
+    pointer = find_pointer(behind)
+    if pointer is None:
         return None
-    outlet = any(token.has("outlet") for token in behind.held(teller.source))
-    return None if outlet else teller
+    return next(
+        (t for t in _tellers(behind, pointer) if t.source and _may_tell(behind, pointer, t.source)), None
+    )
+
+
+def _may_tell(scene: Scene, pointer: Pointer, source: Range) -> bool:
+    """Tell whether a source is neither what points back nor an agency or paper."""
+    outlet = any(token.has("outlet") for token in scene.held(source))
+    return not (outlet or pointer.words.holds(source.first))
+
+
+def _tellers(scene: Scene, pointer: Pointer) -> Iterator[Attribution]:
+    """Yield who may tell by the verb with which a sentence points back, the likeliest first.
+
+    The words that point back are the object, so that they stand aside and the subject may follow its verb.
+    """
+    cue = pointer.cue
+    found = (teller_by(scene, cue), teller_by(_without(scene, pointer), cue))
+    yield from (teller for teller in found if teller is not None)
+    if not is_passive(scene, cue):
+        yield Attribution(cue=cue, source=source_after(scene, cue), content=None)
+
+
+def _without(scene: Scene, pointer: Pointer) -> Scene:
+    """Return a sentence in which the words that point back are no part of anyone who tells it."""
+    words = range(*pointer.words) if pointer.cue.first not in range(*pointer.words) else range(0)
+    tokens = tuple(t._replace(labels=PASSED_OVER) if at in words else t for at, t in enumerate(scene.tokens))
+    return replace(scene, unit=replace(scene.unit, tokens=tokens), tokens=tokens)
