@@ -29,7 +29,7 @@ NESTED = 60
 BARE, OPENING, LONG_SOURCE = 30, 12, 80
 """Code points of a frame apart from its words: beside speaker and cue, before both, of the speaker."""
 POINTING = 60
-"""Code points beside speaker and cue where they tell of the sentence before ("Of this X wrote on his page")."""
+"""Code points beside speaker and cue where they tell of the sentence before ("Of this X wrote online")."""
 DIRECT = 3
 """Parts of somebody's words of which all is named: the words, who says them and that they are said."""
 TELLING = frozenset({"say", "deny", "hedge", "promise", "warn", "think"})
