@@ -81,15 +81,15 @@ def _head(scene: Scene, at: int) -> int:
     while at + 1 < len(scene.tokens) and scene.tokens[at].has("determiner"):
         at += 1
     named = next((name.last for name in scene.names if name.first <= at < name.last), None)
-    if named is not None:
-        return named
-    at += 1
-    while at < len(scene.tokens) and at - first < ADDRESSEE and _goes_on(scene, at):
+    at = at + 1 if named is None else named
+    while at < len(scene.tokens) and at - first < ADDRESSEE and _goes_on(scene, at, named=named is not None):
         at += 1
     return at
 
 
-def _goes_on(scene: Scene, at: int) -> bool:
+def _goes_on(scene: Scene, at: int, *, named: bool) -> bool:
+    """Tell whether a word goes on with a phrase in capitals; behind a name it opens no title or date."""
     token = scene.tokens[at]
     opens = token.has("bare_clause") or token.has("infinitive")
+    opens |= named and (token.has("role") or at in scene.dated or any(n.first == at for n in scene.names))
     return token.kind == "word" and token.capital and scene.tokens[at - 1].capital and not opens

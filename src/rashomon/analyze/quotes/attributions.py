@@ -147,10 +147,22 @@ def _shared_source(
 ) -> tuple[Range | None, Range | None]:
     """Return the source that a cue without its own shares with an earlier one, again if that is a place."""
     before = [a for a in earlier if not _is_subordinate(scene, a)]
+    if before and _only_describe(scene, cue, before):
+        return subject(scene, cue.first), None
     if not before:
         return (subject(scene, cue.first) if inherits(scene, cue) else None), None
     shared = _outermost(before)
     return shared.source, shared.source if shared.placed else None
+
+
+def _only_describe(scene: Scene, cue: Cue, earlier: Sequence[Attribution]) -> bool:
+    """Tell whether those before are participles of nouns, whose sources tell nothing by a later verb.
+
+    "X pushed back on a report claiming …, but acknowledged" is what X acknowledged.
+    """
+    verb, drops = scene.tokens[cue.first], scene.grammar.subject_drops
+    participles = all(scene.tokens[a.cue.first].has("participle") for a in earlier)
+    return participles and not drops and not verb.has("participle")
 
 
 def _tells(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]) -> bool:

@@ -164,7 +164,8 @@ def _behind_quoted(scene: Scene, first: int, earlier: Sequence[Attribution]) -> 
 
 def passes_on(scene: Scene, by: Attribution, told: Attribution) -> bool:
     """Tell whether a paper closes a sentence that opens with whose words it tells ("To X, …, Y writes")."""
-    if told.cue.kind != "according" or by.source is None or by.content is None or not by.cue.is_verb:
+    reported = told.cue.kind in ("according", "say") and told.source is not None
+    if not reported or by.source is None or by.content is None or not by.cue.is_verb:
         return False
     outlet = any(token.has("outlet") for token in scene.held(by.source))
     outlet |= any(name.type == "ORG" for name in scene.names_in(by.source))

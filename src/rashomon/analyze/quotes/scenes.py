@@ -23,6 +23,8 @@ SUBJECTS = ("role", "collective", *THIRD_PERSON)
 """Lists of what a subject is that is no name."""
 SPEAKING = ("role", "leader", "collective", "document", "outlet")
 """What heads the phrase of someone who speaks without being named."""
+OWNING = ("'s", "’s")
+"""Endings that make an owner of a noun."""
 NAME_ENDING = 3
 """Code points behind a name in which the word must end that it is part of."""
 
@@ -178,7 +180,7 @@ def possessive(scene: Scene, name: Name) -> bool:
         return False
     behind = scene.tokens[name.last]
     inside = scene.tokens[name.last - 1].text
-    if behind.text in ("'s", "’s") or inside in ("'s", "’s"):
+    if behind.text in OWNING or inside in OWNING:
         return True
     return (
         not scene.grammar.subject_drops
@@ -188,12 +190,13 @@ def possessive(scene: Scene, name: Name) -> bool:
 
 
 def describes(scene: Scene, name: Name) -> bool:
-    """Tell whether a place only tells of what office or for whom the person behind it is ("Orm Gov. X")."""
+    """Tell whether a place or body only tells what office the person behind it holds ("Orm Gov. X")."""
     behind = next((n for n in scene.names if n.first >= name.last), None)
-    if name.type != "LOC" or behind is None or behind.type != "PER" or behind.first == name.last:
+    if name.type == "PER" or behind is None or behind.type != "PER" or behind.first == name.last:
         return False
     between = scene.tokens[name.last : behind.first]
-    return all(
+    titled = name.type == "LOC" or any(token.has("role") for token in between)
+    return titled and all(
         t.kind == "word" and (t.capital or t.has("role")) and not t.has("preposition") for t in between
     )
 

@@ -31,11 +31,22 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
         )
     phrase = Range(source.first, last)
     named = [name for name in scene.names if source.first <= name.first < last]
+    if named and _is_title(scene, phrase):
+        return phrase
     if named:
         return phrase if last - source.first - (named[0].last - named[0].first) <= BESIDE_NAME else None
     opens = scene.tokens[source.first]
     capital = opens.capital and not opens.has_any(("determiner", "relative"))
     return phrase if capital and last - source.first <= BESIDE_NAME else None
+
+
+def _is_title(scene: Scene, phrase: Range) -> bool:
+    """Tell whether a phrase is one name in capitals, small words between ("the Center on Tides and Piers")."""
+    words = scene.tokens[phrase.first + 1 : phrase.last]
+    small = sum(token.has_any(("preposition", "joins", "determiner")) for token in words)
+    return 2 * small < len(words) and all(
+        token.capital or token.has_any(("preposition", "joins", "determiner")) for token in words
+    )
 
 
 def noun_phrase(scene: Scene, source: Range) -> Range | None:
@@ -95,7 +106,16 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     if joins_sources(scene, at):
         return False
     describes = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(SPEAKING)
-    return token.has("source_end") and not (describes and not token.has("preposition"))
+    ends = token.has("source_end") and not (describes and not token.has("preposition"))
+    return ends and not _in_title(scene, at)
+
+
+def _in_title(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition stands within the name of a body ("the Center on Tides and Piers said")."""
+    if at < 2 or at + 1 >= len(scene.tokens) or scene.grammar.subject_drops or at + 1 in scene.dated:
+        return False
+    person = any(name.last == at and name.type == "PER" for name in scene.names)
+    return scene.tokens[at - 1].capital and scene.tokens[at + 1].capital and not person
 
 
 def joins_sources(scene: Scene, at: int) -> bool:

@@ -22,7 +22,7 @@ from rashomon.analyze.quotes.scenes import (
     is_dash,
     tells,
 )
-from rashomon.analyze.quotes.source_phrases import joins_sources
+from rashomon.analyze.quotes.source_phrases import joins_sources, noun_before
 from rashomon.analyze.quotes.units import STOPS
 
 PAUSE = 3
@@ -50,6 +50,8 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
 
 def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     """Return the subject in the words that end at a token, or at the start of the clause."""
+    if (noun := _before_relative(scene, at)) is not None:
+        return noun
     phrase = noun_phrase(scene, behind_times(scene, Range(_run_start(scene, at), at + 1)))
     if phrase is not None and scene.grammar.subject_drops:
         unknown = phrase if _is_determined(scene, phrase, cue) else None
@@ -59,6 +61,19 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     if phrase is None and scene.grammar.subject_drops:
         return _before_comma(scene, _run_start(scene, at))
     return phrase
+
+
+def _before_relative(scene: Scene, last: int) -> Range | None:
+    """Return a noun with its clause that no commas part from it ("But groups that are pushing for X accused")."""
+    if scene.grammar.subject_drops:
+        return None
+    opens = segment_start(scene, last)
+    that = next((k for k in range(opens, last) if scene.tokens[k].has("complement")), opens)
+    if noun_before(scene, that) is None or any(scene.is_verb(k) for k in range(opens, that)):
+        return None
+    acts = any(scene.tokens[k].has("skip") or tells(scene, k) for k in range(that + 1, last + 1))
+    noun = noun_phrase(scene, Range(opens, that)) if acts else None
+    return None if noun is None else Range(noun.first, last + 1)
 
 
 def _before_comma(scene: Scene, start: int) -> Range | None:
@@ -199,7 +214,14 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
         return False
     held = scene.held(phrase)
     named = bool(scene.names_in(phrase)) or any(t.has("role") or t.has("collective") for t in held)
-    return named or first.has("determiner") or first.has_any(PRONOUNS)
+    return named or first.has("determiner") or first.has_any(PRONOUNS) or _is_described(scene, phrase)
+
+
+def _is_described(scene: Scene, phrase: Range) -> bool:
+    """Tell whether words in capitals that no list knows are described behind a comma ("Second Wave, a group")."""
+    behind = scene.tokens[phrase.last + 1 : phrase.last + 2]
+    described = scene.unit.is_mark(phrase.last, ",") and any(token.has("indefinite") for token in behind)
+    return described and phrase.size > 1 and all(token.capital for token in scene.held(phrase))
 
 
 def noun_phrase(scene: Scene, run: Range) -> Range | None:
