@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.analyze.quotes.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation, find_quotations
-from rashomon.analyze.quotes.nested import is_named_in, is_unnamed, may_tell
+from rashomon.analyze.quotes.nested import is_named_in, is_unnamed, is_wished, may_tell
 from rashomon.analyze.quotes.open_marks import ended
 from rashomon.analyze.quotes.reader import Reader
 from rashomon.analyze.quotes.titles import Names
@@ -57,7 +57,8 @@ def _read_nested(
         index = bisect_right(starts, quote.span.start) - 1
         if quote.kind != "direct" or index < 0 or is_unnamed(analysis, quote.speaker):
             continue
-        said_inside = quote.cue is not None and is_named_in(around[index], quote)
+        named = quote.cue is not None and is_named_in(around[index], quote)
+        said_inside = named and not is_wished(analysis, quote)
         if said_inside or (quote.cue is None and index == last):
             last = index
             yield quote

@@ -2,7 +2,7 @@
 
 from rashomon.analyze.quotes.scenes import PRONOUNS
 from rashomon.analyze.quotes.units import words_of
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import cue_class, word_labels
 from rashomon.model.annotation import Analysis, Quote, Speaker
 from rashomon.model.text import Span
 
@@ -16,6 +16,12 @@ def is_named_in(around: Span, quote: Quote) -> bool:
     """Tell whether both cue and speaker of a nested quote stand within the quotation around it."""
     speaker = quote.speaker.span if quote.speaker is not None else None
     return all(span is not None and around.contains(span) for span in (quote.cue, speaker))
+
+
+def is_wished(analysis: Analysis, quote: Quote) -> bool:
+    """Tell whether words in marks within words said are what somebody wants or thinks, not says."""
+    cue = analysis.text_of(quote.cue) if quote.cue is not None else ""
+    return cue_class(analysis.language, cue) == "think"
 
 
 def is_unnamed(analysis: Analysis, speaker: Speaker | None) -> bool:

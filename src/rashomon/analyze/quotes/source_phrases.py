@@ -31,7 +31,7 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
         )
     phrase = Range(source.first, last)
     named = [name for name in scene.names if source.first <= name.first < last]
-    if named and _is_title(scene, phrase):
+    if _is_title(scene, phrase):
         return phrase
     if named:
         return phrase if last - source.first - (named[0].last - named[0].first) <= BESIDE_NAME else None
@@ -41,11 +41,14 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
 
 
 def _is_title(scene: Scene, phrase: Range) -> bool:
-    """Tell whether a phrase is one name in capitals, small words between ("the Center on Tides and Piers")."""
-    words = scene.tokens[phrase.first + 1 : phrase.last]
+    """Tell whether a phrase is one name in capitals, small words between ("Center on Tides and Piers")."""
+    words = scene.tokens[phrase.first + scene.tokens[phrase.first].has("determiner") : phrase.last]
     small = sum(token.has_any(("preposition", "joins", "determiner")) for token in words)
-    return 2 * small < len(words) and all(
-        token.capital or token.has_any(("preposition", "joins", "determiner")) for token in words
+    plain = not scene.grammar.genitive and len(words) > 1  # where nouns have capitals, all would be names
+    return (
+        plain
+        and 2 * small < len(words)
+        and all(token.capital or token.has_any(("preposition", "joins", "determiner")) for token in words)
     )
 
 

@@ -27,6 +27,8 @@ from rashomon.analyze.quotes.units import STOPS
 
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
+LONGEST_TERM = 16
+"""Code points up to which words in marks are a term inside a clause, and nothing that was said."""
 LONGEST_SOURCE = 24
 """Tokens of the longest source that is read."""
 
@@ -64,7 +66,7 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
 
 
 def _before_relative(scene: Scene, last: int) -> Range | None:
-    """Return a noun with its clause that no commas part from it ("But groups that are pushing for X accused")."""
+    """Return a noun with its clause that no comma parts from it ("But groups that ask for X accused")."""
     if scene.grammar.subject_drops:
         return None
     opens = segment_start(scene, last)
@@ -157,7 +159,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
     first = at
     while first > 0 and at - first < 2 * LONGEST_SOURCE:
         before = scene.tokens[first - 1]
-        if before.kind == "quote" or (before.kind == "mark" and before.text[0] in STOPS):
+        said = before.kind == "quote" and before.end - before.start > LONGEST_TERM
+        if said or (before.kind == "mark" and before.text[0] in STOPS):
             break
         first -= 1
     segments = _segments(scene, Range(first, at))
@@ -218,7 +221,7 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
 
 
 def _is_described(scene: Scene, phrase: Range) -> bool:
-    """Tell whether words in capitals that no list knows are described behind a comma ("Second Wave, a group")."""
+    """Tell whether unknown words in capitals are described behind a comma ("Second Wave, a group")."""
     behind = scene.tokens[phrase.last + 1 : phrase.last + 2]
     described = scene.unit.is_mark(phrase.last, ",") and any(token.has("indefinite") for token in behind)
     return described and phrase.size > 1 and all(token.capital for token in scene.held(phrase))

@@ -213,7 +213,9 @@ def inherits(scene: Scene, cue: Cue) -> bool:
 def subject(scene: Scene, before: int) -> Range | None:
     """Return the first name, role or pronoun before a token that no preposition governs."""
     name = next((n for n in scene.names if n.last <= before and not _hangs(scene, n)), None)
-    for at in range(min(before, REACH, before if name is None else name.first)):
+    named = {at for n in scene.names for at in range(n.first, n.last)}
+    until = min(before, REACH, before if name is None else name.first)
+    for at in (at for at in range(until) if at not in named):
         owns = at + 1 < before and scene.tokens[at + 1].text in OWNING
         if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)) and not owns:
             begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at

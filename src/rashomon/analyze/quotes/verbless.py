@@ -34,7 +34,7 @@ def told_without_verb(scene: Scene) -> list[Told]:
 def labelled(scene: Scene) -> Told | None:
     """Read "X, the mayor: We told them that …", where words said open with a capital, whatever is in them.
 
-    What someone tells in those words is told within them.
+    What someone tells in those words is told within them. Headlines, which have no stop, need no capital.
     """
     colon = _colon(scene) or 0
     comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
@@ -43,7 +43,9 @@ def labelled(scene: Scene) -> Told | None:
         name.first == 0 and name.last == comma and name.type in ("PER", "ORG") for name in scene.names
     )
     opens = scene.tokens[colon + 1 : colon + 2]
-    if not named or not described or not (opens and (opens[0].capital or opens[0].kind == "quote")):
+    titled = colon == comma and scene.tokens[-1].end == scene.unit.end
+    starts = bool(opens) and (opens[0].capital or opens[0].kind == "quote" or titled)
+    if not named or not described or not starts:
         return None
     return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
 
