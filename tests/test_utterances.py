@@ -133,6 +133,23 @@ def test_an_article_quotes_in_its_body_what_its_lead_has(
     assert [one.earliest for one in found] == [None] * together
 
 
+@pytest.mark.parametrize(
+    ("headline", "together"),
+    [("We shall mend the wall before winter", True), ("We shall sell the old ferry before long", False)],
+)
+def test_a_headline_tells_without_marks_what_its_body_quotes(headline: str, *, together: bool) -> None:
+    one = _said("a", FULL)
+    text = f"Ilda Brann: {headline}\n{one.article.text.content}"
+    shift = len(text) - len(one.article.text.content)
+    told = analysis("a", text.split("\n"), speaker="Ilda Brann", people=["Ilda Brann"])
+    span = Span(len("Ilda Brann: "), shift - 1)
+    indirect = replace(told.quotes[0], id="headline", kind="indirect", span=span)
+    _, found = _utterances(replace(told, quotes=(indirect, *told.quotes)))
+    assert [{v.quote for v in one.variants} for one in found] == (
+        [{"headline", told.quotes[0].id}] if together else []
+    )
+
+
 def test_a_lone_word_that_two_quotations_of_one_article_hold_belongs_to_neither() -> None:
     """It must be clear which utterance it is taken from."""
     one = analysis(

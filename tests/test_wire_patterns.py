@@ -247,3 +247,17 @@ def test_who_hands_words_on_is_no_part_of_them() -> None:
 )
 def test_what_follows_a_verb_need_not_be_said_with_it(text: str, speaker: str) -> None:
     assert {who for _, who in said(text.format(WORDS["en"]), "en")} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Glimmerton must not tell the coast how to fish."),
+        ("en", "Glimmerton should not say that the pier is shut."),
+        ("ru", "Вера Ланская не должна указывать рыбакам, как им ловить."),
+        ("pl", "Jan Wierzba nie powinien mówić rybakom, jak mają łowić."),
+        ("cs", "Karel Houba nesmí říkat rybářům, jak mají lovit."),
+    ],
+)
+def test_what_somebody_must_not_say_is_not_said(language: str, text: str) -> None:
+    assert said(text, language) == []

@@ -19,7 +19,7 @@ from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
-VERSION = "11"
+VERSION = "12"
 
 
 def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:

@@ -31,6 +31,9 @@ ROUNDING = 1e-6
 REPEATED = 0.9
 """Share of the words that an article quotes twice: its lead has what its body has."""
 
+RETOLD = 0.8
+"""The same of what it tells without marks and quotes in them, as a headline has what its body quotes."""
+
 
 def pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
     """Yield (strength, quote, quote) of what in marks may be one utterance, the later quote first.
@@ -42,6 +45,21 @@ def pairs(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, 
     yield from _single(marked)
     yield from _overlapping(marked)
     yield from _foreign(marked, vectors)
+    yield from _quoted_below(said)
+
+
+def _quoted_below(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:
+    """Yield what a headline or lead tells without marks and the same article quotes in the same words."""
+    quoted: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for at, quote in enumerate(said):
+        if quote.marked:
+            quoted[quote.article, quote.name].append(at)
+    for at, quote in enumerate(said):
+        for other in quoted[quote.article, quote.name][:COPIES] if quote.retold and quote.name else ():
+            short, long = sorted((quote, said[other]), key=lambda one: len(one.words))
+            share = kept(short.lemmas, long.lemmas) if short.telling > 1 else 0.0
+            if share >= RETOLD:
+                yield share, *later_first(at, other)
 
 
 def _single(said: Sequence[Said]) -> Iterator[tuple[float, int, int]]:

@@ -29,11 +29,12 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
 def _after_preposition_word(scene: Scene, at: int) -> bool:
     """Tell whether a preposition stands before a word, or before the one before it, which may describe it.
 
-    A date or a place there has the preposition for itself ("w poniedziałek burmistrz").
+    A date, a place or a pronoun there has the preposition for itself ("w poniedziałek burmistrz", "при этом").
     """
     if at > 0 and scene.tokens[at - 1].has("preposition"):
         return True
     itself = at - 1 in scene.dated or any(n.last == at and n.type == "LOC" for n in scene.names)
+    itself |= at > 0 and scene.tokens[at - 1].has("impersonal") and scene.tokens[at - 1].has("skip")
     return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
 
 
