@@ -29,7 +29,7 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
 def _after_preposition_word(scene: Scene, at: int) -> bool:
     """Tell whether a preposition stands before a word, or before the one before it, which may describe it.
 
-    A date, a place or a pronoun there has the preposition for itself ("w poniedziałek burmistrz", "при этом").
+    A date, place or pronoun there has the preposition for itself ("w poniedziałek burmistrz", "при этом").
     """
     if at > 0 and scene.tokens[at - 1].has("preposition"):
         return True
