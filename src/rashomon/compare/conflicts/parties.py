@@ -86,6 +86,8 @@ def _at_distance(ground: Ground, row: int) -> bool:
 
 
 def _quote(ground: Ground, row: int) -> Quote | None:
+    """Return the innermost quote in which most of a claim lies, or which mostly lies in it."""
     span = ground.read[row].reference.span
     quotes = ground.analysis(row).quotes
-    return next((q for q in quotes if 2 * q.span.overlap(span) >= min(len(q.span), len(span))), None)
+    near = (q for q in quotes if 2 * q.span.overlap(span) >= min(len(q.span), len(span)))
+    return min(near, key=lambda q: len(q.span), default=None)
