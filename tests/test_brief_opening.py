@@ -293,3 +293,14 @@ def test_who_asked_the_question_before_and_words_without_a_verb_are_not_told() -
     texts = [c.text for c in found]
     assert not any("feast day" in t or "To pay" in t for t in texts)
     assert any("will stay ours" in t for t in texts)
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"), [("Storm over the pier of Tarn.", False), ("The pier of Tarn is shut.", True)]
+)
+def test_a_headline_that_only_names_its_matter_is_not_told(headline: str, *, told: bool) -> None:
+    body = "The pier of Tarn was shut on Monday because of the fog, and all boats stayed in port."
+    text = f"{headline} Ida Holm: fog is no joke\n\n{body}"
+    report = engine.report([article("Post", text)], "en", TinyEncoder())
+    found = candidates(report.story, report.comparison, frozenset())
+    assert any(c.text == headline for c in found) is told

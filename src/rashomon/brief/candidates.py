@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rashomon.brief.predicates import has_main_clause
+from rashomon.brief.predicates import has_main_clause, has_verb
 from rashomon.brief.reporting import reported, tone
 from rashomon.brief.standalone import (
     Named,
@@ -190,9 +190,16 @@ class _Reader:
         """Tell whether a sentence states something by itself, in somebody's words or in the outlet's."""
         if not assertive(told.text, self._language) or subordinate(told.text, told.code):
             return False
-        if self._only_frames(told.span):
+        if self._only_frames(told.span) or (
+            self._is_headline(told.span) and not has_verb(told.text, told.code)
+        ):
             return False
         return not quoted or len(words(told.text)) > SHORT or has_main_clause(told.text, told.code)
+
+    def _is_headline(self, span: Span) -> bool:
+        """Tell whether a sentence is part of the headline, which may only name a matter ("Storm over …")."""
+        headline = self._analysis.structure.headline
+        return headline is not None and headline.overlap(span) > 0
 
     def _goes_on(self, told: Trimmed, voice: Speaker | None) -> bool:
         """Tell whether a sentence speaks on of someone whom neither it nor the brief beside it names."""

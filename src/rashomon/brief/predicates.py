@@ -20,6 +20,11 @@ def has_main_clause(text: str, code: str) -> bool:
     return any(_tells(part, code) for part in _parts(text, asked) if not hanging.match(part))
 
 
+def has_verb(text: str, code: str) -> bool:
+    """Tell whether a verb stands anywhere in a text; True where no verbs are known."""
+    return not claim_words(code).verbs or _tells(text, code)
+
+
 def _parts(text: str, asked: re.Pattern[str]) -> Iterator[str]:
     """Yield what marks part, and what stands before a clause that a word asks for ("… whether it")."""
     for piece in _EDGES.split(text.replace("’", "'")):
