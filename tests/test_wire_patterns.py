@@ -261,3 +261,19 @@ def test_what_follows_a_verb_need_not_be_said_with_it(text: str, speaker: str) -
 )
 def test_what_somebody_must_not_say_is_not_said(language: str, text: str) -> None:
     assert said(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "Mara Lindqvist: the pier stays shut until May", "Mara Lindqvist"),
+        ("pl", "Jan Wierzba: zgodziłem się, bo molo jest stare", "Jan Wierzba"),
+        ("en", "Glimmerton fishermen: the pier stays shut", None),
+        ("en", "Tomas Orel Pier Scandal: Council meets today", None),
+        ("en", "Strike at Harbour Post: no paper until May", None),
+    ],
+)
+def test_a_headline_gives_the_words_of_whom_alone_it_names(
+    language: str, text: str, speaker: str | None
+) -> None:
+    assert [teller for _, teller in said(text, language)] == ([speaker] if speaker else [])

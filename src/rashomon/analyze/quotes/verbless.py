@@ -12,6 +12,8 @@ LONGEST_BEFORE = 7
 """Tokens of the longest source before a colon."""
 LONGEST_BEHIND = 5
 """Tokens of the longest source behind the dash that closes a headline."""
+SPEAKERS = ("PER", "ORG")
+"""Types of names that can speak."""
 FEWEST_TOLD = 3
 """Tokens from which words beside a colon or a dash can be told."""
 
@@ -39,15 +41,18 @@ def labelled(scene: Scene) -> Told | None:
     colon = _colon(scene) or 0
     comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
     described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
-    named = any(
-        name.first == 0 and name.last == comma and name.type in ("PER", "ORG") for name in scene.names
-    )
+    name = next((n for n in scene.names if (n.first, n.last) == (0, comma) and n.type in SPEAKERS), None)
     opens = scene.tokens[colon + 1 : colon + 2]
-    titled = colon == comma and scene.tokens[-1].end == scene.unit.end
+    titled = colon == comma and name is not None and name.type == "PER" and _is_title(scene)
     starts = bool(opens) and (opens[0].capital or opens[0].kind == "quote" or titled)
-    if not named or not described or not starts:
+    if name is None or not described or not starts:
         return None
     return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
+
+
+def _is_title(scene: Scene) -> bool:
+    """Tell whether a sentence ends without a stop, as headlines do."""
+    return scene.tokens[-1].end == scene.unit.end
 
 
 def _colon(scene: Scene) -> int | None:
@@ -71,7 +76,7 @@ def _by_colon(scene: Scene) -> Told | None:
 def _by_dash(scene: Scene) -> Told | None:
     """Read "We will not … — X", as headlines have it where the subject may stand last; they have no stop."""
     last = len(scene.tokens)
-    if not scene.grammar.subject_drops or not last or scene.tokens[-1].end != scene.unit.end:
+    if not scene.grammar.subject_drops or not last or not _is_title(scene):
         return None
     dash = next(
         (at for at in range(last - 2, max(0, last - 2 - LONGEST_BEHIND), -1) if is_dash(scene.unit, at)), 0
@@ -86,10 +91,16 @@ def _by_dash(scene: Scene) -> Told | None:
 
 def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
     """Tell whether a few words beside a mark are nothing but someone who can speak."""
-    held = scene.held(source)
-    known = any(name.type in ("PER", "ORG") for name in scene.names_in(source))
-    known = known or any(t.has("role") or t.has("collective") for t in held)
-    return known and _is_plain(scene, source) and 0 < len(held) <= longest
+    held, names = scene.held(source), [n for n in scene.names_in(source) if n.type in SPEAKERS]
+    office = any(t.has("role") or t.has("collective") for t in held)
+    if not names:
+        return office and _is_plain(scene, source) and len(held) <= longest
+    # "X Scandal: …" and "The strike at X: …" only tell of what is to be read.
+    body = names[-1].type == "ORG" and held[-1].has_any(("role", "collective"))  # "Senate Republicans"
+    given = names[0].type == "PER" and held[0].capital
+    alone = names[0].first - source.first <= given
+    ends = body or names[-1].last == source.last
+    return ends and (office or alone) and _is_plain(scene, source) and len(held) <= longest
 
 
 def _is_plain(scene: Scene, words: Range) -> bool:
