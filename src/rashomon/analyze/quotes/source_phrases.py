@@ -31,7 +31,7 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
         )
     phrase = Range(source.first, last)
     named = [name for name in scene.names if source.first <= name.first < last]
-    if _is_title(scene, phrase):
+    if _in_capitals(scene, phrase):
         return phrase
     if named:
         return phrase if last - source.first - (named[0].last - named[0].first) <= BESIDE_NAME else None
@@ -40,7 +40,7 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
     return phrase if capital and last - source.first <= BESIDE_NAME else None
 
 
-def _is_title(scene: Scene, phrase: Range) -> bool:
+def _in_capitals(scene: Scene, phrase: Range) -> bool:
     """Tell whether a phrase is one name in capitals, small words between ("Center on Tides and Piers")."""
     words = scene.tokens[phrase.first + scene.tokens[phrase.first].has("determiner") : phrase.last]
     small = sum(token.has_any(("preposition", "joins", "determiner")) for token in words)

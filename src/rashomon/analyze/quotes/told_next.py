@@ -11,6 +11,7 @@ from rashomon.analyze.quotes.speakers_behind import source_after
 from rashomon.analyze.quotes.subjects import is_passive
 
 PASSED_OVER = frozenset({"skip"})
+"""The lists of a word that may stand anywhere between a subject and its verb."""
 
 
 def told_next(scene: Scene, found: Sequence[Attribution], behind: Scene | None) -> Attribution | None:
