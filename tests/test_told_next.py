@@ -103,6 +103,7 @@ def said(text: str, language: str) -> list[tuple[str, str | None]]:
         ("sl", "Kot poroča agencija Galeb, je to sporočil župan {}."),
         ("sl", "Tako je povedal župan {}."),
         ("de", "Das sagte Bürgermeister {}."),
+        ("de", "Das berichtete Bürgermeister {} am Montag."),
         ("de", "Das teilte Bürgermeister {} am Montag mit."),
         ("de", "Dies erklärte Bürgermeister {}."),
         ("de", "Das sagte Bürgermeister {} der Zeitung."),
