@@ -7,6 +7,7 @@ from rashomon.brief.candidates import Candidate
 from rashomon.brief.scoring import support
 from rashomon.lang import terms
 from rashomon.lang.brief import brief_words
+from rashomon.lang.claims import claim_words
 from rashomon.lang.dates import dates
 from rashomon.model.annotation import Analysis, Claim
 from rashomon.model.brief import SectionId
@@ -40,9 +41,10 @@ def _weights(
     cues: Mapping[str, Headings],
     articles: int,
 ) -> Weights:
-    language = brief_words(candidate.analysis.language)
+    code = candidate.analysis.language
+    language = brief_words(code)
     planned = _planned(candidate.groups, claims)
-    ahead = terms.has(language.next, candidate.text)
+    ahead = any(terms.has(words, candidate.text) for words in (language.next, claim_words(code).future))
     marks = len(list(terms.find(language.importance, candidate.text)))
     reported = max(candidate.reported, REPORT * bool(candidate.voice))
     past = PAST * _long_past(candidate)

@@ -20,9 +20,9 @@ class ClaimWords(Section, frozen=True):
     stand between a coordinator and its verb. ``comma_clauses`` is true where a comma between two verbs
     is by rule a border of clauses, ``verb_first`` where a clause that begins with its verb is a whole
     one, ``verbs_whole`` where nearly all sentences of news have a verb that is known. ``negations``,
-    ``hedges``, ``plans`` (future, promise) and ``conditions`` tell how a claim is meant (``no_negations``,
-    ``no_hedges`` and ``plan_nouns`` are phrases in which such a word does not: "no fewer than", "could not",
-    "political will");
+    ``hedges``, ``plans`` (intention, promise), ``future`` verbs, which a brief takes for what comes next,
+    and ``conditions`` tell how a claim is meant (``no_negations``, ``no_hedges`` and ``plan_nouns`` are
+    phrases in which such a word does not: "no fewer than", "could not", "political will");
     ``opinions`` mark comment; ``pronouns`` open a clause that leans on the one before; ``sourcing`` words
     open a sentence that only names the source of those around it ("This was reported by").
     """
@@ -42,6 +42,7 @@ class ClaimWords(Section, frozen=True):
     no_hedges: Terms = ()
     plans: Terms = ()
     plan_nouns: Terms = ()
+    future: Terms = ()
     conditions: Terms = ()
     opinions: Terms = ()
     pronouns: Terms = ()
@@ -61,7 +62,7 @@ def claim_words(language: str) -> ClaimWords:
 def claim_lists(language: str) -> Lists:
     """Return a look-up of which of these lists have a term in a claim: how it is meant."""
     words = claim_words(language)
-    names = (*BUT, *BUT.values(), "conditions", "opinions")
+    names = (*BUT, *BUT.values(), "future", "conditions", "opinions")
     return Lists({name: getattr(words, name) for name in names})
 
 

@@ -258,7 +258,7 @@ class _Reader:
         """Tell how a claim is meant; ``lists`` are those of which a term stands in it."""
         if "conditions" in lists:
             return "conditional"
-        if act == "promise" or self._means("plans", text, lists):
+        if act == "promise" or "future" in lists or self._means("plans", text, lists):
             return "planned"
         return "hedged" if act == "hedge" or self._means("hedges", text, lists) else "asserted"
 

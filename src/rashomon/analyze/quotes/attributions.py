@@ -25,7 +25,7 @@ DESCRIBING = ("label", "think", "judge", "hedge")
 
 def find_attributions(scene: Scene) -> list[Attribution]:
     """Return the attributions of a sentence in the order of their cues."""
-    found, pointer = list[Attribution](), find_pointer(scene)
+    found, pointer = list[Attribution](), find_pointer(scene) if scene.cues else None
     for index, cue in enumerate(scene.cues):
         if scene.grammar.verb_final and cue.kind != "noun":
             attribution = _by_final_verb(scene, cue)

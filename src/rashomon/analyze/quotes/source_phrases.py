@@ -8,6 +8,8 @@ from rashomon.lang.morphology import lemma
 
 PEOPLE = ("role", "collective")
 """What tells of people who may be joined as one source."""
+INSIDE_NAMES = ("preposition", "joins", "determiner")
+"""Lists of small words that may stand within a name."""
 LONGEST_PHRASE = 8
 """Words of the longest phrase that speaks though no list knows its head."""
 LONGEST_KNOWN = 5
@@ -43,13 +45,10 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
 def _in_capitals(scene: Scene, phrase: Range) -> bool:
     """Tell whether a phrase is one name in capitals, small words between ("Center on Tides and Piers")."""
     words = scene.tokens[phrase.first + scene.tokens[phrase.first].has("determiner") : phrase.last]
-    small = sum(token.has_any(("preposition", "joins", "determiner")) for token in words)
-    plain = not scene.grammar.genitive and len(words) > 1  # where nouns have capitals, all would be names
-    return (
-        plain
-        and 2 * small < len(words)
-        and all(token.capital or token.has_any(("preposition", "joins", "determiner")) for token in words)
-    )
+    if scene.grammar.genitive or len(words) == 1:
+        return False  # where nouns have capitals, all would be names
+    small = sum(token.has_any(INSIDE_NAMES) for token in words)
+    return 2 * small < len(words) and all(t.capital or t.has_any(INSIDE_NAMES) for t in words)
 
 
 def noun_phrase(scene: Scene, source: Range) -> Range | None:

@@ -14,6 +14,8 @@ LONGEST_BEHIND = 5
 """Tokens of the longest source behind the dash that closes a headline."""
 SPEAKERS = ("PER", "ORG")
 """Types of names that can speak."""
+OFFICES = ("role", "collective")
+"""Lists of those who speak for what they are."""
 FEWEST_TOLD = 3
 """Tokens from which words beside a colon or a dash can be told."""
 
@@ -91,16 +93,17 @@ def _by_dash(scene: Scene) -> Told | None:
 
 def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
     """Tell whether a few words beside a mark are nothing but someone who can speak."""
+    if source.size > longest or not _is_plain(scene, source):
+        return False
     held, names = scene.held(source), [n for n in scene.names_in(source) if n.type in SPEAKERS]
-    office = any(t.has("role") or t.has("collective") for t in held)
+    office = any(token.has_any(OFFICES) for token in held)
     if not names:
-        return office and _is_plain(scene, source) and len(held) <= longest
+        return office
     # "X Scandal: …" and "The strike at X: …" only tell of what is to be read.
-    body = names[-1].type == "ORG" and held[-1].has_any(("role", "collective"))  # "Senate Republicans"
-    given = names[0].type == "PER" and held[0].capital
-    alone = names[0].first - source.first <= given
-    ends = body or names[-1].last == source.last
-    return ends and (office or alone) and _is_plain(scene, source) and len(held) <= longest
+    body = names[-1].type == "ORG" and held[-1].has_any(OFFICES)  # "Senate Republicans"
+    given = int(names[0].type == "PER" and held[0].capital)  # what may stand before a surname
+    begins = office or names[0].first - source.first <= given
+    return begins and (body or names[-1].last == source.last)
 
 
 def _is_plain(scene: Scene, words: Range) -> bool:
