@@ -48,13 +48,14 @@ class Attribution(Section, frozen=True):
     verbs have the one spoken to as their object.
 
     Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
-    ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind
-    its verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before
-    whoever is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects,
-    ``locative`` prepositions before the place that speaks ("in X they insist"), ``about`` ones before what is
-    told of; ``contrast`` words open a clause with a subject of its own, ``subordinate`` ones a clause that a
-    main clause follows behind a comma. ``genitive`` articles join a noun to the one before; a language that
-    lists them writes nouns with a capital letter.
+    ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
+    verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
+    is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects, ``locative``
+    prepositions before the place that speaks ("in X they insist"), ``about`` ones before what is told of,
+    ``unbound`` endings are of cases that no word has which hangs on the noun before it; ``contrast`` words
+    open a clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind
+    a comma. ``genitive`` articles join a noun to the one before; a language that lists them writes nouns
+    with a capital letter.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), groups of nouns for the ``same_role``
@@ -120,6 +121,7 @@ class Attribution(Section, frozen=True):
     genitive: Terms = ()
     locative: Terms = ()
     about: Terms = ()
+    unbound: Terms = ()
     of: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()

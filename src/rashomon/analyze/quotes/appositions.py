@@ -51,7 +51,8 @@ def _has_document(scene: Scene, phrase: Range) -> bool:
 
 
 def _has_role(scene: Scene, phrase: Range) -> bool:
-    return any(scene.tokens[at].has_any(ROLES) for at in range(*phrase))
+    held = scene.held(phrase)
+    return any(token.has_any(ROLES) for token in held) and not any(token.has("outlet") for token in held)
 
 
 def _holder(scene: Scene, phrase: Range) -> Name | None:

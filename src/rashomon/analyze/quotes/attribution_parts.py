@@ -81,6 +81,23 @@ def holder_of(found: Sequence[Attribution], at: int) -> int | None:
     return holding[-1] if holding else None
 
 
+def teller_of(found: Sequence[Attribution], at: int) -> int | None:
+    """Return the attribution of a quotation: that of its holder, unless this only thinks or wants.
+
+    Words in marks in what somebody tells others want ("the union said pilots want “fair pay”") are his.
+    """
+    index = holder_of(found, at)
+    if index is None or found[index].cue.kind != "think":
+        return index
+    first = found[index].cue.first
+    around = (
+        i
+        for i, a in enumerate(found)
+        if a.cue.kind in REPORTED and a.content is not None and a.content.holds(at) and a.content.holds(first)
+    )
+    return next(around, index)
+
+
 def begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:
     """Return the person of whom a sentence goes on to tell behind the words said and who said them."""
     parts = [part for a in found for part in (a.cue, a.source, a.content) if part is not None]

@@ -128,6 +128,8 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     ):
         return None
     dropped = source is None and not passive
+    if dropped and not direct and _is_begun_before(scene, cue, content):
+        return None
     if dropped and (_is_owned(scene, cue) or not (scene.grammar.subject_drops or direct)):
         return None
     opens = scene.tokens[segment_start(scene, first) : cue.first]
@@ -186,6 +188,12 @@ def _goes_on(scene: Scene, cluster: Range, content: Range | None, *, passive: bo
     dated = any(date.first == content.first + 1 for date in scene.dates)
     only_when = dated and opens.has("preposition") and told.has("addressed")
     return only_when or (passive and content.first in scene.verbs)
+
+
+def _is_begun_before(scene: Scene, cue: Cue, content: Range | None) -> bool:
+    """Tell whether an infinitive has what is told before it: it only goes on with that ("must seek a …")."""
+    infinitive = scene.tokens[cue.first].has("impersonal_verb")
+    return infinitive and content is not None and content.first < cue.first
 
 
 def _is_begun(scene: Scene, content: Range | None) -> bool:

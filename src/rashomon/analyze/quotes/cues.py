@@ -1,7 +1,7 @@
 """Find the words that announce someone's words: reporting verbs, nouns and phrases such as "according to"."""
 
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from rashomon.analyze.quotes.units import Unit
@@ -12,6 +12,8 @@ SAID = frozenset(",!?…")
 """Marks that end a quotation whose sentence goes on, and show that its words were said."""
 AGREEING = AGREEMENT | {"personal"}
 """Lists of words that are surely verbs: their ending agrees with a subject, or it speaks."""
+NEAR = 7
+"""Tokens behind a participle among which the words begin that it tells of."""
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
@@ -92,7 +94,18 @@ def _is_noun_here(unit: Unit, at: int) -> bool:
     if before.text in {"'s", "’s"}:
         return True
     governs = before.has_any(("determiner", "preposition")) and not before.has_any(("plural", "skip"))
-    return governs and not _is_pronoun(unit, at)
+    return governs and not (_is_pronoun(unit, at) or _goes_on(unit, at))
+
+
+def _goes_on(unit: Unit, at: int) -> bool:
+    """Tell whether a participle behind a preposition tells of words ("after declaring at a fair that …")."""
+    if not unit.tokens[at].has("participle") or unit.tokens[at - 1].has("determiner"):
+        return False
+    near = islice(unit.tokens, at + 1, at + 1 + NEAR)
+    words = takewhile(lambda token: token.kind != "mark", near)
+    return any(
+        token.kind == "quote" or (token.has("complement") and token.has("boundary")) for token in words
+    )
 
 
 def _is_pronoun(unit: Unit, at: int) -> bool:
@@ -105,7 +118,7 @@ def _is_pronoun(unit: Unit, at: int) -> bool:
 def _is_nominal(unit: Unit, at: int) -> bool:
     """Tell whether a word is a noun as often as a verb, which a name as its object would make it."""
     behind = unit.tokens[at + 1] if at + 1 < len(unit.tokens) else None
-    named = behind is not None and behind.capital
+    named = behind is not None and behind.capital and not _is_title_case(unit)
     return unit.tokens[at].has("noun") or (unit.tokens[at].has("nominal") and not named)
 
 

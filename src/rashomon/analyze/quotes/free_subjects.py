@@ -1,6 +1,9 @@
 """Find the subject in words before a verb where their order is free and names have cases."""
 
-from rashomon.analyze.quotes.scenes import PERSONAL, Name, Range, Scene, governed, possessive
+from rashomon.analyze.quotes.scenes import PERSONAL, Name, Range, Scene, governed, is_unbound, possessive, tells
+
+LED = 2
+"""Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""
 
 
 def free_subject(scene: Scene, run: Range) -> Range | None:
@@ -9,6 +12,7 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
     if person is not None and person.base:
         return Range(phrase_start(scene, run, person), person.last)
     free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
+    free = [at for at in free if not scene.tokens[at].has("object")]
     for at in free:
         token = scene.tokens[at]
         if token.has_any(PERSONAL):
@@ -16,14 +20,30 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
         bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
         named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
         if named is not None:
-            return Range(at, named.last)
+            whole = named.last < run.last and hangs_on(scene, named.last)
+            return Range(at, _genitives(scene, named.last - 1, run.last) if whole else named.last)
         if token.has("role") or token.has("collective"):
-            near = at - 1 in free and 0 < at - run.first <= 2
-            led = near and not scene.unit.is_capital_inside(at - 1)
-            return Range(at - led, _genitives(scene, at, run.last))
-    names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
+            return Range(_led_from(scene, run.first, at), _genitives(scene, at, run.last))
+    names = [n for n in scene.names_in(run) if n.base and n.first in free and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
     return names[-1].range if names else None
+
+
+def _led_from(scene: Scene, first: int, head: int) -> int:
+    """Return where the phrase of a role or body begins: with a word or two that open the clause before it."""
+    near = 0 < head - first <= LED
+    plain = near and not any(_is_apart(scene, at) for at in range(first, head))
+    return first if plain else head
+
+
+def _is_apart(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return (
+        token.has_any(("object", "skip", "preposition"))
+        or tells(scene, at)
+        or scene.unit.is_capital_inside(at)
+        or _after_preposition_word(scene, at)
+    )
 
 
 def _after_preposition_word(scene: Scene, at: int) -> bool:
@@ -40,8 +60,8 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
 
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
-    end, ends = at + 1, ("preposition", "skip", "object")
-    while end < last and end - at < 5 and (_hangs_on(scene, end) or not scene.tokens[end].has_any(ends)):
+    end = at + 1
+    while end < last and end - at < 5 and not _ends_role(scene, at, end):
         end += 1
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
@@ -50,19 +70,30 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
     )
 
 
+def _ends_role(scene: Scene, role: int, at: int) -> bool:
+    ends = scene.tokens[at].has_any(("preposition", "skip", "object")) or is_unbound(scene, role, at)
+    return ends and not hangs_on(scene, at)
+
+
 def _with_noun(scene: Scene, at: int, end: int) -> int:
-    """Return where a body ends with the noun that names it ("ministerstwo kultury", "vigili del fuoco")."""
+    """Return where a body ends with the noun that names it ("ministerstwo kultury", "vigili del fuoco").
+
+    A noun of people or bodies behind it names it, too, or is what it only describes ("opoziční poslanci").
+    """
     last = at + 1
-    if scene.tokens[at].has("named_behind"):
+    while last < end and scene.tokens[last].has_any(("role", "collective")):
         last += 1
-    elif last < end and _hangs_on(scene, last):
+    if scene.tokens[at].has("named_behind"):
+        last = end if last < end and hangs_on(scene, last) else last + 1
+    elif last < end and hangs_on(scene, last):
         last += 2 + (last + 1 < end and scene.tokens[last + 1].has("determiner"))
     return min(last, end)
 
 
-def _hangs_on(scene: Scene, at: int) -> bool:
-    """Tell whether an "of" makes a longer name of a role or body where all of them take it."""
-    return scene.tokens[at].has("of") and not scene.grammar.named_behind
+def hangs_on(scene: Scene, at: int) -> bool:
+    """Tell whether an "of" makes a longer name of the role or body before it: of all, or of some that do."""
+    named = not scene.grammar.named_behind or scene.tokens[at - 1].has("named_behind")
+    return scene.tokens[at].has("of") and named
 
 
 def subject_person(scene: Scene, run: Range) -> Name | None:

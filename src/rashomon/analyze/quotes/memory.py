@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from rashomon.analyze.names.descriptions import agreement, descriptions
+from rashomon.analyze.names.descriptions import agreement, akin, descriptions
 from rashomon.analyze.names.genders import formal_gender
 from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Scene, governed, possessive
 from rashomon.analyze.quotes.strangers import strangers
@@ -125,7 +126,8 @@ class Memory:
     def _are_several(self, speaker: Speaker, *, body: bool) -> bool:
         """Tell whether a verb in the plural may go on with who spoke: several people, or those of a body."""
         entity = self.people.get(speaker.entity or "")
-        return speaker.name in self.several or (body and entity is not None and entity.type == "ORG")
+        own = speaker.name not in self.analysis.structure.credits
+        return speaker.name in self.several or (body and own and entity is not None and entity.type == "ORG")
 
     def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
@@ -154,7 +156,7 @@ class Memory:
         """Tell whether a pronoun of this kind may stand for a speaker."""
         entity = self.people.get(speaker.entity or "")
         if kind in ONE_PERSON:
-            if entity is None and self._is_other(speaker):
+            if entity is None and (self._is_other(speaker) or self._goes_on(speaker)):
                 return True
             if entity is None:
                 words = speaker.name.split()
@@ -165,9 +167,32 @@ class Memory:
         return not self._is_single(speaker) if entity is None else entity.type != "PER"
 
     def _is_single(self, speaker: Speaker) -> bool:
-        """Tell whether a speaker without a name is one person, as far as words and verbs have shown."""
-        labels = {k for w in speaker.name.split() for k in word_labels(self.analysis.language, w.casefold())}
-        return "role" in labels and "collective" not in labels and speaker.name not in self.several
+        """Tell whether a speaker without a name is one person, as far as words and verbs have shown.
+
+        The head of the phrase tells: of nouns that hang on it, as on those with cases, the first one, else
+        the last before a preposition ("the council's spokesman for schools").
+        """
+        language = self.analysis.language
+        labels = [word_labels(language, word.casefold()) for word in speaker.name.split()]
+        own = list(takewhile(lambda held: "preposition" not in held, labels))
+        heads = [held for held in own if held & {"role", "collective"}]
+        if not heads or speaker.name in self.several:
+            return False
+        head = heads[0] if attribution(language).subject_drops else heads[-1]
+        return "role" in head and "collective" not in head
+
+    def _goes_on(self, speaker: Speaker) -> bool:
+        """Tell whether one person without a name spoke in the sentence before, and nobody is named there.
+
+        Nor may the role be another word for somebody named in the article.
+        """
+        alone = bool(self.spoke) and self.spoke[-1] == speaker and self.named[-1] is None
+        if not alone or not self._is_single(speaker):
+            return False
+        words = [word.casefold() for word in speaker.name.split()]
+        roles = [word for word in words if "role" in word_labels(self.analysis.language, word)]
+        told = {word for held in self.described.values() for words in held for word in words}
+        return not any(akin(role, word) for role in roles for word in told)
 
     def _is_other(self, speaker: Speaker) -> bool:
         """Tell whether a role is no other word for the last person who spoke, who has roles of his own."""

@@ -9,6 +9,7 @@ from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
     behind_brackets,
     clause_start,
+    next_mark,
     only_opens,
     resumes,
     segment_start,
@@ -27,7 +28,7 @@ LONGEST_APPOSITION = 16
 def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
     """Return what is told with a phrase such as "according to"; one that it leans on leaves ``earlier``."""
     source = phrase_source(scene, cue)
-    if source is None or _parts_subject(scene, cue, source):
+    if source is None or _parts_subject(scene, cue, source) or _hands_on(scene, cue, source):
         return None
     source = with_holder(scene, cue.first, source)
     if earlier and _leads_to(scene, earlier[-1], cue):
@@ -63,6 +64,14 @@ def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
     """Tell whether a phrase only parts a subject from its verb ("The agency X, citing Y, reported that")."""
     at = scene.behind_skipped(max(cue.last, source.last))
     return _leans_inside(scene, cue) and scene.is_verb(at)
+
+
+def _hands_on(scene: Scene, cue: Cue, source: Range) -> bool:
+    """Tell whether a phrase only names the agency by which a verb tells ("řekla X podle agentury Y")."""
+    start, end = segment_start(scene, cue.first), next_mark(scene, cue.first)
+    tells_itself = any(c.is_verb and start <= c.first < end for c in scene.cues)
+    outlet = any(token.has("outlet") for token in scene.held(source))
+    return scene.grammar.subject_drops and outlet and tells_itself
 
 
 def _leans_inside(scene: Scene, cue: Cue) -> bool:

@@ -9,23 +9,26 @@ from rashomon.analyze.quotes.scenes import (
     Name,
     Range,
     Scene,
+    is_unbound,
     may_head,
     tells,
 )
-from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, over_skipped, source_before
+from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, over_dashes, over_skipped, source_before
 from rashomon.analyze.quotes.units import Token
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
 LONGEST_OWNER = 3
 """Words behind a noun such as "statement" among which a role or body names whose it is."""
+AUXILIARY = 3
+"""Tokens before a preposition of place among which the passive stands ("was caught on camera")."""
 NEAR = 6
 """Tokens of the longest noun phrase right before a participle."""
 
 
 def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
     """Return the subject of a participle: of its auxiliary, else the noun that it stands right behind."""
-    at = over_skipped(scene, cue.first - 1)
+    at = over_dashes(scene, over_skipped(scene, cue.first - 1))
     if scene.grammar.subject_drops or at < 0 or scene.tokens[at].kind != "word":
         return None
     if any(scene.tokens[k].has("passive") for k in range(at + 1, cue.first)):
@@ -35,8 +38,6 @@ def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
         return None
     name = next((name for name in scene.names if name.last == at + 1), None)
     start = at if name is None else name.first
-    if start > 1 and scene.tokens[start - 1].has("infinitive") and not scene.is_verb(start - 2):
-        return None  # "letters to the council saying …" are no words of the council
     while start > 0 and at - start < NEAR and not _opens_noun(scene.tokens[start]):
         if (
             scene.tokens[start - 1].kind != "word"
@@ -45,7 +46,20 @@ def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
         ):
             break
         start -= 1
-    return Range(start, at + 1) if speaks(scene, Range(start, at + 1)) else _person_near(scene, at)
+    if start > 1 and scene.tokens[start - 1].has("infinitive") and not scene.is_verb(start - 2):
+        return None  # "letters to the council saying …" are no words of the council
+    if speaks(scene, Range(start, at + 1)):
+        return Range(start, at + 1)
+    return _person_near(scene, at) or _caught(scene, cue, start - 1)
+
+
+def _caught(scene: Scene, cue: Cue, preposition: int) -> Range | None:
+    """Return the subject of a passive before a place and a participle ("X was caught on camera saying")."""
+    if preposition < 0 or not scene.tokens[preposition].has("preposition"):
+        return None
+    near = range(max(0, preposition - AUXILIARY), preposition)
+    at = next((k for k in near if scene.tokens[k].has("passive")), None)
+    return None if at is None else source_before(scene, Cue(at, at + 1, cue.kind))
 
 
 def _person_near(scene: Scene, last: int) -> Range | None:
@@ -119,7 +133,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         person = next((_with_joined(scene, n) for n in names if n.type == "PER"), last)
         inside = {at for n in names for at in range(n.first + 1, n.last)}
         behind = (at for at in range(first + 1, person) if at not in inside)
-        last = next((at for at in behind if _opens_clause(scene, at)), person)
+        last = next((at for at in behind if _opens_clause(scene, at) or is_unbound(scene, first, at)), person)
         goes_on = last < len(scene.tokens) and scene.tokens[last].kind == "word"
         last = _phrase_end(scene, first, last) if goes_on or cue.first == 0 else last
         last = next((n.last for n in names if n.first < last < n.last), last)

@@ -2,7 +2,8 @@
 
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import Range, Scene, governed, tells
+from rashomon.analyze.quotes.free_subjects import hangs_on
+from rashomon.analyze.quotes.scenes import Range, Scene, governed, is_unbound, tells
 from rashomon.analyze.quotes.speakers import source_before
 from rashomon.analyze.quotes.subjects import subject_behind
 
@@ -31,7 +32,7 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
 
     A verb that people may have as its subject has none before it where a mark or a quotation stands there.
     """
-    if _is_somebodys(scene, cue):
+    if _is_somebodys(scene, cue) or _tells_of(scene, cue):
         return None
     before = over_adverbials(scene, cue.first - 1)
     told = before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue)
@@ -41,6 +42,12 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
     bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
     return next((body for body in bodies if body is not None), None)
+
+
+def _tells_of(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a relative clause has its subject before the verb ("the deal that they backed in X")."""
+    opens = segment_start(scene, cue.first)
+    return scene.tokens[opens].has("relative") and scene.before_skipped(cue.first) > opens
 
 
 def _is_somebodys(scene: Scene, cue: Cue) -> bool:
@@ -109,7 +116,7 @@ def _named_before(scene: Scene, at: int) -> Range | None:
 
 def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
     first = segment_start(scene, at)
-    while first < at and scene.tokens[first].has_any(("joins", "as_words")):
+    while first < at and scene.tokens[first].has_any(("joins", "as_words", "skip")):
         first += 1
     return _body(scene, cue, Range(first, at))
 
@@ -127,11 +134,22 @@ def _locates(scene: Scene, at: int) -> bool:
     return scene.tokens[at].has("locative")
 
 
+def _phrase(scene: Scene, run: Range) -> Range:
+    """Return a run up to where its noun phrase ends: another case, a reflexive, a preposition or a verb."""
+    ends = (at for at in range(run.first + 1, run.last) if _ends(scene, run.first, at))
+    return Range(run.first, next(ends, run.last))
+
+
+def _ends(scene: Scene, first: int, at: int) -> bool:
+    apart = scene.tokens[at].has_any(("skip", "preposition")) and not hangs_on(scene, at)
+    return apart or is_unbound(scene, first, at) or tells(scene, at)
+
+
 def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     """Return what a run of a preposition and a noun phrase names if that speaks: a body or a document."""
     if run.size < 2 or not _locates(scene, run.first) or not _may_lack_subject(scene, cue):
         return None
-    inner = Range(run.first + 1, run.last)
+    inner = _phrase(scene, Range(run.first + 1, run.last))
     named = any(name.type != "PER" for name in scene.names_in(inner))
     heads = any(token.has_any(("collective", "document")) for token in scene.held(inner))
     return inner if named or heads else None

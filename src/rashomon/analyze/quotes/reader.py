@@ -8,10 +8,10 @@ from rashomon.analyze.quotes.attribution_parts import (
     REPORTED,
     Attribution,
     begins_anew,
-    holder_of,
     is_inside,
     is_nobodys,
     is_told,
+    teller_of,
 )
 from rashomon.analyze.quotes.attributions import find_attributions, teller_in
 from rashomon.analyze.quotes.beside import lone_quotation
@@ -225,7 +225,7 @@ class Reader:
     ) -> Iterator[Quote]:
         for at in scene.quotes:
             token = scene.tokens[at]
-            index = holder_of(found, at)
+            index = teller_of(found, at)
             if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
                 continue
             if index is None:

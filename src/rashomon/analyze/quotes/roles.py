@@ -24,6 +24,11 @@ from rashomon.model.text import Span
 NO_PERSON = ("plural", "neuter", "impersonal")
 
 
+def _is_described(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a name only describes the body behind it, as one of adjectives does."""
+    return any(scene.tokens[at].has("collective") for at in range(name.last, source.last))
+
+
 @dataclass(slots=True)
 class Cast(Memory):
     """Who is meant by the sources of one article, by what was read of it so far."""
@@ -51,7 +56,7 @@ class Cast(Memory):
         held = scene.held(source)
         lone = lone_pronoun(held)
         if lone is not None:
-            return self._by_pronoun(scene, source, lone, span)
+            return self._by_pronoun(scene, source, lone, verb)
         name = head_name(scene, source, oblique=oblique) or body_told(scene, source)
         if name is not None:
             return self.speaker(name.entity, span)
@@ -68,7 +73,7 @@ class Cast(Memory):
 
     def _by_place(self, scene: Scene, source: Range, span: Span, name: Name) -> Speaker | None:
         """Return the place or body in which people say something, by the name in it."""
-        body = body_before(scene, source, name)
+        body = source if _is_described(scene, source, name) else body_before(scene, source, name)
         if body is None:
             return self.speaker(name.entity, span)
         return self._by_text(scene, body, span, certain=False, cases=PLACED)
@@ -123,8 +128,11 @@ class Cast(Memory):
         at = bisect_right(self.analysis.timexes, span.end, key=lambda timex: timex.span.start)
         return self.analysis.timexes[max(0, at - 2) : at]
 
-    def _by_pronoun(self, scene: Scene, source: Range, kind: str, span: Span) -> Speaker | None:
+    def _by_pronoun(self, scene: Scene, source: Range, kind: str, verb: Token | None) -> Speaker | None:
+        span = scene.unit.span(*source)
         found = self.antecedent(scene, source.first, kind)
+        if kind == "relative" and verb is not None and found is not None and not self._agrees(found, verb):
+            found = None
         if kind == "relative" and not self._is_beside(scene, source.first):
             noun = noun_before(scene, source.first)
             found = Speaker(name=self.analysis.text_of(scene.unit.span(*noun))) if noun else None
@@ -136,6 +144,13 @@ class Cast(Memory):
         if kind in ("relative", "impersonal"):
             return None
         return Speaker(name=self.analysis.text_of(span), span=span)
+
+    def _agrees(self, speaker: Speaker, verb: Token) -> bool:
+        """Tell whether a person may be the subject of a verb, by its gender and number."""
+        kind = agreement(verb)
+        if kind in NO_PERSON:
+            return False
+        return kind is None or self.may_be(speaker, kind)
 
     def _is_beside(self, scene: Scene, relative: int) -> bool:
         """Tell whether the name that a relative pronoun resumes stands right before it."""

@@ -206,6 +206,16 @@ def may_head(token: Token) -> bool:
     return token.capital or token.has_any(SPEAKING)
 
 
+def is_unbound(scene: Scene, first: int, at: int) -> bool:
+    """Tell whether a word behind the head of a phrase that begins at ``first`` is no part of the phrase.
+
+    Its ending shows a case in which nothing hangs on a noun ("according to the office [new measures] …").
+    """
+    token, before = scene.tokens[at], scene.tokens[at - 1]
+    unbound = token.has("unbound") and not token.capital and not before.has("preposition")
+    return unbound and any(may_head(token) for token in scene.tokens[first:at])
+
+
 def tells(scene: Scene, at: int) -> bool:
     """Tell whether a word is the verb of a clause, as far as what stands before it lets it be one."""
     token = scene.tokens[at]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.analyze.names.descriptions import EMPTY
 from rashomon.analyze.quotes.appositions import holder_in
+from rashomon.analyze.quotes.free_subjects import hangs_on
 from rashomon.analyze.quotes.scenes import PRONOUNS, Name, Range, Scene, governed, governor, possessive
 from rashomon.analyze.quotes.units import Token
 from rashomon.lang.attribution import name_gender
@@ -80,7 +81,12 @@ def body_told(scene: Scene, source: Range) -> Name | None:
 
 
 def body_before(scene: Scene, source: Range, name: Name) -> Range | None:
-    """Return the part of a source that begins with a body whose head is named ("the office of mayor X")."""
+    """Return the part of a source that begins with a body whose head is named ("the office of mayor X").
+
+    So does one of which the name is only the head ("the ministry of defence").
+    """
+    if _goes_on(scene, source, name):
+        return Range(name.first, source.last)
     heads = (at for at in range(source.first, name.first) if scene.tokens[at].has("collective"))
     at = next(heads, None) if name.type == "PER" else None
     return None if at is None else Range(at, source.last)
@@ -88,7 +94,7 @@ def body_before(scene: Scene, source: Range, name: Name) -> Range | None:
 
 def name_alone(scene: Scene, source: Range) -> Name | None:
     """Return the name that a source is, or hardly more than; none where a role or a body heads it."""
-    names = scene.names_in(source)
+    names = [name for name in scene.names_in(source) if not _goes_on(scene, source, name)]
     whole = next((n for n in names if (n.first, n.last) == source), None)
     if whole is not None:
         return whole
@@ -97,6 +103,11 @@ def name_alone(scene: Scene, source: Range) -> Name | None:
         return None
     named = (n for n in names if not governed(scene, n) and _covers(scene, source, n))
     return next((n for n in named if not possessive(scene, n)), None)
+
+
+def _goes_on(scene: Scene, source: Range, name: Name) -> bool:
+    """Tell whether a name is only the head of a body that an "of" names in full ("ministry of defence")."""
+    return scene.grammar.subject_drops and name.last < source.last and hangs_on(scene, name.last)
 
 
 def _covers(scene: Scene, source: Range, name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.free_subjects import hangs_on
 from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Range, Scene
 from rashomon.analyze.quotes.units import Token
 from rashomon.lang.morphology import lemma
@@ -105,7 +106,7 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     if token.kind == "mark" or token.has("relative") or token.has("boundary"):
         return True
-    if joins_sources(scene, at):
+    if joins_sources(scene, at) or (scene.grammar.subject_drops and hangs_on(scene, at)):
         return False
     describes = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(SPEAKING)
     ends = token.has("source_end") and not (describes and not token.has("preposition"))

@@ -23,7 +23,7 @@ from rashomon.analyze.quotes.scenes import (
     tells,
 )
 from rashomon.analyze.quotes.source_phrases import joins_sources, noun_before
-from rashomon.analyze.quotes.units import STOPS
+from rashomon.analyze.quotes.units import STOPS, Token
 
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
@@ -38,7 +38,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
     at = over_skipped(scene, cue.first - 1)
     if at < 0 or scene.tokens[at].kind == "quote":
         return None
-    at = _over_dashes(scene, _over_brackets(scene, at))
+    at = over_dashes(scene, _over_brackets(scene, at))
     if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")") or scene.tokens[at].has("accusative"):
         return _before_parenthesis(scene, at)
     if scene.tokens[at].has("relative") and at > 0:
@@ -61,7 +61,7 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
     if phrase is None and scene.grammar.subject_drops:
-        return _before_comma(scene, _run_start(scene, at))
+        return _before_comma(scene, Range(_run_start(scene, at), at + 1))
     return phrase
 
 
@@ -78,11 +78,13 @@ def _before_relative(scene: Scene, last: int) -> Range | None:
     return None if noun is None else Range(noun.first, last + 1)
 
 
-def _before_comma(scene: Scene, start: int) -> Range | None:
+def _before_comma(scene: Scene, run: Range) -> Range | None:
     """Return the subject before a comma behind which only an adverbial or a relative clause stands.
 
-    "X, who …, in a letter told …"; "members, who live there told …" where no comma closes the clause.
+    "X, who …, in a letter told …"; "members, who live there told …" where no comma closes the clause. The
+    only verb of a relative clause has its pronoun as its subject ("women, who later told").
     """
+    start = run.first
     if not scene.unit.is_mark(start - 1, ","):
         return None
     if scene.tokens[start].has("preposition"):
@@ -90,7 +92,8 @@ def _before_comma(scene: Scene, start: int) -> Range | None:
     if not scene.tokens[start].has("relative"):
         return None
     segment = Range(segment_start(scene, start - 1), start - 1)
-    if any(tells(scene, at) for at in range(*segment)):
+    closed = run.size <= PAUSE and not any(tells(scene, at) for at in range(start + 1, run.last))
+    if closed or any(tells(scene, at) for at in range(*segment)):
         return Range(start, start + 1)
     phrase = noun_phrase(scene, segment)
     return phrase if phrase is not None and _can_be_subject(scene, phrase) else None
@@ -112,7 +115,7 @@ def _over_brackets(scene: Scene, at: int) -> int:
     return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
 
 
-def _over_dashes(scene: Scene, at: int) -> int:
+def over_dashes(scene: Scene, at: int) -> int:
     """Return the word before an insertion between dashes ("X – who leads the council – said")."""
     if not is_dash(scene.unit, at) or scene.grammar.subject_drops or scene.grammar.dash_dialogue:
         return at
@@ -141,6 +144,7 @@ def _run_start(scene: Scene, last: int) -> int:
         if (
             before.kind != "word"
             or before.has("boundary")
+            or _opens_clause(scene, at - 1)
             or scene.is_verb(at - 1)
             or joins_clause(scene, at - 1)
         ):
@@ -149,9 +153,19 @@ def _run_start(scene: Scene, last: int) -> int:
     return at
 
 
+def _opens_clause(scene: Scene, at: int) -> bool:
+    """Tell whether "as" opens a clause with a subject of its own ("… on Friday as some critics said")."""
+    opens = scene.tokens[at].has("as_words") and scene.tokens[at].has("subordinate")
+    return opens and scene.tokens[at + 1].has("determiner")
+
+
 def joins_clause(scene: Scene, at: int) -> bool:
-    """Tell whether a coordinator joins clauses: between two names or nouns of people it joins these."""
-    return scene.tokens[at].has("joins") and not joins_sources(scene, at)
+    """Tell whether a coordinator joins clauses: between two names or nouns of people it joins these.
+
+    One that also stands in second place ("zdroje ale řekly") joins nothing there.
+    """
+    second = scene.tokens[at].has("skip") and at > 0 and scene.tokens[at - 1].kind == "word"
+    return scene.tokens[at].has("joins") and not (second or joins_sources(scene, at))
 
 
 def _before_parenthesis(scene: Scene, at: int) -> Range | None:
@@ -195,7 +209,7 @@ def _pauses(scene: Scene, segment: Range) -> bool:
 
 def _is_clause(scene: Scene, at: int) -> bool:
     """Tell whether a verb makes a clause of the words around it ("[La route est fermée], a dit X")."""
-    return scene.grammar.subject_drops and scene.tokens[at].has("skip") and tells(scene, at)
+    return scene.grammar.subject_drops and tells(scene, at)
 
 
 def _without_adverbials(scene: Scene, phrase: Range) -> Range:
@@ -206,9 +220,14 @@ def _without_adverbials(scene: Scene, phrase: Range) -> Range:
 
 
 def _segments(scene: Scene, within: Range) -> list[Range]:
-    borders = [at for at in range(within.first, within.last) if scene.tokens[at].kind == "mark"]
+    borders = [at for at in range(*within) if _parts(scene.tokens[at])]
     edges = [within.first - 1, *borders, within.last]
     return [Range(a + 1, b) for a, b in pairwise(edges) if b - a > 1]
+
+
+def _parts(token: Token) -> bool:
+    """Tell whether a token is a mark, or a name in marks that a comma ends ("on “This Week,” X said")."""
+    return token.kind == "mark" or (token.kind == "quote" and token.text == ",")
 
 
 def _can_be_subject(scene: Scene, phrase: Range) -> bool:

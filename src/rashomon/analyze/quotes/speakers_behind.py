@@ -5,7 +5,17 @@ from rashomon.analyze.quotes.clause_edges import OPENERS
 from rashomon.analyze.quotes.cues import SAID, Cue
 from rashomon.analyze.quotes.free_subjects import phrase_start, subject_person
 from rashomon.analyze.quotes.openings import behind_times, date_at
-from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, SPEAKING, Name, Range, Scene, governed, is_dash
+from rashomon.analyze.quotes.scenes import (
+    PERSONAL,
+    PRONOUNS,
+    SPEAKING,
+    Name,
+    Range,
+    Scene,
+    governed,
+    is_dash,
+    is_unbound,
+)
 from rashomon.analyze.quotes.speakers import (
     LONGEST_SOURCE,
     joins_clause,
@@ -28,16 +38,38 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
         first += 1
     run = behind_times(scene, Range(first, _run_end(scene, first)))
-    first = run.first
+    first = run.first + _is_told(scene, run)
+    run = Range(first, run.last)
     person = subject_person(scene, run)
     if person is not None and not _is_outlet(scene, cue, person):
         return Range(phrase_start(scene, run, person), person.last)
-    last = next((at for at in range(first + 1, run.last) if _ends_source(scene, at)), run.last)
+    told = _closes(scene, cue)
+    ends = (
+        at
+        for at in range(first + 1, run.last)
+        if _ends_source(scene, at) or (told and is_unbound(scene, first, at))
+    )
+    last = next(ends, run.last)
     if _addresses(scene, cue, Range(first, last)):
         return None
     fits = first < last and _may_be_source(scene, Range(first, last))
     phrase = noun_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
+
+
+def _closes(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a mark or quotation stands before a verb: what is told does, its subject stands behind."""
+    at = scene.before_skipped(cue.first)
+    return at >= 0 and scene.tokens[at].kind != "word"
+
+
+def _is_told(scene: Scene, run: Range) -> bool:
+    """Tell whether the name of an agency that was told opens words behind a verb ("told AFP the guards")."""
+    if run.size < 2 or not scene.grammar.subject_drops:
+        return False
+    opens, behind = scene.tokens[run.first : run.first + 2]
+    agency = opens.capital and opens.has("outlet") and not opens.has("collective")
+    return agency and not behind.capital and not behind.has_any(("preposition", "skip", "joins"))
 
 
 def _ends_source(scene: Scene, at: int) -> bool:

@@ -217,7 +217,8 @@ def subject(scene: Scene, before: int) -> Range | None:
     until = min(before, REACH, before if name is None else name.first)
     for at in (at for at in range(until) if at not in named):
         owns = at + 1 < before and scene.tokens[at + 1].text in OWNING
-        if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)) and not owns:
+        hangs = at > 0 and scene.tokens[at - 1].has("preposition")
+        if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)) and not (owns or hangs):
             begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
             return with_apposition(scene, Range(begin, _title_end(scene, at)))
     return None if name is None else name.range

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from rashomon.analyze.quotes.marks import Quotation
+from rashomon.analyze.quotes.scenes import OWNING
 from rashomon.analyze.quotes.units import words_of
 from rashomon.lang.attribution import attribution, first_class, word_labels
 from rashomon.lang.claims import is_verb
@@ -37,6 +38,7 @@ class Names:
         introduced = self._is_introduced(before)
         if words[-1][-1] in ".,":
             titled = introduced and _is_title_case(" ".join(words))
+            titled |= self._is_governed(before) and _in_capitals(words)
             return titled or _is_company(words) or self._is_by(before, words)
         if introduced or self._is_mention(quotation.inner):
             return True
@@ -48,6 +50,14 @@ class Names:
         last = before.split()[-1:] if before.endswith(" ") else []
         by = any("agent" in word_labels(self._analysis.language, word.casefold()) for word in last)
         return by and len(words) == 1
+
+    def _is_governed(self, before: str) -> bool:
+        """Tell whether a preposition or an owner stands right before the marks ("on ABC's “This Week,”")."""
+        last = before.split()[-1:] if before.endswith(" ") else []
+        labels = (word_labels(self._analysis.language, word.casefold()) for word in last)
+        return any(
+            "preposition" in held or word.endswith(OWNING) for held, word in zip(labels, last, strict=True)
+        )
 
     def _is_introduced(self, before: str) -> bool:
         """Tell whether a noun such as "film" or "ship" stands right before the marks."""
@@ -79,6 +89,11 @@ def _is_company(words: Sequence[str]) -> bool:
     return (
         len(words) > 1 and _LEGAL_FORM.fullmatch(words[-1]) is not None and all(w[0].isupper() for w in words)
     )
+
+
+def _in_capitals(words: Sequence[str]) -> bool:
+    """Tell whether several words, the last before a comma, all begin with a capital ("This Week,")."""
+    return len(words) > 1 and words[-1][-1] == "," and all(word[0].isupper() for word in words)
 
 
 def _is_title_case(text: str) -> bool:
