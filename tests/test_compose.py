@@ -6,6 +6,7 @@ import pytest
 
 from rashomon.brief.candidates import candidates
 from rashomon.brief.compose import compose
+from rashomon.brief.sections import weigh
 from rashomon.brief.verify import verify
 from rashomon.lang.interface import said
 from rashomon.model.brief import Brief, BriefSentence
@@ -51,6 +52,17 @@ def test_the_event_told_by_most_leads(brief: Brief) -> None:
 def test_cause_and_first_time_are_importance_and_plans_are_next(brief: Brief) -> None:
     assert any("no other link" in s.text for s in section(brief, "importance"))
     assert any("out of service" in s.text for s in section(brief, "next"))
+
+
+def test_what_a_side_demands_tells_why_below_the_opening_and_is_the_event_at_the_top() -> None:
+    plain = next(c for c in candidates(story(), comparison(), frozenset()) if "promised" in c.text)
+    demand = "Ida Holm demanded a second buoy and warned that the line might close."
+    suited = {}
+    for row in (1, 5):
+        candidate = replace(plain, row=row, text=demand, claims=(), groups=())
+        weights = weigh([candidate], story())[candidate.key]
+        suited[row] = max(weights, key=lambda section: weights[section])
+    assert suited == {1: "happening", 5: "importance"}
 
 
 def test_every_sentence_cites_itself_first_and_passes_the_gate(brief: Brief) -> None:

@@ -35,6 +35,8 @@ LONG, LONG_COST = 38, 0.006
 COSTS = {"hedged": 0.1, "unnamed": 0.08, "quoted": 0.14, "generated": 0.05, "vague": 0.08, "empty": 0.25}
 ROWS = 1000
 """Sentences of an article that count for what is central."""
+OPENS = 2
+"""The last row by which a sentence still opens its article, whose headline may be the first."""
 OPENING_ROWS = 20
 """Sentences among which an article's headline and first sentence are looked for."""
 GUESSED = frozenset({"hedged", "conditional"})

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from rashomon.brief.candidates import Candidate
-from rashomon.brief.scoring import support
+from rashomon.brief.scoring import OPENS, support
 from rashomon.lang import terms
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import claim_words
@@ -22,6 +22,11 @@ HAPPENING = 0.6
 REPORT = 0.4
 """Probability of being a report from which a sentence tells what happened."""
 MARKER, PAST = 0.35, 0.3
+STAKES = 0.8
+"""What it counts that somebody demands or warns of something below the opening of an article.
+
+There it is why the rest happens, or what may come of it; at the top it is the event.
+"""
 UNSAID = 0.3
 """What a plan counts that no word of the future shows."""
 CUES: Weights = {"happening": 0.1, "importance": 0.4, "next": 0.4}
@@ -48,10 +53,11 @@ def _weights(
     marks = len(list(terms.find(language.importance, candidate.text)))
     reported = max(candidate.reported, REPORT * bool(candidate.voice))
     past = PAST * _long_past(candidate)
+    stakes = STAKES * (candidate.row > OPENS and terms.has(language.stakes, candidate.text))
     happened = HAPPENING + 0.5 * support(candidate.groups, articles) * (1 - planned) - past
     weights: Weights = {
         "happening": happened if reported >= REPORT else 0.0,
-        "importance": (MARKER * min(3, marks) + past) * min(1, reported / REPORT),
+        "importance": (MARKER * min(3, marks) + past + stakes) * min(1, reported / REPORT),
         "next": (0.6 * planned + 0.2 * _own_plans(candidate) + 0.2 * ahead) * _open(candidate, ahead=ahead),
     }
     cue = _cue(candidate, cues[candidate.analysis.article.id])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.brief.candidates import Candidate
-from rashomon.brief.scoring import Nearness, main_group, told_by
+from rashomon.brief.scoring import OPENS, Nearness, main_group, told_by
 from rashomon.model.brief import SectionId
 
 MOST: dict[SectionId, int] = {"happening": 7, "importance": 3, "next": 3}
@@ -47,8 +47,6 @@ OPENING = 80
 """Characters that count as the opening of a sentence."""
 FOREIGN_MOST, FOREIGN_FLOOR = 1, 0.6
 """Foreign sentences that a section takes, and the share of its best that they must be worth."""
-OPENS = 2
-"""The last row by which a sentence still opens its article, whose headline may be the first."""
 
 Key = tuple[str, int]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
+from rashomon.compare.bodies import Bodies
 from rashomon.compare.similarity import StoryVectors
 from rashomon.compare.wording import Word, read_words
 from rashomon.lang.claims import claim_words
@@ -80,6 +81,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
     called = {
         name.casefold(): entity.id for entity in entities for name in (entity.name, *entity.names.values())
     }
+    bodies = Bodies(story, entities, home)
     starts = np.searchsorted(vectors.article, np.arange(len(story.analyses)))
     result = []
     for at, analysis in enumerate(story.analyses):
@@ -97,7 +99,8 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
                 held=frozenset(lemmas),
                 telling=sum(word.content for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
-                speaker=_speaker(who, analysis.article.id, home, called),
+                speaker=_speaker(who, analysis, home, called)
+                or (bodies.meant(analysis, who) if who else None),
                 name=who.name.casefold() if who else "",
             )
             result += [said] if said.telling or said.saying else []
@@ -113,12 +116,12 @@ def _words(analysis: Analysis, quote: Quote) -> tuple[Word, ...]:
 
 
 def _speaker(
-    who: Speaker | None, article: str, home: Mapping[tuple[str, str], str], called: Mapping[str, str]
+    who: Speaker | None, analysis: Analysis, home: Mapping[tuple[str, str], str], called: Mapping[str, str]
 ) -> str | None:
     """Return the entity that speaks: the one linked, else the one that bears the name."""
     if who is None:
         return None
-    return home.get((article, who.entity or "")) or called.get(who.name.casefold())
+    return home.get((analysis.article.id, who.entity or "")) or called.get(who.name.casefold())
 
 
 def fullness(said: Said) -> tuple[bool, int, int, int, int]:

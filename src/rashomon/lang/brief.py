@@ -24,6 +24,8 @@ class BriefWords(Section, frozen=True):
     """What somebody denies who is accused of something ("the allegations", "it")."""
     importance: tuple[str, ...] = ()
     """Words of consequence, cause and background."""
+    stakes: tuple[str, ...] = ()
+    """Words by which the sides of a dispute tell what they want of each other, and what they warn of."""
     next: tuple[str, ...] = ()
     """Words of what is planned, promised or still going on."""
     instructions: tuple[str, ...] = ()

@@ -1,6 +1,15 @@
 """Find the subject in words before a verb where their order is free and names have cases."""
 
-from rashomon.analyze.quotes.scenes import PERSONAL, Name, Range, Scene, governed, is_unbound, possessive, tells
+from rashomon.analyze.quotes.scenes import (
+    PERSONAL,
+    Name,
+    Range,
+    Scene,
+    governed,
+    is_unbound,
+    possessive,
+    tells,
+)
 
 LED = 2
 """Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""

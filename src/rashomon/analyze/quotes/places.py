@@ -147,7 +147,8 @@ def _ends(scene: Scene, first: int, at: int) -> bool:
 
 def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     """Return what a run of a preposition and a noun phrase names if that speaks: a body or a document."""
-    if run.size < 2 or not _locates(scene, run.first) or not _may_lack_subject(scene, cue):
+    located = run.size > 1 and _locates(scene, run.first) and run.first + 1 not in scene.dated
+    if not located or not _may_lack_subject(scene, cue):
         return None
     inner = _phrase(scene, Range(run.first + 1, run.last))
     named = any(name.type != "PER" for name in scene.names_in(inner))

@@ -21,12 +21,21 @@ from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Speaker, Timex
 from rashomon.model.text import Span
 
+OPENING, CLOSING = frozenset('"„“«”'), frozenset('"“”»')
+"""Marks of quotation that open a name, of which some close one as well, and those that close it."""
 NO_PERSON = ("plural", "neuter", "impersonal")
 
 
 def _is_described(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a name only describes the body behind it, as one of adjectives does."""
     return any(scene.tokens[at].has("collective") for at in range(name.last, source.last))
+
+
+def _without_opening_capital(scene: Scene, source: Range) -> Sequence[Token]:
+    """Return the tokens of a source; a capital that only opens the sentence is none of a name."""
+    held = scene.held(source)
+    opens = source.first == 0 and not any(name.first == 0 for name in scene.names)
+    return (held[0]._replace(capital=False), *held[1:]) if opens else held
 
 
 @dataclass(slots=True)
@@ -53,7 +62,7 @@ class Cast(Memory):
         span = scene.unit.span(*source)
         if placed and (named := scene.names_in(source)):
             return self._by_place(scene, source, span, named[0])
-        held = scene.held(source)
+        held = _without_opening_capital(scene, source)
         lone = lone_pronoun(held)
         if lone is not None:
             return self._by_pronoun(scene, source, lone, verb)
@@ -108,8 +117,15 @@ class Cast(Memory):
         phrase = speaking_phrase(scene, source) or (noun_phrase(scene, source) if certain else None)
         if phrase is None:
             return None
-        text = " ".join(self.analysis.text_of(scene.unit.span(*phrase)).split())
+        text = " ".join(self.analysis.text_of(self._closed(scene.unit.span(*phrase))).split())
         return Speaker(name=base_phrase(text, self.analysis.language, cases), span=span)
+
+    def _closed(self, span: Span) -> Span:
+        """Return a span with the mark right behind it that closes a name in it ("the airline “Brig”")."""
+        text = self.analysis.article.text.content
+        marks = [mark for mark in text[span.start : span.end] if mark in OPENING]
+        closes = text[span.end : span.end + 1] in CLOSING
+        return Span(span.start, span.end + 1) if len(marks) % 2 and closes else span
 
     def _last_person(self, held: Sequence[Token], kind: str | None, *, bare: bool) -> Speaker | None:
         """Return the person of the last sentences whom a role and its verb can mean."""

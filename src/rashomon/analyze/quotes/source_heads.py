@@ -98,11 +98,23 @@ def name_alone(scene: Scene, source: Range) -> Name | None:
     whole = next((n for n in names if (n.first, n.last) == source), None)
     if whole is not None:
         return whole
+    if (body := _body_named(scene, source, names)) is not None:
+        return body
     inside = {at for name in names for at in range(name.first, name.last)}
     if any(scene.tokens[at].has_any(HEADS) for at in range(*source) if at not in inside):
         return None
     named = (n for n in names if not governed(scene, n) and _covers(scene, source, n))
     return next((n for n in named if not possessive(scene, n)), None)
+
+
+def _body_named(scene: Scene, source: Range, names: Sequence[Name]) -> Name | None:
+    """Return the body whose name ends a source, behind nothing but what it is ("Irish airline X")."""
+    name = names[-1] if names else None
+    if name is None or name.type != "ORG" or name.last != source.last or name.first == source.first:
+        return None
+    before = scene.tokens[source.first : name.first]
+    told = before[-1].has_any(("resumed", "outlet")) and not any(token.has("role") for token in before)
+    return name if told and all(token.kind == "word" for token in before) else None
 
 
 def _goes_on(scene: Scene, source: Range, name: Name) -> bool:
