@@ -113,6 +113,30 @@ from tests.test_slavic_speech import told
             "честной платы за ночь",
             "профсоюз",
         ),
+        (
+            "sl",
+            "»Svetilnik bo ugasnil že jutri,« je po poročanju agencije AFP še izpostavila Breza.",
+            "Svetilnik bo ugasnil že jutri,",
+            "Ana Breza",
+        ),
+        # Behind "s tím, že" goes on what is told, not who tells it.
+        (
+            "cs",
+            "„Nemáme nic proti lodím v přístavu,“ zdůraznil šéf přístavní správy s tím, že maják zhasl.",
+            "Nemáme nic proti lodím v přístavu,",
+            "šéf přístavní správy",
+        ),
+        # A relative pronoun resumes whom it stands right behind, in whatever case.
+        (
+            "ru",
+            "Газета привела слова Петра Зимина, который в связи с пожаром заявил, что маяк погас.",
+            "что маяк погас",
+            "Пётр Зимин",
+        ),
+        # Who opens the sentence goes on in its next clause.
+        ("cs", "Karel Houba k tomu jet nechtěl, řekl ale, že maják zhasl.", "že maják zhasl", "Karel Houba"),
+        # An adjective of a name is not its bearer.
+        ("sl", "Brezini kritiki ob tem izpostavljajo, da je svetilnik star.", None, "Breza"),
         # Nobody says what people say.
         ("cs", "Karel Houba odešel. Spekuluje se, že maják převezme stát.", None, "Karel Houba"),
     ],

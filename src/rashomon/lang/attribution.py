@@ -52,10 +52,10 @@ class Attribution(Section, frozen=True):
     verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
     is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects, ``locative``
     prepositions before the place that speaks ("in X they insist"), ``about`` ones before what is told of,
-    ``unbound`` endings are of cases that no word has which hangs on the noun before it; ``contrast`` words
-    open a clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind
-    a comma. ``genitive`` articles join a noun to the one before; a language that lists them writes nouns
-    with a capital letter.
+    ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner`` endings
+    make an adjective of a name; ``contrast`` words open a clause with a subject of its own, ``subordinate``
+    ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun to the one
+    before; a language that lists them writes nouns with a capital letter.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), groups of nouns for the ``same_role``
@@ -123,6 +123,7 @@ class Attribution(Section, frozen=True):
     locative: Terms = ()
     about: Terms = ()
     unbound: Terms = ()
+    owner: Terms = ()
     of: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()

@@ -9,7 +9,7 @@ from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.contents import bare, content_of
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_attributions import by_phrase, closes_phrase, passed_on, passes_on
-from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun
+from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun, source_of_phrase
 from rashomon.analyze.quotes.places import place_before, place_behind
 from rashomon.analyze.quotes.pointers import Pointer, find_pointer
 from rashomon.analyze.quotes.pointing import points_back
@@ -107,7 +107,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     passive = is_passive(scene, cue)
     placed = (place_before(scene, cue) or place_behind(scene, cue)) if scene.grammar.locative else None
     source = agent_of(scene, cue) if passive else (placed or source_of(scene, cue))
-    first = cue.first if source is None else min(source.first, cue.first)
+    first = _over_phrase(scene, cue.first if source is None else min(source.first, cue.first))
     last = cue.last if source is None else max(source.last, cue.last)
     cluster = Range(first, last)
     if source is None and not passive:
@@ -142,6 +142,15 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=_is_begun(scene, content) or any(token.has("as_words") for token in opens),
         placed=placed is not None,
     )
+
+
+def _over_phrase(scene: Scene, first: int) -> int:
+    """Return where a phrase before a verb begins that only names the agency ("… by X's report said Y")."""
+    for phrase in scene.cues if scene.grammar.subject_drops else ():
+        source = source_of_phrase(scene, phrase) if phrase.kind == "according" else None
+        if source is not None and source.last - 1 == scene.before_skipped(first):
+            return phrase.first
+    return first
 
 
 def _shared_source(

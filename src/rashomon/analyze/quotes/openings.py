@@ -2,7 +2,20 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, THIRD_PERSON, Range, Scene, tells
+from rashomon.analyze.names.descriptions import agreement
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.scenes import (
+    ONE_PERSON,
+    PRONOUNS,
+    SPEAKING,
+    THIRD_PERSON,
+    Name,
+    Range,
+    Scene,
+    governed,
+    possessive,
+    tells,
+)
 
 LONGEST_TIME = 5
 """Tokens of the longest phrase of time that holds no date."""
@@ -10,6 +23,8 @@ FILLERS = ("skip", "joins", "as_words", "contrast")
 """Words that may stand before a phrase of time."""
 SHORTEST_CLAUSE = 2
 """Words before a verb at the end up to which a clause with an article is a main one ("die Brücke hält")."""
+OPENING = 3
+"""Tokens of a role before the name of the person with whom a sentence opens."""
 PEOPLE = ("role", "collective")
 INSIDE = ("relative", "complement", "subordinate", "participle")
 """Words that open a clause which is part of another one."""
@@ -184,3 +199,16 @@ def _names_somebody(scene: Scene, segment: Range) -> bool:
     if opens.has_any((*INSIDE, "preposition")) and not opens.has("as_words"):
         return False
     return bool(scene.names_in(segment)) or any(scene.tokens[k].has_any(SPEAKING) for k in range(*segment))
+
+
+def opening_person(scene: Scene, cue: Cue) -> Name | None:
+    """Return the person who opens a sentence whose next clause goes on without a subject ("X left, said")."""
+    end = scene.before_skipped(cue.first)
+    if not scene.unit.is_mark(end, ",") or not scene.grammar.subject_drops:
+        return None
+    name = next((n for n in scene.names if n.type == "PER"), None)
+    if name is None or name.first > OPENING or name.last > end or not name.base:
+        return None
+    plain = all(token.kind == "word" and not token.has("relative") for token in scene.tokens[name.last : end])
+    singular = agreement(scene.tokens[cue.first]) in (None, *ONE_PERSON)
+    return name if plain and singular and not governed(scene, name) and not possessive(scene, name) else None

@@ -191,7 +191,12 @@ def passed_on(scene: Scene, told: Attribution, by: Attribution) -> Attribution:
 
 
 def closes_phrase(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a verb only ends a phrase such as "according to" ("据X报道")."""
+    """Tell whether a verb only ends a phrase such as "according to" ("据X报道").
+
+    Where subjects may be left out, a verb of saying behind a phrase has a clause of its own.
+    """
+    if scene.grammar.subject_drops and cue.kind == "say":
+        return False
     phrases = [c for c in scene.cues if c.kind == "according" and c.last < cue.first]
     near = bool(phrases) and phrases[-1].first >= segment_start(scene, cue.first)
     return near and cue.is_verb and not _leans_inside(scene, phrases[-1])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from rashomon.analyze.names.descriptions import agreement
 from rashomon.analyze.quotes.agencies import agency_of, credited
 from rashomon.analyze.quotes.attribution_parts import (
     REPORTED,
@@ -19,6 +20,7 @@ from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start,
 from rashomon.analyze.quotes.cues import find_cues
 from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation
+from rashomon.analyze.quotes.openings import opening_person
 from rashomon.analyze.quotes.roles import Cast
 from rashomon.analyze.quotes.scenes import (
     ONE_PERSON,
@@ -191,6 +193,9 @@ class Reader:
             return None
         if (noun := plain_subject(scene, a.cue)) is not None:
             return self.cast.resolve(scene, noun, verb=scene.tokens[a.cue.first])
+        verb = scene.tokens[a.cue.first]
+        if (opener := opening_person(scene, a.cue)) and self.cast.fits(opener.entity, agreement(verb)):
+            return self.cast.speaker(opener.entity, None)
         alone = over_adverbials(scene, a.cue.first - 1) < segment_start(scene, a.cue.first)
         return self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone)
 

@@ -147,7 +147,7 @@ class Cast(Memory):
     def _by_pronoun(self, scene: Scene, source: Range, kind: str, verb: Token | None) -> Speaker | None:
         span = scene.unit.span(*source)
         found = self.antecedent(scene, source.first, kind)
-        if kind == "relative" and verb is not None and found is not None and not self._agrees(found, verb):
+        if kind == "relative" and found is not None and not self._resumes(scene, source.first, found, verb):
             found = None
         if kind == "relative" and not self._is_beside(scene, source.first):
             noun = noun_before(scene, source.first)
@@ -161,12 +161,16 @@ class Cast(Memory):
             return None
         return Speaker(name=self.analysis.text_of(span), span=span)
 
-    def _agrees(self, speaker: Speaker, verb: Token) -> bool:
-        """Tell whether a person may be the subject of a verb, by its gender and number."""
-        kind = agreement(verb)
-        if kind in NO_PERSON:
-            return False
-        return kind is None or self.may_be(speaker, kind)
+    def _resumes(self, scene: Scene, relative: int, person: Speaker, verb: Token | None) -> bool:
+        """Tell whether a relative pronoun may resume a person: its verb has his number, and his gender.
+
+        The gender of whom it stands right behind is not asked for: names in other cases show another one.
+        """
+        kind = agreement(verb) if verb is not None else None
+        if kind is None or kind in NO_PERSON:
+            return kind is None
+        beside = (n for n in scene.names if n.last in (relative - 1, relative))
+        return any(n.entity == person.entity for n in beside) or self.may_be(person, kind)
 
     def _is_beside(self, scene: Scene, relative: int) -> bool:
         """Tell whether the name that a relative pronoun resumes stands right before it."""

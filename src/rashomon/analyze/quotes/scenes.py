@@ -182,11 +182,8 @@ def possessive(scene: Scene, name: Name) -> bool:
     inside = scene.tokens[name.last - 1].text
     if behind.text in OWNING or inside in OWNING:
         return True
-    return (
-        not scene.grammar.subject_drops
-        and not behind.capital
-        and (behind.has("role") or behind.has("collective"))
-    )
+    owns = scene.tokens[name.last - 1].has("owner") if scene.grammar.subject_drops else True
+    return owns and not behind.capital and behind.has_any(("role", "collective"))
 
 
 def describes(scene: Scene, name: Name) -> bool:

@@ -84,14 +84,14 @@ def _before_comma(scene: Scene, run: Range) -> Range | None:
     "X, who …, in a letter told …"; "members, who live there told …" where no comma closes the clause. The
     only verb of a relative clause has its pronoun as its subject ("women, who later told").
     """
-    start = run.first
-    if not scene.unit.is_mark(start - 1, ","):
+    if not scene.unit.is_mark(run.first - 1, ","):
         return None
+    start = next((at for at in range(*run) if not scene.tokens[at].has("skip")), run.first)
     if scene.tokens[start].has("preposition"):
         return _before_parenthesis(scene, start)
     if not scene.tokens[start].has("relative"):
         return None
-    segment = Range(segment_start(scene, start - 1), start - 1)
+    segment = Range(segment_start(scene, run.first - 1), run.first - 1)
     closed = run.size <= PAUSE and not any(tells(scene, at) for at in range(start + 1, run.last))
     if closed or any(tells(scene, at) for at in range(*segment)):
         return Range(start, start + 1)

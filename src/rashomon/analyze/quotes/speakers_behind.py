@@ -73,9 +73,10 @@ def _is_told(scene: Scene, run: Range) -> bool:
 
 
 def _ends_source(scene: Scene, at: int) -> bool:
-    return scene.tokens[at].has("source_end") or (
-        scene.tokens[at].has("determiner") and date_at(scene, at) in scene.dated
-    )
+    token, behind = scene.tokens[at], scene.tokens[at + 1 : at + 2]
+    dated = token.has("determiner") and date_at(scene, at) in scene.dated
+    points = scene.unit.is_mark(at + 2, ",") and any(word.has("impersonal") for word in behind)
+    return token.has("source_end") or dated or (token.has("preposition") and points)  # "s tím, že"
 
 
 def teller_behind(scene: Scene, quote: int) -> Range | None:

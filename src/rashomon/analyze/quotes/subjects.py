@@ -31,6 +31,8 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     if scene.tokens[cue.first].has("participle"):
         return source_of_participle(scene, cue)
     before = source_before(scene, cue)
+    if before is not None and _is_passed_on(scene, cue, before):
+        before = None
     inverts = _may_invert(scene, cue)
     if before is not None and inverts and _keeps_order(scene, cue):
         return before
@@ -49,6 +51,14 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     return after if inverts or alone or _is_subject_like(scene.tokens[after.first]) else before
 
 
+def _is_passed_on(scene: Scene, cue: Cue, before: Range) -> bool:
+    """Tell whether what stands before a verb is whom a phrase beside it names ("by X’s report said Y")."""
+    start = segment_start(scene, cue.first)
+    phrases = (c for c in scene.cues if c.kind == "according" and start <= c.first < before.first)
+    sources = (source_of_phrase(scene, phrase) for phrase in phrases)
+    return scene.grammar.subject_drops and any(s is not None and s.holds(before.last - 1) for s in sources)
+
+
 def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     """Return who tells if he stands with role and name behind the verb, not before it.
 
@@ -57,7 +67,7 @@ def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     """
     drops = scene.grammar.subject_drops and cue.kind == "say"
     after = source_after(scene, cue) if drops else None
-    if after is None or not scene.tokens[after.first].has("role"):
+    if after is None or not (scene.tokens[after.first].has("role") or _ends_with_name(scene, after)):
         return None
     near = all(scene.tokens[at].has_any(("skip", *THIRD_PERSON)) for at in range(cue.last, after.first))
     named = any(name.base and name.type == "PER" for name in scene.names_in(after))
@@ -65,6 +75,12 @@ def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     told = all(name.type == "ORG" and name.short and spoken_to for name in scene.names_in(before))
     told = told and not scene.tokens[before.first].has_any(PRONOUNS)
     return after if near and named and told else None
+
+
+def _ends_with_name(scene: Scene, phrase: Range) -> bool:
+    """Tell whether a phrase is somebody's name behind what he is ("X's friend from school Y")."""
+    name = next((n for n in scene.names_in(phrase) if n.last == phrase.last), None)
+    return name is not None and name.type == "PER" and name.base and name.first > phrase.first
 
 
 def _keeps_order(scene: Scene, cue: Cue) -> bool:
