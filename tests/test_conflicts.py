@@ -113,6 +113,22 @@ def test_two_numbers_for_one_thing() -> None:
     }
 
 
+def test_of_headline_and_body_the_body_is_told() -> None:
+    told = ["Storm sank 12 barges.", "The storm sank 12 barges."]
+    both = with_vectors(analysis("a", told), [[1, 0, 0, 0], [0.99, 0.14, 0, 0]])
+    text = both.article.text.content
+    counts = [Span(at, at + 9) for at in (text.index("12 barges"), text.rindex("12 barges"))]
+    claims = [
+        replace(claim, quantities=(Quantity(span=span, value=12, unit="barge"),))
+        for claim, span in zip(both.claims, counts, strict=True)
+    ]
+    titled = replace(both.structure, headline=both.sentences[0].span)
+    other = with_vectors(analysis("b", ["The storm sank 30 barges.", APART[1]]), [[1, 0, 0, 0], [0, 0, 0, 1]])
+    a, b = replace(both, claims=tuple(claims), structure=titled), _counted(other, ("30 barges", 30))
+    (found,) = _conflicts(a, b)
+    assert {text_at(story(a, b), r) for r in (found.a, found.b)} == {told[1], "The storm sank 30 barges."}
+
+
 def test_numbers_of_different_things_or_days_are_no_conflict() -> None:
     a, b = _pair("The storm sank 12 barges.", "The storm sank 30 barges.")
     assert _conflicts(_counted(a, ("12 barges", 12)), _counted(b, ("30 barges", 30), unit="ton")) == ()

@@ -74,6 +74,11 @@ class Ground:
         """Return what was read in the article that makes a claim."""
         return self.story.analyses[self.read[row].article]
 
+    def in_headline(self, row: int) -> bool:
+        """Tell whether a claim stands in its article's headline."""
+        headline = self.analysis(row).structure.headline
+        return headline is not None and headline.overlap(self.read[row].reference.span) > 0
+
     def one_article(self, i: int, j: int) -> bool:
         """Tell whether one article makes both claims."""
         return self.read[i].article == self.read[j].article
