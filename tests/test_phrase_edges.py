@@ -133,6 +133,22 @@ from tests.test_slavic_speech import told
             "что маяк погас",
             "Пётр Зимин",
         ),
+        # A relative clause behind the subject tells nothing and nobody speaks in it.
+        ("ru", "Эту мысль раскритиковал Пётр Зимин, который вернулся в порт.", None, "Пётр Зимин"),
+        # What goes on behind words in marks is no subject.
+        (
+            "pl",
+            "Jan Wierzba wrócił. Pytany o problem z „dziwnymi słowami” portu, ocenił, że latarnia zgasła.",
+            "że latarnia zgasła",
+            "Jan Wierzba",
+        ),
+        # The office of somebody is not he.
+        (
+            "pl",
+            "Zenon Molak wrócił. W środę biuro wójta Zenona Molaka podało, że latarnia zgasła.",
+            None,
+            "Zenon Molak",
+        ),
         # Who opens the sentence goes on in its next clause.
         ("cs", "Karel Houba k tomu jet nechtěl, řekl ale, že maják zhasl.", "že maják zhasl", "Karel Houba"),
         # An adjective of a name is not its bearer.

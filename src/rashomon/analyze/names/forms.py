@@ -39,8 +39,14 @@ def _in_base_form(analysis: Analysis, base: Collection[str], span: Span) -> bool
     surface = [word.casefold() for word in analysis.text_of(span).split()]
     if not surface:
         return False
-    known = surface[-1] in base or "feminine_name" in word_labels(analysis.language, surface[-1])
+    known = surface[-1] in base or _is_feminine(analysis.language, surface[-1], base)
     return known and not any(_is_form(word, base) for word in surface[:-1])
+
+
+def _is_feminine(language: str, surname: str, base: Collection[str]) -> bool:
+    """Tell whether a surname is a woman's in its base form, and no case of the same man's ("Danilova")."""
+    lengthened = any(surname.startswith(word) and len(word) > STEM for word in base)
+    return not lengthened and "feminine_name" in word_labels(language, surname)
 
 
 def _is_form(word: str, base: Collection[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import Name, Range, Scene, governed, tells
 from rashomon.lang.attribution import Attribution as Grammar
@@ -104,6 +105,7 @@ def begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:
     behind = max((part[1] for part in parts), default=0)
     people = (n for n in scene.names if n.first > behind and n.type == "PER" and n.base)
     free = (n for n in people if not governed(scene, n) and n.last < len(scene.tokens))
+    free = (n for n in free if not scene.tokens[segment_start(scene, n.first)].has("relative"))
     return next((n for n in free if scene.grammar.subject_drops and tells(scene, n.last)), None)
 
 

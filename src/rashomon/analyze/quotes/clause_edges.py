@@ -87,3 +87,9 @@ def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | N
     held = scene.tokens[first:last]
     words = sum(1 for _ in islice((t for t in held if t.kind != "mark"), least))
     return Range(first, last) if words == least or any(t.kind == "quote" for t in held) else None
+
+
+def goes_on_behind(scene: Scene, at: int) -> bool:
+    """Tell whether a clause goes on behind a quotation in it ("asked about “odd words” of his, he said")."""
+    quoted = at > 0 and scene.tokens[at - 1].kind == "quote" and not scene.tokens[at - 1].text
+    return quoted and scene.grammar.subject_drops

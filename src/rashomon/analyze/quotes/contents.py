@@ -200,7 +200,8 @@ def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
     behind = cluster.last > cue.last and scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens)
     if not behind or not scene.grammar.subject_drops:
         return False
-    return scene.tokens[at + 1].has("joins") or _closes_phrase(scene, at + 1)
+    behind_subject = scene.tokens[at + 1].has_any(("joins", "relative"))
+    return behind_subject or _closes_phrase(scene, at + 1)
 
 
 def _is_object(scene: Scene, at: int) -> bool:

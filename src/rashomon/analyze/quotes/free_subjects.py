@@ -122,6 +122,7 @@ def phrase_start(scene: Scene, run: Range, name: Name) -> int:
     """Return where the phrase that ends in a name begins: at its first role or with the name itself."""
     for at in range(run.first, name.first):
         token = scene.tokens[at]
-        if token.has("role") or token.has("determiner"):
+        holds = token.has("collective") and scene.tokens[at + 1].has("role")  # "the office of President X"
+        if holds or token.has_any(("role", "determiner")):
             return at
     return name.first if name.first - run.first > 3 else run.first

@@ -67,9 +67,9 @@ class Cast(Memory):
         if lone is not None:
             return self._by_pronoun(scene, source, lone, verb)
         name = head_name(scene, source, oblique=oblique) or body_told(scene, source)
-        if name is not None:
-            return self.speaker(name.entity, span)
         kind = agreement(verb) if verb is not None else None
+        if name is not None and not (kind == "neuter" and name.type == "PER"):
+            return self.speaker(name.entity, span)
         beside = {name.entity for name in scene.names if name.last <= source.first}
         known = self.body_headed(held, before=span.start) or self._by_role(held, kind, beside)
         if known is not None:

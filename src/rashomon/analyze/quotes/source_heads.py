@@ -48,6 +48,10 @@ def _speaks_for(scene: Scene, source: Range, name: Name) -> bool:
     Before the name stands its holder's role, and before that another one; a given name that ends as none
     does in its base form ("Theresy") shows that it is not the subject.
     """
+    heads = [scene.tokens[at] for at in range(source.first, name.first) if scene.tokens[at].has_any(HEADS)]
+    body = bool(heads) and heads[0].has("collective") and heads[0].has("named_behind")
+    if body and not heads[0].has("role") and heads[-1].has("role"):
+        return True  # "the office of President X"
     first, second = name.first - 2, name.first - 1
     if first < source.first or name.last - name.first == 1 or not scene.grammar.subject_drops:
         return False

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from rashomon.analyze.quotes.appositions import with_apposition
-from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.clause_edges import goes_on_behind, segment_start
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.free_subjects import free_subject
 from rashomon.analyze.quotes.openings import (
@@ -178,6 +178,8 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
             break
         first -= 1
     segments = _segments(scene, Range(first, at))
+    if segments and goes_on_behind(scene, segments[0].first):
+        segments = segments[1:]
     paused = bool(segments) and _pauses(scene, segments[-1])
     if not scene.grammar.subject_drops and not paused:
         segments = list(behind_clause(scene, segments))

@@ -72,9 +72,15 @@ def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     near = all(scene.tokens[at].has_any(("skip", *THIRD_PERSON)) for at in range(cue.last, after.first))
     named = any(name.base and name.type == "PER" for name in scene.names_in(after))
     spoken_to = scene.tokens[cue.first].has("addressed")
-    told = all(name.type == "ORG" and name.short and spoken_to for name in scene.names_in(before))
-    told = told and not scene.tokens[before.first].has_any(PRONOUNS)
+    told = all(_is_object(name, spoken_to=spoken_to) for name in scene.names_in(before))
+    told = told and not scene.tokens[before.first].has_any((*PRONOUNS, "role"))
     return after if near and named and told else None
+
+
+def _is_object(name: Name, *, spoken_to: bool) -> bool:
+    """Tell whether a name before a verb is no subject: another case, or an agency that was told."""
+    agency = name.type == "ORG" and name.short and spoken_to
+    return agency or (name.type == "PER" and not name.base)
 
 
 def _ends_with_name(scene: Scene, phrase: Range) -> bool:
