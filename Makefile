@@ -12,7 +12,7 @@ demo: $(VENV)/.run
 	@$(BIN)/rashomon demo --html $(OUT)
 
 test: lint types contracts
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
