@@ -61,8 +61,8 @@ class Attribution(Section, frozen=True):
     ("head") for whoever holds a ``leader_role`` ("president"), groups of nouns for the ``same_role``
     ("attorney", "lawyer"; a title and its short form), ``collective`` nouns, ``document`` nouns of what
     is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
-    ``resumed`` nouns stand again for a body named before ("the company"), ``speaks_for`` ones for who speaks
-    for it;
+    ``resumed`` nouns stand again for a body named before ("the company"), ``epithet`` ones for whoever spoke
+    last, whatever his office ("the official"), ``speaks_for`` ones for who speaks for a body;
     surname endings, given names (one named wholly before its ending) and titles that tell gender, verb
     endings that tell the gender or number of the subject (``neuter_verb``: no person; ``impersonal_verb``:
     nobody, also as part of a phrase that is a cue). ``via`` phrases and ``outlet`` words stand before
@@ -146,6 +146,7 @@ class Attribution(Section, frozen=True):
     document: Terms = ()
     named_behind: Terms = ()
     resumed: Terms = ()
+    epithet: Terms = ()
     speaks_for: Terms = ()
     feminine_name: Terms = ()
     masculine_name: Terms = ()

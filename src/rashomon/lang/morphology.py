@@ -15,6 +15,8 @@ PLACED, GOVERNED = ("loct", "gent", "datv"), ("gent", "datv", "accs", "ablt")
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
 
+COUNTING = frozenset({"NUMR", "ADVB", None})
+"""OpenCorpora's parts of speech before what is counted; digits have none."""
 KEPT = 1 << 17
 """Words that are remembered: a worker that reads for weeks meets new ones without end."""
 _MIN_STEM = 3
@@ -170,6 +172,60 @@ def base_phrase(phrase: str, language: str, cases: tuple[str, ...]) -> str:
         return phrase
     turned = (_turned(words, code, case) for case in cases)
     return next((" ".join(found) for found in turned if found), phrase)
+
+
+@lru_cache(maxsize=KEPT)
+def titled(name: str, language: str) -> str:
+    """Return the name of a body in the nominative where its first word can only stand in another case."""
+    first = name.split()[:1]
+    if primary(language) not in PYMORPHY or not first or not first[0][:1].isalpha():
+        return name
+    parses = [p for p in _analyzer(primary(language)).parse(first[0]) if p.tag.case]
+    turns = parses and not first[0].isupper() and not any(p.tag.case == "nomn" for p in parses)
+    return base_phrase(name, language, (*GOVERNED, "loct")) if turns else name
+
+
+@lru_cache(maxsize=4096)
+def in_case(phrase: str, language: str, case: str) -> bool | None:
+    """Tell whether a noun phrase may stand in a case up to its first noun; None where no morphology tells.
+
+    ``case`` is one of OpenCorpora's names ("nomn").
+    """
+    code, words = primary(language), phrase.split()
+    known = code in PYMORPHY and all(_analyzer(code).word_is_known(word.casefold()) for word in words)
+    return _turned(words, code, case) is not None if known and words else None
+
+
+@lru_cache(maxsize=4096)
+def is_animate(phrase: str, language: str) -> bool:
+    """Tell whether the first noun of a phrase is of people or animals, as far as morphology knows."""
+    if primary(language) not in PYMORPHY:
+        return False
+    for word in phrase.split():
+        parses = _analyzer(primary(language)).parse(word)
+        counts = any(p.tag.POS in COUNTING for p in parses)
+        nouns = [p for p in parses if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+        if any(p.tag.animacy == "anim" for p in nouns) or counts:  # "several times" is nobody
+            return not counts
+        if nouns and not any(p.tag.POS == "ADJF" for p in parses):
+            return False
+    return False
+
+
+@lru_cache(maxsize=4096)
+def is_oblique(phrase: str, language: str) -> bool:
+    """Tell whether a noun phrase can be no subject: its first noun stands in another case than that.
+
+    What is counted does so, too ("several sources"), and no morphology may know the words: then it can.
+    """
+    code, words = primary(language), phrase.split()
+    for word in words if code in PYMORPHY else ():
+        parses = _analyzer(code).parse(word)
+        if not _analyzer(code).word_is_known(word) or {p.tag.POS for p in parses} & COUNTING:
+            return False
+        if nouns := [p for p in parses if p.tag.POS == "NOUN"]:
+            return not any(p.tag.case == "nomn" for p in nouns)
+    return False
 
 
 def _turned(words: Sequence[str], code: str, case: str) -> list[str] | None:

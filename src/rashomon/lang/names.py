@@ -178,18 +178,26 @@ def _nicknames(a: Word, b: Word) -> bool:
 
 
 def in_full(counts: Counter[str], language: str) -> Counter[str]:
-    """Leave out names with the short form of a given name that is as common ("Bob Keel", "Robert Keel")."""
+    """Leave out names with the short form of a given name that is as common ("Bob Keel", "Robert Keel").
+
+    Names with no more than its first letter are left out, however common they are ("R. Keel").
+    """
     words = {name: of(name, language) for name in counts}
     shorter = {
         name
         for name, own in words.items()
         for other, full in words.items()
         if len(own) == len(full) > 1
-        and counts[other] >= counts[name]
         and own[1:] == full[1:]
-        and _nicknames(full[0], own[0])
+        and _is_short(own[0], full[0], often=counts[other] >= counts[name])
     }
     return Counter({name: count for name, count in counts.items() if name not in shorter})
+
+
+def _is_short(own: Word, full: Word, *, often: bool) -> bool:
+    """Tell whether a given name is the first letter of another, or its short form if it is ``often`` used."""
+    letter = own.initial and not full.initial and full.form.startswith(own.form)
+    return letter or (often and _nicknames(full, own))
 
 
 def same_person(a: Sequence[Word], b: Sequence[Word]) -> bool:

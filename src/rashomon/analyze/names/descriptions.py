@@ -10,6 +10,8 @@ from rashomon.lang.morphology import lemma
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
 _NO_NOUN = ("boundary", "relative", "joins")
+ACRONYM = 3
+"""Letters from which one without points is known by the words that it stands for."""
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
 
 
@@ -104,19 +106,33 @@ def _is_like(token: Token) -> bool:
 
 def likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
     """Share of a source's words that a description holds; 0 if the role itself is not among them."""
-    initials = "".join(word[0] for word in description)
     leads = any("leader_role" in word_labels(language, word) for word in description)
     hits, head = 0, False
-    for token in words:
-        known = any(_means(token, word, language) for word in description)
-        short = token.text.replace(".", "")
-        known |= "." in token.text and len(short) > 1 and short in initials
+    spelled = _spelled(description, words)
+    for at, token in enumerate(words):
+        known = at in spelled or any(_means(token, word, language) for word in description)
+        known |= _shortens(token, description)
         known |= token.has("leader") and leads
         if token.capital and not known and not token.has("role") and not token.has("leader"):
             return 0.0
         hits += known
         head |= known and (token.has("role") or token.has("leader") or "." in token.text)
     return hits / len(words) if head else 0.0
+
+
+def _shortens(token: Token, description: Sequence[str]) -> bool:
+    """Tell whether an acronym, with or without points, stands for words of a description ("A.G.", "FDA")."""
+    short = token.text.replace(".", "")
+    least = 2 if "." in token.text else ACRONYM
+    acronym = token.capital or "." in token.text
+    return acronym and len(short) >= least and short in "".join(word[0] for word in description)
+
+
+def _spelled(description: Sequence[str], words: Sequence[Token]) -> set[int]:
+    """Return which words of a source spell out an acronym of a description ("the minister of …")."""
+    initials = "".join(token.text[0] for token in words)
+    short = (word for word in description if len(word) >= ACRONYM and word in initials)
+    return {at for word in short for at in range(initials.index(word), initials.index(word) + len(word))}
 
 
 def _means(token: Token, word: str, language: str) -> bool:
@@ -140,7 +156,7 @@ def is_definite(held: Sequence[Token]) -> bool:
     owned = bool(words) and words[0].has("determiner") and words[0].has_any(PERSONAL)  # "his wife"
     if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
         return False
-    return words[-1].has("role") and not words[-1].has("collective")
+    return words[-1].has("epithet") or (words[-1].has("role") and not words[-1].has("collective"))
 
 
 def is_document(held: Sequence[Token]) -> bool:

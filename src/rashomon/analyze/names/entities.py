@@ -11,7 +11,7 @@ from rashomon.analyze.names.persons import title_before
 from rashomon.encoders.base import Encoded
 from rashomon.lang import bodies, gazetteer, names
 from rashomon.lang import entities as rules
-from rashomon.lang.morphology import nominative
+from rashomon.lang.morphology import nominative, titled
 from rashomon.lang.names import Word
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity, Mention
@@ -169,10 +169,9 @@ def _entity(group: _Group) -> LocalEntity:
 
 
 def _base_form(form: str, group: _Group) -> str:
-    # Organisations' names are whole phrases: no word of theirs can be turned by itself.
     form = names.bare_acronym(form, group.language)
-    if group.type == "ORG":
-        return form
+    if group.type == "ORG":  # a whole phrase: no word of it can be turned by itself
+        return titled(form, group.language)
     known = gazetteer.base_form(form, group.language) if group.type == "LOC" else None
     return known or nominative(form, group.language)
 

@@ -138,6 +138,12 @@ class Memory:
         entity = self.people.get(speaker.entity or "")
         return entity is not None and entity.type == "PER"
 
+    def is_body(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is no person: a body or paper that is known, or called by such a word."""
+        words = (word_labels(self.analysis.language, word) for word in speaker.name.casefold().split())
+        known = speaker.entity in self.people
+        return not self.is_person(speaker) if known else any("outlet" in labels for labels in words)
+
     def speaker(self, entity: str, span: Span | None) -> Speaker:
         """Return an entity as a speaker."""
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
@@ -164,9 +170,9 @@ class Memory:
                 named = len(words) > 1 and words[-1][0].isupper() and "determiner" not in labels[0]
                 return named and not any({"collective", "outlet"} & found for found in labels)
             return entity.type == "PER" and self.fits(entity.id, kind)
-        return not self._is_single(speaker) if entity is None else entity.type != "PER"
+        return not self.is_single(speaker) if entity is None else entity.type != "PER"
 
-    def _is_single(self, speaker: Speaker) -> bool:
+    def is_single(self, speaker: Speaker) -> bool:
         """Tell whether a speaker without a name is one person, as far as words and verbs have shown.
 
         The head of the phrase tells: of nouns that hang on it, as on those with cases, the first one, else
@@ -187,7 +193,7 @@ class Memory:
         Nor may the role be another word for somebody named in the article.
         """
         alone = bool(self.spoke) and self.spoke[-1] == speaker and self.named[-1] is None
-        if not alone or not self._is_single(speaker):
+        if not alone or not self.is_single(speaker):
             return False
         words = [word.casefold() for word in speaker.name.split()]
         roles = [word for word in words if "role" in word_labels(self.analysis.language, word)]
@@ -198,7 +204,7 @@ class Memory:
         """Tell whether a role is no other word for the last person who spoke, who has roles of his own."""
         last = next((s for s in reversed(self.spoke) if s is not None and s.entity in self.people), None)
         known = last is not None and last.entity is not None and self.described.get(last.entity)
-        return bool(known) and self._is_single(speaker)
+        return bool(known) and self.is_single(speaker)
 
     def fits(self, entity: str, kind: str | None) -> bool:
         """Tell whether somebody may be of a gender, as far as that is known."""

@@ -118,7 +118,10 @@ def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
     first = segment_start(scene, at)
     while first < at and scene.tokens[first].has_any(("joins", "as_words", "skip")):
         first += 1
-    return _body(scene, cue, Range(first, at))
+    opens = first < at and scene.tokens[first].has("preposition")  # "in the meantime, in the ministry"
+    starts = [first, *(k for k in range(first + 1, at) if opens and _locates(scene, k))]
+    bodies = (_body(scene, cue, Range(start, at)) for start in starts)
+    return next((body for body in bodies if body is not None), None)
 
 
 def _may_lack_subject(scene: Scene, cue: Cue) -> bool:
@@ -151,6 +154,9 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     if not located or not _may_lack_subject(scene, cue):
         return None
     inner = _phrase(scene, Range(run.first + 1, run.last))
-    named = any(name.type != "PER" for name in scene.names_in(inner))
-    heads = any(token.has_any(("collective", "document")) for token in scene.held(inner))
+    held = scene.held(inner)
+    types = {name.type for name in scene.names_in(inner)}
+    # Nobody may know the name of a body; where nouns have capitals, these do not tell one.
+    named = types - {"PER"} or (not types and not scene.grammar.genitive and all(t.capital for t in held))
+    heads = any(token.has_any(("collective", "document")) for token in held)
     return inner if named or heads else None

@@ -30,7 +30,7 @@ from rashomon.analyze.quotes.scenes import (
     find_dates,
     find_names,
 )
-from rashomon.analyze.quotes.source_phrases import plain_subject
+from rashomon.analyze.quotes.source_phrases import is_object, plain_subject
 from rashomon.analyze.quotes.speakers_behind import teller_behind
 from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.told_next import told_next
@@ -178,21 +178,22 @@ class Reader:
         return self.cast.speaker(people[0].entity, None) if people else None
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
-        if a.source is not None:
-            oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.subject_drops)
+        oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.subject_drops)
+        if a.source is not None and (oblique or a.placed or not is_object(scene, a.source)):
             fixed = oblique and not scene.grammar.subject_drops
             verb = scene.tokens[a.cue.first]
-            certain = fixed or verb.has("personal")
+            set_off = oblique and a.cue.first <= 1 and scene.unit.is_mark(a.source.last, ",")
+            certain = fixed or set_off or verb.has("personal")
             speaker = self.cast.resolve(
                 scene, a.source, oblique=oblique, placed=a.placed, certain=certain, verb=verb
             )
             if speaker is not None and not oblique:
                 self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))
             return speaker
-        if not a.dropped:
+        if not (a.dropped or a.source):
             return None
         if (noun := plain_subject(scene, a.cue)) is not None:
-            return self.cast.resolve(scene, noun, verb=scene.tokens[a.cue.first])
+            return self.cast.resolve(scene, noun, certain=True, verb=scene.tokens[a.cue.first])
         verb = scene.tokens[a.cue.first]
         if (opener := opening_person(scene, a.cue)) and self.cast.fits(opener.entity, agreement(verb)):
             return self.cast.speaker(opener.entity, None)

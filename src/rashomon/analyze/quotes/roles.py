@@ -16,6 +16,7 @@ from rashomon.analyze.quotes.memory import Memory
 from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Range, Scene, governed
 from rashomon.analyze.quotes.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.source_phrases import noun_before, noun_phrase, speaking_phrase
+from rashomon.analyze.quotes.standins import body_meant
 from rashomon.analyze.quotes.units import Token
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Speaker, Timex
@@ -23,6 +24,8 @@ from rashomon.model.text import Span
 
 OPENING, CLOSING = frozenset('"„“«”'), frozenset('"“”»')
 """Marks of quotation that open a name, of which some close one as well, and those that close it."""
+RECENT, MEANT = 2, 4
+"""Sentences back to whose speaker a role may point, and a noun that any speaker may be called by."""
 NO_PERSON = ("plural", "neuter", "impersonal")
 
 
@@ -74,9 +77,11 @@ class Cast(Memory):
         known = self.body_headed(held, before=span.start) or self._by_role(held, kind, beside)
         if known is not None:
             return self.speaker(known, span)
+        meant = body_meant(self, held, None if placed else kind, opens=source.first == 0)
         bare = source.size == 1 and any(at < source.first for at in scene.quotes)
-        if (last := self._last_meant(held, kind, placed=placed, bare=bare)) is not None:
-            return replace(last, span=span)
+        meant = meant or self._last_meant(held, kind, placed=placed, bare=bare)
+        if meant is not None:
+            return replace(meant, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()
         return self._by_text(scene, source, span, certain=certain, cases=cases)
 
@@ -129,15 +134,18 @@ class Cast(Memory):
 
     def _last_person(self, held: Sequence[Token], kind: str | None, *, bare: bool) -> Speaker | None:
         """Return the person of the last sentences whom a role and its verb can mean."""
-        last = self.last_speaker(2)
-        if last is None or last.entity is None or not self.is_person(last):
-            return None
         words = role_words(held)
-        if words[-1].text in self.strangers:
+        again = words[-1].has("epithet")
+        last = self.last_speaker(MEANT if again else RECENT)
+        if last is None or words[-1].text in self.strangers:
+            return None
+        if last.entity is None:
+            return last if again and self.is_single(last) and kind != "plural" else None
+        if not self.is_person(last):
             return None
         stated = bare or any(t.has("determiner") for t in held)
         stated &= not self.described.get(last.entity)
-        means = stated or self._role_score(last.entity, words) > 0
+        means = again or stated or self._role_score(last.entity, words) > 0
         return last if means and (kind is None or self.may_be(last, kind)) else None
 
     def _dates_near(self, span: Span) -> Sequence[Timex]:

@@ -1,16 +1,20 @@
 """The phrases of those who speak without a name: what heads them, and where they end."""
 
+from itertools import takewhile
+
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.free_subjects import hangs_on
 from rashomon.analyze.quotes.scenes import PRONOUNS, SPEAKING, Range, Scene
 from rashomon.analyze.quotes.units import Token
-from rashomon.lang.morphology import lemma
+from rashomon.lang.morphology import in_case, is_animate, is_oblique, lemma
 
 PEOPLE = ("role", "collective")
 """What tells of people who may be joined as one source."""
 INSIDE_NAMES = ("preposition", "joins", "determiner")
 """Lists of small words that may stand within a name."""
+NO_NOUNS = (*PRONOUNS, "as_words", "boundary", "complement", "relative")
+"""Lists of words that stand in no subject but a pronoun."""
 LONGEST_PHRASE = 8
 """Words of the longest phrase that speaks though no list knows its head."""
 LONGEST_KNOWN = 5
@@ -136,9 +140,12 @@ def plain_subject(scene: Scene, cue: Cue) -> Range | None:
     """Return a noun that speaks and stands by itself before a verb whose subject was not found.
 
     It opens the clause, whatever stands behind it ("the study of last week shows"), or stands in its base
-    form right before the verb and behind a name ("in Orm the office recalls").
+    form right before the verb and behind a name ("in Orm the office recalls"). People need not be known
+    where cases show that all words before the verb are its subject ("ship brokers said").
     """
     first = segment_start(scene, cue.first)
+    if (whole := _nominative(scene, cue, first)) is not None:
+        return whole
     for at in range(first, cue.first):
         token = scene.tokens[at]
         if token.has("preposition"):
@@ -154,6 +161,26 @@ def plain_subject(scene: Scene, cue: Cue) -> Range | None:
     return (
         Range(at, at + 1) if lemma(scene.tokens[at].text, scene.language) == scene.tokens[at].text else None
     )
+
+
+def _nominative(scene: Scene, cue: Cue, first: int) -> Range | None:
+    """Return the words between the beginning of a clause and its verb if they are a subject that speaks."""
+    last = scene.before_skipped(cue.first) + 1
+    while first < last and scene.tokens[first].has_any(("skip", "joins")):
+        first += 1
+    held = scene.tokens[first:last]
+    plain = 0 < len(held) <= LONGEST_PHRASE and not any(token.has_any(NO_NOUNS) for token in held)
+    led = takewhile(lambda token: not token.has("preposition"), held)
+    words = " ".join(token.text for token in led if not token.text.isdigit()) if plain else ""
+    people = is_animate(words, scene.language) and in_case(words, scene.language, "nomn")
+    return Range(first, last) if people else None
+
+
+def is_object(scene: Scene, source: Range) -> bool:
+    """Tell whether cases show that what was taken for a subject is none ("told [the companies] to wait")."""
+    held = scene.held(source)
+    words = " ".join(token.text for token in held)
+    return not any(token.capital for token in held[1:]) and is_oblique(words, scene.language)
 
 
 def _is_speaking(token: Token) -> bool:
