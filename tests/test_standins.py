@@ -75,7 +75,7 @@ def test_object_before_a_verb_is_no_subject() -> None:
         ("старые грмбл", None, False),
     ],
 )
-def test_cases_tell_who_can_be_a_subject(phrase: str, subject: bool | None, people: bool) -> None:  # noqa: FBT001
+def test_cases_tell_who_can_be_a_subject(phrase: str, subject: bool | None, people: bool) -> None:
     assert in_case(phrase, "ru", "nomn") is subject
     assert is_animate(phrase, "ru") is people
 
@@ -98,3 +98,29 @@ def test_what_is_counted_may_be_a_subject_in_another_case() -> None:
 )
 def test_body_is_named_in_the_nominative(name: str, language: str, base: str) -> None:
     assert titled(name, language) == base
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "together"),
+    [
+        ("ru", "Вера Ланская и Пётр Зимин заявили, что маяк погас.", "Вера Ланская и Пётр Зимин"),
+        (
+            "ru",
+            "Смотритель Вера Ланская и министр Пётр Зимин заявили, что маяк погас.",
+            "Вера Ланская и министр Пётр Зимин",
+        ),
+        (
+            "ru",
+            "Мэр города и губернатор области сообщили, что мост закрыт.",
+            "Мэр города и губернатор области",
+        ),
+        ("ru", "Министерство и полиция сообщили, что мост закрыт.", "Министерство и полиция"),
+        ("pl", "Jan Wierzba i Tomas Orel powiedzieli, że odchodzą.", "Jan Wierzba i Tomas Orel"),
+    ],
+)
+def test_several_tell_something_together(language: str, text: str, together: str) -> None:
+    assert speakers(text, language) == [together]
+
+
+def test_one_of_two_speaks_where_the_verb_is_in_the_singular() -> None:
+    assert speakers("Мост закрыли, и Пётр Зимин сообщил, что это надолго.", "ru") == ["Пётр Зимин"]

@@ -12,6 +12,7 @@ from rashomon.analyze.names.descriptions import (
     role_words,
 )
 from rashomon.analyze.quotes.clause_edges import segment_start
+from rashomon.analyze.quotes.fellows import several
 from rashomon.analyze.quotes.memory import Memory
 from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Range, Scene, governed
 from rashomon.analyze.quotes.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
@@ -69,12 +70,11 @@ class Cast(Memory):
         lone = lone_pronoun(held)
         if lone is not None:
             return self._by_pronoun(scene, source, lone, verb)
-        name = head_name(scene, source, oblique=oblique) or body_told(scene, source)
         kind = agreement(verb) if verb is not None else None
-        if name is not None and not (kind == "neuter" and name.type == "PER"):
-            return self.speaker(name.entity, span)
-        beside = {name.entity for name in scene.names if name.last <= source.first}
-        known = self.body_headed(held, before=span.start) or self._by_role(held, kind, beside)
+        if kind == "plural" and not placed and (all_of := several(scene, source)) is not None:
+            whole = scene.unit.span(*all_of)
+            return Speaker(name=" ".join(self.analysis.text_of(whole).split()), span=whole)
+        known = self._named(scene, source, kind, oblique=oblique)
         if known is not None:
             return self.speaker(known, span)
         meant = body_meant(self, held, None if placed else kind, opens=source.first == 0)
@@ -84,6 +84,15 @@ class Cast(Memory):
             return replace(meant, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()
         return self._by_text(scene, source, span, certain=certain, cases=cases)
+
+    def _named(self, scene: Scene, source: Range, kind: str | None, *, oblique: bool) -> str | None:
+        """Return the entity that heads a source, or that its noun or role can only be."""
+        name = head_name(scene, source, oblique=oblique) or body_told(scene, source)
+        if name is not None and not (kind == "neuter" and name.type == "PER"):
+            return name.entity
+        held, before = _without_opening_capital(scene, source), scene.unit.span(*source).start
+        beside = {name.entity for name in scene.names if name.last <= source.first}
+        return self.body_headed(held, before=before) or self._by_role(held, kind, beside)
 
     def _by_place(self, scene: Scene, source: Range, span: Span, name: Name) -> Speaker | None:
         """Return the place or body in which people say something, by the name in it."""
