@@ -94,7 +94,7 @@ def test_relative_source_is_whom_it_resumes() -> None:
 
 
 def test_who_is_asked_is_not_who_asks() -> None:
-    assert told("Рыбаки призвали министра уйти в отставку.", "ru") == []
+    assert told("Рыбаки призвали министра уйти в отставку.", "ru") == [("министра уйти в отставку", "Рыбаки")]
 
 
 def test_headline_names_its_source_behind_a_dash() -> None:

@@ -198,7 +198,7 @@ class Reader:
         if (opener := opening_person(scene, a.cue)) and self.cast.fits(opener.entity, agreement(verb)):
             return self.cast.speaker(opener.entity, None)
         alone = over_adverbials(scene, a.cue.first - 1) < segment_start(scene, a.cue.first)
-        return self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone)
+        return None if a.source else self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone)
 
     def _nested(
         self,

@@ -180,7 +180,9 @@ def is_object(scene: Scene, source: Range) -> bool:
     """Tell whether cases show that what was taken for a subject is none ("told [the companies] to wait")."""
     held = scene.held(source)
     words = " ".join(token.text for token in held)
-    return not any(token.capital for token in held[1:]) and is_oblique(words, scene.language)
+    quoted = source.first > 0 and scene.tokens[source.first - 1].has("noun")  # "cites words of a source"
+    known = any(token.capital for token in held[1:]) or any(token.has_any(PRONOUNS) for token in held)
+    return not (quoted or known) and is_oblique(words, scene.language)
 
 
 def _is_speaking(token: Token) -> bool:
