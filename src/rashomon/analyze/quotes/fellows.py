@@ -5,6 +5,8 @@ from rashomon.analyze.quotes.scenes import Range, Scene, governed, tells
 
 HEADS = ("role", "collective")
 """Lists of nouns that head the first of several who have no names."""
+LONGEST = 5
+"""Words of the longest phrase for one of several."""
 
 
 def several(scene: Scene, source: Range) -> Range | None:
@@ -38,9 +40,9 @@ def _are_joined(scene: Scene, source: Range) -> bool:
 def _before(scene: Scene, end: int) -> int | None:
     """Return where a name or a noun of people or bodies begins that ends at a place, None if none does."""
     name = next((name for name in scene.names if name.last == end), None)
-    if name is not None:
-        return None if governed(scene, name) or (name.type == "PER" and not name.base) else name.first
+    if name is not None and name.base:
+        return None if governed(scene, name) else name.first
     first = segment_start(scene, end)
-    heads = first < end and scene.tokens[first].has_any(HEADS)
+    heads = first < end and (scene.tokens[first].has_any(HEADS) or name is not None)
     plain = not any(tells(scene, at) or scene.tokens[at].has("preposition") for at in range(first, end))
-    return first if heads and plain else None
+    return first if heads and plain and end - first <= LONGEST else None
