@@ -119,6 +119,36 @@ def test_one_closing_mark_before_a_dash_closes_a_name_and_what_is_said() -> None
     assert [inner(text)[at] for at in (0, 2, 4)] == ["Мы купили «Бриг", "И «Маяк» тоже", "Нет"]
 
 
+def test_saying_behind_a_colon_in_the_same_marks_is_part_of_the_quotation() -> None:
+    text = '"Все питають: "Коли пором?" Ніхто не знає. Чекаємо", - каже він.'
+    assert inner(text) == [text[1 : text.index('", -')], "Коли пором?"]
+
+
+def test_mark_without_a_space_behind_a_sentence_opens_where_none_is_open() -> None:
+    text = 'Мост закрыт."Верфь "Бриг" ждёт. Ждём и мы", - сказал он.Все ждут.'
+    assert inner(text) == ['Верфь "Бриг" ждёт. Ждём и мы', "Бриг"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ('Строят порт "Залив-2 ". Его откроют.', ["Залив-2"]),
+        ('Хозяин "Бриза ", если сможет, купит "Бриг".', ["Бриза", "Бриг"]),
+        ('Jak podaje " Głos Portu ", prom stoi.', ["Głos Portu"]),
+        ('He said "... and we sail" twice.', ["... and we sail"]),
+    ],
+)
+def test_mark_that_a_link_has_parted_from_its_words_is_read(text: str, held: list[str]) -> None:
+    assert inner(text) == held
+
+
+@pytest.mark.parametrize(
+    "text", ["Порт закрыт, сообщает « получили письмо. Ждём.", "Ждём только порт“. И не уйдём, сказал он."]
+)
+def test_mark_without_its_fellow_holds_nothing(text: str) -> None:
+    assert inner(text) == []
+
+
 def test_doubled_opening_mark_holds_a_quotation_in_a_quotation() -> None:
     text = '""We sail," he said. "We land."\n\nSo it ended."'
     assert [q.depth for q in quotations(text)] == [0, 1, 1]

@@ -28,6 +28,12 @@ SINGLES = frozenset("'‘’‚")
 SINGLE = re.compile(
     rf"[‘‚'](?<![^\W{UNSPACED}][‘‚'])(?=[^\s\d'’])(?:[^‘’'\n]|(?<=[^\W{UNSPACED}])['’](?=[^\W{UNSPACED}])){{1,1500}}['’‘](?![^\W{UNSPACED}])"
 )
+SET_OFF = re.compile(r'["“„](?<!\S.) (?=\w)[^"“”„\n]{1,1500}["”“](?!\w)')
+"""A mark that opens though a space stands behind it: another one closes it in its paragraph."""
+CLOSES_SET_OFF = re.compile(r'["”“](?=[.,;:!?)](?:\s|\Z))')
+"""A mark that closes whatever stands before it, with what must stand behind it."""
+STRAY = re.compile(r'["“](?<=\w.)[.,;:!?)]')
+"""A mark that closes what none has opened."""
 INCHES = re.compile(r"\d['’]\s?\d{1,2}$|\d$")
 CLOSING = frozenset(".,!?…”»)")
 BEFORE_OPENING = frozenset("([{<-–—/:;,=>¿¡")
@@ -123,11 +129,15 @@ class _Pairing:
 
     def _opens_set_off(self, at: int) -> bool:
         """Tell whether a mark opens with a space before the first word, as in French ("« Non »")."""
+        if self.text[at] != "«":
+            return not self.stack and SET_OFF.match(self.text, at) is not None
         before, after = self.text[max(0, at - 1) : at], self.text[at + 2 : at + 3]
-        return self.text[at] == "«" and not before.isalnum() and before not in CLOSING and not after.isspace()
+        return not before.isalnum() and before not in CLOSING and not after.isspace()
 
     def _closes_set_off(self, at: int) -> bool:
         """Tell whether a mark closes behind a space."""
+        if self.stack and CLOSES_SET_OFF.match(self.text, at):
+            return True
         before, after = self.text[max(0, at - 2) : at - 1], self.text[at + 1 : at + 2]
         return self.text[at] == "»" and not before.isspace() and not after.isalnum()
 
@@ -142,7 +152,8 @@ class _Pairing:
         return before in BEFORE_OPENING and self.text[at + 1].isalnum() and before not in ",;:"
 
     def _may_open(self, at: int, mark: str) -> bool:
-        if self._space_after(at) or (mark == '"' and INCHES.search(self.text, max(0, at - 6), at)):
+        inches = mark == '"' and INCHES.search(self.text, max(0, at - 6), at)
+        if inches or self._space_after(at) or STRAY.match(self.text, at):
             return False
         return mark in "«„‟“「『‹‘‚〝" or self._opens(at, mark) or not self.text[at - 1].isalnum()
 
@@ -189,6 +200,8 @@ class _Pairing:
         end = min(self.paragraph_end(entry.paragraph), entry.start + LONGEST)
         if entry.cut is not None:
             end = min(end, self._stripped(entry.cut))
+        if self.text[entry.start + 1].isspace():
+            return  # what a link has left of its marks
         if end - entry.start > 1:
             self.found.append((entry.start, end, False))
 

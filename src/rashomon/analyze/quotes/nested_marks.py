@@ -7,18 +7,18 @@ a closing mark over.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-LONGEST_NAME = 60
-"""Code points of the longest name between marks inside a quotation."""
+LONGEST_NAME = 120
+"""Code points of the longest name or saying between marks inside a quotation."""
 SHARED = re.compile(r",\s?[–—-]\s")
 """What stands behind a mark that closes both a name and the quotation around it, in Slavic outlets."""
 _OPENS = r'(?<![^\s(\[{<«"–—/-]")(?=[^\s"])'
 _CLOSES = r'(?<!\s")(?=[\s.,;:!?…)\]»"–—-]|\Z)'
-_MARK = re.compile(rf'"(?:(?P<opens>{_OPENS})|(?P<closes>{_CLOSES}))')
+_MARK = re.compile(rf'"(?:(?P<opens>{_OPENS})|(?P<closes>{_CLOSES})|(?P<glued>(?<=[.!?…]")(?=[^\W\d_])))')
 """The mark comes first: what is around it is looked at only there."""
-_GOES_ON = re.compile(r"[\w,(–—-]\s*\Z")
+_GOES_ON = re.compile(r"[\w,(:–—-]\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 
 
@@ -28,7 +28,7 @@ def names_within(text: str, paragraph_starts: Sequence[int]) -> frozenset[int]:
     ``paragraph_starts`` are the sorted offsets at which paragraphs begin.
     """
     found: set[int] = set()
-    marks = [(match.start(), match.lastgroup == "opens") for match in _MARK.finditer(text)]
+    marks = list(_marks(text))
     outer, held, passed = -1, list[int](), -1
     for (at, opens), (behind, opens_too) in pairwise([*marks, (len(text), True)]):
         if at == passed:
@@ -44,6 +44,14 @@ def names_within(text: str, paragraph_starts: Sequence[int]) -> frozenset[int]:
             found.update(held)
             held = []
     return frozenset(found)
+
+
+def _marks(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield the marks with whether they open: one without a space does where none is open before it."""
+    opened = False
+    for match in _MARK.finditer(text):
+        opened = match.lastgroup == "opens" or (match.lastgroup == "glued" and not opened)
+        yield match.start(), opened
 
 
 def _is_name(text: str, paragraph_starts: Sequence[int], outer: int, first: int, last: int) -> bool:
