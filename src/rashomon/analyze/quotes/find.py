@@ -11,7 +11,7 @@ from rashomon.analyze.quotes.dialogue import find_dialogue, part_at_dashes, with
 from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation, find_quotations
 from rashomon.analyze.quotes.nested import is_named_in, is_unnamed, is_wished, may_tell
-from rashomon.analyze.quotes.open_marks import ended
+from rashomon.analyze.quotes.open_marks import settled
 from rashomon.analyze.quotes.reader import Reader
 from rashomon.analyze.quotes.titles import Names
 from rashomon.analyze.quotes.transcripts import find_transcripts
@@ -28,7 +28,7 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     """
     starts = paragraph_starts(analysis)
     quotations = find_quotations(analysis.article.text.content, starts, analysis.language)
-    quotations = tuple(q if q.closed else ended(analysis, q) for q in quotations)
+    quotations = settled(analysis, quotations)
     names = Names(analysis)
     whole = (q for q in quotations if q.depth == 0 and not names.holds(q))
     outer = [part for q in whole for part in part_at_dashes(analysis, q)]
