@@ -13,7 +13,7 @@ from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun, 
 from rashomon.analyze.quotes.places import place_before, place_behind
 from rashomon.analyze.quotes.pointers import Pointer, find_pointer
 from rashomon.analyze.quotes.pointing import points_back
-from rashomon.analyze.quotes.relays import closes, relay_of
+from rashomon.analyze.quotes.relays import closes, has_lost_source, relay_of
 from rashomon.analyze.quotes.scenes import Range, Scene, governed
 from rashomon.analyze.quotes.subjects import agent_of, inherits, is_passive, source_of, subject
 from rashomon.analyze.quotes.verb_final import parts_of
@@ -36,7 +36,7 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         elif closes(scene, index):
             continue
         else:
-            attribution = _by_relay(scene, index) or _by_verb(scene, index, found)
+            attribution = _by_relay(scene, index) or _by_any_verb(scene, index, found)
         if attribution is not None and found and passes_on(scene, attribution, found[-1]):
             found[-1] = passed_on(scene, found[-1], attribution)
         elif attribution is not None and not _only_points(attribution, pointer):
@@ -100,6 +100,11 @@ def _by_relay(scene: Scene, index: int) -> Attribution | None:
     return Attribution(cue=cue, source=relay.person, content=content, direct=direct, via=relay.via)
 
 
+def _by_any_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
+    cue = scene.cues[index]
+    return _by_nobody(scene, cue) if has_lost_source(scene, cue) else _by_verb(scene, index, earlier)
+
+
 def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
     cue = scene.cues[index]
     if closes_phrase(scene, cue):
@@ -142,6 +147,17 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=_is_begun(scene, content) or any(token.has("as_words") for token in opens),
         placed=placed is not None,
     )
+
+
+def _by_nobody(scene: Scene, cue: Cue) -> Attribution | None:
+    """Return what was passed on by whom a page has lost, if no words of somebody else's follow."""
+    if cue.last < len(scene.tokens) and scene.tokens[cue.last].kind == "quote":
+        return None
+    left = quotation_left(scene, cue.first)
+    direct = () if left is None else (left,)
+    content = content_of(scene, cue, Range(cue.first, cue.last), direct)
+    told = content is not None and content.last <= cue.first
+    return Attribution(cue=cue, source=None, content=content, direct=direct) if told else None
 
 
 def _over_phrase(scene: Scene, first: int) -> int:

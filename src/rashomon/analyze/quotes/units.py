@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rashomon.analyze.quotes.marks import Quotation
-from rashomon.lang.attribution import first_class, lexicon, word_labels
+from rashomon.lang.attribution import AGREEMENT, attribution, first_class, lexicon, word_labels
 from rashomon.lang.pack import primary
 from rashomon.lang.terms import UNSPACED
 from rashomon.model.annotation import Analysis
@@ -27,6 +27,8 @@ _UNSPACED = re.compile(rf"[{UNSPACED}]+")
 _PLAIN = str.maketrans("，；：（）？！、،؛؟", ",;:()?!,,;?")
 STOPS = frozenset(";:?!…•|")
 NO_LABELS: frozenset[str] = frozenset()
+
+_Read = tuple[Literal["word", "mark", "quote"], str, frozenset[str], bool, bool]
 
 
 class Token(NamedTuple):
@@ -96,7 +98,7 @@ def paragraph_starts(analysis: Analysis) -> tuple[int, ...]:
 def read_units(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Unit, ...]:
     """Return the sentences with the given quotations (sorted, not overlapping) as single tokens."""
     starts, edges = [q.outer.start for q in quotations], _name_edges(analysis)
-    units = []
+    units, cased = list[Unit](), attribution(analysis.language).subject_drops
     for start, end, paragraph in _stretches(analysis, quotations):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         opened = (
@@ -104,8 +106,31 @@ def read_units(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Uni
         )
         end_read = min(end, opened + LONGEST_UNIT)
         tokens = tuple(_tokens(analysis, Span(start, end_read), quotations, range(first, last), edges))
-        units.append(Unit(tokens=tokens, start=start, end=end, paragraph=paragraph))
+        unit = Unit(tokens=tokens, start=start, end=end, paragraph=paragraph)
+        units += _parted_at_links(unit) if cased else [unit]
     return tuple(units)
+
+
+def _parted_at_links(unit: Unit) -> Iterator[Unit]:
+    """Part a sentence where a page has lost a name and the full stop behind it ("…, reports In X …")."""
+    first = 0
+    for at in range(1, len(unit.tokens) - 1):
+        if _ends_with_link(unit, at):
+            yield replace(unit, tokens=unit.tokens[first : at + 1], end=unit.tokens[at].end)
+            unit, first = replace(unit, start=unit.tokens[at + 1].start), at + 1
+    yield replace(unit, tokens=unit.tokens[first:]) if first else unit
+
+
+def passes_on(token: Token) -> bool:
+    """Tell whether a verb is one with which papers and agencies pass words on."""
+    return token.has("citing") or (token.has("via") and not token.has_any(AGREEMENT))
+
+
+def _ends_with_link(unit: Unit, at: int) -> bool:
+    """Tell whether the name of who passes words on is lost behind a verb: what opens a sentence follows."""
+    behind = unit.tokens[at + 1]
+    opens = behind.capital and behind.has_any(("preposition", "as_words")) and not behind.has("determiner")
+    return opens and unit.is_mark(at - 1, ",") and passes_on(unit.tokens[at])
 
 
 def _stretches(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int, int]]:
@@ -215,9 +240,6 @@ def _parted(
 def _name_edges(analysis: Analysis) -> frozenset[int]:
     spans = (mention.span for entity in analysis.entities for mention in entity.mentions)
     return frozenset(edge for span in spans for edge in (span.start, span.end))
-
-
-_Read = tuple[Literal["word", "mark"], str, frozenset[str], bool, bool]
 
 
 @cache
