@@ -6,6 +6,7 @@ Words in quotation marks that nobody is given for (scare quotes, names, titles) 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.analyze.quotes.dialogue import find_dialogue, part_at_dashes, with_dialogue
 from rashomon.analyze.quotes.margins import beside_the_text, lies_in
@@ -30,8 +31,9 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     quotations = find_quotations(analysis.article.text.content, starts, analysis.language)
     quotations = settled(analysis, quotations)
     names = Names(analysis)
-    whole = (q for q in quotations if q.depth == 0 and not names.holds(q))
-    outer = [part for q in whole for part in part_at_dashes(analysis, q)]
+    whole = (replace(q, title=names.is_title(q)) for q in quotations if q.depth == 0)
+    whole = (q for q in whole if q.title or not names.holds(q))
+    outer = [part for q in whole for part in ([q] if q.title else part_at_dashes(analysis, q))]
     outer = with_dialogue(outer, find_dialogue(analysis, starts))
     outer = with_dialogue(outer, find_transcripts(analysis, outer))
     reader = Reader(analysis=analysis, quotations=outer)

@@ -49,13 +49,15 @@ PARAGRAPHS = 12
 class Quotation:
     """A stretch between marks: ``inner`` without them, ``outer`` with them, ``depth`` 0 if in no other.
 
-    ``closed`` is false where no closing mark was found: then ``inner`` goes as far as it can.
+    ``closed`` is false where no closing mark was found: then ``inner`` goes as far as it can. ``title`` tells
+    that the words are a long name of something, which nobody says.
     """
 
     inner: Span
     outer: Span
     depth: int = 0
     closed: bool = True
+    title: bool = False
 
 
 @dataclass(slots=True)

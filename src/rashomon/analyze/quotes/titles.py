@@ -17,6 +17,8 @@ NEAR = 400
 """Code points behind a quotation in which a reporting verb is looked for."""
 NAME_WORDS = 5
 """Words of the longest name that is looked for in quotation marks."""
+OWNERS = (*OWNING, "s'", "s’")
+"""Endings of owners, of one and of many."""
 _LEGAL_FORM = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
@@ -45,6 +47,11 @@ class Names:
         close = len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
         return close and not self._is_said(outer) and not self._tells(words)
 
+    def is_title(self, quotation: Quotation) -> bool:
+        """Tell whether a name between the marks has so many words that these might be read as a clause."""
+        long = len(self._analysis.text_of(quotation.inner).split()) > NAME_WORDS
+        return long and self.holds(quotation)
+
     def _is_by(self, before: str, words: Sequence[str]) -> bool:
         """Tell whether one word stands behind what names who did something ("posted by "Harbourguy,"")."""
         last = before.split()[-1:] if before.endswith(" ") else []
@@ -55,9 +62,8 @@ class Names:
         """Tell whether a preposition or an owner stands right before the marks ("on ABC's “This Week,”")."""
         last = before.split()[-1:] if before.endswith(" ") else []
         labels = (word_labels(self._analysis.language, word.casefold()) for word in last)
-        return any(
-            "preposition" in held or word.endswith(OWNING) for held, word in zip(labels, last, strict=True)
-        )
+        owned = any(word.endswith(OWNERS) for word in last)
+        return owned or any("preposition" in held for held in labels)
 
     def _is_introduced(self, before: str) -> bool:
         """Tell whether a noun such as "film" or "ship" stands right before the marks."""
@@ -92,8 +98,8 @@ def _is_company(words: Sequence[str]) -> bool:
 
 
 def _in_capitals(words: Sequence[str]) -> bool:
-    """Tell whether several words, the last before a comma, all begin with a capital ("This Week,")."""
-    return len(words) > 1 and words[-1][-1] == "," and all(word[0].isupper() for word in words)
+    """Tell whether there are several words that all begin with a capital ("This Week,")."""
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _is_title_case(text: str) -> bool:

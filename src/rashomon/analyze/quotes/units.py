@@ -25,6 +25,8 @@ LONGEST_UNIT = 3000
 DASHES = frozenset("–—-")
 _UNSPACED = re.compile(rf"[{UNSPACED}]+")
 _PLAIN = str.maketrans("，；：（）？！、،؛؟", ",;:()?!,,;?")
+TITLE = "…"
+"""Text of the token that stands for a title in marks."""
 STOPS = frozenset(";:?!…•|")
 NO_LABELS: frozenset[str] = frozenset()
 
@@ -196,11 +198,15 @@ def _tokens(
         if outer.start >= span.end:
             break
         found += words_of(analysis, at, outer.start, edges)
-        closing = _closing(analysis, quotations[index])
-        whole = {"start": outer.start, "end": outer.end, "quotation": index}
-        found.append(Token(kind="quote", text=closing, labels=NO_LABELS, capital=False, cues=False, **whole))
+        title, closing = quotations[index].title, _closing(analysis, quotations[index])
+        read: _Read = ("word", TITLE, NO_LABELS, True, False) if title else _quoted(closing)
+        found.append(Token(*read, *outer.edges, -1 if title else index))
         at = max(at, outer.end)
     return found + words_of(analysis, at, span.end, edges)
+
+
+def _quoted(closing: str) -> _Read:
+    return "quote", closing, NO_LABELS, False, False
 
 
 def _closing(analysis: Analysis, quotation: Quotation) -> str:
