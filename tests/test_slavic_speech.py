@@ -47,6 +47,30 @@ def test_who_speaks_may_stand_in_the_midst_of_the_words(language: str, text: str
     assert told(text, language) == [(text.rstrip("."), speaker)]
 
 
+def test_who_speaks_may_stand_before_a_comma_that_a_link_has_parted_from_it() -> None:
+    text = "Для многих, комментирует Harbour Post , маяк может стать домом."
+    assert told(text, "ru") == [(text.rstrip("."), "Harbour Post")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("uk", "Маяк згасне до весни, сказав Петро Гай, зокрема «Берег».", "Маяк згасне до весни"),
+        ("ru", "Маяк погаснет к весне, сказал Пётр Зимин, также из-за льда.", "Маяк погаснет к весне"),
+        ("ru", "Маяк, сказал Пётр Зимин, также погаснет.", "Маяк, сказал Пётр Зимин, также погаснет"),
+    ],
+)
+def test_words_go_on_behind_who_speaks_only_with_a_verb(language: str, text: str, words: str) -> None:
+    assert [held for held, _ in told(text, language)] == [words]
+
+
+def test_whom_the_media_lean_on_is_no_place_where_something_is_said() -> None:
+    text = "Маяк закроют на неделю, отмечают СМИ со ссылкой на Harbour Post."
+    (quote,) = quotes_of(text, "ru")
+    assert text[quote.span.start : quote.span.end] == "Маяк закроют на неделю"
+    assert (quote.speaker and quote.speaker.name, quote.via) == ("Harbour Post", "СМИ")
+
+
 def test_apposition_behind_the_subject_is_not_told() -> None:
     text = "Маяк погас, сообщил Пётр Зимин, смотритель старого порта."
     assert told(text, "ru")[0] == ("Маяк погас", "Пётр Зимин")

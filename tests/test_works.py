@@ -24,3 +24,8 @@ def test_nobody_named_in_a_title_speaks() -> None:
     text = "Олена Гай написала книгу «Як Пётр Зимин у порту чекав на корабель». Каже, що дописала її в морі."
     quotes = find_quotes(analysis_of(text, "uk"))
     assert {q.speaker.name for q in quotes if q.speaker} == {"Олена Гай"}
+
+
+def test_words_that_a_frame_follows_are_said_even_behind_a_noun_for_works() -> None:
+    text = 'Як пише видання "Порт чекає на кораблі, бо шторм ущух ще вранці", - йдеться в повідомленні.'
+    assert [q.kind for q in find_quotes(analysis_of(text, "uk")) if q.kind == "direct"] == ["direct"]

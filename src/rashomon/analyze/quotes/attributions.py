@@ -198,7 +198,7 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct
         return bool(direct)
     verb, drops = scene.tokens[cue.first], scene.grammar.subject_drops
     marked = verb.has("quoting") or (drops and verb.has("citing") and content.first >= cluster.last)
-    return not marked or _is_begun(scene, content) or (drops and content.last <= cluster.first)
+    return not marked or _is_begun(scene, content) or (drops and content.first < cluster.first)
 
 
 def _goes_on(scene: Scene, cluster: Range, content: Range | None, *, passive: bool) -> bool:

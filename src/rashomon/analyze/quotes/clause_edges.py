@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from rashomon.analyze.quotes.scenes import Range, Scene, is_dash
+from rashomon.analyze.quotes.scenes import Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.units import STOPS
 
 FEWEST_WORDS = 2
@@ -48,9 +48,16 @@ def only_opens(scene: Scene, words: Range) -> bool:
 
 
 def resumes(scene: Scene, at: int) -> bool:
-    """Tell whether a comma closes an insertion: an auxiliary behind it goes on with the words before it."""
-    auxiliary = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(("skip", "passive"))
-    return auxiliary and scene.unit.is_mark(at, ",")
+    """Tell whether a comma closes an insertion: an auxiliary behind it goes on with the words before it.
+
+    An adverb with a phrase and no verb only says more of who speaks ("…, said X, also from the port").
+    """
+    if not scene.unit.is_mark(at, ",") or at + 1 >= len(scene.tokens):
+        return False
+    first, end = scene.behind_skipped(at + 1), next_mark(scene, at + 1)
+    phrase = first >= end or scene.tokens[first].has("preposition") or scene.tokens[first].capital
+    adds = scene.grammar.subject_drops and phrase and not any(tells(scene, k) for k in range(at + 1, end))
+    return scene.tokens[at + 1].has("passive") or (scene.tokens[at + 1].has("skip") and not adds)
 
 
 def clause_start(scene: Scene, at: int) -> int:

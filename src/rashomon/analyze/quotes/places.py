@@ -39,7 +39,8 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     if told and not (_locates_next(scene, cue) and not _are_several(scene, source_before(scene, cue))):
         return None
     within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
-    stop = next((at for at in within if not _is_plain(scene, at)), within.stop)
+    phrases = {c.first for c in scene.cues if c.kind == "according"}
+    stop = next((at for at in within if at in phrases or not _is_plain(scene, at)), within.stop)
     bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
     return next((body for body in bodies if body is not None), None)
 

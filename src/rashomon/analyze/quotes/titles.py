@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from rashomon.analyze.quotes.marks import Quotation
+from rashomon.analyze.quotes.nested_marks import SHARED
 from rashomon.analyze.quotes.scenes import OWNING
 from rashomon.analyze.quotes.units import words_of
 from rashomon.lang.attribution import attribution, first_class, word_labels
@@ -37,7 +38,7 @@ class Names:
         before = text[max(0, outer.start - 60) : outer.start].rsplit("\n", 1)[-1]
         if not words or not words[0][0].isupper() or words[-1][-1] in "!?…":
             return False
-        introduced = self._is_introduced(before)
+        introduced = self._is_introduced(before) and not self._is_framed(quotation)
         if words[-1][-1] in ".,":
             titled = introduced and _is_title_case(" ".join(words))
             titled |= self._is_governed(before) and _in_capitals(words)
@@ -51,6 +52,11 @@ class Names:
         """Tell whether a name between the marks has so many words that these might be read as a clause."""
         long = len(self._analysis.text_of(quotation.inner).split()) > NAME_WORDS
         return long and self.holds(quotation)
+
+    def _is_framed(self, quotation: Quotation) -> bool:
+        """Tell whether who says so stands behind words too many for a name ("“…”, – it is said there")."""
+        long = len(self._analysis.text_of(quotation.inner).split()) > NAME_WORDS
+        return long and SHARED.match(self._analysis.article.text.content, quotation.outer.end) is not None
 
     def _is_by(self, before: str, words: Sequence[str]) -> bool:
         """Tell whether one word stands behind what names who did something ("posted by "Harbourguy,"")."""
