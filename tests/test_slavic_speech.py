@@ -31,6 +31,17 @@ def test_dash_within_a_paragraph_is_no_speech_without_the_reporter() -> None:
     assert quotes_of("Molo stoi. – Sól i mąka. Zapadł zmrok.", "pl") == ()
 
 
+def test_line_behind_a_dash_that_only_frames_belongs_to_the_line_before() -> None:
+    text = "Molo stoi.\nZostaniemy tu do wiosny\n– zapowiedział Jan Wierzba. Zapadł zmrok. – Czekamy – dodał."
+    found = [(words, speaker) for words, speaker in told(text, "pl")]
+    assert found == [("Zostaniemy tu do wiosny", "Jan Wierzba"), ("Czekamy", "Jan Wierzba")]
+
+
+def test_speech_behind_a_dash_does_not_run_over_what_the_reporter_tells() -> None:
+    text = "Molo stoi. – Sól i mąka. Zdaniem Jana, „zimno” zostaje. Prom – jak dodał Jan Wierzba – stoi."
+    assert all("Zdaniem" not in words for words, _ in told(text, "pl"))
+
+
 def test_dash_at_the_end_of_a_sentence_opens_nothing() -> None:
     assert quotes_of("Молимо. –\nМаяк", "uk") == ()
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.analyze.quotes.marks import Quotation
-from rashomon.analyze.quotes.units import DASHES, words_of
+from rashomon.analyze.quotes.units import DASHES, opens_narration, words_of
 from rashomon.lang.attribution import attribution, first_class
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
@@ -37,7 +37,7 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
     found: list[Quotation] = []
     for start, after in pairwise([*starts, len(text)]):
         opening = OPENING.match(text, start)
-        if opening is not None and opening.end() < after:
+        if opening is not None and opening.end() < after and not _frames(analysis, opening.end(), after):
             found += _speech(analysis, Span(opening.end(), min(after, start + LONGEST)))
     paragraphs = set(starts)
     within = (part for part in _within_paragraphs(analysis) if part[0] not in paragraphs)
@@ -50,7 +50,11 @@ def _within_paragraphs(analysis: Analysis) -> Iterator[tuple[int, Span]]:
     text, sentences = analysis.article.text.content, analysis.sentences
     dashed = (at for at, s in enumerate(sentences) if text[s.span.start] in DASHES)
     spans = ((at, sentences[at].span) for at in dashed)
-    opened = {at: m.end() for at, span in spans if (m := OPENING.match(text, span.start, span.end))}
+    opened = {
+        at: m.end()
+        for at, span in spans
+        if (m := OPENING.match(text, span.start, span.end)) and not _frames(analysis, m.end(), span.end)
+    }
     told = {at: _told_at(analysis, opened[at], at, end) for at, end in pairwise([*opened, len(sentences)])}
     for at, last in told.items():
         if last is not None:
@@ -64,12 +68,18 @@ def _told_at(analysis: Analysis, start: int, first: int, after: int) -> int | No
     """Return the first of some sentences of one paragraph in which the reporter speaks behind a dash."""
     sentences = analysis.sentences
     for at in range(first, min(after, first + TURN_SENTENCES)):
-        if sentences[at].paragraph != sentences[first].paragraph:
+        narrates = at > first and opens_narration(analysis, sentences[at].span.start)
+        if narrates or sentences[at].paragraph != sentences[first].paragraph:
             return None
         speech = Span(max(start, sentences[at].span.start), sentences[at].span.end)
         if any(_reports(analysis, stretch) for stretch in [*_stretches(analysis, speech)][1:]):
             return at
     return None
+
+
+def _frames(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether what stands behind a dash that opens a line only says who spoke before ("– added X.")."""
+    return _reports(analysis, next(_stretches(analysis, Span(start, end))))
 
 
 def with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.analyze.quotes.marks import Quotation
-from rashomon.analyze.quotes.units import words_of
-from rashomon.lang.attribution import attribution, first_class
-from rashomon.lang.terms import compiled
+from rashomon.analyze.quotes.units import opens_narration, words_of
+from rashomon.lang.attribution import first_class
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
@@ -52,7 +51,7 @@ def _reports(analysis: Analysis, sentence: Span) -> bool:
     """Tell whether a sentence is the reporter's: by its first words, or by who says words that follow."""
     text = analysis.article.text.content
     start = next((at for at in range(*sentence.edges) if not text[at].isspace()), sentence.start)
-    if compiled(attribution(analysis.language).narrates).match(text, start):
+    if opens_narration(analysis, start):
         return True
     tokens = words_of(analysis, start, min(sentence.end, start + WINDOW))
     cue = next(

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation
-from rashomon.analyze.quotes.units import words_of
-from rashomon.lang.attribution import attribution
-from rashomon.lang.terms import compiled
+from rashomon.analyze.quotes.units import opens_narration, words_of
 from rashomon.model.annotation import Analysis, LocalEntity, Sentence
 from rashomon.model.text import Span
 
@@ -86,6 +84,4 @@ def _is_spoken(analysis: Analysis, span: Span) -> bool:
 def _reports(analysis: Analysis, sentence: Sentence, speaker: LocalEntity) -> bool:
     """Tell whether a sentence is the reporter's: it names the speaker, or opens as no speaker would."""
     named = any(sentence.span.contains(mention.span) for mention in speaker.mentions)
-    opens = compiled(attribution(analysis.language).narrates)
-    text = analysis.article.text.content
-    return named or opens.match(text, sentence.span.start, sentence.span.end) is not None
+    return named or opens_narration(analysis, sentence.span.start)

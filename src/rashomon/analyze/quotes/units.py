@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.lang.attribution import AGREEMENT, attribution, first_class, lexicon, word_labels
 from rashomon.lang.pack import primary
-from rashomon.lang.terms import UNSPACED
+from rashomon.lang.terms import UNSPACED, compiled
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
@@ -29,6 +29,8 @@ TITLE = "…"
 """Text of the token that stands for a title in marks."""
 STOPS = frozenset(";:?!…•|")
 NO_LABELS: frozenset[str] = frozenset()
+AGREED = ("masculine", "feminine", "plural")
+"""Lists of pronouns for others than those who speak."""
 
 _Read = tuple[Literal["word", "mark", "quote"], str, frozenset[str], bool, bool]
 
@@ -148,7 +150,7 @@ def _stretches(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
             asked = quoted and text[held[1] - 2] in "?!…"
             framed = asked and text[start].isupper() and _names_speaker(analysis, start, end)
             goes_on = quoted and (_continues(text, held[1], start) or framed)
-            if inside or goes_on:
+            if inside or goes_on or (text[start] in DASHES and _only_frames(analysis, start, end)):
                 held = (held[0], end, paragraph)
                 continue
             yield held
@@ -183,6 +185,22 @@ def _names_speaker(analysis: Analysis, start: int, end: int) -> bool:
     if any(word.has("complement") for word in words[cue + 1 :]):
         return False
     return behind is None or behind.kind == "mark" or behind.has("source_end")
+
+
+def _only_frames(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether a line that a dash opens goes on with who spoke in the one before ("– added X.")."""
+    words = words_of(analysis, start, min(end, start + FRAME))[1:3]
+    if not words or not attribution(analysis.language).dash_dialogue:
+        return False
+    verb, who = words[0], words[1:]
+    told = first_class(verb.labels) is not None and not (verb.capital or verb.has("impersonal_verb"))
+    return told and all(w.kind == "mark" or w.capital or w.has_any(("role", *AGREED)) for w in who)
+
+
+def opens_narration(analysis: Analysis, at: int) -> bool:
+    """Tell whether words that no speaker would begin with stand at an offset ("According to X, …")."""
+    opens = compiled(attribution(analysis.language).narrates)
+    return opens.match(analysis.article.text.content, at) is not None
 
 
 def _tokens(
