@@ -37,6 +37,22 @@ def test_line_behind_a_dash_that_only_frames_belongs_to_the_line_before() -> Non
     assert found == [("Zostaniemy tu do wiosny", "Jan Wierzba"), ("Czekamy", "Jan Wierzba")]
 
 
+def test_line_behind_a_dash_at_the_end_of_a_quotation_says_who_spoke() -> None:
+    text = "„Czekamy w porcie” –\nnapisał Jan Wierzba w sieci. Zapadł zmrok."
+    assert told(text, "pl") == [("Czekamy w porcie", "Jan Wierzba")]
+
+
+def test_heading_in_marks_leaves_its_clause_to_the_sentence_behind_it() -> None:
+    text = '"Port jest otwarty" Jan Wierzba dodał ponadto, że latarnia zgaśnie.'
+    assert [words for words, _ in told(text, "pl")] == ["Port jest otwarty", "że latarnia zgaśnie"]
+    assert {speaker for _, speaker in told(text, "pl")} == {"Jan Wierzba"}
+
+
+def test_name_in_marks_before_its_verb_tells_and_is_not_told() -> None:
+    text = "Jan Wierzba wrócił. „Echo” podaje, że latarnia zgaśnie."
+    assert told(text, "pl") == [("że latarnia zgaśnie", None)]
+
+
 def test_speech_behind_a_dash_does_not_run_over_what_the_reporter_tells() -> None:
     text = "Molo stoi. – Sól i mąka. Zdaniem Jana, „zimno” zostaje. Prom – jak dodał Jan Wierzba – stoi."
     assert all("Zdaniem" not in words for words, _ in told(text, "pl"))

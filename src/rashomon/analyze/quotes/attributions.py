@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.analyze.quotes.attribution_parts import Attribution, within_outer
-from rashomon.analyze.quotes.beside import lone_quotation, quotation_left, quotation_right
+from rashomon.analyze.quotes.beside import lone_quotation, marked_before, quotation_left, quotation_right
 from rashomon.analyze.quotes.clause_edges import segment_start, trimmed
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.contents import bare, content_of
@@ -118,7 +118,11 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     if source is None and not passive:
         source, placed = _shared_source(scene, cue, earlier)
     left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
-    if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
+    marked = marked_before(scene, first, last)
+    heading = () if marked is None or first == cue.first else (marked,)
+    if marked is not None and first == cue.first:
+        source = Range(marked, first)  # "“X” reports that …"
+    if marked is not None or (scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last)):
         left = None  # "“…,” adding that …"
     if cue.kind == "express" and right is None:
         return None
@@ -142,7 +146,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         cue=cue,
         source=source,
         content=content,
-        direct=direct,
+        direct=heading + direct,
         dropped=dropped,
         clause=_is_begun(scene, content) or any(token.has("as_words") for token in opens),
         placed=placed is not None,

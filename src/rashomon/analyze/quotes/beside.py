@@ -22,6 +22,17 @@ def quotation_left(scene: Scene, first: int) -> int | None:
     return at if at == 0 or at < first - 1 or scene.tokens[at].text else None
 
 
+def marked_before(scene: Scene, first: int, last: int) -> int | None:
+    """Return the words in marks right before source and verb of a clause: its heading, or who tells it.
+
+    "“The port is open” X added that …", "“X” reports that …".
+    """
+    at = scene.behind_skipped(last) + 1
+    comma = scene.grammar.subject_drops and scene.unit.is_mark(at - 1, ",")
+    clause = comma and at < len(scene.tokens) and scene.tokens[at].has("complement")
+    return first - 1 if clause and quotation_left(scene, first) == first - 1 else None
+
+
 def _over_frame(scene: Scene, at: int) -> int:
     """Return the quotation before words such as "on Friday" that part it from its verb, else the place.
 

@@ -150,6 +150,7 @@ def _stretches(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
             asked = quoted and text[held[1] - 2] in "?!…"
             framed = asked and text[start].isupper() and _names_speaker(analysis, start, end)
             goes_on = quoted and (_continues(text, held[1], start) or framed)
+            goes_on |= text[held[1] - 1] in DASHES and text[start].islower()
             if inside or goes_on or (text[start] in DASHES and _only_frames(analysis, start, end)):
                 held = (held[0], end, paragraph)
                 continue
