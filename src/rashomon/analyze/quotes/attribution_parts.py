@@ -88,7 +88,7 @@ def teller_of(found: Sequence[Attribution], at: int) -> int | None:
     Words in marks in what somebody tells others want ("the union said pilots want “fair pay”") are his.
     """
     index = holder_of(found, at)
-    if index is None or found[index].cue.kind != "think":
+    if index is None or found[index].cue.kind not in ("think", "judge") or at in found[index].direct:
         return index
     first = found[index].cue.first
     around = (

@@ -15,7 +15,7 @@ from rashomon.analyze.quotes.clause_edges import (
 )
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.insertions import over_insertions
+from rashomon.analyze.quotes.insertions import over_insertions, over_role
 from rashomon.analyze.quotes.openings import date_at, main_verb
 from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.units import STOPS
@@ -43,7 +43,7 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     right = [at for at in direct if at >= cluster.last]
     if left:
         return _with_lead(scene, left[0])
-    as_content = _beside_as(scene, cluster)
+    as_content = _beside_as(scene, cue, cluster)
     if as_content is not None:
         return as_content
     if not right and _ends_clause(scene, cue, cluster):
@@ -51,13 +51,15 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     return _right_clause(scene, cue, cluster, right)
 
 
-def _beside_as(scene: Scene, cluster: Range) -> Range | None:
+def _beside_as(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     """Return what a clause such as "as X said" speaks of."""
     start = segment_start(scene, cluster.first)
     at = next((k for k in range(start, cluster.first) if scene.tokens[k].has("as_words")), None)
     if at is None or at - start > 1:
         return None
     behind = cluster.last
+    if cluster.last > cue.last:
+        behind = over_role(scene, behind)
     while (
         behind < len(scene.tokens)
         and scene.tokens[behind].kind == "word"

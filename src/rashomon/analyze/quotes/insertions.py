@@ -6,6 +6,8 @@ from rashomon.analyze.quotes.openings import main_verb
 from rashomon.analyze.quotes.scenes import Range, Scene, tells
 
 ROLES = ("role", "leader")
+LONGEST_APPOSITION = 16
+"""Tokens of the longest apposition behind a source."""
 OPENING = 4
 """Words of an apposition among which the role stands."""
 
@@ -35,6 +37,16 @@ def over_insertions(scene: Scene, source: Range, at: int) -> int:
             break
         at = end
     return at
+
+
+def over_role(scene: Scene, at: int) -> int:
+    """Return the comma that closes what tells who the source is ("in the view of X, head of Y, …")."""
+    role = scene.unit.is_mark(at, ",") and any(t.has("role") for t in scene.tokens[at + 1 : at + 3])
+    if not role or not scene.grammar.subject_drops:
+        return at
+    within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
+    end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
+    return end if scene.unit.is_mark(end, ",") else at
 
 
 def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:

@@ -30,7 +30,6 @@ from rashomon.analyze.quotes.scenes import (
     find_dates,
     find_names,
 )
-from rashomon.analyze.quotes.source_phrases import plain_subject
 from rashomon.analyze.quotes.speakers_behind import teller_behind
 from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.told_next import told_next
@@ -191,8 +190,8 @@ class Reader:
             return speaker
         if not a.dropped:
             return None
-        if (noun := plain_subject(scene, a.cue)) is not None:
-            return self.cast.resolve(scene, noun, verb=scene.tokens[a.cue.first])
+        if (speaker := self.cast.by_noun(scene, a)) is not None:
+            return speaker
         verb = scene.tokens[a.cue.first]
         if (opener := opening_person(scene, a.cue)) and self.cast.fits(opener.entity, agreement(verb)):
             return self.cast.speaker(opener.entity, None)

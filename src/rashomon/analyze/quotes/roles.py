@@ -11,12 +11,14 @@ from rashomon.analyze.names.descriptions import (
     likeness,
     role_words,
 )
+from rashomon.analyze.quotes.attribution_parts import Attribution
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.memory import Memory
 from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Range, Scene, governed
 from rashomon.analyze.quotes.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
-from rashomon.analyze.quotes.source_phrases import noun_before, noun_phrase, speaking_phrase
+from rashomon.analyze.quotes.source_phrases import noun_before, noun_phrase, plain_subject, speaking_phrase
 from rashomon.analyze.quotes.units import Token
+from rashomon.analyze.quotes.unlisted_subjects import unlisted_subject
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Speaker, Timex
 from rashomon.model.text import Span
@@ -79,6 +81,21 @@ class Cast(Memory):
             return replace(last, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()
         return self._by_text(scene, source, span, certain=certain, cases=cases)
+
+    def by_noun(self, scene: Scene, a: Attribution) -> Speaker | None:
+        """Return whom a verb without a known subject has for one: a document or body, or what agrees with it.
+
+        What the last speaker is called elsewhere ("the actor X") stands for him.
+        """
+        verb = scene.tokens[a.cue.first]
+        if (noun := plain_subject(scene, a.cue)) is not None:
+            return self.resolve(scene, noun, verb=verb)
+        if (noun := unlisted_subject(scene, a)) is None:
+            return None
+        last = self.last_speaker(1)
+        if last and any(self.is_called(last, token.text) for token in scene.held(noun)):
+            return last
+        return self.resolve(scene, noun, verb=verb, certain=True, placed=noun.size == 1)
 
     def _by_place(self, scene: Scene, source: Range, span: Span, name: Name) -> Speaker | None:
         """Return the place or body in which people say something, by the name in it."""

@@ -1,11 +1,13 @@
 """Find the words that name the source of a cue behind it, where the verb stands before its subject."""
 
+from rashomon.analyze.names.descriptions import agreement
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import OPENERS
 from rashomon.analyze.quotes.cues import SAID, Cue
 from rashomon.analyze.quotes.free_subjects import phrase_start, subject_person
 from rashomon.analyze.quotes.openings import behind_times, date_at
 from rashomon.analyze.quotes.scenes import (
+    ONE_PERSON,
     PERSONAL,
     PRONOUNS,
     SPEAKING,
@@ -22,7 +24,7 @@ from rashomon.analyze.quotes.speakers import (
     noun_phrase,
 )
 from rashomon.analyze.quotes.units import Token
-from rashomon.lang.attribution import SMALL, lexicon
+from rashomon.lang.attribution import SMALL, is_nominative, lexicon
 from rashomon.lang.claims import is_verb
 from rashomon.lang.pack import primary
 
@@ -52,7 +54,7 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     last = next(ends, run.last)
     if _addresses(scene, cue, Range(first, last)):
         return None
-    fits = first < last and _may_be_source(scene, Range(first, last))
+    fits = first < last and _may_be_source(scene, cue, Range(first, last))
     phrase = noun_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
 
@@ -123,8 +125,8 @@ def _past_adverbials(scene: Scene, run: Range) -> Range | None:
 
 def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
     """Tell whether a name behind "told" is the agency or paper that was told ("told the agency X")."""
-    before = scene.tokens[name.first - 1]
-    return scene.tokens[cue.first].has("addressed") and before.has("outlet")
+    before, whole = scene.tokens[name.first - 1], name.base and name.last - name.first > 1
+    return scene.tokens[cue.first].has("addressed") and before.has("outlet") and not whole
 
 
 def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
@@ -132,10 +134,11 @@ def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
     if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
         return False
     held = scene.held(run)
-    return not any(t.has_any(("role", *PERSONAL)) or _is_body(t) for t in held)
+    return not any(t.has_any(("role", *PERSONAL)) or is_body(t) for t in held)
 
 
-def _is_body(token: Token) -> bool:
+def is_body(token: Token) -> bool:
+    """Tell whether a word is for a body, and for none that passes words on."""
     return token.has("collective") and not token.has("outlet")
 
 
@@ -167,15 +170,24 @@ def _names_medium(scene: Scene, at: int) -> bool:
     return scene.grammar.subject_drops and phrase is not None and phrase[1] == "via"
 
 
-def _may_be_source(scene: Scene, run: Range) -> bool:
+def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
     held = scene.held(run)
-    if held[0].has("object"):
+    owned = any(token.has("role") for token in held[1:2])  # "its makers"
+    if (held[0].has("object") and not owned) or _disagrees(scene, cue, held[0]):
         return False
     if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
         return False
     if held[0].has("determiner") or held[0].capital or scene.names_in(run):
         return True
     return any(t.has("role") or t.has("collective") or t.has("noun") or t.has_any(PRONOUNS) for t in held)
+
+
+def _disagrees(scene: Scene, cue: Cue, noun: Token) -> bool:
+    """Tell whether a reporting noun is the verb's object by its form ("commented the words of X")."""
+    kind = agreement(scene.tokens[cue.first])
+    if kind not in ONE_PERSON or not noun.has("noun") or noun.has("role"):
+        return False
+    return not is_nominative(scene.language, noun.text, frozenset({f"{kind}_noun"}))
 
 
 def _opens_as_subject(scene: Scene, run: Range) -> bool:
