@@ -92,3 +92,13 @@ def test_a_sentence_that_opens_with_who_spoke_opens_no_speech() -> None:
 )
 def test_what_tells_of_the_speaker_is_not_told(text: str, words: str) -> None:
     assert told(text, "pl") == [(words, "Jan Wierzba")]
+
+
+def test_a_relative_clause_does_not_tell_what_stands_before_it() -> None:
+    text = "Стоян Върбан съобщи, че мостът ще падне, за което настояват рибарите."
+    assert [speaker for _, speaker in told(text, "bg")] == ["Стоян Върбан"]
+
+
+def test_a_relative_clause_of_the_source_is_not_told() -> None:
+    text = "Podle průzkumu, který zadal ústav, by se maják mohl zřítit."
+    assert told(text, "cs") == [("by se maják mohl zřítit", "průzkumu")]

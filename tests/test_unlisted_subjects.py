@@ -24,6 +24,9 @@ LEFT = {
         ("cs", "„Maják nesvítí,“ řekl námořník.", "námořník"),
         ("sl", "Tukajšnji slaščičar je povedal, da svetilnik ne gori.", "Tukajšnji slaščičar"),
         ("bg", "Старият готвач каза, че фарът не свети.", "Старият готвач"),
+        ("pl", "Latarnia zgasła, powiedział latarnik.", "latarnik"),
+        ("bg", "Фарът угасна, каза пазачът на пристанището.", "пазачът на пристанището"),
+        ("sl", "Zakristija – organ stare župnije – je sporočila škofu, da je zvon počil.", "Zakristija"),
     ],
 )
 def test_a_noun_that_agrees_with_the_verb_is_its_subject(language: str, text: str, speaker: str) -> None:
@@ -87,3 +90,9 @@ def test_who_speaks_for_the_holder_of_an_office_is_not_its_holder() -> None:
 )
 def test_what_is_not_said_is_no_attribution(text: str) -> None:
     assert told(text, "pl") == []
+
+
+def test_words_led_in_by_an_unknown_subject_are_not_the_last_speakers() -> None:
+    asked = "„Czy latarnia w naszym porcie jeszcze kiedyś zaświeci?”"
+    text = f"Jan Wierzba stwierdził, że odejdzie. Pytanie było proste: {asked}"
+    assert told(text, "pl")[-1][1] is None

@@ -208,6 +208,11 @@ def noun_forms(language: str) -> Lexicon:
     return Lexicon({name: getattr(lists, name) for name in NOUNS})
 
 
+def nouns_of(kind: str | None) -> frozenset[str]:
+    """Return the lists of nouns that a verb of some gender and number may have; of one thing for none."""
+    return frozenset({f"{kind}_noun"}) if kind else NOUNS - {"plural_noun", "no_noun"}
+
+
 def is_nominative(language: str, word: str, kinds: frozenset[str] = NOUNS) -> bool:
     """Tell whether a case-folded word has an ending of a noun that is a subject, of some kinds of these."""
     forms = noun_forms(language).labels(word)

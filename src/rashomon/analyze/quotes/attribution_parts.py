@@ -88,7 +88,8 @@ def teller_of(found: Sequence[Attribution], at: int) -> int | None:
     Words in marks in what somebody tells others want ("the union said pilots want “fair pay”") are his.
     """
     index = holder_of(found, at)
-    if index is None or found[index].cue.kind not in ("think", "judge") or at in found[index].direct:
+    kind = None if index is None else found[index].cue.kind
+    if index is None or not (kind == "think" or (kind == "judge" and at not in found[index].direct)):
         return index
     first = found[index].cue.first
     around = (

@@ -87,6 +87,9 @@ def frame_start(scene: Scene, cue: Cue, cluster: Range) -> int:
 def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     """Tell whether nothing that could be content follows: then the words said stand before the cue."""
     first = frame_start(scene, cue, cluster)
+    opens = range(segment_start(scene, cluster.first), cluster.first)
+    if scene.grammar.subject_drops and any(scene.tokens[at].has("relative") for at in opens):
+        return False  # "…, for which X calls"
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
     at = behind_told(scene, cue, cluster)

@@ -12,7 +12,7 @@ from rashomon.analyze.quotes.scenes import (
     possessive,
     tells,
 )
-from rashomon.lang.attribution import is_nominative
+from rashomon.lang.attribution import is_nominative, nouns_of
 
 LED = 2
 """Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""
@@ -27,7 +27,7 @@ def agreeing_subject(scene: Scene, cue: Cue, run: Range) -> Range | None:
     found = free_subject(scene, run)
     if found is None or not _hangs(scene, found):
         return found
-    agrees = frozenset({f"{agreement(scene.tokens[cue.first])}_noun"})
+    agrees = nouns_of(agreement(scene.tokens[cue.first]))
     led = run.first < found.first and not any(_is_apart(scene, at) for at in range(run.first, found.first))
     if led and is_nominative(scene.language, scene.tokens[run.first].text, agrees):
         return Range(run.first, found.last)
@@ -93,9 +93,15 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
     """
     if at > 0 and scene.tokens[at - 1].has("preposition"):
         return True
-    itself = at - 1 in scene.dated or any(n.last == at and n.type == "LOC" for n in scene.names)
+    itself = at - 1 in scene.dated or any(_is_whole(scene, n, at) for n in scene.names)
     itself |= at > 0 and scene.tokens[at - 1].has("impersonal") and scene.tokens[at - 1].has("skip")
     return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
+
+
+def _is_whole(scene: Scene, name: Name, at: int) -> bool:
+    """Tell whether a name before a word has a preposition for itself: a place, any before a subject."""
+    told = name.type == "LOC" or is_nominative(scene.language, scene.tokens[at].text)
+    return name.last == at and told
 
 
 def _genitives(scene: Scene, at: int, last: int) -> int:

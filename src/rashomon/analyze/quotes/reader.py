@@ -259,7 +259,8 @@ class Reader:
             return self.cast.resolve(scene, behind.range)
         pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(THIRD_PERSON)
         source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
-        return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
+        led_in = scene.unit.is_mark(at - 1, ":")
+        return self.cast.resolve(scene, source) if source else None if led_in else self.cast.last_speaker(2)
 
     def _words(self, token: Token) -> int:
         return word_count(self.analysis.text_of(self.quotations[token.quotation].inner))

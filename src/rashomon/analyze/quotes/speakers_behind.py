@@ -2,7 +2,7 @@
 
 from rashomon.analyze.names.descriptions import agreement
 from rashomon.analyze.quotes.appositions import with_apposition
-from rashomon.analyze.quotes.clause_edges import OPENERS
+from rashomon.analyze.quotes.clause_edges import OPENERS, next_mark
 from rashomon.analyze.quotes.cues import SAID, Cue
 from rashomon.analyze.quotes.free_subjects import phrase_start, subject_person
 from rashomon.analyze.quotes.openings import behind_times, date_at
@@ -24,7 +24,7 @@ from rashomon.analyze.quotes.speakers import (
     noun_phrase,
 )
 from rashomon.analyze.quotes.units import Token
-from rashomon.lang.attribution import SMALL, is_nominative, lexicon
+from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
 from rashomon.lang.claims import is_verb
 from rashomon.lang.pack import primary
 
@@ -78,7 +78,8 @@ def _ends_source(scene: Scene, at: int) -> bool:
     token, behind = scene.tokens[at], scene.tokens[at + 1 : at + 2]
     dated = token.has("determiner") and date_at(scene, at) in scene.dated
     points = scene.unit.is_mark(at + 2, ",") and any(word.has("impersonal") for word in behind)
-    return token.has("source_end") or dated or (token.has("preposition") and points)  # "s tím, že"
+    leads = points or scene.tokens[at - 1].has_any(PERSONAL)  # "s tím, že", "she to the mayor"
+    return token.has("source_end") or dated or (token.has("preposition") and leads)
 
 
 def teller_behind(scene: Scene, quote: int) -> Range | None:
@@ -134,7 +135,8 @@ def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
     if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
         return False
     held = scene.held(run)
-    return not any(t.has_any(("role", *PERSONAL)) or is_body(t) for t in held)
+    known = any(t.has_any(("role", *PERSONAL)) or is_body(t) for t in held)
+    return not known and not (run.size and _closes_sentence(scene, cue, run))
 
 
 def is_body(token: Token) -> bool:
@@ -176,10 +178,25 @@ def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
     if (held[0].has("object") and not owned) or _disagrees(scene, cue, held[0]):
         return False
     if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
-        return False
+        return _closes_sentence(scene, cue, run)
     if held[0].has("determiner") or held[0].capital or scene.names_in(run):
         return True
-    return any(t.has("role") or t.has("collective") or t.has("noun") or t.has_any(PRONOUNS) for t in held)
+    known = any(t.has_any(("role", "collective", "noun", *PRONOUNS)) for t in held)
+    return known or _closes_sentence(scene, cue, run)
+
+
+def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
+    """Tell whether an unknown noun that agrees with a verb closes the sentence with it (", told the senate").
+
+    The verb is one that only people and bodies have as a subject, so that the noun is no object.
+    """
+    kinds = nouns_of(agreement(scene.tokens[cue.first]))
+    agrees = is_nominative(scene.language, scene.tokens[run.first].text, kinds)
+    opens = scene.tokens[run.first]
+    agrees &= not (opens.capital or opens.has("document"))  # it may be the statement of who spoke before
+    personal = scene.tokens[cue.first].has("personal") and _closes(scene, cue)
+    last = next_mark(scene, run.first) == len(scene.tokens)
+    return personal and agrees and last and scene.grammar.subject_drops
 
 
 def _disagrees(scene: Scene, cue: Cue, noun: Token) -> bool:
@@ -187,7 +204,7 @@ def _disagrees(scene: Scene, cue: Cue, noun: Token) -> bool:
     kind = agreement(scene.tokens[cue.first])
     if kind not in ONE_PERSON or not noun.has("noun") or noun.has("role"):
         return False
-    return not is_nominative(scene.language, noun.text, frozenset({f"{kind}_noun"}))
+    return not is_nominative(scene.language, noun.text, nouns_of(kind))
 
 
 def _opens_as_subject(scene: Scene, run: Range) -> bool:

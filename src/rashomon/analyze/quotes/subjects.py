@@ -22,7 +22,7 @@ from rashomon.analyze.quotes.scenes import (
 from rashomon.analyze.quotes.speakers import over_skipped, source_before
 from rashomon.analyze.quotes.speakers_behind import is_body, source_after
 from rashomon.analyze.quotes.units import Token
-from rashomon.lang.attribution import is_nominative
+from rashomon.lang.attribution import is_nominative, nouns_of
 
 TITLE = 3
 """Words of the longest title before the comma behind which its holder is named."""
@@ -162,7 +162,7 @@ def _is_agreeing_body(scene: Scene, cue: Cue, after: Range) -> bool:
     """Tell whether a body behind a verb is its subject by its form, not whom it was said to."""
     kind = agreement(scene.tokens[cue.first])
     bodies = (t.text for t in scene.tokens[after.first : after.first + 2] if is_body(t))
-    return any(is_nominative(scene.language, text, frozenset({f"{kind}_noun"})) for text in bodies)
+    return any(is_nominative(scene.language, text, nouns_of(kind)) for text in bodies)
 
 
 def _is_subject_like(token: Token) -> bool:

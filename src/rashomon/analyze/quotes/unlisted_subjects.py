@@ -4,14 +4,12 @@ from rashomon.analyze.names.descriptions import agreement
 from rashomon.analyze.quotes.attribution_parts import Attribution
 from rashomon.analyze.quotes.clause_edges import next_mark, segment_start
 from rashomon.analyze.quotes.openings import FILLERS, behind_times
-from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, tells
-from rashomon.analyze.quotes.speakers import run_start
-from rashomon.lang.attribution import is_nominative
+from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
+from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, run_start
+from rashomon.lang.attribution import is_nominative, nouns_of
 
 REACH = 3
 """Words of a subject among which its head stands, behind what describes it."""
-SINGULAR = frozenset({"masculine_noun", "feminine_noun", "neuter_noun"})
-"""Lists of nouns that a verb may have which shows no gender."""
 BARRED = (
     *PRONOUNS, "object", "preposition", "joins", "relative", "boundary", "subordinate", "complement",
     "participle", "indefinite",
@@ -44,6 +42,7 @@ def unlisted_subject(scene: Scene, a: Attribution) -> Range | None:
 
 def _clause(scene: Scene, verb: int) -> Range:
     """Return the words before a verb without those of time and conjunctions that open its clause."""
+    verb = _over_dashes(scene, verb)
     first = segment_start(scene, verb)
     if any(scene.is_verb(at) or scene.tokens[at].has("boundary") for at in range(first, verb)):
         first = run_start(scene, verb - 1)
@@ -54,11 +53,20 @@ def _clause(scene: Scene, verb: int) -> Range:
     return Range(first, run.last)
 
 
+def _over_dashes(scene: Scene, verb: int) -> int:
+    """Return where the words before a verb end that dashes part from it ("X – a body of Y – said")."""
+    closing = scene.before_skipped(verb)
+    if not is_dash(scene.unit, closing):
+        return verb
+    opening = next((at for at in range(closing - 1, 0, -1) if is_dash(scene.unit, at)), 0)
+    return opening if opening and closing - opening <= LONGEST_SOURCE else verb
+
+
 def _phrase(scene: Scene, run: Range, kind: str | None) -> Range | None:
     """Return the noun phrase that opens a run of words, if its head agrees with a verb of some kind."""
     reach = range(run.first, min(run.last, run.first + REACH))
     plain = next((at for at in reach if not _may_describe(scene, at)), reach.stop)
-    kinds = SINGULAR if kind is None else frozenset({f"{kind}_noun"})
+    kinds = nouns_of(kind)
     words = range(run.first, plain)
     heads = (at for at in words if is_nominative(scene.language, scene.tokens[at].text, kinds))
     head = next(heads, None)
