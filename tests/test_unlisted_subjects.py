@@ -19,12 +19,12 @@ LEFT = {
         ("pl", "Tutejszy cukiernik potwierdził, że latarnia nie świeci.", "Tutejszy cukiernik"),
         ("pl", "Młoda żeglarka opowiada, że latarnia nie świeci.", "Młoda żeglarka"),
         ("pl", "Wyspiarze w piątek ogłosili, że latarnia nie świeci.", "Wyspiarze"),
-        ("pl", "„Latarnia nie świeci” – stwierdził latarnik.", "latarnik"),
+        ("pl", "„Latarnia nie świeci” – stwierdził stary latarnik.", "stary latarnik"),
         ("cs", "Místní cukrář řekl, že maják nesvítí.", "Místní cukrář"),
-        ("cs", "„Maják nesvítí,“ řekl námořník.", "námořník"),
+        ("cs", "„Maják nesvítí,“ řekl starý námořník.", "starý námořník"),
         ("sl", "Tukajšnji slaščičar je povedal, da svetilnik ne gori.", "Tukajšnji slaščičar"),
         ("bg", "Старият готвач каза, че фарът не свети.", "Старият готвач"),
-        ("pl", "Latarnia zgasła, powiedział latarnik.", "latarnik"),
+        ("pl", "Latarnia zgasła, powiedział stary latarnik.", "stary latarnik"),
         ("bg", "Фарът угасна, каза пазачът на пристанището.", "пазачът на пристанището"),
         ("sl", "Zakristija – organ stare župnije – je sporočila škofu, da je zvon počil.", "Zakristija"),
     ],
@@ -50,8 +50,14 @@ def test_adverbs_and_other_cases_leave_the_last_speaker(language: str, text: str
     assert told(LEFT[language] + text, language)[-1][1] == " ".join(last)
 
 
-def test_what_the_last_speaker_is_called_elsewhere_stands_for_him() -> None:
-    text = "Cukiernik Jan Wierzba odszedł. Cukiernik stwierdził, że latarnia nie świeci."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stary cukiernik Jan Wierzba odszedł. Stary cukiernik stwierdził, że latarnia nie świeci.",
+        "Jan Wierzba odszedł. W rozmowie z radiem cukiernik stwierdził, że latarnia nie świeci.",
+    ],
+)
+def test_a_bare_noun_and_what_the_last_speaker_is_called_elsewhere_stand_for_him(text: str) -> None:
     assert told(text, "pl")[-1][1] == "Jan Wierzba"
 
 

@@ -30,6 +30,8 @@ from rashomon.lang.pack import primary
 
 NO_VERBS = (*SMALL, *SPEAKING, *OPENERS, "no_cue", "noun", "according", "object", "relative", "via")
 """Words that are no verbs before the name of who speaks."""
+HEAD = 2
+"""Words of an unknown subject among which its head stands."""
 BEFORE_NAME = ("skip", "role", "leader", "determiner")
 """What may stand between a verb and the name of who speaks."""
 
@@ -191,9 +193,9 @@ def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
     The verb is one that only people and bodies have as a subject, so that the noun is no object.
     """
     kinds = nouns_of(agreement(scene.tokens[cue.first]))
-    agrees = is_nominative(scene.language, scene.tokens[run.first].text, kinds)
-    opens = scene.tokens[run.first]
-    agrees &= not (opens.capital or opens.has("document"))  # it may be the statement of who spoke before
+    opens = scene.tokens[run.first : min(run.last, run.first + HEAD)]
+    known = any(token.capital or token.has_any(("document", "outlet")) for token in opens)
+    agrees = not known and any(is_nominative(scene.language, token.text, kinds) for token in opens)
     personal = scene.tokens[cue.first].has("personal") and _closes(scene, cue)
     last = next_mark(scene, run.first) == len(scene.tokens)
     return personal and agrees and last and scene.grammar.subject_drops

@@ -37,6 +37,8 @@ def unlisted_subject(scene: Scene, a: Attribution) -> Range | None:
     if content.last > cue.first:
         return None
     behind = Range(scene.behind_skipped(cue.last), next_mark(scene, cue.last))
+    if behind.size < 1 or scene.tokens[behind.first].capital:
+        return None  # a name is whom it was said to
     return _phrase(scene, behind, agreement(scene.tokens[cue.first]))
 
 
@@ -79,5 +81,5 @@ def _phrase(scene: Scene, run: Range, kind: str | None) -> Range | None:
 def _may_describe(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     barred = token.kind != "word" or token.text[0].isdigit() or token.has_any(BARRED)
-    apart = token.has_any(ENDS) or tells(scene, at) or scene.is_verb(at)
+    apart = token.has_any(("skip", "outlet")) or tells(scene, at) or scene.is_verb(at)
     return not barred and not apart and at not in scene.dated
