@@ -102,3 +102,21 @@ def test_a_relative_clause_does_not_tell_what_stands_before_it() -> None:
 def test_a_relative_clause_of_the_source_is_not_told() -> None:
     text = "Podle průzkumu, který zadal ústav, by se maják mohl zřítit."
     assert told(text, "cs") == [("by se maják mohl zřítit", "průzkumu")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jan Wierzba zaapelował w porcie do rybaków o spokój na morzu.", "o spokój na morzu"),
+        ("„Latarnia będzie stać” Jan Wierzba podkreślił ponadto, że latarnia świeci.", "że latarnia świeci"),
+        ("Jan Wierzba wstał. Latarnia nie zgaśnie - powiedział w Radiu Mewa.", "Latarnia nie zgaśnie"),
+    ],
+)
+def test_whom_one_asks_titles_and_places_are_not_told(text: str, words: str) -> None:
+    assert told(text, "pl")[-1] == (words, "Jan Wierzba")
+
+
+def test_a_phrase_in_a_relative_clause_tells_that_clause() -> None:
+    text = "Jan Wierzba wstał. Wspomniał o wyprawie, która jego zdaniem „nie mogła się już udać”."
+    assert ("nie mogła się już udać", "Jan Wierzba") in told(text, "pl")
+    assert all("wyprawie" not in words or words.startswith("o wyprawie") for words, _ in told(text, "pl"))

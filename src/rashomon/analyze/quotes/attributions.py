@@ -115,6 +115,8 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
     if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
         left = None  # "“…,” adding that …"
+    if left is not None and _titles(scene, left, source, cue):
+        left = None
     if cue.kind == "express" and right is None:
         return None
     beside = tuple(at for at in (left, right) if at is not None)
@@ -143,6 +145,17 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         clause=_is_begun(scene, content) or any(token.has("as_words") for token in opens),
         placed=placed is not None,
     )
+
+
+def _titles(scene: Scene, quotation: int, source: Range | None, cue: Cue) -> bool:
+    """Tell whether words in marks that open a sentence are a title above it ("“Open doors” X said that …").
+
+    No mark shows that they were said, and the verb behind its subject tells something else.
+    """
+    marked = source is None or quotation or source.first != quotation + 1 or scene.tokens[quotation].text
+    told = scene.behind_skipped(cue.last)
+    told += scene.unit.is_mark(told, ",")
+    return not marked and scene.grammar.subject_drops and _asks_for_clause(scene, told)
 
 
 def _over_phrase(scene: Scene, first: int) -> int:

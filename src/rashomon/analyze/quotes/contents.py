@@ -173,7 +173,7 @@ def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
 
 
 def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
-    complement = _complement(scene, cluster.last)
+    complement = _complement(scene, cluster.last, asks=cue.kind == "ask")
     if complement is not None and cue.kind == "say" and _is_purpose(scene, cluster.last, complement):
         complement = None
     if complement is not None:
@@ -260,14 +260,16 @@ def bare(scene: Scene, first: int, quotation: int, *, resumed: bool = False) -> 
     return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
 
 
-def _complement(scene: Scene, first: int) -> int | None:
+def _complement(scene: Scene, first: int, *, asks: bool) -> int | None:
+    """Return the word that opens the clause told; whom a verb asks may stand before it ("asked of X to")."""
+    addressed = asks and scene.tokens[min(first, len(scene.tokens) - 1)].has("preposition")
     for at in range(first, min(len(scene.tokens), first + REACH)):
         token = scene.tokens[at]
         if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
             return None
         if (
             token.has("complement")
-            and not (token.has("preposition") and _has_object(scene, first, at))
+            and not (token.has("preposition") and not addressed and _has_object(scene, first, at))
             and not _closes_phrase(scene, at)
         ):
             return at

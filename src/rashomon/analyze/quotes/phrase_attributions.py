@@ -21,6 +21,9 @@ from rashomon.analyze.quotes.phrase_sources import phrase_source
 from rashomon.analyze.quotes.pointing import points
 from rashomon.analyze.quotes.scenes import Range, Scene
 
+OPENING = ("skip", "joins", "contrast", "complement", "relative")
+"""Words that may stand between a mark and a phrase that tells all of the clause behind it."""
+
 
 def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
     """Return what is told with a phrase such as "according to"; one that it leans on leaves ``earlier``."""
@@ -111,7 +114,7 @@ def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool
     if scene.tokens[source.first].has("relative"):
         return True
     lead = scene.tokens[segment_start(scene, first) : first]
-    return bool(lead) and all(t.has_any(("skip", "joins", "contrast", "complement")) for t in lead)
+    return bool(lead) and all(t.has_any(OPENING) for t in lead)
 
 
 def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
