@@ -24,6 +24,12 @@ from tests.test_slavic_speech import told
         ("pl", "Według gazety raport jest zły.", "gazety", "raport jest zły"),
         (
             "pl",
+            "Według gazety pożar to efekt burzy, w tym wiatru.",
+            "gazety",
+            "pożar to efekt burzy, w tym wiatru",
+        ),
+        (
+            "pl",
             "Według rządowych planów wyspa zachowa latarnię.",
             "rządowych planów",
             "wyspa zachowa latarnię",

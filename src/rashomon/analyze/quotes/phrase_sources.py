@@ -151,7 +151,13 @@ def _with_joined(scene: Scene, person: Name) -> int:
 
 def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a comma closes the phrase, not the clause that goes on from it."""
-    return scene.unit.is_mark(last, ",") and not any(tells(scene, at) for at in range(first + 1, last))
+    clause = any(tells(scene, at) or _is_copula(scene, at) for at in range(first + 1, last))
+    return scene.unit.is_mark(last, ",") and not clause
+
+
+def _is_copula(scene: Scene, at: int) -> bool:
+    """Tell whether a pronoun may stand for a verb between two nouns ("the delay [is] an effect", "to")."""
+    return scene.tokens[at].has("impersonal") and scene.tokens[at].has("determiner")
 
 
 def _opens_clause(scene: Scene, at: int) -> bool:
