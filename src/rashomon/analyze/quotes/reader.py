@@ -229,7 +229,7 @@ class Reader:
     ) -> Iterator[Quote]:
         for at in scene.quotes:
             token = scene.tokens[at]
-            index = teller_of(found, at)
+            index = teller_of(found, at, scene.grammar)
             if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
                 continue
             if index is None:
