@@ -550,8 +550,8 @@ def test_to_go_on_to_do_something_is_no_speech() -> None:
 
 
 def test_one_word_for_people_does_not_take_up_another() -> None:
-    text = "Tomas Orel, the chief officer of the port, denied it. The official said the port was safe."
-    assert speakers(text)[-1] == ("the port was safe", "The official")
+    text = "Tomas Orel, the presidential nominee, denied it. The president said the port was safe."
+    assert speakers(text)[-1] == ("the port was safe", "The president")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,11 @@ SMALL = frozenset(
 """Lists of small words, which have a capital letter only where a sentence begins."""
 POINTERS = frozenset({"pointing", "pointed"})
 """Lists of words for what the sentence before has told."""
-NOT_LISTS = POINTERS | {"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject", "same_role"}
+NOUNS = frozenset({"feminine_noun", "masculine_noun", "plural_noun", "neuter_noun", "no_noun"})
+"""Lists of endings that nouns have as subjects."""
+NOT_LISTS = (
+    POINTERS | NOUNS | {"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject", "same_role"}
+)
 
 
 class Attribution(Section, frozen=True):
@@ -51,7 +55,8 @@ class Attribution(Section, frozen=True):
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
     verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
     is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects, ``locative``
-    prepositions before the place that speaks ("in X they insist"), ``about`` ones before what is told of,
+    prepositions before the place that speaks ("in X they insist") or shows something by one of the
+    ``shown`` verbs ("from the report follows that"), ``about`` ones before what is told of,
     ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner`` endings
     make an adjective of a name; ``contrast`` words open a clause with a subject of its own, ``subordinate``
     ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun to the one
@@ -65,8 +70,9 @@ class Attribution(Section, frozen=True):
     last, whatever his office ("the official"), ``speaks_for`` ones for who speaks for a body;
     surname endings, given names (one named wholly before its ending) and titles that tell gender, verb
     endings that tell the gender or number of the subject (``neuter_verb``: no person; ``impersonal_verb``:
-    nobody, also as part of a phrase that is a cue). ``via`` phrases and ``outlet`` words stand before
-    agencies and papers, ``introducer`` nouns before names in quotation marks.
+    nobody, also as part of a phrase that is a cue), and endings of nouns that can be its subject
+    (``feminine_noun`` and so on; ``no_noun`` words and endings look like these). ``via`` phrases and
+    ``outlet`` words stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
 
     ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb, and
     ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
@@ -121,6 +127,7 @@ class Attribution(Section, frozen=True):
     subordinate: Terms = ()
     genitive: Terms = ()
     locative: Terms = ()
+    shown: Terms = ()
     about: Terms = ()
     unbound: Terms = ()
     owner: Terms = ()
@@ -155,6 +162,11 @@ class Attribution(Section, frozen=True):
     plural_verb: Terms = ()
     neuter_verb: Terms = ()
     impersonal_verb: Terms = ()
+    feminine_noun: Terms = ()
+    masculine_noun: Terms = ()
+    plural_noun: Terms = ()
+    neuter_noun: Terms = ()
+    no_noun: Terms = ()
     feminine_given: Terms = ()
     masculine_given: Terms = ()
     feminine_title: Terms = ()
@@ -188,6 +200,24 @@ def pointers(language: str) -> Lexicon:
     """Return the look-up of a language's words and phrases that point at what was told before."""
     lists = attribution(primary(language))
     return Lexicon({name: getattr(lists, name) for name in POINTERS})
+
+
+@cache
+def noun_forms(language: str) -> Lexicon:
+    """Return the look-up of a language's endings of nouns that can be subjects."""
+    lists = attribution(primary(language))
+    return Lexicon({name: getattr(lists, name) for name in NOUNS})
+
+
+def nouns_of(kind: str | None) -> frozenset[str]:
+    """Return the lists of nouns that a verb of some gender and number may have; of one thing for none."""
+    return frozenset({f"{kind}_noun"}) if kind else NOUNS - {"plural_noun", "no_noun"}
+
+
+def is_nominative(language: str, word: str, kinds: frozenset[str] = NOUNS) -> bool:
+    """Tell whether a case-folded word has an ending of a noun that is a subject, of some kinds of these."""
+    forms = noun_forms(language).labels(word)
+    return "no_noun" not in forms and not forms.isdisjoint(kinds)
 
 
 def attribution(language: str) -> Attribution:

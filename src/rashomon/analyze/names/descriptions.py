@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, Name
 from rashomon.analyze.quotes.units import Token, Unit
-from rashomon.lang.attribution import AGREEMENT, first_class, names_role, same_role, word_labels
+from rashomon.lang.attribution import AGREEMENT, first_class, name_gender, names_role, same_role, word_labels
 from rashomon.lang.morphology import lemma
 
 WINDOW = 12
@@ -28,15 +28,17 @@ def descriptions(unit: Unit, name: Name, language: str) -> list[tuple[str, ...]]
     """Return the descriptions beside a name, each as its case-folded words."""
     closed = unit.is_mark(name.last, ",")
     tokens = unit.tokens[max(0, name.first - WINDOW) : name.first]
-    before = _described_before(tokens, language, closed=closed)
+    base = name.base and name_gender(language, unit.tokens[name.first].text) is not None
+    before = _described_before(tokens, language, closed=closed, base=base)
     after = _described_after(unit.tokens[name.last : name.last + WINDOW])
     return [words for words in (before, after) if words]
 
 
-def _described_before(tokens: Sequence[Token], language: str, *, closed: bool) -> tuple[str, ...]:
+def _described_before(tokens: Sequence[Token], language: str, *, closed: bool, base: bool) -> tuple[str, ...]:
     """Words of the phrase that ends in the name: "the political analyst", "President of Y,".
 
-    ``closed`` tells that a comma stands behind the name too.
+    ``closed`` tells that a comma stands behind the name too, ``base`` that the name is in its base form:
+    one that is not may have somebody who speaks for it before its own role.
     """
     end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
     first = end
@@ -45,6 +47,8 @@ def _described_before(tokens: Sequence[Token], language: str, *, closed: bool) -
     if end < len(tokens) and not closed and _hangs(tokens, first, end):
         return ()  # "In the words of the minister, X …"
     marked = [at for at in range(first, end) if _marks(tokens[at], language)]
+    if len(marked) > 1 and not base and tokens[marked[0]].has("speaks_for"):
+        first, marked = marked[1], marked[1:]
     if marked:
         return tuple(t.text for t in tokens[max(first, marked[0] - 2) : end] if not t.labels & EMPTY)
     return tuple(

@@ -36,6 +36,8 @@ def behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:
     at = cluster.last
     if at > cue.last or at >= len(scene.tokens) or scene.tokens[at].kind != "word":
         return at
+    if scene.grammar.subject_drops and scene.tokens[at].has("source_end"):
+        return at  # "told in an interview"
     before = range(clause_start(scene, cluster.first), cluster.first)
     if not scene.tokens[cue.first].has("addressed") or not any(tells(scene, k) for k in before):
         return at

@@ -82,13 +82,16 @@ def holder_of(found: Sequence[Attribution], at: int) -> int | None:
     return holding[-1] if holding else None
 
 
-def teller_of(found: Sequence[Attribution], at: int) -> int | None:
+def teller_of(found: Sequence[Attribution], at: int, grammar: Grammar) -> int | None:
     """Return the attribution of a quotation: that of its holder, unless this only thinks or wants.
 
-    Words in marks in what somebody tells others want ("the union said pilots want “fair pay”") are his.
+    Words in marks in what somebody tells others want ("the union said pilots want “fair pay”") are his, and
+    where subjects may be left out those in what he tells that others praised or blamed.
     """
     index = holder_of(found, at)
-    if index is None or found[index].cue.kind != "think":
+    kind = None if index is None else found[index].cue.kind
+    judged = kind == "judge" and grammar.subject_drops
+    if index is None or not (kind == "think" or (judged and at not in found[index].direct)):
         return index
     first = found[index].cue.first
     around = (

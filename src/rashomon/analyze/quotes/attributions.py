@@ -130,7 +130,8 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     content = content_of(scene, cue, cluster, beside)
     direct = tuple(at for at in beside if at == left or bare(scene, last, at, resumed=left is not None))
     if (
-        not _tells(scene, cue, cluster, content, direct)
+        (placed is None and scene.tokens[cue.first].has("shown"))
+        or not _tells(scene, cue, cluster, content, direct)
         or _describes(scene, cue, source, content)
         or _goes_on(scene, cluster, content, passive=passive)
         or points_back(scene, cue, cluster, content, direct)
@@ -202,7 +203,9 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct
         return bool(direct)
     verb, drops = scene.tokens[cue.first], scene.grammar.subject_drops
     marked = verb.has("quoting") or (drops and verb.has("citing") and content.first >= cluster.last)
-    return not marked or _is_begun(scene, content) or (drops and content.first < cluster.first)
+    inserted = scene.tokens[segment_start(scene, cue.first)].has("as_words")
+    told = inserted or _is_begun(scene, content) or (drops and content.first < cluster.first)
+    return told or not marked
 
 
 def _goes_on(scene: Scene, cluster: Range, content: Range | None, *, passive: bool) -> bool:

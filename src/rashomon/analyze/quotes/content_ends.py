@@ -34,7 +34,8 @@ def _another_begins(scene: Scene, at: int) -> bool:
     cue = scene.cue_from(nxt)
     according = cue is not None and cue.first == nxt and cue.kind == "according"
     joined = nxt > at + 1 and scene.tokens[at + 1].has("joins")
-    return according or scene.is_verb(nxt) or _reports_anew(scene, nxt, cue, joined=comma and joined)
+    verb = scene.is_verb(nxt) and not scene.tokens[nxt].has("shown")
+    return according or verb or _reports_anew(scene, nxt, cue, joined=comma and joined)
 
 
 def _is_own_verb(scene: Scene, first: int, at: int) -> bool:

@@ -15,7 +15,7 @@ from rashomon.analyze.quotes.clause_edges import (
 )
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.insertions import over_insertions
+from rashomon.analyze.quotes.insertions import over_insertions, over_role
 from rashomon.analyze.quotes.openings import date_at, main_verb
 from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.units import STOPS
@@ -43,7 +43,7 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     right = [at for at in direct if at >= cluster.last]
     if left:
         return _with_lead(scene, left[0])
-    as_content = _beside_as(scene, cluster)
+    as_content = _beside_as(scene, cue, cluster)
     if as_content is not None:
         return as_content
     if not right and _ends_clause(scene, cue, cluster):
@@ -51,13 +51,15 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     return _right_clause(scene, cue, cluster, right)
 
 
-def _beside_as(scene: Scene, cluster: Range) -> Range | None:
+def _beside_as(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     """Return what a clause such as "as X said" speaks of."""
     start = segment_start(scene, cluster.first)
     at = next((k for k in range(start, cluster.first) if scene.tokens[k].has("as_words")), None)
     if at is None or at - start > 1:
         return None
     behind = cluster.last
+    if cluster.last > cue.last:
+        behind = over_role(scene, behind)
     while (
         behind < len(scene.tokens)
         and scene.tokens[behind].kind == "word"
@@ -85,6 +87,9 @@ def frame_start(scene: Scene, cue: Cue, cluster: Range) -> int:
 def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     """Tell whether nothing that could be content follows: then the words said stand before the cue."""
     first = frame_start(scene, cue, cluster)
+    opens = range(segment_start(scene, cluster.first), cluster.first)
+    if scene.grammar.subject_drops and any(scene.tokens[at].has("relative") for at in opens):
+        return False  # "…, for which X calls"
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
     at = behind_told(scene, cue, cluster)
@@ -168,7 +173,7 @@ def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
 
 
 def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
-    complement = _complement(scene, cluster.last)
+    complement = _complement(scene, cluster.last, asks=cue.kind == "ask")
     if complement is not None and cue.kind == "say" and _is_purpose(scene, cluster.last, complement):
         complement = None
     if complement is not None:
@@ -255,14 +260,16 @@ def bare(scene: Scene, first: int, quotation: int, *, resumed: bool = False) -> 
     return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
 
 
-def _complement(scene: Scene, first: int) -> int | None:
+def _complement(scene: Scene, first: int, *, asks: bool) -> int | None:
+    """Return the word that opens the clause told; whom a verb asks may stand before it ("asked of X to")."""
+    addressed = asks and scene.tokens[min(first, len(scene.tokens) - 1)].has("preposition")
     for at in range(first, min(len(scene.tokens), first + REACH)):
         token = scene.tokens[at]
         if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
             return None
         if (
             token.has("complement")
-            and not (token.has("preposition") and _has_object(scene, first, at))
+            and not (token.has("preposition") and not addressed and _has_object(scene, first, at))
             and not _closes_phrase(scene, at)
         ):
             return at

@@ -12,8 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.analyze.quotes.marks import Quotation
-from rashomon.analyze.quotes.units import DASHES, opens_narration, words_of
-from rashomon.lang.attribution import attribution, first_class
+from rashomon.analyze.quotes.scenes import THIRD_PERSON
+from rashomon.analyze.quotes.units import DASHES, Token, opens_narration, words_of
+from rashomon.lang.attribution import attribution, first_class, lexicon
+from rashomon.lang.pack import primary
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
@@ -25,6 +27,8 @@ LONGEST = 5000
 """Code points of a paragraph that are read as dialogue."""
 TURN_SENTENCES = 8
 """Sentences of the longest speech within a paragraph, the reporter's words included."""
+NEAR = 80
+"""Code points of a stretch among which its first words stand."""
 FIRST_WORDS = 5
 """Words of a stretch among which a reporting verb shows that the reporter speaks."""
 
@@ -35,14 +39,26 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
         return ()
     text = analysis.article.text.content
     found: list[Quotation] = []
-    for start, after in pairwise([*starts, len(text)]):
+    for before, (start, after) in zip([0, *starts], pairwise([*starts, len(text)]), strict=False):
         opening = OPENING.match(text, start)
-        if opening is not None and opening.end() < after and not _frames(analysis, opening.end(), after):
-            found += _speech(analysis, Span(opening.end(), min(after, start + LONGEST)))
+        if opening is None or opening.end() >= after:
+            continue
+        if _reports(analysis, Span(opening.end(), after)):
+            found += _block(analysis, Span(before, start))
+            continue
+        end = _reporter_resumes(analysis, opening.end(), after)
+        found += _speech(analysis, Span(opening.end(), min(end, start + LONGEST)))
     paragraphs = set(starts)
     within = (part for part in _within_paragraphs(analysis) if part[0] not in paragraphs)
     spoken = [piece for _, speech in within for piece in _speech(analysis, speech)]
     return tuple(with_dialogue(spoken, found))
+
+
+def _block(analysis: Analysis, paragraph: Span) -> Iterator[Quotation]:
+    """Yield a paragraph of speech that has no stop, before one that opens with who said it ("– X added.")."""
+    said = _trimmed(analysis, paragraph)
+    if analysis.text_of(said)[-1].isalnum() and len(said) <= LONGEST:
+        yield Quotation(inner=said, outer=said)
 
 
 def _within_paragraphs(analysis: Analysis) -> Iterator[tuple[int, Span]]:
@@ -50,11 +66,8 @@ def _within_paragraphs(analysis: Analysis) -> Iterator[tuple[int, Span]]:
     text, sentences = analysis.article.text.content, analysis.sentences
     dashed = (at for at, s in enumerate(sentences) if text[s.span.start] in DASHES)
     spans = ((at, sentences[at].span) for at in dashed)
-    opened = {
-        at: m.end()
-        for at, span in spans
-        if (m := OPENING.match(text, span.start, span.end)) and not _frames(analysis, m.end(), span.end)
-    }
+    opened = {at: m.end() for at, span in spans if (m := OPENING.match(text, span.start, span.end))}
+    opened = {at: start for at, start in opened.items() if not _closes(analysis, at, start)}
     told = {at: _told_at(analysis, opened[at], at, end) for at, end in pairwise([*opened, len(sentences)])}
     for at, last in told.items():
         if last is not None:
@@ -68,8 +81,8 @@ def _told_at(analysis: Analysis, start: int, first: int, after: int) -> int | No
     """Return the first of some sentences of one paragraph in which the reporter speaks behind a dash."""
     sentences = analysis.sentences
     for at in range(first, min(after, first + TURN_SENTENCES)):
-        narrates = at > first and opens_narration(analysis, sentences[at].span.start)
-        if narrates or sentences[at].paragraph != sentences[first].paragraph:
+        resumed = at > first and _is_reporters(analysis, at)
+        if resumed or sentences[at].paragraph != sentences[first].paragraph:
             return None
         speech = Span(max(start, sentences[at].span.start), sentences[at].span.end)
         if any(_reports(analysis, stretch) for stretch in [*_stretches(analysis, speech)][1:]):
@@ -77,9 +90,41 @@ def _told_at(analysis: Analysis, start: int, first: int, after: int) -> int | No
     return None
 
 
-def _frames(analysis: Analysis, start: int, end: int) -> bool:
-    """Tell whether what stands behind a dash that opens a line only says who spoke before ("– added X.")."""
-    return _reports(analysis, next(_stretches(analysis, Span(start, end))))
+def _reporter_resumes(analysis: Analysis, start: int, after: int) -> int:
+    """Return where the first sentence of the reporter's begins in a stretch of speech, else its end."""
+    sentences = analysis.sentences
+    first = bisect_right(sentences, start, key=lambda sentence: sentence.span.start)
+    behind = (at for at in range(first, len(sentences)) if sentences[at].span.start < after)
+    return next((sentences[at].span.start for at in behind if _is_reporters(analysis, at)), after)
+
+
+def _closes(analysis: Analysis, at: int, start: int) -> bool:
+    """Tell whether the reporter speaks behind the dash that opens a sentence: his words end what was said."""
+    return _reports(analysis, Span(start, analysis.sentences[at].span.end))
+
+
+def _is_reporters(analysis: Analysis, at: int) -> bool:
+    """Tell whether a sentence behind speech is the reporter's: it opens with whose view it tells.
+
+    So is one in which he only puts in who says so ("Yet – as X added – …").
+    """
+    sentence = analysis.sentences[at].span
+    if opens_narration(analysis, sentence.start):
+        return True
+    words = words_of(analysis, sentence.start, min(sentence.end, sentence.start + NEAR))[:FIRST_WORDS]
+    inserted = (words_of(analysis, s.start, s.end)[:1] for s in [*_stretches(analysis, sentence)][1:])
+    return _tells_view(analysis, words) or any(word.has("as_words") for opens in inserted for word in opens)
+
+
+def _tells_view(analysis: Analysis, words: Sequence[Token]) -> bool:
+    """Tell whether the words that open a sentence are a phrase for somebody's view ("in X's view")."""
+    phrase = lexicon(primary(analysis.language)).phrase([word.text for word in words], 0) if words else None
+    size = phrase[0] if phrase is not None and phrase[1] == "according" else 1
+    if not words or (size == 1 and not words[0].has("according")) or size >= len(words):
+        return False
+    pronoun = any(word.has_any(THIRD_PERSON) for word in words[:size])
+    people = (m.span.start for e in analysis.entities if e.type == "PER" for m in e.mentions)
+    return pronoun or words[size].start in people
 
 
 def with_dialogue(marked: Sequence[Quotation], spoken: Sequence[Quotation]) -> list[Quotation]:
@@ -139,7 +184,7 @@ def _stretches(analysis: Analysis, paragraph: Span) -> Iterator[Span]:
 
 
 def _reports(analysis: Analysis, stretch: Span) -> bool:
-    words = words_of(analysis, stretch.start, min(stretch.end, stretch.start + 80))[:FIRST_WORDS]
+    words = words_of(analysis, stretch.start, min(stretch.end, stretch.start + NEAR))[:FIRST_WORDS]
     return not words[0].capital and any(first_class(word.labels) for word in words) if words else False
 
 

@@ -1,5 +1,7 @@
 """Find the subject in words before a verb where their order is free and names have cases."""
 
+from rashomon.analyze.names.descriptions import agreement
+from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import (
     PERSONAL,
     Name,
@@ -10,9 +12,38 @@ from rashomon.analyze.quotes.scenes import (
     possessive,
     tells,
 )
+from rashomon.lang.attribution import is_nominative, nouns_of
 
 LED = 2
 """Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""
+
+
+def agreeing_subject(scene: Scene, cue: Cue, run: Range) -> Range | None:
+    """Return the part of a run that can be the subject of a verb, one that agrees with it before others.
+
+    A role or body that another case shows to hang on something leaves it to one behind it ("after the words
+    of the guards the mayor said"), or belongs to the noun before it ("a group of guards said").
+    """
+    found = free_subject(scene, run)
+    if found is None or not _hangs(scene, found):
+        return found
+    agrees = nouns_of(agreement(scene.tokens[cue.first]))
+    led = run.first < found.first and not any(_is_apart(scene, at) for at in range(run.first, found.first))
+    if led and is_nominative(scene.language, scene.tokens[run.first].text, agrees):
+        return Range(run.first, found.last)
+    heads = (at for at in range(*run) if _is_head(scene, at))
+    head = next((at for at in heads if is_nominative(scene.language, scene.tokens[at].text, agrees)), None)
+    return found if head is None else Range(head, _genitives(scene, head, run.last))
+
+
+def _is_head(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].has_any(("role", "collective")) and not scene.tokens[at - 1].has("preposition")
+
+
+def _hangs(scene: Scene, found: Range) -> bool:
+    head = scene.tokens[found.first]
+    plain = all(name.type != "PER" for name in scene.names_in(found)) and head.has_any(("role", "collective"))
+    return plain and bool(scene.grammar.masculine_noun) and not is_nominative(scene.language, head.text)
 
 
 def free_subject(scene: Scene, run: Range) -> Range | None:
@@ -31,7 +62,7 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
         if named is not None:
             whole = named.last < run.last and hangs_on(scene, named.last)
             return Range(at, _genitives(scene, named.last - 1, run.last) if whole else named.last)
-        if token.has("role") or token.has("collective"):
+        if token.has_any(("role", "collective")) and not token.has("unbound"):
             return Range(_led_from(scene, run.first, at), _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and n.first in free and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
@@ -62,9 +93,15 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
     """
     if at > 0 and scene.tokens[at - 1].has("preposition"):
         return True
-    itself = at - 1 in scene.dated or any(n.last == at and n.type == "LOC" for n in scene.names)
+    itself = at - 1 in scene.dated or any(_is_whole(scene, n, at) for n in scene.names)
     itself |= at > 0 and scene.tokens[at - 1].has("impersonal") and scene.tokens[at - 1].has("skip")
     return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
+
+
+def _is_whole(scene: Scene, name: Name, at: int) -> bool:
+    """Tell whether a name before a word has a preposition for itself: a place, any before a subject."""
+    told = name.type == "LOC" or is_nominative(scene.language, scene.tokens[at].text)
+    return name.last == at and told
 
 
 def _genitives(scene: Scene, at: int, last: int) -> int:

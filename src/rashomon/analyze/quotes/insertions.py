@@ -6,6 +6,8 @@ from rashomon.analyze.quotes.openings import main_verb
 from rashomon.analyze.quotes.scenes import Range, Scene, tells
 
 ROLES = ("role", "leader")
+LONGEST_APPOSITION = 16
+"""Tokens of the longest apposition behind a source."""
 OPENING = 4
 """Words of an apposition among which the role stands."""
 
@@ -26,6 +28,7 @@ def with_holder(scene: Scene, first: int, source: Range) -> Range:
 
 def over_insertions(scene: Scene, source: Range, at: int) -> int:
     """Return the comma that closes what tells who a source is, or its age, where a clause follows it."""
+    at = _over_relative(scene, at)
     person = any(name.last == source.last and name.type == "PER" for name in scene.names_in(source))
     while scene.unit.is_mark(at, ","):
         inserted = _segment(scene, at + 1)
@@ -35,6 +38,26 @@ def over_insertions(scene: Scene, source: Range, at: int) -> int:
             break
         at = end
     return at
+
+
+def over_role(scene: Scene, at: int) -> int:
+    """Return the comma that closes what tells who the source is ("in the view of X, head of Y, …")."""
+    role = scene.unit.is_mark(at, ",") and any(t.has("role") for t in scene.tokens[at + 1 : at + 3])
+    if not role or not scene.grammar.subject_drops:
+        return at
+    within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
+    end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
+    return end if scene.unit.is_mark(end, ",") else at
+
+
+def _over_relative(scene: Scene, at: int) -> int:
+    """Return the comma that closes a relative clause before a verb, where that may open the main clause."""
+    opens = scene.tokens[at + 1 : at + 2]
+    if not scene.grammar.subject_drops or not any(token.has("relative") for token in opens):
+        return at
+    within = range(at + 1, min(len(scene.tokens) - 1, at + LONGEST_APPOSITION))
+    commas = (k for k in within if scene.unit.is_mark(k, ","))
+    return next((k for k in commas if tells(scene, k + 1) and not scene.tokens[k + 1].has("relative")), at)
 
 
 def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:

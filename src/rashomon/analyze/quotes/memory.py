@@ -16,6 +16,8 @@ from rashomon.model.text import Span
 
 MEMORY = 6
 """Sentences back to which a pronoun may point."""
+LONGEST_WORD = 30
+"""Code points of the longest word that may tell what somebody is."""
 MOST_DESCRIBED, MOST_DESCRIPTIONS = 200, 40
 """People of an article whose roles are known, and roles of one: each role told is held against all."""
 
@@ -147,6 +149,13 @@ class Memory:
     def speaker(self, entity: str, span: Span | None) -> Speaker:
         """Return an entity as a speaker."""
         return Speaker(name=self.people[entity].name, entity=entity, span=span)
+
+    def is_called(self, speaker: Speaker, word: str) -> bool:
+        """Tell whether a case-folded word stands right before a person's name somewhere ("the actor X")."""
+        text, entity = self.analysis.article.text.content, self.people.get(speaker.entity or "")
+        mentions = entity.mentions if entity is not None and entity.type == "PER" else ()
+        before = (text[max(0, m.span.start - LONGEST_WORD) : m.span.start].split() for m in mentions)
+        return any(akin(words[-1].casefold(), word) for words in before if words)
 
     def recent(self, kind: str) -> Iterator[Speaker]:
         """Yield whom the last sentences are about, latest first; for a person also who is named in them."""

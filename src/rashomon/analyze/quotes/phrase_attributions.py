@@ -16,13 +16,13 @@ from rashomon.analyze.quotes.clause_edges import (
     trimmed,
 )
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.insertions import over_insertions, with_holder
+from rashomon.analyze.quotes.insertions import over_insertions, over_role, with_holder
 from rashomon.analyze.quotes.phrase_sources import phrase_source
 from rashomon.analyze.quotes.pointing import points
-from rashomon.analyze.quotes.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.scenes import Range, Scene
 
-LONGEST_APPOSITION = 16
-"""Tokens of the longest apposition behind a source."""
+OPENING = ("skip", "joins", "contrast", "complement", "relative")
+"""Words that may stand between a mark and a phrase that tells all of the clause behind it."""
 
 
 def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
@@ -36,7 +36,7 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
     brackets = behind_brackets(scene, behind) if scene.grammar.subject_drops else None
-    behind = over_insertions(scene, source, _over_apposition(scene, brackets or behind))
+    behind = over_insertions(scene, source, over_role(scene, brackets or behind))
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     leads = _opens_segment(scene, first, behind, source)
     inside = _stands_inside(scene, first, behind) and not leads
@@ -81,16 +81,6 @@ def _leans_inside(scene: Scene, cue: Cue) -> bool:
     return leans and led and scene.grammar.subject_drops
 
 
-def _over_apposition(scene: Scene, at: int) -> int:
-    """Return the comma that closes what tells who the source is ("in the view of X, head of Y, …")."""
-    role = scene.unit.is_mark(at, ",") and any(t.has("role") for t in scene.tokens[at + 1 : at + 3])
-    if not role or not scene.grammar.subject_drops:
-        return at
-    within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
-    end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
-    return end if scene.unit.is_mark(end, ",") else at
-
-
 def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
     """Tell whether a phrase names whom the source right before it leans on ("…, X reports, citing Y")."""
     leans = any(token.has("leaning") for token in scene.held(cue))
@@ -124,7 +114,7 @@ def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool
     if scene.tokens[source.first].has("relative"):
         return True
     lead = scene.tokens[segment_start(scene, first) : first]
-    return bool(lead) and all(t.has_any(("skip", "joins", "contrast", "complement")) for t in lead)
+    return bool(lead) and all(t.has_any(OPENING) for t in lead)
 
 
 def _stands_inside(scene: Scene, first: int, behind: int) -> bool:

@@ -15,6 +15,7 @@ from rashomon.analyze.quotes.scenes import (
 )
 from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, over_dashes, over_skipped, source_before
 from rashomon.analyze.quotes.units import Token
+from rashomon.lang.attribution import is_nominative
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
@@ -133,7 +134,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         person = next((_with_joined(scene, n) for n in names if n.type == "PER"), last)
         inside = {at for n in names for at in range(n.first + 1, n.last)}
         behind = (at for at in range(first + 1, person) if at not in inside)
-        last = next((at for at in behind if _opens_clause(scene, at) or is_unbound(scene, first, at)), person)
+        last = next((at for at in behind if _ends_phrase(scene, first, at)), person)
         goes_on = last < len(scene.tokens) and scene.tokens[last].kind == "word"
         last = _phrase_end(scene, first, last) if goes_on or cue.first == 0 else last
         last = next((n.last for n in names if n.first < last < n.last), last)
@@ -150,7 +151,13 @@ def _with_joined(scene: Scene, person: Name) -> int:
 
 def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a comma closes the phrase, not the clause that goes on from it."""
-    return scene.unit.is_mark(last, ",") and not any(tells(scene, at) for at in range(first + 1, last))
+    clause = any(tells(scene, at) or _is_copula(scene, at) for at in range(first + 1, last))
+    return scene.unit.is_mark(last, ",") and not clause
+
+
+def _is_copula(scene: Scene, at: int) -> bool:
+    """Tell whether a pronoun may stand for a verb between two nouns ("the delay [is] an effect", "to")."""
+    return scene.tokens[at].has("impersonal") and scene.tokens[at].has("determiner")
 
 
 def _opens_clause(scene: Scene, at: int) -> bool:
@@ -162,6 +169,22 @@ def _opens_clause(scene: Scene, at: int) -> bool:
         return False  # an acronym may look like a small word
     pointed = token.has("determiner") and not before.has("of") and not scene.grammar.genitive
     return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or tells(scene, at)
+
+
+def _ends_phrase(scene: Scene, first: int, at: int) -> bool:
+    return _opens_clause(scene, at) or is_unbound(scene, first, at) or _is_subject(scene, at)
+
+
+def _is_subject(scene: Scene, at: int) -> bool:
+    """Tell whether a word behind the source of a phrase is the subject of the clause by its form.
+
+    It is a place in its base form, or a noun right before the verb.
+    """
+    if any(n.first == at and n.type == "LOC" and n.base and not n.short for n in scene.names):
+        return scene.grammar.subject_drops and bool(scene.grammar.masculine_noun)
+    token, verb = scene.tokens[at], at + 1 < len(scene.tokens) and tells(scene, at + 1)
+    noun = is_nominative(scene.language, token.text, frozenset({"masculine_noun"}))
+    return verb and noun and not token.capital and not token.has("named_behind")
 
 
 def _is_whole(scene: Scene, at: int) -> bool:
@@ -183,8 +206,11 @@ def _phrase_end(scene: Scene, first: int, last: int) -> int:
 
 
 def _names_head(scene: Scene, at: int) -> bool:
-    joined = scene.tokens[at - 1].has_any(("of", "named_behind", "determiner"))
-    return joined or scene.tokens[at].has("of") or may_head(scene.tokens[at])
+    """Tell whether a word names the head before it; a document in its base form is the clause's subject."""
+    token, before = scene.tokens[at], scene.tokens[at - 1]
+    joined = before.has_any(("of", "named_behind", "determiner")) or token.has("of")
+    apart = token.has("document") and is_nominative(scene.language, token.text)
+    return joined or (may_head(token) and not apart)
 
 
 def _noun_end(scene: Scene, first: int, last: int) -> int:

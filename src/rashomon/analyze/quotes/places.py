@@ -151,10 +151,13 @@ def _ends(scene: Scene, first: int, at: int) -> bool:
 
 def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     """Return what a run of a preposition and a noun phrase names if that speaks: a body or a document."""
-    located = run.size > 1 and _locates(scene, run.first) and run.first + 1 not in scene.dated
+    first = run.first + 1
+    if first in scene.dated and first + 1 < run.last and scene.tokens[first + 1].has("document"):
+        first += 1  # "in Monday's report"
+    located = run.size > 1 and _locates(scene, run.first) and first not in scene.dated
     if not located or not _may_lack_subject(scene, cue):
         return None
-    inner = _phrase(scene, Range(run.first + 1, run.last))
+    inner = _phrase(scene, Range(first, run.last))
     held = scene.held(inner)
     types = {name.type for name in scene.names_in(inner)}
     # Nobody may know the name of a body; where nouns have capitals, these do not tell one.

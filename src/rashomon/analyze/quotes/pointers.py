@@ -41,11 +41,17 @@ def _verbs(scene: Scene) -> Iterator[Pointer]:
     for cue in scene.cues:
         clause = _clause(scene, cue) if cue.kind == "say" else []
         points = next((words for at in clause if (words := _pointing(scene, at))), None)
-        if points is None:
+        if points is None or _leads_on(scene, points.last):
             continue
         others = (scene.tokens[at] for at in clause if not points.holds(at))
         if not any(token.has_any(OPENS) and not token.has("preposition") for token in others):
             yield Pointer(points, cue)
+
+
+def _leads_on(scene: Scene, at: int) -> bool:
+    """Tell whether a clause behind a comma is what a word before it stands for ("reported of this, that")."""
+    behind = scene.tokens[at + 1 : at + 2]
+    return scene.unit.is_mark(at, ",") and any(token.has("complement") for token in behind)
 
 
 def _clause(scene: Scene, cue: Cue) -> list[int]:

@@ -21,11 +21,15 @@ def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, d
     told = scene.tokens[content.first].has("complement")
     if (not told and points_in(scene, cue)) or _opens_pointing(scene, cue):
         return True  # "X said this in an interview"
-    lead = scene.tokens[segment_start(scene, cue.first) : cluster.first]
+    opens = segment_start(scene, cue.first)
+    lead = scene.tokens[opens : cluster.first]
     if lead and lead[0].has("about") and scene.tokens[content.first].has("locative"):
         return True  # "About the fire X spoke at a meeting"
     told |= any(token.has("as_words") for token in lead)
-    return any(token.has("impersonal") for token in lead) and not told
+    pointed = (
+        scene.tokens[at].has("impersonal") and _is_object(scene, at) for at in range(opens, cluster.first)
+    )
+    return not told and any(pointed)
 
 
 def _opens_pointing(scene: Scene, cue: Cue) -> bool:
@@ -43,8 +47,20 @@ def points_in(scene: Scene, cue: Cue) -> bool:
     pronoun = next((k for k, token in enumerate(behind) if not token.has("preposition")), 0)
     first, last = segment_start(scene, cue.first), cue.last + min(pronoun + 1, len(behind))
     near = [*range(first, cue.first), *range(cue.last, last)]
-    pointed = any(scene.tokens[at].has("impersonal") and not _is_article(scene, at) for at in near)
+    pointed = any(scene.tokens[at].has("impersonal") and _is_object(scene, at) for at in near)
     return scene.grammar.subject_drops and not leads and pointed
+
+
+def _is_object(scene: Scene, at: int) -> bool:
+    """Tell whether a pronoun may be what is told: no article, nor part of words of time or cause.
+
+    "In connection with this", "a year ago" (where "ago" looks like a pronoun).
+    """
+    before = scene.tokens[at - 1] if at else None
+    led = before is not None and before.has("preposition") and not before.has("about")
+    led = led and bool(scene.grammar.about)
+    ago = before is not None and before.has("timespan")
+    return not (led or ago or _is_article(scene, at))
 
 
 def _is_article(scene: Scene, at: int) -> bool:

@@ -30,7 +30,7 @@ from rashomon.analyze.quotes.scenes import (
     find_dates,
     find_names,
 )
-from rashomon.analyze.quotes.source_phrases import is_object, plain_subject
+from rashomon.analyze.quotes.source_phrases import is_object
 from rashomon.analyze.quotes.speakers_behind import teller_behind
 from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.told_next import told_next
@@ -192,8 +192,8 @@ class Reader:
             return speaker
         if not (a.dropped or a.source):
             return None
-        if (noun := plain_subject(scene, a.cue)) is not None:
-            return self.cast.resolve(scene, noun, certain=True, verb=scene.tokens[a.cue.first])
+        if (speaker := self.cast.by_noun(scene, a)) is not None:
+            return speaker
         verb = scene.tokens[a.cue.first]
         if (opener := opening_person(scene, a.cue)) and self.cast.fits(opener.entity, agreement(verb)):
             return self.cast.speaker(opener.entity, None)
@@ -231,7 +231,7 @@ class Reader:
     ) -> Iterator[Quote]:
         for at in scene.quotes:
             token = scene.tokens[at]
-            index = teller_of(found, at)
+            index = teller_of(found, at, scene.grammar)
             if index is not None and at not in found[index].direct and self._is_scare(token, found[index]):
                 continue
             if index is None:
@@ -261,7 +261,8 @@ class Reader:
             return self.cast.resolve(scene, behind.range)
         pronoun = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(THIRD_PERSON)
         source = Range(at + 1, at + 2) if pronoun else subject(scene, at)
-        return self.cast.resolve(scene, source) if source is not None else self.cast.last_speaker(2)
+        led_in = scene.unit.is_mark(at - 1, ":")
+        return self.cast.resolve(scene, source) if source else None if led_in else self.cast.last_speaker(2)
 
     def _words(self, token: Token) -> int:
         return word_count(self.analysis.text_of(self.quotations[token.quotation].inner))

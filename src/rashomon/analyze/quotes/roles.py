@@ -11,14 +11,16 @@ from rashomon.analyze.names.descriptions import (
     likeness,
     role_words,
 )
+from rashomon.analyze.quotes.attribution_parts import Attribution
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.fellows import several
 from rashomon.analyze.quotes.memory import Memory
-from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Range, Scene, governed
+from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.source_heads import body_before, body_told, head_name, lone_pronoun, name_alone
-from rashomon.analyze.quotes.source_phrases import noun_before, noun_phrase, speaking_phrase
+from rashomon.analyze.quotes.source_phrases import noun_before, noun_phrase, plain_subject, speaking_phrase
 from rashomon.analyze.quotes.standins import body_meant
 from rashomon.analyze.quotes.units import Token
+from rashomon.analyze.quotes.unlisted_subjects import unlisted_subject
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.model.annotation import Speaker, Timex
 from rashomon.model.text import Span
@@ -93,6 +95,28 @@ class Cast(Memory):
         held, before = _without_opening_capital(scene, source), scene.unit.span(*source).start
         beside = {name.entity for name in scene.names if name.last <= source.first}
         return self.body_headed(held, before=before) or self._by_role(held, kind, beside)
+
+    def by_noun(self, scene: Scene, a: Attribution) -> Speaker | None:
+        """Return whom a verb without a known subject has for one: a document or body, or what agrees with it.
+
+        What the last speaker is called elsewhere ("the actor X") stands for him, and so does a bare noun.
+        """
+        verb = scene.tokens[a.cue.first]
+        if (noun := plain_subject(scene, a.cue)) is not None:
+            return self.resolve(scene, noun, verb=verb, certain=True)
+        if (noun := unlisted_subject(scene, a)) is None:
+            return None
+        last = self.last_speaker(1)
+        called = last and any(self.is_called(last, token.text) for token in scene.held(noun))
+        bare = noun.size == 1 and not is_dash(scene.unit, noun.last)
+        if last and (called or (bare and self._is_one(last, agreement(verb)))):
+            return last
+        return self.resolve(scene, noun, verb=verb, certain=True, placed=noun.size == 1)
+
+    def _is_one(self, speaker: Speaker, kind: str | None) -> bool:
+        """Tell whether a speaker is a named person whom a verb of some kind can have as its subject."""
+        alone = kind is None or kind in ONE_PERSON
+        return alone and self.is_person(speaker) and self.fits(speaker.entity or "", kind)
 
     def _by_place(self, scene: Scene, source: Range, span: Span, name: Name) -> Speaker | None:
         """Return the place or body in which people say something, by the name in it."""

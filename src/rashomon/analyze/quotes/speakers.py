@@ -5,7 +5,7 @@ from itertools import pairwise
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import goes_on_behind, segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.free_subjects import free_subject
+from rashomon.analyze.quotes.free_subjects import agreeing_subject
 from rashomon.analyze.quotes.openings import (
     behind_clause,
     behind_contrast,
@@ -54,14 +54,14 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     """Return the subject in the words that end at a token, or at the start of the clause."""
     if (noun := _before_relative(scene, at)) is not None:
         return noun
-    phrase = noun_phrase(scene, behind_times(scene, Range(_run_start(scene, at), at + 1)))
+    phrase = noun_phrase(scene, behind_times(scene, Range(run_start(scene, at), at + 1)))
     if phrase is not None and scene.grammar.subject_drops:
         unknown = phrase if _is_determined(scene, phrase, cue) else None
-        phrase = free_subject(scene, phrase) or unknown
+        phrase = agreeing_subject(scene, cue, phrase) or unknown
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
     if phrase is None and scene.grammar.subject_drops:
-        return _before_comma(scene, Range(_run_start(scene, at), at + 1))
+        return _before_comma(scene, Range(run_start(scene, at), at + 1))
     return phrase
 
 
@@ -136,7 +136,7 @@ def _capitals(scene: Scene, at: int) -> bool:
     return scene.tokens[at].capital and scene.tokens[at - 1].capital
 
 
-def _run_start(scene: Scene, last: int) -> int:
+def run_start(scene: Scene, last: int) -> int:
     """Walk back to where the clause's subject may begin at the earliest."""
     at = last
     while at > 0 and last - at < LONGEST_SOURCE:

@@ -1,11 +1,13 @@
 """Find the words that name the source of a cue behind it, where the verb stands before its subject."""
 
+from rashomon.analyze.names.descriptions import agreement
 from rashomon.analyze.quotes.appositions import with_apposition
-from rashomon.analyze.quotes.clause_edges import OPENERS
+from rashomon.analyze.quotes.clause_edges import OPENERS, next_mark
 from rashomon.analyze.quotes.cues import SAID, Cue
 from rashomon.analyze.quotes.free_subjects import phrase_start, subject_person
 from rashomon.analyze.quotes.openings import behind_times, date_at
 from rashomon.analyze.quotes.scenes import (
+    ONE_PERSON,
     PERSONAL,
     PRONOUNS,
     SPEAKING,
@@ -22,12 +24,14 @@ from rashomon.analyze.quotes.speakers import (
     noun_phrase,
 )
 from rashomon.analyze.quotes.units import Token
-from rashomon.lang.attribution import SMALL, lexicon
+from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
 from rashomon.lang.claims import is_verb
 from rashomon.lang.pack import primary
 
 NO_VERBS = (*SMALL, *SPEAKING, *OPENERS, "no_cue", "noun", "according", "object", "relative", "via")
 """Words that are no verbs before the name of who speaks."""
+HEAD = 2
+"""Words of an unknown subject among which its head stands."""
 BEFORE_NAME = ("skip", "role", "leader", "determiner")
 """What may stand between a verb and the name of who speaks."""
 
@@ -52,7 +56,7 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     last = next(ends, run.last)
     if _addresses(scene, cue, Range(first, last)):
         return None
-    fits = first < last and _may_be_source(scene, Range(first, last))
+    fits = first < last and _may_be_source(scene, cue, Range(first, last))
     phrase = noun_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
 
@@ -76,7 +80,8 @@ def _ends_source(scene: Scene, at: int) -> bool:
     token, behind = scene.tokens[at], scene.tokens[at + 1 : at + 2]
     dated = token.has("determiner") and date_at(scene, at) in scene.dated
     points = scene.unit.is_mark(at + 2, ",") and any(word.has("impersonal") for word in behind)
-    return token.has("source_end") or dated or (token.has("preposition") and points)  # "s tím, že"
+    leads = points or scene.tokens[at - 1].has_any(PERSONAL)  # "s tím, že", "she to the mayor"
+    return token.has("source_end") or dated or (token.has("preposition") and leads)
 
 
 def teller_behind(scene: Scene, quote: int) -> Range | None:
@@ -123,8 +128,8 @@ def _past_adverbials(scene: Scene, run: Range) -> Range | None:
 
 def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
     """Tell whether a name behind "told" is the agency or paper that was told ("told the agency X")."""
-    before = scene.tokens[name.first - 1]
-    return scene.tokens[cue.first].has("addressed") and before.has("outlet")
+    before, whole = scene.tokens[name.first - 1], name.base and name.last - name.first > 1
+    return scene.tokens[cue.first].has("addressed") and before.has("outlet") and not whole
 
 
 def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
@@ -132,10 +137,12 @@ def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
     if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
         return False
     held = scene.held(run)
-    return not any(t.has_any(("role", *PERSONAL)) or _is_body(t) for t in held)
+    known = any(t.has_any(("role", *PERSONAL)) or is_body(t) for t in held)
+    return not known and not (run.size and _closes_sentence(scene, cue, run))
 
 
-def _is_body(token: Token) -> bool:
+def is_body(token: Token) -> bool:
+    """Tell whether a word is for a body, and for none that passes words on."""
     return token.has("collective") and not token.has("outlet")
 
 
@@ -167,15 +174,39 @@ def _names_medium(scene: Scene, at: int) -> bool:
     return scene.grammar.subject_drops and phrase is not None and phrase[1] == "via"
 
 
-def _may_be_source(scene: Scene, run: Range) -> bool:
+def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
     held = scene.held(run)
-    if held[0].has("object"):
+    owned = any(token.has("role") for token in held[1:2])  # "its makers"
+    if (held[0].has("object") and not owned) or _disagrees(scene, cue, held[0]):
         return False
     if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
-        return False
+        return _closes_sentence(scene, cue, run)
     if held[0].has("determiner") or held[0].capital or scene.names_in(run):
         return True
-    return any(t.has("role") or t.has("collective") or t.has("noun") or t.has_any(PRONOUNS) for t in held)
+    known = any(t.has_any(("role", "collective", "noun", *PRONOUNS)) for t in held)
+    return known or _closes_sentence(scene, cue, run)
+
+
+def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
+    """Tell whether an unknown noun that agrees with a verb closes the sentence with it (", told the senate").
+
+    The verb is one that only people and bodies have as a subject, so that the noun is no object.
+    """
+    kinds = nouns_of(agreement(scene.tokens[cue.first]))
+    opens = scene.tokens[run.first : min(run.last, run.first + HEAD)]
+    known = any(token.capital or token.has_any(("document", "outlet")) for token in opens)
+    agrees = not known and any(is_nominative(scene.language, token.text, kinds) for token in opens)
+    personal = scene.tokens[cue.first].has("personal") and _closes(scene, cue)
+    last = next_mark(scene, run.first) == len(scene.tokens)
+    return personal and agrees and last and scene.grammar.subject_drops
+
+
+def _disagrees(scene: Scene, cue: Cue, noun: Token) -> bool:
+    """Tell whether a reporting noun is the verb's object by its form ("commented the words of X")."""
+    kind = agreement(scene.tokens[cue.first])
+    if kind not in ONE_PERSON or not noun.has("noun") or noun.has("role"):
+        return False
+    return not is_nominative(scene.language, noun.text, nouns_of(kind))
 
 
 def _opens_as_subject(scene: Scene, run: Range) -> bool:

@@ -1,5 +1,6 @@
 """Find the subject of a reporting verb: on which side it stands, or whose subject the verb shares."""
 
+from rashomon.analyze.names.descriptions import agreement
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import clause_start, next_mark, segment_start
 from rashomon.analyze.quotes.contents import REACH
@@ -19,8 +20,9 @@ from rashomon.analyze.quotes.scenes import (
     tells,
 )
 from rashomon.analyze.quotes.speakers import over_skipped, source_before
-from rashomon.analyze.quotes.speakers_behind import source_after
+from rashomon.analyze.quotes.speakers_behind import is_body, source_after
 from rashomon.analyze.quotes.units import Token
+from rashomon.lang.attribution import is_nominative, nouns_of
 
 TITLE = 3
 """Words of the longest title before the comma behind which its holder is named."""
@@ -150,9 +152,17 @@ def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
         return False
     named = any(name.first == after.first for name in scene.names)
     if scene.tokens[cue.first].has("addressed"):
-        return any(name.base and name.type == "PER" for name in scene.names_in(after))
+        person = any(name.base and name.type == "PER" for name in scene.names_in(after))
+        return person or _is_agreeing_body(scene, cue, after)
     opens = scene.tokens[after.first : after.first + 2]
     return named or any(_is_subject_like(token) for token in opens if not token.has("preposition"))
+
+
+def _is_agreeing_body(scene: Scene, cue: Cue, after: Range) -> bool:
+    """Tell whether a body behind a verb is its subject by its form, not whom it was said to."""
+    kind = agreement(scene.tokens[cue.first])
+    bodies = (t.text for t in scene.tokens[after.first : after.first + 2] if is_body(t))
+    return any(is_nominative(scene.language, text, nouns_of(kind)) for text in bodies)
 
 
 def _is_subject_like(token: Token) -> bool:

@@ -146,10 +146,11 @@ def _stretches(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
         if held is not None:
             index = bisect_right(ends, start)
             inside = index < len(quotations) and quotations[index].outer.start < start
-            quoted = held[1] in closing and paragraph == held[2]
+            framed = paragraph == held[2] + 1 and _opens_frame(analysis, start, end)
+            quoted = held[1] in closing and (paragraph == held[2] or framed)
             asked = quoted and text[held[1] - 2] in "?!…"
-            framed = asked and text[start].isupper() and _names_speaker(analysis, start, end)
-            goes_on = quoted and (_continues(text, held[1], start) or framed)
+            named = asked and text[start].isupper() and _names_speaker(analysis, start, end)
+            goes_on = quoted and (_continues(text, held[1], start) or named)
             goes_on |= text[held[1] - 1] in DASHES and text[start].islower()
             if inside or goes_on or (text[start] in DASHES and _only_frames(analysis, start, end)):
                 held = (held[0], end, paragraph)
@@ -174,6 +175,17 @@ def _sentences(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
 
 def _continues(text: str, end: int, start: int) -> bool:
     return text[start].islower() or text[start] in ",–—-،，" or start == end
+
+
+def _opens_frame(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether a sentence opens with a dash and the verb of who spoke before ("– X added.")."""
+    words = words_of(analysis, start, min(end, start + FRAME))[:2]
+    return (
+        len(words) == 2
+        and words[0].text in DASHES
+        and not words[1].capital
+        and first_class(words[1].labels) is not None
+    )
 
 
 def _names_speaker(analysis: Analysis, start: int, end: int) -> bool:
