@@ -13,15 +13,13 @@ from rashomon.analyze.quotes.clause_edges import (
     segment_start,
     trimmed,
 )
+from rashomon.analyze.quotes.complements import closes_phrase, complement_of, is_purpose
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.insertions import over_insertions
 from rashomon.analyze.quotes.openings import date_at, main_verb
 from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
-from rashomon.analyze.quotes.units import STOPS
 
-REACH = 16
-"""Tokens behind a cue within which its complementiser or quotation begins."""
 DESCRIBING = ("role", "leader", "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
@@ -168,8 +166,8 @@ def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
 
 
 def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
-    complement = _complement(scene, cluster.last)
-    if complement is not None and cue.kind == "say" and _is_purpose(scene, cluster.last, complement):
+    complement = complement_of(scene, cue, cluster.last)
+    if complement is not None and cue.kind == "say" and is_purpose(scene, cluster.last, complement):
         complement = None
     if complement is not None:
         start = complement
@@ -189,11 +187,6 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
 
 
-def _is_purpose(scene: Scene, first: int, at: int) -> bool:
-    """Tell whether a clause only tells what for something told before it is ("gave reasons to …")."""
-    return scene.tokens[at].has("purpose") and _has_object(scene, first, at - scene.unit.is_mark(at - 1, ","))
-
-
 def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
     """Tell whether a comma behind verb and subject leads to another subject or a relative clause."""
     at = cluster.last
@@ -201,7 +194,7 @@ def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
     if not behind or not scene.grammar.subject_drops:
         return False
     behind_subject = scene.tokens[at + 1].has_any(("joins", "relative"))
-    return behind_subject or _closes_phrase(scene, at + 1)
+    return behind_subject or closes_phrase(scene, at + 1)
 
 
 def _is_object(scene: Scene, at: int) -> bool:
@@ -253,38 +246,3 @@ def bare(scene: Scene, first: int, quotation: int, *, resumed: bool = False) -> 
     if any(scene.tokens[at].has("complement") for at in range(first, quotation)):
         return False
     return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
-
-
-def _complement(scene: Scene, first: int) -> int | None:
-    for at in range(first, min(len(scene.tokens), first + REACH)):
-        token = scene.tokens[at]
-        if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
-            return None
-        if (
-            token.has("complement")
-            and not (token.has("preposition") and _has_object(scene, first, at))
-            and not _closes_phrase(scene, at)
-        ):
-            return at
-        governed = scene.tokens[at - 1].has("preposition")
-        if at > first and ((token.has("bare_clause") and not governed) or _turns(scene, at)):
-            return None
-    return None
-
-
-def _closes_phrase(scene: Scene, at: int) -> bool:
-    """Tell whether what looks like "that" ends a conjunction or opens a relative clause ("of which")."""
-    led = at > 0 and scene.tokens[at - 1].has_any(("boundary", "subordinate"))
-    apart = scene.tokens[at].has("preposition") and scene.unit.is_mark(at - 1, ",")
-    return scene.grammar.subject_drops and (led or apart)
-
-
-def _turns(scene: Scene, at: int) -> bool:
-    """Tell whether another clause of the reporter's begins at a token ("X said nothing, but …")."""
-    turns = scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
-    return scene.grammar.subject_drops and turns
-
-
-def _has_object(scene: Scene, first: int, last: int) -> bool:
-    """Tell whether words between a cue and a preposition are told themselves ("denied reports of …")."""
-    return not all(scene.tokens[at].has("skip") for at in range(first, last))

@@ -2,7 +2,7 @@
 
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import clause_start, next_mark, segment_start
-from rashomon.analyze.quotes.contents import REACH
+from rashomon.analyze.quotes.complements import REACH
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_sources import source_of_participle, source_of_phrase, speaks
 from rashomon.analyze.quotes.scenes import (

@@ -1,0 +1,51 @@
+"""How English pages give words: what is no speech, whose words clauses and participles tell, where they end."""
+
+import pytest
+
+from rashomon.analyze.quotes.find import find_quotes
+from tests.quote_articles import analysis_of
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    """Return the words given as said, each with its speaker."""
+    quotes = find_quotes(analysis_of(text, "en"))
+    return [(text[q.span.start : q.span.end], q.speaker.name if q.speaker else None) for q in quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry was stopped and accused of smuggling.",
+        "The storm flooded the pier, adding to the sense that nobody was safe.",
+        "The harbour master finds himself on a sinking boat.",
+        "The new rules are in the fishermen's favor, though the fleet is small.",
+        "The guards were responding to a call from the pier.",
+        "The port does not recognize foreign papers.",
+    ],
+)
+def test_words_that_tell_of_no_speech(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "The mayor said he was glad that the pier stood.",
+            "he was glad that the pier stood",
+            "The mayor",
+        ),
+        (
+            "Residents said they were not sure whether the ferry would come.",
+            "they were not sure whether the ferry would come",
+            "Residents",
+        ),
+        (
+            "The mayor, whose office looks after the pier, said there was no danger.",
+            "there was no danger",
+            "The mayor",
+        ),
+    ],
+)
+def test_clause_that_is_told_whole(text: str, content: str, speaker: str) -> None:
+    assert told(text) == [(content, speaker)]
