@@ -1,4 +1,4 @@
-"""How English pages give words: what is no speech, whose words clauses and participles tell, where they end."""
+"""How English pages give words: what is no speech, whose words clauses tell, where they end."""
 
 import pytest
 
@@ -49,3 +49,33 @@ def test_words_that_tell_of_no_speech(text: str) -> None:
 )
 def test_clause_that_is_told_whole(text: str, content: str, speaker: str) -> None:
     assert told(text) == [(content, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fishers want to keep the ferry, while residents want it gone.",
+            [("to keep the ferry", "Fishers"), ("it gone", "residents")],
+        ),
+        ("The union wants to sell the boats, and they will go to Orm.", [("to sell the boats", "The union")]),
+        (
+            "With residents vowing to block the port, officers will have to move quickly.",
+            [("to block the port", "residents")],
+        ),
+        (
+            "Critics believe the dam will hold, but the engineers are watching it.",
+            [("the dam will hold", "Critics")],
+        ),
+        (
+            "Asked about the boats, the mayor said they were old.",
+            [("the boats", None), ("they were old", "the mayor")],
+        ),
+        (
+            "Asked if there was money that led her to sell, the mayor said they were old.",
+            [("if there was money that led her to sell", None), ("they were old", "the mayor")],
+        ),
+    ],
+)
+def test_clause_of_somebody_else_ends_what_is_told(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected

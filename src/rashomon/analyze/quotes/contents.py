@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.analyze.quotes.addressees import behind_told, over_frame, past_addressee
+from rashomon.analyze.quotes.attribution_parts import REPORTED
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
     clause_start,
@@ -14,7 +15,7 @@ from rashomon.analyze.quotes.clause_edges import (
     trimmed,
 )
 from rashomon.analyze.quotes.complements import closes_phrase, complement_of, is_purpose
-from rashomon.analyze.quotes.content_ends import content_end
+from rashomon.analyze.quotes.content_ends import SOURCE, clause_behind, content_end
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.insertions import over_insertions
 from rashomon.analyze.quotes.openings import date_at, main_verb
@@ -182,9 +183,18 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
             return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
-    end = content_end(scene, start)
+    end = min(content_end(scene, start), _aside(scene, cue, start))
     least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _aside(scene: Scene, cue: Cue, start: int) -> int:
+    """Return where what the reporter tells begins behind an attitude or an infinitive, else the end."""
+    opens = scene.tokens[start : start + 1]
+    clause = any(token.has("complement") for token in opens)
+    infinitive = any(token.has("infinitive") for token in opens)
+    ends = (cue.kind not in REPORTED and not clause) or infinitive
+    return clause_behind(scene, start) if ends and not scene.grammar.subject_drops else len(scene.tokens)
 
 
 def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
@@ -215,10 +225,24 @@ def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
     led_in = commas == [cluster.first - 1] and cluster.first - opens > FEWEST_WORDS
     opening = range(opens, min(opens + 2, cluster.first))
     ends = [at for at in range(start + 1, len(scene.tokens)) if scene.unit.is_mark(at, ",")]
+    if cluster.first == opens and scene.tokens[opens].has("addressed"):
+        answers = (at for at in range(start + 1, len(scene.tokens)) if _answers(scene, at))
+        return next(answers, len(scene.tokens))
     if led_in or not any(scene.tokens[at].has("subordinate") for at in opening):
         leads = cluster.first > opens and scene.tokens[cluster.first - 1].has("subordinate")
         ends = [at for at in ends if leads and _tells_who(scene, at + 1)]
     return next(iter(ends), len(scene.tokens))
+
+
+def _answers(scene: Scene, at: int) -> bool:
+    """Tell whether a comma leads to who answers what was asked ("Asked about the road, X said …")."""
+    token, cue = scene.tokens[at], scene.cue_from(at + 1)
+    comma = scene.unit.is_mark(at, ",") or (token.kind == "quote" and token.text == ",")
+    if not comma or cue is None or not cue.is_verb or next_mark(scene, at + 1) < cue.first:
+        return False
+    opens = scene.tokens[at + 1]
+    inside = opens.has_any(("relative", "complement", "subordinate", "participle", "boundary"))
+    return at + 1 < cue.first <= at + 1 + SOURCE and not inside
 
 
 def _tells_who(scene: Scene, first: int) -> bool:
