@@ -79,3 +79,23 @@ def test_clause_that_is_told_whole(text: str, content: str, speaker: str) -> Non
 )
 def test_clause_of_somebody_else_ends_what_is_told(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A spokesman for Orm County Mayor Ada Keel said the pier stood.",
+            "A spokesman for Orm County Mayor Ada Keel",
+        ),
+        ("The ferry stopped as local harbour officials said the pier was shut.", "local harbour officials"),
+        ("He sat in the boat even as residents said the pier was shut.", "residents"),
+        ("Residents of the town hoping to keep the ferry met on Monday.", "Residents of the town"),
+        ("After the guards had left, the mayor came back, sat down and said the pier stood.", "the mayor"),
+        ("When the guards asked about the boat, the mayor sat down and said it was his.", "the mayor"),
+        ("Near the pier, where the guards stood, residents held signs urging the guards to go.", "residents"),
+        ("The minister was caught on camera at the ministry saying the pier was shut.", "The minister"),
+    ],
+)
+def test_subject_of_a_verb_or_participle(text: str, speaker: str) -> None:
+    assert told(text)[-1][1] == speaker

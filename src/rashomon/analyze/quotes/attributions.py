@@ -8,6 +8,7 @@ from rashomon.analyze.quotes.clause_edges import segment_start, trimmed
 from rashomon.analyze.quotes.content_ends import content_end
 from rashomon.analyze.quotes.contents import bare, content_of
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.first_subjects import leads_in, subject
 from rashomon.analyze.quotes.phrase_attributions import by_phrase, closes_phrase, passed_on, passes_on
 from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun, source_of_phrase
 from rashomon.analyze.quotes.places import place_before, place_behind
@@ -15,7 +16,7 @@ from rashomon.analyze.quotes.pointers import Pointer, find_pointer
 from rashomon.analyze.quotes.pointing import points_back
 from rashomon.analyze.quotes.relays import closes, relay_of
 from rashomon.analyze.quotes.scenes import Range, Scene, governed
-from rashomon.analyze.quotes.subjects import agent_of, inherits, is_passive, source_of, subject
+from rashomon.analyze.quotes.subjects import agent_of, inherits, is_passive, source_of
 from rashomon.analyze.quotes.verb_final import parts_of
 from rashomon.analyze.quotes.verbless import Told, labelled, told_without_verb
 
@@ -157,7 +158,7 @@ def _shared_source(
     scene: Scene, cue: Cue, earlier: Sequence[Attribution]
 ) -> tuple[Range | None, Range | None]:
     """Return the source that a cue without its own shares with an earlier one, again if that is a place."""
-    before = [a for a in earlier if not _is_subordinate(scene, a)]
+    before = [a for a in earlier if not _is_subordinate(scene, a) and not leads_in(scene, a.cue, cue)]
     if before and _only_describe(scene, cue, before):
         return subject(scene, cue.first), None
     if not before:

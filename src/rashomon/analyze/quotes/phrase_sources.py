@@ -13,14 +13,16 @@ from rashomon.analyze.quotes.scenes import (
     may_head,
     tells,
 )
-from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, over_dashes, over_skipped, source_before
+from rashomon.analyze.quotes.speakers import over_dashes, over_skipped, source_before
+from rashomon.analyze.quotes.subject_runs import LONGEST_SOURCE
 from rashomon.analyze.quotes.units import Token
 
 GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
 LONGEST_OWNER = 3
 """Words behind a noun such as "statement" among which a role or body names whose it is."""
-AUXILIARY = 3
+PEOPLE = ("role", "collective")
+AUXILIARY = 8
 """Tokens before a preposition of place among which the passive stands ("was caught on camera")."""
 NEAR = 6
 """Tokens of the longest noun phrase right before a participle."""
@@ -48,18 +50,44 @@ def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
         start -= 1
     if start > 1 and scene.tokens[start - 1].has("infinitive") and not scene.is_verb(start - 2):
         return None  # "letters to the council saying …" are no words of the council
-    if speaks(scene, Range(start, at + 1)):
-        return Range(start, at + 1)
+    noun = Range(start, at + 1)
+    if speaks(scene, noun):
+        return _people_of(scene, noun) or _caught(scene, cue, start - 1) or noun
     return _person_near(scene, at) or _caught(scene, cue, start - 1)
 
 
+def _people_of(scene: Scene, body: Range) -> Range | None:
+    """Return people with the place or body behind a preposition that they are of ("residents of Orm")."""
+    at = body.first - 2
+    if at < 0 or not scene.tokens[at + 1].has("preposition") or not scene.tokens[at].has_any(PEOPLE):
+        return None
+    if any(name.type == "PER" for name in scene.names_in(body)):
+        return None
+    first = at
+    while first > 0 and at - first < NEAR and not _hinders(scene.tokens[first - 1]):
+        if scene.tokens[first - 1].kind != "word" or tells(scene, first - 1) or scene.is_verb(first - 1):
+            break
+        first -= 1
+    return Range(first, body.last)
+
+
 def _caught(scene: Scene, cue: Cue, preposition: int) -> Range | None:
-    """Return the subject of a passive before a place and a participle ("X was caught on camera saying")."""
+    """Return the subject of a passive before a place and a participle ("X was caught on camera saying").
+
+    A word for the one who acts ("was met by guards saying") leads to the subject of the participle.
+    """
     if preposition < 0 or not scene.tokens[preposition].has("preposition"):
         return None
-    near = range(max(0, preposition - AUXILIARY), preposition)
-    at = next((k for k in near if scene.tokens[k].has("passive")), None)
-    return None if at is None else source_before(scene, Cue(at, at + 1, cue.kind))
+    near = range(preposition, max(-1, preposition - AUXILIARY), -1)
+    at = next((k for k in near if _ends_reach(scene, k)), None)
+    if at is None or not scene.tokens[at].has("passive"):
+        return None
+    return source_before(scene, Cue(at, at + 1, cue.kind))
+
+
+def _ends_reach(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind != "word" or token.has_any(("passive", "agent", "joins", "boundary", *PEOPLE))
 
 
 def _person_near(scene: Scene, last: int) -> Range | None:

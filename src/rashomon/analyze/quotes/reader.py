@@ -18,6 +18,7 @@ from rashomon.analyze.quotes.attributions import find_attributions, teller_in
 from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.cues import find_cues
+from rashomon.analyze.quotes.first_subjects import subject
 from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.analyze.quotes.openings import opening_person
@@ -32,7 +33,6 @@ from rashomon.analyze.quotes.scenes import (
 )
 from rashomon.analyze.quotes.source_phrases import plain_subject
 from rashomon.analyze.quotes.speakers_behind import teller_behind
-from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.told_next import told_next
 from rashomon.analyze.quotes.units import Token, read_units
 from rashomon.lang.attribution import attribution

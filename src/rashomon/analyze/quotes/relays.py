@@ -5,7 +5,8 @@ from typing import NamedTuple
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_sources import source_of_phrase, speaks
 from rashomon.analyze.quotes.scenes import Range, Scene
-from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, source_before
+from rashomon.analyze.quotes.speakers import source_before
+from rashomon.analyze.quotes.subject_runs import LONGEST_SOURCE
 from rashomon.analyze.quotes.units import Token
 
 
