@@ -99,3 +99,37 @@ def test_clause_of_somebody_else_ends_what_is_told(text: str, expected: list[tup
 )
 def test_subject_of_a_verb_or_participle(text: str, speaker: str) -> None:
     assert told(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards did not want to leave the pier.",
+        "The union has not accused the mayor of anything.",
+        "The mayor's office did not immediately respond to the union.",
+        "The mayor defended himself against charges that the pier was rotten.",
+    ],
+)
+def test_what_nobody_says_or_wants(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor did not say whether the pier stood.", [("whether the pier stood", "The mayor")]),
+        (
+            "The mayor rejected the claim that the pier was rotten.",
+            [("that the pier was rotten", "The mayor")],
+        ),
+        (
+            "The mayor dismissed the minister's comment that the pier was rotten.",
+            [("that the pier was rotten", "the minister")],
+        ),
+        ("The mayor criticized the union's claim that boats sank.", [("that boats sank", "the union")]),
+    ],
+)
+def test_words_that_somebody_denies_are_those_of_who_said_them(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(text) == expected

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.attribution_parts import Attribution, within_outer
-from rashomon.analyze.quotes.beside import lone_quotation, quotation_left, quotation_right
-from rashomon.analyze.quotes.clause_edges import segment_start, trimmed
-from rashomon.analyze.quotes.content_ends import content_end
+from rashomon.analyze.quotes.attribution_parts import REPORTED, Attribution, within_outer
+from rashomon.analyze.quotes.beside import quotation_left, quotation_right
+from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.contents import bare, content_of
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.first_subjects import leads_in, subject
+from rashomon.analyze.quotes.noun_attributions import by_noun, is_answered
 from rashomon.analyze.quotes.phrase_attributions import by_phrase, closes_phrase, passed_on, passes_on
-from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun, source_of_phrase
+from rashomon.analyze.quotes.phrase_sources import source_of_phrase
 from rashomon.analyze.quotes.places import place_before, place_behind
 from rashomon.analyze.quotes.pointers import Pointer, find_pointer
 from rashomon.analyze.quotes.pointing import points_back
@@ -33,7 +33,7 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         elif cue.kind == "according":
             attribution = by_phrase(scene, cue, found)
         elif cue.kind == "noun":
-            attribution = _by_noun(scene, cue)
+            attribution = by_noun(scene, cue)
         elif closes(scene, index):
             continue
         else:
@@ -46,7 +46,7 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
     if not found:
         return [_without_verb(told) for told in told_without_verb(scene)]
-    return [within_outer(scene, a, found) for a in found]
+    return [within_outer(scene, a, found) for a in found if not is_answered(a, found)]
 
 
 def _only_points(a: Attribution, pointer: Pointer | None) -> bool:
@@ -72,22 +72,6 @@ def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
         dropped=parts.source is None,
         clause=not parts.direct,
     )
-
-
-def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
-    """Read "X's statement that …": only a complementiser or a quotation makes a noun a cue."""
-    owner = owner_of_noun(scene, cue)
-    if owner is None:
-        return None
-    at = over_pointer(scene, max(cue.last, owner.last))
-    colon = scene.unit.is_mark(at, ":")
-    while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
-        at += 1
-    clause = at < len(scene.tokens) and scene.tokens[at].has("complement")
-    if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
-        return None
-    content = trimmed(scene, Range(at, content_end(scene, at)))
-    return Attribution(cue=cue, source=owner, content=content, direct=lone_quotation(scene, content))
 
 
 def _by_relay(scene: Scene, index: int) -> Attribution | None:
@@ -126,6 +110,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         or _describes(scene, cue, source, content)
         or _goes_on(scene, cluster, content, passive=passive)
         or points_back(scene, cue, cluster, content, direct)
+        or (not direct and (_is_negated(scene, cue, content) or _judges_words(scene, cue, content)))
     ):
         return None
     dropped = source is None and not passive
@@ -204,6 +189,22 @@ def _is_begun_before(scene: Scene, cue: Cue, content: Range | None) -> bool:
     """Tell whether an infinitive has what is told before it: it only goes on with that ("must seek a …")."""
     infinitive = scene.tokens[cue.first].has("impersonal_verb")
     return infinitive and content is not None and content.first < cue.first
+
+
+def _is_negated(scene: Scene, cue: Cue, content: Range | None) -> bool:
+    """Tell whether nobody says or wants what follows a verb ("did not want to go").
+
+    A clause that is not said is somebody's words all the same ("did not say whether …"), and so is a denial.
+    """
+    between = scene.tokens[scene.before_skipped(cue.first) + 1 : cue.first]
+    told = cue.kind == "deny" or (cue.kind in REPORTED and _is_begun(scene, content))
+    return not told and any(token.has("negating") for token in between)
+
+
+def _judges_words(scene: Scene, cue: Cue, content: Range | None) -> bool:
+    """Tell whether somebody only judges what others tell ("defended himself against charges that")."""
+    told = content is not None and _is_begun(scene, content) and scene.tokens[content.first - 1].has("noun")
+    return cue.kind == "judge" and told
 
 
 def _is_begun(scene: Scene, content: Range | None) -> bool:

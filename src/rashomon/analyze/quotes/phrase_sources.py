@@ -3,6 +3,7 @@
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import (
     ONE_PERSON,
+    OWNING,
     PRONOUNS,
     SPEAKING,
     THIRD_PERSON,
@@ -253,6 +254,8 @@ def _owner_before(scene: Scene, cue: Cue) -> Range | None:
         body = scene.grammar.subject_drops and at >= 0 and scene.tokens[at].has("collective")
         return Range(before[-1].first - body, before[-1].last)
     at = cue.first - 1
+    if at > 0 and scene.tokens[at].text in OWNING and scene.tokens[at - 1].has_any(PEOPLE):
+        return Range(at - 1 - (at > 1 and scene.tokens[at - 2].has("determiner")), at)
     return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
 
 
