@@ -133,3 +133,10 @@ def test_words_that_somebody_denies_are_those_of_who_said_them(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert told(text) == expected
+
+
+def test_noun_that_stands_again_for_the_only_body_named_before() -> None:
+    text = "Harbour Council paid for the pier. The group said it would stand."
+    assert told(text) == [("it would stand", "Harbour Council")]
+    text = "Harbour Council met Tide Council. The group said it would stand."
+    assert told(text) == [("it would stand", "The group")]

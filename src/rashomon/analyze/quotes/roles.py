@@ -72,6 +72,7 @@ class Cast(Memory):
             return self.speaker(name.entity, span)
         beside = {name.entity for name in scene.names if name.last <= source.first}
         known = self.body_headed(held, before=span.start) or self._by_role(held, kind, beside)
+        known = known or self.body_resumed(scene, held, source.first)
         if known is not None:
             return self.speaker(known, span)
         bare = source.size == 1 and any(at < source.first for at in scene.quotes)
