@@ -140,3 +140,37 @@ def test_noun_that_stands_again_for_the_only_body_named_before() -> None:
     assert told(text) == [("it would stand", "Harbour Council")]
     text = "Harbour Council met Tide Council. The group said it would stand."
     assert told(text) == [("it would stand", "The group")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor said that the pier had stood well, a surprising claim from somebody who sells piers.",
+            [("that the pier had stood well", "The mayor")],
+        ),
+        (
+            "It was the first time, according to officials, that the pier had shut.",
+            [("It was the first time, according to officials, that the pier had shut", "officials")],
+        ),
+        (
+            "The pier is shut, according to several published reports that quoted nobody.",
+            [("The pier is shut", "several published reports")],
+        ),
+    ],
+)
+def test_words_beside_insertions_and_remarks(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_who_hands_on_a_quotation_says_nothing() -> None:
+    text = "“The pier stands,” the mayor said, according to Harbour Post."
+    (quote,) = find_quotes(analysis_of(text, "en"))
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.via) == ("the mayor", "Harbour Post")
+
+
+def test_body_that_is_spoken_to_is_no_agency() -> None:
+    text = "“The pier stands,” Mara Lindqvist told the Tide Council."
+    (quote,) = find_quotes(analysis_of(text, "en"))
+    assert quote.via is None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.attribution_parts import REPORTED, Attribution, within_outer
+from rashomon.analyze.quotes.attribution_parts import REPORTED, Attribution, handed_on, within_outer
 from rashomon.analyze.quotes.beside import quotation_left, quotation_right
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.contents import bare, content_of
@@ -46,7 +46,7 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
     if not found:
         return [_without_verb(told) for told in told_without_verb(scene)]
-    return [within_outer(scene, a, found) for a in found if not is_answered(a, found)]
+    return handed_on([within_outer(scene, a, found) for a in found if not is_answered(a, found)])
 
 
 def _only_points(a: Attribution, pointer: Pointer | None) -> bool:

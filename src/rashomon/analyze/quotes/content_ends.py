@@ -1,10 +1,14 @@
 """Find where words said end: at a stop, or before another cue that is joined to the first."""
 
+from itertools import takewhile
+
 from rashomon.analyze.quotes.clause_edges import next_mark
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.openings import main_verb
 from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, SPEAKING, Range, Scene
 
+SUMMARY = 4
+"""Words of an apposition behind words said among which a noun names them."""
 SOURCE = 6
 """Tokens of the longest source of a clause that is joined to words said."""
 
@@ -17,9 +21,20 @@ def content_end(scene: Scene, first: int) -> int:
             continue
         if token.kind == "mark" and token.text[0] in ";|•":
             return at
+        if at > first and _sums_up(scene, at):
+            return at
         if at > first and _another_begins(scene, at) and not _is_own_verb(scene, first, at):
             return at + (token.kind == "quote")
     return max(first, len(scene.tokens))
+
+
+def _sums_up(scene: Scene, at: int) -> bool:
+    """Tell whether the reporter names behind a comma what was said ("…, a surprising assessment from X")."""
+    phrase = scene.tokens[at + 1 : next_mark(scene, at + 1)]
+    if not scene.unit.is_mark(at, ",") or not phrase or not phrase[0].has("indefinite"):
+        return False
+    noun = takewhile(lambda token: not token.has("preposition"), phrase[1 : 1 + SUMMARY])
+    return any(token.has("noun") for token in noun) and not scene.grammar.subject_drops
 
 
 def _another_begins(scene: Scene, at: int) -> bool:

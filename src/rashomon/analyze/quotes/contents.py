@@ -45,7 +45,7 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     as_content = _beside_as(scene, cluster)
     if as_content is not None:
         return as_content
-    if not right and _ends_clause(scene, cue, cluster):
+    if (not right or resumes(scene, cluster.last)) and _ends_clause(scene, cue, cluster):
         return _around(scene, cue, cluster) or _left_clause(scene, cue, cluster)
     return _right_clause(scene, cue, cluster, right)
 

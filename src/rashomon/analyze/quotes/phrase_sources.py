@@ -154,7 +154,8 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
     first = last = cue.last - scene.tokens[cue.last - 1].has("own_source")
     while last < min(len(scene.tokens), first + LONGEST_SOURCE):
         token = scene.tokens[last]
-        if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
+        ends = token.kind != "word" or token.has_any(("boundary", "complement"))
+        if ends or (scene.is_verb(last) and not (last > first and token.has("nominal"))):
             break
         last += 1
     if scene.grammar.subject_drops and not _ends_at_comma(scene, first, last):

@@ -9,6 +9,7 @@ from rashomon.analyze.quotes.attribution_parts import (
     REPORTED,
     Attribution,
     begins_anew,
+    hands_on,
     is_inside,
     is_nobodys,
     is_told,
@@ -164,7 +165,7 @@ class Reader:
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
         told = zip(reversed(found), reversed(said_by), strict=True)
-        speaks = [a for a in found if a.cue.kind != "according" or not _passes_on(a, found)]
+        speaks = [a for a in found if a.cue.kind != "according" or not hands_on(a, found)]
         outer = (s for a, s in told if s and a in speaks and a.cue.kind != "noun" and not is_told(a, speaks))
         if (last := next(outer, None)) is not None:
             anew = begins_anew(scene, found)
@@ -289,10 +290,3 @@ class Reader:
             kind = "mixed" if any(content.holds(at) for at in scene.quotes) else kind
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
-
-
-def _passes_on(a: Attribution, found: Sequence[Attribution]) -> bool:
-    """Tell whether a phrase only tells who has handed on a quotation ("“…,” X said, according to Y")."""
-    content = a.content
-    held = (b for b in found if content and content.holds(b.cue.first))
-    return any(b.direct and b.source is not None for b in held)
