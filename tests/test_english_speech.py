@@ -107,6 +107,7 @@ def test_subject_of_a_verb_or_participle(text: str, speaker: str) -> None:
         "The guards did not want to leave the pier.",
         "The union has not accused the mayor of anything.",
         "The mayor's office did not immediately respond to the union.",
+        "The mayor would not rule out selling the pier.",
         "The mayor defended himself against charges that the pier was rotten.",
     ],
 )
@@ -174,3 +175,28 @@ def test_body_that_is_spoken_to_is_no_agency() -> None:
     text = "“The pier stands,” Mara Lindqvist told the Tide Council."
     (quote,) = find_quotes(analysis_of(text, "en"))
     assert quote.via is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor promised not to sell the pier.", [("not to sell the pier", "The mayor")]),
+        ("The guards warned him not to go.", [("not to go", "The guards")]),
+        ("Some said that the pier would fall.", [("that the pier would fall", "Some")]),
+        (
+            "Some residents expressed concern that the pier would fall.",
+            [("that the pier would fall", "Some residents")],
+        ),
+        (
+            "The report was long and warned that the pier would fall.",
+            [("that the pier would fall", "The report")],
+        ),
+    ],
+)
+def test_words_of_those_who_warn_worry_and_promise(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_who_has_learned_of_what_others_say_is_not_meant_by_they() -> None:
+    text = "Residents have vowed to block the pier, Harbour Post has learned. “We shall stay,” they wrote."
+    assert told(text)[-1] == ("We shall stay,", "Residents")

@@ -122,9 +122,16 @@ def is_nobodys(a: Attribution, grammar: Grammar) -> bool:
 
 def hands_on(a: Attribution, found: Sequence[Attribution]) -> bool:
     """Tell whether a phrase only tells who has handed on a quotation ("“…,” X said, according to Y")."""
-    content = a.content
+    content = a.content if a.cue.kind == "according" else None
     held = (b for b in found if content and content.holds(b.cue.first))
     return any(b.direct and b.source is not None for b in held)
+
+
+def has_learned(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether who closes a sentence only knows of what others say ("X vowed to go, Y has learned")."""
+    content = a.content if a.cue.kind == "think" else None
+    behind = content is not None and content.last <= a.cue.first
+    return behind and any(content is not None and content.holds(b.cue.first) for b in found)
 
 
 def handed_on(found: Sequence[Attribution]) -> list[Attribution]:

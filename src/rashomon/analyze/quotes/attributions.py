@@ -8,7 +8,7 @@ from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.contents import bare, content_of
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.first_subjects import leads_in, subject
-from rashomon.analyze.quotes.noun_attributions import by_noun, is_answered
+from rashomon.analyze.quotes.noun_attributions import by_noun, is_answered, same
 from rashomon.analyze.quotes.phrase_attributions import by_phrase, closes_phrase, passed_on, passes_on
 from rashomon.analyze.quotes.phrase_sources import source_of_phrase
 from rashomon.analyze.quotes.places import place_before, place_behind
@@ -40,7 +40,7 @@ def find_attributions(scene: Scene) -> list[Attribution]:
             attribution = _by_relay(scene, index) or _by_verb(scene, index, found)
         if attribution is not None and found and passes_on(scene, attribution, found[-1]):
             found[-1] = passed_on(scene, found[-1], attribution)
-        elif attribution is not None and not _only_points(attribution, pointer):
+        elif attribution is not None and not (_only_points(attribution, pointer) or same(attribution, found)):
             found.append(attribution)
     if found and (label := labelled(scene)) is not None:
         return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
@@ -100,10 +100,10 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     left, right = quotation_left(scene, first), quotation_right(scene, cue, last)
     if scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last):
         left = None  # "“…,” adding that …"
-    if cue.kind == "express" and right is None:
-        return None
     beside = tuple(at for at in (left, right) if at is not None)
     content = content_of(scene, cue, cluster, beside)
+    if cue.kind == "express" and right is None and not _hangs_on_noun(scene, content):
+        return None
     direct = tuple(at for at in beside if at == left or bare(scene, last, at, resumed=left is not None))
     if (
         not _tells(scene, cue, cluster, content, direct)
@@ -194,17 +194,21 @@ def _is_begun_before(scene: Scene, cue: Cue, content: Range | None) -> bool:
 def _is_negated(scene: Scene, cue: Cue, content: Range | None) -> bool:
     """Tell whether nobody says or wants what follows a verb ("did not want to go").
 
-    A clause that is not said is somebody's words all the same ("did not say whether …"), and so is a denial.
+    A clause that is not said is somebody's words all the same ("did not say whether …").
     """
     between = scene.tokens[scene.before_skipped(cue.first) + 1 : cue.first]
-    told = cue.kind == "deny" or (cue.kind in REPORTED and _is_begun(scene, content))
+    told = cue.kind in REPORTED and cue.kind != "deny" and _is_begun(scene, content)
     return not told and any(token.has("negating") for token in between)
 
 
 def _judges_words(scene: Scene, cue: Cue, content: Range | None) -> bool:
     """Tell whether somebody only judges what others tell ("defended himself against charges that")."""
-    told = content is not None and _is_begun(scene, content) and scene.tokens[content.first - 1].has("noun")
-    return cue.kind == "judge" and told
+    return cue.kind == "judge" and _hangs_on_noun(scene, content)
+
+
+def _hangs_on_noun(scene: Scene, content: Range | None) -> bool:
+    """Tell whether a noun such as "concern" stands before the clause told ("expressed concern that")."""
+    return content is not None and _is_begun(scene, content) and scene.tokens[content.first - 1].has("noun")
 
 
 def _is_begun(scene: Scene, content: Range | None) -> bool:

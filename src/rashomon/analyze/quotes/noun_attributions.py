@@ -40,3 +40,13 @@ def is_answered(a: Attribution, found: Sequence[Attribution]) -> bool:
     """Tell whether somebody only denies or judges what another one tells ("rejected X's claim that")."""
     told = (b for b in found if b.cue.kind == "noun" and b.source is not None and b.source != a.source)
     return a.cue.kind in ANSWERING and any(b.content == a.content for b in told)
+
+
+def same(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether a noun only repeats what its verb tells ("X expressed concern that …")."""
+    before = found[-1] if found else None
+    return (
+        a.cue.kind == "noun"
+        and before is not None
+        and (a.source, a.content) == (before.source, before.content)
+    )

@@ -10,6 +10,7 @@ from rashomon.analyze.quotes.attribution_parts import (
     Attribution,
     begins_anew,
     hands_on,
+    has_learned,
     is_inside,
     is_nobodys,
     is_told,
@@ -165,7 +166,7 @@ class Reader:
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
         told = zip(reversed(found), reversed(said_by), strict=True)
-        speaks = [a for a in found if a.cue.kind != "according" or not hands_on(a, found)]
+        speaks = [a for a in found if not (hands_on(a, found) or has_learned(a, found))]
         outer = (s for a, s in told if s and a in speaks and a.cue.kind != "noun" and not is_told(a, speaks))
         if (last := next(outer, None)) is not None:
             anew = begins_anew(scene, found)
