@@ -39,7 +39,8 @@ class Bodies:
             return None
         head = heads[0] if attribution(language).subject_drops else heads[-1]
         if "resumed" in head:
-            return self._principal
+            known = "indefinite" not in labels[0] and (own == labels or attribution(language).subject_drops)
+            return self._principal if known else None
         if "speaks_for" not in head:
             return None
         named = self._named(analysis, who.span) if who.span else None

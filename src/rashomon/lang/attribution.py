@@ -45,6 +45,7 @@ class Attribution(Section, frozen=True):
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
     quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass
     words on ("quoted X as saying"), ``no_cue`` forms tell of nobody's words ("is considered");
+    ``negating`` words right before a verb deny that anybody wants or says what follows;
     ``passive`` auxiliaries make the subject the one told of, ``agent`` words name who tells then.
 
     Content: ``complement`` words open it (of these ``purpose`` ones also tell what something is for),
@@ -118,6 +119,7 @@ class Attribution(Section, frozen=True):
     personal: Terms = ()
     citing: Terms = ()
     no_cue: Terms = ()
+    negating: Terms = ()
     passive: Terms = ()
     agent: Terms = ()
     skip: Terms = ()

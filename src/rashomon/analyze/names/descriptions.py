@@ -93,6 +93,8 @@ def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
         told = not held and _tells(token)  # "Keel, said the mayor"
         if token.kind != "word" or token.has("boundary") or token.has("relative") or told:
             break
+        if token.has("say") and held and held[-1].has("role") and not tokens[len(held) + 2 :]:
+            return ()  # "Keel, attorney says"
         held.append(token)
     if not any(t.has("role") or t.has("leader") for t in held):
         return ()

@@ -13,19 +13,27 @@ ADDRESSEE = 8
 
 def past_addressee(scene: Scene, cue: Cue, at: int) -> int:
     """Return where the words said begin behind a cue: behind the one who was spoken to."""
-    while at < len(scene.tokens) and scene.tokens[at].has("skip") and not scene.tokens[at].has("infinitive"):
+    while at < len(scene.tokens) and scene.tokens[at].has("skip") and not _opens_infinitive(scene, at):
         at += 1
     if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
         return at
     head = _head(scene, at)
     for behind in range(head, min(len(scene.tokens), at + ADDRESSEE)):
         token, before = scene.tokens[behind], scene.tokens[behind - 1]
+        if _opens_infinitive(scene, behind):
+            return behind
         if token.kind != "word" or (token.has("skip") and not token.has("source_end")):
             break
-        if (token.has("bare_clause") and not before.has("preposition")) or token.has("infinitive"):
+        if token.has("bare_clause") and not before.has("preposition"):
             return behind
     auxiliary = head < len(scene.tokens) and scene.tokens[head].has("skip")
     return at if auxiliary and not scene.tokens[head].has("source_end") else head
+
+
+def _opens_infinitive(scene: Scene, at: int) -> bool:
+    """Tell whether an infinitive begins at a token, with its negation before it ("promised not to go")."""
+    negated = scene.tokens[at].has("negating") and at + 1 < len(scene.tokens)
+    return scene.tokens[at + negated].has("infinitive")
 
 
 def behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:

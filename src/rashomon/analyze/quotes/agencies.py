@@ -24,9 +24,21 @@ def agency_of(scene: Scene) -> Name | None:
             credits_it = scene.tokens[at].has("via") or (phrase is not None and phrase[1] == "via")
             between = scene.tokens[at : name.first]
             cited = scene.tokens[at].has("citing") and any(t.has("role") for t in between)
-            if credits_it and not cited and all(t.kind == "word" for t in between):
+            if (
+                credits_it
+                and not cited
+                and not _is_spoken_to(scene, name)
+                and all(t.kind == "word" for t in between)
+            ):
                 return name
     return None
+
+
+def _is_spoken_to(scene: Scene, name: Name) -> bool:
+    """Tell whether a body only hears what is said ("told the Foreign Relations Committee")."""
+    heads = scene.tokens[name.last - 1 : name.last + 1]
+    body = any(t.capital and t.has("collective") and not t.has("outlet") for t in heads)
+    return body and not scene.grammar.subject_drops
 
 
 def credited(quote: Quote, via: str | None) -> Quote:

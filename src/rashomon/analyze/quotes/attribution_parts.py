@@ -121,3 +121,34 @@ def is_nobodys(a: Attribution, grammar: Grammar) -> bool:
         return not a.clause or (a.cue.kind == "according" and bool(grammar.named_behind))
     bare = not a.clause and a.content is not None and a.content.first >= a.cue.last
     return a.dropped and (bare or a.cue.kind not in REPORTED)
+
+
+def hands_on(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether a phrase only tells who has handed on a quotation ("“…,” X said, according to Y")."""
+    content = a.content if a.cue.kind == "according" else None
+    held = (b for b in found if content and content.holds(b.cue.first))
+    return any(b.direct and b.source is not None for b in held)
+
+
+def has_learned(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether who closes a sentence only knows of what others say ("X vowed to go, Y has learned")."""
+    content = a.content if a.cue.kind == "think" else None
+    behind = content is not None and content.last <= a.cue.first
+    return behind and any(content is not None and content.holds(b.cue.first) for b in found)
+
+
+def handed_on(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions without the phrases that close a sentence by telling who has handed on a quotation.
+
+    In "“…,” X said, according to Y" only X says something, by way of Y.
+    """
+    phrases = [a for a in found if a.cue.kind == "according" and _closes_quotation(a, found)]
+    by = {at: a.source for a in phrases if a.content is not None for at in range(*a.content)}
+    return [replace(a, via=by.get(a.cue.first, a.via)) if a.direct else a for a in found if a not in phrases]
+
+
+def _closes_quotation(a: Attribution, found: Sequence[Attribution]) -> bool:
+    content = a.content
+    if content is None or content.last > a.cue.first or not hands_on(a, found):
+        return False
+    return any(b is not a and content.first in b.direct for b in found)

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.attribution_parts import Attribution, within_outer
-from rashomon.analyze.quotes.beside import lone_quotation, marked_before, quotation_left, quotation_right
-from rashomon.analyze.quotes.clause_edges import segment_start, trimmed
-from rashomon.analyze.quotes.content_ends import content_end
+from rashomon.analyze.quotes.attribution_parts import REPORTED, Attribution, handed_on, within_outer
+from rashomon.analyze.quotes.beside import marked_before, quotation_left, quotation_right
+from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.contents import bare, content_of
 from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.first_subjects import leads_in, subject
+from rashomon.analyze.quotes.lost_sources import by_nobody, has_lost_source
+from rashomon.analyze.quotes.noun_attributions import by_noun, is_answered, same
 from rashomon.analyze.quotes.phrase_attributions import by_phrase, closes_phrase, passed_on, passes_on
-from rashomon.analyze.quotes.phrase_sources import over_pointer, owner_of_noun, source_of_phrase
+from rashomon.analyze.quotes.phrase_sources import source_of_phrase
 from rashomon.analyze.quotes.places import place_before, place_behind
 from rashomon.analyze.quotes.pointers import Pointer, find_pointer
 from rashomon.analyze.quotes.pointing import points_back
-from rashomon.analyze.quotes.relays import closes, has_lost_source, relay_of
+from rashomon.analyze.quotes.relays import closes, relay_of
 from rashomon.analyze.quotes.scenes import Range, Scene, governed
-from rashomon.analyze.quotes.subjects import agent_of, inherits, is_passive, source_of, subject
+from rashomon.analyze.quotes.subjects import agent_of, inherits, is_passive, source_of
 from rashomon.analyze.quotes.verb_final import parts_of
 from rashomon.analyze.quotes.verbless import Told, labelled, told_without_verb
 
@@ -32,20 +34,20 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         elif cue.kind == "according":
             attribution = by_phrase(scene, cue, found)
         elif cue.kind == "noun":
-            attribution = _by_noun(scene, cue)
+            attribution = by_noun(scene, cue)
         elif closes(scene, index):
             continue
         else:
             attribution = _by_relay(scene, index) or _by_any_verb(scene, index, found)
         if attribution is not None and found and passes_on(scene, attribution, found[-1]):
             found[-1] = passed_on(scene, found[-1], attribution)
-        elif attribution is not None and not _only_points(attribution, pointer):
+        elif attribution is not None and not (_only_points(attribution, pointer) or same(attribution, found)):
             found.append(attribution)
     if found and (label := labelled(scene)) is not None:
         return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
     if not found:
         return [_without_verb(told) for told in told_without_verb(scene)]
-    return [within_outer(scene, a, found) for a in found]
+    return handed_on([within_outer(scene, a, found) for a in found if not is_answered(a, found)])
 
 
 def _only_points(a: Attribution, pointer: Pointer | None) -> bool:
@@ -73,22 +75,6 @@ def _by_final_verb(scene: Scene, cue: Cue) -> Attribution | None:
     )
 
 
-def _by_noun(scene: Scene, cue: Cue) -> Attribution | None:
-    """Read "X's statement that …": only a complementiser or a quotation makes a noun a cue."""
-    owner = owner_of_noun(scene, cue)
-    if owner is None:
-        return None
-    at = over_pointer(scene, max(cue.last, owner.last))
-    colon = scene.unit.is_mark(at, ":")
-    while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
-        at += 1
-    clause = at < len(scene.tokens) and scene.tokens[at].has("complement")
-    if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
-        return None
-    content = trimmed(scene, Range(at, content_end(scene, at)))
-    return Attribution(cue=cue, source=owner, content=content, direct=lone_quotation(scene, content))
-
-
 def _by_relay(scene: Scene, index: int) -> Attribution | None:
     relay = relay_of(scene, index)
     if relay is None:
@@ -102,7 +88,7 @@ def _by_relay(scene: Scene, index: int) -> Attribution | None:
 
 def _by_any_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
     cue = scene.cues[index]
-    return _by_nobody(scene, cue) if has_lost_source(scene, cue) else _by_verb(scene, index, earlier)
+    return by_nobody(scene, cue) if has_lost_source(scene, cue) else _by_verb(scene, index, earlier)
 
 
 def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attribution | None:
@@ -124,10 +110,10 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         source = Range(marked, first)  # "“X” reports that …"
     if marked is not None or (scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, last)):
         left = None  # "“…,” adding that …"
-    if cue.kind == "express" and right is None:
-        return None
     beside = tuple(at for at in (left, right) if at is not None)
     content = content_of(scene, cue, cluster, beside)
+    if cue.kind == "express" and right is None and not _hangs_on_noun(scene, content):
+        return None
     direct = tuple(at for at in beside if at == left or bare(scene, last, at, resumed=left is not None))
     if (
         (placed is None and scene.tokens[cue.first].has("shown"))
@@ -135,6 +121,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
         or _describes(scene, cue, source, content)
         or _goes_on(scene, cluster, content, passive=passive)
         or points_back(scene, cue, cluster, content, direct)
+        or (not direct and (_is_negated(scene, cue, content) or _judges_words(scene, cue, content)))
     ):
         return None
     dropped = source is None and not passive
@@ -154,17 +141,6 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
     )
 
 
-def _by_nobody(scene: Scene, cue: Cue) -> Attribution | None:
-    """Return what was passed on by whom a page has lost, if no words of somebody else's follow."""
-    if cue.last < len(scene.tokens) and scene.tokens[cue.last].kind == "quote":
-        return None
-    left = quotation_left(scene, cue.first)
-    direct = () if left is None else (left,)
-    content = content_of(scene, cue, Range(cue.first, cue.last), direct)
-    told = content is not None and content.last <= cue.first
-    return Attribution(cue=cue, source=None, content=content, direct=direct) if told else None
-
-
 def _over_phrase(scene: Scene, first: int) -> int:
     """Return where a phrase before a verb begins that only names the agency ("… by X's report said Y")."""
     for phrase in scene.cues if scene.grammar.subject_drops else ():
@@ -178,7 +154,7 @@ def _shared_source(
     scene: Scene, cue: Cue, earlier: Sequence[Attribution]
 ) -> tuple[Range | None, Range | None]:
     """Return the source that a cue without its own shares with an earlier one, again if that is a place."""
-    before = [a for a in earlier if not _is_subordinate(scene, a)]
+    before = [a for a in earlier if not _is_subordinate(scene, a) and not leads_in(scene, a.cue, cue)]
     if before and _only_describe(scene, cue, before):
         return subject(scene, cue.first), None
     if not before:
@@ -226,6 +202,26 @@ def _is_begun_before(scene: Scene, cue: Cue, content: Range | None) -> bool:
     """Tell whether an infinitive has what is told before it: it only goes on with that ("must seek a …")."""
     infinitive = scene.tokens[cue.first].has("impersonal_verb")
     return infinitive and content is not None and content.first < cue.first
+
+
+def _is_negated(scene: Scene, cue: Cue, content: Range | None) -> bool:
+    """Tell whether nobody says or wants what follows a verb ("did not want to go").
+
+    A clause that is not said is somebody's words all the same ("did not say whether …").
+    """
+    between = scene.tokens[scene.before_skipped(cue.first) + 1 : cue.first]
+    told = cue.kind in REPORTED and cue.kind != "deny" and _is_begun(scene, content)
+    return not told and any(token.has("negating") for token in between)
+
+
+def _judges_words(scene: Scene, cue: Cue, content: Range | None) -> bool:
+    """Tell whether somebody only judges what others tell ("defended himself against charges that")."""
+    return cue.kind == "judge" and _hangs_on_noun(scene, content)
+
+
+def _hangs_on_noun(scene: Scene, content: Range | None) -> bool:
+    """Tell whether a noun such as "concern" stands before the clause told ("expressed concern that")."""
+    return content is not None and _is_begun(scene, content) and scene.tokens[content.first - 1].has("noun")
 
 
 def _is_begun(scene: Scene, content: Range | None) -> bool:

@@ -1,7 +1,7 @@
 """Find the quotations beside a cue and its source: before them, behind them, or as all that is said."""
 
 from rashomon.analyze.quotes.clause_edges import over_pauses
-from rashomon.analyze.quotes.contents import REACH
+from rashomon.analyze.quotes.complements import REACH
 from rashomon.analyze.quotes.cues import SAID, Cue
 from rashomon.analyze.quotes.scenes import Range, Scene, is_dash
 from rashomon.analyze.quotes.units import STOPS

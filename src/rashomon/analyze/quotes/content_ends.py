@@ -1,8 +1,14 @@
 """Find where words said end: at a stop, or before another cue that is joined to the first."""
 
-from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.scenes import Scene
+from itertools import takewhile
 
+from rashomon.analyze.quotes.clause_edges import next_mark
+from rashomon.analyze.quotes.cues import Cue
+from rashomon.analyze.quotes.openings import main_verb
+from rashomon.analyze.quotes.scenes import PERSONAL, PRONOUNS, SPEAKING, Range, Scene
+
+SUMMARY = 4
+"""Words of an apposition behind words said among which a noun names them."""
 SOURCE = 6
 """Tokens of the longest source of a clause that is joined to words said."""
 
@@ -15,9 +21,20 @@ def content_end(scene: Scene, first: int) -> int:
             continue
         if token.kind == "mark" and token.text[0] in ";|•":
             return at
+        if at > first and _sums_up(scene, at):
+            return at
         if at > first and _another_begins(scene, at) and not _is_own_verb(scene, first, at):
             return at + (token.kind == "quote")
     return max(first, len(scene.tokens))
+
+
+def _sums_up(scene: Scene, at: int) -> bool:
+    """Tell whether the reporter names behind a comma what was said ("…, a surprising assessment from X")."""
+    phrase = scene.tokens[at + 1 : next_mark(scene, at + 1)]
+    if not scene.unit.is_mark(at, ",") or not phrase or not phrase[0].has("indefinite"):
+        return False
+    noun = takewhile(lambda token: not token.has("preposition"), phrase[1 : 1 + SUMMARY])
+    return any(token.has("noun") for token in noun) and not scene.grammar.subject_drops
 
 
 def _another_begins(scene: Scene, at: int) -> bool:
@@ -33,7 +50,7 @@ def _another_begins(scene: Scene, at: int) -> bool:
         return False
     cue = scene.cue_from(nxt)
     according = cue is not None and cue.first == nxt and cue.kind == "according"
-    joined = nxt > at + 1 and scene.tokens[at + 1].has("joins")
+    joined = nxt > at + 1 and scene.tokens[at + 1].has_any(("joins", "contrast"))
     verb = scene.is_verb(nxt) and not scene.tokens[nxt].has("shown")
     return according or verb or _reports_anew(scene, nxt, cue, joined=comma and joined)
 
@@ -64,3 +81,27 @@ def _reports_anew(scene: Scene, first: int, cue: Cue | None, *, joined: bool) ->
         return plain and scene.tokens[cue.first].has("personal")
     at = cue.last + 1 if scene.unit.is_mark(cue.last, ",") else cue.last
     return plain and at < len(scene.tokens) and scene.tokens[at].has("complement")
+
+
+def clause_behind(scene: Scene, first: int) -> int:
+    """Return the comma before a clause of the reporter's behind words that are no clause, else the end.
+
+    "vowed to block the port, and they will …", "With X vowing to block the port, guards have to …".
+    """
+    commas = (at for at in range(first + 1, len(scene.tokens)) if scene.unit.is_mark(at, ","))
+    return next((at for at in commas if _opens_main_clause(scene, at + 1)), len(scene.tokens))
+
+
+def _opens_main_clause(scene: Scene, first: int) -> bool:
+    """Tell whether a subject and its verb follow: a pronoun does, or an auxiliary shows it."""
+    end = next_mark(scene, first)
+    at = next((k for k in range(first, end) if not scene.tokens[k].has_any(("joins", "contrast"))), end)
+    if at == end or scene.tokens[at].has("object"):
+        return False
+    opens = scene.tokens[at]
+    named = any(name.first == at for name in scene.names)
+    if not (named or opens.has_any(("determiner", *PRONOUNS, *SPEAKING))):
+        return False
+    verb = main_verb(scene, Range(at, end))
+    sure = verb is not None and scene.tokens[verb].has("skip")
+    return sure or (verb == at + 1 and opens.has_any(PERSONAL) and not opens.has("determiner"))

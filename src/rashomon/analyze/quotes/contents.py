@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.analyze.quotes.addressees import behind_told, over_frame, past_addressee
+from rashomon.analyze.quotes.attribution_parts import REPORTED
 from rashomon.analyze.quotes.clause_edges import (
     FEWEST_WORDS,
     clause_start,
@@ -13,15 +14,13 @@ from rashomon.analyze.quotes.clause_edges import (
     segment_start,
     trimmed,
 )
-from rashomon.analyze.quotes.content_ends import content_end
+from rashomon.analyze.quotes.complements import closes_phrase, complement_of, is_purpose
+from rashomon.analyze.quotes.content_ends import SOURCE, clause_behind, content_end
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.insertions import over_insertions, over_role
 from rashomon.analyze.quotes.openings import date_at, main_verb
 from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
-from rashomon.analyze.quotes.units import STOPS
 
-REACH = 16
-"""Tokens behind a cue within which its complementiser or quotation begins."""
 DESCRIBING = ("role", "leader", "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
@@ -46,7 +45,7 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     as_content = _beside_as(scene, cue, cluster)
     if as_content is not None:
         return as_content
-    if not right and _ends_clause(scene, cue, cluster):
+    if (not right or resumes(scene, cluster.last)) and _ends_clause(scene, cue, cluster):
         return _around(scene, cue, cluster) or _left_clause(scene, cue, cluster)
     return _right_clause(scene, cue, cluster, right)
 
@@ -173,8 +172,8 @@ def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
 
 
 def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
-    complement = _complement(scene, cluster.last, asks=cue.kind == "ask")
-    if complement is not None and cue.kind == "say" and _is_purpose(scene, cluster.last, complement):
+    complement = complement_of(scene, cue, cluster.last)
+    if complement is not None and cue.kind == "say" and is_purpose(scene, cluster.last, complement):
         complement = None
     if complement is not None:
         start = complement
@@ -189,14 +188,18 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
             return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
-    end = content_end(scene, start)
+    end = min(content_end(scene, start), _aside(scene, cue, start))
     least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
 
 
-def _is_purpose(scene: Scene, first: int, at: int) -> bool:
-    """Tell whether a clause only tells what for something told before it is ("gave reasons to …")."""
-    return scene.tokens[at].has("purpose") and _has_object(scene, first, at - scene.unit.is_mark(at - 1, ","))
+def _aside(scene: Scene, cue: Cue, start: int) -> int:
+    """Return where what the reporter tells begins behind an attitude or an infinitive, else the end."""
+    opens = scene.tokens[start : start + 1]
+    clause = any(token.has("complement") for token in opens)
+    infinitive = any(token.has("infinitive") for token in opens)
+    ends = (cue.kind not in REPORTED and not clause) or infinitive
+    return clause_behind(scene, start) if ends and not scene.grammar.subject_drops else len(scene.tokens)
 
 
 def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
@@ -206,7 +209,7 @@ def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
     if not behind or not scene.grammar.subject_drops:
         return False
     behind_subject = scene.tokens[at + 1].has_any(("joins", "relative"))
-    return behind_subject or _closes_phrase(scene, at + 1)
+    return behind_subject or closes_phrase(scene, at + 1)
 
 
 def _is_object(scene: Scene, at: int) -> bool:
@@ -227,10 +230,24 @@ def _main_clause(scene: Scene, cluster: Range, start: int) -> int:
     led_in = commas == [cluster.first - 1] and cluster.first - opens > FEWEST_WORDS
     opening = range(opens, min(opens + 2, cluster.first))
     ends = [at for at in range(start + 1, len(scene.tokens)) if scene.unit.is_mark(at, ",")]
+    if cluster.first == opens and scene.tokens[opens].has("addressed"):
+        answers = (at for at in range(start + 1, len(scene.tokens)) if _answers(scene, at))
+        return next(answers, len(scene.tokens))
     if led_in or not any(scene.tokens[at].has("subordinate") for at in opening):
         leads = cluster.first > opens and scene.tokens[cluster.first - 1].has("subordinate")
         ends = [at for at in ends if leads and _tells_who(scene, at + 1)]
     return next(iter(ends), len(scene.tokens))
+
+
+def _answers(scene: Scene, at: int) -> bool:
+    """Tell whether a comma leads to who answers what was asked ("Asked about the road, X said …")."""
+    token, cue = scene.tokens[at], scene.cue_from(at + 1)
+    comma = scene.unit.is_mark(at, ",") or (token.kind == "quote" and token.text == ",")
+    if not comma or cue is None or not cue.is_verb or next_mark(scene, at + 1) < cue.first:
+        return False
+    opens = scene.tokens[at + 1]
+    inside = opens.has_any(("relative", "complement", "subordinate", "participle", "boundary"))
+    return at + 1 < cue.first <= at + 1 + SOURCE and not inside
 
 
 def _tells_who(scene: Scene, first: int) -> bool:
@@ -258,40 +275,3 @@ def bare(scene: Scene, first: int, quotation: int, *, resumed: bool = False) -> 
     if any(scene.tokens[at].has("complement") for at in range(first, quotation)):
         return False
     return scene.unit.is_mark(quotation - 1, ",:") and quotation - first <= 10
-
-
-def _complement(scene: Scene, first: int, *, asks: bool) -> int | None:
-    """Return the word that opens the clause told; whom a verb asks may stand before it ("asked of X to")."""
-    addressed = asks and scene.tokens[min(first, len(scene.tokens) - 1)].has("preposition")
-    for at in range(first, min(len(scene.tokens), first + REACH)):
-        token = scene.tokens[at]
-        if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
-            return None
-        if (
-            token.has("complement")
-            and not (token.has("preposition") and not addressed and _has_object(scene, first, at))
-            and not _closes_phrase(scene, at)
-        ):
-            return at
-        governed = scene.tokens[at - 1].has("preposition")
-        if at > first and ((token.has("bare_clause") and not governed) or _turns(scene, at)):
-            return None
-    return None
-
-
-def _closes_phrase(scene: Scene, at: int) -> bool:
-    """Tell whether what looks like "that" ends a conjunction or opens a relative clause ("of which")."""
-    led = at > 0 and scene.tokens[at - 1].has_any(("boundary", "subordinate"))
-    apart = scene.tokens[at].has("preposition") and scene.unit.is_mark(at - 1, ",")
-    return scene.grammar.subject_drops and (led or apart)
-
-
-def _turns(scene: Scene, at: int) -> bool:
-    """Tell whether another clause of the reporter's begins at a token ("X said nothing, but …")."""
-    turns = scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
-    return scene.grammar.subject_drops and turns
-
-
-def _has_object(scene: Scene, first: int, last: int) -> bool:
-    """Tell whether words between a cue and a preposition are told themselves ("denied reports of …")."""
-    return not all(scene.tokens[at].has("skip") for at in range(first, last))

@@ -61,7 +61,8 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
 
 def _is_denied(unit: Unit, at: int) -> bool:
     """Tell whether a noun is what someone denies, so that it is no cue ("denied claims that")."""
-    return at > 0 and unit.tokens[at].has("noun") and unit.tokens[at - 1].has("deny")
+    before = at - 1 - (at > 1 and unit.tokens[at - 1].has("determiner"))
+    return at > 0 and unit.tokens[at].has("noun") and unit.tokens[before].has("deny")
 
 
 def _is_title_case(unit: Unit) -> bool:

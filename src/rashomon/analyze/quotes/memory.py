@@ -1,12 +1,13 @@
 """Remember who is who in an article: people's roles and genders, and who was spoken of last."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from rashomon.analyze.names.descriptions import agreement, akin, descriptions
 from rashomon.analyze.names.genders import formal_gender
-from rashomon.analyze.quotes.scenes import ONE_PERSON, Name, Scene, governed, possessive
+from rashomon.analyze.quotes.scenes import ONE_PERSON, PERSONAL, Name, Scene, governed, possessive
 from rashomon.analyze.quotes.strangers import strangers
 from rashomon.analyze.quotes.units import Token, Unit
 from rashomon.lang.attribution import attribution, word_labels
@@ -72,6 +73,22 @@ class Memory:
         named = [e for e in bodies if self._is_headed(e.name.casefold().split(), words[0].text)]
         known = len(named) == 1 and min(m.span.start for m in named[0].mentions) < before
         return named[0].id if known else None
+
+    def body_resumed(self, scene: Scene, held: Sequence[Token], before: int) -> str | None:
+        """Return the only body named before a token, in this sentence or else the last ("the company")."""
+        words = [t for t in held if t.kind == "word" and not t.has("determiner")]
+        definite = len(words) == 1 < len(held) and not any(t.has_any((*PERSONAL, "indefinite")) for t in held)
+        if not definite or not words[0].has("resumed"):
+            return None
+        last = bisect_left(self.units, scene.unit.start, key=lambda unit: unit.start) - 1
+        here = self._bodies(n for n in scene.names if n.last <= before)
+        known = here or (self._bodies(self.names[last]) if last >= 0 else set())
+        return known.pop() if len(known) == 1 else None
+
+    def _bodies(self, names: Iterable[Name]) -> set[str]:
+        """Return the bodies among names, without the agencies and papers that the article credits."""
+        bodies = {name.entity for name in names if name.type == "ORG"}
+        return {body for body in bodies if self.people[body].name not in self.analysis.structure.credits}
 
     def _is_headed(self, name: Sequence[str], word: str) -> bool:
         """Tell whether a word is in a name and no body or people behind it head that instead.

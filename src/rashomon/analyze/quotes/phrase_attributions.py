@@ -19,7 +19,7 @@ from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.insertions import over_insertions, over_role, with_holder
 from rashomon.analyze.quotes.phrase_sources import phrase_source
 from rashomon.analyze.quotes.pointing import points
-from rashomon.analyze.quotes.scenes import Range, Scene
+from rashomon.analyze.quotes.scenes import Range, Scene, tells
 
 OPENING = ("skip", "joins", "contrast", "complement", "relative")
 """Words that may stand between a mark and a phrase that tells all of the clause behind it."""
@@ -43,7 +43,7 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     opens = leads or (
         first - clause_start(scene, first) <= 2 and not (inside and scene.grammar.subject_drops)
     )
-    inserted = (rest is not None and resumes(scene, behind)) or inside
+    inserted = (rest is not None and resumes(scene, behind)) or inside or _parts_clause(scene, first, behind)
     start = _told_before(scene, first) if inserted else _own_clause(scene, first)
     if rest is not None and scene.unit.is_mark(behind, ",") and scene.grammar.subject_drops:
         quoted = _behind_quoted(scene, first, earlier)
@@ -64,6 +64,15 @@ def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
     """Tell whether a phrase only parts a subject from its verb ("The agency X, citing Y, reported that")."""
     at = scene.behind_skipped(max(cue.last, source.last))
     return _leans_inside(scene, cue) and scene.is_verb(at)
+
+
+def _parts_clause(scene: Scene, first: int, behind: int) -> bool:
+    """Tell whether a phrase between commas stands before the verb or the "that" of its clause."""
+    before = range(clause_start(scene, first), first)
+    if scene.grammar.subject_drops or not before or not scene.unit.is_mark(behind, ","):
+        return False
+    goes_on = behind + 1 < len(scene.tokens) and scene.tokens[behind + 1].has("complement")
+    return goes_on or not any(tells(scene, at) or scene.is_verb(at) for at in before)
 
 
 def _hands_on(scene: Scene, cue: Cue, source: Range) -> bool:

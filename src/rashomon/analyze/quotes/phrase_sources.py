@@ -1,8 +1,8 @@
-"""Find sources beside cues without a subject of their own: participles, nouns, phrases ("according to")."""
+"""Find sources beside cues without a subject of their own: nouns, phrases ("according to")."""
 
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import (
-    ONE_PERSON,
+    OWNING,
     PRONOUNS,
     SPEAKING,
     THIRD_PERSON,
@@ -13,7 +13,7 @@ from rashomon.analyze.quotes.scenes import (
     may_head,
     tells,
 )
-from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, over_dashes, over_skipped, source_before
+from rashomon.analyze.quotes.subject_runs import LONGEST_SOURCE
 from rashomon.analyze.quotes.units import Token
 from rashomon.lang.attribution import is_nominative
 
@@ -21,64 +21,7 @@ GOING_ON = ("preposition", "skip")
 """Words behind the source of a phrase that belong to the clause where no comma has to stand."""
 LONGEST_OWNER = 3
 """Words behind a noun such as "statement" among which a role or body names whose it is."""
-AUXILIARY = 3
-"""Tokens before a preposition of place among which the passive stands ("was caught on camera")."""
-NEAR = 6
-"""Tokens of the longest noun phrase right before a participle."""
-
-
-def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
-    """Return the subject of a participle: of its auxiliary, else the noun that it stands right behind."""
-    at = over_dashes(scene, over_skipped(scene, cue.first - 1))
-    if scene.grammar.subject_drops or at < 0 or scene.tokens[at].kind != "word":
-        return None
-    if any(scene.tokens[k].has("passive") for k in range(at + 1, cue.first)):
-        return source_before(scene, cue)
-    barred = ("joins", "boundary", "preposition", "relative", "as_words", *PRONOUNS)
-    if scene.tokens[at].has_any(barred):
-        return None
-    name = next((name for name in scene.names if name.last == at + 1), None)
-    start = at if name is None else name.first
-    while start > 0 and at - start < NEAR and not _opens_noun(scene.tokens[start]):
-        if (
-            scene.tokens[start - 1].kind != "word"
-            or scene.is_verb(start - 1)
-            or _hinders(scene.tokens[start - 1])
-        ):
-            break
-        start -= 1
-    if start > 1 and scene.tokens[start - 1].has("infinitive") and not scene.is_verb(start - 2):
-        return None  # "letters to the council saying …" are no words of the council
-    if speaks(scene, Range(start, at + 1)):
-        return Range(start, at + 1)
-    return _person_near(scene, at) or _caught(scene, cue, start - 1)
-
-
-def _caught(scene: Scene, cue: Cue, preposition: int) -> Range | None:
-    """Return the subject of a passive before a place and a participle ("X was caught on camera saying")."""
-    if preposition < 0 or not scene.tokens[preposition].has("preposition"):
-        return None
-    near = range(max(0, preposition - AUXILIARY), preposition)
-    at = next((k for k in near if scene.tokens[k].has("passive")), None)
-    return None if at is None else source_before(scene, Cue(at, at + 1, cue.kind))
-
-
-def _person_near(scene: Scene, last: int) -> Range | None:
-    """Return the person named shortly before a participle ("a video of him at the fair saying …")."""
-    for at in range(last, max(-1, last - NEAR), -1):
-        if scene.tokens[at].kind != "word" or scene.is_verb(at):
-            return None
-        if scene.tokens[at].has_any(ONE_PERSON):
-            return Range(at, at + 1)
-    return None
-
-
-def _opens_noun(token: Token) -> bool:
-    return token.has("determiner")
-
-
-def _hinders(token: Token) -> bool:
-    return token.has_any(("preposition", "joins", "boundary", "skip", "relative"))
+PEOPLE = ("role", "collective")
 
 
 def speaks(scene: Scene, source: Range) -> bool:
@@ -126,7 +69,8 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
     first = last = cue.last - scene.tokens[cue.last - 1].has("own_source")
     while last < min(len(scene.tokens), first + LONGEST_SOURCE):
         token = scene.tokens[last]
-        if token.kind != "word" or token.has("boundary") or token.has("complement") or scene.is_verb(last):
+        ends = token.kind != "word" or token.has_any(("boundary", "complement"))
+        if ends or (scene.is_verb(last) and not (last > first and token.has("nominal"))):
             break
         last += 1
     if scene.grammar.subject_drops and not _ends_at_comma(scene, first, last):
@@ -251,6 +195,8 @@ def _owner_before(scene: Scene, cue: Cue) -> Range | None:
         body = scene.grammar.subject_drops and at >= 0 and scene.tokens[at].has("collective")
         return Range(before[-1].first - body, before[-1].last)
     at = cue.first - 1
+    if at > 0 and scene.tokens[at].text in OWNING and scene.tokens[at - 1].has_any(PEOPLE):
+        return Range(at - 1 - (at > 1 and scene.tokens[at - 2].has("determiner")), at)
     return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
 
 

@@ -9,6 +9,8 @@ from rashomon.analyze.quotes.attribution_parts import (
     REPORTED,
     Attribution,
     begins_anew,
+    hands_on,
+    has_learned,
     is_inside,
     is_nobodys,
     is_told,
@@ -18,6 +20,7 @@ from rashomon.analyze.quotes.attributions import find_attributions, teller_in
 from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.cues import find_cues
+from rashomon.analyze.quotes.first_subjects import subject
 from rashomon.analyze.quotes.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.analyze.quotes.openings import opening_person
@@ -32,7 +35,6 @@ from rashomon.analyze.quotes.scenes import (
 )
 from rashomon.analyze.quotes.source_phrases import is_object
 from rashomon.analyze.quotes.speakers_behind import teller_behind
-from rashomon.analyze.quotes.subjects import subject
 from rashomon.analyze.quotes.told_next import told_next
 from rashomon.analyze.quotes.units import Token, read_units
 from rashomon.lang.attribution import attribution
@@ -164,7 +166,7 @@ class Reader:
     ) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
         told = zip(reversed(found), reversed(said_by), strict=True)
-        speaks = [a for a in found if a.cue.kind != "according" or not _passes_on(a, found)]
+        speaks = [a for a in found if not (hands_on(a, found) or has_learned(a, found))]
         outer = (s for a, s in told if s and a in speaks and a.cue.kind != "noun" and not is_told(a, speaks))
         if (last := next(outer, None)) is not None:
             anew = begins_anew(scene, found)
@@ -291,10 +293,3 @@ class Reader:
             kind = "mixed" if any(content.holds(at) for at in scene.quotes) else kind
         cue = scene.unit.span(a.cue.first, a.cue.last) if a is not None else None
         return Quote(id=f"{kind}-{span.start}-{span.end}", kind=kind, span=span, cue=cue, speaker=speaker)
-
-
-def _passes_on(a: Attribution, found: Sequence[Attribution]) -> bool:
-    """Tell whether a phrase only tells who has handed on a quotation ("“…,” X said, according to Y")."""
-    content = a.content
-    held = (b for b in found if content and content.holds(b.cue.first))
-    return any(b.direct and b.source is not None for b in held)

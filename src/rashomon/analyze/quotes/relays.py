@@ -5,8 +5,9 @@ from typing import NamedTuple
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.phrase_sources import source_of_phrase, speaks
 from rashomon.analyze.quotes.scenes import Range, Scene
-from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, source_before
-from rashomon.analyze.quotes.units import Token, passes_on
+from rashomon.analyze.quotes.speakers import source_before
+from rashomon.analyze.quotes.subject_runs import LONGEST_SOURCE
+from rashomon.analyze.quotes.units import Token
 
 
 class Relay(NamedTuple):
@@ -41,14 +42,6 @@ def relay_of(scene: Scene, index: int) -> Relay | None:
 def closes(scene: Scene, index: int) -> bool:
     """Tell whether the cue behind one makes a relay of both, so that the first is no cue by itself."""
     return index + 1 < len(scene.cues) and relay_of(scene, index + 1) is not None
-
-
-def has_lost_source(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a page has lost the name of who passes words on ("The road is shut, reports")."""
-    told = scene.unit.is_mark(cue.first - 1, ",") and passes_on(scene.tokens[cue.first])
-    behind = scene.tokens[cue.last :]
-    ends = all(token.kind == "mark" and token.text != ":" for token in behind)
-    return scene.grammar.subject_drops and told and (ends or behind[0].kind == "quote")
 
 
 def _cited(scene: Scene, cue: Cue) -> Relay | None:

@@ -94,7 +94,8 @@ class Cast(Memory):
             return name.entity
         held, before = _without_opening_capital(scene, source), scene.unit.span(*source).start
         beside = {name.entity for name in scene.names if name.last <= source.first}
-        return self.body_headed(held, before=before) or self._by_role(held, kind, beside)
+        known = self.body_headed(held, before=before) or self._by_role(held, kind, beside)
+        return known or self.body_resumed(scene, held, source.first)
 
     def by_noun(self, scene: Scene, a: Attribution) -> Speaker | None:
         """Return whom a verb without a known subject has for one: a document or body, or what agrees with it.

@@ -156,8 +156,19 @@ def governor(scene: Scene, name: Name) -> int | None:
             break  # a noun phrase holds one, so that capitals before it are another's
     if at > 0 and scene.tokens[at].has("skip") and scene.is_verb(at - 1):
         return None  # a reflexive behind its verb that looks like a preposition
+    if (placed := _placed_before(scene, at, name)) is not None:
+        return placed
     hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
     return at if hangs else None
+
+
+def _placed_before(scene: Scene, at: int, name: Name) -> int | None:
+    """Return the preposition between a role and a place before a name ("aide to Orm Mayor X")."""
+    place = next((other for other in scene.names if other.last == at + 1), None)
+    if place is None or place.first < 2 or not describes(scene, place) or place.last == name.first:
+        return None
+    of = place.first - 1
+    return of if scene.tokens[of].has("preposition") and scene.tokens[of - 1].has("role") else None
 
 
 def _holds_office(scene: Scene, of: int, name: Name) -> bool:
@@ -166,7 +177,7 @@ def _holds_office(scene: Scene, of: int, name: Name) -> bool:
     return (
         of > 0
         and scene.tokens[of - 1].has("role")
-        and any(token.capital and not token.has("determiner") for token in behind)
+        and any(token.capital and not token.has_any(("determiner", "role")) for token in behind)
     )
 
 

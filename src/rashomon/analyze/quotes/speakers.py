@@ -22,15 +22,14 @@ from rashomon.analyze.quotes.scenes import (
     is_dash,
     tells,
 )
-from rashomon.analyze.quotes.source_phrases import joins_sources, noun_before
+from rashomon.analyze.quotes.source_phrases import noun_before
+from rashomon.analyze.quotes.subject_runs import LONGEST_SOURCE, run_start
 from rashomon.analyze.quotes.units import STOPS, Token
 
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
 LONGEST_TERM = 16
 """Code points up to which words in marks are a term inside a clause, and nothing that was said."""
-LONGEST_SOURCE = 24
-"""Tokens of the longest source that is read."""
 
 
 def source_before(scene: Scene, cue: Cue) -> Range | None:
@@ -134,38 +133,6 @@ def over_skipped(scene: Scene, last: int) -> int:
 
 def _capitals(scene: Scene, at: int) -> bool:
     return scene.tokens[at].capital and scene.tokens[at - 1].capital
-
-
-def run_start(scene: Scene, last: int) -> int:
-    """Walk back to where the clause's subject may begin at the earliest."""
-    at = last
-    while at > 0 and last - at < LONGEST_SOURCE:
-        before = scene.tokens[at - 1]
-        if (
-            before.kind != "word"
-            or before.has("boundary")
-            or _opens_clause(scene, at - 1)
-            or scene.is_verb(at - 1)
-            or joins_clause(scene, at - 1)
-        ):
-            break
-        at -= 1
-    return at
-
-
-def _opens_clause(scene: Scene, at: int) -> bool:
-    """Tell whether "as" opens a clause with a subject of its own ("… on Friday as some critics said")."""
-    opens = scene.tokens[at].has("as_words") and scene.tokens[at].has("subordinate")
-    return opens and scene.tokens[at + 1].has("determiner")
-
-
-def joins_clause(scene: Scene, at: int) -> bool:
-    """Tell whether a coordinator joins clauses: between two names or nouns of people it joins these.
-
-    One that also stands in second place ("zdroje ale řekly") joins nothing there.
-    """
-    second = scene.tokens[at].has("skip") and at > 0 and scene.tokens[at - 1].kind == "word"
-    return scene.tokens[at].has("joins") and not (second or joins_sources(scene, at))
 
 
 def _before_parenthesis(scene: Scene, at: int) -> Range | None:

@@ -18,11 +18,8 @@ from rashomon.analyze.quotes.scenes import (
     is_dash,
     is_unbound,
 )
-from rashomon.analyze.quotes.speakers import (
-    LONGEST_SOURCE,
-    joins_clause,
-    noun_phrase,
-)
+from rashomon.analyze.quotes.speakers import noun_phrase
+from rashomon.analyze.quotes.subject_runs import LONGEST_SOURCE, joins_clause
 from rashomon.analyze.quotes.units import Token
 from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
 from rashomon.lang.claims import is_verb

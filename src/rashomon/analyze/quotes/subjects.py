@@ -1,31 +1,24 @@
 """Find the subject of a reporting verb: on which side it stands, or whose subject the verb shares."""
 
 from rashomon.analyze.names.descriptions import agreement
-from rashomon.analyze.quotes.appositions import with_apposition
-from rashomon.analyze.quotes.clause_edges import clause_start, next_mark, segment_start
-from rashomon.analyze.quotes.contents import REACH
+from rashomon.analyze.quotes.clause_edges import clause_start, segment_start
 from rashomon.analyze.quotes.cues import Cue
-from rashomon.analyze.quotes.phrase_sources import source_of_participle, source_of_phrase, speaks
+from rashomon.analyze.quotes.participle_sources import source_of_participle
+from rashomon.analyze.quotes.phrase_sources import source_of_phrase, speaks
 from rashomon.analyze.quotes.scenes import (
-    OWNING,
     PRONOUNS,
     SUBJECTS,
     THIRD_PERSON,
     Name,
     Range,
     Scene,
-    describes,
     is_dash,
-    possessive,
     tells,
 )
 from rashomon.analyze.quotes.speakers import over_skipped, source_before
 from rashomon.analyze.quotes.speakers_behind import is_body, source_after
 from rashomon.analyze.quotes.units import Token
 from rashomon.lang.attribution import is_nominative, nouns_of
-
-TITLE = 3
-"""Words of the longest title before the comma behind which its holder is named."""
 
 
 def source_of(scene: Scene, cue: Cue) -> Range | None:
@@ -240,32 +233,3 @@ def inherits(scene: Scene, cue: Cue) -> bool:
         return True
     at = scene.before_skipped(cue.first)
     return at >= 0 and scene.tokens[at].has("joins")
-
-
-def subject(scene: Scene, before: int) -> Range | None:
-    """Return the first name, role or pronoun before a token that no preposition governs."""
-    name = next((n for n in scene.names if n.last <= before and not _hangs(scene, n)), None)
-    named = {at for n in scene.names for at in range(n.first, n.last)}
-    until = min(before, REACH, before if name is None else name.first)
-    for at in (at for at in range(until) if at not in named):
-        owns = at + 1 < before and scene.tokens[at + 1].text in OWNING
-        hangs = at > 0 and scene.tokens[at - 1].has("preposition")
-        if scene.tokens[at].has_any(("role", "collective", *PRONOUNS)) and not (owns or hangs):
-            begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
-            return with_apposition(scene, Range(begin, _title_end(scene, at)))
-    return None if name is None else name.range
-
-
-def _title_end(scene: Scene, role: int) -> int:
-    """Return where a title of several words ends, before a comma ("the chief executive, X, …")."""
-    end = next_mark(scene, role)
-    words = scene.tokens[role:end]
-    whole = scene.unit.is_mark(end, ",") and len(words) <= TITLE and not any(t.capital for t in words)
-    plain = not any(tells(scene, at) or scene.tokens[at].has("preposition") for at in range(role, end))
-    return end if whole and plain else role + 1
-
-
-def _hangs(scene: Scene, name: Name) -> bool:
-    """Tell whether a name only belongs to another word: behind a preposition, as owner, before a title."""
-    governs = name.first > 0 and scene.tokens[name.first - 1].has("preposition")
-    return governs or possessive(scene, name) or describes(scene, name)

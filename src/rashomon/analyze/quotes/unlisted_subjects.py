@@ -5,7 +5,7 @@ from rashomon.analyze.quotes.attribution_parts import Attribution
 from rashomon.analyze.quotes.clause_edges import next_mark, segment_start
 from rashomon.analyze.quotes.openings import FILLERS, behind_times
 from rashomon.analyze.quotes.scenes import PRONOUNS, Range, Scene, is_dash, tells
-from rashomon.analyze.quotes.speakers import LONGEST_SOURCE, run_start
+from rashomon.analyze.quotes.subject_runs import LONGEST_SOURCE, run_start
 from rashomon.lang.attribution import is_nominative, nouns_of
 
 REACH = 3

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rashomon.analyze.quotes.beside import lone_quotation
 from rashomon.analyze.quotes.clause_edges import trimmed
-from rashomon.analyze.quotes.contents import REACH
+from rashomon.analyze.quotes.complements import REACH
 from rashomon.analyze.quotes.cues import Cue
 from rashomon.analyze.quotes.scenes import Range, Scene, is_dash, tells
 
