@@ -19,6 +19,7 @@ LEFT = {
         ("pl", "Tutejszy cukiernik potwierdził, że latarnia nie świeci.", "Tutejszy cukiernik"),
         ("pl", "Młoda żeglarka opowiada, że latarnia nie świeci.", "Młoda żeglarka"),
         ("pl", "Wyspiarze w piątek ogłosili, że latarnia nie świeci.", "Wyspiarze"),
+        ("pl", "PortAlarm.pl informował, że latarnia nie świeci.", "PortAlarm.pl"),
         ("pl", "„Latarnia nie świeci” – stwierdził stary latarnik.", "stary latarnik"),
         ("cs", "Místní cukrář řekl, že maják nesvítí.", "Místní cukrář"),
         ("cs", "„Maják nesvítí,“ řekl starý námořník.", "starý námořník"),

@@ -109,7 +109,9 @@ class Cast(Memory):
             return None
         last = self.last_speaker(1)
         called = last and any(self.is_called(last, token.text) for token in scene.held(noun))
-        bare = noun.size == 1 and not is_dash(scene.unit, noun.last)
+        bare = (
+            noun.size == 1 and scene.tokens[noun.first].text.isalpha() and not is_dash(scene.unit, noun.last)
+        )
         if last and (called or (bare and self._is_one(last, agreement(verb)))):
             return last
         return self.resolve(scene, noun, verb=verb, certain=True, placed=noun.size == 1)

@@ -1,5 +1,7 @@
 """Find the words that name the source of a cue behind it, where the verb stands before its subject."""
 
+from itertools import takewhile
+
 from rashomon.analyze.names.descriptions import agreement
 from rashomon.analyze.quotes.appositions import with_apposition
 from rashomon.analyze.quotes.clause_edges import OPENERS, next_mark
@@ -190,10 +192,11 @@ def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
     The verb is one that only people and bodies have as a subject, so that the noun is no object.
     """
     kinds = nouns_of(agreement(scene.tokens[cue.first]))
-    opens = scene.tokens[run.first : min(run.last, run.first + HEAD)]
+    first = scene.tokens[run.first : min(run.last, run.first + HEAD)]
+    opens = [*takewhile(lambda token: not token.has("preposition"), first)]
     known = any(token.capital or token.has_any(("document", "outlet")) for token in opens)
     agrees = not known and any(is_nominative(scene.language, token.text, kinds) for token in opens)
-    personal = scene.tokens[cue.first].has("personal") and _closes(scene, cue)
+    personal = cue.kind == "say" and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
     last = next_mark(scene, run.first) == len(scene.tokens)
     return personal and agrees and last and scene.grammar.subject_drops
 
