@@ -44,10 +44,10 @@ READING = (
 TELLING = (
     Step(gives="timexes", version="11", run=find_timexes),
     Step(gives="quantities", version="6", run=find_quantities),
-    Step(gives="quotes", version="14", run=find_quotes),
+    Step(gives="quotes", version="15", run=find_quotes),
     Step(gives="claims", version="9", run=find_claims),
 )
-NAMING_VERSION = "7"
+NAMING_VERSION = "8"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

@@ -207,10 +207,10 @@ def _is_begun_before(scene: Scene, cue: Cue, content: Range | None) -> bool:
 def _is_negated(scene: Scene, cue: Cue, content: Range | None) -> bool:
     """Tell whether nobody says or wants what follows a verb ("did not want to go").
 
-    A clause that is not said is somebody's words all the same ("did not say whether …").
+    A clause that is not said or denied is somebody's words all the same ("did not say whether …").
     """
     between = scene.tokens[scene.before_skipped(cue.first) + 1 : cue.first]
-    told = cue.kind in REPORTED and cue.kind != "deny" and _is_begun(scene, content)
+    told = cue.kind in REPORTED and _is_begun(scene, content)
     return not told and any(token.has("negating") for token in between)
 
 

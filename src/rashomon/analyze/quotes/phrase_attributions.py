@@ -61,8 +61,14 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
 
 
 def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
-    """Tell whether a phrase only parts a subject from its verb ("The agency X, citing Y, reported that")."""
+    """Tell whether a phrase only parts a subject from its verb ("The agency X, citing Y, reported that").
+
+    Where order is fixed, a verb of saying behind its comma shows that ("X, according to Y, said …").
+    """
     at = scene.behind_skipped(max(cue.last, source.last))
+    told = scene.cue_from(at + 1) if scene.unit.is_mark(at, ",") and not scene.grammar.subject_drops else None
+    if told is not None and told.first == at + 1:
+        return cue.first > 1 and scene.unit.is_mark(cue.first - 1, ",") and scene.is_verb(at + 1)
     return _leans_inside(scene, cue) and scene.is_verb(at)
 
 
