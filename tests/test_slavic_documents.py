@@ -86,7 +86,11 @@ def test_a_paragraph_without_a_stop_is_of_whom_the_next_one_opens_with() -> None
 
 def test_a_sentence_that_opens_with_who_spoke_opens_no_speech() -> None:
     text = "Molo stoi.\n\n– dodał. Latarnia też stoi. – Czekamy – mówi Jan Wierzba."
-    assert told(text, "pl") == [("Czekamy", "Jan Wierzba")]
+    assert told(text, "pl") == [("Molo stoi", None), ("Czekamy", "Jan Wierzba")]
+
+
+def test_an_article_may_open_with_who_spoke() -> None:
+    assert told("– dodał Jan Wierzba.\nMolo stoi.", "pl") == []
 
 
 @pytest.mark.parametrize(

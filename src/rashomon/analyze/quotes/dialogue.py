@@ -44,7 +44,7 @@ def find_dialogue(analysis: Analysis, starts: Sequence[int]) -> tuple[Quotation,
         if opening is None or opening.end() >= after:
             continue
         if _reports(analysis, Span(opening.end(), after)):
-            found += _block(analysis, Span(before, start))
+            found += _block(analysis, Span(before, start)) if before < start else ()
             continue
         end = _reporter_resumes(analysis, opening.end(), after)
         found += _speech(analysis, Span(opening.end(), min(end, start + LONGEST)))

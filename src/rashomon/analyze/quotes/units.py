@@ -16,7 +16,7 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
 TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|，；：（）？！、،؛؟]|['’]\w{1,2}\b|[–—]|-+(?=\s)|(?<=\s)-+"
+    r"\d+(?:[.,:]\d+)*[%‰]|\d+(?:[.,:]\d+)+|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|，；：（）？！、،؛؟]|['’]\w{1,2}\b|[–—]|-+(?=\s)|(?<=\s)-+"
 )
 FRAME, FRAME_WORDS = 120, 6
 """Code points and words of a sentence among which a verb shows that it only says who spoke."""
