@@ -16,7 +16,7 @@ def told(text: str) -> list[tuple[str, str | None]]:
     "text",
     [
         "The ferry was stopped and accused of smuggling.",
-        "The storm flooded the pier, adding to the sense that nobody was safe.",
+        "The storm flooded the pier, adding to the fear that nobody was safe.",
         "The harbour master finds himself on a sinking boat.",
         "The new rules are in the fishermen's favor, though the fleet is small.",
         "The guards were responding to a call from the pier.",
@@ -60,7 +60,7 @@ def test_clause_that_is_told_whole(text: str, content: str, speaker: str) -> Non
         ),
         ("The union wants to sell the boats, and they will go to Orm.", [("to sell the boats", "The union")]),
         (
-            "With residents vowing to block the port, officers will have to move quickly.",
+            "With residents vowing to block the port, officers will soon be busy.",
             [("to block the port", "residents")],
         ),
         (
@@ -106,9 +106,9 @@ def test_subject_of_a_verb_or_participle(text: str, speaker: str) -> None:
     [
         "The guards did not want to leave the pier.",
         "The union has not accused the mayor of anything.",
-        "The mayor's office did not immediately respond to the union.",
+        "The mayor's office did not respond to the anglers at once.",
         "The mayor would not rule out selling the pier.",
-        "The mayor defended himself against charges that the pier was rotten.",
+        "The mayor defended the council against charges that the pier was rotten.",
     ],
 )
 def test_what_nobody_says_or_wants(text: str) -> None:
@@ -151,12 +151,12 @@ def test_noun_that_stands_again_for_the_only_body_named_before() -> None:
             [("that the pier had stood well", "The mayor")],
         ),
         (
-            "It was the first time, according to officials, that the pier had shut.",
-            [("It was the first time, according to officials, that the pier had shut", "officials")],
+            "It was the tide, according to the guards, that shut the pier.",
+            [("It was the tide, according to the guards, that shut the pier", "the guards")],
         ),
         (
-            "The pier is shut, according to several published reports that quoted nobody.",
-            [("The pier is shut", "several published reports")],
+            "The pier is shut, according to two leaked reports that named nobody.",
+            [("The pier is shut", "two leaked reports")],
         ),
     ],
 )

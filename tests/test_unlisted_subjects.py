@@ -88,7 +88,7 @@ def test_who_speaks_for_the_holder_of_an_office_is_not_its_holder() -> None:
     "text",
     [
         "Jan Wierzba odszedł. Nie wspominał o latarni.",
-        "Rzecznik odmówił odniesienia się do losu latarni.",
+        "Rzecznik odmówił odniesienia się w tej chwili do losu latarni.",
         "Jan Wierzba odszedł. Zaświadczenie potwierdzające, że latarnia stoi, leży na stole.",
         "Rybacy zapewnili dostawy świeżych ryb.",
         "Port odpowiada za połowę połowów.",

@@ -1,4 +1,4 @@
-"""Find those who tell something together with the last of them ("Latvia, Lithuania and Poland said")."""
+"""Find those who tell something together with the last of them ("Chile, Peru and Bolivia said")."""
 
 from rashomon.analyze.quotes.clause_edges import segment_start
 from rashomon.analyze.quotes.scenes import Range, Scene, governed, tells

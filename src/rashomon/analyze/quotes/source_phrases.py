@@ -141,7 +141,7 @@ def plain_subject(scene: Scene, cue: Cue) -> Range | None:
 
     It opens the clause, whatever stands behind it ("the study of last week shows"), or stands in its base
     form right before the verb and behind a name ("in Orm the office recalls"). People need not be known
-    where cases show that all words before the verb are its subject ("ship brokers said").
+    where cases show that all words before the verb are its subject ("harbour pilots said").
     """
     first = segment_start(scene, cue.first)
     if (whole := _nominative(scene, cue, first)) is not None:
