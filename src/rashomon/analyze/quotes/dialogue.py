@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rashomon.analyze.quotes.marks import Quotation
 from rashomon.analyze.quotes.scenes import THIRD_PERSON
@@ -94,7 +94,7 @@ def _reporter_resumes(analysis: Analysis, start: int, after: int) -> int:
     """Return where the first sentence of the reporter's begins in a stretch of speech, else its end."""
     sentences = analysis.sentences
     first = bisect_right(sentences, start, key=lambda sentence: sentence.span.start)
-    behind = (at for at in range(first, len(sentences)) if sentences[at].span.start < after)
+    behind = takewhile(lambda at: sentences[at].span.start < after, range(first, len(sentences)))
     return next((sentences[at].span.start for at in behind if _is_reporters(analysis, at)), after)
 
 

@@ -26,9 +26,7 @@ def _lead_end(scene: Scene, before: int) -> int:
     """Return the token behind the comma that ends a clause leading in, 0 where none stands before a place."""
     opens = scene.tokens[0].has_any(("subordinate", "preposition")) and not scene.grammar.subject_drops
     commas = (at for at in range(before) if scene.unit.is_mark(at, ","))
-    free = (
-        at + 1 for at in commas if not scene.tokens[at + 1].has_any(("relative", "boundary", "participle"))
-    )
+    free = (at + 1 for at in commas if not scene.tokens[at + 1].has_any(INSIDE))
     return next((at for at in free if opens and main_verb(scene, Range(at, before)) is not None), 0)
 
 

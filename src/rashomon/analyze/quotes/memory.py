@@ -1,6 +1,7 @@
 """Remember who is who in an article: people's roles and genders, and who was spoken of last."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -29,7 +30,8 @@ class Memory:
 
     ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
     ``heard`` the gender that verbs beside a name have shown, ``formal`` the one that its form and titles
-    show, ``several`` who had verbs in the plural, ``strangers`` the roles of people without a name.
+    show, ``several`` who had verbs in the plural, ``strangers`` the roles of people without a name,
+    ``called`` how often bodies are called what "the company" may stand for, once that was asked.
     """
 
     analysis: Analysis
@@ -43,6 +45,7 @@ class Memory:
     several: set[str] = field(default_factory=set)
     formal: dict[str, str | None] = field(default_factory=dict)
     strangers: set[str] = field(default_factory=set)
+    called: Counter[str] | None = None
 
     def __post_init__(self) -> None:
         self.people = {e.id: e for e in self.analysis.entities}
@@ -170,7 +173,7 @@ class Memory:
     def is_called(self, speaker: Speaker, word: str) -> bool:
         """Tell whether a case-folded word stands right before a person's name somewhere ("the actor X")."""
         text, entity = self.analysis.article.text.content, self.people.get(speaker.entity or "")
-        mentions = entity.mentions if entity is not None and entity.type == "PER" else ()
+        mentions = entity.mentions[:MOST_DESCRIPTIONS] if entity is not None and entity.type == "PER" else ()
         before = (text[max(0, m.span.start - LONGEST_WORD) : m.span.start].split() for m in mentions)
         return any(akin(words[-1].casefold(), word) for words in before if words)
 

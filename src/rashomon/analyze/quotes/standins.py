@@ -14,7 +14,7 @@ BACK = 6
 """Sentences back to which a paper may have spoken."""
 
 
-def lone_noun(held: Sequence[Token]) -> Token | None:
+def _lone_noun(held: Sequence[Token]) -> Token | None:
     """Return the only word of a source besides small ones, unless it brings in somebody new ("a company")."""
     words = [token for token in held if token.kind == "word" and not token.labels & EMPTY]
     new = any(token.has("indefinite") for token in held)
@@ -27,7 +27,7 @@ def body_meant(memory: Memory, held: Sequence[Token], kind: str | None, *, opens
     ``kind`` is what the verb agrees with: nouns in the plural stand for nobody in particular. ``opens`` tells
     that the noun opens its sentence: elsewhere a capital is a name's.
     """
-    noun = lone_noun(held)
+    noun = _lone_noun(held)
     if noun is None or (noun.capital and not opens) or kind == "plural":
         return None
     if noun.has("resumed"):
@@ -38,14 +38,14 @@ def body_meant(memory: Memory, held: Sequence[Token], kind: str | None, *, opens
 
 def _company(memory: Memory) -> str | None:
     """Return the body that such nouns stand before ("the airline Brig"), surely oftener than any other."""
-    called: Counter[str] = Counter()
-    for unit, names in zip(memory.units, memory.names, strict=True):
-        called.update(
+    if memory.called is None:
+        memory.called = Counter(
             name.entity
+            for unit, names in zip(memory.units, memory.names, strict=True)
             for name in names
             if name.type == "ORG" and name.first and unit.tokens[name.first - 1].has("resumed")
         )
-    (first, often), (_, next_often) = (*called.most_common(2), ("", 0), ("", 0))[:2]
+    (first, often), (_, next_often) = (*memory.called.most_common(2), ("", 0), ("", 0))[:2]
     return first if often and often >= SURELY * next_often else None
 
 
