@@ -9,7 +9,7 @@ from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.model.annotation import Approximation, Quantity
 from rashomon.model.text import Span
 
-SENSES: list[Approximation] = ["exact", "about", "at_least", "at_most", "over", "under"]
+SENSES: list[Approximation] = ["exact", "about", "at_least", "at_most", "over", "under", "magnitude"]
 
 
 def amount(value: float, sense: Approximation = "exact", unit: str = "goat") -> Quantity:
@@ -32,6 +32,8 @@ def amount(value: float, sense: Approximation = "exact", unit: str = "goat") -> 
         (amount(385, unit="mi"), amount(620, unit="km"), True),
         (amount(385, unit="mi"), amount(360, unit="km"), False),
         (amount(10, "at_most", unit="inch"), amount(25.4, "at_most", unit="cm"), True),
+        (amount(100, "magnitude"), amount(250), True),
+        (amount(100, "magnitude"), amount(2400), False),
         (amount(12, unit="km"), amount(12, unit="t"), True),
     ],
 )

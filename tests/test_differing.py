@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from rashomon.brief.compose import compose
-from rashomon.render.differing import told_differently
+from rashomon.render.differing import differing, told_differently
 from rashomon.render.export import document
 from rashomon.render.html import to_html
 from rashomon.render.matrix import to_csv
@@ -43,6 +43,19 @@ def test_who_tells_the_claim_as_well_is_left_with_their_stance() -> None:
     doc = told(together=False)
     group = next(c for c in doc.claims if c.id == "g1")
     assert ("g1", "t") not in found(telling_too(doc, group.id))
+
+
+def test_each_side_of_a_conflict_names_all_passages_that_tell_it() -> None:
+    doc = told(together=True)
+    first = doc.conflicts[0]
+    other = msgspec.structs.replace(first.a, article="p")
+    again = msgspec.structs.replace(first, id="x9", a=first.b, b=other, same_as=first.id)
+    doc = msgspec.structs.replace(doc, conflicts=[*doc.conflicts, again])
+    shown = {c.id: sides for c, sides in differing(doc)}
+    assert "x9" not in shown
+    assert [side.also for side in shown[first.id]] == [[other], []]
+    alone = msgspec.structs.replace(doc, conflicts=[again])
+    assert [c.id for c, _ in differing(alone)] == ["x9"]
 
 
 def telling_too(doc: Document, claim: str) -> Document:

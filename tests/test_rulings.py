@@ -211,6 +211,14 @@ def test_a_conflict_is_dismissed_in_either_order_and_its_neighbours_stay() -> No
     assert len(applied) == 1
 
 
+def test_what_tells_a_dismissed_conflict_again_goes_with_it_and_keeps_its_kind_else() -> None:
+    first = conflict(A, B)
+    again = replace(conflict(ref("c", 40, 60), B), id="again", same_as=first.id)
+    assert rule_conflicts((first, again), [placed("no_conflict", A, B)])[0] == ()
+    kept, _ = rule_conflicts((first, again), [placed("conflict_kind", A, B, value="date")])
+    assert [c.kind for c in kept] == ["date", "date"]
+
+
 def test_a_conflict_that_is_found_as_another_kind_stays_dismissed() -> None:
     kept, applied = rule_conflicts([conflict(A, B, "date")], [placed("update", A, B, was="number")])
     assert (kept, len(applied)) == ((), 1)

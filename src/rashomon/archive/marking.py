@@ -20,9 +20,8 @@ PAIRED = 12
 
 def marked(report: SavedReport, told: Document) -> SavedReport:
     """Return a report with what it came to."""
-    marks = Marks(
-        articles=len(told.articles), differ=len(told.conflicts), changed=sum(map(changed, told.figures))
-    )
+    differ = sum(conflict.same_as is None for conflict in told.conflicts)
+    marks = Marks(articles=len(told.articles), differ=differ, changed=sum(map(changed, told.figures)))
     return replace(report, marks=marks, lines=tuple(_lines(report.story, told)))
 
 

@@ -14,6 +14,9 @@ COUNTED = 1000
 REACH = 2.0
 """How far "at least" and "over" reach: nobody calls 900 "more than 400"."""
 
+DECADE = 10.0
+"""How far "dozens" and "hundreds" reach, as a multiple of the one."""
+
 
 def bounds(quantity: Quantity) -> tuple[float, float]:
     """Return the lowest and highest value that the words allow."""
@@ -22,6 +25,8 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     match quantity.approximation:
         case "about":
             return value - slack, value + slack
+        case "magnitude":
+            return min(value, value * DECADE), max(value, value * DECADE)
         case "at_least" | "over":
             return value, value * REACH if value > 0 else inf
         case "at_most" | "under":

@@ -90,7 +90,8 @@ def _readings(ground: Ground, rows: Mapping[tuple[str, str], int], group: ClaimG
     for member in group.members:
         row = rows[member.reference.article, member.claim]
         for quantity in ground.claims[row].quantities:
-            yield _Reading(analysis=ground.analysis(row), quantity=quantity)
+            if quantity.approximation != "magnitude":
+                yield _Reading(analysis=ground.analysis(row), quantity=quantity)
 
 
 def _joined(readings: list[_Reading]) -> list[list[_Reading]]:

@@ -19,7 +19,7 @@ from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
-VERSION = "13"
+VERSION = "14"
 
 
 def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:

@@ -22,7 +22,8 @@ def rule_conflicts(
     """Return the conflicts as people have them: without those that are none, others under another kind.
 
     A ruling means the conflict whose sides share most characters with its two passages, in either order; of
-    several between the same passages the one that was found as the kind it was ruled on.
+    several between the same passages the one that was found as the kind it was ruled on. What tells that
+    conflict again with another passage goes with it.
     """
     decided: dict[int, Placed] = {}
     effective: set[int] = set()
@@ -30,7 +31,8 @@ def rule_conflicts(
         for at in _meant_conflicts(found, one):
             decided[at] = one
             effective.add(one.ruling.id)
-    kept = (_ruled(c, decided.get(at)) for at, c in enumerate(found))
+    first = {found[at].id: one for at, one in decided.items()}
+    kept = (_ruled(c, decided.get(at) or first.get(c.same_as or "")) for at, c in enumerate(found))
     return tuple(c for c in kept if c), frozenset(effective)
 
 

@@ -22,7 +22,8 @@ EntityType = Literal["PER", "ORG", "LOC", "MISC"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "hedges"]
 Modality = Literal["asserted", "hedged", "planned", "conditional"]
-Approximation = Literal["exact", "about", "at_least", "at_most", "over", "under"]
+Approximation = Literal["exact", "about", "at_least", "at_most", "over", "under", "magnitude"]
+"""How a number was put; ``magnitude`` gives no more than its order ("dozens", "hundreds")."""
 DateBasis = Literal["stated", "dateline", "metadata", "inferred", "unknown"]
 
 

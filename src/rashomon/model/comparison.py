@@ -89,6 +89,7 @@ class Conflict:
     """Two passages that cannot both hold as they stand; ``why`` says what differs, without a verdict.
 
     ``score`` is 0 to 1. ``a_by`` and ``b_by`` name who says each, None for the outlet's own voice.
+    ``same_as`` is the ``id`` of the conflict that this one tells again, with another passage on one side.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Conflict:
     why: Phrase
     a_by: Claimant | None = None
     b_by: Claimant | None = None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

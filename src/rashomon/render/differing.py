@@ -1,13 +1,48 @@
-"""Find out of the conflicts who tells a claim differently: a stance is that on an article's own wording."""
+"""Set out the conflicts: which passages stand on either side, and who tells a claim differently.
+
+That an article tells a claim differently is a stance on its own wording.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from rashomon.render.schema import Claim, Conflict, Document, Reference
+from rashomon.render.schema import Claim, Claimant, Conflict, Document, Reference
 
 Key = tuple[str, str]
 """A claim's id and an article's."""
 Wording = tuple[Claim, Reference]
+
+
+class Side(NamedTuple):
+    """One side of a conflict: a passage, who says it, and passages of other articles that tell the same."""
+
+    passage: Reference
+    by: Claimant | None
+    also: list[Reference]
+
+
+def differing(doc: Document) -> list[tuple[Conflict, tuple[Side, Side]]]:
+    """Return each conflict once with both its sides."""
+    held = {conflict.id for conflict in doc.conflicts}
+    again: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in doc.conflicts:
+        again[conflict.same_as or ""].append(conflict)
+    told = (c for c in doc.conflicts if c.same_as not in held)
+    return [
+        (c, (Side(c.a, c.a_by, _facing(c.b, again[c.id])), Side(c.b, c.b_by, _facing(c.a, again[c.id]))))
+        for c in told
+    ]
+
+
+def _facing(passage: Reference, conflicts: Sequence[Conflict]) -> list[Reference]:
+    """Return the passages that conflicts set against one."""
+    pairs = [pair for c in conflicts for pair in ((c.a, c.b), (c.b, c.a))]
+    return [other for own, other in pairs if _overlap(own, passage) > 0]
+
+
+def _overlap(one: Reference, other: Reference) -> int:
+    return min(one.end, other.end) - max(one.start, other.start) if one.article == other.article else 0
 
 
 def told_differently(doc: Document) -> Mapping[Key, Conflict]:
@@ -34,7 +69,7 @@ def _worded(wordings: Mapping[str, Sequence[Wording]], side: Reference) -> Itera
     """Yield the claims of which a side of a conflict is a wording."""
     for claim, span in wordings.get(side.article, ()):
         shorter = min(span.end - span.start, side.end - side.start)
-        if 2 * (min(span.end, side.end) - max(span.start, side.start)) >= shorter:
+        if 2 * _overlap(span, side) >= shorter:
             yield claim
 
 

@@ -210,6 +210,7 @@ class _Writer:
             a_by=_claimant(conflict.a_by),
             b_by=_claimant(conflict.b_by),
             why_phrase=conflict.why,
+            same_as=conflict.same_as,
         )
 
     def figure(self, figure: compared.Figure) -> out.Figure:

@@ -21,7 +21,7 @@ from rashomon.lang.report import ReportWords, report_words
 from rashomon.lang.writing import number
 from rashomon.model.phrase import Phrase
 from rashomon.render import schema
-from rashomon.render.differing import told_differently
+from rashomon.render.differing import differing, told_differently
 from rashomon.render.drawing import timeline
 from rashomon.render.drawing_echoes import shared
 from rashomon.render.drawing_figures import plot
@@ -89,6 +89,7 @@ def context(
         columns=shown,
         row=partial(row, shown),
         differs=told_differently(doc),
+        conflicts=differing(doc),
         usual=usual_reasons(lists["claims"].shown),
         by_value=by_value,
         cited=CITED,

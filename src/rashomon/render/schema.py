@@ -170,6 +170,7 @@ class Conflict(Part, frozen=True, kw_only=True):
     """Two passages that can't both hold as they stand.
 
     ``why`` says in English what differs; ``why_phrase`` is the same, to be said in any language.
+    ``same_as`` is the id of the conflict that this one tells again, with another passage on one side.
     """
 
     id: str
@@ -181,6 +182,7 @@ class Conflict(Part, frozen=True, kw_only=True):
     a_by: Claimant | None
     b_by: Claimant | None
     why_phrase: Phrase | None = None
+    same_as: str | None = None
 
 
 class FigureValue(Part, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import log10
 from typing import cast
 
 from rashomon.analyze.claims.compounds import compounds
@@ -19,6 +20,7 @@ from rashomon.lang.terms import BEFORE as START
 from rashomon.model.annotation import Analysis, Approximation, Quantity
 from rashomon.model.text import Span
 
+DOZEN = 12
 SENSES: tuple[Approximation, ...] = ("at_least", "at_most", "under", "over", "about")
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₺": "TRY", "₼": "AZN", "¥": "CNY"}
 BEFORE = 40
@@ -181,7 +183,7 @@ class _Finder:
             span=Span(start, end),
             value=value,
             unit=money or unit,
-            approximation="about" if vague and sense == "exact" else sense,
+            approximation=_roughly(value) if vague and sense == "exact" else sense,
         )
 
     def _value(self, match: re.Match[str]) -> tuple[float | None, bool]:
@@ -254,6 +256,11 @@ class _Finder:
         before = self.text[max(0, start - BEFORE) : start]
         near = self.known.senses.search(before)  # the first to match is the widest: all end at the number
         return (_sense_of(near), start - len(near[0])) if near else ("exact", start)
+
+
+def _roughly(value: float) -> Approximation:
+    """Return how a number in words alone is meant: by its order ("hundreds"), or about so many ("score")."""
+    return "magnitude" if value == DOZEN or log10(value).is_integer() else "about"
 
 
 def _sense_of(near: re.Match[str]) -> Approximation:

@@ -67,7 +67,8 @@ def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
         cited = [ground.cited(row, t.span) for row, t in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_day", words=(cited[0], a[0].value or "", cited[1], b[0].value or ""))
         about = f"{a[0].value} {b[0].value}"
-        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
+        at = (a[0].span, b[0].span)
+        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about, at=at)
 
 
 def _needed(ground: Ground, rows: Rows, a: Timex, b: Timex) -> float:

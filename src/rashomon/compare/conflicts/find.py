@@ -5,8 +5,9 @@ they only say whether two claims speak of one thing. What differs is found by ru
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain, product
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice, product
 
 from rapidfuzz.distance import LCSseq
 
@@ -20,6 +21,7 @@ from rashomon.compare.conflicts.offices import offices
 from rashomon.compare.conflicts.parties import parties
 from rashomon.compare.conflicts.polarity import denials
 from rashomon.compare.conflicts.ranks import ranks
+from rashomon.compare.conflicts.retold import mates, retellings
 from rashomon.compare.conflicts.sides import sides
 from rashomon.compare.conflicts.speakers import speakers
 from rashomon.compare.conflicts.topics import opposites
@@ -37,6 +39,8 @@ ONCE, TOLD_ONCE = 1, frozenset({"number", "date", "attribution"})
 """The same for two numbers or dates, or two speakers: once told, they are known."""
 PER_CLAIM = 3
 """Conflicts told in which one claim takes part."""
+AGAIN = 2
+"""Other passages told of one matter."""
 SAME = 0.6
 """Cosine at which a denied and a stated member of one group speak of one thing."""
 COPY = 0.6
@@ -75,7 +79,22 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         turns(ground),
         _denied(ground, groups),
     )
-    return tuple(_conflict(ground, f) for f in _chosen(ground, found))
+    chosen = _chosen(ground, found)
+    told = [_conflict(ground, f) for f in chosen]
+    again = islice(_again(ground, groups, chosen), MOST - len(told))
+    return (*told, *(replace(_conflict(ground, f), same_as=told[at].id) for at, f in again))
+
+
+def _again(
+    ground: Ground, groups: Sequence[ClaimGroup], chosen: Sequence[Found]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the place of a conflict and what tells it with another passage, few for each and none twice."""
+    seen, grouped = {frozenset(found.rows) for found in chosen}, mates(ground, groups)
+    for at, found in enumerate(chosen):
+        fresh = (f for f in retellings(ground, grouped, found) if frozenset(f.rows) not in seen)
+        for one in islice(fresh, AGAIN):
+            seen.add(frozenset(one.rows))
+            yield at, one
 
 
 def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:

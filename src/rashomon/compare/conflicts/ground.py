@@ -35,7 +35,8 @@ Rows = tuple[int, int]
 class Found:
     """A conflict between two claims, by their rows; ``why`` says what differs, ``about`` what it turns on.
 
-    ``spans`` are given where the two passages are more than the two claims.
+    ``spans`` are given where the two passages are more than the two claims, ``at`` where a value, a name or
+    a word of either claim is what differs.
     """
 
     kind: ConflictKind
@@ -44,6 +45,7 @@ class Found:
     why: Phrase
     about: str
     spans: tuple[Span, Span] | None = None
+    at: tuple[Span, Span] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

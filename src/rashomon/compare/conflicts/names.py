@@ -173,7 +173,8 @@ def _found(ground: Ground, rows: Rows, slot: Slot, bond: float) -> Found:
         told = "name"
     why = Phrase(key=f"differ_{told}", words=slot.names)
     score = min(1.0, 0.4 + 0.6 * bond)
-    return Found(kind=kind, rows=rows, score=score, why=why, about=" ".join(sorted(slot.names)))
+    at = ground.read[rows[0]].words[slot.link.a].span, ground.read[rows[1]].words[slot.link.b].span
+    return Found(kind=kind, rows=rows, score=score, why=why, about=" ".join(sorted(slot.names)), at=at)
 
 
 def _blamed(ground: Ground, rows: Rows, slot: Slot) -> bool:

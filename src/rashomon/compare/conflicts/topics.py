@@ -69,6 +69,12 @@ def opposed(ground: Ground, rows: Rows) -> bool:
     return any(topic in b and b[topic][0] == -sign for topic, (sign, _) in a.items())
 
 
+def side_of(ground: Ground, row: int, topic: str, *, like: int) -> Span | None:
+    """Return the words by which a claim takes the side of a topic that another takes, None if it doesn't."""
+    own, other = (_sides_of(ground, r).get(topic) for r in (row, like))
+    return own[1] if own and other and own[0] == other[0] else None
+
+
 def _named(words: Sequence[Word], language: str) -> Iterator[tuple[str, str, int, int]]:
     """Yield each topic that words speak of, on which side or about what, and which words do so."""
     known, forms = topic_words(language), [word.form for word in words]
@@ -192,7 +198,15 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     score = 0.36 + 0.45 * bond + 0.1 * named + 0.1 * tied + 0.08 * one_matter + 0.03 * together
     texts = [ground.cited(p.row, p.words_at) for p in (a, b)]
     why = Phrase(key="differ_matter", words=tuple(texts))
-    return Found(kind="status", rows=rows, score=score, why=why, about=topic, spans=(a.span, b.span))
+    return Found(
+        kind="status",
+        rows=rows,
+        score=score,
+        why=why,
+        about=topic,
+        spans=(a.span, b.span),
+        at=(a.words_at, b.words_at),
+    )
 
 
 def _one_thing(ground: Ground, topic: str, rows: Rows) -> bool:

@@ -124,6 +124,7 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
                 score=ground.sureness(rows, 0.15 * (needed == ANCHORED)),
                 why=Phrase(key="differ_count", words=counts),
                 about=f"{min(x.value, y.value)} {max(x.value, y.value)}",
+                at=(x.span, y.span),
             )
 
 
@@ -157,6 +158,11 @@ def _counts_differ(ground: Ground, rows: Rows) -> bool:
 def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether two numbers of two near claims count one thing, whether they agree or not."""
     return ground.bond(*rows) >= max(ALIKE, _needed(ground, rows, x, y))
+
+
+def may_count_one(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two numbers may count one thing, however near the claims are in which they stand."""
+    return _needed(ground, rows, x, y) <= OPEN
 
 
 def grown(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
