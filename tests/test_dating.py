@@ -69,6 +69,25 @@ def test_a_year_in_which_the_past_would_be_to_come_is_not_taken() -> None:
     assert (first.value, first.basis) == ("2030-11-19", "inferred")
 
 
+@pytest.mark.parametrize(
+    ("day", "about"),
+    [
+        ("Thursday, 3 April", "2031-04-03"),
+        ("Friday, 3 April", None),
+        ("3 April", None),
+        ("Monday, 3 November", None),
+    ],
+)
+def test_a_week_day_settles_the_year_of_a_story_in_which_nothing_is_dated(
+    day: str, about: str | None
+) -> None:
+    told = dated(
+        (f"The harbour of Oldmouth closed on {day}, the mayor told reporters in the hall.", "en"),
+        ("The harbour of Oldmouth was dredged in March 2031, the mayor told reporters.", "en"),
+    )
+    assert [(p.value, p.about) for p in told] == [(None, about), (None, about)]
+
+
 def test_what_stays_undated_takes_years_from_its_story_and_no_days() -> None:
     text = "The harbour was closed on 28 March. On Friday the boats left."
     story = Story(id="s", title="", analyses=(analysis("a0", STATED), analysis("a1", text)))

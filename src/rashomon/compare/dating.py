@@ -44,7 +44,10 @@ def date_undated(story: Story) -> Story:
     """Return the story with publication days for those undated articles whose own words allow it."""
     found = [_with_year(a, story.analyses) for a in story.analyses]
     anchors = [anchor for a in found if (anchor := _anchor(a))]
-    if not anchors or _spread(anchors) > SPREAD:
+    if not anchors:
+        told = _weekday_told(found)
+        return replace(story, analyses=tuple(_about(a, told) if told else a for a in found))
+    if _spread(anchors) > SPREAD:
         return replace(story, analyses=tuple(found))
     clocks = _clocks(found, anchors)
     dated = (a if a.structure.published.value else _inferred(a, anchors, clocks) for a in found)
@@ -135,6 +138,23 @@ def _bounds(stated: str) -> tuple[date, date]:
         return date.fromisoformat(stated), date.fromisoformat(stated)
     year, month = int(stated[:4]), int(stated[5:])
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _weekday_told(analyses: Sequence[Analysis]) -> date | None:
+    """Return a day told with its week day ("Friday, 28 September") that a full date near it gives the year.
+
+    The week day must be that of the day in this year, and all such days of the story must agree on the year.
+    """
+    said = [hint for a in analyses for hint in hints(a) if hint.weekday is not None and hint.day]
+    named = {stated: int(stated[:4]) for a in analyses for stated, _ in _named(a)}
+    found = {
+        day
+        for hint in said
+        for stated, year in named.items()
+        for near in (year - 1, year, year + 1)
+        if (day := hint.on(near)) and day.weekday() == hint.weekday and _away(day, stated) <= YEAR_REACH
+    }
+    return min(found) if len({day.year for day in found}) == 1 else None
 
 
 def _fits(day: date, analysis: Analysis) -> bool:
