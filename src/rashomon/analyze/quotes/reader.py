@@ -171,9 +171,9 @@ class Reader:
         return self.cast.speaker(people[0].entity, None) if people else None
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
-        oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.subject_drops)
+        oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.names_decline)
         if a.source is not None and (oblique or a.placed or not is_object(scene, a.source)):
-            fixed = oblique and not scene.grammar.subject_drops
+            fixed = oblique and not scene.grammar.names_decline
             verb = scene.tokens[a.cue.first]
             set_off = oblique and a.cue.first <= 1 and scene.unit.is_mark(a.source.last, ",")
             certain = fixed or set_off or verb.has("personal")

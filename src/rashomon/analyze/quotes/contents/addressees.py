@@ -44,7 +44,7 @@ def behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:
     at = cluster.last
     if at > cue.last or at >= len(scene.tokens) or scene.tokens[at].kind != "word":
         return at
-    if scene.grammar.subject_drops and scene.tokens[at].has("source_end"):
+    if scene.grammar.free_order and scene.tokens[at].has("source_end"):
         return at  # "told in an interview"
     before = range(clause_start(scene, cluster.first), cluster.first)
     if not scene.tokens[cue.first].has("addressed") or not any(tells(scene, k) for k in before):
@@ -57,7 +57,7 @@ def over_frame(scene: Scene, first: int) -> int:
 
     "sagte am Mittwoch vor Journalisten, die Straße sei gesperrt", "said in a statement the road was shut".
     """
-    if not scene.grammar.subject_drops:
+    if not scene.grammar.commas_by_rule:
         return _behind_statement(scene, first)
     end = first
     while end < len(scene.tokens) and end - first < FRAME and scene.tokens[end].kind == "word":

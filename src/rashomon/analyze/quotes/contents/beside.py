@@ -27,7 +27,7 @@ def marked_before(scene: Scene, first: int, last: int) -> int | None:
     "“The port is open” X added that …", "“X” reports that …".
     """
     at = scene.behind_skipped(last) + 1
-    comma = scene.grammar.subject_drops and scene.unit.is_mark(at - 1, ",")
+    comma = scene.grammar.commas_by_rule and scene.unit.is_mark(at - 1, ",")
     clause = comma and at < len(scene.tokens) and scene.tokens[at].has("complement")
     return first - 1 if clause and quotation_left(scene, first) == first - 1 else None
 

@@ -46,13 +46,13 @@ def is_no_complement(scene: Scene, at: int) -> bool:
     """Tell whether what looks like "that" ends a conjunction or opens a relative clause ("of which")."""
     led = at > 0 and scene.tokens[at - 1].has_any(("boundary", "subordinate"))
     apart = scene.tokens[at].has("preposition") and scene.unit.is_mark(at - 1, ",")
-    return scene.grammar.subject_drops and (led or apart)
+    return scene.grammar.commas_by_rule and (led or apart)
 
 
 def _turns(scene: Scene, at: int) -> bool:
     """Tell whether another clause of the reporter's begins at a token ("X said nothing, but …")."""
     turns = scene.tokens[at].has("contrast") and scene.unit.is_mark(at - 1, ",")
-    return scene.grammar.subject_drops and turns
+    return scene.grammar.commas_by_rule and turns
 
 
 def _has_object(scene: Scene, first: int, last: int) -> bool:

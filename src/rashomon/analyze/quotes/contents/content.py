@@ -77,7 +77,7 @@ def frame_start(scene: Scene, cue: Cue, cluster: Range) -> int:
     whom ("…, [je po seji odbora povedal X]").
     """
     first, start = over_adverbials(scene, cluster.first - 1) + 1, segment_start(scene, cluster.first)
-    inverted = cluster.first == cue.first and cluster.last > cue.last and scene.grammar.subject_drops
+    inverted = cluster.first == cue.first and cluster.last > cue.last and scene.grammar.free_order
     opens = (token.has_any(LEADING) for token in scene.tokens[start : cluster.first])
     verbs = (tells(scene, at) and not scene.tokens[at].has("skip") for at in range(start, first))
     adverbs = inverted and not any(opens) and not any(verbs)
@@ -88,7 +88,7 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     """Tell whether nothing that could be content follows: then the words said stand before the cue."""
     first = frame_start(scene, cue, cluster)
     opens = range(segment_start(scene, cluster.first), cluster.first)
-    if scene.grammar.subject_drops and any(scene.tokens[at].has("relative") for at in opens):
+    if scene.grammar.commas_by_rule and any(scene.tokens[at].has("relative") for at in opens):
         return False  # "…, for which X calls"
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
@@ -132,7 +132,7 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     at = cluster.last
     while at < len(scene.tokens) and scene.tokens[at].kind == "word":
         at += 1
-    least = 1 if scene.grammar.subject_drops else FEWEST_WORDS
+    least = 1 if scene.grammar.free_order else FEWEST_WORDS
     left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), least)
     opened = left is not None and only_opens(scene, left)
     behind = cluster.last > cue.last and not (resumes(scene, at) or opened or _goes_on_behind(scene, at))
@@ -150,7 +150,7 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
 
     They do unless something behind the comma describes the subject or opens a clause of the reporter's.
     """
-    if not scene.grammar.subject_drops or at + 2 >= len(scene.tokens):
+    if not scene.grammar.free_order or at + 2 >= len(scene.tokens):
         return False
     behind = scene.tokens[at + 1]
     named = any(
@@ -162,7 +162,7 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described:
         return False
     described = (
-        bool(scene.grammar.genitive) and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
+        scene.grammar.articles_relate and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
     )
     return not described and any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
 
@@ -200,14 +200,14 @@ def _aside(scene: Scene, cue: Cue, start: int) -> int:
     clause = any(token.has("complement") for token in opens)
     infinitive = any(token.has("infinitive") for token in opens)
     ends = (cue.kind not in REPORTED and not clause) or infinitive
-    return clause_behind(scene, start) if ends and not scene.grammar.subject_drops else len(scene.tokens)
+    return clause_behind(scene, start) if ends and not scene.grammar.free_order else len(scene.tokens)
 
 
 def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
     """Tell whether a comma behind verb and subject leads to another subject or a relative clause."""
     at = cluster.last
     behind = cluster.last > cue.last and scene.unit.is_mark(at, ",") and at + 1 < len(scene.tokens)
-    if not behind or not scene.grammar.subject_drops:
+    if not behind or not scene.grammar.free_order:
         return False
     behind_subject = scene.tokens[at + 1].has_any(("joins", "relative"))
     return behind_subject or is_no_complement(scene, at + 1)
@@ -218,7 +218,7 @@ def _is_object(scene: Scene, at: int) -> bool:
     noun = at < len(scene.tokens) and not scene.tokens[at].has_any(
         ("impersonal_verb", "determiner", *PRONOUNS)
     )
-    return noun and scene.grammar.subject_drops
+    return noun and scene.grammar.names_decline
 
 
 def _main_clause(scene: Scene, cluster: Range, start: int) -> int:

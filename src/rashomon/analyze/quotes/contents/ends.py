@@ -35,7 +35,7 @@ def _sums_up(scene: Scene, at: int) -> bool:
     if not scene.unit.is_mark(at, ",") or not phrase or not phrase[0].has("indefinite"):
         return False
     noun = takewhile(lambda token: not token.has("preposition"), phrase[1 : 1 + SUMMARY])
-    return any(token.has("noun") for token in noun) and not scene.grammar.subject_drops
+    return any(token.has("noun") for token in noun) and not scene.grammar.free_order
 
 
 def _another_begins(scene: Scene, at: int) -> bool:
@@ -78,7 +78,7 @@ def _reports_anew(scene: Scene, first: int, cue: Cue | None, *, joined: bool) ->
     if cue is None or not cue.is_verb or cue.first - first > SOURCE:
         return False
     plain = all(scene.tokens[at].kind == "word" for at in range(first, cue.first))
-    if joined and not scene.grammar.subject_drops:
+    if joined and not scene.grammar.commas_by_rule:
         return plain and scene.tokens[cue.first].has("personal")
     at = cue.last + 1 if scene.unit.is_mark(cue.last, ",") else cue.last
     return plain and at < len(scene.tokens) and scene.tokens[at].has("complement")

@@ -43,7 +43,7 @@ def over_insertions(scene: Scene, source: Range, at: int) -> int:
 def over_role(scene: Scene, at: int) -> int:
     """Return the comma that closes what tells who the source is ("in the view of X, head of Y, …")."""
     role = scene.unit.is_mark(at, ",") and any(t.has("role") for t in scene.tokens[at + 1 : at + 3])
-    if not role or not scene.grammar.subject_drops:
+    if not role or not scene.grammar.commas_by_rule:
         return at
     within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
     end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
@@ -53,7 +53,7 @@ def over_role(scene: Scene, at: int) -> int:
 def _over_relative(scene: Scene, at: int) -> int:
     """Return the comma that closes a relative clause before a verb, where that may open the main clause."""
     opens = scene.tokens[at + 1 : at + 2]
-    if not scene.grammar.subject_drops or not any(token.has("relative") for token in opens):
+    if not scene.grammar.commas_by_rule or not any(token.has("relative") for token in opens):
         return at
     within = range(at + 1, min(len(scene.tokens) - 1, at + LONGEST_APPOSITION))
     commas = (k for k in within if scene.unit.is_mark(k, ","))
@@ -65,10 +65,10 @@ def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:
     if inserted.last == inserted.first:
         return False
     opens = scene.tokens[inserted.first]
-    resumes = opens.has("relative") or (opens.has("determiner") and bool(scene.grammar.genitive))
+    resumes = opens.has("relative") or (opens.has("determiner") and scene.grammar.articles_relate)
     if resumes and main_verb(scene, inserted) is None and tells(scene, inserted.last - 1):
         return True
-    if opens.has("relative") and not scene.grammar.genitive:
+    if opens.has("relative") and not scene.grammar.articles_relate:
         return True
     held = scene.tokens[inserted.first : min(inserted.last, inserted.first + OPENING)]
     role = opens.has_any(("determiner", *ROLES)) and any(token.has_any(ROLES) for token in held)

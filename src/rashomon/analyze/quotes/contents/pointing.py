@@ -14,7 +14,7 @@ LEAD = 2
 
 def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]) -> bool:
     """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
-    if cue.kind != "say" or content is None or direct or not scene.grammar.subject_drops:
+    if cue.kind != "say" or content is None or direct or not scene.grammar.free_order:
         return False
     if content.first < cue.first:
         return points(scene, content)
@@ -48,7 +48,7 @@ def points_in(scene: Scene, cue: Cue) -> bool:
     first, last = segment_start(scene, cue.first), cue.last + min(pronoun + 1, len(behind))
     near = [*range(first, cue.first), *range(cue.last, last)]
     pointed = any(scene.tokens[at].has("impersonal") and _is_object(scene, at) for at in near)
-    return scene.grammar.subject_drops and not leads and pointed
+    return scene.grammar.free_order and not leads and pointed
 
 
 def _is_object(scene: Scene, at: int) -> bool:
@@ -66,7 +66,7 @@ def _is_object(scene: Scene, at: int) -> bool:
 def _is_article(scene: Scene, at: int) -> bool:
     """Tell whether a pronoun is the article of a noun, where nouns have capitals ("das Amt sagte")."""
     behind = scene.tokens[at + 1 : at + 2]
-    article = bool(scene.grammar.genitive) and scene.tokens[at].has("determiner")
+    article = scene.grammar.nouns_capitalised and scene.tokens[at].has("determiner")
     return article and any(token.capital for token in behind)
 
 
@@ -74,4 +74,4 @@ def points(scene: Scene, content: Range) -> bool:
     """Tell whether words open by pointing at what was told before ("about this X said")."""
     opening = scene.tokens[content.first : content.first + 2]
     pronoun = opening[0].has("preposition") and opening[-1].has("impersonal")
-    return scene.grammar.subject_drops and pronoun and not scene.unit.is_mark(content.first + 2, ",")
+    return scene.grammar.free_order and pronoun and not scene.unit.is_mark(content.first + 2, ",")

@@ -143,7 +143,7 @@ def _by_verb(scene: Scene, index: int, earlier: Sequence[Attribution]) -> Attrib
 
 def _over_phrase(scene: Scene, first: int) -> int:
     """Return where a phrase before a verb begins that only names the agency ("… by X's report said Y")."""
-    for phrase in scene.cues if scene.grammar.subject_drops else ():
+    for phrase in scene.cues if scene.grammar.free_order else ():
         source = source_of_phrase(scene, phrase) if phrase.kind == "according" else None
         if source is not None and source.last - 1 == scene.before_skipped(first):
             return phrase.first
@@ -177,10 +177,10 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct
     """Tell whether there are words said with a verb, in marks if it goes with such only."""
     if direct or content is None:
         return bool(direct)
-    verb, drops = scene.tokens[cue.first], scene.grammar.subject_drops
-    marked = verb.has("quoting") or (drops and verb.has("citing") and content.first >= cluster.last)
+    verb, free = scene.tokens[cue.first], scene.grammar.free_order
+    marked = verb.has("quoting") or (free and verb.has("citing") and content.first >= cluster.last)
     inserted = scene.tokens[segment_start(scene, cue.first)].has("as_words")
-    told = inserted or _is_begun(scene, content) or (drops and content.first < cluster.first)
+    told = inserted or _is_begun(scene, content) or (free and content.first < cluster.first)
     return told or not marked
 
 
@@ -239,7 +239,7 @@ def _describes(scene: Scene, cue: Cue, source: Range | None, content: Range | No
     if scene.tokens[source.first].has("relative"):
         return content.first < source.first and scene.tokens[content.last - 1].kind != "quote"
     names, at = scene.names_in(source), cue.first - 1
-    if scene.grammar.subject_drops or cue.kind not in DESCRIBING or not names or names[-1].last > at - 2:
+    if scene.grammar.verbs_inflect or cue.kind not in DESCRIBING or not names or names[-1].last > at - 2:
         return False
     noun, between = scene.tokens[at], scene.tokens[names[-1].last : at]
     governed_noun = between[-2].has("preposition") and between[-1].has("determiner")
@@ -252,7 +252,7 @@ def _is_owned(scene: Scene, cue: Cue) -> bool:
     name = next((n for n in scene.names if n.last == at and not n.base), None)
     before = scene.tokens[name.first - 1] if name is not None and name.first > 0 else None
     plain = before is not None and before.kind == "word" and not before.has_any(("preposition", "joins"))
-    return scene.grammar.subject_drops and plain and name is not None and not governed(scene, name)
+    return scene.grammar.names_decline and plain and name is not None and not governed(scene, name)
 
 
 def _asks_for_clause(scene: Scene, at: int) -> bool:

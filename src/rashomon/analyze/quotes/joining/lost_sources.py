@@ -13,7 +13,7 @@ def has_lost_source(scene: Scene, cue: Cue) -> bool:
     told = scene.unit.is_mark(cue.first - 1, ",") and cites(scene.tokens[cue.first])
     behind = scene.tokens[cue.last :]
     ends = all(token.kind == "mark" and token.text != ":" for token in behind)
-    return scene.grammar.subject_drops and told and (ends or behind[0].kind == "quote")
+    return scene.grammar.free_order and told and (ends or behind[0].kind == "quote")
 
 
 def by_nobody(scene: Scene, cue: Cue) -> Attribution | None:

@@ -106,7 +106,7 @@ def begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:
     people = (n for n in scene.names if n.first > behind and n.type == "PER" and n.base)
     free = (n for n in people if not governed(scene, n) and n.last < len(scene.tokens))
     free = (n for n in free if not scene.tokens[segment_start(scene, n.first)].has("relative"))
-    return next((n for n in free if scene.grammar.subject_drops and tells(scene, n.last)), None)
+    return next((n for n in free if scene.grammar.verbs_inflect and tells(scene, n.last)), None)
 
 
 def is_nobodys(a: Attribution, grammar: Grammar) -> bool:

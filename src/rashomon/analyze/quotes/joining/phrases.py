@@ -35,17 +35,15 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
         return _relayed(scene, cue, source, earlier.pop())
     first, behind = min(cue.first, source.first), max(cue.last, source.last)
     behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
-    brackets = behind_brackets(scene, behind) if scene.grammar.subject_drops else None
+    brackets = behind_brackets(scene, behind) if scene.grammar.commas_by_rule else None
     behind = over_insertions(scene, source, over_role(scene, brackets or behind))
     rest = trimmed(scene, Range(behind, len(scene.tokens)))
     leads = _opens_segment(scene, first, behind, source)
     inside = _stands_inside(scene, first, behind) and not leads
-    opens = leads or (
-        first - clause_start(scene, first) <= 2 and not (inside and scene.grammar.subject_drops)
-    )
+    opens = leads or (first - clause_start(scene, first) <= 2 and not inside)
     inserted = (rest is not None and resumes(scene, behind)) or inside or _parts_clause(scene, first, behind)
     start = _told_before(scene, first) if inserted else _own_clause(scene, first)
-    if rest is not None and scene.unit.is_mark(behind, ",") and scene.grammar.subject_drops:
+    if rest is not None and scene.unit.is_mark(behind, ",") and scene.grammar.commas_by_rule:
         quoted = _behind_quoted(scene, first, earlier)
         start, inserted = max(start, quoted), inserted or quoted > 0
     left = trimmed(scene, Range(start, first), 1 if inside else FEWEST_WORDS)
@@ -66,7 +64,7 @@ def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
     Where order is fixed, a verb of saying behind its comma shows that ("X, according to Y, said …").
     """
     at = scene.behind_skipped(max(cue.last, source.last))
-    told = scene.cue_from(at + 1) if scene.unit.is_mark(at, ",") and not scene.grammar.subject_drops else None
+    told = scene.cue_from(at + 1) if scene.unit.is_mark(at, ",") and not scene.grammar.free_order else None
     if told is not None and told.first == at + 1:
         return cue.first > 1 and scene.unit.is_mark(cue.first - 1, ",") and scene.is_verb(at + 1)
     return _leans_inside(scene, cue) and scene.is_verb(at)
@@ -75,7 +73,7 @@ def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:
 def _parts_clause(scene: Scene, first: int, behind: int) -> bool:
     """Tell whether a phrase between commas stands before the verb or the "that" of its clause."""
     before = range(clause_start(scene, first), first)
-    if scene.grammar.subject_drops or not before or not scene.unit.is_mark(behind, ","):
+    if scene.grammar.free_order or not before or not scene.unit.is_mark(behind, ","):
         return False
     goes_on = behind + 1 < len(scene.tokens) and scene.tokens[behind + 1].has("complement")
     return goes_on or not any(tells(scene, at) or scene.is_verb(at) for at in before)
@@ -86,14 +84,14 @@ def _hands_on(scene: Scene, cue: Cue, source: Range) -> bool:
     start, end = segment_start(scene, cue.first), next_mark(scene, cue.first)
     tells_itself = any(c.is_verb and start <= c.first < end for c in scene.cues)
     outlet = any(token.has("outlet") for token in scene.held(source))
-    return scene.grammar.subject_drops and outlet and tells_itself
+    return scene.grammar.free_order and outlet and tells_itself
 
 
 def _leans_inside(scene: Scene, cue: Cue) -> bool:
     """Tell whether a phrase names whom the words right before it lean on, where no comma parts them."""
     leans = any(token.has("leaning") for token in scene.held(cue))
     led = cue.first > 0 and scene.tokens[cue.first - 1].kind == "word"
-    return leans and led and scene.grammar.subject_drops
+    return leans and led and scene.grammar.commas_by_rule
 
 
 def _leads_to(scene: Scene, before: Attribution, cue: Cue) -> bool:
@@ -123,7 +121,7 @@ def _relayed(scene: Scene, cue: Cue, source: Range, by: Attribution) -> Attribut
 
 def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool:
     """Tell whether only conjunctions and adverbs part a phrase from the mark before what it tells of."""
-    free = scene.grammar.subject_drops and not scene.grammar.genitive
+    free = scene.grammar.free_order and not scene.grammar.articles_relate
     if not free or behind >= len(scene.tokens) or scene.tokens[behind].kind == "mark":
         return False
     if scene.tokens[source.first].has("relative"):
@@ -136,7 +134,7 @@ def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
     """Tell whether a phrase stands within a clause that goes on without a mark, where its end is sure."""
     beside = (at for at in (first - 1, behind) if 0 <= at < len(scene.tokens))
     words = [at for at in beside if scene.tokens[at].kind == "word"]
-    return (bool(scene.grammar.genitive) or scene.grammar.subject_drops) and len(words) == 2
+    return scene.grammar.names_decline and len(words) == 2
 
 
 def _told_before(scene: Scene, first: int) -> int:
@@ -154,7 +152,7 @@ def _own_clause(scene: Scene, first: int) -> int:
     """
     start = clause_start(scene, first)
     verb = next((at for at in range(first - 1, start, -1) if scene.is_verb(at)), None)
-    if verb is None or not scene.grammar.subject_drops:
+    if verb is None or not scene.grammar.commas_by_rule:
         return start
     joined = (at + 1 for at in range(verb, first - 1) if scene.unit.is_mark(at, ","))
     return next((at for at in joined if scene.tokens[at].has_any(("joins", "contrast"))), start)
@@ -184,7 +182,7 @@ def passes_on(scene: Scene, by: Attribution, told: Attribution) -> bool:
     outlet = any(token.has("outlet") for token in scene.held(by.source))
     outlet |= any(name.type == "ORG" for name in scene.names_in(by.source))
     around = by.content.first <= told.cue.first and by.content.last <= by.cue.first
-    return scene.grammar.subject_drops and outlet and around and told.content is not None
+    return scene.grammar.free_order and outlet and around and told.content is not None
 
 
 def passed_on(scene: Scene, told: Attribution, by: Attribution) -> Attribution:

@@ -22,7 +22,7 @@ class Relay(NamedTuple):
 def relay_of(scene: Scene, index: int) -> Relay | None:
     """Return the relay that a cue closes ("as saying"), None if it stands for itself."""
     cue = scene.cues[index]
-    if scene.grammar.subject_drops and scene.tokens[cue.first].has("citing"):
+    if scene.grammar.names_decline and scene.tokens[cue.first].has("citing"):
         return _cited(scene, cue)
     if index == 0 or not scene.tokens[cue.first].has("participle"):
         return None

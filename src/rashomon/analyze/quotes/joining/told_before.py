@@ -77,5 +77,5 @@ def _pointing(scene: Scene, at: int) -> Range | None:
     if phrase is not None and phrase[1] == "pointing":
         return Range(at, at + phrase[0])
     behind = scene.tokens[at + 1 : at + 2]
-    article = bool(scene.grammar.genitive) and any(token.capital for token in behind)
+    article = scene.grammar.nouns_capitalised and any(token.capital for token in behind)
     return Range(at, at + 1) if "pointing" in known.labels(words[at]) and not article else None

@@ -76,7 +76,7 @@ def _by_colon(scene: Scene) -> Told | None:
 def _by_dash(scene: Scene) -> Told | None:
     """Read "We will not … — X", as headlines have it where the subject may stand last; they have no stop."""
     last = len(scene.tokens)
-    if not scene.grammar.subject_drops or not last or not _is_title(scene):
+    if not scene.grammar.free_order or not last or not _is_title(scene):
         return None
     dash = next(
         (at for at in range(last - 2, max(0, last - 2 - LONGEST_BEHIND), -1) if is_dash(scene.unit, at)), 0

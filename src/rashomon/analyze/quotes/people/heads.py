@@ -31,8 +31,8 @@ def head_name(scene: Scene, source: Range, *, oblique: bool) -> Name | None:
     people = [n for n in people if not possessive(scene, n)]
     if not people or _speaks_for(scene, source, people[-1]):
         return None
-    if oblique or not scene.grammar.subject_drops:
-        return people[-1] if scene.grammar.subject_drops or not _between_comma(scene, people) else people[0]
+    if oblique or not scene.grammar.names_decline:
+        return people[-1] if scene.grammar.names_decline or not _between_comma(scene, people) else people[0]
     plain = [n for n in people if n.base]
     if plain:
         return plain[-1]
@@ -51,7 +51,7 @@ def _speaks_for(scene: Scene, source: Range, name: Name) -> bool:
     if body and not heads[0].has("role") and heads[-1].has("role"):
         return True  # "the office of President X"
     first, second = name.first - 2, name.first - 1
-    if first < source.first or name.last - name.first == 1 or not scene.grammar.subject_drops:
+    if first < source.first or name.last - name.first == 1 or not scene.grammar.names_decline:
         return False
     led = scene.tokens[first].has("role") and scene.tokens[first].has("named_behind")
     held = scene.tokens[second].has("role") and not scene.tokens[second].has("collective")
@@ -121,7 +121,7 @@ def _body_named(scene: Scene, source: Range, names: Sequence[Name]) -> Name | No
 
 def _goes_on(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a name is only the head of a body that an "of" names in full ("ministry of defence")."""
-    return scene.grammar.subject_drops and name.last < source.last and hangs_on(scene, name.last)
+    return scene.grammar.heads_first and name.last < source.last and hangs_on(scene, name.last)
 
 
 def _covers(scene: Scene, source: Range, name: Name) -> bool:

@@ -102,7 +102,7 @@ class Memory:
         where they have cases.
         """
         language = self.analysis.language
-        cases = attribution(language).subject_drops
+        cases = attribution(language).names_decline
         forms = [lemma(part, language) if cases else part for part in name]
         wanted = lemma(word, language) if cases else word
         if wanted not in forms:
@@ -215,7 +215,7 @@ class Memory:
         heads = [held for held in own if not held.isdisjoint(PEOPLE)]
         if not heads or speaker.name in self.several:
             return False
-        head = heads[0] if attribution(language).subject_drops else heads[-1]
+        head = heads[0] if attribution(language).heads_first else heads[-1]
         return "role" in head and "collective" not in head
 
     def _goes_on(self, speaker: Speaker) -> bool:

@@ -51,7 +51,7 @@ def over_pauses(scene: Scene, at: int, until: int = 0) -> int:
 
 def only_opens(scene: Scene, words: Range) -> bool:
     """Tell whether words tell nothing: conjunctions, adverbs, what only points back ("for this")."""
-    return scene.grammar.subject_drops and all(
+    return scene.grammar.free_order and all(
         token.has_any((*OPENERS, "preposition", "impersonal")) for token in scene.held(words)
     )
 
@@ -65,7 +65,7 @@ def resumes(scene: Scene, at: int) -> bool:
         return False
     first, end = scene.behind_skipped(at + 1), next_mark(scene, at + 1)
     phrase = first >= end or scene.tokens[first].has("preposition") or scene.tokens[first].capital
-    adds = scene.grammar.subject_drops and phrase and not any(tells(scene, k) for k in range(at + 1, end))
+    adds = scene.grammar.verbs_inflect and phrase and not any(tells(scene, k) for k in range(at + 1, end))
     return scene.tokens[at + 1].has("passive") or (scene.tokens[at + 1].has("skip") and not adds)
 
 
@@ -108,4 +108,4 @@ def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | N
 def goes_on_behind(scene: Scene, at: int) -> bool:
     """Tell whether a clause goes on behind a quotation in it ("asked about “odd words” of his, he said")."""
     quoted = at > 0 and scene.tokens[at - 1].kind == "quote" and not scene.tokens[at - 1].text
-    return quoted and scene.grammar.subject_drops
+    return quoted and scene.grammar.commas_by_rule

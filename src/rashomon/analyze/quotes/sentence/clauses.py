@@ -13,7 +13,7 @@ INSIDE = ("relative", "complement", "subordinate", "participle")
 
 def behind_contrast(scene: Scene, segment: Range) -> Range:
     """Return a segment without the conjunction that opens its clause ("But on Monday X, who …, said")."""
-    leads = segment.first == 0 or not scene.grammar.subject_drops
+    leads = segment.first == 0 or not scene.grammar.commas_by_rule
     opens = leads and scene.tokens[segment.first].has("contrast") and segment.size > 1
     return Range(segment.first + opens, segment.last)
 
@@ -52,7 +52,7 @@ def main_verb(scene: Scene, segment: Range) -> int | None:
     if segment.first >= segment.last:
         return None
     opens = scene.tokens[segment.first]
-    resumes = opens.has("determiner") and bool(opens.has("relative") or scene.grammar.genitive)
+    resumes = opens.has("determiner") and bool(opens.has("relative") or scene.grammar.articles_relate)
     inside = opens.has_any(INSIDE) and not resumes
     if inside or (opens.has("boundary") and not opens.has("contrast")):
         return None

@@ -132,9 +132,9 @@ def governor(scene: Scene, name: Name) -> int | None:
     if at > 0 and scene.tokens[at].has("joins"):
         other = next((n for n in scene.names if n.last == at), None)
         return None if other is None else governor(scene, other)
-    if scene.grammar.subject_drops and at > 0 and scene.tokens[at].has_any(("outlet", "introducer")):
+    if scene.grammar.names_decline and at > 0 and scene.tokens[at].has_any(("outlet", "introducer")):
         at -= 1  # "told the paper X", "in the programme X"
-    apart = scene.grammar.subject_drops and name.type == "PER" and name.base  # titles are no capitals there
+    apart = scene.grammar.names_decline and name.type == "PER" and name.base  # titles are no capitals there
     while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
         if (
             scene.tokens[at].has("preposition")
@@ -185,7 +185,7 @@ def possessive(scene: Scene, name: Name) -> bool:
     inside = scene.tokens[name.last - 1].text
     if behind.text in OWNING or inside in OWNING:
         return True
-    owns = scene.tokens[name.last - 1].has("owner") if scene.grammar.subject_drops else True
+    owns = scene.tokens[name.last - 1].has("owner") if scene.grammar.names_decline else True
     return owns and not behind.capital and behind.has_any(PEOPLE)
 
 
@@ -231,8 +231,8 @@ def is_dash(unit: Unit, at: int) -> bool:
 def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
     """Return for every sentence the names in it as ranges of tokens; who only wrote the text is not in it."""
     beside = beside_the_text(analysis)
-    drops = attribution(analysis.language).subject_drops
-    bases = [(e, base_words(e, cased=drops)) for e in analysis.entities]
+    declined = attribution(analysis.language).names_decline
+    bases = [(e, base_words(e, cased=declined)) for e in analysis.entities]
     spans = sorted(
         (m.span.start, m.span.end, (e.id, m.type, *form_of(analysis, base, m.span)))
         for e, base in bases

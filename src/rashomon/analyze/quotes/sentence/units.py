@@ -102,7 +102,7 @@ def paragraph_starts(analysis: Analysis) -> tuple[int, ...]:
 def read_units(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Unit, ...]:
     """Return the sentences with the given quotations (sorted, not overlapping) as single tokens."""
     starts, edges = [q.outer.start for q in quotations], _name_edges(analysis)
-    units, cased = list[Unit](), attribution(analysis.language).subject_drops
+    units, cased = list[Unit](), attribution(analysis.language).free_order
     for start, end, paragraph in _stretches(analysis, quotations):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         opened = (

@@ -38,7 +38,7 @@ def _is_spoken_to(scene: Scene, name: Name) -> bool:
     """Tell whether a body only hears what is said ("told the Foreign Relations Committee")."""
     heads = scene.tokens[name.last - 1 : name.last + 1]
     body = any(t.capital and t.has("collective") and not t.has("outlet") for t in heads)
-    return body and not scene.grammar.subject_drops
+    return body and not scene.grammar.free_order
 
 
 def credited(quote: Quote, via: str | None) -> Quote:

@@ -42,19 +42,19 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     if (noun := _before_relative(scene, at)) is not None:
         return noun
     phrase = subject_phrase(scene, behind_times(scene, Range(run_start(scene, at), at + 1)))
-    if phrase is not None and scene.grammar.subject_drops:
+    if phrase is not None and scene.grammar.free_order:
         unknown = phrase if _is_determined(scene, phrase, cue) else None
         phrase = agreeing_subject(scene, cue, phrase) or unknown
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
-    if phrase is None and scene.grammar.subject_drops:
+    if phrase is None and scene.grammar.commas_by_rule:
         return _before_comma(scene, Range(run_start(scene, at), at + 1))
     return phrase
 
 
 def _before_relative(scene: Scene, last: int) -> Range | None:
     """Return a noun with its clause that no comma parts from it ("But groups that ask for X accused")."""
-    if scene.grammar.subject_drops:
+    if scene.grammar.commas_by_rule:
         return None
     opens = segment_start(scene, last)
     that = next((k for k in range(opens, last) if scene.tokens[k].has("complement")), opens)
@@ -104,7 +104,7 @@ def _over_brackets(scene: Scene, at: int) -> int:
 
 def over_dashes(scene: Scene, at: int) -> int:
     """Return the word before an insertion between dashes ("X – who leads the council – said")."""
-    if scene.grammar.subject_drops or scene.grammar.dash_dialogue:
+    if scene.grammar.free_order or scene.grammar.dash_dialogue:
         return at
     near = (k for k in dashes_before(scene, at) if at - k < LONGEST_SOURCE)
     return next((k - 1 for k in near if scene.tokens[k - 1].kind == "word"), at)
@@ -136,7 +136,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
     if segments and goes_on_behind(scene, segments[0].first):
         segments = segments[1:]
     paused = bool(segments) and _pauses(scene, segments[-1])
-    if not scene.grammar.subject_drops and not paused:
+    if not scene.grammar.free_order and not paused:
         segments = list(behind_clause(scene, segments))
     segments = [s for s in segments if not only_time(scene, s)]
     segments = [behind_times(scene, behind_contrast(scene, segment)) for segment in segments]
@@ -145,7 +145,7 @@ def _before_parenthesis(scene: Scene, at: int) -> Range | None:
         if opens_with_participle(scene, segment.first):
             continue
         told = any(scene.is_verb(k) or _is_clause(scene, k) for k in range(*segment))
-        asked = opening.has("complement") and scene.grammar.subject_drops
+        asked = opening.has("complement") and scene.grammar.commas_by_rule
         if told or asked or opening.has("relative") or opening.has("boundary"):
             continue
         acts = scene.grammar.opens_with_subject or _pauses(scene, segment)
@@ -166,13 +166,13 @@ def _pauses(scene: Scene, segment: Range) -> bool:
 
 def _is_clause(scene: Scene, at: int) -> bool:
     """Tell whether a verb makes a clause of the words around it ("[La route est fermée], a dit X")."""
-    return scene.grammar.subject_drops and tells(scene, at)
+    return scene.grammar.verbs_inflect and tells(scene, at)
 
 
 def _without_adverbials(scene: Scene, phrase: Range) -> Range:
     """Return a phrase up to the auxiliary behind its name ("In the firm X have they today, …, denied")."""
     name = next((n for n in scene.names_in(phrase) if n.first == phrase.first), None)
-    cut = scene.grammar.subject_drops and name is not None and name.last < phrase.last
+    cut = scene.grammar.free_order and name is not None and name.last < phrase.last
     return Range(*name[:2]) if name is not None and cut and scene.tokens[name.last].has("skip") else phrase
 
 
@@ -237,7 +237,7 @@ def _opens_anew(scene: Scene, at: int) -> bool:
     before = scene.tokens[at - 1]
     bound = before.has_any(("preposition", "determiner", "skip", "joins")) and at - 1 not in scene.dated
     opens = scene.tokens[at].has_any(("determiner", "bare_clause"))
-    return opens and not bound and not scene.grammar.subject_drops
+    return opens and not bound and not scene.grammar.free_order
 
 
 def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
@@ -246,7 +246,7 @@ def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
     body = token.has("collective") and not token.has("role")
     plain = before.kind == "word" and not before.labels and not before.capital
     behind = run.first > 0 and scene.tokens[run.first].has("preposition") and scene.is_verb(run.first - 1)
-    return scene.grammar.subject_drops and body and plain and behind
+    return scene.grammar.names_decline and body and plain and behind
 
 
 def _belongs(scene: Scene, at: int) -> bool:

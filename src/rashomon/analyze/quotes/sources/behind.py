@@ -57,7 +57,7 @@ def _closes(scene: Scene, cue: Cue) -> bool:
 
 def _is_told(scene: Scene, run: Range) -> bool:
     """Tell whether the name of an agency that was told opens words behind a verb ("told AFP the guards")."""
-    if run.size < 2 or not scene.grammar.subject_drops:
+    if run.size < 2 or not scene.grammar.free_order:
         return False
     opens, behind = scene.tokens[run.first : run.first + 2]
     agency = opens.capital and opens.has("outlet") and not opens.has("collective")
@@ -97,13 +97,13 @@ def _may_tell(scene: Scene, token: Token) -> bool:
 
     Lists of endings hold any word.
     """
-    unknown = scene.grammar.subject_drops and token.kind == "word" and not token.has_any(NO_VERBS)
+    unknown = scene.grammar.free_order and token.kind == "word" and not token.has_any(NO_VERBS)
     return unknown or is_verb(scene.language, token.text)
 
 
 def _past_adverbials(scene: Scene, run: Range) -> Range | None:
     """Return the role or body with its article that follows a time or place ("said on Friday the mayor")."""
-    if not scene.grammar.subject_drops:
+    if not scene.grammar.free_order:
         return None
     for at in range(run.first + 1, run.last):
         before = scene.tokens[at - 1]
@@ -122,7 +122,7 @@ def _is_outlet(scene: Scene, cue: Cue, name: Name) -> bool:
 
 def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
     """Tell whether what stands behind a cue is only the agency or paper that was spoken to."""
-    if not scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
+    if not scene.grammar.free_order or not scene.tokens[cue.first].has("addressed"):
         return False
     held = scene.held(run)
     known = any(t.has_any(("role", *PERSONAL)) or is_body(t) for t in held)
@@ -147,7 +147,7 @@ def _run_end(scene: Scene, first: int) -> int:
         ):
             break
         if (
-            not scene.grammar.subject_drops
+            not scene.grammar.free_order
             and token.has("source_end")
             and not (last == first and token.has("determiner"))
         ):
@@ -159,7 +159,7 @@ def _run_end(scene: Scene, first: int) -> int:
 def _names_medium(scene: Scene, at: int) -> bool:
     """Tell whether a phrase that begins at a token names to whom it was said ("in an interview with")."""
     phrase = lexicon(primary(scene.language)).phrase(scene.unit.words, at) if scene.tokens[at].cues else None
-    return scene.grammar.subject_drops and phrase is not None and phrase[1] == "via"
+    return scene.grammar.free_order and phrase is not None and phrase[1] == "via"
 
 
 def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
@@ -167,7 +167,7 @@ def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
     owned = any(token.has("role") for token in held[1:2])  # "its makers"
     if (held[0].has("object") and not owned) or _disagrees(scene, cue, held[0]):
         return False
-    if scene.grammar.subject_drops and not _opens_as_subject(scene, run):
+    if scene.grammar.free_order and not _opens_as_subject(scene, run):
         return _closes_sentence(scene, cue, run)
     if held[0].has("determiner") or held[0].capital or scene.names_in(run):
         return True
@@ -187,7 +187,7 @@ def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
     agrees = not known and any(is_nominative(scene.language, token.text, kinds) for token in opens)
     personal = cue.kind == "say" and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
     last = next_mark(scene, run.first) == len(scene.tokens)
-    return personal and agrees and last and scene.grammar.subject_drops
+    return personal and agrees and last and scene.grammar.names_decline
 
 
 def _disagrees(scene: Scene, cue: Cue, noun: Token) -> bool:

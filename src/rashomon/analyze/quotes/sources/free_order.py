@@ -151,7 +151,7 @@ def subject_person(scene: Scene, run: Range) -> Name | None:
     plain = [n for n in people if n.base]
     if not people:
         return None
-    return (plain or people)[-1] if scene.grammar.subject_drops else people[0]
+    return (plain or people)[-1] if scene.grammar.names_decline else people[0]
 
 
 def phrase_start(scene: Scene, run: Range, name: Name) -> int:

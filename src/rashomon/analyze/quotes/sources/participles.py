@@ -16,7 +16,7 @@ NEAR = 6
 def source_of_participle(scene: Scene, cue: Cue) -> Range | None:
     """Return the subject of a participle: of its auxiliary, else the noun that it stands right behind."""
     at = over_dashes(scene, over_skipped(scene, cue.first - 1))
-    if scene.grammar.subject_drops or at < 0 or scene.tokens[at].kind != "word":
+    if scene.grammar.free_order or at < 0 or scene.tokens[at].kind != "word":
         return None
     if any(scene.tokens[k].has("passive") for k in range(at + 1, cue.first)):
         return source_before(scene, cue)

@@ -41,7 +41,7 @@ def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
 
 def _is_alone(scene: Scene, at: int) -> bool:
     """Tell whether a pronoun is the whole source, not the owner of a noun behind it ("his lawyer")."""
-    told = scene.grammar.subject_drops and at < len(scene.tokens)
+    told = scene.grammar.names_decline and at < len(scene.tokens)
     if not told or not scene.tokens[at].has_any(THIRD_PERSON):
         return False
     return at + 1 >= len(scene.tokens) or not scene.tokens[at + 1].has_any(SPEAKING)
@@ -62,7 +62,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         if ends or (scene.is_verb(last) and not (last > first and token.has("nominal"))):
             break
         last += 1
-    if scene.grammar.subject_drops and not _ends_at_comma(scene, first, last):
+    if scene.grammar.free_order and not _ends_at_comma(scene, first, last):
         names = scene.names_in(Range(first, last))
         person = next((_with_joined(scene, n) for n in names if n.type == "PER"), last)
         inside = {at for n in names for at in range(n.first + 1, n.last)}
@@ -71,7 +71,7 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         goes_on = last < len(scene.tokens) and scene.tokens[last].kind == "word"
         last = _phrase_end(scene, first, last) if goes_on or cue.first == 0 else last
         last = next((n.last for n in names if n.first < last < n.last), last)
-    if scene.grammar.genitive:
+    if scene.grammar.nouns_capitalised:
         last = _noun_end(scene, first, last)
     return Range(first, last) if last > first else None
 
@@ -100,7 +100,7 @@ def _opens_clause(scene: Scene, at: int) -> bool:
         return _is_whole(scene, at)
     if token.capital and not token.text[0].isdigit():
         return False  # an acronym may look like a small word
-    pointed = token.has("determiner") and not before.has("of") and not scene.grammar.genitive
+    pointed = token.has("determiner") and not before.has("of") and not scene.grammar.articles_join
     return pointed or token.text[0].isdigit() or token.has_any(GOING_ON) or tells(scene, at)
 
 
@@ -114,7 +114,7 @@ def _is_subject(scene: Scene, at: int) -> bool:
     It is a place in its base form, or a noun right before the verb.
     """
     if any(n.first == at and n.type == "LOC" and n.base and not n.short for n in scene.names):
-        return scene.grammar.subject_drops and bool(scene.grammar.masculine_noun)
+        return scene.grammar.names_decline and bool(scene.grammar.masculine_noun)
     token, verb = scene.tokens[at], at + 1 < len(scene.tokens) and tells(scene, at + 1)
     noun = is_nominative(scene.language, token.text, frozenset({"masculine_noun"}))
     return verb and noun and not token.capital and not token.has("named_behind")
@@ -181,7 +181,7 @@ def _owner_before(scene: Scene, cue: Cue) -> Range | None:
     before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
     if before:
         at = before[-1].first - 1
-        body = scene.grammar.subject_drops and at >= 0 and scene.tokens[at].has("collective")
+        body = scene.grammar.heads_first and at >= 0 and scene.tokens[at].has("collective")
         return Range(before[-1].first - body, before[-1].last)
     at = cue.first - 1
     if at > 0 and scene.tokens[at].text in OWNING and scene.tokens[at - 1].has_any(PEOPLE):
@@ -191,7 +191,7 @@ def _owner_before(scene: Scene, cue: Cue) -> Range | None:
 
 def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
     """Return the name, role or body in the genitive right behind a noun ("заявление суда о том, что")."""
-    if not scene.grammar.subject_drops:
+    if not scene.grammar.heads_first:
         return None
     name = next((name for name in scene.names if name.first == cue.last), None)
     if name is not None:

@@ -161,6 +161,7 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     held = scene.held(inner)
     types = {name.type for name in scene.names_in(inner)}
     # Nobody may know the name of a body; where nouns have capitals, these do not tell one.
-    named = types - {"PER"} or (not types and not scene.grammar.genitive and all(t.capital for t in held))
+    capitals = not scene.grammar.nouns_capitalised and all(token.capital for token in held)
+    named = types - {"PER"} or (not types and capitals)
     heads = any(token.has_any(("collective", "document")) for token in held)
     return inner if named or heads else None

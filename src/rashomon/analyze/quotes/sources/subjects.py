@@ -24,7 +24,7 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
         return before
     if before is not None and (named := _named_behind(scene, cue, before)) is not None:
         return named
-    if not inverts and (before is not None or not scene.grammar.subject_drops):
+    if not inverts and (before is not None or not scene.grammar.free_order):
         return before
     after = source_after(scene, cue)
     alone = before is None and after is not None and _is_subject(scene, cue, after)
@@ -42,7 +42,7 @@ def _is_passed_on(scene: Scene, cue: Cue, before: Range) -> bool:
     start = segment_start(scene, cue.first)
     phrases = (c for c in scene.cues if c.kind == "according" and start <= c.first < before.first)
     sources = (source_of_phrase(scene, phrase) for phrase in phrases)
-    return scene.grammar.subject_drops and any(s is not None and s.holds(before.last - 1) for s in sources)
+    return scene.grammar.free_order and any(s is not None and s.holds(before.last - 1) for s in sources)
 
 
 def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
@@ -51,8 +51,8 @@ def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     What stands before it hangs on a noun ("after a meeting of the board said chairman X") or is the agency
     that was told ("to Y said chairman X").
     """
-    drops = scene.grammar.subject_drops and cue.kind == "say"
-    after = source_after(scene, cue) if drops else None
+    may_follow = scene.grammar.free_order and cue.kind == "say"
+    after = source_after(scene, cue) if may_follow else None
     if after is None or not (scene.tokens[after.first].has("role") or _ends_with_name(scene, after)):
         return None
     near = all(scene.tokens[at].has_any(("skip", *THIRD_PERSON)) for at in range(cue.last, after.first))
@@ -86,7 +86,7 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
     if cue.kind == "deny" and scene.unit.is_mark(cue.first - 1, ","):
         after = source_after(scene, cue)
         return after is not None and not speaks(scene, after)
-    if scene.grammar.subject_drops:
+    if scene.grammar.free_order:
         return False
     if not scene.unit.is_mark(cue.first - 1, ","):
         at = scene.before_skipped(cue.first)
@@ -102,7 +102,7 @@ def _has_clause(scene: Scene, end: int) -> bool:
 
 def _is_spoken_to(scene: Scene, cue: Cue) -> bool:
     """Tell whether a verb's object is whom it is said to, and its subject is where order wants it."""
-    if scene.grammar.subject_drops or not scene.tokens[cue.first].has("addressed"):
+    if scene.grammar.free_order or not scene.tokens[cue.first].has("addressed"):
         return False
     at = over_skipped(scene, cue.first - 1)
     return at >= 0 and scene.tokens[at - scene.unit.is_mark(at, ",")].kind != "quote"
@@ -132,7 +132,7 @@ def subject_behind(scene: Scene, cue: Cue) -> Range | None:
 
 def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
     """Tell whether a name, role or pronoun opens what stands behind a verb that has no subject before it."""
-    if not scene.grammar.subject_drops or scene.tokens[after.first].has("impersonal_verb"):
+    if not scene.grammar.free_order or scene.tokens[after.first].has("impersonal_verb"):
         return False
     named = any(name.first == after.first for name in scene.names)
     if scene.tokens[cue.first].has("addressed"):
@@ -155,7 +155,7 @@ def _is_subject_like(token: Token) -> bool:
 
 def _ends_with(scene: Scene, cue: Cue, after: Range) -> bool:
     """Tell whether what stands behind a cue can be its subject where the order of words is fixed."""
-    if scene.grammar.subject_drops or scene.tokens[cue.first - 1].kind == "quote":
+    if scene.grammar.free_order or scene.tokens[cue.first - 1].kind == "quote":
         return True
     if cue.kind in ("label", "judge", "express"):
         return False
@@ -186,7 +186,7 @@ def _clause_follows(scene: Scene, cue: Cue, after: Range) -> bool:
             return False  # "the road is shut, said X, who …"
     if at < len(scene.tokens) and scene.tokens[at].has("complement"):
         return True
-    if scene.grammar.subject_drops:
+    if scene.grammar.free_order:
         return cue.kind == "ask" and any(tells(scene, k) for k in range(after.first + 1, after.last))
     held = scene.held(after)
     return any(t.has("skip") and not t.capital for t in held)

@@ -27,7 +27,7 @@ def unlisted_subject(scene: Scene, cue: Cue, content: Range | None, direct: Sequ
     It opens the clause of the verb ("the senate said that …") or stands right behind it, where what is told
     stands before ("“…,” said the senate").
     """
-    if content is None or not scene.grammar.subject_drops:
+    if content is None or not scene.grammar.names_decline:
         return None
     if cue.first and content.first >= cue.last and (direct or scene.tokens[content.first].has("complement")):
         return _phrase(scene, _clause(scene, cue.first), agreement(scene.tokens[cue.first]))

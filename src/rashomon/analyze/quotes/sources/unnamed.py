@@ -33,7 +33,7 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
     if heads:
         return Range(
             source.first,
-            last if scene.grammar.subject_drops else _head_end(scene, heads[-1], last, source.last),
+            last if scene.grammar.heads_first else _head_end(scene, heads[-1], last, source.last),
         )
     phrase = Range(source.first, last)
     named = [name for name in scene.names if source.first <= name.first < last]
@@ -49,7 +49,7 @@ def speaking_phrase(scene: Scene, source: Range) -> Range | None:
 def _in_capitals(scene: Scene, phrase: Range) -> bool:
     """Tell whether a phrase is one name in capitals, small words between ("Center on Tides and Piers")."""
     words = scene.tokens[phrase.first + scene.tokens[phrase.first].has("determiner") : phrase.last]
-    if scene.grammar.genitive or len(words) == 1:
+    if scene.grammar.nouns_capitalised or len(words) == 1:
         return False  # where nouns have capitals, all would be names
     small = sum(token.has_any(INSIDE_NAMES) for token in words)
     return 2 * small < len(words) and all(t.capital or t.has_any(INSIDE_NAMES) for t in words)
@@ -109,7 +109,7 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     if token.kind == "mark" or token.has("relative") or token.has("boundary"):
         return True
-    if joins_sources(scene, at) or (scene.grammar.subject_drops and hangs_on(scene, at)):
+    if joins_sources(scene, at) or (scene.grammar.heads_first and hangs_on(scene, at)):
         return False
     describes = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(SPEAKING)
     ends = token.has("source_end") and not (describes and not token.has("preposition"))
@@ -118,7 +118,7 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
 
 def _in_title(scene: Scene, at: int) -> bool:
     """Tell whether a preposition stands within the name of a body ("the Center on Tides and Piers said")."""
-    if at < 2 or at + 1 >= len(scene.tokens) or scene.grammar.subject_drops or at + 1 in scene.dated:
+    if at < 2 or at + 1 >= len(scene.tokens) or scene.grammar.names_decline or at + 1 in scene.dated:
         return False
     person = any(name.last == at and name.type == "PER" for name in scene.names)
     return scene.tokens[at - 1].capital and scene.tokens[at + 1].capital and not person
@@ -150,7 +150,7 @@ def plain_subject(scene: Scene, cue: Cue) -> Range | None:
         if token.has("preposition"):
             break
         if _is_speaking(token):
-            if scene.grammar.subject_drops and at - first > 1:
+            if scene.grammar.heads_first and at - first > 1:
                 break
             return Range(first if at - first <= BESIDE_NAME else at, at + 1)
     at = cue.first - 1

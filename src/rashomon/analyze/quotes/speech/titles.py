@@ -80,8 +80,8 @@ class Names:
     def _tells(self, words: Sequence[str]) -> bool:
         """Tell whether words hold a verb behind the first, as no name does where verbs have endings."""
         language = self._analysis.language
-        drops = attribution(language).subject_drops
-        return drops and any(is_verb(language, w.casefold()) for w in words[1:] if w[0].islower())
+        inflected = attribution(language).verbs_inflect
+        return inflected and any(is_verb(language, w.casefold()) for w in words[1:] if w[0].islower())
 
     def _is_said(self, outer: Span) -> bool:
         """Tell whether a reporting verb stands right behind the marks, as it does where verbs come last."""
