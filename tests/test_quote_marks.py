@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.analyze.quotes.marks import Quotation, find_quotations
+from rashomon.analyze.marks.pairs import Quotation, find_quotations
 
 
 def starts_of(text: str) -> list[int]:

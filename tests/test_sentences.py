@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.analyze.page.layout import paragraphs
+from rashomon.analyze.layout import paragraphs
 from rashomon.analyze.page.sentences import split
 from rashomon.analyze.page.structure import read_structure
 from rashomon.model.annotation import Structure

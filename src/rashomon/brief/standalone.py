@@ -230,7 +230,7 @@ def adds(told: Trimmed) -> bool:
         return False
     if before and terms.compiled(language.conjunctions).fullmatch(before[-1]):
         return False  # "the mayor and also the council"
-    free = attribution(told.code).subject_drops
+    free = attribution(told.code).free_order
     end = told.span.end if free else told.span.end - len(bare) + found.start()
     return not any(m.span.start < end for _, m in told.names)
 

@@ -37,9 +37,9 @@ class Bodies:
         heads = [held for held in own if held & HEADS]
         if not heads:
             return None
-        head = heads[0] if attribution(language).subject_drops else heads[-1]
+        head = heads[0] if attribution(language).heads_first else heads[-1]
         if "resumed" in head:
-            known = "indefinite" not in labels[0] and (own == labels or attribution(language).subject_drops)
+            known = "indefinite" not in labels[0] and (own == labels or attribution(language).heads_first)
             return self._principal if known else None
         if "speaks_for" not in head:
             return None

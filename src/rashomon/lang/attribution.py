@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from rashomon.lang.lexicon import Lexicon, Terms
 from rashomon.lang.morphology import given_gender
-from rashomon.lang.pack import Section, primary, section
+from rashomon.lang.pack import primary, section
+from rashomon.lang.traits import Traits
 
 CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
 """What a reporting verb does; where a word is in several lists the first of these counts."""
@@ -24,13 +25,11 @@ POINTERS = frozenset({"pointing", "pointed"})
 """Lists of words for what the sentence before has told."""
 NOUNS = frozenset({"feminine_noun", "masculine_noun", "plural_noun", "neuter_noun", "no_noun"})
 """Lists of endings that nouns have as subjects."""
-NOT_LISTS = (
-    POINTERS | NOUNS | {"dash_dialogue", "subject_drops", "verb_final", "opens_with_subject", "same_role"}
-)
+NOT_LISTS = POINTERS | NOUNS | {*Traits.__struct_fields__, "same_role"}
 
 
-class Attribution(Section, frozen=True):
-    """One language's ways of attribution.
+class Attribution(Traits, frozen=True):
+    """One language's ways of attribution, and the traits of its clauses.
 
     Verbs by class: ``say`` tells, ``deny``, ``hedge`` (claims, alleges: the outlet keeps its distance),
     ``promise`` (plans, vows), ``ask`` (demands, urges), ``warn``, ``label`` (calls, describes as),
@@ -61,7 +60,7 @@ class Attribution(Section, frozen=True):
     ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner`` endings
     make an adjective of a name; ``contrast`` words open a clause with a subject of its own, ``subordinate``
     ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun to the one
-    before; a language that lists them writes nouns with a capital letter.
+    before.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"), groups of nouns for the ``same_role``
@@ -75,10 +74,6 @@ class Attribution(Section, frozen=True):
     (``feminine_noun`` and so on; ``no_noun`` words and endings look like these). ``via`` phrases and
     ``outlet`` words stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
 
-    ``verb_final``: the verb ends its clause, so that what is said stands between subject and verb, and
-    ``according`` phrases behind their source; ``opens_with_subject``: the subject opens its clause,
-    however far from its verb.
-
     ``narrates`` phrases open a sentence of the reporter's, never of someone who speaks ("the day before",
     where a speaker says "yesterday"; "as reported").
 
@@ -87,9 +82,6 @@ class Attribution(Section, frozen=True):
 
     ``timespan`` nouns ("day", "evening") end a phrase that only tells when, by themselves or before an
     ``elapsed`` word ("later", "ago").
-
-    ``dash_dialogue``: speech may be set off by dashes. ``subject_drops``: the subject may be left out,
-    word order is free and names have cases.
     """
 
     say: Terms = ()
@@ -181,10 +173,11 @@ class Attribution(Section, frozen=True):
     pointed: Terms = ()
     timespan: Terms = ()
     elapsed: Terms = ()
-    dash_dialogue: bool = False
-    subject_drops: bool = False
-    verb_final: bool = False
-    opens_with_subject: bool = False
+
+    @property
+    def articles_join(self) -> bool:
+        """Whether an article may join a noun to the one before it."""
+        return bool(self.genitive)
 
     def lists(self) -> dict[str, Terms]:
         """Return the term lists by name."""

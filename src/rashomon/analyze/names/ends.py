@@ -9,6 +9,7 @@ from rashomon.analyze.names.ner import Name
 from rashomon.lang import entities, gazetteer
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.terms import compiled
+from rashomon.lang.word_classes import HOLDERS
 from rashomon.model.annotation import EntityType
 from rashomon.model.text import Span
 
@@ -18,7 +19,7 @@ _LONGEST_RUN = 4
 """Words behind a name that are looked at."""
 _LONGEST_LINE = 200
 """Code points on both sides of a name that are looked at: no headline is longer."""
-_PEOPLE = frozenset({"role", "leader", "collective", "leader_role"})
+_PEOPLE = frozenset({*HOLDERS, "leader_role"})
 
 
 def mended(found: Sequence[Name], text: str, language: str) -> list[Name]:

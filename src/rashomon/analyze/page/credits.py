@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from rashomon.analyze.page.layout import CLOSERS, OPENERS
+from rashomon.analyze.layout import CLOSERS, OPENERS
 from rashomon.lang.morphology import lemma
 from rashomon.lang.scanning import scanner
 from rashomon.lang.structure import with_shared, words_of

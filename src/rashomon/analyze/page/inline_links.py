@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from rashomon.analyze.page.layout import CLOSERS, OPENERS, Paragraph, trimmed
+from rashomon.analyze.layout import CLOSERS, OPENERS, Paragraph, trimmed
+from rashomon.analyze.marks.pairs import find_quotations
 from rashomon.analyze.page.sentences import pieces
-from rashomon.analyze.quotes.marks import find_quotations
 from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.morphology import may_name
 from rashomon.lang.structure import openings, words_of

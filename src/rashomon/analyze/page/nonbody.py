@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
+from rashomon.analyze.layout import BULLETS, CLOSERS, OPENERS, Paragraph
 from rashomon.analyze.page.inline_links import inline_links
-from rashomon.analyze.page.layout import BULLETS, CLOSERS, OPENERS, Paragraph
 from rashomon.analyze.page.prefixes import prefix_end
 from rashomon.analyze.page.sentences import pieces
 from rashomon.lang.attribution import name_gender

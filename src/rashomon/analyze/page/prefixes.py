@@ -6,7 +6,7 @@ them with their name alone ("WIRE.NET - The dam …").
 
 import re
 
-from rashomon.analyze.page.layout import Paragraph
+from rashomon.analyze.layout import Paragraph
 from rashomon.lang.language import language_of
 from rashomon.lang.structure import openings, words_of
 

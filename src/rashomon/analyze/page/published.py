@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.analyze.page.layout import Paragraph
+from rashomon.analyze.layout import Paragraph
 from rashomon.analyze.times.calendar import Partial, valid
 from rashomon.analyze.times.grammar import readings
 from rashomon.analyze.times.words import atoms, lexicon

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from rashomon.analyze.page.layout import CLOSERS, OPENERS, paragraphs, trimmed
+from rashomon.analyze.layout import CLOSERS, OPENERS, paragraphs, trimmed
 from rashomon.analyze.page.sentence_ends import behind_abbreviations, behind_lost_stops
 from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.dates import dates

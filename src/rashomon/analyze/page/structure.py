@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.analyze.layout import Paragraph, paragraphs, trimmed
 from rashomon.analyze.page.credits import find_credits
-from rashomon.analyze.page.layout import Paragraph, paragraphs, trimmed
 from rashomon.analyze.page.nonbody import find_non_body, is_disclosure, is_section
 from rashomon.analyze.page.prefixes import prefix_end
 from rashomon.analyze.page.published import BARS, Stamp, dateline_in, published, stamp_in

@@ -8,15 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.analyze.quotes.dialogue import find_dialogue, part_at_dashes, with_dialogue
-from rashomon.analyze.quotes.margins import beside_the_text, lies_in
-from rashomon.analyze.quotes.marks import Quotation, find_quotations
+from rashomon.analyze.marks.pairs import Quotation, find_quotations
 from rashomon.analyze.quotes.nested import is_named_in, is_unnamed, is_wished, may_tell
-from rashomon.analyze.quotes.open_marks import settled
 from rashomon.analyze.quotes.reader import Reader
-from rashomon.analyze.quotes.titles import Names
-from rashomon.analyze.quotes.transcripts import find_transcripts
-from rashomon.analyze.quotes.units import paragraph_starts
+from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
+from rashomon.analyze.quotes.sentence.units import paragraph_starts
+from rashomon.analyze.quotes.speech.dialogue import find_dialogue, part_at_dashes, with_dialogue
+from rashomon.analyze.quotes.speech.titles import Names
+from rashomon.analyze.quotes.speech.transcripts import find_transcripts
+from rashomon.analyze.quotes.speech.unclosed import settled
 from rashomon.model.annotation import Analysis, Quote
 
 

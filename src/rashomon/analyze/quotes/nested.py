@@ -1,8 +1,8 @@
 """Tell whether words in marks inside a longer quotation are told there as someone's words."""
 
-from rashomon.analyze.quotes.scenes import PRONOUNS
-from rashomon.analyze.quotes.units import words_of
+from rashomon.analyze.quotes.sentence.units import words_of
 from rashomon.lang.attribution import cue_class, word_labels
+from rashomon.lang.word_classes import PRONOUNS
 from rashomon.model.annotation import Analysis, Quote, Speaker
 from rashomon.model.text import Span
 

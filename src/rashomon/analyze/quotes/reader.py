@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.analyze.names.descriptions import agreement
-from rashomon.analyze.quotes.agencies import agency_of, credited
-from rashomon.analyze.quotes.attribution_parts import (
-    REPORTED,
+from rashomon.analyze.marks.pairs import Quotation
+from rashomon.analyze.quotes.contents.beside import lone_quotation
+from rashomon.analyze.quotes.joining.attributions import find_attributions, teller_in
+from rashomon.analyze.quotes.joining.parts import (
     Attribution,
     begins_anew,
     hands_on,
@@ -16,30 +16,21 @@ from rashomon.analyze.quotes.attribution_parts import (
     is_told,
     teller_of,
 )
-from rashomon.analyze.quotes.attributions import find_attributions, teller_in
-from rashomon.analyze.quotes.beside import lone_quotation
-from rashomon.analyze.quotes.clause_edges import over_adverbials, segment_start, trimmed
-from rashomon.analyze.quotes.cues import find_cues
-from rashomon.analyze.quotes.first_subjects import subject
-from rashomon.analyze.quotes.margins import beside_the_text, lies_in
-from rashomon.analyze.quotes.marks import Quotation
-from rashomon.analyze.quotes.openings import opening_person
-from rashomon.analyze.quotes.roles import Cast
-from rashomon.analyze.quotes.scenes import (
-    ONE_PERSON,
-    THIRD_PERSON,
-    Range,
-    Scene,
-    find_dates,
-    find_names,
-)
-from rashomon.analyze.quotes.source_phrases import is_object
-from rashomon.analyze.quotes.speakers_behind import teller_behind
-from rashomon.analyze.quotes.told_next import told_next
-from rashomon.analyze.quotes.units import Token, read_units
+from rashomon.analyze.quotes.joining.told_next import told_next
+from rashomon.analyze.quotes.people.cast import Cast
+from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start, trimmed
+from rashomon.analyze.quotes.sentence.cues import REPORTED, agreement, find_cues
+from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, find_dates, find_names
+from rashomon.analyze.quotes.sentence.units import Token, read_units
+from rashomon.analyze.quotes.sources.agencies import agency_of, credited
+from rashomon.analyze.quotes.sources.behind import teller_behind
+from rashomon.analyze.quotes.sources.opening import opening_person, subject
+from rashomon.analyze.quotes.sources.unnamed import is_object
 from rashomon.lang.attribution import attribution
 from rashomon.lang.claims import is_verb
 from rashomon.lang.terms import word_count
+from rashomon.lang.word_classes import ONE_PERSON, THIRD_PERSON
 from rashomon.model.annotation import Analysis, Quote, QuoteKind, Speaker
 from rashomon.model.text import Span
 
@@ -180,9 +171,9 @@ class Reader:
         return self.cast.speaker(people[0].entity, None) if people else None
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
-        oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.subject_drops)
+        oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.names_decline)
         if a.source is not None and (oblique or a.placed or not is_object(scene, a.source)):
-            fixed = oblique and not scene.grammar.subject_drops
+            fixed = oblique and not scene.grammar.names_decline
             verb = scene.tokens[a.cue.first]
             set_off = oblique and a.cue.first <= 1 and scene.unit.is_mark(a.source.last, ",")
             certain = fixed or set_off or verb.has("personal")

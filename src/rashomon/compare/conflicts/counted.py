@@ -67,7 +67,7 @@ def _nation(ground: Ground, row: int, quantity: Quantity) -> str:
     passage, own = ground.read[row], ""
     for word in [word for word in passage.words if word.span.end > quantity.span.start][: NAMED + 1]:
         form = ground.cited(row, word.span)
-        name = form[0].isupper() and not attribution(passage.language).genitive
+        name = form[0].isupper() and not attribution(passage.language).nouns_capitalised
         code = place(form, passage.language) if form[0].isupper() else None
         if code := code or people_of(word.form, passage.language):
             return code

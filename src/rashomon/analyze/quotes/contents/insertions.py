@@ -1,0 +1,79 @@
+"""Read what stands between the source of a phrase and what it told ("According to X, a baker, the …")."""
+
+from rashomon.analyze.quotes.sentence.clause_edges import clause_start, next_mark
+from rashomon.analyze.quotes.sentence.clauses import main_verb
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.sources.appositions import with_apposition
+
+ROLES = ("role", "leader")
+LONGEST_APPOSITION = 16
+"""Tokens of the longest apposition behind a source."""
+OPENING = 4
+"""Words of an apposition among which the role stands."""
+
+
+def with_holder(scene: Scene, first: int, source: Range) -> Range:
+    """Return the source of a phrase that begins at a token with the name of the role's holder behind it.
+
+    The name is the subject of what is told where no clause of its own follows ("According to a guard, X,
+    52, left").
+    """
+    if not any(scene.tokens[at].has_any(ROLES) for at in range(*source)):
+        return source
+    named = with_apposition(scene, source)
+    behind = _segment(scene, named.last + 1)
+    told = clause_start(scene, first) < first - 1
+    return named if told or main_verb(scene, behind) is not None else source
+
+
+def over_insertions(scene: Scene, source: Range, at: int) -> int:
+    """Return the comma that closes what tells who a source is, or its age, where a clause follows it."""
+    at = _over_relative(scene, at)
+    person = any(name.last == source.last and name.type == "PER" for name in scene.names_in(source))
+    while scene.unit.is_mark(at, ","):
+        inserted = _segment(scene, at + 1)
+        end = inserted.last
+        closed = scene.unit.is_mark(end, ",") and main_verb(scene, _segment(scene, end + 1)) is not None
+        if not closed or not _describes(scene, inserted, person=person):
+            break
+        at = end
+    return at
+
+
+def over_role(scene: Scene, at: int) -> int:
+    """Return the comma that closes what tells who the source is ("in the view of X, head of Y, …")."""
+    role = scene.unit.is_mark(at, ",") and any(t.has("role") for t in scene.tokens[at + 1 : at + 3])
+    if not role or not scene.grammar.commas_by_rule:
+        return at
+    within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
+    end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
+    return end if scene.unit.is_mark(end, ",") else at
+
+
+def _over_relative(scene: Scene, at: int) -> int:
+    """Return the comma that closes a relative clause before a verb, where that may open the main clause."""
+    opens = scene.tokens[at + 1 : at + 2]
+    if not scene.grammar.commas_by_rule or not any(token.has("relative") for token in opens):
+        return at
+    within = range(at + 1, min(len(scene.tokens) - 1, at + LONGEST_APPOSITION))
+    commas = (k for k in within if scene.unit.is_mark(k, ","))
+    return next((k for k in commas if tells(scene, k + 1) and not scene.tokens[k + 1].has("relative")), at)
+
+
+def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:
+    """Tell whether words between commas tell who a source is; a role does so behind a person's name."""
+    if inserted.last == inserted.first:
+        return False
+    opens = scene.tokens[inserted.first]
+    resumes = opens.has("relative") or (opens.has("determiner") and scene.grammar.articles_relate)
+    if resumes and main_verb(scene, inserted) is None and tells(scene, inserted.last - 1):
+        return True
+    if opens.has("relative") and not scene.grammar.articles_relate:
+        return True
+    held = scene.tokens[inserted.first : min(inserted.last, inserted.first + OPENING)]
+    role = opens.has_any(("determiner", *ROLES)) and any(token.has_any(ROLES) for token in held)
+    return person and main_verb(scene, inserted) is None and (role or opens.text.isdigit())
+
+
+def _segment(scene: Scene, first: int) -> Range:
+    return Range(first, next_mark(scene, first))

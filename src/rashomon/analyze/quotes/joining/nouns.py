@@ -1,0 +1,52 @@
+"""Put source and content together for nouns ("X's claim that …"), and tell who only answers such words."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.contents.beside import lone_quotation
+from rashomon.analyze.quotes.contents.ends import content_end
+from rashomon.analyze.quotes.joining.parts import Attribution
+from rashomon.analyze.quotes.sentence.clause_edges import trimmed
+from rashomon.analyze.quotes.sentence.cues import Cue
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene
+from rashomon.analyze.quotes.sources.phrases import over_pointer, owner_of_noun
+
+ANSWERING = ("deny", "judge")
+"""Classes of verbs whose object is what somebody else has said."""
+
+
+def by_noun(scene: Scene, cue: Cue) -> Attribution | None:
+    """Read "X's statement that …": only a complementiser or a quotation makes a noun a cue."""
+    owner = owner_of_noun(scene, cue)
+    if owner is None:
+        return None
+    at = over_pointer(scene, _over_date(scene, max(cue.last, owner.last)))
+    colon = scene.unit.is_mark(at, ":")
+    while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
+        at += 1
+    clause = at < len(scene.tokens) and scene.tokens[at].has("complement")
+    if at >= len(scene.tokens) or not (colon or (clause and not scene.tokens[at].has("preposition"))):
+        return None
+    content = trimmed(scene, Range(at, content_end(scene, at)))
+    return Attribution(cue=cue, source=owner, content=content, direct=lone_quotation(scene, content))
+
+
+def _over_date(scene: Scene, at: int) -> int:
+    """Return the token behind a date and what leads to it ("X's remark on Monday that …")."""
+    led = at < len(scene.tokens) and scene.tokens[at].has("preposition")
+    return next((date.last for date in scene.dates if date.first == at + led), at)
+
+
+def is_answered(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether somebody only denies or judges what another one tells ("rejected X's claim that")."""
+    told = (b for b in found if b.cue.kind == "noun" and b.source is not None and b.source != a.source)
+    return a.cue.kind in ANSWERING and any(b.content == a.content for b in told)
+
+
+def same(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether a noun only repeats what its verb tells ("X expressed concern that …")."""
+    before = found[-1] if found else None
+    return (
+        a.cue.kind == "noun"
+        and before is not None
+        and (a.source, a.content) == (before.source, before.content)
+    )

@@ -1,0 +1,81 @@
+"""Read who passed someone's words on: "X quoted Y as saying …", "Y was quoted by X as saying …"."""
+
+from typing import NamedTuple
+
+from rashomon.analyze.quotes.sentence.cues import Cue
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene
+from rashomon.analyze.quotes.sentence.units import Token
+from rashomon.analyze.quotes.sources.before import source_before
+from rashomon.analyze.quotes.sources.phrases import source_of_phrase, speaks
+from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE
+
+
+class Relay(NamedTuple):
+    """Who spoke and who passed it on (None if nobody says), within the tokens ``[first, last)``."""
+
+    person: Range
+    via: Range | None
+    first: int
+    last: int
+
+
+def relay_of(scene: Scene, index: int) -> Relay | None:
+    """Return the relay that a cue closes ("as saying"), None if it stands for itself."""
+    cue = scene.cues[index]
+    if scene.grammar.names_decline and scene.tokens[cue.first].has("citing"):
+        return _cited(scene, cue)
+    if index == 0 or not scene.tokens[cue.first].has("participle"):
+        return None
+    quoting = scene.cues[index - 1]
+    linked = scene.tokens[cue.first - 1].has("as_words") and scene.tokens[quoting.first].has("citing")
+    if not linked or any(token.kind != "word" for token in scene.tokens[quoting.last : cue.first]):
+        return None
+    if quoting.first > 0 and scene.tokens[quoting.first - 1].has("passive"):
+        return _passive(scene, quoting, cue)
+    person = Range(quoting.last, cue.first - 1)
+    if person.first >= person.last:
+        return None
+    via = source_before(scene, quoting)
+    return Relay(person, via, via.first if via else quoting.first, cue.last)
+
+
+def closes(scene: Scene, index: int) -> bool:
+    """Tell whether the cue behind one makes a relay of both, so that the first is no cue by itself."""
+    return index + 1 < len(scene.cues) and relay_of(scene, index + 1) is not None
+
+
+def _cited(scene: Scene, cue: Cue) -> Relay | None:
+    """Read whom an agency behind the verb cites where names have cases ("— cites the agency X the mayor")."""
+    agency = next((n for n in scene.names if cue.last <= n.first <= cue.last + 1 and n.type == "ORG"), None)
+    if agency is None or not _leads_to(scene, cue.last, agency.first):
+        return None
+    first = agency.last
+    while first < len(scene.tokens) and scene.tokens[first].has("noun"):
+        first += 1
+    last = first
+    while last < min(len(scene.tokens), first + LONGEST_SOURCE) and _goes_on(scene.tokens[last]):
+        last += 1
+    if first == last or not speaks(scene, Range(first, last)):
+        return None
+    return Relay(Range(first, last), agency.range, cue.first, last)
+
+
+def _leads_to(scene: Scene, first: int, name: int) -> bool:
+    return all(scene.tokens[at].has_any(("outlet", "introducer")) for at in range(first, name))
+
+
+def _goes_on(token: Token) -> bool:
+    return token.kind == "word" and not token.has_any(("boundary", "complement", "preposition", "joins"))
+
+
+def _passive(scene: Scene, quoting: Cue, cue: Cue) -> Relay | None:
+    person = source_before(scene, quoting)
+    if person is None:
+        return None
+    inside = quoting.last if scene.tokens[quoting.last].has("agent") else cue.last
+    if inside >= len(scene.tokens) or not scene.tokens[inside].has("agent"):
+        return Relay(person, None, person.first, cue.last)
+    via = source_of_phrase(scene, Cue(inside, inside + 1, cue.kind))
+    if via is not None and inside < cue.first:
+        via = Range(via.first, min(via.last, cue.first - 1))
+    return Relay(person, via, person.first, max(cue.last, via.last if via else 0))

@@ -1,0 +1,120 @@
+"""Read who says something where no verb tells it: "X: we will not …", and headlines "We will not … — X"."""
+
+from typing import NamedTuple
+
+from rashomon.analyze.quotes.contents.beside import lone_quotation
+from rashomon.analyze.quotes.sentence.clause_edges import REACH, trimmed
+from rashomon.analyze.quotes.sentence.cues import Cue
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash, tells
+from rashomon.lang.word_classes import PEOPLE
+
+LONGEST_BEFORE = 7
+"""Tokens of the longest source before a colon."""
+LONGEST_BEHIND = 5
+"""Tokens of the longest source behind the dash that closes a headline."""
+SPEAKERS = ("PER", "ORG")
+"""Types of names that can speak."""
+FEWEST_TOLD = 3
+"""Tokens from which words beside a colon or a dash can be told."""
+
+
+class Told(NamedTuple):
+    """What a mark as cue gives: whose words, and which."""
+
+    cue: Cue
+    source: Range
+    content: Range
+    direct: tuple[int, ...]
+
+
+def told_without_verb(scene: Scene) -> list[Told]:
+    """Return what a sentence without a reporting verb gives as someone's words: one thing at most."""
+    told = _by_colon(scene) or _by_dash(scene)
+    return [] if told is None else [told]
+
+
+def labelled(scene: Scene) -> Told | None:
+    """Read "X, the mayor: We told them that …", where words said open with a capital, whatever is in them.
+
+    What someone tells in those words is told within them. Headlines, which have no stop, need no capital.
+    """
+    colon = _colon(scene) or 0
+    comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
+    described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
+    name = next((n for n in scene.names if (n.first, n.last) == (0, comma) and n.type in SPEAKERS), None)
+    opens = scene.tokens[colon + 1 : colon + 2]
+    titled = colon == comma and name is not None and name.type == "PER" and _is_title(scene)
+    starts = bool(opens) and (opens[0].capital or opens[0].kind == "quote" or titled)
+    if name is None or not described or not starts:
+        return None
+    return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
+
+
+def _is_title(scene: Scene) -> bool:
+    """Tell whether a sentence ends without a stop, as headlines do."""
+    return scene.tokens[-1].end == scene.unit.end
+
+
+def _colon(scene: Scene) -> int | None:
+    """Return the first colon among the first words of a sentence, None if there is none."""
+    words = scene.unit.words[:REACH]
+    return words.index(":") if ":" in words else None
+
+
+def _by_colon(scene: Scene) -> Told | None:
+    """Read "X: we will not …" and "X on the strike: …", as headlines and interviews have it."""
+    colon = _colon(scene)
+    if colon is None:
+        return None
+    matter = next((at for at in range(1, colon) if scene.tokens[at].has("about")), colon)
+    source = Range(0, matter)
+    if not _may_speak(scene, source, LONGEST_BEFORE) or any(tells(scene, at) for at in range(matter, colon)):
+        return None
+    return _told(scene, colon, source, Range(colon + 1, len(scene.tokens)))
+
+
+def _by_dash(scene: Scene) -> Told | None:
+    """Read "We will not … — X", as headlines have it where the subject may stand last; they have no stop."""
+    last = len(scene.tokens)
+    if not scene.grammar.free_order or not last or not _is_title(scene):
+        return None
+    dash = next(
+        (at for at in range(last - 2, max(0, last - 2 - LONGEST_BEHIND), -1) if is_dash(scene.unit, at)), 0
+    )
+    source = Range(dash + 1, last)
+    if not dash or not _may_speak(scene, source, LONGEST_BEHIND):
+        return None
+    named = any(name.first == source.first and name.base for name in scene.names_in(source))
+    heads = scene.tokens[source.first].has_any(PEOPLE)
+    return _told(scene, dash, source, Range(0, dash)) if named or heads else None
+
+
+def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
+    """Tell whether a few words beside a mark are nothing but someone who can speak."""
+    if source.size > longest or not _is_plain(scene, source):
+        return False
+    held, names = scene.held(source), [n for n in scene.names_in(source) if n.type in SPEAKERS]
+    office = any(token.has_any(PEOPLE) for token in held)
+    if not names:
+        return office
+    # "X Scandal: …" and "The strike at X: …" only tell of what is to be read.
+    body = names[-1].type == "ORG" and held[-1].has_any(PEOPLE)  # "Senate Republicans"
+    given = int(names[0].type == "PER" and held[0].capital)  # what may stand before a surname
+    begins = office or names[0].first - source.first <= given
+    return begins and (body or names[-1].last == source.last)
+
+
+def _is_plain(scene: Scene, words: Range) -> bool:
+    """Tell whether a few words hold no verb, preposition, mark or figure."""
+    held = scene.held(words)
+    plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
+    return plain and not any(tells(scene, at) for at in range(*words))
+
+
+def _told(scene: Scene, mark: int, source: Range, words: Range) -> Told | None:
+    content = trimmed(scene, words)
+    if content is None:
+        return None
+    if content.size < FEWEST_TOLD and scene.tokens[content.first].kind != "quote":
+        return None
+    return Told(Cue(mark, mark + 1, "say"), source, content, lone_quotation(scene, content))

@@ -1,0 +1,172 @@
+"""Read what an article calls someone ("the analyst X", "X, head of Y"), to know him by his role later."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.sentence.scenes import Name
+from rashomon.analyze.quotes.sentence.units import Token, Unit
+from rashomon.lang.attribution import first_class, name_gender, names_role, same_role, word_labels
+from rashomon.lang.morphology import lemma
+from rashomon.lang.word_classes import PEOPLE, PERSONAL
+
+WINDOW = 12
+"""Tokens beside a name in which its descriptions are looked for."""
+_NO_NOUN = ("boundary", "relative", "joins")
+ACRONYM = 3
+"""Letters from which one without points is known by the words that it stands for."""
+EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
+
+
+def akin(a: str, b: str) -> bool:
+    """Tell whether two case-folded words are likely forms or derivations of one (Russian, Russia)."""
+    shorter = min(len(a), len(b))
+    if a == b or shorter < 4:
+        return a == b
+    same = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    return same >= 4 and same >= shorter - 2 and abs(len(a) - len(b)) <= 6
+
+
+def descriptions(unit: Unit, name: Name, language: str) -> list[tuple[str, ...]]:
+    """Return the descriptions beside a name, each as its case-folded words."""
+    closed = unit.is_mark(name.last, ",")
+    tokens = unit.tokens[max(0, name.first - WINDOW) : name.first]
+    base = name.base and name_gender(language, unit.tokens[name.first].text) is not None
+    before = _described_before(tokens, language, closed=closed, base=base)
+    after = _described_after(unit.tokens[name.last : name.last + WINDOW])
+    return [words for words in (before, after) if words]
+
+
+def _described_before(tokens: Sequence[Token], language: str, *, closed: bool, base: bool) -> tuple[str, ...]:
+    """Words of the phrase that ends in the name: "the political analyst", "President of Y,".
+
+    ``closed`` tells that a comma stands behind the name too, ``base`` that the name is in its base form:
+    one that is not may have somebody who speaks for it before its own role.
+    """
+    end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
+    first = end
+    while first > 0 and (_describes(tokens[first - 1]) or _places(tokens, first - 1, end)):
+        first -= 1
+    if end < len(tokens) and not closed and _hangs(tokens, first, end):
+        return ()  # "In the words of the minister, X …"
+    marked = [at for at in range(first, end) if _marks(tokens[at], language)]
+    if len(marked) > 1 and not base and tokens[marked[0]].has("speaks_for"):
+        first, marked = marked[1], marked[1:]
+    if marked:
+        return tuple(t.text for t in tokens[max(first, marked[0] - 2) : end] if not t.labels & EMPTY)
+    return tuple(
+        t.text
+        for t in tokens[max(first, end - 1) : end]
+        if t.has("masculine_title") or t.has("feminine_title")
+    )
+
+
+def _marks(token: Token, language: str) -> bool:
+    return token.has_any(("role", "leader", "leader_role")) or names_role(language, token.text)
+
+
+def _hangs(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Tell whether a phrase hangs on a preposition or is whose words are told."""
+    governed = first > 0 and tokens[first - 1].has("preposition")
+    return governed or any(token.has("according") for token in tokens[first:end])
+
+
+def _places(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a preposition only tells where a role is held ("the ambassador in Y X")."""
+    named = at + 1 < end and tokens[at + 1].capital
+    return at > 0 and named and tokens[at].has("locative") and tokens[at - 1].capital
+
+
+def _describes(token: Token) -> bool:
+    hangs = token.has("preposition") and token.text != "of"
+    return token.kind == "word" and not hangs and not _tells(token) and not token.has_any(_NO_NOUN)
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word is a reporting verb and nobody's role."""
+    return first_class(token.labels) is not None and not token.has_any(("role", "leader", "nominal"))
+
+
+def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words of an apposition: ", the head of the ministry,"."""
+    if not tokens or tokens[0].text not in (",", "(") or len(tokens) < 2:
+        return ()
+    held = list[Token]()
+    for token in tokens[1:10]:
+        told = not held and _tells(token)  # "Keel, said the mayor"
+        if token.kind != "word" or token.has("boundary") or token.has("relative") or told:
+            break
+        if token.has("say") and held and held[-1].has("role") and not tokens[len(held) + 2 :]:
+            return ()  # "Keel, attorney says"
+        held.append(token)
+    if not any(t.has("role") or t.has("leader") for t in held):
+        return ()
+    return tuple(t.text for t in held if not t.labels & EMPTY)
+
+
+def role_words(held: Sequence[Token]) -> list[Token]:
+    """Return the words that tell a role: no small ones, nor what somebody is like ("the two-term mayor")."""
+    return [t for t in held if t.kind == "word" and not t.labels & EMPTY and not _is_like(t)]
+
+
+def _is_like(token: Token) -> bool:
+    return "-" in token.text and not token.capital and not token.labels
+
+
+def likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
+    """Share of a source's words that a description holds; 0 if the role itself is not among them."""
+    leads = any("leader_role" in word_labels(language, word) for word in description)
+    hits, head = 0, False
+    spelled = _spelled(description, words)
+    for at, token in enumerate(words):
+        known = at in spelled or any(_means(token, word, language) for word in description)
+        known |= _shortens(token, description)
+        known |= token.has("leader") and leads
+        if token.capital and not known and not token.has("role") and not token.has("leader"):
+            return 0.0
+        hits += known
+        head |= known and (token.has("role") or token.has("leader") or "." in token.text)
+    return hits / len(words) if head else 0.0
+
+
+def _shortens(token: Token, description: Sequence[str]) -> bool:
+    """Tell whether an acronym, with or without points, stands for words of a description ("A.G.", "FDA")."""
+    short = token.text.replace(".", "")
+    least = 2 if "." in token.text else ACRONYM
+    acronym = token.capital or "." in token.text
+    return acronym and len(short) >= least and short in "".join(word[0] for word in description)
+
+
+def _spelled(description: Sequence[str], words: Sequence[Token]) -> set[int]:
+    """Return which words of a source spell out an acronym of a description ("the minister of …")."""
+    initials = "".join(token.text[0] for token in words)
+    short = (word for word in description if len(word) >= ACRONYM and word in initials)
+    return {at for word in short for at in range(initials.index(word), initials.index(word) + len(word))}
+
+
+def _means(token: Token, word: str, language: str) -> bool:
+    """Tell whether a word takes up one of a description.
+
+    A word for people does only if that is one, too ("president" is no "presidential nominee"): the same
+    role, or the body that its holder leads ("minister", "ministry").
+    """
+    if token.text == word or same_role(language, token.text, word):
+        return True
+    if not akin(token.text, word) or not token.has("role"):
+        return akin(token.text, word)
+    labels = word_labels(language, word)
+    one = "role" in labels and lemma(token.text, language) == lemma(word, language)
+    return one or "collective" in labels
+
+
+def is_definite(held: Sequence[Token]) -> bool:
+    """Tell whether a source is only the role of one known person ("the minister")."""
+    words = [t for t in held if t.kind == "word" and not _is_like(t)]
+    owned = bool(words) and words[0].has("determiner") and words[0].has_any(PERSONAL)  # "his wife"
+    if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
+        return False
+    return words[-1].has("epithet") or (words[-1].has("role") and not words[-1].has("collective"))
+
+
+def is_document(held: Sequence[Token]) -> bool:
+    """Tell whether a source is only something written ("the statement"), without whose it is."""
+    words = [t for t in held if t.kind == "word" and not t.labels & EMPTY]
+    return len(words) == 1 and words[0].has("document") and not words[0].has_any(PEOPLE)

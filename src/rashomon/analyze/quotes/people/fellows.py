@@ -1,0 +1,47 @@
+"""Find those who tell something together with the last of them ("Chile, Peru and Bolivia said")."""
+
+from rashomon.analyze.quotes.sentence.clause_edges import segment_start
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, tells
+from rashomon.lang.word_classes import PEOPLE
+
+LONGEST = 5
+"""Words of the longest phrase for one of several."""
+
+
+def several(scene: Scene, source: Range) -> Range | None:
+    """Return all who tell something where a source is one or more of several, None where it is not."""
+    joined = source.first > 1 and scene.tokens[source.first - 1].has("joins")
+    first, further = source.first, _before(scene, source.first - 1) if joined else None
+    while further is not None:
+        first = further
+        listed = first > 1 and scene.unit.is_mark(first - 1, ",")
+        further = _before(scene, first - 1) if listed else None
+    together = Range(first, _behind(scene, source.last - scene.tokens[source.last - 1].has("joins")))
+    return together if together != source or _are_joined(scene, source) else None
+
+
+def _behind(scene: Scene, at: int) -> int:
+    """Return where a name or a noun for a body ends that a coordinator joins to what ends at a place."""
+    if at + 1 >= len(scene.tokens) or not scene.tokens[at].has("joins"):
+        return at
+    name = next((name for name in scene.names if name.first == at + 1), None)
+    noun = scene.tokens[at + 1].has("collective") and not tells(scene, at + 1)
+    return name.last if name is not None else at + 2 if noun else at
+
+
+def _are_joined(scene: Scene, source: Range) -> bool:
+    """Tell whether a source names several people or bodies whom a coordinator joins."""
+    joins = [at for at in range(source.first + 1, source.last) if scene.tokens[at].has("joins")]
+    names = scene.names_in(source)
+    return any(any(n.last <= at for n in names) and any(n.first > at for n in names) for at in joins)
+
+
+def _before(scene: Scene, end: int) -> int | None:
+    """Return where a name or a noun of people or bodies begins that ends at a place, None if none does."""
+    name = next((name for name in scene.names if name.last == end), None)
+    if name is not None and name.base:
+        return None if governed(scene, name) else name.first
+    first = segment_start(scene, end)
+    heads = first < end and (scene.tokens[first].has_any(PEOPLE) or name is not None)
+    plain = not any(tells(scene, at) or scene.tokens[at].has("preposition") for at in range(first, end))
+    return first if heads and plain and end - first <= LONGEST else None

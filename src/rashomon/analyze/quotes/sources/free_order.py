@@ -1,0 +1,164 @@
+"""Find the subject in words before a verb where their order is free and names have cases."""
+
+from rashomon.analyze.quotes.sentence.cues import Cue, agreement
+from rashomon.analyze.quotes.sentence.scenes import (
+    Name,
+    Range,
+    Scene,
+    governed,
+    is_unbound,
+    possessive,
+    tells,
+)
+from rashomon.lang.attribution import is_nominative, nouns_of
+from rashomon.lang.word_classes import PEOPLE, PERSONAL
+
+LED = 2
+"""Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""
+
+
+def agreeing_subject(scene: Scene, cue: Cue, run: Range) -> Range | None:
+    """Return the part of a run that can be the subject of a verb, one that agrees with it before others.
+
+    A role or body that another case shows to hang on something leaves it to one behind it ("after the words
+    of the guards the mayor said"), or belongs to the noun before it ("a group of guards said").
+    """
+    found = free_subject(scene, run)
+    if found is None or not _hangs(scene, found):
+        return found
+    agrees = nouns_of(agreement(scene.tokens[cue.first]))
+    led = run.first < found.first and not any(_is_apart(scene, at) for at in range(run.first, found.first))
+    if led and is_nominative(scene.language, scene.tokens[run.first].text, agrees):
+        return Range(run.first, found.last)
+    heads = (at for at in range(*run) if _is_head(scene, at))
+    head = next((at for at in heads if is_nominative(scene.language, scene.tokens[at].text, agrees)), None)
+    return found if head is None else Range(head, _genitives(scene, head, run.last))
+
+
+def _is_head(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].has_any(PEOPLE) and not scene.tokens[at - 1].has("preposition")
+
+
+def _hangs(scene: Scene, found: Range) -> bool:
+    head = scene.tokens[found.first]
+    plain = all(name.type != "PER" for name in scene.names_in(found)) and head.has_any(PEOPLE)
+    return plain and bool(scene.grammar.masculine_noun) and not is_nominative(scene.language, head.text)
+
+
+def free_subject(scene: Scene, run: Range) -> Range | None:
+    """Return the part of a run that can be a subject where word order is free and subjects drop."""
+    person = subject_person(scene, run)
+    if person is not None and person.base:
+        return Range(phrase_start(scene, run, person), person.last)
+    free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
+    free = [at for at in free if not scene.tokens[at].has("object")]
+    for at in free:
+        token = scene.tokens[at]
+        if token.has_any(PERSONAL):
+            return Range(at, at + 1)
+        bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
+        named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
+        if named is not None:
+            whole = named.last < run.last and hangs_on(scene, named.last)
+            return Range(at, _genitives(scene, named.last - 1, run.last) if whole else named.last)
+        if token.has_any(PEOPLE) and not token.has("unbound"):
+            return Range(_led_from(scene, run.first, at), _genitives(scene, at, run.last))
+    names = [n for n in scene.names_in(run) if n.base and n.first in free and not governed(scene, n)]
+    names = [n for n in names if n.type != "LOC"] or names
+    return names[-1].range if names else None
+
+
+def _led_from(scene: Scene, first: int, head: int) -> int:
+    """Return where the phrase of a role or body begins: with a word or two that open the clause before it."""
+    near = 0 < head - first <= LED
+    plain = near and not any(_is_apart(scene, at) for at in range(first, head))
+    return first if plain else head
+
+
+def _is_apart(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return (
+        token.has_any(("object", "skip", "preposition"))
+        or tells(scene, at)
+        or scene.unit.is_capital_inside(at)
+        or _after_preposition_word(scene, at)
+    )
+
+
+def _after_preposition_word(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition stands before a word, or before the one before it, which may describe it.
+
+    A date, place or pronoun there has the preposition for itself ("w poniedziałek burmistrz", "при этом").
+    """
+    if at > 0 and scene.tokens[at - 1].has("preposition"):
+        return True
+    itself = at - 1 in scene.dated or any(_is_whole(scene, n, at) for n in scene.names)
+    itself |= at > 0 and scene.tokens[at - 1].has("impersonal") and scene.tokens[at - 1].has("skip")
+    return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
+
+
+def _is_whole(scene: Scene, name: Name, at: int) -> bool:
+    """Tell whether a name before a word has a preposition for itself: a place, any before a subject."""
+    told = name.type == "LOC" or is_nominative(scene.language, scene.tokens[at].text)
+    return name.last == at and told
+
+
+def _genitives(scene: Scene, at: int, last: int) -> int:
+    """Return where the phrase of a role ends: with the words behind it up to a preposition."""
+    end = at + 1
+    while end < last and end - at < 5 and not _ends_role(scene, at, end):
+        end += 1
+    if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
+        return end
+    return next(
+        (k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), _with_noun(scene, at, end)
+    )
+
+
+def _ends_role(scene: Scene, role: int, at: int) -> bool:
+    ends = scene.tokens[at].has_any(("preposition", "skip", "object")) or is_unbound(scene, role, at)
+    return ends and not hangs_on(scene, at)
+
+
+def _with_noun(scene: Scene, at: int, end: int) -> int:
+    """Return where a body ends with the noun that names it ("ministerstwo kultury", "vigili del fuoco").
+
+    A noun of people or bodies behind it names it, too, or is what it only describes ("opoziční poslanci").
+    """
+    last = at + 1
+    while last < end and scene.tokens[last].has_any(PEOPLE):
+        last += 1
+    if scene.tokens[at].has("named_behind"):
+        last = end if last < end and hangs_on(scene, last) else last + 1
+    elif last < end and hangs_on(scene, last):
+        last += 2 + (last + 1 < end and scene.tokens[last + 1].has("determiner"))
+    return min(last, end)
+
+
+def hangs_on(scene: Scene, at: int) -> bool:
+    """Tell whether an "of" makes a longer name of the role or body before it: of all, or of some that do."""
+    named = not scene.grammar.named_behind or scene.tokens[at - 1].has("named_behind")
+    return scene.tokens[at].has("of") and named
+
+
+def subject_person(scene: Scene, run: Range) -> Name | None:
+    """Return the last person behind a cue that no preposition governs, in a base form if there is one."""
+    people = [
+        n
+        for n in scene.names_in(run)
+        if n.type == "PER" and not governed(scene, n) and not possessive(scene, n)
+    ]
+    plain = [n for n in people if n.base]
+    if not people:
+        return None
+    return (plain or people)[-1] if scene.grammar.names_decline else people[0]
+
+
+def phrase_start(scene: Scene, run: Range, name: Name) -> int:
+    """Return where the phrase that ends in a name begins: at its first role or with the name itself."""
+    for at in range(run.first, name.first):
+        token = scene.tokens[at]
+        holds = token.has("collective") and scene.tokens[at + 1].has("role")  # "the office of President X"
+        if holds or token.has_any(("role", "determiner")):
+            return at
+    return name.first if name.first - run.first > 3 else run.first

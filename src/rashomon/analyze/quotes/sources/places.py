@@ -1,0 +1,167 @@
+"""Find the place, body or document in which people say something, where nobody else is the subject."""
+
+from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start
+from rashomon.analyze.quotes.sentence.cues import Cue
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_unbound, tells
+from rashomon.analyze.quotes.sources.before import source_before
+from rashomon.analyze.quotes.sources.free_order import hangs_on
+from rashomon.analyze.quotes.sources.subjects import subject_behind
+
+LONGEST_BODY = 8
+"""Tokens of the longest body or document behind its verb."""
+
+
+def place_before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the place or body right before a verb whose subject it stands for ("in X they insist")."""
+    at = scene.before_skipped(cue.first) + 1
+    found = _named_before(scene, at) or _body_before(scene, cue, at)
+    if found is None:
+        return None
+    behind = subject_behind(scene, cue)
+    return found if behind is None or _is_told(scene, cue, behind) else None
+
+
+def _is_told(scene: Scene, cue: Cue, behind: Range) -> bool:
+    """Tell whether a name behind a verb in the plural is whom they told ("in the clinic they told X")."""
+    alone = any((name.first, name.last) == behind for name in scene.names_in(behind))
+    return alone and scene.tokens[cue.first].has("plural_verb")
+
+
+def place_behind(scene: Scene, cue: Cue) -> Range | None:
+    """Return the place or body right behind a verb without a subject ("…, said they in the ministry").
+
+    A verb that people may have as its subject has none before it where a mark or a quotation stands there.
+    """
+    if _is_somebodys(scene, cue) or _tells_of(scene, cue):
+        return None
+    before = over_adverbials(scene, cue.first - 1)
+    told = before >= 0 and scene.tokens[before].kind == "word" and not _is_impersonal(scene, cue)
+    if told and not (_locates_next(scene, cue) and not _are_several(scene, source_before(scene, cue))):
+        return None
+    within = range(cue.last, min(len(scene.tokens), cue.last + LONGEST_BODY))
+    phrases = {c.first for c in scene.cues if c.kind == "according"}
+    stop = next((at for at in within if at in phrases or not _is_plain(scene, at)), within.stop)
+    bodies = (_body(scene, cue, _located(scene, at)) for at in range(cue.last, stop) if _locates(scene, at))
+    return next((body for body in bodies if body is not None), None)
+
+
+def _tells_of(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a relative clause has its subject before the verb ("the deal that they backed in X")."""
+    opens = segment_start(scene, cue.first)
+    return scene.tokens[opens].has("relative") and scene.before_skipped(cue.first) > opens
+
+
+def _is_somebodys(scene: Scene, cue: Cue) -> bool:
+    """Tell whether an infinitive goes on with a person named before it ("X may refuse to sit in the …")."""
+    segment = range(segment_start(scene, cue.first), cue.first)
+    people = (name for name in scene.names if name.type == "PER" and name.base and name.first in segment)
+    return _is_impersonal(scene, cue) and any(not governed(scene, name) for name in people)
+
+
+def _are_several(scene: Scene, source: Range | None) -> bool:
+    """Tell whether a verb in the plural may have a source as its subject: it is not one person's name."""
+    if source is None:
+        return False
+    people = [name for name in scene.names_in(source) if name.type == "PER"]
+    joined = any(scene.tokens[at].has("joins") for at in range(*source))
+    return joined or len(people) != 1
+
+
+def _locates_next(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a place stands right behind a verb in the plural ("this confirmed they in the office")."""
+    plural = scene.tokens[cue.first].has("plural_verb")
+    return plural and cue.last < len(scene.tokens) and _locates(scene, cue.last)
+
+
+def _located(scene: Scene, first: int) -> Range:
+    """Return a preposition of place with the words that hang on it; a name may end them."""
+    last = first + 1
+    named = next(
+        (name.last for name in scene.names if name.first == last and name.type == "ORG"), len(scene.tokens)
+    )
+    if named < len(scene.tokens) and scene.tokens[named].has("preposition"):
+        return Range(first, named)
+    while last < len(scene.tokens) and last - first < LONGEST_BODY and _goes_on(scene, last):
+        last += 1
+    return Range(first, _with_joined(scene, last))
+
+
+def _with_joined(scene: Scene, at: int) -> int:
+    """Return where words end that a conjunction joins to a body up to a mark ("the union of X and Y")."""
+    if at >= len(scene.tokens) or not scene.tokens[at].has("joins"):
+        return at
+    end = next((k for k in range(at, len(scene.tokens)) if scene.tokens[k].kind != "word"), len(scene.tokens))
+    clause = any(scene.is_verb(k) or tells(scene, k) for k in range(at, end))
+    return at if clause or end - at > LONGEST_BODY else end
+
+
+def _is_plain(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "word" and not token.has_any(("boundary", "complement", "joins"))
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    return _is_plain(scene, at) and not _locates(scene, at)
+
+
+def _named_before(scene: Scene, at: int) -> Range | None:
+    name = next((name for name in scene.names if name.last == at and name.type != "PER"), None)
+    if name is None or name.first == 0 or not _locates(scene, name.first - 1):
+        return None
+    start = name.first - 1
+    while start > 0 and scene.tokens[start - 1].has_any(("skip", "contrast")):
+        start -= 1
+    opens = start == 0 or scene.tokens[start - 1].kind == "mark" or scene.tokens[start - 1].has("joins")
+    return name.range if opens else None
+
+
+def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
+    first = segment_start(scene, at)
+    while first < at and scene.tokens[first].has_any(("joins", "as_words", "skip")):
+        first += 1
+    opens = first < at and scene.tokens[first].has("preposition")  # "in the meantime, in the ministry"
+    starts = [first, *(k for k in range(first + 1, at) if opens and _locates(scene, k))]
+    bodies = (_body(scene, cue, Range(start, at)) for start in starts)
+    return next((body for body in bodies if body is not None), None)
+
+
+def _may_lack_subject(scene: Scene, cue: Cue) -> bool:
+    """Tell whether nobody in particular may be the one who speaks: people say, it is said."""
+    return scene.tokens[cue.first].has("plural_verb") or _is_impersonal(scene, cue)
+
+
+def _is_impersonal(scene: Scene, cue: Cue) -> bool:
+    return any(token.has("impersonal_verb") for token in scene.held(cue))
+
+
+def _locates(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].has("locative")
+
+
+def _phrase(scene: Scene, run: Range) -> Range:
+    """Return a run up to where its noun phrase ends: another case, a reflexive, a preposition or a verb."""
+    ends = (at for at in range(run.first + 1, run.last) if _ends(scene, run.first, at))
+    return Range(run.first, next(ends, run.last))
+
+
+def _ends(scene: Scene, first: int, at: int) -> bool:
+    apart = scene.tokens[at].has_any(("skip", "preposition")) and not hangs_on(scene, at)
+    return apart or is_unbound(scene, first, at) or tells(scene, at)
+
+
+def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
+    """Return what a run of a preposition and a noun phrase names if that speaks: a body or a document."""
+    first = run.first + 1
+    if first in scene.dated and first + 1 < run.last and scene.tokens[first + 1].has("document"):
+        first += 1  # "in Monday's report"
+    located = run.size > 1 and _locates(scene, run.first) and first not in scene.dated
+    if not located or not _may_lack_subject(scene, cue):
+        return None
+    inner = _phrase(scene, Range(first, run.last))
+    held = scene.held(inner)
+    types = {name.type for name in scene.names_in(inner)}
+    # Nobody may know the name of a body; where nouns have capitals, these do not tell one.
+    capitals = not scene.grammar.nouns_capitalised and all(token.capital for token in held)
+    named = types - {"PER"} or (not types and capitals)
+    heads = any(token.has_any(("collective", "document")) for token in held)
+    return inner if named or heads else None

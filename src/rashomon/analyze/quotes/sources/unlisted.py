@@ -1,0 +1,80 @@
+"""Find the subject of a verb among nouns that no list knows, by endings that agree with the verb."""
+
+from collections.abc import Sequence
+
+from rashomon.analyze.quotes.sentence.clause_edges import dashes_before, next_mark, segment_start
+from rashomon.analyze.quotes.sentence.cues import Cue, agreement
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.sentence.times import FILLERS, behind_times
+from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
+from rashomon.lang.attribution import is_nominative, nouns_of
+from rashomon.lang.word_classes import PRONOUNS
+
+REACH = 3
+"""Words of a subject among which its head stands, behind what describes it."""
+BARRED = (
+    *PRONOUNS, "object", "preposition", "joins", "relative", "boundary", "subordinate", "complement",
+    "participle", "indefinite",
+)  # fmt: skip
+"""Words that are no part of a subject's noun phrase up to its head."""
+ENDS = ("preposition", "skip", "unbound", "object", "outlet")
+"""Words behind a head that are no part of its phrase."""
+
+
+def unlisted_subject(scene: Scene, cue: Cue, content: Range | None, direct: Sequence[int]) -> Range | None:
+    """Return the noun phrase that a verb can have as its subject where its object is what it tells.
+
+    It opens the clause of the verb ("the senate said that …") or stands right behind it, where what is told
+    stands before ("“…,” said the senate").
+    """
+    if content is None or not scene.grammar.names_decline:
+        return None
+    if cue.first and content.first >= cue.last and (direct or scene.tokens[content.first].has("complement")):
+        return _phrase(scene, _clause(scene, cue.first), agreement(scene.tokens[cue.first]))
+    if content.last > cue.first:
+        return None
+    behind = Range(scene.behind_skipped(cue.last), next_mark(scene, cue.last))
+    if behind.size < 1 or scene.tokens[behind.first].capital:
+        return None  # a name is whom it was said to
+    return _phrase(scene, behind, agreement(scene.tokens[cue.first]))
+
+
+def _clause(scene: Scene, verb: int) -> Range:
+    """Return the words before a verb without those of time and conjunctions that open its clause."""
+    verb = _over_dashes(scene, verb)
+    first = segment_start(scene, verb)
+    if any(scene.is_verb(at) or scene.tokens[at].has("boundary") for at in range(first, verb)):
+        first = run_start(scene, verb - 1)
+    run = behind_times(scene, Range(first, verb))
+    first = run.first
+    while first < run.last and scene.tokens[first].has_any(FILLERS):
+        first += 1
+    return Range(first, run.last)
+
+
+def _over_dashes(scene: Scene, verb: int) -> int:
+    """Return where the words before a verb end that dashes part from it ("X – a body of Y – said")."""
+    closing = scene.before_skipped(verb)
+    opening = next(dashes_before(scene, closing), verb)
+    return opening if closing - opening <= LONGEST_SOURCE else verb
+
+
+def _phrase(scene: Scene, run: Range, kind: str | None) -> Range | None:
+    """Return the noun phrase that opens a run of words, if its head agrees with a verb of some kind."""
+    reach = range(run.first, min(run.last, run.first + REACH))
+    plain = next((at for at in reach if not _may_describe(scene, at)), reach.stop)
+    kinds = nouns_of(kind)
+    words = range(run.first, plain)
+    heads = (at for at in words if is_nominative(scene.language, scene.tokens[at].text, kinds))
+    head = next(heads, None)
+    if head is None:
+        return None
+    ends = (at for at in range(head + 1, run.last) if scene.tokens[at].has_any(ENDS) or tells(scene, at))
+    return Range(run.first, next(ends, run.last))
+
+
+def _may_describe(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    barred = token.kind != "word" or token.text[0].isdigit() or token.has_any(BARRED)
+    apart = token.has_any(("skip", "outlet")) or tells(scene, at) or scene.is_verb(at)
+    return not barred and not apart and at not in scene.dated
