@@ -212,6 +212,11 @@ def is_animate(phrase: str, language: str) -> bool:
     return False
 
 
+def are_people(phrase: str, language: str) -> bool:
+    """Tell whether a noun phrase is of people and in the nominative, as far as morphology knows."""
+    return is_animate(phrase, language) and bool(in_case(phrase, language, "nomn"))
+
+
 @lru_cache(maxsize=4096)
 def is_oblique(phrase: str, language: str) -> bool:
     """Tell whether a noun phrase can be no subject: its first noun stands in another case than that.

@@ -6,6 +6,8 @@ from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 
+POINTING = ("say", "warn")
+"""Kinds of verbs that take words for what was told before ("of this X warns")."""
 NEAR = 3
 """Tokens of a sentence among which a verb follows the pronoun that opens it."""
 LEAD = 2
@@ -14,7 +16,7 @@ LEAD = 2
 
 def points_back(scene: Scene, cue: Cue, cluster: Range, content: Range | None, direct: Sequence[int]) -> bool:
     """Tell whether a verb tells only of what was told before ("This is said in the report by the court")."""
-    if cue.kind != "say" or content is None or direct or not scene.grammar.free_order:
+    if cue.kind not in POINTING or content is None or direct or not scene.grammar.free_order:
         return False
     if content.first < cue.first:
         return points(scene, content)

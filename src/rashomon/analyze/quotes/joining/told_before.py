@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rashomon.analyze.quotes.contents.pointing import POINTING
 from rashomon.analyze.quotes.sentence.clause_edges import next_mark, segment_start
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
@@ -39,7 +40,7 @@ def find_pointer(scene: Scene) -> Pointer | None:
 def _verbs(scene: Scene) -> Iterator[Pointer]:
     """Yield the verbs of saying in whose clause stands a word for what was told before."""
     for cue in scene.cues:
-        clause = _clause(scene, cue) if cue.kind == "say" else []
+        clause = _clause(scene, cue) if cue.kind in POINTING else []
         points = next((words for at in clause if (words := _pointing(scene, at))), None)
         if points is None or _leads_on(scene, points.last):
             continue

@@ -13,6 +13,7 @@ from rashomon.analyze.quotes.sources.free_order import phrase_start, subject_per
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
 from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
 from rashomon.lang.claims import is_verb
+from rashomon.lang.morphology import are_people
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, PRONOUNS, SPEAKING
 
@@ -184,7 +185,9 @@ def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
     first = scene.tokens[run.first : min(run.last, run.first + HEAD)]
     opens = [*takewhile(lambda token: not token.has("preposition"), first)]
     known = any(token.capital or token.has_any(("document", "outlet")) for token in opens)
-    agrees = not known and any(is_nominative(scene.language, token.text, kinds) for token in opens)
+    words = " ".join(token.text for token in opens)
+    agrees = any(is_nominative(scene.language, token.text, kinds) for token in opens)
+    agrees = not known and (agrees or are_people(words, scene.language))
     personal = cue.kind == "say" and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
     last = next_mark(scene, run.first) == len(scene.tokens)
     return personal and agrees and last and scene.grammar.names_decline

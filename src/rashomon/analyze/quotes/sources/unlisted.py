@@ -8,6 +8,7 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.sentence.times import FILLERS, behind_times
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
 from rashomon.lang.attribution import is_nominative, nouns_of
+from rashomon.lang.morphology import are_people
 from rashomon.lang.word_classes import PRONOUNS
 
 REACH = 3
@@ -36,7 +37,17 @@ def unlisted_subject(scene: Scene, cue: Cue, content: Range | None, direct: Sequ
     behind = Range(scene.behind_skipped(cue.last), next_mark(scene, cue.last))
     if behind.size < 1 or scene.tokens[behind.first].capital:
         return None  # a name is whom it was said to
-    return _phrase(scene, behind, agreement(scene.tokens[cue.first]))
+    return _phrase(scene, behind, agreement(scene.tokens[cue.first])) or _people(scene, behind)
+
+
+def _people(scene: Scene, run: Range) -> Range | None:
+    """Return the noun phrase that opens a run of words if morphology knows its head for people in the nominative."""
+    ends = (at for at in range(*run) if scene.tokens[at].has_any(ENDS) or tells(scene, at))
+    phrase = Range(run.first, next(ends, run.last))
+    held = scene.held(phrase)
+    if not held or any(token.kind != "word" or token.has_any(BARRED) for token in held):
+        return None
+    return phrase if are_people(" ".join(token.text for token in held), scene.language) else None
 
 
 def _clause(scene: Scene, verb: int) -> Range:

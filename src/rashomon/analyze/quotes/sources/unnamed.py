@@ -7,7 +7,7 @@ from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.free_order import hangs_on
-from rashomon.lang.morphology import in_case, is_animate, is_oblique, lemma
+from rashomon.lang.morphology import are_people, is_oblique, lemma
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SPEAKING
 
 INSIDE_NAMES = ("preposition", "joins", "determiner")
@@ -171,8 +171,7 @@ def _nominative(scene: Scene, cue: Cue, first: int) -> Range | None:
     plain = 0 < len(held) <= LONGEST_PHRASE and not any(token.has_any(NO_NOUNS) for token in held)
     led = takewhile(lambda token: not token.has("preposition"), held)
     words = " ".join(token.text for token in led if not token.text.isdigit()) if plain else ""
-    people = is_animate(words, scene.language) and in_case(words, scene.language, "nomn")
-    return Range(first, last) if people else None
+    return Range(first, last) if are_people(words, scene.language) else None
 
 
 def is_object(scene: Scene, source: Range) -> bool:
