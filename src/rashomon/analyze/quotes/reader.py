@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from rashomon.analyze.marks.pairs import Quotation
 from rashomon.analyze.quotes.contents.beside import lone_quotation
@@ -42,6 +43,26 @@ UTTERANCE = 7
 """Words in marks from which they are an utterance even where nobody is given for them."""
 
 
+class Said(NamedTuple):
+    """The last words in marks of a sentence that were said with a cue, which may go on in the next one."""
+
+    paragraph: int
+    cue: Span
+    via: str | None
+
+
+class Attributed(NamedTuple):
+    """A sentence with its attributions and, beside each of them, its speaker."""
+
+    scene: Scene
+    found: Sequence[Attribution]
+    said_by: Sequence[Speaker | None]
+
+    def each(self) -> list[tuple[Attribution, Speaker | None]]:
+        """Return the attributions with their speakers."""
+        return list(zip(self.found, self.said_by, strict=True))
+
+
 @dataclass(slots=True, kw_only=True)
 class Reader:
     """Goes through the sentences of one article and remembers who spoke."""
@@ -49,7 +70,7 @@ class Reader:
     analysis: Analysis
     quotations: Sequence[Quotation]
     cast: Cast = field(init=False)
-    said: tuple[int, Span, str | None] | None = None
+    said: Said | None = None
     led_in: bool = False
     """Whether the sentence before ends in a colon and names nobody, so that no one known speaks next."""
 
@@ -73,7 +94,6 @@ class Reader:
             cues = find_cues(unit, language, named)
             scene = Scene(
                 unit=unit,
-                tokens=unit.tokens,
                 names=names,
                 cues=cues,
                 grammar=grammar,
@@ -94,13 +114,13 @@ class Reader:
             self.said = None
             self.cast.remember(scene, quotes[-1].speaker)
             return
-        said_by = [self._speaker(scene, a) for a in found]
-        said_by = [self._nested(scene, a, found, said_by) for a in found]
-        quotes = self._told(scene, found, said_by) if found or scene.quotes else []
+        told = Attributed(scene, found, [self._speaker(scene, a) for a in found])
+        told = told._replace(said_by=[self._nested(told, a, own) for a, own in told.each()])
+        quotes = self._credited(told) if found or scene.quotes else []
         yield from quotes
         last = next((q for q in reversed(quotes) if q.kind == "direct" and q.cue), None)
-        self.said = (scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
-        about = self._about(scene, found, said_by)
+        self.said = Said(scene.unit.paragraph, last.cue, last.via) if last and last.cue else None
+        about = self._about(told)
         self.led_in = about is None and scene.tokens[-1:] != () and scene.tokens[-1].text == ":"
         self.cast.remember(scene, about)
 
@@ -127,24 +147,21 @@ class Reader:
     def _credits(self) -> tuple[str, ...]:
         return self.analysis.structure.credits
 
-    def _told(
-        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
-    ) -> list[Quote]:
-        via, passed_on = self._agency(scene), self._passed_on(scene, found)
-        passed_on |= {self.said[1]: self.said[2]} if self.said and self.said[2] else {}
-        return [credited(q, passed_on.get(q.cue, via)) for q in self._quotes(scene, found, said_by)]
+    def _credited(self, told: Attributed) -> list[Quote]:
+        """Return the quotes of a sentence with whoever passed their words on."""
+        via, passed_on = self._agency(told.scene), self._passed_on(told.scene, told.found)
+        passed_on |= {self.said.cue: self.said.via} if self.said and self.said.via else {}
+        return [credited(q, passed_on.get(q.cue, via)) for q in self._quotes(told)]
 
-    def _quotes(
-        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
-    ) -> Iterator[Quote]:
-        yield from self._direct(scene, found, said_by)
-        for a, speaker in zip(found, said_by, strict=True):
-            if speaker is None and is_nobodys(a, scene.grammar):
+    def _quotes(self, told: Attributed) -> Iterator[Quote]:
+        yield from self._direct(told)
+        for a, speaker in told.each():
+            if speaker is None and is_nobodys(a, told.scene.grammar):
                 continue
-            if a.cue.kind not in REPORTED and is_inside(a, found):
+            if a.cue.kind not in REPORTED and is_inside(a, told.found):
                 continue
-            if a.content is not None and not lone_quotation(scene, a.content):
-                yield self._quote("indirect", scene, a.content, a, speaker)
+            if a.content is not None and not lone_quotation(told.scene, a.content):
+                yield self._quote("indirect", told.scene, a.content, a, speaker)
 
     def _passed_on(self, scene: Scene, found: Sequence[Attribution]) -> dict[Span | None, str]:
         """Return by their cues who passed words on ("X quoted Y as saying")."""
@@ -152,13 +169,12 @@ class Reader:
         named = {cue: self.cast.resolve(scene, via) for cue, via in known.items()}
         return {cue: speaker.name for cue, speaker in named.items() if speaker is not None}
 
-    def _about(
-        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
-    ) -> Speaker | None:
+    def _about(self, told: Attributed) -> Speaker | None:
         """Return the one whom a sentence is about: the last to speak for himself, else the first named."""
-        told = zip(reversed(found), reversed(said_by), strict=True)
+        scene, found = told.scene, told.found
         speaks = [a for a in found if not (hands_on(a, found) or has_learned(a, found))]
-        outer = (s for a, s in told if s and a in speaks and a.cue.kind != "noun" and not is_told(a, speaks))
+        own = ((a, s) for a, s in reversed(told.each()) if s and a in speaks and a.cue.kind != "noun")
+        outer = (speaker for a, speaker in own if not is_told(a, speaks))
         if (last := next(outer, None)) is not None:
             anew = begins_anew(scene, found)
             return last if anew is None else self.cast.speaker(anew.entity, None)
@@ -193,21 +209,15 @@ class Reader:
         alone = over_adverbials(scene, a.cue.first - 1) < segment_start(scene, a.cue.first)
         return None if a.source else self.cast.last_fitting(scene.tokens[a.cue.first], alone=alone)
 
-    def _nested(
-        self,
-        scene: Scene,
-        a: Attribution,
-        found: Sequence[Attribution],
-        said_by: Sequence[Speaker | None],
-    ) -> Speaker | None:
+    def _nested(self, told: Attributed, a: Attribution, own: Speaker | None) -> Speaker | None:
         """Return who says what is told inside other words: a pronoun there is mostly who tells them.
 
         That is so unless a name stands between ("she said he had told X …" leaves "he" open).
         """
-        own = said_by[found.index(a)]
+        scene = told.scene
         around = [
             (b.content, speaker)
-            for b, speaker in zip(found, said_by, strict=True)
+            for b, speaker in told.each()
             if b is not a and b.content is not None and b.content.holds(a.cue.first)
         ]
         if own is None or not around or a.source is None or a.source.size != 1:
@@ -219,9 +229,8 @@ class Reader:
             return own
         return replace(teller, span=own.span) if self.cast.may_be(teller, kind) else own
 
-    def _direct(
-        self, scene: Scene, found: Sequence[Attribution], said_by: Sequence[Speaker | None]
-    ) -> Iterator[Quote]:
+    def _direct(self, told: Attributed) -> Iterator[Quote]:
+        scene, found = told.scene, told.found
         for at in scene.quotes:
             token = scene.tokens[at]
             index = teller_of(found, at, scene.grammar)
@@ -229,7 +238,11 @@ class Reader:
                 continue
             if index is None:
                 yield from self._unbound(scene, at)
-            elif (speaker := said_by[index]) is not None or self._is_utterance(token) or token.text in CALLS:
+            elif (
+                (speaker := told.said_by[index]) is not None
+                or self._is_utterance(token)
+                or token.text in CALLS
+            ):
                 yield self._quote("direct", scene, Range(at, at + 1), found[index], speaker)
 
     def _unbound(self, scene: Scene, at: int) -> Iterator[Quote]:
@@ -241,11 +254,11 @@ class Reader:
             return
         last = None if self.led_in else self.cast.last_speaker(2)
         speaker = last if alone else self._beside(scene, at)
-        goes_on = alone and self.said is not None and self.said[0] == scene.unit.paragraph
+        goes_on = alone and self.said is not None and self.said.paragraph == scene.unit.paragraph
         whole = goes_on or self._words(scene.tokens[at]) > 3 or bool(scene.tokens[at].text)
         if self._is_utterance(scene.tokens[at]) or (alone and whole and speaker is not None):
             quote = self._quote("direct", scene, Range(at, at + 1), None, speaker)
-            yield replace(quote, cue=self.said[1]) if goes_on and self.said else quote
+            yield replace(quote, cue=self.said.cue) if goes_on and self.said else quote
 
     def _beside(self, scene: Scene, at: int) -> Speaker | None:
         """Return whom the words around a quotation name: right behind it or as their subject."""

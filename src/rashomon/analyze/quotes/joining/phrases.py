@@ -1,7 +1,7 @@
 """Put source and content together for phrases such as "according to", and for who passed them on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rashomon.analyze.quotes.contents.beside import lone_quotation
 from rashomon.analyze.quotes.contents.insertions import over_insertions, over_role, with_holder
@@ -23,6 +23,22 @@ from rashomon.analyze.quotes.sources.phrases import phrase_source
 
 OPENING = ("skip", "joins", "contrast", "complement", "relative")
 """Words that may stand between a mark and a phrase that tells all of the clause behind it."""
+NEAR_START = 2
+"""Tokens of a clause up to which a phrase behind them opens it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Where a phrase stands with its source: the tokens ``[first, last)``.
+
+    ``leads`` tells that it opens what it tells but for small words, ``inside`` that its clause goes on from
+    it without a mark.
+    """
+
+    first: int
+    last: int
+    leads: bool
+    inside: bool
 
 
 def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
@@ -33,29 +49,52 @@ def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution
     source = with_holder(scene, cue.first, source)
     if earlier and _leads_to(scene, earlier[-1], cue):
         return _relayed(scene, cue, source, earlier.pop())
-    first, behind = min(cue.first, source.first), max(cue.last, source.last)
-    behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
-    brackets = behind_brackets(scene, behind) if scene.grammar.commas_by_rule else None
-    behind = over_insertions(scene, source, over_role(scene, brackets or behind))
-    rest = trimmed(scene, Range(behind, len(scene.tokens)))
-    leads = _opens_segment(scene, first, behind, source)
-    inside = _stands_inside(scene, first, behind) and not leads
-    opens = leads or (first - clause_start(scene, first) <= 2 and not inside)
-    inserted = (rest is not None and resumes(scene, behind)) or inside or _parts_clause(scene, first, behind)
-    start = _told_before(scene, first) if inserted else _own_clause(scene, first)
-    if rest is not None and scene.unit.is_mark(behind, ",") and scene.grammar.commas_by_rule:
-        quoted = _behind_quoted(scene, first, earlier)
-        start, inserted = max(start, quoted), inserted or quoted > 0
-    left = trimmed(scene, Range(start, first), 1 if inside else FEWEST_WORDS)
-    left = None if left is not None and only_opens(scene, left) and not inside else left
-    content = rest if rest is not None and (opens or left is None) else left
-    if left is not None and inserted and content is left:
-        content = trimmed(scene, Range(left.first, len(scene.tokens)))
+    content = _content(scene, _placed(scene, cue, source), earlier)
     if content is not None and points(scene, content):
         return None
     return Attribution(
         cue=cue, source=source, content=content, direct=lone_quotation(scene, content), clause=True
     )
+
+
+def _placed(scene: Scene, cue: Cue, source: Range) -> Phrase:
+    """Return where a phrase stands with its source and what tells who that is."""
+    first, behind = min(cue.first, source.first), max(cue.last, source.last)
+    behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
+    brackets = behind_brackets(scene, behind) if scene.grammar.commas_by_rule else None
+    behind = over_insertions(scene, source, over_role(scene, brackets or behind))
+    leads = _opens_segment(scene, first, behind, source)
+    inside = _stands_inside(scene, first, behind) and not leads
+    return Phrase(first=first, last=behind, leads=leads, inside=inside)
+
+
+def _content(scene: Scene, phrase: Phrase, earlier: Sequence[Attribution]) -> Range | None:
+    """Return what a phrase tells: what is behind it if it opens the clause, else what is before or around."""
+    rest = trimmed(scene, Range(phrase.last, len(scene.tokens)))
+    start, inserted = _clause_around(scene, phrase, earlier, closes=rest is None)
+    left = trimmed(scene, Range(start, phrase.first), 1 if phrase.inside else FEWEST_WORDS)
+    if left is not None and only_opens(scene, left) and not phrase.inside:
+        left = None
+    near = phrase.first - clause_start(scene, phrase.first) <= NEAR_START and not phrase.inside
+    if rest is not None and (phrase.leads or near or left is None):
+        return rest
+    return trimmed(scene, Range(left.first, len(scene.tokens))) if left is not None and inserted else left
+
+
+def _clause_around(
+    scene: Scene, phrase: Phrase, earlier: Sequence[Attribution], *, closes: bool
+) -> tuple[int, bool]:
+    """Return where the clause before a phrase begins, and whether it goes on behind the phrase.
+
+    ``closes`` tells that nothing is said behind the phrase.
+    """
+    first, last = phrase.first, phrase.last
+    inserted = phrase.inside or (not closes and resumes(scene, last)) or _parts_clause(scene, first, last)
+    start = _told_before(scene, first) if inserted else _own_clause(scene, first)
+    if closes or not scene.unit.is_mark(last, ",") or not scene.grammar.commas_by_rule:
+        return start, inserted
+    quoted = _behind_quoted(scene, first, earlier)
+    return max(start, quoted), inserted or quoted > 0
 
 
 def _parts_subject(scene: Scene, cue: Cue, source: Range) -> bool:

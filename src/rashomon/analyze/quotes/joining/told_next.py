@@ -55,4 +55,4 @@ def _without(scene: Scene, pointer: Pointer) -> Scene:
     """Return a sentence in which the words that point back are no part of anyone who tells it."""
     words = range(*pointer.words) if pointer.cue.first not in range(*pointer.words) else range(0)
     tokens = tuple(t._replace(labels=PASSED_OVER) if at in words else t for at, t in enumerate(scene.tokens))
-    return replace(scene, unit=replace(scene.unit, tokens=tokens), tokens=tokens)
+    return replace(scene, unit=replace(scene.unit, tokens=tokens))

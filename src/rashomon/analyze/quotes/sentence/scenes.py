@@ -61,13 +61,14 @@ class Scene:
     """A sentence with the names and cues in it."""
 
     unit: Unit
-    tokens: Sequence[Token]
     names: Sequence[Name]
     cues: Sequence[Cue]
     grammar: Attribution
     language: str
     dates: Sequence[Range] = ()
     """Dates in it that are part of no name."""
+    tokens: tuple[Token, ...] = field(init=False)
+    """Those of the unit: most that is looked for is looked for in them."""
     dated: frozenset[int] = field(init=False)
     """Tokens of its dates."""
     verbs: frozenset[int] = field(init=False)
@@ -76,6 +77,7 @@ class Scene:
     """Tokens that are quotations."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", self.unit.tokens)
         verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
         object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
         dated = chain.from_iterable(range(*date) for date in self.dates)
