@@ -15,6 +15,7 @@ from rashomon.analyze.quotes.sources.opening import leads_in, subject
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase
 from rashomon.analyze.quotes.sources.places import place_before, place_behind
 from rashomon.analyze.quotes.sources.subjects import agent_of, inherits, is_passive, source_of
+from rashomon.analyze.quotes.sources.unlisted import unlisted_subject
 
 DESCRIBING = ("label", "think", "judge", "hedge")
 """Classes of verbs whose participles describe what stands before them."""
@@ -116,7 +117,13 @@ def _lacks_subject(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
         return False
     may_drop = scene.grammar.subject_drops or told.direct
     goes_on = not told.direct and _is_begun_before(scene, cue, told.content)
-    return goes_on or not may_drop or _is_owned(scene, cue)
+    return goes_on or not may_drop or (_is_owned(scene, cue) and not _is_body(scene, cue, told))
+
+
+def _is_body(scene: Scene, cue: Cue, told: Words) -> bool:
+    """Tell whether a noun that no list knows and somebody's name behind it say something ("X's navy said")."""
+    subject = unlisted_subject(scene, cue, told.content, told.direct)
+    return cue.kind in REPORTED and subject is not None and subject.size > 1
 
 
 def _over_phrase(scene: Scene, first: int) -> int:

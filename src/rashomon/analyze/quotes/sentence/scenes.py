@@ -10,13 +10,15 @@ from rashomon.analyze.names.forms import base_words, form_of
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.sentence.units import DASHES, Token, Unit
-from rashomon.lang.attribution import Attribution, attribution
+from rashomon.lang.attribution import SMALL, Attribution, attribution
 from rashomon.lang.claims import is_verb
 from rashomon.lang.word_classes import PEOPLE, SPEAKING
 from rashomon.model.annotation import Analysis, EntityType
 
 OWNING = ("'s", "’s")
 """Endings that make an owner of a noun."""
+SMALL_WORDS = SMALL | {"complement", "relative", "joins", "as_words", "subordinate", "impersonal"}
+"""Lists of words that no name is in."""
 NAME_ENDING = 3
 """Code points behind a name in which the word must end that it is part of."""
 
@@ -68,7 +70,7 @@ class Scene:
     dates: Sequence[Range] = ()
     """Dates in it that are part of no name."""
     tokens: tuple[Token, ...] = field(init=False)
-    """Those of the unit: most that is looked for is looked for in them."""
+    """Those of the unit, but that a name is no small word: most that is looked for is looked for in them."""
     dated: frozenset[int] = field(init=False)
     """Tokens of its dates."""
     verbs: frozenset[int] = field(init=False)
@@ -77,7 +79,7 @@ class Scene:
     """Tokens that are quotations."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tokens", self.unit.tokens)
+        object.__setattr__(self, "tokens", _with_names(self.unit.tokens, self.names))
         verbs = (range(cue.first, cue.last) for cue in self.cues if cue.is_verb)
         object.__setattr__(self, "verbs", frozenset(chain.from_iterable(verbs)))
         dated = chain.from_iterable(range(*date) for date in self.dates)
@@ -277,6 +279,17 @@ def find_dates(
                 found.append(Range(first, last))
             index += 1
         yield tuple(found)
+
+
+def _with_names(tokens: tuple[Token, ...], names: Iterable[Name]) -> tuple[Token, ...]:
+    """Return tokens without what they would be but for being names ("Ли", "May")."""
+    alike = {n.first for n in names if n.last - n.first == 1 and tokens[n.first].has_any(SMALL_WORDS)}
+    if not alike:
+        return tokens
+    return tuple(
+        token._replace(labels=token.labels - SMALL_WORDS) if at in alike else token
+        for at, token in enumerate(tokens)
+    )
 
 
 def _unnested(names: Sequence[Name]) -> list[Name]:
