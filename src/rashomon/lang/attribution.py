@@ -56,7 +56,8 @@ class Attribution(Traits, frozen=True):
     verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
     is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects, ``locative``
     prepositions before the place that speaks ("in X they insist") or shows something by one of the
-    ``shown`` verbs ("from the report follows that"), ``about`` ones before what is told of,
+    ``shown`` verbs ("from the report follows that"), ``about`` ones before what is told of, ``shows`` are
+    verbs by which only a ``document`` tells something ("the study shows that"),
     ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner`` endings
     make an adjective of a name; ``contrast`` words open a clause with a subject of its own, ``subordinate``
     ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun to the one
@@ -122,6 +123,7 @@ class Attribution(Traits, frozen=True):
     genitive: Terms = ()
     locative: Terms = ()
     shown: Terms = ()
+    shows: Terms = ()
     about: Terms = ()
     unbound: Terms = ()
     owner: Terms = ()

@@ -103,12 +103,19 @@ def _tells_nothing(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
         return True
     return (
         (scene.tokens[cue.first].has("shown") and not whose.placed)
+        or (scene.tokens[cue.first].has("shows") and not _is_written(scene, cue, whose.source))
         or not _tells(scene, cue, whose.cluster, told)
         or _describes(scene, cue, whose.source, content)
         or _goes_on(scene, whose, content)
         or points_back(scene, cue, whose.cluster, content, direct)
         or (not direct and (_is_negated(scene, cue, content) or _judges_words(scene, cue, content)))
     )
+
+
+def _is_written(scene: Scene, cue: Cue, source: Range | None) -> bool:
+    """Tell whether a source, or the words before a verb that has none, is something written or counted."""
+    words = source or Range(segment_start(scene, cue.first), cue.first)
+    return any(token.has("document") for token in scene.held(words))
 
 
 def _lacks_subject(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
