@@ -9,6 +9,8 @@ PEOPLE = ("role", "collective")
 """Nouns of people and bodies, who speak for what they are."""
 SUBJECTS = (*PEOPLE, *THIRD_PERSON)
 """What a subject is that is no name."""
+OFFICES = ("role", "leader")
+"""What a person is, before or behind the name."""
 HOLDERS = (*PEOPLE, "leader")
 """Nouns of people and bodies whose holder or head may be named beside them."""
 HEADS = (*HOLDERS, "document")

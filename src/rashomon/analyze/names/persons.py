@@ -9,11 +9,11 @@ from rashomon.lang.attribution import word_labels
 from rashomon.lang.entities import Entities
 from rashomon.lang.language import language_of
 from rashomon.lang.terms import compiled
+from rashomon.lang.word_classes import OFFICES
 
 SURE = 1.0
 """Score of a name that a title shows."""
 HONORIFICS = {"masculine_title": "masculine", "feminine_title": "feminine"}
-_ROLES = frozenset({"role", "leader"})
 _LONGEST_NAME = 4
 """Words of the longest name that a title before it makes a person's."""
 _BEFORE = re.compile(r"(?:^|(?<=[^\w-]))([^\W\d_]+)\.?[ \u00a0]$")
@@ -75,7 +75,7 @@ def is_titled(name: Name, text: str, language: str) -> bool:
         return False
     if bare in language_of(language).titles:
         return True
-    role = title[0].isupper() and not title.isupper() and not _ROLES.isdisjoint(word_labels(language, bare))
+    role = title[0].isupper() and not title.isupper() and not word_labels(language, bare).isdisjoint(OFFICES)
     return role and not rules.endings and gazetteer.place(form, language) is None
 
 

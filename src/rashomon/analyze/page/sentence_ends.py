@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rashomon.lang import entities, gazetteer
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.terms import compiled
+from rashomon.lang.word_classes import HOLDERS
 
 _SHORT = re.compile(
     r"(?<![^\W_])(?P<comma>(?<=, ))?(?P<short>[^\W\d_]{1,6}\.(?:[^\W\d_]{1,2}\.)*)[\"”’]?\s+"
@@ -19,7 +20,7 @@ _OPENING = frozenset(
 """Labels of words that are capitals only where a sentence begins."""
 _TITLES = frozenset({"feminine_title", "masculine_title"})
 """Labels of words before a person's name, some of which are short names of states, too."""
-_SPEAKING = frozenset({"role", "leader", "collective"})
+_SPEAKING = frozenset(HOLDERS)
 """Labels of words for people and bodies, which may stand behind their place."""
 _LOST = re.compile(r" (?P<next>[^\W\d_a-zа-яіїєґ][^\W\d_A-ZА-ЯІЇЄҐ]{1,7})(?= [^\W\d_A-ZА-ЯІЇЄҐ])")
 _TOLD = re.compile(r"(?<![^\W_])[^\W\d_A-ZА-ЯІЇЄҐ]{3,}\Z")

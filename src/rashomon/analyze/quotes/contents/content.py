@@ -20,9 +20,9 @@ from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.sentence.times import date_at
-from rashomon.lang.word_classes import PRONOUNS
+from rashomon.lang.word_classes import OFFICES, PRONOUNS
 
-DESCRIBING = ("role", "leader", "relative")
+DESCRIBING = (*OFFICES, "relative")
 """Words behind a comma that tell who a subject is."""
 REPORTERS = ("participle", "joins", "contrast", "boundary", "complement", "subordinate", "as_words")
 """Words that open a clause of the reporter's behind a comma."""

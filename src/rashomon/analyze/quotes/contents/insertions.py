@@ -4,8 +4,8 @@ from rashomon.analyze.quotes.sentence.clause_edges import clause_start, next_mar
 from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.sources.appositions import with_apposition
+from rashomon.lang.word_classes import OFFICES
 
-ROLES = ("role", "leader")
 LONGEST_APPOSITION = 16
 """Tokens of the longest apposition behind a source."""
 OPENING = 4
@@ -18,7 +18,7 @@ def with_holder(scene: Scene, first: int, source: Range) -> Range:
     The name is the subject of what is told where no clause of its own follows ("According to a guard, X,
     52, left").
     """
-    if not any(scene.tokens[at].has_any(ROLES) for at in range(*source)):
+    if not any(scene.tokens[at].has_any(OFFICES) for at in range(*source)):
         return source
     named = with_apposition(scene, source)
     behind = _segment(scene, named.last + 1)
@@ -71,7 +71,7 @@ def _describes(scene: Scene, inserted: Range, *, person: bool) -> bool:
     if opens.has("relative") and not scene.grammar.articles_relate:
         return True
     held = scene.tokens[inserted.first : min(inserted.last, inserted.first + OPENING)]
-    role = opens.has_any(("determiner", *ROLES)) and any(token.has_any(ROLES) for token in held)
+    role = opens.has_any(("determiner", *OFFICES)) and any(token.has_any(OFFICES) for token in held)
     return person and main_verb(scene, inserted) is None and (role or opens.text.isdigit())
 
 

@@ -19,6 +19,7 @@ from rashomon.lang.word_classes import SUBJECTS
 LONGEST_SOURCE = 16
 """Tokens of the longest source that is read."""
 _HEADS = (*SUBJECTS, "document")
+"""What ends the phrase of a subject that is no name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.unlisted import unlisted_subject
 from rashomon.analyze.quotes.sources.unnamed import noun_before, plain_phrase, plain_subject, speaking_phrase
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
-from rashomon.lang.word_classes import ONE_PERSON
+from rashomon.lang.word_classes import OFFICES, ONE_PERSON
 from rashomon.model.annotation import Speaker, Timex
 from rashomon.model.text import Span
 
@@ -242,7 +242,7 @@ class Cast(Memory):
         Only someone named ``beside`` it is meant by a role with an indefinite article ("X, a critic, said").
         """
         words = role_words(held)
-        head = next((t for t in words if t.has("role") or t.has("leader") or "." in t.text), None)
+        head = next((t for t in words if t.has_any(OFFICES) or "." in t.text), None)
         if head is None or head.has("collective") or kind in NO_PERSON:
             return None
         new = any(token.has("indefinite") for token in held)

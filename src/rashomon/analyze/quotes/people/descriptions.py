@@ -6,7 +6,7 @@ from rashomon.analyze.quotes.sentence.scenes import Name
 from rashomon.analyze.quotes.sentence.units import Token, Unit
 from rashomon.lang.attribution import first_class, name_gender, names_role, same_role, word_labels
 from rashomon.lang.morphology import lemma
-from rashomon.lang.word_classes import PEOPLE, PERSONAL
+from rashomon.lang.word_classes import OFFICES, PEOPLE, PERSONAL
 
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
@@ -60,7 +60,7 @@ def _described_before(tokens: Sequence[Token], language: str, *, closed: bool, b
 
 
 def _marks(token: Token, language: str) -> bool:
-    return token.has_any(("role", "leader", "leader_role")) or names_role(language, token.text)
+    return token.has_any((*OFFICES, "leader_role")) or names_role(language, token.text)
 
 
 def _hangs(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -82,7 +82,7 @@ def _describes(token: Token) -> bool:
 
 def _tells(token: Token) -> bool:
     """Tell whether a word is a reporting verb and nobody's role."""
-    return first_class(token.labels) is not None and not token.has_any(("role", "leader", "nominal"))
+    return first_class(token.labels) is not None and not token.has_any((*OFFICES, "nominal"))
 
 
 def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _described_after(tokens: Sequence[Token]) -> tuple[str, ...]:
         if token.has("say") and held and held[-1].has("role") and not tokens[len(held) + 2 :]:
             return ()  # "Keel, attorney says"
         held.append(token)
-    if not any(t.has("role") or t.has("leader") for t in held):
+    if not any(t.has_any(OFFICES) for t in held):
         return ()
     return tuple(t.text for t in held if not t.labels & EMPTY)
 
@@ -120,10 +120,10 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
         known = at in spelled or any(_means(token, word, language) for word in description)
         known |= _shortens(token, description)
         known |= token.has("leader") and leads
-        if token.capital and not known and not token.has("role") and not token.has("leader"):
+        if token.capital and not known and not token.has_any(OFFICES):
             return 0.0
         hits += known
-        head |= known and (token.has("role") or token.has("leader") or "." in token.text)
+        head |= known and (token.has_any(OFFICES) or "." in token.text)
     return hits / len(words) if head else 0.0
 
 

@@ -143,7 +143,7 @@ def governor(scene: Scene, name: Name) -> int | None:
         if (
             scene.tokens[at].has("preposition")
             or scene.names_in(Range(at, name.first))
-            or _ends_name(scene, at)
+            or ends_name(scene, at)
             or at in scene.dated
         ):
             break
@@ -177,7 +177,8 @@ def _holds_office(scene: Scene, of: int, name: Name) -> bool:
     )
 
 
-def _ends_name(scene: Scene, at: int) -> bool:
+def ends_name(scene: Scene, at: int) -> bool:
+    """Tell whether a token is the last one of a name."""
     return any(other.last == at + 1 for other in scene.names)
 
 

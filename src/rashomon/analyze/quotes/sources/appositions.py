@@ -2,11 +2,10 @@
 
 from rashomon.analyze.quotes.sentence.clause_edges import behind_brackets, next_mark
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, possessive, tells
-from rashomon.lang.word_classes import HOLDERS
+from rashomon.lang.word_classes import HOLDERS, OFFICES
 
 REACH = 4
 """Words behind the comma of an apposition among which the name of whoever speaks begins."""
-OFFICES = ("role", "leader")
 
 
 def with_apposition(scene: Scene, phrase: Range) -> Range:

@@ -1,6 +1,6 @@
 """Find where the words that may be the subject of a verb begin."""
 
-from rashomon.analyze.quotes.sentence.scenes import Scene
+from rashomon.analyze.quotes.sentence.scenes import Scene, ends_name
 from rashomon.analyze.quotes.sources.unnamed import joins_sources
 from rashomon.lang.word_classes import THIRD_PERSON
 
@@ -32,13 +32,9 @@ def _opens_clause(scene: Scene, at: int, last: int) -> bool:
     """
     if not (scene.tokens[at].has("as_words") and scene.tokens[at].has("subordinate")):
         return False
-    people = scene.tokens[last].has_any(("collective", *THIRD_PERSON)) or _ends_name(scene, last)
+    people = scene.tokens[last].has_any(("collective", *THIRD_PERSON)) or ends_name(scene, last)
     held = scene.tokens[at + 1 : last + 1]
     return held[0].has("determiner") or (people and not any(token.has("preposition") for token in held))
-
-
-def _ends_name(scene: Scene, at: int) -> bool:
-    return any(name.last == at + 1 for name in scene.names)
 
 
 def joins_clause(scene: Scene, at: int) -> bool:
