@@ -128,7 +128,7 @@ def _lacks_subject(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
 
 
 def _is_body(scene: Scene, cue: Cue, told: Words) -> bool:
-    """Tell whether a noun that no list knows and somebody's name behind it say something ("X's navy said")."""
+    """Tell whether a noun that no list knows speaks, with somebody's name behind it ("X's navy said")."""
     subject = unlisted_subject(scene, cue, told.content, told.direct)
     return cue.kind in REPORTED and subject is not None and subject.size > 1
 

@@ -41,7 +41,7 @@ def unlisted_subject(scene: Scene, cue: Cue, content: Range | None, direct: Sequ
 
 
 def _people(scene: Scene, run: Range) -> Range | None:
-    """Return the noun phrase that opens a run of words if morphology knows its head for people in the nominative."""
+    """Return the noun phrase that opens a run of words if it is of people, as far as morphology knows."""
     ends = (at for at in range(*run) if scene.tokens[at].has_any(ENDS) or tells(scene, at))
     phrase = Range(run.first, next(ends, run.last))
     held = scene.held(phrase)
