@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.claims import group_claims
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
 from rashomon.compare.ruling_groups import PARTED
+from rashomon.compare.texts import Texts
 from rashomon.compare.utterances import find_utterances
 from rashomon.model.annotation import Analysis, Quantity, Quote, QuoteKind, Speaker
 from rashomon.model.comparison import ClaimGroup, Utterance
@@ -61,8 +62,10 @@ def _found(*analyses: Analysis, why: str | None = None) -> tuple[Utterance, ...]
     """Return the utterances; with ``why`` every claim stands in a group of its own, for that reason."""
     given = story(*analyses)
     entities = linked(given)
-    groups = group_claims(given, entities)
-    return find_utterances(survey(given, entities), groups if why is None else _single(groups, why), entities)
+    texts = Texts(given)
+    found = group_claims(texts, entities)
+    groups = found if why is None else _single(found, why)
+    return find_utterances(Ground(texts, entities), groups, entities)
 
 
 def _single(groups: Sequence[ClaimGroup], why: str) -> list[ClaimGroup]:

@@ -1,14 +1,14 @@
 """Follow a number through outlets and time: one toll or count in all its readings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from math import inf
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.values import grown, one_count
+from rashomon.compare.ground import Ground
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.model.annotation import Analysis, Quantity
@@ -48,9 +48,9 @@ def find_figures(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Figure, 
     one thing word by word: a toll that grows is told in other claims every day.
     """
     figures: list[list[_Reading]] = []
-    used, rows = set[Key](), ground.rows()
+    used = set[Key]()
     for group in groups:
-        fresh = _joined([r for r in _readings(ground, rows, group) if r.key not in used])
+        fresh = _joined([r for r in _readings(ground, group) if r.key not in used])
         figures += fresh
         used |= {r.key for figure in fresh for r in figure}
     return tuple(_figure(readings) for readings in _merged(ground, figures) if _telling(readings))
@@ -72,7 +72,7 @@ def _merged(ground: Ground, figures: list[list[_Reading]]) -> list[list[_Reading
 
 def _tied(ground: Ground) -> Iterator[tuple[Key, Key]]:
     """Yield the numbers of two claims that count one thing and lie no farther apart than ``FAR``."""
-    for rows in ground.counterparts:
+    for rows in ground.bonds.counterparts:
         for x, y in product(*(ground.claims[row].quantities for row in rows)):
             tied = one_count(ground, rows, x, y) or grown(ground, rows, x, y)
             if _ratio(x, y) <= FAR and not ground.elsewhere(*rows) and tied:
@@ -86,9 +86,9 @@ def _telling(readings: list[_Reading]) -> bool:
     return len({r.analysis.article.id for r in readings}) > 1 and (len(values) > 1 or max(values) >= HANDFUL)
 
 
-def _readings(ground: Ground, rows: Mapping[tuple[str, str], int], group: ClaimGroup) -> Iterator[_Reading]:
+def _readings(ground: Ground, group: ClaimGroup) -> Iterator[_Reading]:
     for member in group.members:
-        row = rows[member.reference.article, member.claim]
+        row = ground.row(member)
         for quantity in ground.claims[row].quantities:
             if quantity.approximation != "magnitude":
                 yield _Reading(analysis=ground.analysis(row), quantity=quantity)

@@ -1,6 +1,6 @@
 """Whom a number counts: what befell them and of which country they are; vectors find all of these alike."""
 
-from rashomon.compare.conflicts.ground import Ground, Rows
+from rashomon.compare.ground import Ground, Rows
 from rashomon.lang.attribution import attribution
 from rashomon.lang.contrast import fate_words
 from rashomon.lang.gazetteer import people_of, place

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.sides import clock
 from rashomon.compare.dayhints import hint_of
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, one_name
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import is_verb
@@ -63,12 +65,13 @@ def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another day for one thing."""
     a, b = (_days(ground, row) for row in rows)
     one_each = len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0])
-    if one_each and ground.bond(*rows) >= _needed(ground, rows, a[0], b[0]):
+    if one_each and ground.bonds.of(*rows) >= _needed(ground, rows, a[0], b[0]):
         cited = [ground.cited(row, t.span) for row, t in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_day", words=(cited[0], a[0].value or "", cited[1], b[0].value or ""))
         about = f"{a[0].value} {b[0].value}"
         at = (a[0].span, b[0].span)
-        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about, at=at)
+        score = scores.VALUE.of(ground.bonds.of(*rows))
+        yield Found(kind="date", rows=rows, score=score, why=why, about=about, at=at)
 
 
 def _needed(ground: Ground, rows: Rows, a: Timex, b: Timex) -> float:
@@ -170,12 +173,13 @@ def _days(ground: Ground, row: int) -> list[Timex]:
 def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another time of day for one thing."""
     a, b = (_times(ground, row) for row in rows)
-    one_each = len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED
+    one_each = len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bonds.of(*rows) >= TIMED
     if one_each and _one_act(ground, rows, (a[0][1], b[0][1])):
         texts = [ground.cited(row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_time", words=tuple(texts))
         about = f"{a[0][0]} {b[0][0]}"
-        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
+        score = scores.VALUE.of(ground.bonds.of(*rows))
+        yield Found(kind="date", rows=rows, score=score, why=why, about=about)
 
 
 def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground, Rows
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.phrase import Phrase
@@ -62,7 +64,7 @@ def _kind(ground: Ground, row: int, at: int) -> list[int]:
 def _found(ground: Ground, rows: Rows, places: Rows) -> Found:
     second, first = _described(ground, rows[0], places[0], 1), _described(ground, rows[1], places[1], 0)
     why = Phrase(key="differ_rank", words=(second, first))
-    return Found(kind="number", rows=rows, score=0.6, why=why, about=f"rank {rows[0]}")
+    return Found(kind="number", rows=rows, score=scores.RANK.of(), why=why, about=f"rank {rows[0]}")
 
 
 def _described(ground: Ground, row: int, at: int, before: int) -> str:

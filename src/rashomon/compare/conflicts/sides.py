@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground
 from rashomon.lang.attribution import CUES, attribution, word_labels
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import has
@@ -113,7 +115,7 @@ def _found(
     return Found(
         kind=kind,
         rows=(where[0], where[1]),
-        score=0.7,
+        score=scores.SIDES.of(),
         why=why,
         about=f"sides {analysis.article.id} {first.start}",
         spans=spans,

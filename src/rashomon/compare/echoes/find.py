@@ -11,7 +11,7 @@ from rashomon.compare.echoes.copies import copies
 from rashomon.compare.echoes.links import Link
 from rashomon.compare.echoes.members import Rows, central, leading, tells
 from rashomon.compare.echoes.translations import translations
-from rashomon.compare.similarity import sentence_vectors
+from rashomon.compare.texts import Texts
 from rashomon.compare.wording import passages, sentence_spans
 from rashomon.model.comparison import Echo, EchoKind
 from rashomon.model.story import Story
@@ -21,16 +21,16 @@ LONGEST = 550
 """Characters of a passage copied in one piece."""
 
 
-def find_echoes(story: Story) -> tuple[Echo, ...]:
+def find_echoes(texts: Texts) -> tuple[Echo, ...]:
     """Find groups of passages of different articles that share their wording, strongest first.
 
     ``score`` is 0 to 1. ``earliest`` is given only where the publication dates of all members are known
     and one is before the others.
     """
+    story, vectors = texts.story, texts.sentence_vectors
     read = passages(story, sentence_spans)
     if len(read) < 2:
         return ()
-    vectors = sentence_vectors(story)
     links = [*copies(story, read, vectors), *translations(story, read, vectors)]
     sides = {side for x in links for side in (x.a, x.b)}
     telling = {side for side in sides if tells(story, side)}
