@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import product
 
 from rashomon.compare.ground import Ground
-from rashomon.compare.ruling_groups import PARTED
 from rashomon.compare.said import Said, compatible, later_first, same_speaker
 from rashomon.model.annotation import Claim
 from rashomon.model.comparison import ClaimGroup
@@ -120,7 +119,7 @@ class Paraphrases:
     @cached_property
     def _apart(self) -> dict[int, frozenset[str]]:
         """The articles from which a person parted the claims of a group, where there are any."""
-        told = ({cell.article for cell in group.cells if cell.why == PARTED} for group in self._groups)
+        told = ({cell.article for cell in group.cells if cell.parted} for group in self._groups)
         return {at: frozenset(articles) for at, articles in enumerate(told) if articles}
 
     def _agree(self, i: int, j: int, least: float) -> bool:
