@@ -70,8 +70,11 @@ def _reasons(sentence: BriefSentence, story: Story) -> Iterator[str]:
 
 
 def _exists(reference: Reference, story: Story) -> bool:
-    texts = {a.article.id: len(a.article.text) for a in story.analyses}
-    return reference.span.end <= texts.get(reference.article, 0)
+    try:
+        analysis = story.analysis(reference.article)
+    except KeyError:
+        return False
+    return reference.span.end <= len(analysis.article.text)
 
 
 def _wording(text: str, passage: str, language: BriefWords) -> Iterator[str]:
