@@ -15,13 +15,13 @@ from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.comparison import ClaimGroup, Figure, FigureValue
 from rashomon.model.text import Reference, Span
 
-NEAR = 1.5
+FOREIGN_RATIO = 1.5
 """Counts whose nouns can't be compared (two languages) are one figure up to this ratio."""
 LABEL, AROUND = 60, 25
 """Characters of a label, and those shown on either side of a number whose noun is not known."""
 HANDFUL = 10
 """Numbers below, on which all agree, are no figures: "two countries"."""
-FAR = 3.0
+RATIO = 3.0
 """Counts of one noun are one figure up to this ratio: a toll grows, but not tenfold in one claim."""
 
 
@@ -71,11 +71,11 @@ def _merged(ground: Ground, figures: list[list[_Reading]]) -> list[list[_Reading
 
 
 def _tied(ground: Ground) -> Iterator[tuple[Key, Key]]:
-    """Yield the numbers of two claims that count one thing and lie no farther apart than ``FAR``."""
+    """Yield the numbers of two claims that count one thing and lie no farther apart than ``RATIO``."""
     for rows in ground.bonds.counterparts:
         for x, y in product(*(ground.claims[row].quantities for row in rows)):
             tied = one_count(ground, rows, x, y) or grown(ground, rows, x, y)
-            if _ratio(x, y) <= FAR and not ground.elsewhere(*rows) and tied:
+            if _ratio(x, y) <= RATIO and not ground.elsewhere(*rows) and tied:
                 a, b = (ground.read[row].reference.article for row in rows)
                 yield (a, x.span), (b, y.span)
 
@@ -121,10 +121,10 @@ def _same(a: _Reading, b: _Reading) -> bool:
     """Tell whether two readings of one claim may be of one quantity."""
     one, other = a.quantity.unit, b.quantity.unit
     if one and one == other:
-        return _ratio(a.quantity, b.quantity) <= FAR
+        return _ratio(a.quantity, b.quantity) <= RATIO
     open_ended = not (one and other) or a.analysis.language != b.analysis.language
     measures = any(r.quantity.unit in _symbols(r.analysis.language) for r in (a, b))
-    return open_ended and not measures and _ratio(a.quantity, b.quantity) <= NEAR
+    return open_ended and not measures and _ratio(a.quantity, b.quantity) <= FOREIGN_RATIO
 
 
 @cache

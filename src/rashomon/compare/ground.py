@@ -102,14 +102,14 @@ class Ground:
         return tuple(frozenset(quantity.value for quantity in quantities) for quantities in held)
 
     @cached_property
-    def turned(self) -> tuple[frozenset[int], ...]:
+    def negated(self) -> tuple[frozenset[int], ...]:
         """The places of the words that the negations of each claim turn."""
         return tuple(map(negated_words, self.read))
 
     @cached_property
     def sides(self) -> tuple[Mapping[str, Side], ...]:
         """The sides of topics that each claim takes."""
-        return tuple(sides(passage, turned) for passage, turned in zip(self.read, self.turned, strict=True))
+        return tuple(sides(passage, at) for passage, at in zip(self.read, self.negated, strict=True))
 
     @cached_property
     def named(self) -> tuple[frozenset[str], ...]:

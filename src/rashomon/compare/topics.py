@@ -36,8 +36,8 @@ def _labels(language: str, form: str) -> frozenset[str]:
     return topic_words(language).labels(form)
 
 
-def sides(passage: Passage, turned: Collection[int]) -> dict[str, Side]:
-    """Map each topic that a passage takes one side of to that side; ``turned`` are its negated words.
+def sides(passage: Passage, negated: Collection[int]) -> dict[str, Side]:
+    """Map each topic that a passage takes one side of to that side; ``negated`` are its turned words.
 
     A negation turns the side: one shortly before, or one behind that turns the word, but none that is a
     part of the term. A passage with words of both sides takes none.
@@ -47,7 +47,7 @@ def sides(passage: Passage, turned: Collection[int]) -> dict[str, Side]:
         if role != ABOUT:
             turning = _negations(passage, first)
             denied = turning or (
-                not _holds_negation(passage, first, last) and any(at in turned for at in range(first, last))
+                not _holds_negation(passage, first, last) and any(at in negated for at in range(first, last))
             )
             sign = (1 if role == PLUS else -1) * (-1 if denied else 1)
             start = passage.words[turning[0] if turning else first].span.start

@@ -22,7 +22,7 @@ EFFECT, EFFECT_ABROAD, REASON = 0.5, 0.42, 0.45
 """Cosine from which two words name one effect, of one or two languages, and below which two reasons."""
 CLEAR = 5
 """Letters of words that always give a reason: shorter ones ("of", "on") do so only behind a death."""
-LONGEST = 25
+LONGEST_CLAIM = 25
 """Words of a claim in which effect and reason can be told apart."""
 BLAMING = frozenset({"judge", "deny"})
 """Classes of verbs by which one party turns against another."""
@@ -64,7 +64,7 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
         ]
         for row, marker in zip(rows, markers, strict=True)
     ]
-    if max(len(ground.read[row].words) for row in rows) > LONGEST:
+    if max(len(ground.read[row].words) for row in rows) > LONGEST_CLAIM:
         return False
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
     if any(_unnamed(ground, row, marker) for row, marker in zip(rows, markers, strict=True)):

@@ -24,8 +24,8 @@ from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.terms import has
 from rashomon.model.phrase import Phrase
 
-REACH = 4
-"""Words behind a negation among which the word that it turns is looked for."""
+BEHIND = 4
+"""Words behind a linked one among which what it is said of is looked for."""
 BOND, WORDED = 0.3, 0.38
 """Bond that two claims need, or their agreement word by word where they are of one language."""
 ONE_WORD = 0.88
@@ -50,7 +50,7 @@ HELD = 40
 
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
-    heads = ground.turned
+    heads = ground.negated
     negates = [bool(own) != ground.denied(row) for row, own in enumerate(heads)]
     for rows in sorted({*ground.bonds.counterparts, *_voices(ground), *_worded(ground, heads)}):
         if negates[rows[0]] == negates[rows[1]]:
@@ -114,7 +114,7 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
     i, j = rows
     if any(_vague(ground, row) for row in rows):
         return None
-    heads = tuple(ground.turned[row] for row in rows)
+    heads = tuple(ground.negated[row] for row in rows)
     denied = [ground.denied(row) for row in rows]
     best = None
     for link in telling(ground, i, j):
@@ -159,7 +159,7 @@ def _denies(ground: Ground, row: int, at: int) -> bool:
     prefixed = any(form.startswith(prefix) and len(form) > len(prefix) + STEM for prefix in prefixes)
     if prefixed or cue_class(passage.language, form) == "deny":
         return not negated(passage, at)
-    return at in ground.turned[row]
+    return at in ground.negated[row]
 
 
 def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
@@ -197,7 +197,7 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
 def _thing_denied(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim denies a thing in two words by which the other names it ("rubber bullets")."""
     passages = [ground.read[row] for row in rows]
-    heads = [ground.turned[row] for row in rows]
+    heads = [ground.negated[row] for row in rows]
     a, b = (p.words for p in passages)
     named = [k for k in ground.aligner.links(*rows) if a[k.a].content and a[k.a].lemma == b[k.b].lemma]
     verbs = any(is_verb(passages[0].language, a[k.a].form) for k in named)
@@ -229,7 +229,7 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
 def _behind(ground: Ground, row: int, at: int) -> list[int]:
     """Return the places of the next words behind one that tell of a topic, but for days and times."""
     words, timexes = ground.read[row].words, ground.claims[row].timexes
-    near = range(at + 1, min(at + 1 + REACH, len(words)))
+    near = range(at + 1, min(at + 1 + BEHIND, len(words)))
     timed = (k for k in near if words[k].content)
     return [k for k in timed if not any(t.span.overlap(words[k].span) for t in timexes)]
 
@@ -251,7 +251,7 @@ def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset
 
 def _overtaken(ground: Ground, rows: Rows, link: Link) -> bool:
     i, j = rows
-    negates = link.a in ground.turned[i]
+    negates = link.a in ground.negated[i]
     return overtaken(ground, i, j) if negates else overtaken(ground, j, i)
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import product
 
 from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.contrasts import clock
 from rashomon.compare.conflicts.found import Found
-from rashomon.compare.conflicts.sides import clock
 from rashomon.compare.dayhints import hint_of
 from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, one_name
@@ -159,8 +159,9 @@ def _act(ground: Ground, row: int, timex: Timex, *, foreign: bool) -> int | None
 
 def _told_times(ground: Ground, row: int) -> list[Timex]:
     """Return the dates of what a claim tells, without when somebody said so ("…, X said on Monday")."""
-    claim, analysis = ground.claims[row], ground.analysis(row)
-    cues = [q.cue for q in analysis.quotes if q.cue and q.span.overlap(claim.span) and q.span < q.cue]
+    claim = ground.claims[row]
+    quotes = ground.places(row).quotes.overlapping(claim.span)
+    cues = [quote.cue for quote in quotes if quote.cue and quote.span < quote.cue]
     return [t for t in claim.timexes if not any(cue < t.span for cue in cues if claim.span.contains(cue))]
 
 

@@ -54,7 +54,7 @@ def _stated(ground: Ground, sure: int, doubt: int) -> bool:
     passage = ground.read[sure]
     stated = ground.claims[sure].modality in {"asserted", "hedged"}  # "X claims that" still says it
     firm = ground.told(sure) and stated and not ground.denied(sure)
-    plain = not (has(contrast(passage.language).hardly, passage.text) or ground.turned[sure])
+    plain = not (has(contrast(passage.language).hardly, passage.text) or ground.negated[sure])
     later = (ground.days_between(doubt, sure) or 0) > 0
     apart = not ground.one_article(sure, doubt)
     return firm and plain and apart and not later and affirms_openly(ground, sure)

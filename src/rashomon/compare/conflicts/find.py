@@ -15,6 +15,7 @@ from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.ages import ages
 from rashomon.compare.conflicts.causes import blame, causes
 from rashomon.compare.conflicts.contraries import contraries
+from rashomon.compare.conflicts.contrasts import contrasts
 from rashomon.compare.conflicts.doubts import doubts
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.names import names
@@ -23,8 +24,7 @@ from rashomon.compare.conflicts.opposites import opposites
 from rashomon.compare.conflicts.parties import parties
 from rashomon.compare.conflicts.polarity import denials
 from rashomon.compare.conflicts.ranks import ranks
-from rashomon.compare.conflicts.retold import mates, retellings
-from rashomon.compare.conflicts.sides import sides
+from rashomon.compare.conflicts.retellings import mates, retellings
 from rashomon.compare.conflicts.speakers import speakers
 from rashomon.compare.conflicts.turns import turns
 from rashomon.compare.conflicts.values import values
@@ -61,7 +61,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         return ()
     found = chain(
         parties(ground),
-        sides(ground),
+        contrasts(ground),
         values(ground, groups),
         ages(ground),
         ranks(ground),

@@ -23,7 +23,7 @@ TOPIC, PLAIN = 0.1, 0.36
 """Support that opposites need, where their topic is named on both sides and where it is not."""
 OTHERS = 0.55
 """The same where one side names a person whom the other does not: each may have done something alike."""
-COVERED = 0.25
+ANSWERED = 0.25
 """The same where nearly all that the shorter claim tells is answered."""
 ABROAD = 0.35
 """Support from which covered claims of two languages with linked opposites need no one word in common."""
@@ -37,7 +37,7 @@ ONE_KIND = 0.45
 """Cosine of two nouns of one language from which they name two things of one kind."""
 NEARBY = 60
 """Characters between the words of a side and those that name its topic, at most, but for an insertion."""
-LONGEST = 400
+LONGEST_PASSAGE = 400
 """Characters of a passage that several claims make up."""
 SIDES = 40
 """Claims of one side of a topic that are compared."""
@@ -114,7 +114,7 @@ def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
     last = side[-1] if side else None
     if last and ground.one_article(last.row, pole.row) and ground.sentence(last.row).contains(pole.span):
         over = Span(last.span.start, pole.span.end)
-        side[-1] = replace(last, span=over if len(over) <= LONGEST else last.span)
+        side[-1] = replace(last, span=over if len(over) <= LONGEST_PASSAGE else last.span)
     else:
         side.append(pole)
 
@@ -126,10 +126,10 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
         return None
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
     bond, together = ground.bonds.of(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
-    whole = not named and bond >= COVERED and covered(ground, rows)
+    whole = not named and bond >= ANSWERED and covered(ground, rows)
     linked = ground.linked(rows, a.words_at, b.words_at)
     tied = whole or linked
-    least = OTHERS if _other_persons(ground, rows) else COVERED if whole else PLAIN
+    least = OTHERS if _other_persons(ground, rows) else ANSWERED if whole else PLAIN
     if not named and bond < least:
         return None
     foreign = not ground.one_language(a.row, b.row)

@@ -12,7 +12,7 @@ from rashomon.lang.terms import find, has
 from rashomon.model.annotation import Quote
 from rashomon.model.phrase import Phrase
 
-REACH = 3
+CLAIMS = 3
 """Claims behind one that are looked at for another cause."""
 APART = 1
 """Sentences between which the two parties stand at most."""
@@ -34,7 +34,7 @@ def parties(ground: Ground) -> Iterator[Found]:
 def _causes(ground: Ground, row: int) -> Iterator[Found]:
     """Yield two causes of death in one reported sentence or next to each other."""
     first = _cause(ground.read[row]) if ground.claims[row].claimant else ""
-    for other in range(row + 1, min(row + 1 + REACH, len(ground.read))) if first else ():
+    for other in range(row + 1, min(row + 1 + CLAIMS, len(ground.read))) if first else ():
         same = ground.one_article(row, other)
         second = (
             _cause(ground.read[other])

@@ -100,7 +100,7 @@ def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
 def _both_say_no(ground: Ground, no: Frame, yes: Frame) -> bool:
     """Tell whether the side that holds the words without a negation turns them in another way."""
     passage = ground.read[yes.row]
-    if ground.turned[yes.row]:
+    if ground.negated[yes.row]:
         return True
     other = ground.read[no.row]
     return any(told(passage, yes.at) and not told(other, no.at) for told in (says_no, denies))

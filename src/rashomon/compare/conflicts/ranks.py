@@ -13,7 +13,7 @@ from rashomon.model.text import Span
 
 ALIKE = 0.5
 """Cosine from which two superlatives rank by one measure, and two words of one language mean one thing."""
-REACH = 5
+BEHIND = 5
 """Words behind a superlative that tell of what kind something is the largest."""
 MOST = 40
 """Claims of either rank that are compared."""
@@ -58,7 +58,7 @@ def _one_description(ground: Ground, rows: Rows, places: Rows) -> bool:
 def _kind(ground: Ground, row: int, at: int) -> list[int]:
     """Return the places of the words behind a superlative that say of what something is the largest."""
     words = ground.read[row].words
-    return [k for k in range(at + 1, min(at + 1 + REACH, len(words))) if words[k].content]
+    return [k for k in range(at + 1, min(at + 1 + BEHIND, len(words))) if words[k].content]
 
 
 def _found(ground: Ground, rows: Rows, places: Rows) -> Found:
@@ -70,5 +70,5 @@ def _found(ground: Ground, rows: Rows, places: Rows) -> Found:
 def _described(ground: Ground, row: int, at: int, before: int) -> str:
     """Return a superlative with the words ``before`` it that belong to it and those behind."""
     words = ground.read[row].words
-    last = min(at + REACH, len(words) - 1)
+    last = min(at + BEHIND, len(words) - 1)
     return ground.cited(row, Span(words[at - before].span.start, words[last].span.end))

@@ -40,7 +40,7 @@ class Score:
 DEATH = Score(0.9)  # two causes of one death in one account
 AGE = Score(0.85)  # two ages of one person
 SPEAKER = Score(0.8)  # two speakers of the same words
-SIDES = Score(0.7)  # two values in one sentence, set against each other
+CONTRAST = Score(0.7)  # two values in one sentence, set against each other
 PARTIES = Score(0.62)  # two parties told to say different things
 RANK = Score(0.6)  # the largest of a kind and the second largest
 OFFICE = Score(0.6)  # a former office and a present one

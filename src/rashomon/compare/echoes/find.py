@@ -17,7 +17,7 @@ from rashomon.model.comparison import Echo, EchoKind
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
-LONGEST = 550
+LONGEST_COPY = 550
 """Characters of a passage copied in one piece."""
 
 
@@ -74,7 +74,8 @@ def _follows(story: Story, first: Reference, second: Reference) -> bool:
         return False
     between = story.analysis(first.article).article.text.content[first.span.end : second.span.start]
     return (
-        not any(c.isalnum() or c == "\n" for c in between) and second.span.end - first.span.start <= LONGEST
+        not any(c.isalnum() or c == "\n" for c in between)
+        and second.span.end - first.span.start <= LONGEST_COPY
     )
 
 
@@ -154,7 +155,7 @@ def _together(parts: Sequence[_Group]) -> bool:
 def _one_span(a: Span, b: Span) -> Span:
     """Return the passage that two of one article are: both together, unless that grows too long."""
     over = Span(min(a.start, b.start), max(a.end, b.end))
-    return over if len(over) <= LONGEST else max(a, b, key=len)
+    return over if len(over) <= LONGEST_COPY else max(a, b, key=len)
 
 
 def _same(a: Span, b: Span) -> bool:
