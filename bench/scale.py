@@ -21,11 +21,12 @@ from rashomon.brief.compose import compose
 from rashomon.brief.verify import gate
 from rashomon.compare.claims import group_claims, with_conflicts
 from rashomon.compare.conflicts.find import find_conflicts
-from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.entities import link_entities
 from rashomon.compare.figures import find_figures
 from rashomon.compare.framing import find_framing
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.compare.timeline import find_timeline
 from rashomon.compare.utterances import find_utterances
 from rashomon.encoders.tiny import TinyEncoder
@@ -158,10 +159,11 @@ def measured(analyses: Sequence[Analysis], encoder: str) -> dict[str, float]:
     """Compare one story and write it in every form; return seconds by phase and megabytes of the results."""
     watch = Watch()
     story = gather(analyses)
+    texts = Texts(story)
     entities = watch.of("entities", link_entities, story)
-    echoes = watch.of("echoes", find_echoes, story)
-    groups = watch.of("claims", group_claims, story, entities, echoes)
-    ground = watch.of("conflicts", survey, story, entities)
+    echoes = watch.of("echoes", find_echoes, texts)
+    groups = watch.of("claims", group_claims, texts, entities, echoes)
+    ground = watch.of("conflicts", Ground, texts, entities)
     conflicts = watch.of("conflicts", find_conflicts, ground, groups)
     compared = Comparison(
         entities=entities,

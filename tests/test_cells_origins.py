@@ -7,6 +7,7 @@ import pytest
 
 from rashomon.compare.claims import group_claims, with_conflicts
 from rashomon.compare.origins import Shared, find_origins
+from rashomon.compare.texts import Texts
 from rashomon.model.annotation import Analysis, LocalEntity, Mention, Published, Speaker, Structure, Timex
 from rashomon.model.article import Source
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict, Echo, Entity
@@ -30,7 +31,7 @@ def cell(group: ClaimGroup, article: str) -> tuple[str, str]:
 
 
 def test_there_is_one_cell_for_every_article_with_a_reason() -> None:
-    groups = group_claims(story(analysis("a", FERRY), analysis("b", OTHER), analysis("c", LATE)), ())
+    groups = group_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER), analysis("c", LATE))), ())
     for group in groups:
         assert [c.article for c in group.cells] == ["a", "b", "c"]
         assert all(c.why for c in group.cells)
@@ -44,7 +45,7 @@ def test_there_is_one_cell_for_every_article_with_a_reason() -> None:
 def test_a_cut_article_is_never_called_silent() -> None:
     cut = analysis("c", LATE)
     cut = replace(cut, article=replace(cut.article, complete=False))
-    groups = group_claims(story(analysis("a", FERRY), analysis("b", OTHER), cut), ())
+    groups = group_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER), cut)), ())
     assert {cell(g, "c")[0] for g in groups if not any(m.reference.article == "c" for m in g.members)} == {
         "unknown"
     }
@@ -56,7 +57,7 @@ def test_an_article_from_before_the_event_is_not_silent() -> None:
     dated = (replace(told.claims[0], timexes=(day,)), *told.claims[1:])
     told = replace(told, claims=dated, structure=_published("2031-05-05"))
     early = replace(analysis("c", LATE), structure=_published("2031-05-01"))
-    groups = group_claims(story(told, analysis("b", OTHER), early), ())
+    groups = group_claims(Texts(story(told, analysis("b", OTHER), early)), ())
     assert cell(group_of(groups, "a", "c0"), "c") == ("unknown", "it appeared before 2031-05-04")
 
 
@@ -66,7 +67,7 @@ def _published(value: str) -> Structure:
 
 def test_a_near_passage_is_shown_instead_of_silence() -> None:
     near = ("Nobody saw the fog off Ostrova in which ferry crews sank to their knees.", *LATE)
-    groups = group_claims(story(analysis("a", FERRY), analysis("b", OTHER), analysis("c", near)), ())
+    groups = group_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER), analysis("c", near))), ())
     stance, why = cell(group_of(groups, "a", "c0"), "c")
     assert stance != "silent"
     assert why
@@ -82,7 +83,7 @@ def test_what_an_article_tells_beside_the_claim_is_not_near_it() -> None:
         return replace(analysis(name, lines), claim_vectors=vectors)
 
     def stance(*told: Analysis) -> str:
-        return cell(group_of(group_claims(story(*told), ()), "a", "c0"), "c")[0]
+        return cell(group_of(group_claims(Texts(story(*told)), ()), "a", "c0"), "c")[0]
 
     late = read("c", beside, *LATE)
     assert stance(read("a", sunk, raised, paid), read("b", beside), late) == "unknown"
@@ -96,7 +97,7 @@ def test_a_sentence_that_may_be_a_translation_is_no_silence() -> None:
     beside = replace(late, sentence_vectors=np.vstack([told.sentence_vectors[:1], late.sentence_vectors[1:]]))
 
     def stance(other: Analysis) -> str:
-        groups = group_claims(story(told, analysis("b", OTHER), other), ())
+        groups = group_claims(Texts(story(told, analysis("b", OTHER), other)), ())
         return cell(group_of(groups, "a", "c0"), "c")[0]
 
     assert stance(late) == "silent"
@@ -106,7 +107,7 @@ def test_a_sentence_that_may_be_a_translation_is_no_silence() -> None:
 def test_denial_beside_assertion_is_a_dispute() -> None:
     denying = analysis("b", OTHER)
     claims = (replace(denying.claims[0], stance="denies"), *denying.claims[1:])
-    groups = group_claims(story(analysis("a", FERRY), replace(denying, claims=claims)), ())
+    groups = group_claims(Texts(story(analysis("a", FERRY), replace(denying, claims=claims))), ())
     ferry = group_of(groups, "a", "c0")
     assert ferry.status == "disputed"
     assert cell(ferry, "b")[0] == "denies"
@@ -129,7 +130,7 @@ def test_one_speaker_is_one_origin_whatever_each_article_calls_them() -> None:
         members=(("a", "e1"), ("b", "e1")),
         mentions=(),
     )
-    ferry = group_of(group_claims(story(*named), (morn,)), "a", "c0")
+    ferry = group_of(group_claims(Texts(story(*named)), (morn,)), "a", "c0")
     assert [(o.kind, o.name, o.articles) for o in ferry.origins] == [("statement", "Ada Morn", ("a", "b"))]
     assert ferry.status == "single_source"
     assert ferry.members[1].claimant == Claimant(name="Ada Morn", entity="E1")
@@ -172,7 +173,7 @@ def test_two_articles_of_one_source_are_one_origin() -> None:
 
 
 def test_a_contradicted_passage_makes_its_claim_disputed() -> None:
-    groups = group_claims(story(analysis("a", FERRY), analysis("b", OTHER)), ())
+    groups = group_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER))), ())
     ferry = group_of(groups, "a", "c0")
     conflict = Conflict(
         id="k",
@@ -189,7 +190,7 @@ def test_a_contradicted_passage_makes_its_claim_disputed() -> None:
 
 
 def test_who_contradicts_a_claim_is_not_silent_on_it() -> None:
-    groups = group_claims(story(analysis("a", FERRY), analysis("b", OTHER), analysis("c", LATE)), ())
+    groups = group_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER), analysis("c", LATE))), ())
     ferry = group_of(groups, "a", "c0")
     late = group_of(groups, "c", "c0").members[0].reference
     assert cell(ferry, "c")[0] == "silent"

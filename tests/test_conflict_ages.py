@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.conflicts.find import find_conflicts
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.text import Span
 from tests.compared_story import analysis, linked, story
@@ -41,6 +42,6 @@ def test_two_ages_of_one_person_are_set_side_by_side(
     one: str, other: str, days: tuple[str | None, str | None], *, told: bool
 ) -> None:
     given = story(_article("a", one, days[0]), _article("b", other, days[1]))
-    found = find_conflicts(survey(given, linked(given)), ())
+    found = find_conflicts(Ground(Texts(given), linked(given)), ())
     assert [c.kind for c in found if c.why and c.why.key == "differ_count"] == ["number"] * told
     assert all(given.analyses[0].text_of(c.a.span) == one for c in found)

@@ -8,7 +8,8 @@ import pytest
 
 from rashomon.compare.conflicts.counted import other_nations
 from rashomon.compare.conflicts.find import find_conflicts
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.model.annotation import Analysis, Quantity, Timex
 from rashomon.model.text import Span
 from tests.compared_story import analysis, linked, story, with_vectors
@@ -47,7 +48,7 @@ def _kinds(
     one = with_vectors(_article("a", a, published=days[0]), [[1, 0, 0, 0], [0, 0, 1, 0]])
     two = with_vectors(_article("b", b, published=days[1]), [[0.9, 0.19**0.5, 0, 0], [0, 0, 0, 1]])
     given = story(one, two)
-    return [c.kind for c in find_conflicts(survey(given, linked(given)), ())]
+    return [c.kind for c in find_conflicts(Ground(Texts(given), linked(given)), ())]
 
 
 @pytest.mark.parametrize(
@@ -149,9 +150,9 @@ def test_where_all_nouns_have_capitals_none_is_a_people_for_that() -> None:
         with_vectors(replace(_article(name, text), language="de"), [vector, [0, 0, 1, 0]])
         for name, text, vector in zip("ab", texts, ([1, 0, 0, 0], [0.9, 0.19**0.5, 0, 0]), strict=True)
     )
-    ground = survey(story(one, two), linked(story(one, two)))
+    ground = Ground(Texts(story(one, two)), linked(story(one, two)))
     counts = [ground.claims[row].quantities[0] for row in (0, 2)]
     assert not other_nations(ground, (0, 2), *counts)
     polish = [replace(article, language="pl") for article in (one, two)]
-    ground = survey(story(*polish), linked(story(*polish)))
+    ground = Ground(Texts(story(*polish)), linked(story(*polish)))
     assert other_nations(ground, (0, 2), *counts)

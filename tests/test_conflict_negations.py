@@ -3,7 +3,8 @@
 import pytest
 
 from rashomon.compare.conflicts.find import find_conflicts
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from tests.compared_story import analysis, linked, story, with_vectors
 
 REPAIRED = "The council repaired the wooden boats of Dorn."
@@ -13,7 +14,7 @@ def _kinds(a: str, b: str) -> list[str]:
     one = with_vectors(analysis("a", [a, "Rain fell."]), [[1, 0, 0, 0], [0, 0, 1, 0]])
     two = with_vectors(analysis("b", [b, "Gulls cried."]), [[0.9, 0.19**0.5, 0, 0], [0, 0, 0, 1]])
     given = story(one, two)
-    return [c.kind for c in find_conflicts(survey(given, linked(given)), ())]
+    return [c.kind for c in find_conflicts(Ground(Texts(given), linked(given)), ())]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 import pytest
 
 from rashomon.compare.conflicts.find import find_conflicts
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
 from rashomon.compare.tails import tails
+from rashomon.compare.texts import Texts
 from rashomon.compare.wording import claim_spans, passages
 from tests.compared_story import analysis, linked, story, with_vectors
 
@@ -17,7 +18,7 @@ def _kinds(a: str, b: str, days: tuple[str, str] = ("2031-05-04", "2031-05-04"))
         analysis("b", [b, "Gulls cried."], published=days[1]), [[0.9, 0.19**0.5, 0, 0], [0, 0, 0, 1]]
     )
     given = story(one, two)
-    return [c.kind for c in find_conflicts(survey(given, linked(given)), ())]
+    return [c.kind for c in find_conflicts(Ground(Texts(given), linked(given)), ())]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from rashomon.compare.conflicts.find import find_conflicts
-from rashomon.compare.conflicts.ground import Ground
-from rashomon.compare.conflicts.negations import negated_words
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
+from rashomon.compare.negations import negated_words
+from rashomon.compare.texts import Texts
 from rashomon.compare.wording import claim_spans, passages
 from rashomon.model.annotation import Analysis, Claim, Published, Quantity, Quote, Speaker, Timex
 from rashomon.model.comparison import Conflict
@@ -28,7 +28,7 @@ def _ground(first: Analysis, second: Analysis, near: float = 0.9) -> Ground:
     one = with_vectors(first, [[1, 0, 0, 0], [0, 0, 1, 0]])
     two = with_vectors(second, [[near, rest, 0, 0], [0, 0, 0, 1]])
     given = story(one, two)
-    return survey(given, linked(given))
+    return Ground(Texts(given), linked(given))
 
 
 def _kinds(
@@ -248,7 +248,7 @@ def test_two_parties_that_blame_each_other() -> None:
         ),
     )
     given = story(with_vectors(one, [[1, 0], [0.8, 0.6]]))
-    (found,) = find_conflicts(survey(given, linked(given)), ())
+    (found,) = find_conflicts(Ground(Texts(given), linked(given)), ())
     assert found.kind == "attribution"
 
 
@@ -281,18 +281,18 @@ def test_whom_a_pronoun_means_is_no_other_speaker() -> None:
 
 def test_nearness_is_measured_against_the_rest_of_the_article() -> None:
     ground = _ground(analysis("a", [REST[0], "Nobody came."]), analysis("b", [REST[0], REST[1]]))
-    assert ground.mutual(0, 2)
-    assert ground.margin(0, 2) > ground.near(0, 2) - 1
-    assert not ground.mutual(0, 3)
-    assert (0, 2) in ground.counterparts
+    assert ground.bonds.mutual(0, 2)
+    assert ground.bonds.margin(0, 2) > ground.bonds.near(0, 2) - 1
+    assert not ground.bonds.mutual(0, 3)
+    assert (0, 2) in ground.bonds.counterparts
 
 
 def test_without_vectors_nothing_is_near() -> None:
     bare = replace(analysis("a", REST), claim_vectors=np.empty((0, 0), np.float32))
     given = story(bare, replace(bare, article=replace(bare.article, id="b")))
-    ground = survey(given, ())
-    assert ground.counterparts == ()
-    assert ground.margin(0, 2) == 0
+    ground = Ground(Texts(given), ())
+    assert ground.bonds.counterparts == ()
+    assert ground.bonds.margin(0, 2) == 0
     assert find_conflicts(ground, ()) == ()
 
 
@@ -304,9 +304,9 @@ def test_days_between_two_reports() -> None:
         for n, v in (("a", "2031-05-04"), ("b", "2031-05-07T10:00:00+02:00"))
     ]
     given = story(*dated)
-    assert survey(given, ()).days_between(0, 2) == 3
+    assert Ground(Texts(given), ()).days_between(0, 2) == 3
     undated = story(dated[0], analysis("b", REST))
-    assert survey(undated, ()).days_between(0, 2) is None
+    assert Ground(Texts(undated), ()).days_between(0, 2) is None
 
 
 def test_what_a_group_did_is_not_what_the_named_one_did() -> None:
@@ -331,7 +331,7 @@ def test_one_verb_affirmed_and_negated_by_two_voices_of_one_article() -> None:
     for row, kinds in ((claims, ["negation"]), (said.claims, [])):
         one = with_vectors(replace(said, claims=row), [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]])
         given = story(one, other)
-        assert [c.kind for c in find_conflicts(survey(given, linked(given)), ())] == kinds
+        assert [c.kind for c in find_conflicts(Ground(Texts(given), linked(given)), ())] == kinds
 
 
 def test_a_reason_for_the_reason_is_no_other_reason() -> None:

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from rashomon.compare.conflicts.find import MOST, find_conflicts
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.lang.interface import said
 from rashomon.model.annotation import Analysis, Claim, Quantity, Speaker, Stance, Timex
 from rashomon.model.comparison import Claimant, ClaimGroup, ClaimMember, Conflict
@@ -30,7 +31,7 @@ def _pair(
 
 def _conflicts(*analyses: Analysis, groups: tuple[ClaimGroup, ...] = ()) -> tuple[Conflict, ...]:
     given_story = story(*analyses)
-    return find_conflicts(survey(given_story, linked(given_story)), groups)
+    return find_conflicts(Ground(Texts(given_story), linked(given_story)), groups)
 
 
 def _first(one: Analysis, **changes: Any) -> Analysis:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from rashomon.compare.echoes import copies
 from rashomon.compare.echoes.find import find_echoes
+from rashomon.compare.texts import Texts
 from rashomon.compare.wording import Passage
 from rashomon.model.annotation import Analysis, Quantity, Vectors
 from rashomon.model.text import Span
@@ -27,14 +28,14 @@ def _english(name: str, *own: str, published: str | None = None) -> Analysis:
 
 def test_a_copied_sentence_is_a_verbatim_echo() -> None:
     given_story = story(_english("a", COPIED), _english("b", COPIED))
-    (echo,) = find_echoes(given_story)
+    (echo,) = find_echoes(Texts(given_story))
     assert echo.kind == "verbatim"
     assert [text_at(given_story, m) for m in echo.members] == [COPIED, COPIED]
 
 
 def test_reworded_line_is_a_paraphrase() -> None:
     other = "While ferrymen hummed their old mourning tune, the lanterns of Orvel went down one by one."
-    (echo,) = find_echoes(story(_english("a", COPIED), _english("b", other)))
+    (echo,) = find_echoes(Texts(story(_english("a", COPIED), _english("b", other))))
     assert echo.kind == "paraphrase"
 
 
@@ -51,11 +52,11 @@ def test_what_both_must_name_is_no_echo() -> None:
         people=["Ilda Brann", "Oskar Veld"],
         places=["Orvel"],
     )
-    assert find_echoes(story(a, b)) == ()
+    assert find_echoes(Texts(story(a, b))) == ()
 
 
 def test_one_article_does_not_echo_itself() -> None:
-    assert find_echoes(story(analysis("a", [COPIED, *FILLER, COPIED]))) == ()
+    assert find_echoes(Texts(story(analysis("a", [COPIED, *FILLER, COPIED])))) == ()
 
 
 def test_copied_neighbours_in_one_paragraph_are_one_echo() -> None:
@@ -65,14 +66,14 @@ def test_copied_neighbours_in_one_paragraph_are_one_echo() -> None:
         one = analysis(name, [COPIED, second, FILLER[0] if name == "a" else FILLER[2]])
         text = one.article.text.content.replace("\n", " ", 1)
         articles.append(replace(one, article=replace(one.article, text=type(one.article.text)(text))))
-    (echo,) = find_echoes(story(*articles))
+    (echo,) = find_echoes(Texts(story(*articles)))
     assert all(len(m.span) > len(COPIED) + len(second) for m in echo.members)
 
 
 def test_earliest_needs_known_and_different_dates() -> None:
     def earliest(first: str | None, second: str | None) -> str | None:
         return find_echoes(
-            story(_english("a", COPIED, published=first), _english("b", COPIED, published=second))
+            Texts(story(_english("a", COPIED, published=first), _english("b", COPIED, published=second)))
         )[0].earliest
 
     assert earliest("2031-05-02", "2031-05-01") == "b"
@@ -83,8 +84,8 @@ def test_earliest_needs_known_and_different_dates() -> None:
 def test_wire_is_known_by_a_common_credit() -> None:
     a, b = _english("a", COPIED), _english("b", COPIED)
     a, b = (replace(x, structure=replace(x.structure, credits=("Nordwire",))) for x in (a, b))
-    assert find_echoes(story(a, b))[0].wire
-    assert not find_echoes(story(a, replace(b, structure=_english("b", COPIED).structure)))[0].wire
+    assert find_echoes(Texts(story(a, b)))[0].wire
+    assert not find_echoes(Texts(story(a, replace(b, structure=_english("b", COPIED).structure))))[0].wire
 
 
 def _translated(near: float) -> tuple[Analysis, Analysis]:
@@ -107,10 +108,10 @@ def _translated(near: float) -> tuple[Analysis, Analysis]:
 
 
 def test_translation_is_found_by_nearness_and_margin() -> None:
-    (echo,) = find_echoes(story(*_translated(0.97)))
+    (echo,) = find_echoes(Texts(story(*_translated(0.97))))
     assert echo.kind == "translation"
     assert {m.article for m in echo.members} == {"a", "b"}
-    assert find_echoes(story(*_translated(0.2))) == ()
+    assert find_echoes(Texts(story(*_translated(0.2)))) == ()
 
 
 def test_quantities_anchor_a_translation() -> None:
@@ -123,8 +124,8 @@ def test_quantities_anchor_a_translation() -> None:
         return replace(one, quantities=tuple(Quantity(span=s, value=v, unit="") for s, v in spans))
 
     en, ru = _translated(0.55)
-    plain = find_echoes(story(en, ru))
-    anchored = find_echoes(story(counted(en, "40", "toll"), counted(ru, "40", "сбор")))
+    plain = find_echoes(Texts(story(en, ru)))
+    anchored = find_echoes(Texts(story(counted(en, "40", "toll"), counted(ru, "40", "сбор"))))
     assert len(anchored) >= len(plain)
 
 
@@ -138,7 +139,7 @@ def test_quantities_anchor_a_translation() -> None:
 )
 def test_members_lie_in_their_texts(sentences: list[str]) -> None:
     given_story = story(analysis("a", sentences), analysis("b", sentences[::-1]))
-    for echo in find_echoes(given_story):
+    for echo in find_echoes(Texts(given_story)):
         assert len({m.article for m in echo.members}) > 1
         assert all(text_at(given_story, m) for m in echo.members)
         assert 0 <= echo.score <= 1
@@ -152,6 +153,6 @@ def test_passages_without_a_word_are_held_against_nothing(monkeypatch: pytest.Mo
         yield from ()
 
     monkeypatch.setattr(copies, "_proposals", proposals)
-    assert find_echoes(story(_english("a", '"', COPIED), _english("b", '"', COPIED))) == ()
+    assert find_echoes(Texts(story(_english("a", '"', COPIED), _english("b", '"', COPIED)))) == ()
     assert held.count(COPIED) == 2
     assert '"' not in held

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.compare.grouping import MUTUAL, Scored, group_rows, placed_pairs, score_claims
 from rashomon.compare.similarity import claim_vectors, sentence_vectors
+from rashomon.compare.texts import Texts
 from rashomon.encoders.centring import centred
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Claim, Quantity, Sentence
@@ -62,7 +63,7 @@ def story(*analyses: Analysis) -> Story:
 
 
 def test_the_same_proposition_comes_together_and_others_stay_apart() -> None:
-    groups = group_rows(score_claims(story(analysis("a", FERRY), analysis("b", OTHER))))
+    groups = group_rows(score_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER)))))
     assert [0, 3] in groups
     assert [2, 5] in groups
     assert [1] in groups
@@ -71,14 +72,14 @@ def test_the_same_proposition_comes_together_and_others_stay_apart() -> None:
 
 def test_a_rare_shared_number_draws_claims_together() -> None:
     a, b = ("Rescuers counted 4312 crates.", *FERRY[1:]), ("Altogether 4312 boxes were found.", *OTHER[1:])
-    plain = score_claims(story(analysis("a", a), analysis("b", b)))
-    counted = score_claims(story(analysis("a", a, {0: 4312}), analysis("b", b, {0: 4312})))
+    plain = score_claims(Texts(story(analysis("a", a), analysis("b", b))))
+    counted = score_claims(Texts(story(analysis("a", a, {0: 4312}), analysis("b", b, {0: 4312}))))
     assert log_odds(counted, 0, 3) > log_odds(plain, 0, 3) + 1
 
 
 def test_two_languages_add_what_their_cosines_lack() -> None:
-    alike = score_claims(story(analysis("a", FERRY), analysis("b", OTHER)))
-    across = score_claims(story(analysis("a", FERRY), replace(analysis("b", OTHER), language="sl")))
+    alike = score_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER))))
+    across = score_claims(Texts(story(analysis("a", FERRY), replace(analysis("b", OTHER), language="sl"))))
     assert log_odds(across, 0, 3) > log_odds(alike, 0, 3)
 
 
@@ -95,7 +96,7 @@ def test_clauses_of_one_sentence_never_share_a_group() -> None:
         sentence_vectors=one.sentence_vectors,
         claim_vectors=vectors,
     )
-    groups = group_rows(score_claims(story(split, analysis("b", (line, *OTHER)))))
+    groups = group_rows(score_claims(Texts(story(split, analysis("b", (line, *OTHER))))))
     assert not any({0, 1} <= set(g) for g in groups)
 
 
@@ -103,7 +104,7 @@ def test_clauses_of_one_sentence_never_share_a_group() -> None:
 @given(st.lists(st.lists(st.sampled_from(FERRY + OTHER), max_size=5), max_size=4))
 def test_every_claim_is_in_exactly_one_group(articles: list[list[str]]) -> None:
     read = [analysis(f"a{i}", tuple(lines)) for i, lines in enumerate(articles) if lines]
-    groups = group_rows(score_claims(story(*read)))
+    groups = group_rows(score_claims(Texts(story(*read))))
     assert sorted(row for g in groups for row in g) == list(range(sum(len(a.claims) for a in read)))
 
 
@@ -116,7 +117,7 @@ def test_each_others_likeliest_come_together_where_others_do_not() -> None:
 
 
 def test_each_member_of_a_group_is_like_its_most_typical_one() -> None:
-    scored = score_claims(story(*(analysis(n, FERRY[:1]) for n in "abcd")))
+    scored = score_claims(Texts(story(*(analysis(n, FERRY[:1]) for n in "abcd"))))
     # One of four is near two of the others only: the average lets it in, the most typical one does not.
     pairs = {(0, 1): 6.0, (0, 2): 6.0, (1, 2): 1.0, (1, 3): 2.0, (2, 3): 2.0}
     assert group_rows(replace(scored, pairs=pairs)) == [[0, 1, 2], [3]]
@@ -127,7 +128,7 @@ def test_a_hundred_articles_take_seconds() -> None:
     words = [f"word{i}" for i in range(900)]
     read = [analysis(f"a{i}", tuple(" ".join(rng.choice(words, 9)) for _ in range(20))) for i in range(100)]
     started = time.process_time()
-    scored = score_claims(story(*read))
+    scored = score_claims(Texts(story(*read)))
     assert len(group_rows(scored)) > 100
     assert time.process_time() - started < 10
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.claims import group_claims
-from rashomon.compare.conflicts.survey import survey
-from rashomon.compare.ruling_groups import PARTED
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.compare.utterances import find_utterances
 from rashomon.model.annotation import Analysis, Quantity, Quote, QuoteKind, Speaker
 from rashomon.model.comparison import ClaimGroup, Utterance
@@ -57,21 +57,23 @@ def _telling(
     return with_vectors(own, [vector, RAIN, FERRY])
 
 
-def _found(*analyses: Analysis, why: str | None = None) -> tuple[Utterance, ...]:
-    """Return the utterances; with ``why`` every claim stands in a group of its own, for that reason."""
+def _found(*analyses: Analysis, single: bool = False, parted: bool = False) -> tuple[Utterance, ...]:
+    """Return the utterances, perhaps with each claim in a group of its own, or parted from its group."""
     given = story(*analyses)
     entities = linked(given)
-    groups = group_claims(given, entities)
-    return find_utterances(survey(given, entities), groups if why is None else _single(groups, why), entities)
+    texts = Texts(given)
+    found = group_claims(texts, entities)
+    groups = _single(found, parted=parted) if single or parted else found
+    return find_utterances(Ground(texts, entities), groups, entities)
 
 
-def _single(groups: Sequence[ClaimGroup], why: str) -> list[ClaimGroup]:
+def _single(groups: Sequence[ClaimGroup], *, parted: bool) -> list[ClaimGroup]:
     return [
         replace(
             group,
             id=f"{group.id}-{at}",
             members=(member,),
-            cells=tuple(replace(cell, stance="unknown", members=(), why=why) for cell in group.cells),
+            cells=tuple(replace(cell, stance="unknown", members=(), parted=parted) for cell in group.cells),
         )
         for group in groups
         for at, member in enumerate(group.members)
@@ -165,12 +167,12 @@ def test_a_telling_of_two_utterances_does_not_tie_them_together() -> None:
 def test_claims_that_a_person_set_apart_are_no_utterance() -> None:
     two = _telling("a", WORDS), _telling("b", WORDS, "indirect")
     assert _found(*two)
-    assert _found(*two, why=PARTED) == ()
+    assert _found(*two, parted=True) == ()
 
 
 def test_words_of_one_speaker_need_no_group_of_claims() -> None:
-    assert _found(_telling("a", WORDS), _telling("b", WORDS, "indirect"), why="")
-    assert _found(_telling("a", WORDS), _telling("b", WORDS, "indirect", speaker=None), why="") == ()
+    assert _found(_telling("a", WORDS), _telling("b", WORDS, "indirect"), single=True)
+    assert _found(_telling("a", WORDS), _telling("b", WORDS, "indirect", speaker=None), single=True) == ()
 
 
 def test_what_shares_most_telling_words_is_told_again() -> None:
@@ -249,8 +251,8 @@ def test_renderings_meet_in_one_claim_of_another() -> None:
     short = _telling(
         "c", "the council will repair the broken wall", "indirect", vector=SHORTEST, meaning=MEANING
     )
-    assert _found(full, short, why="") == ()
-    assert [len(one.variants) for one in _found(full, middle, short, why="")] == [3]
+    assert _found(full, short, single=True) == ()
+    assert [len(one.variants) for one in _found(full, middle, short, single=True)] == [3]
 
 
 def test_a_claim_may_hold_who_says_it() -> None:

@@ -13,6 +13,7 @@ from rashomon.brief.rulings import strike
 from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.ruling_groups import rule_groups
 from rashomon.compare.rulings import rule_conflicts, rule_echoes
+from rashomon.compare.texts import Texts
 from rashomon.model.annotation import Analysis, Quote, Speaker
 from rashomon.model.article import Article, Source
 from rashomon.model.brief import Brief, BriefSentence, Section
@@ -345,7 +346,7 @@ def test_a_person_can_change_their_mind_about_a_group() -> None:
 
 def test_echoes_that_people_dismissed_no_longer_make_origins_one() -> None:
     told = accounts()
-    echoes = find_echoes(told)
+    echoes = find_echoes(Texts(told))
     members = [m for e in echoes for m in e.members]
     assert members
     assert rule_echoes(echoes, [placed("no_echo", *e.members) for e in echoes])[0] == ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.brief.support import Grounds
+from rashomon.brief.support import Backing
 from rashomon.engine import analyze, articles, compare, gather
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
@@ -13,11 +13,11 @@ TEXTS = Path(__file__).with_name("mine")
 
 
 @pytest.fixture(scope="module")
-def told() -> tuple[Story, Grounds]:
+def told() -> tuple[Story, Backing]:
     found, failed = articles([str(TEXTS)])
     assert not failed
     story = gather(analyze(found))
-    return story, Grounds(story, compare(story))
+    return story, Backing(story, compare(story))
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def told() -> tuple[Story, Grounds]:
     ],
 )
 def test_naming_one_person_makes_foreign_passages_no_support(
-    told: tuple[Story, Grounds], first: str, other: str, *, supports: bool
+    told: tuple[Story, Backing], first: str, other: str, *, supports: bool
 ) -> None:
-    story, grounds = told
-    assert grounds.supports(passage(story, first), passage(story, other)) is supports
+    story, backing = told
+    assert backing.supports(passage(story, first), passage(story, other)) is supports
 
 
 def passage(story: Story, words: str) -> Reference:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.figures import find_figures
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.compare.timeline import find_timeline
 from rashomon.model.annotation import (
     Analysis,
@@ -73,7 +74,7 @@ def test_a_figure_has_its_readings_in_order() -> None:
     both = story(article("a", "2020-05-06", 40), article("b", "2020-05-04", 38))
     members = tuple(ClaimMember(reference=Reference(n, Span(0, 30)), claim="c") for n in "ab")
     group = ClaimGroup(id="g", representative=0, members=members, cells=(), origins=(), status="agreed")
-    (figure,) = find_figures(survey(both, ()), [group])
+    (figure,) = find_figures(Ground(Texts(both), ()), [group])
     assert [(v.value, v.as_of, v.reported) for v in figure.values] == [
         (38, "2020-05-03", "2020-05-04"),
         (40, "2020-05-03", "2020-05-06"),
@@ -89,7 +90,7 @@ def test_one_reading_is_no_figure() -> None:
         origins=(),
         status="single_source",
     )
-    assert find_figures(survey(story(article("a", "2020-05-06", 40)), ()), [group]) == ()
+    assert find_figures(Ground(Texts(story(article("a", "2020-05-06", 40))), ()), [group]) == ()
 
 
 def test_a_toll_told_in_other_claims_every_day_is_one_figure() -> None:
@@ -119,5 +120,5 @@ def test_a_toll_told_in_other_claims_every_day_is_one_figure() -> None:
         for name, one in zip("ab", made, strict=True)
     ]
     given = story(*made)
-    (figure,) = find_figures(survey(given, linked(given)), groups)
+    (figure,) = find_figures(Ground(Texts(given), linked(given)), groups)
     assert [(v.value, v.reported) for v in figure.values] == [(30, "2031-05-04"), (50, "2031-05-05")]

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.claims import group_claims
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.compare.utterances import find_utterances
 from rashomon.compare.variants import word_edits
 from rashomon.compare.wording import read_words
@@ -30,8 +31,9 @@ def _said(name: str, words: str, speaker: str | None = "Ilda Brann", language: s
 def _utterances(*analyses: Analysis) -> tuple[Story, tuple[Utterance, ...]]:
     given_story = story(*analyses)
     entities = linked(given_story)
-    groups = group_claims(given_story, entities)
-    return given_story, find_utterances(survey(given_story, entities), groups, entities)
+    texts = Texts(given_story)
+    groups = group_claims(texts, entities)
+    return given_story, find_utterances(Ground(texts, entities), groups, entities)
 
 
 def test_single_quotations_are_not_listed() -> None:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from rashomon import engine
 from rashomon.compare.evidence import WEIGHTS, Evidence
+from rashomon.compare.texts import Texts
 from rashomon.encoders.base import Encoder
 from rashomon.encoders.models import load_encoder
 from rashomon.model.story import Story
@@ -72,7 +73,7 @@ def table(story: Story, names: dict[str, int], pairs: Pairs) -> Floats:
         (int(article), claim.span.start, claim.span.end): row
         for row, (article, claim) in enumerate((n, c) for n, a in enumerate(story.analyses) for c in a.claims)
     }
-    evidence, found = Evidence(story), []
+    evidence, found = Evidence(Texts(story)), []
     for (a, a0, a1), (b, b0, b1), label in pairs:
         one, two = rows.get((names.get(a, -1), a0, a1)), rows.get((names.get(b, -1), b0, b1))
         if one is not None and two is not None:

@@ -126,33 +126,33 @@ def _extracted(found: Iterable[RawDocument | Failure]) -> Iterator[Article | Fai
 
 
 def analyze(
-    found: Sequence[Article], encoder: Encoder | None = None, progress: Progress | None = None
+    given: Sequence[Article], encoder: Encoder | None = None, progress: Progress | None = None
 ) -> tuple[Analysis, ...]:
     """Read the coverage of one story: each article by itself, then undated ones are dated by the others.
 
     Raises:
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
-    return _dated(annotate(found, encoder, progress))
+    return _dated(annotate(given, encoder, progress))
 
 
 def annotate(
-    found: Sequence[Article], encoder: Encoder | None = None, progress: Progress | None = None
+    given: Sequence[Article], encoder: Encoder | None = None, progress: Progress | None = None
 ) -> tuple[Analysis, ...]:
     """Read each article by itself; the sentences of many go through the encoder as one batch.
 
     Raises:
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
-    read = []
-    for analysis in begin(found, encoder or load_encoder()):
-        read.append(analysis)
+    analyses = []
+    for analysis in begin(given, encoder or load_encoder()):
+        analyses.append(analysis)
         if progress:
-            progress(len(read), len(found))
-    return tuple(read)
+            progress(len(analyses), len(given))
+    return tuple(analyses)
 
 
-def begin(found: Sequence[Article], encoder: Encoder) -> Iterator[Analysis]:
+def begin(given: Sequence[Article], encoder: Encoder) -> Iterator[Analysis]:
     """Send the first articles through the encoder and return an iterator that reads them all, in order.
 
     The encoder is a batch ahead of what is drawn, and works beside whatever the caller does meanwhile.
@@ -161,13 +161,13 @@ def begin(found: Sequence[Article], encoder: Encoder) -> Iterator[Analysis]:
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
     pool = ThreadPoolExecutor(at_once(encoder))
-    batches = (_sent(found[at : at + BATCH], encoder, pool) for at in range(0, len(found), BATCH))
+    batches = (_sent(given[at : at + BATCH], encoder, pool) for at in range(0, len(given), BATCH))
     return _read(next(batches, None), batches)
 
 
-def _sent(found: Sequence[Article], encoder: Encoder, pool: ThreadPoolExecutor) -> _Sent:
+def _sent(given: Sequence[Article], encoder: Encoder, pool: ThreadPoolExecutor) -> _Sent:
     """Read what needs no model, and send the sentences on their way."""
-    readings = [pipeline.read_article(article) for article in found]
+    readings = [pipeline.read_article(article) for article in given]
     texts = [text for reading in readings for text in pipeline.sentence_texts(reading)]
     return readings, pool.submit(encoder.encode, texts)
 
@@ -183,8 +183,8 @@ def _read(sent: _Sent | None, batches: Iterator[_Sent]) -> Iterator[Analysis]:
 
 def _dated(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
     """Date undated articles by the others, and resolve the relative dates of those that gained one."""
-    dated = date_undated(_story(analyses)).analyses
-    pairs = zip(analyses, dated, strict=True)
+    untitled = Story(id="", title="", analyses=tuple(analyses))
+    pairs = zip(analyses, date_undated(untitled).analyses, strict=True)
     return tuple(pipeline.redate(new) if new.structure != old.structure else new for old, new in pairs)
 
 
@@ -198,13 +198,9 @@ def gather(analyses: Sequence[Analysis], language: str | None = None) -> Story:
     """
     if not analyses:
         raise InputError("there is no article to compare: name files that hold the text of articles")
-    return _story(analyses, language or reading_language(analyses))
-
-
-def _story(analyses: Sequence[Analysis], language: str | None = None) -> Story:
     ids = "\n".join(sorted(a.article.id for a in analyses))
     digest = hashlib.sha256(ids.encode()).hexdigest()[:10]
-    best = title([(a, a.sentence_vectors) for a in analyses], language)
+    best = title([(a, a.sentence_vectors) for a in analyses], language or reading_language(analyses))
     return Story(id=f"s{digest}", title=best, analyses=tuple(analyses))
 
 
@@ -220,7 +216,7 @@ def reading_language(analyses: Sequence[Analysis]) -> str:
 
 
 def report(
-    found: Sequence[Article],
+    given: Sequence[Article],
     language: str | None = None,
     encoder: Encoder | None = None,
     progress: Progress | None = None,
@@ -238,7 +234,7 @@ def report(
     encoder = encoder or load_encoder()
     if language is not None and language_name(language, "en") == language:
         raise UnsupportedLanguage(f"'{language}' is no language code; give one like {', '.join(codes())}")
-    analyses, read_so = ruled(analyze(found, encoder, progress), rulings)
+    analyses, read_so = ruled(analyze(given, encoder, progress), rulings)
     story = gather(analyses, language)
     comparison = compare(story, rulings)
     composed = gate(compose(story, comparison, language or reading_language(analyses)), story)
@@ -264,8 +260,8 @@ def ruled(
 def document(told: Report) -> Document:
     """Return a report as the document of ``rashomon.story/1``, from which every form of it is made."""
     versions = pipeline.annotators() | {"compare": COMPARE_VERSION, "encoder": told.encoder}
-    written = export.document(told.story, told.comparison, told.brief, versions)
-    return with_rulings(written, told.rulings, told.applied)
+    unmarked = export.document(told.story, told.comparison, told.brief, versions)
+    return with_rulings(unmarked, told.rulings, told.applied)
 
 
 def written(told: Document, form: FileForm, reader: str = "") -> bytes:

@@ -26,7 +26,8 @@ NEAR = 0.55
 PASSAGE = 240
 """Characters of a passage quoted in a dispute; a longer one is cut at a word."""
 
-Telling = Mapping[str, Index[tuple[Span, ClaimGroup]]]
+ClaimsAt = Mapping[str, Index[tuple[Span, ClaimGroup]]]
+"""Where each article tells which claim."""
 
 
 def disputed(desk: Desk) -> tuple[Disputed, ...]:
@@ -43,7 +44,7 @@ def _one_matter(one: Conflict, other: Conflict, desk: Desk) -> bool:
     sides = (one.a, one.b)
     orders = ((other.a, other.b), (other.b, other.a))
     return one.kind == other.kind and any(
-        all(x.overlaps(y) or desk.grounds.supports(x, y) for x, y in zip(sides, order, strict=True))
+        all(x.overlaps(y) or desk.backing.supports(x, y) for x, y in zip(sides, order, strict=True))
         for order in orders
     )
 
@@ -92,11 +93,11 @@ def bloc_echoes(desk: Desk) -> list[Echo]:
 
     Wire copy and the same reported statement are no lines: there the wording has an innocent root.
     """
-    telling = _telling(desk.comparison.claims)
-    return [e for e in desk.comparison.echoes if not e.wire and _is_line(e, telling, desk)]
+    claims_at = _claims_at(desk.comparison.claims)
+    return [e for e in desk.comparison.echoes if not e.wire and _is_line(e, claims_at, desk)]
 
 
-def _telling(groups: Iterable[ClaimGroup]) -> Telling:
+def _claims_at(groups: Iterable[ClaimGroup]) -> ClaimsAt:
     """Return, for each article, where it tells which claim."""
     placed: dict[str, list[tuple[Span, ClaimGroup]]] = defaultdict(list)
     for group in groups:
@@ -105,12 +106,12 @@ def _telling(groups: Iterable[ClaimGroup]) -> Telling:
     return {article: Index(held, lambda pair: pair[0]) for article, held in placed.items()}
 
 
-def _is_line(echo: Echo, telling: Telling, desk: Desk) -> bool:
+def _is_line(echo: Echo, claims_at: ClaimsAt, desk: Desk) -> bool:
     if len(echo.articles) < 2 or any(_reports(m, desk) for m in echo.members) or _is_statement(echo, desk):
         return False
     if max(len(words(desk.story.analysis(m.article).text_of(m.span))) for m in echo.members) < LINE:
         return False
-    return _comment_share(echo, desk) >= 0.5 and _tellers(echo, telling) <= echo.articles
+    return _comment_share(echo, desk) >= 0.5 and _tellers(echo, claims_at) <= echo.articles
 
 
 def _reports(member: Reference, desk: Desk) -> bool:
@@ -150,13 +151,13 @@ def _comment_share(echo: Echo, desk: Desk) -> float:
     return sum(shares) / len(shares) if shares else 0.0
 
 
-def _tellers(echo: Echo, telling: Telling) -> set[str]:
+def _tellers(echo: Echo, claims_at: ClaimsAt) -> set[str]:
     """Return all articles that tell any of the claims made in the echo's passages."""
     touched = {
         g.id: g
         for e in echo.members
-        if e.article in telling
-        for _, g in telling[e.article].overlapping(e.span)
+        if e.article in claims_at
+        for _, g in claims_at[e.article].overlapping(e.span)
     }
     return {m.reference.article for g in touched.values() for m in g.members}
 

@@ -11,7 +11,7 @@ from rashomon.brief.scoring import centred, leading, main_group, nearness, score
 from rashomon.brief.sections import weigh
 from rashomon.brief.select import Selection, select
 from rashomon.brief.standing import BESIDE, Desk, sentence
-from rashomon.brief.support import Grounds
+from rashomon.brief.support import Backing
 from rashomon.lang.interface import disclosure, interface
 from rashomon.model.annotation import Vectors
 from rashomon.model.brief import Brief, Section
@@ -34,7 +34,7 @@ def compose(story: Story, comparison: Comparison, language: str) -> Brief:
         comparison=comparison,
         language=language,
         words=interface(language),
-        grounds=Grounds(story, comparison),
+        backing=Backing(story, comparison),
     )
     echoes = bloc_echoes(desk)
     sections = _sections(frozenset(m for e in echoes for m in e.members), desk)

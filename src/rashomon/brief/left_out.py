@@ -79,7 +79,7 @@ def _line(group: ClaimGroup, claims: Claims, desk: Desk) -> LeftOut | None:
     shown = max(legible, key=lambda r: (desk.speaks(r.article), r in claimed, len(r.span)))
     told = {shown.article: shown}
     for member in group.members:
-        if desk.grounds.supports(shown, member.reference):
+        if desk.backing.supports(shown, member.reference):
             told.setdefault(member.reference.article, member.reference)
     if len(told) < LEAST:
         return None

@@ -65,23 +65,32 @@ class Selection:
     figures: Mapping[Key, frozenset[float]]
     leads: Mapping[Key, float]
     chosen: dict[SectionId, list[Candidate]] = field(
-        default_factory=lambda: {"happening": [], "importance": [], "next": []}
+        default_factory=lambda: {"happening": [], "importance": [], "next": []}, init=False
     )
+    _all: list[Candidate] = field(default_factory=list, init=False)
+    _claims_told: set[str] = field(default_factory=set, init=False)
+    _figures_told: set[float] = field(default_factory=set, init=False)
 
-    def all(self) -> list[Candidate]:
-        """Return every sentence chosen so far."""
-        return [c for part in self.chosen.values() for c in part]
+    @property
+    def empty(self) -> bool:
+        """Whether no sentence was chosen yet."""
+        return not self._all
+
+    def add(self, section: SectionId, candidate: Candidate) -> None:
+        """Choose a sentence for a section."""
+        self.chosen[section].append(candidate)
+        self._all.append(candidate)
+        self._claims_told.update(group.id for group in candidate.groups)
+        self._figures_told.update(self.figures[candidate.key])
 
     def gain(self, candidate: Candidate, alike: float = SAME) -> float:
         """Return what a candidate would add; 0 or less if it repeats what is there (as near as ``alike``)."""
-        chosen = self.all()
-        nearest = max((self.near.between(candidate, c) for c in chosen), default=0.0)
+        nearest = max((self.near.between(candidate, c) for c in self._all), default=0.0)
         if nearest >= alike:
             return 0.0
-        told = {g.id for c in chosen for g in c.groups}
-        own = [g.id for g in candidate.groups]
+        told, own = self._claims_told, [g.id for g in candidate.groups]
         fresh = sum(g not in told for g in own) / len(own) if own else 1.0
-        if self.figures[candidate.key] - self._figures_told():
+        if self.figures[candidate.key] - self._figures_told:
             fresh = max(fresh, NEW_FIGURE)  # a number that many give is a fact of its own
         elif fresh == 0 or self.mains[candidate.key] in told:
             return 0.0
@@ -96,7 +105,7 @@ class Selection:
         alike: float = SAME,
     ) -> None:
         """Add to a section the candidates that add most, until too little is added."""
-        taken = {x.key for x in self.all()}
+        taken = {x.key for x in self._all}
         left = [c for c in found if c.key not in taken]
         part = self.chosen[section]
         best = max((self.worth[c.key] for c in part), default=0.0)
@@ -106,11 +115,8 @@ class Selection:
             best = max(best, gains[top.key])
             if gains[top.key] < LEAST or (len(part) >= FEWEST and gains[top.key] < floor * best):
                 return
-            part.append(top)
+            self.add(section, top)
             left.remove(top)
-
-    def _figures_told(self) -> frozenset[float]:
-        return frozenset[float]().union(*(self.figures[c.key] for c in self.all()))
 
     def opens(self, candidate: Candidate, section: SectionId) -> float:
         """Return what a candidate is worth as the opening of its section; the first opens the brief."""
@@ -205,7 +211,7 @@ def _by_section(
         best = max(suits, key=lambda section: suits[section])
         if suits[best] >= SUITS:
             parts[best].append(candidate)
-    if not selection.all():
+    if selection.empty:
         _lend(parts, selection)
     return parts
 
@@ -216,7 +222,7 @@ def _lend(by_section: dict[SectionId, list[Candidate]], selection: Selection) ->
     ahead = [c for c in by_section["next"] if not c.dependent]
     top = max((*standing, *ahead), key=lambda c: selection.leads[c.key], default=None)
     if top in ahead and top.row <= OPENS:
-        selection.chosen["happening"].append(top)
+        selection.add("happening", top)
     if len(standing) < FEWEST:
         others = sorted(by_section["next"], key=lambda c: -selection.worth[c.key])
         lent = [c for c in others if not c.dependent][: FEWEST + 1]

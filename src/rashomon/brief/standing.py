@@ -15,7 +15,7 @@ from rashomon.brief.labels import (
     speaker_name,
 )
 from rashomon.brief.scoring import TOLD, main_group
-from rashomon.brief.support import Grounds
+from rashomon.brief.support import Backing
 from rashomon.lang.interface import Interface
 from rashomon.lang.pack import primary
 from rashomon.model.brief import BriefSentence
@@ -40,7 +40,7 @@ class Desk:
     comparison: Comparison
     language: str
     words: Interface
-    grounds: Grounds
+    backing: Backing
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -76,7 +76,7 @@ def _is_disputed(candidate: Candidate, desk: Desk) -> bool:
     contradicted = (
         m.reference for m in members if m.stance == "denies" or any(s.overlaps(m.reference) for s in sides)
     )
-    return any(desk.grounds.supports(own, wording) for wording in contradicted)
+    return any(desk.backing.supports(own, wording) for wording in contradicted)
 
 
 def _extent(group: ClaimGroup, own: Reference) -> int:
@@ -91,7 +91,7 @@ def supporting(candidate: Candidate, desk: Desk) -> tuple[tuple[ClaimGroup, Clai
     groups = sorted(candidate.groups, key=lambda g: g is not first)
     own = candidate.analysis.article.id
     members = [(g, m) for g in groups for m in g.members if m.stance in TOLD and m.reference.article != own]
-    return tuple(pair for pair in members if desk.grounds.supports(candidate.reference, pair[1].reference))
+    return tuple(pair for pair in members if desk.backing.supports(candidate.reference, pair[1].reference))
 
 
 def citations(

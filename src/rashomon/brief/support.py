@@ -31,8 +31,8 @@ SMALL = 2
 """Numbers up to this one count too little to tell accounts apart."""
 
 
-class Grounds:
-    """Compares passages of one story; look-ups by place, so that each test is cheap."""
+class Backing:
+    """Tells which passages of one story bear out which; look-ups by place, so that each test is cheap."""
 
     def __init__(self, story: Story, comparison: Comparison) -> None:
         vectors = centred_parts(

@@ -70,14 +70,17 @@ def _reasons(sentence: BriefSentence, story: Story) -> Iterator[str]:
 
 
 def _exists(reference: Reference, story: Story) -> bool:
-    texts = {a.article.id: len(a.article.text) for a in story.analyses}
-    return reference.span.end <= texts.get(reference.article, 0)
+    try:
+        analysis = story.analysis(reference.article)
+    except KeyError:
+        return False
+    return reference.span.end <= len(analysis.article.text)
 
 
 def _wording(text: str, passage: str, language: BriefWords) -> Iterator[str]:
     told, cited = words(text), words(passage)
     added = [w for w in dict.fromkeys(told) if w not in cited]
-    yield from (_named(word, text, language) for word in added)
+    yield from (_added(word, text, language) for word in added)
     if added:
         return
     cut = len(cited) - len(told)
@@ -87,7 +90,7 @@ def _wording(text: str, passage: str, language: BriefWords) -> Iterator[str]:
         yield "its beginning was cut by more than an opening"
 
 
-def _named(word: str, text: str, language: BriefWords) -> str:
+def _added(word: str, text: str, language: BriefWords) -> str:
     """Say what kind of word stands in the sentence and not in the passage."""
     if word[0].isdigit():
         return f"the number {word} is not in the cited passage"

@@ -11,7 +11,7 @@ NEARLY = 0.02
 """How far a number and the same number rounded lie apart at most, as a share of it."""
 COUNTED = 1000
 """Whole numbers below this are counts, which nobody rounds without saying so."""
-REACH = 2.0
+OPEN_REACH = 2.0
 """How far "at least" and "over" reach: nobody calls 900 "more than 400"."""
 
 DECADE = 10.0
@@ -28,9 +28,9 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
         case "magnitude":
             return min(value, value * DECADE), max(value, value * DECADE)
         case "at_least" | "over":
-            return value, value * REACH if value > 0 else inf
+            return value, value * OPEN_REACH if value > 0 else inf
         case "at_most" | "under":
-            return (value / REACH, value) if value > 0 else (-inf, value)
+            return (value / OPEN_REACH, value) if value > 0 else (-inf, value)
     return value, value
 
 

@@ -15,7 +15,7 @@ from rashomon.model.annotation import Analysis, Claim, Stance, Vectors
 from rashomon.model.comparison import CellStance, ClaimCell, ClaimMember, Origin, Status
 from rashomon.model.story import Story
 
-NEAR = -1.25
+NO_SILENCE = -1.25
 """Log-odds from which what another article says is too near the claim to call that article silent."""
 APART = 1.8
 """Taken from the log-odds of claims whose group has an article in common with the group held against them.
@@ -106,7 +106,7 @@ class _Stand:
             return self._always
         if since and len(self._published) == DAY and self._published < since:
             return self._cell("unknown", f"it appeared before {since}")
-        if near >= NEAR:
+        if near >= NO_SILENCE:
             return self._cell("unknown", f"it comes near: “{_shown(self._analysis, nearest)}”")
         return self._silent
 

@@ -13,6 +13,7 @@ import numpy as np
 from rashomon.compare.cells import read_cells, read_status
 from rashomon.compare.grouping import Scored, group_rows, score_claims
 from rashomon.compare.origins import Shared, find_origins
+from rashomon.compare.texts import Texts
 from rashomon.lang.claims import claim_words
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, Claim, Speaker
@@ -31,13 +32,13 @@ Home = dict[tuple[str, str], Entity]
 
 
 def group_claims(
-    story: Story, entities: Sequence[Entity], echoes: Sequence[Echo] = ()
+    texts: Texts, entities: Sequence[Entity], echoes: Sequence[Echo] = ()
 ) -> tuple[ClaimGroup, ...]:
     """Group the claims of all articles that say the same, in reading order of their first members.
 
     Every claim is in a group, alone if nobody else makes it. ``echoes`` tell which wordings are copies.
     """
-    scored = score_claims(story)
+    story, scored = texts.story, score_claims(texts)
     home = {member: entity for entity in entities for member in entity.members}
     grouped = group_rows(scored)
     members = [tuple(_member(*_claim_at(story, scored, row), home) for row in rows) for rows in grouped]

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from rashomon.compare.similarity import Ints, claim_vectors, reach, sentence_vectors
-from rashomon.compare.wording import bags, claim_spans, passages, weights
+from rashomon.compare.similarity import Ints, reach
+from rashomon.compare.texts import Texts
+from rashomon.compare.wording import bags
 from rashomon.model.annotation import Claim, Vectors
 from rashomon.model.story import Story
 
@@ -40,17 +41,15 @@ SMALL = 12
 class Evidence:
     """Everything about the claims in matrices, one row a claim: a block of pairs is a few products."""
 
-    def __init__(self, story: Story) -> None:
-        claims = [claim for analysis in story.analyses for claim in analysis.claims]
-        self.vectors = claim_vectors(story)
+    def __init__(self, texts: Texts) -> None:
+        story, read, weight = texts.story, texts.passages, texts.weight
+        self.vectors = texts.claim_vectors
         self.sentence = _sentence_rows(story)
-        self.sentences = sentence_vectors(story).vectors[self.sentence]
-        read = passages(story, claim_spans)
-        weight = weights(read)
+        self.sentences = texts.sentence_vectors.vectors[self.sentence]
         self.words = _folded(bags(read, weight))
         extents = (sum(weight[w] for w in sorted(p.content())) for p in read)
         self.extent = np.fromiter(extents, np.float32, len(read)) + np.float32(SPARE)
-        self.anchors = _anchors([_anchors_of(claim) for claim in claims])
+        self.anchors = _anchors([_anchors_of(claim) for claim in texts.claims])
         codes = [a.language for a in story.analyses for _ in a.claims]
         self.language = np.unique(codes, return_inverse=True)[1]
         self.first = np.searchsorted(self.vectors.article, np.arange(len(story.analyses)))

@@ -1,27 +1,27 @@
 """Follow a number through outlets and time: one toll or count in all its readings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from math import inf
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.conflicts.values import grown, one_count
+from rashomon.compare.ground import Ground
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.comparison import ClaimGroup, Figure, FigureValue
 from rashomon.model.text import Reference, Span
 
-NEAR = 1.5
+FOREIGN_RATIO = 1.5
 """Counts whose nouns can't be compared (two languages) are one figure up to this ratio."""
 LABEL, AROUND = 60, 25
 """Characters of a label, and those shown on either side of a number whose noun is not known."""
 HANDFUL = 10
 """Numbers below, on which all agree, are no figures: "two countries"."""
-FAR = 3.0
+RATIO = 3.0
 """Counts of one noun are one figure up to this ratio: a toll grows, but not tenfold in one claim."""
 
 
@@ -48,9 +48,9 @@ def find_figures(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Figure, 
     one thing word by word: a toll that grows is told in other claims every day.
     """
     figures: list[list[_Reading]] = []
-    used, rows = set[Key](), ground.rows()
+    used = set[Key]()
     for group in groups:
-        fresh = _joined([r for r in _readings(ground, rows, group) if r.key not in used])
+        fresh = _joined([r for r in _readings(ground, group) if r.key not in used])
         figures += fresh
         used |= {r.key for figure in fresh for r in figure}
     return tuple(_figure(readings) for readings in _merged(ground, figures) if _telling(readings))
@@ -71,11 +71,11 @@ def _merged(ground: Ground, figures: list[list[_Reading]]) -> list[list[_Reading
 
 
 def _tied(ground: Ground) -> Iterator[tuple[Key, Key]]:
-    """Yield the numbers of two claims that count one thing and lie no farther apart than ``FAR``."""
-    for rows in ground.counterparts:
+    """Yield the numbers of two claims that count one thing and lie no farther apart than ``RATIO``."""
+    for rows in ground.bonds.counterparts:
         for x, y in product(*(ground.claims[row].quantities for row in rows)):
             tied = one_count(ground, rows, x, y) or grown(ground, rows, x, y)
-            if _ratio(x, y) <= FAR and not ground.elsewhere(*rows) and tied:
+            if _ratio(x, y) <= RATIO and not ground.elsewhere(*rows) and tied:
                 a, b = (ground.read[row].reference.article for row in rows)
                 yield (a, x.span), (b, y.span)
 
@@ -86,9 +86,9 @@ def _telling(readings: list[_Reading]) -> bool:
     return len({r.analysis.article.id for r in readings}) > 1 and (len(values) > 1 or max(values) >= HANDFUL)
 
 
-def _readings(ground: Ground, rows: Mapping[tuple[str, str], int], group: ClaimGroup) -> Iterator[_Reading]:
+def _readings(ground: Ground, group: ClaimGroup) -> Iterator[_Reading]:
     for member in group.members:
-        row = rows[member.reference.article, member.claim]
+        row = ground.row(member)
         for quantity in ground.claims[row].quantities:
             if quantity.approximation != "magnitude":
                 yield _Reading(analysis=ground.analysis(row), quantity=quantity)
@@ -121,10 +121,10 @@ def _same(a: _Reading, b: _Reading) -> bool:
     """Tell whether two readings of one claim may be of one quantity."""
     one, other = a.quantity.unit, b.quantity.unit
     if one and one == other:
-        return _ratio(a.quantity, b.quantity) <= FAR
+        return _ratio(a.quantity, b.quantity) <= RATIO
     open_ended = not (one and other) or a.analysis.language != b.analysis.language
     measures = any(r.quantity.unit in _symbols(r.analysis.language) for r in (a, b))
-    return open_ended and not measures and _ratio(a.quantity, b.quantity) <= NEAR
+    return open_ended and not measures and _ratio(a.quantity, b.quantity) <= FOREIGN_RATIO
 
 
 @cache

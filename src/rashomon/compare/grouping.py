@@ -14,8 +14,8 @@ import numpy as np
 
 from rashomon.compare.evidence import Evidence
 from rashomon.compare.similarity import Ints, highest
+from rashomon.compare.texts import Texts
 from rashomon.model.annotation import Vectors
-from rashomon.model.story import Story
 
 MUTUAL = (-0.5, 0.0, 1.0)
 """Added to the log-odds of two articles' claims where neither, one, or each is the other's likeliest.
@@ -94,9 +94,9 @@ def _batches(groups: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
         yield some
 
 
-def score_claims(story: Story) -> Scored:
+def score_claims(texts: Texts) -> Scored:
     """Score the pairs of claims of a story that are near, a block at a time; keep the likeliest."""
-    evidence = Evidence(story)
+    evidence = Evidence(texts)
     kept: dict[tuple[int, int], float] = {}
     for rows, columns in evidence.reach():
         kept.update(_likeliest(evidence.block(rows, columns), rows, columns))

@@ -1,7 +1,7 @@
 """Which words of a claim belong to a name, also where no name was recognised but the spelling shows one."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -34,14 +34,13 @@ class Name:
     entity: str = ""
 
 
-def name_spots(analysis: Analysis, passage: Passage, home: Mapping[tuple[str, str], str]) -> dict[int, Name]:
-    """Map the places of words in a passage to the names that they belong to."""
-    inside = [
-        (m, home.get((analysis.article.id, e.id), ""))
-        for e in analysis.entities
-        for m in e.mentions
-        if passage.reference.span.contains(m.span)
-    ]
+def name_spots(
+    analysis: Analysis, passage: Passage, inside: Sequence[tuple[Mention, str]]
+) -> dict[int, Name]:
+    """Map the places of words in a passage to the names that they belong to.
+
+    ``inside`` are the mentions in it, each with its ``Entity.id``; of two around one word the first counts.
+    """
     result = {}
     for at, word in enumerate(passage.words):
         own = analysis.text_of(word.span)

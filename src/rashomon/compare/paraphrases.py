@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Ground
-from rashomon.compare.ruling_groups import PARTED
+from rashomon.compare.ground import Ground
 from rashomon.compare.said import Said, compatible, later_first, same_speaker
 from rashomon.model.annotation import Claim
 from rashomon.model.comparison import ClaimGroup
@@ -40,10 +39,7 @@ class Paraphrases:
 
     def __init__(self, said: Sequence[Said], ground: Ground, groups: Sequence[ClaimGroup]) -> None:
         self._said, self._ground, self._groups = said, ground, groups
-        rows = ground.rows()
-        self._group = {
-            rows[m.reference.article, m.claim]: at for at, group in enumerate(groups) for m in group.members
-        }
+        self._group = {row: at for at, group in enumerate(groups) for row in ground.rows_of(group)}
 
     def pairs(self) -> Iterator[tuple[float, int, int]]:
         """Yield (strength, quote, quote), the later quote first, strength from 0 to 1."""
@@ -54,7 +50,7 @@ class Paraphrases:
 
     def alike(self, one: int, other: int) -> float:
         """Return the bond of the claims in two quotations that say the same, 0 where none surely do."""
-        return max((self._ground.bond(i, j) for i, j in self._alike(one, other)), default=0.0)
+        return max((self._ground.bonds.of(i, j) for i, j in self._alike(one, other)), default=0.0)
 
     def meet(self, one: int, other: int, fullest: tuple[int, int]) -> bool:
         """Tell whether one claim in one of two quotations is said again in the ``fullest`` of both's groups.
@@ -96,13 +92,15 @@ class Paraphrases:
 
     def _same(self, i: int, j: int, least: float) -> bool:
         """Tell whether two claims of one group surely say the same."""
-        return self._agree(i, j, least) and self._ground.bonded(i, j, least)
+        return self._agree(i, j, least) and self._ground.bonds.hold(i, j, least)
 
     def _retold(self, i: int, j: int) -> bool:
         """Tell whether two claims of one speaker, of whatever groups, say the same but in other words."""
         if not self._agree(i, j, UNKNOWN) or self._parted(i, j):
             return False
-        return self._ground.bonded(i, j, SAME) or (self._ground.bonded(i, j, WORDED) and self._worded(i, j))
+        return self._ground.bonds.hold(i, j, SAME) or (
+            self._ground.bonds.hold(i, j, WORDED) and self._worded(i, j)
+        )
 
     def _worded(self, i: int, j: int) -> bool:
         """Tell whether one of two claims has most of what the other's words tell, by several words."""
@@ -121,7 +119,7 @@ class Paraphrases:
     @cached_property
     def _apart(self) -> dict[int, frozenset[str]]:
         """The articles from which a person parted the claims of a group, where there are any."""
-        told = ({cell.article for cell in group.cells if cell.why == PARTED} for group in self._groups)
+        told = ({cell.article for cell in group.cells if cell.parted} for group in self._groups)
         return {at: frozenset(articles) for at, articles in enumerate(told) if articles}
 
     def _agree(self, i: int, j: int, least: float) -> bool:
@@ -138,7 +136,7 @@ class Paraphrases:
     def _beside(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """The near claims of two quotations, the later one first; their rows in any order."""
         result: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        for i, j in self._ground.pairs(NEAR):
+        for i, j in self._ground.bonds.pairs(NEAR):
             a, b = self._owner.get(i), self._owner.get(j)
             if a is not None and b is not None and a != b:
                 result[later_first(a, b)].append((i, j))

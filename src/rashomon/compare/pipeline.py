@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.compare.claims import group_claims, with_conflicts
 from rashomon.compare.conflicts.find import find_conflicts
-from rashomon.compare.conflicts.survey import survey
 from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.entities import link_entities
 from rashomon.compare.figures import find_figures
 from rashomon.compare.framing import find_framing
+from rashomon.compare.ground import Ground
 from rashomon.compare.repeats import REPEATS, without_repeats
 from rashomon.compare.ruling_groups import rule_groups
 from rashomon.compare.rulings import rule_conflicts, rule_echoes
 from rashomon.compare.similarity import EVERYTHING
+from rashomon.compare.texts import Texts
 from rashomon.compare.timeline import find_timeline
 from rashomon.compare.utterances import find_utterances
 from rashomon.model.comparison import ClaimGroup, Comparison
@@ -28,11 +29,11 @@ def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
     Rulings are applied where things are found, so that all that follows from them follows.
     """
     whole, story = story, without_repeats(story)
-    entities = link_entities(story)
-    echoes, ruled_echoes = rule_echoes(find_echoes(story), rulings)
-    grouped = group_claims(story, entities, echoes)
+    texts, entities = Texts(story), link_entities(story)
+    echoes, ruled_echoes = rule_echoes(find_echoes(texts), rulings)
+    grouped = group_claims(texts, entities, echoes)
     groups, ruled_groups = rule_groups(grouped, story, echoes, rulings)
-    ground = survey(story, entities)
+    ground = Ground(texts, entities)
     conflicts, ruled_conflicts = rule_conflicts(find_conflicts(ground, groups), rulings)
     return Comparison(
         entities=entities,

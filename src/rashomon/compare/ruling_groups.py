@@ -154,7 +154,7 @@ def _cells(
             told_cell(article, members, own[article]) if article in own else _other(article, before[article])
         )
         decided = stances.get(article)
-        yield replace(cell, stance=decided, why=DECIDED) if decided else cell
+        yield replace(cell, stance=decided, why=DECIDED, parted=False) if decided else cell
 
 
 def _other(article: str, before: Iterable[ClaimCell]) -> ClaimCell:
@@ -164,7 +164,7 @@ def _other(article: str, before: Iterable[ClaimCell]) -> ClaimCell:
     unknown = next((cell for cell in cells if cell.stance == "unknown"), None)
     if unknown or not told:
         return unknown or cells[0]
-    return ClaimCell(article=article, stance="unknown", why=PARTED)
+    return ClaimCell(article=article, stance="unknown", why=PARTED, parted=True)
 
 
 def _status(

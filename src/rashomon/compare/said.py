@@ -20,7 +20,7 @@ FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must stand whole in the other."""
 SAYING = 3
 """Words in marks from which the same ones, whatever they say, are known again of one speaker."""
-LONGEST = 2000
+LONGEST_QUOTE = 2000
 """Characters of a quotation that are compared: an unclosed mark must not cost a page squared."""
 ONE_NAME = 90
 """Share of words (of 100) from which two names that were not linked are one."""
@@ -109,7 +109,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
 
 def _words(analysis: Analysis, quote: Quote) -> tuple[Word, ...]:
     """Read the words of a quotation, without the "that" by which an outlet joins them to its own."""
-    start, end = quote.span.start, min(quote.span.end, quote.span.start + LONGEST)
+    start, end = quote.span.start, min(quote.span.end, quote.span.start + LONGEST_QUOTE)
     words = read_words(analysis, Span(start, end))
     joined = quote.kind != "direct" and words[:1]
     return words[1:] if joined and joined[0].form in claim_words(analysis.language).complementizers else words

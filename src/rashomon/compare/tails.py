@@ -12,7 +12,7 @@ TELLING = frozenset({"say", "hedge", "think", "warn"})
 """Classes of verbs that open such a part, behind an auxiliary perhaps ("…, a indiqué la préfecture")."""
 OPENS = 2
 """Words of a part among which its verb stands."""
-LONGEST = 8
+LONGEST_PART = 8
 """Words of such a part at most."""
 
 
@@ -21,7 +21,7 @@ def tails(passage: Passage) -> Iterator[Span]:
     for part in _parts(passage)[1:]:
         labels = [word_labels(passage.language, word.form) for word in part]
         opens = any(own & TELLING for own in labels[:OPENS])
-        if 1 < len(part) <= LONGEST and opens and not any("complement" in own for own in labels):
+        if 1 < len(part) <= LONGEST_PART and opens and not any("complement" in own for own in labels):
             yield Span(part[0].span.start, part[-1].span.end)
 
 

@@ -8,13 +8,12 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
-from rashomon.compare.conflicts.ground import Ground
 from rashomon.compare.dating import earliest
+from rashomon.compare.ground import Ground
 from rashomon.compare.paraphrases import Paraphrases
 from rashomon.compare.quotes import pairs
 from rashomon.compare.retold import retold
 from rashomon.compare.said import Said, fullness, gather, later_first
-from rashomon.compare.similarity import sentence_vectors
 from rashomon.compare.variants import variant
 from rashomon.model.comparison import ClaimGroup, Entity, Utterance
 from rashomon.model.story import Story
@@ -31,8 +30,7 @@ def find_utterances(
     The first variant of an utterance is its fullest rendering, one in quotation marks where there is any;
     edits lead from the fullest rendering in a variant's own language to the variant.
     """
-    story = ground.story
-    vectors = sentence_vectors(story)
+    story, vectors = ground.story, ground.texts.sentence_vectors
     said = sorted(gather(story, entities, vectors), key=lambda one: one.retold)
     together = _Together(said)
     together.by_words(pairs(said, vectors))

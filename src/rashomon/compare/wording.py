@@ -21,7 +21,7 @@ from rashomon.model.annotation import Analysis, Vectors
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
-LONGEST = 120
+WORDS = 120
 """Words that are read of one passage: a page without a full stop must not cost a page squared."""
 READ = 1500
 """Characters that are read of one passage, for the same reason."""
@@ -44,7 +44,7 @@ class Word:
 class Passage:
     """A sentence or claim: ``article`` indexes the story's analyses, ``index`` its sentences or claims.
 
-    ``text`` holds at most its first ``READ`` characters, ``words`` its first ``LONGEST`` words.
+    ``text`` holds at most its first ``READ`` characters, ``words`` its first ``WORDS`` words.
     """
 
     article: int
@@ -94,9 +94,9 @@ def _passage(analysis: Analysis, at: int, index: int, span: Span) -> Passage:
 
 
 def read_words(analysis: Analysis, span: Span) -> tuple[Word, ...]:
-    """Read at most ``LONGEST`` words of a span; spans count code points of the article."""
+    """Read at most ``WORDS`` words of a span; spans count code points of the article."""
     found = _WORD.finditer(analysis.article.text.content, span.start, span.end)
-    return tuple(_word(m, analysis.language) for m, _ in zip(found, range(LONGEST), strict=False))
+    return tuple(_word(m, analysis.language) for m, _ in zip(found, range(WORDS), strict=False))
 
 
 def _word(match: re.Match[str], language: str) -> Word:

@@ -54,13 +54,15 @@ class ClaimMember:
 class ClaimCell:
     """Where one article stands on a claim; ``members`` index ``ClaimGroup.members``.
 
-    ``why`` says in words what the stance rests on, above all for ``silent`` and ``unknown``.
+    ``why`` says in words what the stance rests on, above all for ``silent`` and ``unknown``; ``parted`` tells
+    that a person took the article's wording out of the claim.
     """
 
     article: str
     stance: CellStance
     members: tuple[int, ...] = ()
     why: str = ""
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

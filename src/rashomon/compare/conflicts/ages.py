@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground
 from rashomon.lang.dates import dates
 from rashomon.lang.morphology import lemma
 from rashomon.model.annotation import Analysis, Mention, Quantity
@@ -20,8 +22,6 @@ from rashomon.model.text import Span
 
 YOUNGEST, OLDEST = 1, 115
 """Ages that a number beside a name may be."""
-SCORE = 0.85
-"""How surely a number beside a name is an age."""
 PART, BIRTHDAY = 365, 2
 """Days between two reports within which an age is one; years from which no birthday between them tells."""
 HELD = 8
@@ -52,7 +52,7 @@ def ages(ground: Ground) -> Iterator[Found]:
                 yield Found(
                     kind="number",
                     rows=(a.row, b.row),
-                    score=SCORE,
+                    score=scores.AGE.of(),
                     why=Phrase(key="differ_count", words=counts),
                     about=f"age {person}",
                     spans=(a.span, b.span),

@@ -6,7 +6,7 @@ from itertools import product
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts.coverage import covered
-from rashomon.compare.conflicts.ground import Ground, Rows
+from rashomon.compare.ground import Ground, Rows
 
 ALIKE = 0.4
 """Cosine from which two words of one language may mean one thing."""
@@ -22,7 +22,7 @@ STEM = 4
 
 def answered(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims, each other's nearest, are one statement though their bond is weak."""
-    return ground.mutual(*rows) and ground.bond(*rows) >= FAINT and covered(ground, rows, FEWEST)
+    return ground.bonds.mutual(*rows) and ground.bonds.of(*rows) >= FAINT and covered(ground, rows, FEWEST)
 
 
 def telling(ground: Ground, i: int, j: int) -> Iterator[Link]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from rashomon.compare.alignment import Link
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.parties import contrasted
+from rashomon.compare.ground import Ground, Rows
 from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.contrast import contrast
@@ -20,7 +22,7 @@ EFFECT, EFFECT_ABROAD, REASON = 0.5, 0.42, 0.45
 """Cosine from which two words name one effect, of one or two languages, and below which two reasons."""
 CLEAR = 5
 """Letters of words that always give a reason: shorter ones ("of", "on") do so only behind a death."""
-LONGEST = 25
+LONGEST_CLAIM = 25
 """Words of a claim in which effect and reason can be told apart."""
 BLAMING = frozenset({"judge", "deny"})
 """Classes of verbs by which one party turns against another."""
@@ -29,17 +31,17 @@ BLAMING = frozenset({"judge", "deny"})
 def causes(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims by two articles that give other reasons for what both name."""
     given = [_marker(ground, row) for row in range(len(ground.read))]
-    for rows in ground.counterparts:
+    for rows in ground.bonds.counterparts:
         markers = [m for row in rows if (m := given[row])]
         if len(markers) == len(rows) and _near(ground, rows) and _two_reasons(ground, rows, markers):
             reasons = [ground.read[row].text.strip()[:120] for row in rows]
             why = Phrase(key="differ_reason", words=tuple(reasons))
-            score = 0.45 + 0.5 * ground.bond(*rows)
+            score = scores.CAUSE.of(ground.bonds.of(*rows))
             yield Found(kind="cause", rows=rows, score=score, why=why, about=f"cause {rows[0]}")
 
 
 def _near(ground: Ground, rows: Rows) -> bool:
-    likely = ground.bond(*rows) >= (BOND if ground.mutual(*rows) else SURE)
+    likely = ground.bonds.of(*rows) >= (BOND if ground.bonds.mutual(*rows) else SURE)
     return likely and ground.comparable(*rows) and not ground.elsewhere(*rows)
 
 
@@ -62,7 +64,7 @@ def _two_reasons(ground: Ground, rows: Rows, markers: list[Span]) -> bool:
         ]
         for row, marker in zip(rows, markers, strict=True)
     ]
-    if max(len(ground.read[row].words) for row in rows) > LONGEST:
+    if max(len(ground.read[row].words) for row in rows) > LONGEST_CLAIM:
         return False
     links = [k for k in ground.aligner.links(*rows) if k.a in own[0] and k.b in own[1]]
     if any(_unnamed(ground, row, marker) for row, marker in zip(rows, markers, strict=True)):
@@ -141,7 +143,7 @@ def blame(ground: Ground) -> Iterator[Found]:
                 for row, at in zip(rows, (verb.a, verb.b), strict=True)
             ]
             why = Phrase(key="differ_blame", words=tuple(texts))
-            score = 0.5 + 0.3 * ground.aligner.agreement(*rows)
+            score = scores.BLAME.of(ground.aligner.agreement(*rows))
             yield Found(kind="attribution", rows=rows, score=score, why=why, about=f"blame {rows[0]}")
 
 

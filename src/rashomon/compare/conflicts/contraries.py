@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.compare.alignment import Link
+from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.answers import STEM, TRANSLATED, answered, share_a_word, telling
 from rashomon.compare.conflicts.dates import one_time, other_names
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
-from rashomon.compare.conflicts.negations import negated, negated_words, says_no, unanswered_noun
+from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.polarity import affirms_openly, overtaken, unsaid
 from rashomon.compare.conflicts.relatives import of_another
+from rashomon.compare.ground import Ground, Rows
+from rashomon.compare.negations import negated, says_no, unanswered_noun
 from rashomon.compare.wording import Word
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import is_verb
@@ -22,8 +24,8 @@ from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.terms import has
 from rashomon.model.phrase import Phrase
 
-REACH = 4
-"""Words behind a negation among which the word that it turns is looked for."""
+BEHIND = 4
+"""Words behind a linked one among which what it is said of is looked for."""
 BOND, WORDED = 0.3, 0.38
 """Bond that two claims need, or their agreement word by word where they are of one language."""
 ONE_WORD = 0.88
@@ -48,9 +50,9 @@ HELD = 40
 
 def contraries(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of which one negates what answers the other's words."""
-    heads = [negated_words(passage) for passage in ground.read]
+    heads = ground.negated
     negates = [bool(own) != ground.denied(row) for row, own in enumerate(heads)]
-    for rows in sorted({*ground.counterparts, *_voices(ground), *_worded(ground, heads)}):
+    for rows in sorted({*ground.bonds.counterparts, *_voices(ground), *_worded(ground, heads)}):
         if negates[rows[0]] == negates[rows[1]]:
             continue  # both negate something, in whatever words, or neither does
         likely = ground.comparable(*rows) and one_time(ground, rows) and _close(ground, rows)
@@ -72,7 +74,7 @@ def _negated_beside(ground: Ground, rows: Rows, negates: Sequence[bool]) -> bool
         negates[row]
         and ground.read[row].article == article
         and ground.sentence(row) == sentence
-        and ground.near(no, row) >= ground.near(no, yes)
+        and ground.bonds.near(no, row) >= ground.bonds.near(no, yes)
         for row in beside
         if row not in rows
     )
@@ -80,7 +82,7 @@ def _negated_beside(ground: Ground, rows: Rows, negates: Sequence[bool]) -> bool
 
 def _voices(ground: Ground) -> Iterator[Rows]:
     """Yield near claims of two voices of one article."""
-    for i, j in ground.pairs(WITHIN):
+    for i, j in ground.bonds.pairs(WITHIN):
         apart = ground.voice(i) != ground.voice(j) or ground.denied(i) != ground.denied(j)
         if ground.one_article(i, j) and apart:
             yield min(i, j), max(i, j)
@@ -104,7 +106,7 @@ def _worded(ground: Ground, heads: Sequence[frozenset[int]]) -> Iterator[Rows]:
 def _close(ground: Ground, rows: Rows) -> bool:
     same = ground.one_language(*rows)
     worded = ground.aligner.agreement(*rows) >= WORDED if same else answered(ground, rows)
-    return (worded or ground.bond(*rows) >= BOND) and not ground.elsewhere(*rows)
+    return (worded or ground.bonds.of(*rows) >= BOND) and not ground.elsewhere(*rows)
 
 
 def _turned(ground: Ground, rows: Rows) -> Link | None:
@@ -112,7 +114,7 @@ def _turned(ground: Ground, rows: Rows) -> Link | None:
     i, j = rows
     if any(_vague(ground, row) for row in rows):
         return None
-    heads = tuple(negated_words(ground.read[row]) for row in rows)
+    heads = tuple(ground.negated[row] for row in rows)
     denied = [ground.denied(row) for row in rows]
     best = None
     for link in telling(ground, i, j):
@@ -157,7 +159,7 @@ def _denies(ground: Ground, row: int, at: int) -> bool:
     prefixed = any(form.startswith(prefix) and len(form) > len(prefix) + STEM for prefix in prefixes)
     if prefixed or cue_class(passage.language, form) == "deny":
         return not negated(passage, at)
-    return at in negated_words(passage)
+    return at in ground.negated[row]
 
 
 def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
@@ -166,12 +168,12 @@ def _likely(ground: Ground, rows: Rows, link: Link) -> bool:
         return False
     if not share_a_word(ground, rows, link):
         return False
-    if ground.bond(*rows) >= LIKELY and link.near >= TRANSLATED:
+    if ground.bonds.of(*rows) >= LIKELY and link.near >= TRANSLATED:
         return True
     places = zip(rows, (link.a, link.b), strict=True)
     words = ((ground.read[row].language, ground.read[row].words[at].form) for row, at in places)
     nouns = any(known_verb(form, language) is False for language, form in words)
-    return not nouns and answered(ground, rows) and ground.bond(*rows) + link.near >= TIED
+    return not nouns and answered(ground, rows) and ground.bonds.of(*rows) + link.near >= TIED
 
 
 def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
@@ -195,7 +197,7 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
 def _thing_denied(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim denies a thing in two words by which the other names it ("rubber bullets")."""
     passages = [ground.read[row] for row in rows]
-    heads = [negated_words(p) for p in passages]
+    heads = [ground.negated[row] for row in rows]
     a, b = (p.words for p in passages)
     named = [k for k in ground.aligner.links(*rows) if a[k.a].content and a[k.a].lemma == b[k.b].lemma]
     verbs = any(is_verb(passages[0].language, a[k.a].form) for k in named)
@@ -227,7 +229,7 @@ def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
 def _behind(ground: Ground, row: int, at: int) -> list[int]:
     """Return the places of the next words behind one that tell of a topic, but for days and times."""
     words, timexes = ground.read[row].words, ground.claims[row].timexes
-    near = range(at + 1, min(at + 1 + REACH, len(words)))
+    near = range(at + 1, min(at + 1 + BEHIND, len(words)))
     timed = (k for k in near if words[k].content)
     return [k for k in timed if not any(t.span.overlap(words[k].span) for t in timexes)]
 
@@ -249,7 +251,7 @@ def _also_negated(ground: Ground, rows: Rows, link: Link, heads: tuple[frozenset
 
 def _overtaken(ground: Ground, rows: Rows, link: Link) -> bool:
     i, j = rows
-    negates = link.a in negated_words(ground.read[i])
+    negates = link.a in ground.negated[i]
     return overtaken(ground, i, j) if negates else overtaken(ground, j, i)
 
 
@@ -258,9 +260,7 @@ def _found(ground: Ground, rows: Rows, link: Link) -> Found:
     words = ground.read[i].words[link.a], ground.read[j].words[link.b]
     texts = [ground.cited(row, word.span) for row, word in zip(rows, words, strict=True)]
     why = Phrase(key="differ_negated", words=tuple(texts))
-    score = 0.4 + 0.5 * ground.bond(i, j) + 0.1 * (link.near >= ONE_WORD) + 0.05 * _two_voices(ground, rows)
-    return Found(kind="negation", rows=rows, score=min(1.0, score), why=why, about=words[0].lemma)
-
-
-def _two_voices(ground: Ground, rows: Rows) -> bool:
-    return ground.voice(rows[0]) != ground.voice(rows[1])
+    score = scores.CONTRARY.of(
+        ground.bonds.of(i, j), one_word=link.near >= ONE_WORD, two_voices=ground.voice(i) != ground.voice(j)
+    )
+    return Found(kind="negation", rows=rows, score=score, why=why, about=words[0].lemma)

@@ -1,12 +1,12 @@
 """Whom a number counts: what befell them and of which country they are; vectors find all of these alike."""
 
-from rashomon.compare.conflicts.ground import Ground, Rows
+from rashomon.compare.ground import Ground, Rows
 from rashomon.lang.attribution import attribution
 from rashomon.lang.contrast import fate_words
 from rashomon.lang.gazetteer import people_of, place
 from rashomon.model.annotation import Quantity
 
-REACH = 40
+TOLD_WITHIN = 40
 """Characters between a number and the word for what befell those whom it counts."""
 NAMED = 3
 """Words from the number on among which a country is named ("seven citizens of …")."""
@@ -48,13 +48,14 @@ def _fates(ground: Ground, row: int, quantity: Quantity) -> frozenset[str]:
     """Return what is told by the word nearest to a number, before any other number; nothing if none tells."""
     passage, others = ground.read[row], ground.claims[row].quantities
     known, forms = fate_words(passage.language), [word.form for word in passage.words]
-    near: tuple[int, frozenset[str]] = (REACH + 1, frozenset())
+    near: tuple[int, frozenset[str]] = (TOLD_WITHIN + 1, frozenset())
     for at, word in enumerate(passage.words):
         phrase = known.phrase(forms, at)
         labels = frozenset({phrase[1]}) if phrase else known.labels(word.form)
         away = quantity.span.distance(word.span)
-        between = any(q.span.distance(word.span) < away for q in others if q != quantity)
-        if labels and away < near[0] and not between:
+        if not labels or away >= near[0]:
+            continue
+        if not any(q.span.distance(word.span) < away for q in others if q != quantity):
             near = away, labels
     return near[1]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nations
-from rashomon.compare.conflicts.ground import Ground, Rows
 from rashomon.compare.conflicts.moments import other_days, other_periods
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.compare.namespots import one_name
 from rashomon.lang.claims import is_verb

@@ -1,7 +1,7 @@
 """Whether one of two claims tells nearly all that the other does, however weak their bond is."""
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflicts.ground import Ground, Rows
+from rashomon.compare.ground import Ground, Rows
 
 COVERED = 0.75
 """Share of the words of a claim that are answered in one that tells the same."""

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
-from rashomon.compare.conflicts.sides import clock
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.contrasts import clock
+from rashomon.compare.conflicts.found import Found
 from rashomon.compare.dayhints import hint_of
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, one_name
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import is_verb
@@ -63,12 +65,13 @@ def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another day for one thing."""
     a, b = (_days(ground, row) for row in rows)
     one_each = len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0])
-    if one_each and ground.bond(*rows) >= _needed(ground, rows, a[0], b[0]):
+    if one_each and ground.bonds.of(*rows) >= _needed(ground, rows, a[0], b[0]):
         cited = [ground.cited(row, t.span) for row, t in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_day", words=(cited[0], a[0].value or "", cited[1], b[0].value or ""))
         about = f"{a[0].value} {b[0].value}"
         at = (a[0].span, b[0].span)
-        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about, at=at)
+        score = scores.VALUE.of(ground.bonds.of(*rows))
+        yield Found(kind="date", rows=rows, score=score, why=why, about=about, at=at)
 
 
 def _needed(ground: Ground, rows: Rows, a: Timex, b: Timex) -> float:
@@ -156,8 +159,9 @@ def _act(ground: Ground, row: int, timex: Timex, *, foreign: bool) -> int | None
 
 def _told_times(ground: Ground, row: int) -> list[Timex]:
     """Return the dates of what a claim tells, without when somebody said so ("…, X said on Monday")."""
-    claim, analysis = ground.claims[row], ground.analysis(row)
-    cues = [q.cue for q in analysis.quotes if q.cue and q.span.overlap(claim.span) and q.span < q.cue]
+    claim = ground.claims[row]
+    quotes = ground.places(row).quotes.overlapping(claim.span)
+    cues = [quote.cue for quote in quotes if quote.cue and quote.span < quote.cue]
     return [t for t in claim.timexes if not any(cue < t.span for cue in cues if claim.span.contains(cue))]
 
 
@@ -170,12 +174,13 @@ def _days(ground: Ground, row: int) -> list[Timex]:
 def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another time of day for one thing."""
     a, b = (_times(ground, row) for row in rows)
-    one_each = len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bond(*rows) >= TIMED
+    one_each = len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bonds.of(*rows) >= TIMED
     if one_each and _one_act(ground, rows, (a[0][1], b[0][1])):
         texts = [ground.cited(row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_time", words=tuple(texts))
         about = f"{a[0][0]} {b[0][0]}"
-        yield Found(kind="date", rows=rows, score=ground.sureness(rows), why=why, about=about)
+        score = scores.VALUE.of(ground.bonds.of(*rows))
+        yield Found(kind="date", rows=rows, score=score, why=why, about=about)
 
 
 def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:

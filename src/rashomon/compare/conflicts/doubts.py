@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.coverage import COVERED
 from rashomon.compare.conflicts.dates import one_time, other_names
-from rashomon.compare.conflicts.ground import Found, Ground
-from rashomon.compare.conflicts.negations import negated_words
+from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.polarity import affirms_openly
+from rashomon.compare.ground import Ground
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import find, has
 from rashomon.model.phrase import Phrase
@@ -23,14 +24,14 @@ FEWEST = 2
 def doubts(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of two articles: one tells what the other says nobody has shown."""
     opened = {row: at for row in range(len(ground.read)) if (at := _open(ground, row)) is not None}
-    for rows in ground.counterparts if opened else ():
+    for rows in ground.bonds.counterparts if opened else ():
         if (rows[0] in opened) == (rows[1] in opened):
             continue
         doubt, sure = rows if rows[0] in opened else rows[::-1]
         if _stated(ground, sure, doubt) and _one_statement(ground, doubt, sure, opened[doubt]):
             told = ground.cited(doubt, opened[doubt])
             why = Phrase(key="differ_open", words=(told,))
-            score = min(1.0, 0.4 + 0.5 * ground.bond(*rows))
+            score = scores.DOUBT.of(ground.bonds.of(*rows))
             yield Found(kind="negation", rows=rows, score=score, why=why, about=f"open {doubt}")
 
 
@@ -53,7 +54,7 @@ def _stated(ground: Ground, sure: int, doubt: int) -> bool:
     passage = ground.read[sure]
     stated = ground.claims[sure].modality in {"asserted", "hedged"}  # "X claims that" still says it
     firm = ground.told(sure) and stated and not ground.denied(sure)
-    plain = not (has(contrast(passage.language).hardly, passage.text) or negated_words(passage))
+    plain = not (has(contrast(passage.language).hardly, passage.text) or ground.negated[sure])
     later = (ground.days_between(doubt, sure) or 0) > 0
     apart = not ground.one_article(sure, doubt)
     return firm and plain and apart and not later and affirms_openly(ground, sure)
@@ -62,7 +63,7 @@ def _stated(ground: Ground, sure: int, doubt: int) -> bool:
 def _one_statement(ground: Ground, doubt: int, sure: int, opening: Span) -> bool:
     """Tell whether what is left open is what the other claim states, beside the words that leave it open."""
     rows = (min(doubt, sure), max(doubt, sure))
-    if not ground.mutual(*rows) or not one_time(ground, rows) or other_names(ground, rows):
+    if not ground.bonds.mutual(*rows) or not one_time(ground, rows) or other_names(ground, rows):
         return False
     if ground.elsewhere(*rows):
         return False
@@ -80,4 +81,4 @@ def _one_statement(ground: Ground, doubt: int, sure: int, opening: Span) -> bool
         return False
     if same:
         return answers[0] and agreed >= AGREE
-    return any(answers) and ground.bond(*rows) >= FOREIGN
+    return any(answers) and ground.bonds.of(*rows) >= FOREIGN

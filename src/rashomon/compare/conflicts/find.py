@@ -11,22 +11,24 @@ from itertools import chain, islice, product
 
 from rapidfuzz.distance import LCSseq
 
+from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.ages import ages
 from rashomon.compare.conflicts.causes import blame, causes
 from rashomon.compare.conflicts.contraries import contraries
+from rashomon.compare.conflicts.contrasts import contrasts
 from rashomon.compare.conflicts.doubts import doubts
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.names import names
 from rashomon.compare.conflicts.offices import offices
+from rashomon.compare.conflicts.opposites import opposites
 from rashomon.compare.conflicts.parties import parties
 from rashomon.compare.conflicts.polarity import denials
 from rashomon.compare.conflicts.ranks import ranks
-from rashomon.compare.conflicts.retold import mates, retellings
-from rashomon.compare.conflicts.sides import sides
+from rashomon.compare.conflicts.retellings import mates, retellings
 from rashomon.compare.conflicts.speakers import speakers
-from rashomon.compare.conflicts.topics import opposites
 from rashomon.compare.conflicts.turns import turns
 from rashomon.compare.conflicts.values import values
+from rashomon.compare.ground import Ground
 from rashomon.model.comparison import Claimant, ClaimGroup, Conflict
 from rashomon.model.phrase import Phrase
 from rashomon.model.text import Reference
@@ -47,10 +49,6 @@ COPY = 0.6
 """Share of the shorter claim's words from which the other tells the same text."""
 SHORT = 3
 """Words that say too little to be denied."""
-HEADLINE = 0.1
-"""Taken from a conflict with a headline when one of a matter is chosen: the body tells it in full."""
-LEAST = 0.5
-"""Score below which a difference is not told."""
 
 
 def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
@@ -63,7 +61,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         return ()
     found = chain(
         parties(ground),
-        sides(ground),
+        contrasts(ground),
         values(ground, groups),
         ages(ground),
         ranks(ground),
@@ -99,15 +97,14 @@ def _again(
 
 def _denied(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterable[Found]:
     """Yield what the members of one claim group assert and deny."""
-    rows = ground.rows()
     for group in groups:
-        yes = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "asserts"]
-        no = [rows[m.reference.article, m.claim] for m in group.members if m.stance == "denies"]
+        yes = [ground.row(member) for member in group.members if member.stance == "asserts"]
+        no = [ground.row(member) for member in group.members if member.stance == "denies"]
         for pair in product(yes, [row for row in no if ground.denied(row)]):
-            near = ground.near(*pair)
+            near = ground.bonds.near(*pair)
             if near >= SAME and _two_parties(ground, *pair):
                 why = Phrase(key="differ_denied")
-                score = 0.3 + 0.5 * near
+                score = scores.GROUPED.of(near)
                 yield Found(kind="negation", rows=pair, score=score, why=why, about=group.id)
 
 
@@ -133,7 +130,7 @@ def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
 
     Of one matter each pair of articles is heard once before any is heard again.
     """
-    ranked = sorted(found, key=lambda f: (_in_headlines(ground, f) * HEADLINE - f.score, f.rows))
+    ranked = sorted(found, key=lambda f: (_in_headlines(ground, f) * scores.HEADLINE - f.score, f.rows))
     heard = set[tuple[str, frozenset[int]]]()
     first, again = list[Found](), list[Found]()
     for one in ranked:
@@ -157,7 +154,7 @@ def _few(ground: Ground, ranked: Iterable[Found]) -> list[Found]:
     for one in ranked:
         texts = frozenset(ground.read[row].text.casefold() for row in one.rows)
         if (
-            one.score < LEAST
+            one.score < scores.LEAST
             or texts in seen
             or matters[one.about] >= (ONCE if one.kind in TOLD_ONCE else PER_MATTER)
         ):

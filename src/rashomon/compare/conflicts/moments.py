@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Ground, Rows
 from rashomon.compare.dayhints import hint_of
+from rashomon.compare.ground import Ground, Rows
 from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 

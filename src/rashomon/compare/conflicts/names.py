@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.amounts import compatible
+from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.dates import one_time
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
 from rashomon.lang import sounds
 from rashomon.lang.attribution import word_labels
@@ -47,11 +49,11 @@ class Slot:
 
 def names(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims alike but for one name."""
-    for i, j in ground.counterparts:
-        if not (_may_differ(ground, i, j) and ground.mutual(i, j)):
+    for i, j in ground.bonds.counterparts:
+        if not (_may_differ(ground, i, j) and ground.bonds.mutual(i, j)):
             continue
-        if ground.comparable(i, j) and one_time(ground, (i, j)) and ground.bonded(i, j, MIXED_UP):
-            bond = ground.bond(i, j)
+        if ground.comparable(i, j) and one_time(ground, (i, j)) and ground.bonds.hold(i, j, MIXED_UP):
+            bond = ground.bonds.of(i, j)
             slots = list({slot.names: slot for slot in _slots(ground, i, j)}.values())
             if len(slots) == 1 and _differ(ground, (i, j), slots[0], bond):
                 yield _found(ground, (i, j), slots[0], bond)
@@ -172,7 +174,7 @@ def _found(ground: Ground, rows: Rows, slot: Slot, bond: float) -> Found:
     else:
         told = "name"
     why = Phrase(key=f"differ_{told}", words=slot.names)
-    score = min(1.0, 0.4 + 0.6 * bond)
+    score = scores.NAME.of(bond)
     at = ground.read[rows[0]].words[slot.link.a].span, ground.read[rows[1]].words[slot.link.b].span
     return Found(kind=kind, rows=rows, score=score, why=why, about=" ".join(sorted(slot.names)), at=at)
 

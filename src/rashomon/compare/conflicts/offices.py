@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground
 from rashomon.compare.wording import Word
 from rashomon.lang.contrast import Contrast, contrast
 from rashomon.lang.terms import compiled, has
@@ -42,8 +46,8 @@ def offices(ground: Ground) -> Iterator[Found]:
             if (old.who, ground.read[new.row].article) not in left and old.lemmas & new.lemmas:
                 gone, held = _words(ground, old), _words(ground, new)
                 why = Phrase(key="differ_office", words=(gone, held))
-                rows = (old.row, new.row)
-                yield Found(kind="status", rows=rows, score=0.6, why=why, about=f"office {old.who}")
+                rows, score = (old.row, new.row), scores.OFFICE.of()
+                yield Found(kind="status", rows=rows, score=score, why=why, about=f"office {old.who}")
 
 
 def _leaving(ground: Ground) -> set[str]:
@@ -56,10 +60,9 @@ def _roles(ground: Ground, row: int) -> Iterator[tuple[Role, bool]]:
     """Yield the role given to each person of a claim, and whether it is over."""
     passage = ground.read[row]
     analysis, grammar = ground.analysis(row), contrast(passage.language)
-    for entity in analysis.entities:
-        spans = [m.span for m in entity.mentions if passage.reference.span.contains(m.span)]
-        if entity.type != "PER" or not spans:
-            continue
+    named = ground.places(row).named(passage.reference.span)
+    for entity, mentions in groupby((pair for pair in named if pair[0].type == "PER"), key=itemgetter(0)):
+        spans = [mention.span for _, mention in mentions]
         who = ground.home.get((analysis.article.id, entity.id), entity.id)
         before = [w for w in passage.words if w.span.end <= spans[0].start][-2 * SIDE :]
         after = [w for w in passage.words if w.span.start >= spans[0].end][: 2 * SIDE]

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground
 from rashomon.compare.wording import Passage
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.contrast import contrast
@@ -10,7 +12,7 @@ from rashomon.lang.terms import find, has
 from rashomon.model.annotation import Quote
 from rashomon.model.phrase import Phrase
 
-REACH = 3
+CLAIMS = 3
 """Claims behind one that are looked at for another cause."""
 APART = 1
 """Sentences between which the two parties stand at most."""
@@ -25,13 +27,14 @@ def parties(ground: Ground) -> Iterator[Found]:
         if _opposed(ground, row, row + 1) and all(_at_distance(ground, r) for r in (row, row + 1)):
             who = [c.claimant.name for c in ground.claims[row : row + 2] if c.claimant]
             why = Phrase(key="differ_accounts", words=tuple(who))
-            yield Found(kind="attribution", rows=(row, row + 1), score=0.62, why=why, about=f"parties {row}")
+            score = scores.PARTIES.of()
+            yield Found(kind="attribution", rows=(row, row + 1), score=score, why=why, about=f"parties {row}")
 
 
 def _causes(ground: Ground, row: int) -> Iterator[Found]:
     """Yield two causes of death in one reported sentence or next to each other."""
     first = _cause(ground.read[row]) if ground.claims[row].claimant else ""
-    for other in range(row + 1, min(row + 1 + REACH, len(ground.read))) if first else ():
+    for other in range(row + 1, min(row + 1 + CLAIMS, len(ground.read))) if first else ():
         same = ground.one_article(row, other)
         second = (
             _cause(ground.read[other])
@@ -39,8 +42,8 @@ def _causes(ground: Ground, row: int) -> Iterator[Found]:
             else ""
         )
         if second and second.casefold() != first.casefold():
-            why = Phrase(key="differ_death", words=(first, second))
-            yield Found(kind="cause", rows=(row, other), score=0.9, why=why, about=f"cause {row}")
+            why, score = Phrase(key="differ_death", words=(first, second)), scores.DEATH.of()
+            yield Found(kind="cause", rows=(row, other), score=score, why=why, about=f"cause {row}")
 
 
 def _opposed(ground: Ground, row: int, other: int) -> bool:

@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.dates import one_time, other_names
-from rashomon.compare.conflicts.ground import Found, Ground
-from rashomon.compare.conflicts.negations import (
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.conflicts.relatives import of_another
+from rashomon.compare.ground import Ground
+from rashomon.compare.negations import (
     REACH,
     denies,
     is_negation,
     negated,
-    negated_words,
     says_no,
 )
-from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import listed, word_labels
 from rashomon.lang.claims import is_verb
@@ -27,8 +28,6 @@ FRAME = 2
 """Words that a negated frame consists of: what is denied and of what."""
 SPREAD = 4
 """Words between which the same two words must stand on the other side."""
-EXACT, VOICES, QUOTED = 0.1, 0.05, 0.04
-"""What it adds to a denial that the words between agree, that two voices speak, and a side's own words."""
 WORDED = 0.38
 """Agreement word by word that two claims with one frame need, unless they share a name and deny a verb."""
 ASKED = ("?", "؟", "？")
@@ -101,7 +100,7 @@ def _denied(ground: Ground, no: Frame, yes: Frame) -> bool:
 def _both_say_no(ground: Ground, no: Frame, yes: Frame) -> bool:
     """Tell whether the side that holds the words without a negation turns them in another way."""
     passage = ground.read[yes.row]
-    if negated_words(passage):
+    if ground.negated[yes.row]:
         return True
     other = ground.read[no.row]
     return any(told(passage, yes.at) and not told(other, no.at) for told in (says_no, denies))
@@ -110,11 +109,14 @@ def _both_say_no(ground: Ground, no: Frame, yes: Frame) -> bool:
 def _denial(ground: Ground, no: Frame, yes: Frame) -> Found:
     """Return the denial of one claim by another, surer if the words between agree, too ("in", "during")."""
     rows = no.row, yes.row
-    together = ground.named[no.row] & ground.named[yes.row]
-    score = 0.4 + 0.35 * max(ground.near(*rows), 0) + 0.1 * bool(together)
-    score += 0.05 * min(ground.shared(*rows), 2) + EXACT * (no.between == yes.between)
-    score += VOICES * (ground.voice(no.row) != ground.voice(yes.row))
-    score += QUOTED * (ground.quoted(no.row) + ground.quoted(yes.row))
+    score = scores.DENIAL.of(
+        max(ground.bonds.near(*rows), 0),
+        named_together=bool(ground.named[no.row] & ground.named[yes.row]),
+        shared=min(ground.shared(*rows), 2),
+        exact=no.between == yes.between,
+        two_voices=ground.voice(no.row) != ground.voice(yes.row),
+        quoted=ground.quoted(no.row) + ground.quoted(yes.row),
+    )
     why = Phrase(key="differ_negation", words=(no.text,))
     return Found(kind="negation", rows=rows, score=score, why=why, about=no.lemmas[0])
 

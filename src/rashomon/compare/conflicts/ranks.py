@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground, Rows
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import compiled
 from rashomon.model.phrase import Phrase
@@ -11,7 +13,7 @@ from rashomon.model.text import Span
 
 ALIKE = 0.5
 """Cosine from which two superlatives rank by one measure, and two words of one language mean one thing."""
-REACH = 5
+BEHIND = 5
 """Words behind a superlative that tell of what kind something is the largest."""
 MOST = 40
 """Claims of either rank that are compared."""
@@ -56,17 +58,17 @@ def _one_description(ground: Ground, rows: Rows, places: Rows) -> bool:
 def _kind(ground: Ground, row: int, at: int) -> list[int]:
     """Return the places of the words behind a superlative that say of what something is the largest."""
     words = ground.read[row].words
-    return [k for k in range(at + 1, min(at + 1 + REACH, len(words))) if words[k].content]
+    return [k for k in range(at + 1, min(at + 1 + BEHIND, len(words))) if words[k].content]
 
 
 def _found(ground: Ground, rows: Rows, places: Rows) -> Found:
     second, first = _described(ground, rows[0], places[0], 1), _described(ground, rows[1], places[1], 0)
     why = Phrase(key="differ_rank", words=(second, first))
-    return Found(kind="number", rows=rows, score=0.6, why=why, about=f"rank {rows[0]}")
+    return Found(kind="number", rows=rows, score=scores.RANK.of(), why=why, about=f"rank {rows[0]}")
 
 
 def _described(ground: Ground, row: int, at: int, before: int) -> str:
     """Return a superlative with the words ``before`` it that belong to it and those behind."""
     words = ground.read[row].words
-    last = min(at + REACH, len(words) - 1)
+    last = min(at + BEHIND, len(words) - 1)
     return ground.cited(row, Span(words[at - before].span.start, words[last].span.end))

@@ -1,7 +1,7 @@
 """Of whom a relative clause tells: what "a farmer who never studied" did need not be said of another."""
 
-from rashomon.compare.conflicts.ground import Ground
-from rashomon.compare.conflicts.negations import is_negation
+from rashomon.compare.ground import Ground
+from rashomon.compare.negations import is_negation
 from rashomon.compare.wording import Passage, Word, read_words
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.claims import claim_words

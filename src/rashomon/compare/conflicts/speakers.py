@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import misspelt
 from rashomon.lang.names import Word, of, same_person, within
 from rashomon.model.annotation import Speaker
@@ -17,15 +19,15 @@ FEWEST = 3
 def speakers(ground: Ground) -> Iterator[Found]:
     """Yield pairs of quotations in the same words that two articles give to two named people."""
     persons = [_person(ground, row) for row in range(len(ground.read))]
-    for i, j in ground.counterparts:
+    for i, j in ground.bonds.counterparts:
         a, b = persons[i], persons[j]
         if not a or not b or not ground.one_language(i, j):
             continue
         long = min(len(ground.read[row].content()) for row in (i, j)) >= FEWEST
         if long and ground.aligner.agreement(i, j) >= SAME and not _one(ground, (i, j), (a, b)):
             why = Phrase(key="differ_speaker", words=(a.name, b.name))
-            about = " ".join(sorted((a.name, b.name)))
-            yield Found(kind="attribution", rows=(i, j), score=0.8, why=why, about=about)
+            about, score = " ".join(sorted((a.name, b.name))), scores.SPEAKER.of()
+            yield Found(kind="attribution", rows=(i, j), score=score, why=why, about=about)
 
 
 def _person(ground: Ground, row: int) -> Speaker | None:
@@ -44,8 +46,8 @@ def _by_name(ground: Ground, row: int, who: Speaker) -> bool:
     """Tell whether a verb of saying gives the words to the speaker by name, and not by pronoun or office."""
     told = ground.cited(row, who.span).casefold() if who.span else ""
     span = ground.read[row].reference.span
-    quotes = ground.analysis(row).quotes
-    said = any(q.cue and q.kind == "direct" and q.span.overlap(span) for q in quotes)
+    quotes = ground.places(row).quotes.overlapping(span)
+    said = any(q.cue and q.kind == "direct" for q in quotes)
     return said and any(word in told for word in who.name.casefold().split())
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground
 from rashomon.compare.wording import Word, read_words
 from rashomon.lang.attribution import CUES, word_labels
 from rashomon.model.phrase import Phrase
@@ -20,15 +22,15 @@ Sides = tuple[frozenset[str], frozenset[str]]
 def turns(ground: Ground) -> Iterator[Found]:
     """Yield pairs of claims of two articles, in one language: what X tells of Y, and the same of X by Y."""
     told = cache(lambda row: tuple(_told(ground, row)))
-    for rows in ground.counterparts:
+    for rows in ground.bonds.counterparts:
         i, j = rows
         apart = not ground.one_article(i, j)
         same = ground.one_language(i, j)
-        if apart and same and ground.mutual(i, j) and ground.bonded(i, j, BOND):
+        if apart and same and ground.bonds.mutual(i, j) and ground.bonds.hold(i, j, BOND):
             sides = product(told(i), told(j))
             if parties := next((p for a, b in sides if (p := _turned(a, b))), None):
                 why = Phrase(key="differ_parties", words=parties)
-                score = min(1.0, 0.4 + 0.6 * ground.bond(i, j))
+                score = scores.TURN.of(ground.bonds.of(i, j))
                 about = " ".join(sorted(parties))
                 yield Found(kind="attribution", rows=rows, score=score, why=why, about=about)
 

@@ -7,13 +7,16 @@ what they count are linked.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
+from math import inf
 
 from rashomon.compare.amounts import compatible
+from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.counted import grows, one_fate
 from rashomon.compare.conflicts.counts import apart, is_noun, right_behind, symbol
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
-from rashomon.compare.conflicts.topics import opposed
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.conflicts.opposites import opposed
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.measures import in_unit
 from rashomon.compare.namespots import one_name
 from rashomon.model.annotation import Quantity
@@ -43,7 +46,7 @@ DEGREES = "deg"
 def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
     """Yield pairs of near claims that differ in a number or date; ``groups`` propose pairs, too."""
     grouped = set(_grouped(ground, groups))
-    for rows in sorted({*ground.counterparts, *grouped, *_anchored(ground)}):
+    for rows in sorted({*ground.bonds.counterparts, *grouped, *_anchored(ground)}):
         if _may_differ(ground, rows) and _about_one(ground, rows, grouped=rows in grouped):
             differing = list(_numbers(ground, rows)) if one_time(ground, rows) else []
             yield from differing
@@ -54,9 +57,8 @@ def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
 
 def _grouped(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Rows]:
     """Yield the pairs of claims of one group, of each group at most ``MEMBERS``."""
-    rows = ground.rows()
     for group in groups:
-        held = sorted(rows[m.reference.article, m.claim] for m in group.members[:MEMBERS])
+        held = sorted(ground.row(member) for member in group.members[:MEMBERS])
         yield from combinations(held, 2)
 
 
@@ -67,7 +69,7 @@ def _share_number(ground: Ground, rows: Rows) -> bool:
 
 def _anchored(ground: Ground) -> Iterator[Rows]:
     """Yield near claims that give one number in common and each another beside it."""
-    for i, j in ground.pairs(ASIDE):
+    for i, j in ground.bonds.pairs(ASIDE):
         if _share_number(ground, (i, j)):
             yield min(i, j), max(i, j)
 
@@ -86,7 +88,9 @@ def _about_one(ground: Ground, rows: Rows, *, grouped: bool) -> bool:
     i, j = rows
     if not (ground.told(i) and ground.told(j)):
         return False
-    near = grouped or ground.mutual(i, j) or _share_number(ground, rows) or ground.bonded(i, j, SURE)
+    near = (
+        grouped or ground.bonds.mutual(i, j) or _share_number(ground, rows) or ground.bonds.hold(i, j, SURE)
+    )
     return near and not ground.elsewhere(i, j) and not _crossed(ground, rows)
 
 
@@ -111,7 +115,7 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
     Two pairs of numbers that share one ("400 of 420", "400 of 2,400") count one thing.
     """
     unlike = _unlike(ground, rows)
-    bond = ground.bond(*rows) if unlike else 0.0
+    bond = ground.bonds.of(*rows) if unlike else 0.0
     for x, y in unlike:
         needed = _needed(ground, rows, x, y)
         if bond < needed or _update(ground, rows, x, y):
@@ -121,7 +125,7 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
             yield Found(
                 kind="number",
                 rows=rows,
-                score=ground.sureness(rows, 0.15 * (needed == ANCHORED)),
+                score=scores.VALUE.of(bond, anchored=needed == ANCHORED),
                 why=Phrase(key="differ_count", words=counts),
                 about=f"{min(x.value, y.value)} {max(x.value, y.value)}",
                 at=(x.span, y.span),
@@ -157,7 +161,7 @@ def _counts_differ(ground: Ground, rows: Rows) -> bool:
 
 def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether two numbers of two near claims count one thing, whether they agree or not."""
-    return ground.bond(*rows) >= max(ALIKE, _needed(ground, rows, x, y))
+    return ground.bonds.of(*rows) >= max(ALIKE, _needed(ground, rows, x, y))
 
 
 def may_count_one(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
@@ -176,31 +180,31 @@ def grown(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
         for k in ground.aligner.links(*rows)
         if not (x.span.overlap(a[k.a].span) and y.span.overlap(b[k.b].span))
     )
-    near = ground.mutual(*rows) and ground.bond(*rows) >= (OPEN if same else GROWN)
+    near = ground.bonds.mutual(*rows) and ground.bonds.of(*rows) >= (OPEN if same else GROWN)
     return near and ground.linked(rows, x.span, y.span) and any(told)
 
 
 def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
-    """Return the bond that two numbers need to count one thing, more than any where they cannot."""
+    """Return the bond that two numbers need to count one thing, infinite where they cannot."""
     a, b = (ground.claims[row].quantities for row in rows)
     one_kind = bool(x.unit) == bool(y.unit) and symbol(x) == symbol(in_unit(y, x.unit))
     if one_kind and right_behind(x, a, b) and right_behind(y, b, a):
         return ANCHORED
     linked = ground.linked(rows, x.span, y.span)
     if _aside(ground, rows[0], x) != _aside(ground, rows[1], y):
-        return 2.0
+        return inf
     same = ground.one_language(*rows)
     y = in_unit(y, x.unit)
     low, high = sorted((abs(x.value), abs(y.value)))
     if not linked or high > RATIO * low or (not same and DEGREES in (x.unit, y.unit)):
-        return 2.0
+        return inf
     if x.unit and x.unit == y.unit:
         return ALIKE if same or is_noun(x) else ABROAD
     if not same and _one_kind(ground, rows, x, y):
         return ABROAD
     bare = not (x.unit and y.unit) and not symbol(x) and not symbol(y)
     open_ended = bare or (not same and is_noun(x) and is_noun(y))
-    return OPEN if open_ended else 2.0
+    return OPEN if open_ended else inf
 
 
 def _aside(ground: Ground, row: int, quantity: Quantity) -> bool:

@@ -11,26 +11,26 @@ from rashomon.compare.echoes.copies import copies
 from rashomon.compare.echoes.links import Link
 from rashomon.compare.echoes.members import Rows, central, leading, tells
 from rashomon.compare.echoes.translations import translations
-from rashomon.compare.similarity import sentence_vectors
+from rashomon.compare.texts import Texts
 from rashomon.compare.wording import passages, sentence_spans
 from rashomon.model.comparison import Echo, EchoKind
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
 
-LONGEST = 550
+LONGEST_COPY = 550
 """Characters of a passage copied in one piece."""
 
 
-def find_echoes(story: Story) -> tuple[Echo, ...]:
+def find_echoes(texts: Texts) -> tuple[Echo, ...]:
     """Find groups of passages of different articles that share their wording, strongest first.
 
     ``score`` is 0 to 1. ``earliest`` is given only where the publication dates of all members are known
     and one is before the others.
     """
+    story, vectors = texts.story, texts.sentence_vectors
     read = passages(story, sentence_spans)
     if len(read) < 2:
         return ()
-    vectors = sentence_vectors(story)
     links = [*copies(story, read, vectors), *translations(story, read, vectors)]
     sides = {side for x in links for side in (x.a, x.b)}
     telling = {side for side in sides if tells(story, side)}
@@ -74,7 +74,8 @@ def _follows(story: Story, first: Reference, second: Reference) -> bool:
         return False
     between = story.analysis(first.article).article.text.content[first.span.end : second.span.start]
     return (
-        not any(c.isalnum() or c == "\n" for c in between) and second.span.end - first.span.start <= LONGEST
+        not any(c.isalnum() or c == "\n" for c in between)
+        and second.span.end - first.span.start <= LONGEST_COPY
     )
 
 
@@ -154,7 +155,7 @@ def _together(parts: Sequence[_Group]) -> bool:
 def _one_span(a: Span, b: Span) -> Span:
     """Return the passage that two of one article are: both together, unless that grows too long."""
     over = Span(min(a.start, b.start), max(a.end, b.end))
-    return over if len(over) <= LONGEST else max(a, b, key=len)
+    return over if len(over) <= LONGEST_COPY else max(a, b, key=len)
 
 
 def _same(a: Span, b: Span) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.conflicts.find import AGAIN, find_conflicts
-from rashomon.compare.conflicts.survey import survey
+from rashomon.compare.ground import Ground
+from rashomon.compare.texts import Texts
 from rashomon.model.annotation import Analysis, Quantity
 from rashomon.model.comparison import ClaimGroup, ClaimMember, Conflict
 from rashomon.model.text import Reference, Span
@@ -48,7 +49,7 @@ def _group(articles: Sequence[Analysis]) -> ClaimGroup:
 def _told(texts: Sequence[str], grouped: Sequence[int]) -> tuple[Conflict, ...]:
     articles = [_article("abcdef"[at], text, at) for at, text in enumerate(texts)]
     given = story(*articles)
-    return find_conflicts(survey(given, linked(given)), (_group([articles[at] for at in grouped]),))
+    return find_conflicts(Ground(Texts(given), linked(given)), (_group([articles[at] for at in grouped]),))
 
 
 def _sides(found: Sequence[Conflict]) -> list[str]:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
-from rashomon.compare.conflicts.topics import side_of
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.conflicts.opposites import side_of
 from rashomon.compare.conflicts.values import may_count_one
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import one_name
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.text import Span
 
 BOND = 0.3
 """Bond of two grouped claims that name one day and tell one thing of it."""
-LESS_SURE = 0.05
-"""Taken from the score of what follows from a group and was not found between the two passages."""
 
 
 def retellings(ground: Ground, mates: Mapping[int, Sequence[int]], found: Found) -> Iterator[Found]:
@@ -24,14 +24,13 @@ def retellings(ground: Ground, mates: Mapping[int, Sequence[int]], found: Found)
     same way.
     """
     for side, row in enumerate(found.rows):
-        others = sorted(mates.get(row, ()), key=lambda mate: (-ground.near(row, mate), mate))
+        others = sorted(mates.get(row, ()), key=lambda mate: (-ground.bonds.near(row, mate), mate))
         yield from chain.from_iterable(_told_by(ground, found, side, mate) for mate in others)
 
 
 def mates(ground: Ground, groups: Sequence[ClaimGroup]) -> dict[int, tuple[int, ...]]:
     """Map each claim to those grouped with it, by their rows."""
-    rows = ground.rows()
-    held = [tuple(rows[m.reference.article, m.claim] for m in group.members) for group in groups]
+    held = [tuple(ground.rows_of(group)) for group in groups]
     return {row: members for members in held for row in members}
 
 
@@ -48,7 +47,7 @@ def _told_by(ground: Ground, found: Found, side: int, mate: int) -> Iterator[Fou
     words, each = list(found.why.words), len(found.why.words) // 2
     words[side * each] = ground.cited(mate, spot)
     why = replace(found.why, words=tuple(words))
-    yield replace(found, rows=rows, at=at, spans=None, score=found.score - LESS_SURE, why=why)
+    yield replace(found, rows=rows, at=at, spans=None, score=found.score - scores.RETOLD, why=why)
 
 
 def _same(ground: Ground, found: Found, side: int, mate: int) -> Span | None:
@@ -75,7 +74,7 @@ def _number(ground: Ground, rows: Rows, at: Span) -> Span | None:
 
 def _day(ground: Ground, rows: Rows, at: Span) -> Span | None:
     """Return where a near claim names the same day: much else happened on it."""
-    if ground.bond(*rows) < BOND:
+    if ground.bonds.of(*rows) < BOND:
         return None
     a, b = (ground.claims[row].timexes for row in rows)
     own = next((t for t in a if t.span == at), None)

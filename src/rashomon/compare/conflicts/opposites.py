@@ -2,18 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.coverage import covered
 from rashomon.compare.conflicts.dates import one_time
-from rashomon.compare.conflicts.ground import Found, Ground, Rows
-from rashomon.compare.conflicts.negations import REACH, is_negation, negated_words
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, one_name
-from rashomon.compare.wording import Passage, Word, read_words
+from rashomon.compare.topics import topics_of
+from rashomon.compare.wording import Passage, read_words
 from rashomon.lang.claims import is_verb
-from rashomon.lang.contrast import ABOUT, PLUS, contrast, topic_words
+from rashomon.lang.contrast import ABOUT, contrast
 from rashomon.lang.terms import has
 from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
@@ -22,7 +23,7 @@ TOPIC, PLAIN = 0.1, 0.36
 """Support that opposites need, where their topic is named on both sides and where it is not."""
 OTHERS = 0.55
 """The same where one side names a person whom the other does not: each may have done something alike."""
-COVERED = 0.25
+ANSWERED = 0.25
 """The same where nearly all that the shorter claim tells is answered."""
 ABROAD = 0.35
 """Support from which covered claims of two languages with linked opposites need no one word in common."""
@@ -36,7 +37,7 @@ ONE_KIND = 0.45
 """Cosine of two nouns of one language from which they name two things of one kind."""
 NEARBY = 60
 """Characters between the words of a side and those that name its topic, at most, but for an insertion."""
-LONGEST = 400
+LONGEST_PASSAGE = 400
 """Characters of a passage that several claims make up."""
 SIDES = 40
 """Claims of one side of a topic that are compared."""
@@ -65,78 +66,21 @@ def opposites(ground: Ground) -> Iterator[Found]:
 
 def opposed(ground: Ground, rows: Rows) -> bool:
     """Tell whether two claims take opposite sides of a topic, whatever they are about."""
-    a, b = (_sides_of(ground, row) for row in rows)
-    return any(topic in b and b[topic][0] == -sign for topic, (sign, _) in a.items())
+    a, b = (ground.sides[row] for row in rows)
+    return any(topic in b and b[topic].sign == -side.sign for topic, side in a.items())
 
 
 def side_of(ground: Ground, row: int, topic: str, *, like: int) -> Span | None:
     """Return the words by which a claim takes the side of a topic that another takes, None if it doesn't."""
-    own, other = (_sides_of(ground, r).get(topic) for r in (row, like))
-    return own[1] if own and other and own[0] == other[0] else None
-
-
-def _named(words: Sequence[Word], language: str) -> Iterator[tuple[str, str, int, int]]:
-    """Yield each topic that words speak of, on which side or about what, and which words do so."""
-    known, forms = topic_words(language), [word.form for word in words]
-    for at, form in enumerate(forms):
-        phrase = known.phrase(forms, at)
-        labels = {phrase[1]: phrase[0]} if phrase else {}
-        for label in sorted(_labels(language, form)):
-            labels.setdefault(label, 1)
-        for label, count in labels.items():
-            topic, _, role = label.partition(" ")
-            yield topic, role, at, at + count
-
-
-@lru_cache(maxsize=1 << 16)
-def _labels(language: str, form: str) -> frozenset[str]:
-    return topic_words(language).labels(form)
-
-
-def _sides_of(ground: Ground, row: int) -> Mapping[str, tuple[int, Span]]:
-    """Return the sides that a claim takes, read once."""
-    if row not in ground.sides:
-        ground.sides[row] = _sides(ground.read[row])
-    return ground.sides[row]
-
-
-def _sides(passage: Passage) -> dict[str, tuple[int, Span]]:
-    """Map each topic that a passage takes one side of to that side (1 or -1) and the words that do so.
-
-    A negation turns the side: one shortly before, or one behind that turns the word, but none that is a
-    part of the term. A passage with words of both sides takes none.
-    """
-    found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
-    turned = negated_words(passage)
-    for topic, role, first, last in _named(passage.words, passage.language):
-        if role != ABOUT:
-            turning = _negations(passage, first)
-            denied = turning or (
-                not _holds_negation(passage, first, last) and any(at in turned for at in range(first, last))
-            )
-            sign = (1 if role == PLUS else -1) * (-1 if denied else 1)
-            start = passage.words[turning[0] if turning else first].span.start
-            found[topic].append((sign, Span(start, passage.words[last - 1].span.end)))
-    return {topic: hits[0] for topic, hits in found.items() if len({sign for sign, _ in hits}) == 1}
-
-
-def _holds_negation(passage: Passage, first: int, last: int) -> bool:
-    """Tell whether a term has its negation in it ("without incident", "nezraněn"), which turns it no more."""
-    words, prefixes = passage.words[first:last], contrast(passage.language).negative_prefix
-    phrase = len(words) > 1 and any(is_negation(word, passage.language) for word in words)
-    return phrase or any(word.form.startswith(prefixes) for word in words)
-
-
-def _negations(passage: Passage, at: int) -> list[int]:
-    before = range(max(0, at - REACH), at)
-    return [k for k in before if is_negation(passage.words[k], passage.language)]
+    own, other = (ground.sides[r].get(topic) for r in (row, like))
+    return own.words_at if own and other and own.sign == other.sign else None
 
 
 def _poles(ground: Ground) -> dict[str, tuple[list[Pole], list[Pole]]]:
     """Return the claims on either side of each topic; neighbours in a sentence that agree are one."""
     result: dict[str, tuple[list[Pole], list[Pole]]] = defaultdict(lambda: ([], []))
     for row, passage in enumerate(ground.read):
-        grammar, sides = contrast(passage.language), _sides_of(ground, row)
+        grammar, sides = contrast(passage.language), ground.sides[row]
         if not sides or has(grammar.hardly, passage.text):
             continue
         matters = _matters(ground, row)
@@ -160,7 +104,7 @@ def _matters(ground: Ground, row: int) -> dict[str, list[Span]]:
     passage = ground.read[row]
     words = read_words(ground.analysis(row), ground.sentence(row))
     found: dict[str, list[Span]] = defaultdict(list)
-    for topic, role, first, last in _named(words, passage.language):
+    for topic, role, first, last in topics_of(words, passage.language):
         if role == ABOUT:
             found[topic].append(Span(words[first].span.start, words[last - 1].span.end))
     return found
@@ -170,7 +114,7 @@ def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
     last = side[-1] if side else None
     if last and ground.one_article(last.row, pole.row) and ground.sentence(last.row).contains(pole.span):
         over = Span(last.span.start, pole.span.end)
-        side[-1] = replace(last, span=over if len(over) <= LONGEST else last.span)
+        side[-1] = replace(last, span=over if len(over) <= LONGEST_PASSAGE else last.span)
     else:
         side.append(pole)
 
@@ -181,11 +125,11 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     if not possible or _changed(ground, topic, rows):
         return None
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
-    bond, together = ground.bond(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
-    whole = not named and bond >= COVERED and covered(ground, rows)
+    bond, together = ground.bonds.of(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)
+    whole = not named and bond >= ANSWERED and covered(ground, rows)
     linked = ground.linked(rows, a.words_at, b.words_at)
     tied = whole or linked
-    least = OTHERS if _other_persons(ground, rows) else COVERED if whole else PLAIN
+    least = OTHERS if _other_persons(ground, rows) else ANSWERED if whole else PLAIN
     if not named and bond < least:
         return None
     foreign = not ground.one_language(a.row, b.row)
@@ -195,7 +139,7 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     one_matter = named and _same_matter(ground, topic, rows)
     if bond + 0.05 * together + TIED * (tied + one_matter) < (TOPIC if named else PLAIN):
         return None
-    score = 0.36 + 0.45 * bond + 0.1 * named + 0.1 * tied + 0.08 * one_matter + 0.03 * together
+    score = scores.STATUS.of(bond, named=named, tied=tied, one_matter=one_matter, together=together)
     texts = [ground.cited(p.row, p.words_at) for p in (a, b)]
     why = Phrase(key="differ_matter", words=tuple(texts))
     return Found(
@@ -235,7 +179,7 @@ def _things(passage: Passage, topic: str) -> dict[int, str]:
 
     Verbs are one act only by one base form: that "shrank" answers "grew" tells nothing of what did.
     """
-    named = _named(passage.words, passage.language)
+    named = topics_of(passage.words, passage.language)
     taken = {at for known, _, first, last in named if known == topic for at in range(first, last)}
     return {
         at: word.lemma if is_verb(passage.language, word.form) else ""
@@ -267,7 +211,7 @@ def _changed(ground: Ground, topic: str, rows: Rows) -> bool:
 def _same_matter(ground: Ground, topic: str, rows: Rows) -> bool:
     """Tell whether what a topic is about in one claim answers something in the other."""
     about = [
-        {at for t, role, at, _ in _named(p.words, p.language) if t == topic and role == ABOUT}
+        {at for t, role, at, _ in topics_of(p.words, p.language) if t == topic and role == ABOUT}
         for p in (ground.read[row] for row in rows)
     ]
     a, b = (ground.read[row].words for row in rows)

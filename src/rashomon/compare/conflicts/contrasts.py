@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rashomon.compare.amounts import compatible
-from rashomon.compare.conflicts.ground import Found, Ground
+from rashomon.compare.conflicts import scores
+from rashomon.compare.conflicts.found import Found
+from rashomon.compare.ground import Ground
 from rashomon.lang.attribution import CUES, attribution, word_labels
 from rashomon.lang.contrast import contrast
 from rashomon.lang.terms import has
@@ -23,7 +25,7 @@ _WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
 
 
-def sides(ground: Ground) -> Iterator[Found]:
+def contrasts(ground: Ground) -> Iterator[Found]:
     """Yield sentences with a source that give two counts, or two times of day, of one thing."""
     rows: dict[tuple[int, int], list[int]] = {}
     for row, claim in enumerate(ground.claims):
@@ -31,7 +33,7 @@ def sides(ground: Ground) -> Iterator[Found]:
     known = [_Values(analysis) for analysis in ground.story.analyses]
     for (at, sentence), own in rows.items():
         if any(ground.claims[row].claimant for row in own):
-            yield from _sides(ground, own, known[at], known[at].analysis.sentences[sentence].span)
+            yield from _contrasts(ground, own, known[at], known[at].analysis.sentences[sentence].span)
 
 
 class _Values:
@@ -58,7 +60,7 @@ class _Values:
         return bool(kinds) and not first & second
 
 
-def _sides(ground: Ground, rows: list[int], known: _Values, sentence: Span) -> Iterator[Found]:
+def _contrasts(ground: Ground, rows: list[int], known: _Values, sentence: Span) -> Iterator[Found]:
     analysis = known.analysis
     for x, y in pairwise(known.quantities.within(sentence)):
         one_voice = any(q.span.contains(y.span) for q in known.quoted.overlapping(x.span))
@@ -113,7 +115,7 @@ def _found(
     return Found(
         kind=kind,
         rows=(where[0], where[1]),
-        score=0.7,
+        score=scores.CONTRAST.of(),
         why=why,
         about=f"sides {analysis.article.id} {first.start}",
         spans=spans,
