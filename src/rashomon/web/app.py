@@ -16,13 +16,13 @@ from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
 from rashomon.web import (
     actions,
+    corrections,
     desk,
     entering,
     feedback,
     pages,
     parts,
     people,
-    ruling,
     taking,
     views,
     watchlists,
@@ -55,7 +55,7 @@ GUARDED = (
     greader.router,
     entering.router,
     people.router,
-    ruling.router,
+    corrections.router,
     feedback.router,
     desk.router,
 )

@@ -172,14 +172,9 @@ def deliveries(request: Request, room: InRoom, who: AsReader, after: Cursor = No
 @router.post("/deliveries")
 def again(room: InRoom, form: Form, who: AsEditor) -> Response:
     """Try a message that was given up again."""
-    send_again(room, who, form.one("message"))
-    return RedirectResponse("/deliveries", 303)
-
-
-def send_again(room: Room, who: Visitor, message: str) -> None:
-    """Try a visitor's own message again; raises ``NotFound``."""
     with room.archive.writing() as writer:
-        writer.send_again(message, who.name, room.clock())
+        writer.send_again(form.one("message"), who.name, room.clock())
+    return RedirectResponse("/deliveries", 303)
 
 
 @router.get("/feeds/watchlists.opml")

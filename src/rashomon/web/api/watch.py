@@ -7,15 +7,13 @@ from starlette.responses import Response
 
 from rashomon.archive.watching import Told, Wanted, begin, change, hush, owned, rehearse, tell
 from rashomon.web import watched
-from rashomon.web.answers import as_json, listed
-from rashomon.web.api.writes import as_body
+from rashomon.web.answers import as_body, as_json, listed
 from rashomon.web.asking import Cursor, InRoom, Limit
 from rashomon.web.describing import answers, changes, takes
 from rashomon.web.orders import Nothing
 from rashomon.web.speaking import spoken_to
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
-from rashomon.web.watchlists import send_again
 from rashomon.web.writing import AtMostOnce, Empty, read_as
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)
@@ -161,7 +159,8 @@ def retry(room: InRoom, who: AsEditor, once: AtMostOnce, message: str, _body: Em
     """Try a message that was given up again."""
 
     def work() -> Response:
-        send_again(room, who, message)
+        with room.archive.writing() as writer:
+            writer.send_again(message, who.name, room.clock())
         return Response(status_code=204)
 
     return once(who, work)
