@@ -13,7 +13,7 @@ from rashomon.archive.noticing import DEAD
 from rashomon.archive.silence import longest_pause, notice_silence
 from rashomon.archive.sources import place
 from rashomon.archive.telling import tell
-from rashomon.archive.watching import Wanted, begin, change
+from rashomon.archive.watchlists import Wanted, begin, change
 from rashomon.archive.wording import line, link
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError, FetchError, NotFound

@@ -24,7 +24,7 @@ from rashomon.archive.delivering import PAUSES, Courier, Send, beside
 from rashomon.archive.noticing import event_id
 from rashomon.archive.rhythm import checked, due, gathered, opens
 from rashomon.archive.sending import by_mail, courier, webhook
-from rashomon.archive.watching import Told, Wanted, begin, hush, rehearse, tell
+from rashomon.archive.watchlists import Told, Wanted, begin, hush, rehearse, tell
 from rashomon.archive.worker import worker
 from rashomon.config import settings
 from rashomon.encoders.tiny import TinyEncoder

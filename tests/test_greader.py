@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.archive.watching import Wanted, begin
+from rashomon.archive.watchlists import Wanted, begin
 from rashomon.errors import NotFound
 from rashomon.web.greader import login as greader_login
 from rashomon.web.greader import streams

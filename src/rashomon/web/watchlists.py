@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from rashomon.archive.watching import Told, Wanted, begin, change, hush, owned, rehearse, tell
+from rashomon.archive.watchlists import Told, Wanted, begin, change, hush, owned, rehearse, tell
 from rashomon.errors import ConfigError, FetchError, InputError
 from rashomon.ingest import opml
 from rashomon.model.account import Visitor

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from rashomon.archive.watching import Told, Wanted, begin, change, hush, owned, rehearse, tell
+from rashomon.archive.watchlists import Told, Wanted, begin, change, hush, owned, rehearse, tell
 from rashomon.web import watched
 from rashomon.web.answers import as_body, as_json, listed
 from rashomon.web.asking import Cursor, InRoom, Limit
