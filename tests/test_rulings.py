@@ -26,7 +26,7 @@ from rashomon.model.comparison import (
     Echo,
 )
 from rashomon.model.phrase import Phrase
-from rashomon.model.ruling import Placed, Ruling, Verdict, likeness, meant, subject_of
+from rashomon.model.ruling import Placed, Ruling, Verdict, likeness, meant
 from rashomon.model.selector import locate, select
 from rashomon.model.text import Reference, Span, Text
 from tests.compared_story import analysis, story
@@ -104,7 +104,6 @@ def test_likeness_is_symmetric_and_whole_only_for_the_same_passage(
 def test_what_is_most_like_is_meant_and_nothing_else() -> None:
     assert meant([0.2, 0.0, 0.7]) == (2,)
     assert meant([]) == ()
-    assert subject_of("speaker") == "quote"
 
 
 # What was read
