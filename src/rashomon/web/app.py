@@ -63,7 +63,7 @@ GUARDED = (
 
 
 def create_app(room: Room) -> RequestMeter:
-    """Return the application over a room; whoever serves it starts and stops ``room.standing``.
+    """Return the application over a room; whoever serves it starts and stops ``room.worker``.
 
     Raises:
         ConfigError: the file of htmx is missing.

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rashomon.errors import StoreError
 from rashomon.web.logs import REQUESTS
 from rashomon.web.room import Room
-from rashomon.web.standing import STATES
+from rashomon.web.worker_thread import STATES
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 ELSEWHERE = "none"
@@ -67,7 +67,7 @@ class Stock:
         """Read the worker's state, the comparisons under way, and what is stored."""
         worker = GaugeMetricFamily("rashomon_worker_state", "1 for the worker's state.", labels=("state",))
         for state in STATES:
-            worker.add_metric((state,), float(state == self._room.standing.state))
+            worker.add_metric((state,), float(state == self._room.worker.state))
         yield worker
         yield _gauge("comparisons", "Comparisons under way or waiting.", self._room.jobs.under_way())
         yield from self._stored()

@@ -19,9 +19,9 @@ from rashomon.model.archive import (
 )
 from rashomon.model.glance import EntityRecord, Facets, Glance
 from rashomon.store.contract.archive import Reader
-from rashomon.web.passages import Passage, passage, wanted
+from rashomon.web.passages import Passage, passage, sought_words
 from rashomon.web.room import Room
-from rashomon.web.standing import State
+from rashomon.web.worker_thread import State
 
 PAGE = 30
 LEAST, MOST = 1, 200
@@ -203,7 +203,7 @@ def head(stored: Stored) -> ArticleHead:
 def search(reader: Reader, words: str, limit: int, after: str | None, asked: Sought, within: Within) -> Hits:
     """Return articles in which all words occur, none where nothing is asked for."""
     page, facets = reader.hits_and_facets(words, within, limit, after)
-    asked_for = wanted(words)
+    asked_for = sought_words(words)
     items = tuple(
         Hit(article=head(s), passage=passage(s.article.text.content, asked_for)) for s in page.items
     )
@@ -221,4 +221,4 @@ def wellbeing(room: Room) -> Wellbeing:
     """Return how the room fares; raises ``StoreError`` where the archive cannot be read."""
     with room.archive.reading() as reader:
         counts = dict(reader.counts())
-    return Wellbeing(worker=room.standing.state, reason=room.standing.reason, counts=counts)
+    return Wellbeing(worker=room.worker.state, reason=room.worker.reason, counts=counts)

@@ -95,7 +95,7 @@ def events(
 @router.post(
     "/watchlists/{watchlist}/targets",
     status_code=201,
-    responses=changes(watched.Telling, 201),
+    responses=changes(watched.NewTarget, 201),
     openapi_extra=takes(Told),
 )
 def tell_it(room: InRoom, who: AsEditor, once: AtMostOnce, watchlist: str, told: AsTold) -> Response:
@@ -106,7 +106,7 @@ def tell_it(room: InRoom, who: AsEditor, once: AtMostOnce, watchlist: str, told:
             known = {target.id for target in writer.targets(who.name)}
             target = tell(writer, owned(writer, watchlist, who.name), told, room.clock())
         secret = "" if target.id in known else target.secret
-        return as_body(watched.Telling(target=watched.target_view(target), secret=secret), 201)
+        return as_body(watched.NewTarget(target=watched.target_view(target), secret=secret), 201)
 
     return once(who, work)
 
