@@ -18,6 +18,7 @@ from rashomon.model.archive import (
     Within,
 )
 from rashomon.model.glance import EntityRecord, Facets, Glance
+from rashomon.model.text import HEADING, first_line
 from rashomon.store.contract.archive import Reader
 from rashomon.web.passages import Passage, passage, sought_words
 from rashomon.web.room import Room
@@ -188,7 +189,7 @@ def head(stored: Stored) -> ArticleHead:
     article = stored.article
     return ArticleHead(
         id=article.id,
-        title=article.title or article.text.content.strip().split("\n", 1)[0][:160],
+        title=article.title or first_line(article.text.content, HEADING),
         outlet=article.source.name,
         outlet_id=article.source.id,
         language=stored.language,
