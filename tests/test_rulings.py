@@ -14,7 +14,7 @@ from rashomon.compare.echoes.find import find_echoes
 from rashomon.compare.ruling_groups import rule_groups
 from rashomon.compare.rulings import rule_conflicts, rule_echoes
 from rashomon.model.annotation import Analysis, Quote, Speaker
-from rashomon.model.article import Article, Source
+from rashomon.model.article import Article
 from rashomon.model.brief import Brief, BriefSentence, Section
 from rashomon.model.comparison import (
     CellStance,
@@ -29,6 +29,7 @@ from rashomon.model.phrase import Phrase
 from rashomon.model.ruling import Placed, Ruling, Verdict, likeness, meant
 from rashomon.model.selector import locate, select
 from rashomon.model.text import Reference, Span, Text
+from tests.articles import article_of
 from tests.compared_story import analysis, story
 from tests.store_making import NOON
 
@@ -48,7 +49,7 @@ def placed(verdict: Verdict, *places: Reference | None, value: str = "", was: st
 
 
 def article(text: str, name: str = "a") -> Article:
-    return Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text))
+    return article_of(text, name, outlet=name)
 
 
 # Selectors
