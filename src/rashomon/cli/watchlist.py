@@ -40,9 +40,9 @@ def add(
     zone: Annotated[str, typer.Option(help="The time zone of these hours, like Europe/Riga.")] = "UTC",
 ) -> None:
     """Watch something; all conditions that are given must hold of one article."""
-    from rashomon.archive.watchlists import Told, Wanted, begin, tell
+    from rashomon.archive.watchlists import TargetOrder, WatchlistOrder, begin, tell
 
-    wanted = Wanted(
+    wanted = WatchlistOrder(
         name=name,
         words=words,
         language=language,
@@ -53,8 +53,8 @@ def add(
     )
     start, _, end = quiet.partition("-")
     shared = {"pace": pace, "quiet_from": start, "quiet_until": end, "zone": zone}
-    told = [Told(kind="webhook", address=webhook, **shared)] if webhook else []
-    told += [Told(kind="email", address=email, **shared)] if email else []
+    told = [TargetOrder(kind="webhook", address=webhook, **shared)] if webhook else []
+    told += [TargetOrder(kind="email", address=email, **shared)] if email else []
     with opened(archive, create=True) as desk, desk.writing() as writer:
         made = begin(writer, wanted, who, now())
         targets = [tell(writer, writer.watchlist(made.id), one, now()) for one in told]

@@ -16,7 +16,7 @@ from rashomon.web import access
 from rashomon.web.answers import as_body, as_json, listed
 from rashomon.web.asking import Cursor, InRoom, Limit
 from rashomon.web.describing import answers, changes, takes
-from rashomon.web.orders_access import Admit, MakeToken, Standing
+from rashomon.web.orders_access import Admit, ChangePerson, MakeToken
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsAdmin, AsReader, AsThemselves, actor, refuse_oneself
 from rashomon.web.writing import AtMostOnce, read_as
@@ -96,14 +96,14 @@ def person(request: Request, room: InRoom, _who: AsAdmin, name: Name) -> Respons
         return as_json(request, reader.account(name))
 
 
-@router.patch("/people/{name}", responses=changes(Account), openapi_extra=takes(Standing))
+@router.patch("/people/{name}", responses=changes(Account), openapi_extra=takes(ChangePerson))
 def change(
     request: Request,
     room: InRoom,
     who: AsAdmin,
     once: AtMostOnce,
     name: Name,
-    order: Annotated[Standing, Depends(read_as(Standing))],
+    order: Annotated[ChangePerson, Depends(read_as(ChangePerson))],
 ) -> Response:
     """Change what an account may, disable it or enable it again; never one's own."""
     refuse_oneself(who, name)

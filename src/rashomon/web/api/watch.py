@@ -5,7 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from rashomon.archive.watchlists import Told, Wanted, begin, change, hush, owned, rehearse, tell
+from rashomon.archive.watchlists import (
+    TargetOrder,
+    WatchlistOrder,
+    begin,
+    change,
+    hush,
+    owned,
+    rehearse,
+    tell,
+)
 from rashomon.web import watched
 from rashomon.web.answers import as_body, as_json, listed
 from rashomon.web.asking import Cursor, InRoom, Limit
@@ -17,8 +26,8 @@ from rashomon.web.visiting import AsEditor, AsReader
 from rashomon.web.writing import AtMostOnce, Empty, read_as
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)
-AsWanted = Annotated[Wanted, Depends(read_as(Wanted))]
-AsTold = Annotated[Told, Depends(read_as(Told))]
+AsWanted = Annotated[WatchlistOrder, Depends(read_as(WatchlistOrder))]
+AsTold = Annotated[TargetOrder, Depends(read_as(TargetOrder))]
 
 
 @router.get("/watchlists", responses=answers(watched.Watchlists))
@@ -32,7 +41,7 @@ def watchlists(request: Request, room: InRoom, who: AsReader) -> Response:
     "/watchlists",
     status_code=201,
     responses=changes(watched.WatchlistView, 201),
-    openapi_extra=takes(Wanted),
+    openapi_extra=takes(WatchlistOrder),
 )
 def watch(room: InRoom, who: AsEditor, once: AtMostOnce, wanted: AsWanted) -> Response:
     """Begin to watch; empty conditions are none, no triggers are all of them."""
@@ -52,7 +61,9 @@ def watchlist(request: Request, room: InRoom, who: AsReader, watchlist: str) -> 
         return as_json(request, watched.view(reader, owned(reader, watchlist, who.name)))
 
 
-@router.put("/watchlists/{watchlist}", responses=changes(watched.WatchlistView), openapi_extra=takes(Wanted))
+@router.put(
+    "/watchlists/{watchlist}", responses=changes(watched.WatchlistView), openapi_extra=takes(WatchlistOrder)
+)
 def change_it(room: InRoom, who: AsEditor, once: AtMostOnce, watchlist: str, wanted: AsWanted) -> Response:
     """Watch for something else from now on."""
 
@@ -96,7 +107,7 @@ def events(
     "/watchlists/{watchlist}/targets",
     status_code=201,
     responses=changes(watched.NewTarget, 201),
-    openapi_extra=takes(Told),
+    openapi_extra=takes(TargetOrder),
 )
 def tell_it(room: InRoom, who: AsEditor, once: AtMostOnce, watchlist: str, told: AsTold) -> Response:
     """Let a watchlist tell here, too; the secret of a webhook is shown when its address is new."""
