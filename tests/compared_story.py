@@ -19,10 +19,10 @@ from rashomon.model.annotation import (
     Speaker,
     Structure,
 )
-from rashomon.model.article import Article, Source
 from rashomon.model.comparison import Entity
 from rashomon.model.story import Story
-from rashomon.model.text import Reference, Span, Text
+from rashomon.model.text import Reference, Span
+from tests.articles import article_of
 
 WORDS = re.compile(r"\w+")
 NUMBER, NAME = 4, 3
@@ -59,7 +59,7 @@ def analysis(
         for m in MARKS.finditer(text)
     )
     return Analysis(
-        article=Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text)),
+        article=article_of(text, name, outlet=name),
         language=language,
         structure=Structure(published=Published(value=published, basis="stated" if published else "unknown")),
         sentences=tuple(Sentence(span=s, paragraph=i) for i, s in enumerate(spans)),

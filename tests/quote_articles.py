@@ -3,8 +3,8 @@
 import re
 
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity, Mention, Sentence
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 SENTENCE = re.compile(r"[^\n]*?[^\n](?:(?<!Mr)(?<!Ms)[.!?…][”“»\"']?(?=\s+[A-ZА-ЯŠŽČЋŁŚ„“«\"–—])|(?=\n)|$)")
 PEOPLE: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
@@ -29,9 +29,7 @@ PEOPLE: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
 
 def analysis_of(text: str, language: str = "en") -> Analysis:
     """Return a text with sentences cut by rule and the invented people found in it."""
-    article = Article(
-        id="a", locator="a.txt", source=Source(id="s", name="s"), text=Text(text), language=language
-    )
+    article = article_of(text, language=language)
     return Analysis(
         article=article, language=language, sentences=tuple(_sentences(text)), entities=_entities(text)
     )

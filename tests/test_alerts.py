@@ -13,7 +13,7 @@ from rashomon.archive.noticing import DEAD
 from rashomon.archive.silence import longest_pause, notice_silence
 from rashomon.archive.sources import place
 from rashomon.archive.telling import tell
-from rashomon.archive.watching import Wanted, begin, change
+from rashomon.archive.watchlists import WatchlistOrder, begin, change
 from rashomon.archive.wording import line, link
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.errors import ConfigError, FetchError, NotFound
@@ -25,7 +25,7 @@ from tests.web_room import CHEESE, FERRY, HARBOUR, NOON, Visit, Web
 
 def watching(visit: Visit, **wanted: object) -> Watchlist:
     with visit.archive.writing() as writer:
-        return begin(writer, Wanted(**wanted), "iris", NOON)  # type: ignore[arg-type]
+        return begin(writer, WatchlistOrder(**wanted), "iris", NOON)  # type: ignore[arg-type]
 
 
 def happened(visit: Visit, watchlist: Watchlist) -> list[Event]:
@@ -105,7 +105,7 @@ def test_it_is_named_by_its_conditions_and_can_be_changed(visit: Visit) -> None:
     made = watching(visit, words="ferry", outlet="Lintvik Post")
     assert (made.name, made.triggers) == ("ferry · Lintvik Post", TRIGGERS)
     with visit.archive.writing() as writer:
-        changed = change(writer, made, Wanted(entity="Odd Bakke", triggers=("new_story",)))
+        changed = change(writer, made, WatchlistOrder(entity="Odd Bakke", triggers=("new_story",)))
         assert writer.watchlist(made.id) == changed
     assert (changed.words, changed.entity, changed.triggers) == ("", "Odd Bakke", ("new_story",))
 

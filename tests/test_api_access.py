@@ -11,7 +11,7 @@ from rashomon.client import Client
 from rashomon.errors import ConfigError, InputError, NotFound, Refused
 from rashomon.web.guard import SESSION
 from rashomon.web.orders import Rename
-from rashomon.web.orders_access import MakeToken, Standing
+from rashomon.web.orders_access import ChangePerson, MakeToken
 from tests.access_room import OWNER, PASSWORD, cheap_hashes, people, token
 from tests.web_room import BASE, HARBOUR, Visit
 
@@ -146,15 +146,15 @@ def test_admins_admit_people_and_change_what_they_may(visit: Visit) -> None:
         ("rut", "reader"),
         ("sol", "reader"),
     ]
-    changed = admin.change_person("sol", Standing(role="editor", disabled=True))
+    changed = admin.change_person("sol", ChangePerson(role="editor", disabled=True))
     assert (changed.role, changed.disabled) == ("editor", True)
-    assert not admin.change_person("sol", Standing(disabled=False)).disabled
+    assert not admin.change_person("sol", ChangePerson(disabled=False)).disabled
     with pytest.raises(Refused, match="choose another name"):
         admin.admit("sol", PASSWORD)
     with pytest.raises(NotFound, match="nobody"):
-        admin.change_person("nobody", Standing(role="editor"))
+        admin.change_person("nobody", ChangePerson(role="editor"))
     with pytest.raises(InputError, match="their own role"):
-        admin.change_person("ada", Standing(role="reader"))
+        admin.change_person("ada", ChangePerson(role="reader"))
     for name, scope in (("edvin", "write"), ("ada", "read")):
         with pytest.raises(ConfigError, match="'admin'"):
             client(visit, name, scope).people()
@@ -163,7 +163,7 @@ def test_admins_admit_people_and_change_what_they_may(visit: Visit) -> None:
 def test_the_audit_log_is_read_to_its_first_line_and_names_every_change_once(visit: Visit) -> None:
     admin = client(visit, "ada", "admin")
     admin.admit("sol", PASSWORD)
-    admin.change_person("sol", Standing(role="editor"))
+    admin.change_person("sol", ChangePerson(role="editor"))
     told = [(entry.who, entry.what, entry.target) for entry in admin.audit()]
     assert told[:2] == [
         ("ada", "account changed", "sol (editor)"),

@@ -23,7 +23,7 @@ from rashomon.errors import ConfigError, FetchError, NotFound
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Outcome
 from rashomon.ingest.failure import Failure
-from rashomon.ingest.watch import Stamp
+from rashomon.ingest.folder import Stamp
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Health, Listing, Subscription
 from rashomon.model.article import Article, RawDocument

@@ -4,10 +4,10 @@ import pytest
 
 from rashomon.compare.bodies import Bodies
 from rashomon.model.annotation import Analysis, LocalEntity, Mention, Speaker
-from rashomon.model.article import Article, Source
 from rashomon.model.comparison import Entity
 from rashomon.model.story import Story
-from rashomon.model.text import Reference, Span, Text
+from rashomon.model.text import Reference, Span
+from tests.articles import article_of
 
 TEXT = (
     "The airline Brig called off all flights. Its rival Kite flies. "
@@ -18,7 +18,7 @@ NAMES = ("Brig", "Kite")
 
 
 def _analysis(text: str, language: str = "en") -> Analysis:
-    article = Article(id="a", locator="a", source=Source(id="s", name="s"), text=Text(text))
+    article = article_of(text)
     entities = tuple(
         LocalEntity(
             id=name,

@@ -5,15 +5,15 @@ import pytest
 from rashomon.analyze.times.find import find_timexes
 from rashomon.brief.dates import dated
 from rashomon.model.annotation import Analysis, Published, Sentence, Structure
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 
 def days(text: str, language: str = "en", published: str | None = "2031-04-03", shown: str = "") -> list[str]:
     """Return what stands beside a sentence of an article of Thursday, 3 April 2031."""
     whole = Span(0, len(text))
     read = Analysis(
-        article=Article(id="a", locator="a", source=Source(id="p", name="The Pier"), text=Text(text)),
+        article=article_of(text, outlet="The Pier"),
         language=language,
         structure=Structure(published=Published(value=published)),
         sentences=(Sentence(span=whole, paragraph=0),),

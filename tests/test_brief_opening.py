@@ -24,8 +24,9 @@ from rashomon.brief.standalone import (
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.lang.brief import brief_words
 from rashomon.model.annotation import EntityType, LocalEntity, Mention, Speaker, Timex
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.article import Article
+from rashomon.model.text import Span
+from tests.articles import article_of
 from tests.brief_story import comparison, ref, story
 
 POST = (
@@ -47,7 +48,7 @@ FERRY = LocalEntity(id="e1", type="ORG", name=NAMED.name, mentions=(NAMED,))
 
 
 def article(name: str, text: str) -> Article:
-    return Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text))
+    return article_of(text, name, outlet=name)
 
 
 def named(text: str, name: str, kind: EntityType) -> tuple[Named, ...]:

@@ -19,8 +19,8 @@ from rashomon.model.annotation import (
     Structure,
     Timex,
 )
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 
 def at(text: str, part: str) -> Span:
@@ -29,7 +29,7 @@ def at(text: str, part: str) -> Span:
 
 
 def read(text: str, language: str = "en", **fields: object) -> Analysis:
-    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
+    article = article_of(text)
     lines = [line for line in text.split("\n") if line.strip()]
     sentences = tuple(Sentence(span=at(text, line), paragraph=i) for i, line in enumerate(lines))
     analysis = Analysis(article=article, language=language, sentences=sentences)

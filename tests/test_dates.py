@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rashomon.analyze.times.find import find_timexes
 from rashomon.model.annotation import Analysis, Published, Sentence, Structure, Timex
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 
 def read(text: str, language: str = "en", published: str | None = "2021-06-16") -> dict[str, str | None]:
@@ -18,7 +18,7 @@ def read(text: str, language: str = "en", published: str | None = "2021-06-16") 
 
 
 def timexes(text: str, language: str, published: str | None) -> tuple[Timex, ...]:
-    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
+    article = article_of(text)
     sentences = (Sentence(span=Span(0, len(text)), paragraph=0),) if text.strip() else ()
     structure = Structure(published=Published(value=published, basis="stated" if published else "unknown"))
     return find_timexes(

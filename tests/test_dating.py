@@ -8,15 +8,15 @@ from rashomon.analyze.times.find import find_timexes
 from rashomon.compare.dating import date_undated
 from rashomon.compare.dayhints import read_hint
 from rashomon.model.annotation import Analysis, Published
-from rashomon.model.article import Article, Source
 from rashomon.model.story import Story
-from rashomon.model.text import Reference, Span, Text
+from rashomon.model.text import Reference, Span
+from tests.articles import article_of
 
 STATED = "date 2031-04-02 The harbour of Oldmouth is closed today, the mayor told reporters in the town hall."
 
 
 def analysis(name: str, text: str, language: str = "en") -> Analysis:
-    article = Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text))
+    article = article_of(text, name, outlet=name)
     found = Analysis(article=article, language=language, structure=read_structure(article, language))
     found = replace(found, sentences=split(article, language, found.structure))
     return replace(found, timexes=find_timexes(found))

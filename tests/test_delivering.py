@@ -24,7 +24,7 @@ from rashomon.archive.delivering import PAUSES, Courier, Send, beside
 from rashomon.archive.noticing import event_id
 from rashomon.archive.rhythm import checked, due, gathered, opens
 from rashomon.archive.sending import by_mail, courier, webhook
-from rashomon.archive.watching import Told, Wanted, begin, hush, rehearse, tell
+from rashomon.archive.watchlists import TargetOrder, WatchlistOrder, begin, hush, rehearse, tell
 from rashomon.archive.worker import worker
 from rashomon.config import settings
 from rashomon.encoders.tiny import TinyEncoder
@@ -42,13 +42,13 @@ from tests.web_server import Web, answer, served
 
 BASE = "https://room.example/"
 HOOK = Target(id="t1", owner="iris", kind="webhook", address="https://desk.example/hook", made_at=NOON)
-TOLD = Told(kind="webhook", address="https://desk.example/hook")
+TOLD = TargetOrder(kind="webhook", address="https://desk.example/hook")
 
 
-def watched(archive: SQLArchive, told: Told = TOLD, events: int = 1) -> Target:
+def watched(archive: SQLArchive, told: TargetOrder = TOLD, events: int = 1) -> Target:
     """Begin a watchlist that tells there, and let so many things happen to it."""
     with archive.writing() as writer:
-        made = begin(writer, Wanted(name="Bridges"), "iris", NOON)
+        made = begin(writer, WatchlistOrder(name="Bridges"), "iris", NOON)
         target = tell(writer, made, told, NOON)
     happen(archive, events)
     return target
@@ -148,7 +148,7 @@ def test_the_end_of_quiet_hours_is_never_quiet_and_never_far(
 
 def test_one_address_is_one_target_with_one_secret(archive: SQLArchive) -> None:
     with archive.writing() as writer:
-        lists = [begin(writer, Wanted(name=name), "iris", NOON) for name in ("a", "b")]
+        lists = [begin(writer, WatchlistOrder(name=name), "iris", NOON) for name in ("a", "b")]
         first, second = (
             tell(writer, one, replace(TOLD, pace=p), NOON)
             for one, p in zip(lists, ("hourly", "daily"), strict=True)
@@ -178,9 +178,9 @@ def test_one_address_is_one_target_with_one_secret(archive: SQLArchive) -> None:
         replace(TOLD, quiet_from="25:00", quiet_until="07:00"),
     ],
 )
-def test_what_cannot_be_told_is_refused(archive: SQLArchive, told: Told) -> None:
+def test_what_cannot_be_told_is_refused(archive: SQLArchive, told: TargetOrder) -> None:
     with pytest.raises((ConfigError, FetchError)), archive.writing() as writer:
-        tell(writer, begin(writer, Wanted(name="x"), "iris", NOON), told, NOON)
+        tell(writer, begin(writer, WatchlistOrder(name="x"), "iris", NOON), told, NOON)
 
 
 # Delivering
@@ -418,7 +418,7 @@ def mailbox(refusal: str = "") -> Iterator[tuple[Mailbox, int]]:
 
 
 def mailing_courier(archive: SQLArchive, url: str, language: str = "en", events: int = 2) -> Courier:
-    told = Told(kind="email", address="iris@desk.example", language=language)
+    told = TargetOrder(kind="email", address="iris@desk.example", language=language)
     watched(archive, told, events)
     send = by_mail(mailing.server(url), "Rashomon <room@room.example>", BASE)
     return Courier(archive=archive, send={"email": send}, clock=lambda: NOON)

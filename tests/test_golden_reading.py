@@ -20,8 +20,8 @@ from rashomon.analyze import pipeline
 from rashomon.analyze.names.entities import find_entities
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Claim, EntityType, LocalEntity, Mention, Quote
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 FOLDER = Path(__file__).parent / "golden" / "reading"
 Item = dict[str, Any]
@@ -29,7 +29,7 @@ Item = dict[str, Any]
 
 def _read(file: Path) -> Analysis:
     content = file.read_text(encoding="utf-8")
-    article = Article(id="a", locator=file.name, source=Source(id="s", name="S"), text=Text(content))
+    article = article_of(content)
     reading = pipeline.read_article(article)
     return pipeline.tell(replace(reading, entities=_entities(reading, file.with_suffix(".names.toml"))))
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.archive.watching import Wanted, begin
+from rashomon.archive.watchlists import WatchlistOrder, begin
 from rashomon.errors import NotFound
 from rashomon.web.greader import login as greader_login
 from rashomon.web.greader import streams
@@ -185,9 +185,9 @@ def test_who_is_logged_in_and_which_folders_there_are(reader: Reader) -> None:
 
 def test_a_watchlist_is_a_subscription_and_a_label_that_can_be_read_and_marked(visit: Visit) -> None:
     with visit.archive.writing() as writer:
-        goats = begin(writer, Wanted(name="Goats & co", words="goat"), "iris", visit.at)
-        begin(writer, Wanted(name="Nothing", words="zeppelin"), "iris", visit.at)
-        begin(writer, Wanted(name="Another's", words="harbour"), "rut", visit.at)
+        goats = begin(writer, WatchlistOrder(name="Goats & co", words="goat"), "iris", visit.at)
+        begin(writer, WatchlistOrder(name="Nothing", words="zeppelin"), "iris", visit.at)
+        begin(writer, WatchlistOrder(name="Another's", words="harbour"), "rut", visit.at)
     visit.read(HARBOUR)
     visit.read(CHEESE, outlet="Dairy Times")
     reader = Reader(visit)
@@ -216,7 +216,7 @@ def test_a_watchlist_is_a_subscription_and_a_label_that_can_be_read_and_marked(v
 
 def test_a_watchlists_stream_follows_its_articles_into_the_story_where_they_stand(visit: Visit) -> None:
     with visit.archive.writing() as writer:
-        mine = begin(writer, Wanted(words="goat"), "iris", visit.at)
+        mine = begin(writer, WatchlistOrder(words="goat"), "iris", visit.at)
     visit.read(HARBOUR)
     visit.read(CHEESE, outlet="Dairy Times")
     cheese, harbour = visit.stories()

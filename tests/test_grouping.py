@@ -14,9 +14,9 @@ from rashomon.compare.texts import Texts
 from rashomon.encoders.centring import centred
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, Claim, Quantity, Sentence
-from rashomon.model.article import Article, Source
 from rashomon.model.story import Story
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 ENCODER = TinyEncoder()
 FERRY = (
@@ -41,7 +41,7 @@ def analysis(name: str, lines: tuple[str, ...], figures: dict[int, float] | None
         for i, s in enumerate(spans)
     )
     return Analysis(
-        article=Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text)),
+        article=article_of(text, name, outlet=name),
         language="en",
         sentences=tuple(Sentence(span=s, paragraph=i) for i, s in enumerate(spans)),
         claims=claims,

@@ -12,8 +12,8 @@ import pytest
 from rashomon.analyze import pipeline
 from rashomon.encoders.tiny import TinyEncoder
 from rashomon.model.annotation import Analysis, NonBody, Structure
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 GROWTH = 1.25
 """What twice the text may cost beyond twice the work: what is done once an article makes it less."""
@@ -41,7 +41,7 @@ def _text(kind: str, size: int) -> str:
 
 
 def _read(text: str) -> Analysis:
-    article = Article(id="big", locator="big", source=Source(id="s", name="S"), text=Text(text))
+    article = article_of(text, "big")
     reading = pipeline.read_article(article)
     return pipeline.annotate(reading, TinyEncoder().encode(pipeline.sentence_texts(reading)))
 
@@ -72,7 +72,7 @@ def test_twice_the_text_is_twice_the_work(kind: str) -> None:
 
 def test_only_what_overlaps_a_stretch_tells_whether_it_is_body() -> None:
     parts = tuple(NonBody(span=Span(at, at + 10), kind="inset") for at in range(0, 100, 20))
-    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text("x" * 100))
+    article = article_of("x" * 100)
     analysis = Analysis(article=article, language="en", structure=Structure(non_body=parts))
     stretches = [Span(a, b) for a in range(100) for b in range(a + 1, 101)]
     inside = {at for part in parts for at in range(part.span.start, part.span.end)}

@@ -6,8 +6,7 @@ from rashomon.analyze.page.sentences import split
 from rashomon.analyze.page.structure import read_structure
 from rashomon.lang.pack import codes
 from rashomon.lang.structure import structure_words
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Text
+from tests.articles import article_of
 
 BODY = "The harbour of Oldmouth was closed on Wednesday because of the storm, and the boats stayed in."
 
@@ -15,7 +14,7 @@ BODY = "The harbour of Oldmouth was closed on Wednesday because of the storm, an
 def body(line: str, language: str) -> list[str]:
     """Return the sentences of the body of an article that ends in a line."""
     text = f"{BODY}\n\n{line}"
-    told = Article(id="a", locator="a", source=Source(id="p", name="The Pier"), text=Text(text))
+    told = article_of(text, outlet="The Pier")
     structure = read_structure(told, language)
     aside = [part.span for part in structure.non_body]
     spans = (s.span for s in split(told, language, structure))
@@ -23,9 +22,7 @@ def body(line: str, language: str) -> list[str]:
 
 
 def headline(line: str) -> str:
-    told = Article(
-        id="a", locator="a", source=Source(id="p", name="The Pier"), text=Text(f"{line}\n\n{BODY}")
-    )
+    told = article_of(f"{line}\n\n{BODY}", outlet="The Pier")
     span = read_structure(told, "en").headline
     return told.text.content[span.start : span.end] if span else ""
 

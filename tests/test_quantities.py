@@ -10,12 +10,12 @@ from rashomon.analyze.claims.numerals import figure
 from rashomon.analyze.claims.quantities import find_quantities
 from rashomon.analyze.page.sentences import split
 from rashomon.model.annotation import Analysis, Quantity, Structure, Timex
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 
 def analysis(text: str, language: str = "en", timexes: tuple[Timex, ...] = ()) -> Analysis:
-    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text))
+    article = article_of(text)
     sentences = split(article, language, Structure())
     return Analysis(article=article, language=language, sentences=sentences, timexes=timexes)
 

@@ -27,9 +27,10 @@ from rashomon.lang.language import language_of
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import codes, section
 from rashomon.model.annotation import Analysis
-from rashomon.model.article import Article, Source
+from rashomon.model.article import Article
 from rashomon.model.story import Story
-from rashomon.model.text import Reference, Span, Text
+from rashomon.model.text import Reference, Span
+from tests.articles import article_of
 from tests.brief_story import HERALD, POST
 from tests.test_golden_reading import FOLDER
 
@@ -105,9 +106,7 @@ def disturbed(draw: st.DrawFn, language: str) -> str:
 
 def _article(number: int, text: str, language: str) -> Article:
     name = f"a{number}"
-    return Article(
-        id=name, locator=name, source=Source(id=name, name=name), text=Text(text), language=language
-    )
+    return article_of(text, name, outlet=name, language=language)
 
 
 def _held(value: Any, kind: type) -> Iterator[Any]:

@@ -15,7 +15,7 @@ from rashomon.compare.ruling_groups import rule_groups
 from rashomon.compare.rulings import rule_conflicts, rule_echoes
 from rashomon.compare.texts import Texts
 from rashomon.model.annotation import Analysis, Quote, Speaker
-from rashomon.model.article import Article, Source
+from rashomon.model.article import Article
 from rashomon.model.brief import Brief, BriefSentence, Section
 from rashomon.model.comparison import (
     CellStance,
@@ -27,9 +27,10 @@ from rashomon.model.comparison import (
     Echo,
 )
 from rashomon.model.phrase import Phrase
-from rashomon.model.ruling import Placed, Ruling, Verdict, likeness, meant, subject_of
+from rashomon.model.ruling import Placed, Ruling, Verdict, likeness, meant
 from rashomon.model.selector import locate, select
 from rashomon.model.text import Reference, Span, Text
+from tests.articles import article_of
 from tests.compared_story import analysis, story
 from tests.store_making import NOON
 
@@ -49,7 +50,7 @@ def placed(verdict: Verdict, *places: Reference | None, value: str = "", was: st
 
 
 def article(text: str, name: str = "a") -> Article:
-    return Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(text))
+    return article_of(text, name, outlet=name)
 
 
 # Selectors
@@ -105,7 +106,6 @@ def test_likeness_is_symmetric_and_whole_only_for_the_same_passage(
 def test_what_is_most_like_is_meant_and_nothing_else() -> None:
     assert meant([0.2, 0.0, 0.7]) == (2,)
     assert meant([]) == ()
-    assert subject_of("speaker") == "quote"
 
 
 # What was read

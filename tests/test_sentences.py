@@ -8,12 +8,12 @@ from rashomon.analyze.layout import paragraphs
 from rashomon.analyze.page.sentences import split
 from rashomon.analyze.page.structure import read_structure
 from rashomon.model.annotation import Structure
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Text
+from rashomon.model.article import Article
+from tests.articles import article_of
 
 
 def article(text: str) -> Article:
-    return Article(id="a1", locator="a.txt", source=Source(id="pier", name="The Pier"), text=Text(text))
+    return article_of(text, "a1", outlet="The Pier")
 
 
 def sentences(text: str, language: str) -> list[str]:

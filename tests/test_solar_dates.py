@@ -6,8 +6,7 @@ import pytest
 
 from rashomon.analyze import pipeline
 from rashomon.analyze.times.calendar import solar_day
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Text
+from tests.articles import article_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,7 @@ def test_solar_days(solar: tuple[int, int, int], ours: date) -> None:
 
 def test_a_persian_text_gives_days_of_both_calendars() -> None:
     text = "پل روز ۲۵ فروردین ۱۴۰۴ باز می‌شود. جلسه ۱۴ مه ۲۰۲۵ است. در سال ۱۴۰۲ نیز چنین بود."
-    article = Article(id="a", locator="a", source=Source(id="s", name="S"), text=Text(text), language="fa")
+    article = article_of(text, language="fa")
     read = pipeline.tell(pipeline.read_article(article))
     assert [t.value for t in read.timexes] == ["2025-04-14", "2025-05-14"]
     assert read.quantities == ()

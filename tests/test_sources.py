@@ -18,10 +18,10 @@ from rashomon.ingest import warc
 from rashomon.ingest.discover import Offer, feeds_in
 from rashomon.ingest.extract import extract
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.folder import look
 from rashomon.ingest.opml import Subscription, from_opml, to_opml
 from rashomon.ingest.read import read
 from rashomon.ingest.unpack import MAX_UNPACKED, unpack
-from rashomon.ingest.watch import look
 from rashomon.model.article import Article, RawDocument
 
 NEWS_SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>

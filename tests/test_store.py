@@ -189,7 +189,6 @@ def test_unknown_names_are_said_to_be_unknown(archive: Archive) -> None:
             lambda: w.quarantine("d0", ""),
             lambda: w.keep_articles({"d0": ()}, NOON),
             lambda: w.undo(7, "anna", NOON),
-            lambda: w.assign(put("s0", "a0")),
         ]
         for ask in asked:
             with pytest.raises(NotFound, match="there is no"):
@@ -462,8 +461,7 @@ def test_an_assignment_is_undone_not_deleted(archive: Archive) -> None:
     with archive.writing() as w:
         name = told(w, 1, "s1", "The bridge is closed.")
         w.open_story(opened("s2"))
-        assert w.assign(replace(put("s2", name), decided_at=NOON + HOUR))
-        assert w.assign(put("s2", name))
+        assert w.move(name, "s2", "machine", NOON + HOUR)
         assert [(a.story, a.undone_at) for a in w.assignments(name)] == [("s1", NOON + HOUR), ("s2", None)]
         assert (w.story("s1").articles, w.story("s2").articles) == (0, 1)
         assert [s.id for s in w.stories(Listing()).items] == ["s2"]
@@ -474,7 +472,6 @@ def test_where_a_person_put_an_article_the_machine_leaves_it(archive: Archive) -
         name = told(w, 1, "s1", "The bridge is closed.")
         w.open_story(opened("s2"))
         assert w.move(name, "s2", "anna", NOON, "the other bridge")
-        assert not w.assign(put("s1", name))
         assert w.merge("s2", "s1", "machine", NOON) is None
         assert w.move(name, "s1", "machine", NOON) is None
         assert w.split(opened("s3"), [name], "machine", NOON) is None
@@ -505,7 +502,6 @@ def test_a_merged_story_leads_to_the_other_and_comes_back_when_it_is_undone(arch
         assert merged is not None
         assert w.story("s2").id == "s1"
         assert {s.article.id for s in w.articles("s2")} == {one, two}
-        assert w.assign(replace(put("s2", one), decided_by="ben"))
         with pytest.raises(StoreError, match="same story"):
             w.merge("s1", "s2", "anna", NOON)
         [log] = w.decisions("s2")

@@ -19,10 +19,10 @@ from rashomon.model.annotation import (
     Timex,
     Vectors,
 )
-from rashomon.model.article import Article, Source
 from rashomon.model.comparison import ClaimGroup, ClaimMember
 from rashomon.model.story import Story
-from rashomon.model.text import Reference, Span, Text
+from rashomon.model.text import Reference, Span
+from tests.articles import article_of
 from tests.compared_story import analysis, linked, with_vectors
 
 TEXT = "On 3 May 2020 the mill burned. In 1999 it opened."
@@ -37,7 +37,7 @@ def article(name: str, published: str, count: float, vectors: list[list[float]] 
     counted = Quantity(span=Span(14, 22), value=count, unit="mill")
     rows: Vectors = np.array(vectors if vectors is not None else np.empty((0, 0)), np.float32)
     return Analysis(
-        article=Article(id=name, locator=name, source=Source(id=name, name=name), text=Text(TEXT)),
+        article=article_of(TEXT, name, outlet=name),
         language="en",
         structure=Structure(published=Published(value=published, basis="stated")),
         sentences=(Sentence(span=Span(0, 30), paragraph=0), Sentence(span=Span(31, 49), paragraph=0)),

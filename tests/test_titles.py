@@ -8,17 +8,14 @@ from rashomon.analyze.page.sentences import split
 from rashomon.analyze.page.structure import read_structure
 from rashomon.brief.titles import title
 from rashomon.model.annotation import Analysis, Vectors
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Text
+from tests.articles import article_of
 
 BODY = "\n\nThe old bridge stood for ninety years. Nobody was hurt."
 
 
 def told(headline: str, at: float, body: float = 0.0) -> tuple[Analysis, Vectors]:
     """Return an article whose headline and body point so many degrees away."""
-    article = Article(
-        id=headline, locator=headline, source=Source(id="s", name="S"), text=Text(headline + BODY)
-    )
+    article = article_of(headline + BODY, headline)
     found = Analysis(article=article, language="en", structure=read_structure(article, "en"))
     found = replace(found, sentences=split(article, "en", found.structure))
     angles = np.radians([at] + [body] * (len(found.sentences) - 1))

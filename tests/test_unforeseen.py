@@ -17,7 +17,7 @@ from rashomon.analyze.page import language
 from rashomon.archive import adding
 from rashomon.archive.collecting import Look
 from rashomon.archive.intake import Batch
-from rashomon.archive.placing import Placed, assignment
+from rashomon.archive.placing import PlacedArticle, assignment
 from rashomon.archive.worker import Worker, worker
 from rashomon.cli import commands as cli
 from rashomon.cli import desk
@@ -109,7 +109,7 @@ def test_a_document_that_cannot_be_stored_costs_no_other(
     paths = files(tmp_path, "a", "b", "c")
     ((bad,), _) = engine.articles([str(paths[1])])
 
-    def choosy(placed: Placed, now: datetime) -> Assignment:
+    def choosy(placed: PlacedArticle, now: datetime) -> Assignment:
         if placed.placement.article == bad.id:
             raise OverflowError("out of range")
         return assignment(placed, now)

@@ -9,19 +9,12 @@ from rashomon.analyze import pipeline
 from rashomon.lang.attribution import lexicon
 from rashomon.lang.terms import compiled, find, pieces, syllables, word_count
 from rashomon.model.annotation import Analysis, LocalEntity, Mention
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 
 def _read(text: str, *people: str) -> Analysis:
-    article = Article(
-        id="a",
-        locator="a",
-        source=Source(id="s", name="S"),
-        text=Text(text),
-        language="zh",
-        published="2031-05-06",
-    )
+    article = article_of(text, language="zh", published="2031-05-06")
     analysis = pipeline.read_article(article)
     entities = tuple(_person(text, name) for name in people)
     return pipeline.tell(replace(analysis, entities=entities))

@@ -7,14 +7,12 @@ import pytest
 
 from rashomon.analyze import pipeline
 from rashomon.model.annotation import LocalEntity, Mention, Quote
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Span, Text
+from rashomon.model.text import Span
+from tests.articles import article_of
 
 
 def _quotes(language: str, text: str, *names: str) -> list[tuple[str, str | None]]:
-    article = Article(
-        id="a", locator="a", source=Source(id="s", name="S"), text=Text(text), language=language
-    )
+    article = article_of(text, language=language)
     analysis = replace(pipeline.read_article(article), entities=tuple(_person(text, name) for name in names))
     return [(text[q.span.start : q.span.end], _name(q)) for q in pipeline.tell(analysis).quotes]
 

@@ -411,7 +411,7 @@ def test_what_people_do_stands_in_the_audit_log(room: Peopled) -> None:
 
 
 def test_a_stranger_learns_nothing_of_the_room(room: Peopled) -> None:
-    room.room.standing.state, room.room.standing.reason = "failed", "/srv/secret/archive.db: damaged"
+    room.room.worker.state, room.room.worker.reason = "failed", "/srv/secret/archive.db: damaged"
     guest = room.guest()
     assert guest.get("/healthz").json() == {"worker": "failed", "reason": "", "counts": {}}
     for address in ("/login", "/nowhere", "/static/none"):

@@ -16,7 +16,7 @@ from rashomon.errors import StoreBusy
 from rashomon.fetch.client import Fetcher
 from rashomon.fetch.request import Limits
 from rashomon.store import dialects
-from rashomon.web.standing import Standing
+from rashomon.web.worker_thread import WorkerThread
 from tests.web_room import CHEESE, HARBOUR, NOON, Visit
 from tests.web_server import answer, served
 
@@ -38,14 +38,14 @@ class Sign:
         stop.wait(PATIENCE)
 
 
-def until(standing: Standing, state: str) -> None:
+def until(thread: WorkerThread, state: str) -> None:
     """Wait until a worker's thread has come to a state."""
     pause = Event()
     for _ in range(PATIENCE * 100):
-        if standing.state == state:
+        if thread.state == state:
             return
         pause.wait(0.01)
-    raise AssertionError(f"{standing.state}: {standing.reason}")
+    raise AssertionError(f"{thread.state}: {thread.reason}")
 
 
 @pytest.mark.parametrize(
@@ -54,30 +54,30 @@ def until(standing: Standing, state: str) -> None:
 def test_a_worker_that_is_felled_is_named_and_begins_again(visit: Visit, fault: Exception) -> None:
     visit.read(HARBOUR)
     sign = Sign(fault)
-    visit.room.standing = standing = Standing(sign)
-    standing.start()
-    until(standing, "failed")
+    visit.room.worker = thread = WorkerThread(sign)
+    thread.start()
+    until(thread, "failed")
     assert type(fault).__name__ in visit.browser.get("/").text
     told = visit.browser.get("/healthz")
     assert (told.status_code, told.json()["worker"]) == (200, "failed")
-    standing.wake()
+    thread.wake()
     assert sign.tried[1].wait(PATIENCE)
-    until(standing, "working")
+    until(thread, "working")
     assert type(fault).__name__ not in visit.browser.get("/").text
-    standing.stop()
+    thread.stop()
 
 
 def test_when_the_other_worker_is_killed_this_one_takes_over(visit: Visit) -> None:
     sign = Sign(StoreBusy("another worker is at work"))
-    visit.room.standing = standing = Standing(sign)
-    standing.start()
-    until(standing, "elsewhere")
+    visit.room.worker = thread = WorkerThread(sign)
+    thread.start()
+    until(thread, "elsewhere")
     assert "another worker is at work" in visit.browser.get("/").text
-    standing.wake()
+    thread.wake()
     assert sign.tried[1].wait(PATIENCE)
-    until(standing, "working")
-    standing.stop()
-    assert standing.state == "off"
+    until(thread, "working")
+    thread.stop()
+    assert thread.state == "off"
 
 
 def test_while_another_program_writes_pages_are_read_and_decisions_wait(
@@ -148,16 +148,16 @@ def test_a_full_disk_is_named_and_work_goes_on_when_there_is_room(visit: Visit) 
 def test_a_worker_whose_disk_is_full_says_so_and_goes_on(visit: Visit) -> None:
     visit.post("/sample")
     clear = full(visit)
-    visit.room.standing = standing = Standing(
+    visit.room.worker = thread = WorkerThread(
         worker(visit.archive, visit.encoder, visit.web, visit.room.clock).stand
     )
-    standing.start()
-    until(standing, "failed")
+    thread.start()
+    until(thread, "failed")
     assert "no room left on the disk" in visit.browser.get("/").text
     clear()
-    standing.wake()
-    until(standing, "working")
-    standing.stop()
+    thread.wake()
+    until(thread, "working")
+    thread.stop()
 
 
 def test_a_damaged_archive_is_named_on_every_page(visit: Visit, tmp_path: Path) -> None:

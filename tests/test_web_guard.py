@@ -19,7 +19,7 @@ from rashomon.web.asking import _posted
 from rashomon.web.greader.login import shown
 from rashomon.web.guard import Guard
 from rashomon.web.jobs import WAITING, Jobs
-from rashomon.web.standing import Standing
+from rashomon.web.worker_thread import WorkerThread
 from rashomon.web.writing import _once
 from tests.web_room import CHEESE, EVIL, HARBOUR, Visit
 
@@ -219,10 +219,10 @@ def test_a_worker_that_another_process_keeps_out_says_so() -> None:
     def busy(*_: object) -> None:
         raise StoreBusy("another worker is at work")
 
-    standing = Standing(busy)
-    standing.start()
-    standing.stop()
-    assert (standing.state, standing.reason) == ("elsewhere", "another worker is at work")
+    worker = WorkerThread(busy)
+    worker.start()
+    worker.stop()
+    assert (worker.state, worker.reason) == ("elsewhere", "another worker is at work")
 
 
 def test_a_worker_is_woken_and_ended(visit: Visit) -> None:
@@ -230,8 +230,8 @@ def test_a_worker_is_woken_and_ended(visit: Visit) -> None:
 
     heard: list[object] = []
     made = worker(visit.archive, visit.encoder, visit.web, visit.room.clock)
-    visit.room.standing = Standing(made.stand, heard.append)
-    visit.room.standing.start()
+    visit.room.worker = WorkerThread(made.stand, heard.append)
+    visit.room.worker.start()
     visit.post("/sample")
-    visit.room.standing.stop()
-    assert visit.room.standing.state == "off"
+    visit.room.worker.stop()
+    assert visit.room.worker.state == "off"

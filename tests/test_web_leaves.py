@@ -8,7 +8,7 @@ from rashomon.model.glance import Leaf
 from rashomon.store import shelf
 from rashomon.web import leaves
 from rashomon.web.leaves import SLOT
-from rashomon.web.passages import AROUND, passage, wanted
+from rashomon.web.passages import AROUND, passage, sought_words
 from tests.web_room import EVIL, HARBOUR, NOON, Visit
 
 
@@ -140,7 +140,7 @@ def test_stories_are_found_by_words_that_stand_in_few_articles_or_in_most(
 @pytest.mark.parametrize("typed", ["crane", "Crane ferry", '"crane fell"', "cran"])
 def test_a_passage_stands_round_the_first_word_that_was_asked_for(typed: str) -> None:
     text = "A calm day. " * 60 + "Then the crane fell on a ferry, and a crane again. " + "Night. " * 90
-    found = passage(text, wanted(typed))
+    found = passage(text, sought_words(typed))
     assert text[found.start : found.end] == "".join(piece.text for piece in found.pieces)
     assert found.end - found.start <= 4 * AROUND
     marked = [piece.text for piece in found.pieces if "found" in piece.kinds]
@@ -151,7 +151,7 @@ def test_a_passage_stands_round_the_first_word_that_was_asked_for(typed: str) ->
 
 @pytest.mark.parametrize("text", ["海" * 500 + "crane" + "港" * 500, "A crane.", "Night. " * 90 + "A crane"])
 def test_a_passage_is_short_in_any_script_and_says_whether_the_text_goes_on(text: str) -> None:
-    found = passage(text, wanted("crane"))
+    found = passage(text, sought_words("crane"))
     assert "crane" in text[found.start : found.end]
     assert found.end - found.start <= 4 * AROUND
     assert found.goes_on == (found.end < len(text))

@@ -252,7 +252,7 @@ def test_a_story_is_not_merged_into_itself(visit: Visit) -> None:
 
 
 def test_a_worker_that_stops_leaves_the_pages_up_and_is_named(visit: Visit) -> None:
-    visit.room.standing.state, visit.room.standing.reason = "failed", "disk full"
+    visit.room.worker.state, visit.room.worker.reason = "failed", "disk full"
     assert "disk full" in visit.browser.get("/").text
     assert visit.browser.get("/healthz").json()["worker"] == "failed"
 

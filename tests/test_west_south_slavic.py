@@ -5,8 +5,7 @@ import pytest
 from rashomon.analyze.page.structure import read_structure
 from rashomon.analyze.quotes.find import find_quotes
 from rashomon.lang import names
-from rashomon.model.article import Article, Source
-from rashomon.model.text import Text
+from tests.articles import article_of
 from tests.quote_articles import analysis_of
 
 LONG = "Молът край града беше затворен за ремонт и ще бъде отворен отново след десет дни, както е по план."
@@ -73,9 +72,7 @@ def test_what_will_be_said_a_pointer_and_a_sentence_of_a_court_are_no_words(lang
 
 def structure_of(text: str, language: str) -> tuple[str | None, str | None, list[str]]:
     """Return headline, day of publication and what is no body."""
-    article = Article(
-        id="a", locator="a.txt", source=Source(id="s", name="s"), text=Text(text), language=language
-    )
+    article = article_of(text, language=language)
     read = read_structure(article, language)
     headline = text[read.headline.start : read.headline.end] if read.headline else None
     return headline, read.published.value, [text[n.span.start : n.span.end] for n in read.non_body]

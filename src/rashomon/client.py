@@ -35,7 +35,7 @@ from rashomon.web.entities import Entities, EntityView
 from rashomon.web.followed import Sources, SourceView
 from rashomon.web.history import History
 from rashomon.web.orders import Add, Change, Compare, Decision, Follow, Nothing, Text
-from rashomon.web.orders_access import Admit, MakeToken, Standing
+from rashomon.web.orders_access import Admit, ChangePerson, MakeToken
 from rashomon.web.outcomes import Added, Comparison
 from rashomon.web.outlets import Outlets, OutletView
 from rashomon.web.problem import Problem
@@ -160,9 +160,9 @@ class Client:
         """Add an account, for admins."""
         return self._post("/people", Admit(name=name, password=password, role=role), Account)
 
-    def change_person(self, name: str, standing: Standing) -> Account:
+    def change_person(self, name: str, change: ChangePerson) -> Account:
         """Change what an account may, for admins."""
-        return _read(self._send("PATCH", f"/people/{_part(name)}", standing), Account)
+        return _read(self._send("PATCH", f"/people/{_part(name)}", change), Account)
 
     def audit(self) -> Iterator[AuditEntry]:
         """Yield what was done, the latest first, for admins."""

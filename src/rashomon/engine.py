@@ -4,7 +4,7 @@ The verbs stand in the data's order and are the public Python interface:
 
     read → extract → analyze → gather → compare → compose → render
 
-Only this module knows all stages; the stages do not know each other.
+The stages do not know each other; whoever knows several is here or stands above, as ``archive`` does.
 """
 
 import hashlib

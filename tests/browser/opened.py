@@ -13,7 +13,7 @@ from rashomon.archive.worker import worker
 from rashomon.fetch.client import Fetcher
 from rashomon.fetch.request import Limits
 from rashomon.web.app import create_app
-from rashomon.web.standing import Standing
+from rashomon.web.worker_thread import WorkerThread
 from tests.web_room import CHEESE, FERRY, HARBOUR, Visit
 
 PATIENCE = 20_000
@@ -52,18 +52,18 @@ def serving(visit: Visit, *, work: bool = False) -> Iterator[str]:
     with fetcher:
         room.fetcher = fetcher
         if work:
-            room.standing = Standing(worker(visit.archive, visit.encoder, fetcher, room.clock).stand)
+            room.worker = WorkerThread(worker(visit.archive, visit.encoder, fetcher, room.clock).stand)
         config = uvicorn.Config(create_app(room), port=0, log_level="critical", server_header=False)
         server = uvicorn.Server(config)
         thread = Thread(target=server.run)
-        room.standing.start()
+        room.worker.start()
         thread.start()
         try:
             yield f"http://127.0.0.1:{_port(server, thread)}"
         finally:
             server.should_exit = True
             thread.join()
-            room.standing.stop()
+            room.worker.stop()
 
 
 def _port(server: uvicorn.Server, thread: Thread) -> int:

@@ -65,7 +65,7 @@ def test_texts_are_compared_and_kept(room: Watched) -> None:
 
 
 def test_stories_are_merged_parted_and_put_back(room: Watched, visit: Visit) -> None:
-    visit.room.standing.stop()  # so that nothing else moves while a person decides
+    visit.room.worker.stop()  # so that nothing else moves while a person decides
     visit.read(HARBOUR)
     visit.read(CHEESE, outlet="Orvall Herald")
     kept, gone = visit.stories()
@@ -90,7 +90,7 @@ def test_stories_are_merged_parted_and_put_back(room: Watched, visit: Visit) -> 
 def test_a_corrected_speaker_survives_reading_again(
     room: Watched, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visit.room.standing.stop()
+    visit.room.worker.stop()
     story = visit.one_story()
     page = room.go(f"/stories/{story}")
     _settled(page)

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from threading import Event, Thread
 
 from rashomon.archive.spawning import sendable, spawned
-from rashomon.archive.worker import Told, Worker
+from rashomon.archive.worker import Listener, Worker
 from rashomon.errors import RashomonError
 
 BEAT = 0.2
@@ -19,16 +19,16 @@ BEAT = 0.2
 Begin = Callable[[], AbstractContextManager[Worker]]
 
 
-def stand(begin: Begin, stop: Event, told: Told, wake: Event) -> None:
+def stand(begin: Begin, stop: Event, listener: Listener, wake: Event) -> None:
     """Do what ``Worker.stand`` does, by a worker that ``begin`` brings up in another process.
 
-    ``begin`` and ``told`` are sent there, so both must be pickled; what is told is told from there. The
+    ``begin`` and ``listener`` are sent there, so both must be pickled; what is told is told from there. The
     process ends with this one, however this one ends.
 
     Raises:
         RashomonError: as ``Worker.stand``; also where anything else ended the worker, with its name.
     """
-    process, line = spawned("worker", _work, begin, told)
+    process, line = spawned("worker", _work, begin, listener)
     with line:
         ended = _heard(line, stop, wake)
     process.join()
@@ -48,18 +48,18 @@ def _heard(line: "Connection[bool, RashomonError | None]", stop: Event, wake: Ev
         return RashomonError("the worker's process was ended from outside; it is begun again")
 
 
-def _work(line: "Connection[RashomonError | None, bool]", begin: Begin, told: Told) -> None:
+def _work(line: "Connection[RashomonError | None, bool]", begin: Begin, listener: Listener) -> None:
     """Work in the new process until the line says to stop, or breaks."""
     stop, wake = Event(), Event()
     Thread(target=_listen, args=(line, stop, wake), daemon=True).start()
     with suppress(OSError):  # nobody is left to be told
-        line.send(_ended(begin, stop, told, wake))
+        line.send(_ended(begin, stop, listener, wake))
 
 
-def _ended(begin: Begin, stop: Event, told: Told, wake: Event) -> RashomonError | None:
+def _ended(begin: Begin, stop: Event, listener: Listener, wake: Event) -> RashomonError | None:
     try:
         with begin() as worker:
-            worker.stand(stop, told, wake)
+            worker.stand(stop, listener, wake)
     except Exception as error:  # noqa: BLE001 - whoever shows the pages says what ended the worker
         return sendable(error)
     return None

@@ -13,7 +13,7 @@ from rashomon.archive.noticing import notice_health
 from rashomon.errors import JOINT, FetchDeferred, FetchError, InputError
 from rashomon.fetch.request import Fetched, Request
 from rashomon.incoming import Fetching
-from rashomon.ingest import watch
+from rashomon.ingest import folder
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import read, shown
 from rashomon.ingest.record import iso_or_none
@@ -61,7 +61,7 @@ class Collector:
     archive: Archive
     fetcher: Fetching
     clock: Clock
-    stamps: dict[str, Mapping[str, watch.Stamp]] = field(default_factory=dict)
+    stamps: dict[str, Mapping[str, folder.Stamp]] = field(default_factory=dict)
 
     def look(self) -> Iterator[Look]:
         """Look at every place whose time has come and yield what each look brought.
@@ -83,7 +83,7 @@ class Collector:
 
     def _folder(self, place: Subscription, health: Health) -> Look:
         try:
-            found = watch.look(place.url, self.stamps.get(place.id, {}))
+            found = folder.look(place.url, self.stamps.get(place.id, {}))
         except InputError as error:
             return self._failed(place, health, error)
         items = list(read(found.changed))

@@ -7,6 +7,7 @@ from rashomon.brief.titles import short
 from rashomon.cluster.stream import story_id
 from rashomon.errors import NotFound
 from rashomon.model.archive import StoryRecord
+from rashomon.model.text import first_line
 from rashomon.store.contract.archive import Archive, Reader
 
 
@@ -20,7 +21,7 @@ def part(
     """
     with archive.writing() as writer:
         first = writer.article(articles[0]).article
-        title = short(first.title or first.text.content.split("\n", 1)[0])
+        title = short(first.title or first_line(first.text.content))
         made = StoryRecord(id=_free_id(writer, articles), title=title, opened_at=at, title_by=who)
         whole = writer.story(story).id
         if strangers := [a for a in articles if writer.article(a).story != whole]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rashomon import engine
 from rashomon.archive.documents import home_of, restored
-from rashomon.archive.placing import Placed, assignment
+from rashomon.archive.placing import PlacedArticle, assignment
 from rashomon.cluster.profile import profile
 from rashomon.encoders.base import Encoder
 from rashomon.errors import ModelError, NotFound
@@ -78,11 +78,11 @@ class Load:
         self.revising = frozenset(a.id for a in self.unread() if a.url and reader.current(a.url))
         self.home = _home(reader, self.document)
 
-    def entries(self, placed: Mapping[str, Placed], version: str, now: datetime) -> list[Entry]:
+    def entries(self, placed: Mapping[str, PlacedArticle], version: str, now: datetime) -> list[Entry]:
         """Return the articles as the archive takes them."""
         return [self._entry(article, placed.get(article.id), version, now) for article in self.articles]
 
-    def _entry(self, article: Article, placed: Placed | None, version: str, now: datetime) -> Entry:
+    def _entry(self, article: Article, placed: PlacedArticle | None, version: str, now: datetime) -> Entry:
         analysis, known = self.analyses.get(article.id), self.profiles.get(article.id)
         return Entry(
             article=article,

@@ -12,6 +12,7 @@ from datetime import datetime
 from rashomon.lang import names
 from rashomon.model.annotation import Analysis
 from rashomon.model.archive import Health, Stored, Subscription
+from rashomon.model.text import HEADING, first_line
 from rashomon.model.watch import COMPARED, Event, EventKind, Trigger, Watchlist
 from rashomon.store.contract.archive import Reader, Writer
 
@@ -51,7 +52,10 @@ def _notice_article(writer: Writer, stored: Stored, watchlists: Sequence[Watchli
     if not watchlists:
         return
     article = stored.article
-    facts = {"outlet": article.source.name, "article": article.title or _opening(article.text.content)}
+    facts = {
+        "outlet": article.source.name,
+        "article": article.title or first_line(article.text.content, HEADING),
+    }
     left = list(watchlists)
     for kind in _kinds(*writer.forerunners(article.id)):
         event = Event(
@@ -72,10 +76,6 @@ def _kinds(earlier: int, own: int) -> tuple[Trigger, ...]:
     if not earlier:
         return ("new_story", "new_article")
     return ("new_article",) if own else ("outlet_joined", "new_article")
-
-
-def _opening(text: str) -> str:
-    return text.strip().split("\n", 1)[0][:160]
 
 
 def note(writer: Writer, event: Event, watchlists: Iterable[Watchlist]) -> None:

@@ -26,7 +26,7 @@ SLACK = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedArticle:
     """Where an article was put and by whom, and the earlier one that it repeats, if any."""
 
     placement: Placement
@@ -48,7 +48,7 @@ class Placer:
 
     def place(
         self, profiles: Sequence[Profile], homes: Mapping[str, Home] | None = None
-    ) -> dict[str, Placed]:
+    ) -> dict[str, PlacedArticle]:
         """Return where each article goes and what it repeats, by the articles' ids.
 
         ``homes`` are the stories that people want some of them in, by the articles' ids, too.
@@ -56,19 +56,19 @@ class Placer:
         if not profiles:
             return {}
         stream, wanted = self._in_step(min(profile.seen for profile in profiles)), homes or {}
-        placed: dict[str, Placed] = {}
+        placed: dict[str, PlacedArticle] = {}
         for profile in profiles:
             if profile.article not in placed:  # two documents of a batch may hold the same article
                 placed[profile.article] = self._place(stream, profile, wanted.get(profile.article))
         return placed
 
-    def _place(self, stream: Stream, profile: Profile, home: Home | None) -> Placed:
+    def _place(self, stream: Stream, profile: Profile, home: Home | None) -> PlacedArticle:
         placement = stream.put(profile, home.story) if home else stream.place(profile)
         for merge in placement.merges:
             self._copies.unite(merge.kept, merge.absorbed)
         copies = self._copies.of(profile, placement.story)
         self._copies.remember(profile, placement.story)
-        return Placed(placement=placement, copies=copies, by=home.who if home else MACHINE)
+        return PlacedArticle(placement=placement, copies=copies, by=home.who if home else MACHINE)
 
     def leads(self, story: str) -> dict[str, Vectors]:
         """Return the vectors of the first sentences of an open story's latest articles, by their ids."""
@@ -137,7 +137,7 @@ def reading_version(encoder: Encoder) -> str:
     return f"{encoder.name};{steps}"
 
 
-def assignment(placed: Placed, now: datetime) -> Assignment:
+def assignment(placed: PlacedArticle, now: datetime) -> Assignment:
     """Return a placement as the archive keeps it, with its reasons in words."""
     placement = placed.placement
     told = tuple(_told(candidate) for candidate in placement.tried[:SHOWN]) or ("no story is near",)

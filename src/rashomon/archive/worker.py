@@ -28,12 +28,12 @@ DERIVED = 40
 
 PAGE = 500
 
-Told = Callable[[Look | Batch], None]
+Listener = Callable[[Look | Batch], None]
 
 
 @dataclass(slots=True, kw_only=True)
 class Worker:
-    """An archive's worker; ``told`` hears of every look and every batch."""
+    """An archive's worker; a ``Listener`` hears of every look and every batch."""
 
     archive: Archive
     collector: Collector
@@ -42,7 +42,7 @@ class Worker:
     alerter: Alerter
     courier: Courier | None = None
 
-    def round(self, told: Told) -> None:
+    def round(self, listener: Listener) -> None:
         """Look at what is due and read what waits.
 
         Raises:
@@ -50,11 +50,11 @@ class Worker:
             StoreError: the archive cannot be read or written; what was stored before stands.
         """
         with self.archive.working():
-            self._round(told)
+            self._round(listener)
         if self.courier:
             self.courier.deliver()
 
-    def stand(self, stop: Event, told: Told, wake: Event | None = None) -> None:
+    def stand(self, stop: Event, listener: Listener, wake: Event | None = None) -> None:
         """Work until ``stop`` is set; a batch that was begun is brought to its end. Raises as ``round``.
 
         Whoever sets ``wake`` ends the pause between two rounds, so what was just added is read at once.
@@ -62,35 +62,35 @@ class Worker:
         wake = wake or stop
         with self.archive.working(), beside(self.courier):
             while not stop.is_set():
-                self._round(told, stop)
+                self._round(listener, stop)
                 wake.wait(PAUSE)
                 if wake is not stop:
                     wake.clear()
 
-    def read(self, told: Told) -> None:
+    def read(self, listener: Listener) -> None:
         """Read what waits, without looking anywhere. Raises as ``round``."""
         with self.archive.working():
-            self._read(told)
+            self._read(listener)
 
-    def again(self, progress: Progress, told: Told, *, documents: bool) -> int:
+    def again(self, progress: Progress, listener: Listener, *, documents: bool) -> int:
         """Read again what other versions have read, ``documents`` too; return how many articles were read.
 
-        What cannot be read again is ``told``. Raises as ``round``.
+        What cannot be read again is told to the ``listener``. Raises as ``round``.
         """
         done = 0
         with self.archive.working():
             if documents:
-                self._extract_again(told)
+                self._extract_again(listener)
             with self.archive.reading() as reader:
                 total = reader.unread_count(self.intake.placer.version)
             for batch in self.intake.again():
                 done += batch.articles
                 progress(done, total)
-                told(batch)
+                listener(batch)
             self._derive(None)
         return done
 
-    def _extract_again(self, told: Told) -> None:
+    def _extract_again(self, listener: Listener) -> None:
         """Let all documents be read as if they had just come; texts that are the same change nothing."""
         with self.archive.writing() as writer:
             page = writer.documents("read", PAGE)
@@ -100,25 +100,25 @@ class Worker:
                 page = writer.documents("read", PAGE)
         for batch in self.intake.run(self.clock()):
             if batch.failed:
-                told(batch)
+                listener(batch)
 
-    def _round(self, told: Told, stop: Event | None = None) -> None:
+    def _round(self, listener: Listener, stop: Event | None = None) -> None:
         for look in self.collector.look():
-            told(look)
+            listener(look)
             if stop and stop.is_set():
                 return
-        self._read(told, stop)
+        self._read(listener, stop)
         self.alerter.round(stop)
 
-    def _read(self, told: Told, stop: Event | None = None) -> None:
+    def _read(self, listener: Listener, stop: Event | None = None) -> None:
         window = timedelta(days=self.intake.placer.settings.open_days)
         for again in self.intake.again(self.clock() - window):
-            told(again)  # after an upgrade, what is still open must be known by the new readings
+            listener(again)  # after an upgrade, what is still open must be known by the new readings
         naming = self._naming()
         for batch in self.intake.run(self.clock()):
             # The encoder is at the next batch meanwhile; at the end there would be nothing for it to do.
             next(naming.run(), None)
-            told(batch)
+            listener(batch)
             if stop and stop.is_set():
                 break
         self._derive(stop)

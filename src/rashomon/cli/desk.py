@@ -107,7 +107,7 @@ def comparing(
 def logging_as(log: str) -> None:
     """Let this process log in the form that was chosen."""
     if log == "json":
-        from rashomon.web.watching import log_as_json
+        from rashomon.web.logs import log_as_json
 
         log_as_json()
 

@@ -89,7 +89,7 @@ def serve(
     from rashomon.web.comparer import Apart
     from rashomon.web.jobs import Jobs
     from rashomon.web.room import LOOPBACK, Room
-    from rashomon.web.standing import Standing
+    from rashomon.web.worker_thread import WorkerThread
 
     with (
         opened(archive, create=True) as desk,
@@ -111,7 +111,7 @@ def serve(
             who=getpass.getuser(),
             hosts=LOOPBACK | {host.casefold()} | names,
             beyond=where.beyond,
-            standing=Standing(work if worker else None, Teller(quiet)),
+            worker=WorkerThread(work if worker else None, Teller(quiet)),
         )
         _run(room, where, log, quiet=quiet)
 
@@ -137,7 +137,7 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
     )
     gc.freeze()  # what was loaded stays as long as the room: no pause to look through it again
     with listen(where) as listening:
-        room.standing.start()
+        room.worker.start()
         if not quiet:
             _tell(where)
         try:
@@ -145,7 +145,7 @@ def _run(room: "Room", where: Where, log: str, *, quiet: bool) -> None:
         except KeyboardInterrupt:
             pass
         finally:
-            room.standing.stop()
+            room.worker.stop()
 
 
 def listen(where: Where) -> socket.socket:

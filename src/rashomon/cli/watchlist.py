@@ -40,9 +40,9 @@ def add(
     zone: Annotated[str, typer.Option(help="The time zone of these hours, like Europe/Riga.")] = "UTC",
 ) -> None:
     """Watch something; all conditions that are given must hold of one article."""
-    from rashomon.archive.watching import Told, Wanted, begin, tell
+    from rashomon.archive.watchlists import TargetOrder, WatchlistOrder, begin, tell
 
-    wanted = Wanted(
+    wanted = WatchlistOrder(
         name=name,
         words=words,
         language=language,
@@ -53,8 +53,8 @@ def add(
     )
     start, _, end = quiet.partition("-")
     shared = {"pace": pace, "quiet_from": start, "quiet_until": end, "zone": zone}
-    told = [Told(kind="webhook", address=webhook, **shared)] if webhook else []
-    told += [Told(kind="email", address=email, **shared)] if email else []
+    told = [TargetOrder(kind="webhook", address=webhook, **shared)] if webhook else []
+    told += [TargetOrder(kind="email", address=email, **shared)] if email else []
     with opened(archive, create=True) as desk, desk.writing() as writer:
         made = begin(writer, wanted, who, now())
         targets = [tell(writer, writer.watchlist(made.id), one, now()) for one in told]
@@ -88,7 +88,7 @@ def show(archive: Place = None, who: Owner = ME, json: AsJson = False) -> None:
 @app.command("remove", epilog="Example: rashomon watchlist remove w0123456789abcdef0123")
 def remove(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
     """Watch for it no more."""
-    from rashomon.archive.watching import owned
+    from rashomon.archive.watchlists import owned
 
     with opened(archive) as desk, desk.writing() as writer:
         writer.remove_watchlist(owned(writer, watchlist, who).id)
@@ -97,8 +97,8 @@ def remove(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
 @app.command("test", epilog="Example: rashomon watchlist test w0123456789abcdef0123")
 def rehearse(watchlist: Name, archive: Place = None, who: Owner = ME) -> None:
     """Say what matches now, and send a test wherever it tells."""
-    from rashomon.archive.watching import owned
-    from rashomon.archive.watching import rehearse as sent
+    from rashomon.archive.watchlists import owned
+    from rashomon.archive.watchlists import rehearse as sent
     from rashomon.web.watched import matches
 
     with opened(archive) as desk, desk.writing() as writer:
@@ -119,7 +119,7 @@ def events(
     json: AsJson = False,
 ) -> None:
     """Show what happened to a watchlist, the latest first."""
-    from rashomon.archive.watching import owned
+    from rashomon.archive.watchlists import owned
     from rashomon.archive.wording import line
 
     with opened(archive) as desk, desk.reading() as reader:

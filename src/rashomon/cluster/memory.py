@@ -55,16 +55,6 @@ class Memory:
         story.size += len(added)
         self._become(story, (*story.members, *added))
 
-    def give(self, story: Coverage, articles: Iterable[str]) -> list[Known]:
-        """Take articles out of a story and return them; a story that is left without any is closed."""
-        wanted = set(articles)
-        given = [m for m in story.members if m.article in wanted]
-        story.size -= len(given)
-        self._become(story, [m for m in story.members if m.article not in wanted])
-        if not story.members:
-            del self._stories[story.id]
-        return given
-
     def unite(self, kept: Coverage, absorbed: Coverage) -> None:
         """Put all members of one story into another, in the order in which they were seen."""
         members = sorted((*kept.members, *absorbed.members), key=lambda m: m.seen)

@@ -49,9 +49,9 @@ class Settings:
 class Stream:
     """The open stories of an archive and the one writer of what belongs to which; no input or output.
 
-    Restart by giving the open stories as they were stored, those with the oldest latest coverage first.
-    A person's decisions (``merge``, ``split``, ``move``, ``lock``) outlast all of the machine's. They reach
-    the members in memory; where older ones are concerned, give the story's new state to ``open``.
+    Begin with the open stories as they were stored, those with the oldest latest coverage first. They carry
+    what people decided (``locked``, ``pinned``, ``barred``), which the machine never overrules: after a
+    decision, begin anew.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Stream:
         self._judge = judge or judges.load()
         self._memory = Memory()
         for story in stories:
-            self.open(story)
+            self._resume(story)
 
     def __len__(self) -> int:
         return len(self._memory)
@@ -72,6 +72,12 @@ class Stream:
     def story(self, story: str) -> Coverage | None:
         """Return an open story; None where it is unknown or has left memory."""
         return self._memory.get(story)
+
+    def _resume(self, story: OpenStory) -> None:
+        coverage = Coverage(id=story.id, locked=story.locked)
+        coverage.pinned, coverage.barred = set(story.pinned), set(story.barred)
+        self._memory.take(coverage, [prepare(member, self._judge.means) for member in story.members])
+        coverage.size = story.size
 
     def place(self, profile: Profile) -> Placement:
         """Put one article where it belongs; tell why, and which stories became one by it.
@@ -106,7 +112,7 @@ class Stream:
         opened = not coverage.size
         self._memory.take(coverage, [prepare(profile, self._judge.means)])
         coverage.pinned.add(profile.article)
-        return Placement(article=profile.article, story=story, opened=opened, score=1.0, decider="person")
+        return Placement(article=profile.article, story=story, opened=opened, score=1.0)
 
     def _try(self, known: Known) -> Tried:
         """Compare an article with the open stories that it may belong to, the likeliest first."""
@@ -156,80 +162,6 @@ class Stream:
             parted.barred.add(kept.id)
         kept.barred |= absorbed.barred
         kept.pinned |= absorbed.pinned
-
-    def open(self, story: OpenStory) -> None:
-        """Take a story into memory, or a new state of it: at a restart, or after a person changed it."""
-        self.close(story.id)
-        coverage = Coverage(id=story.id, locked=story.locked)
-        coverage.pinned, coverage.barred = set(story.pinned), set(story.barred)
-        self._memory.take(coverage, [prepare(member, self._judge.means) for member in story.members])
-        coverage.size = story.size
-
-    def close(self, story: str) -> None:
-        """Let a story go from memory; nothing happens where it is not there."""
-        coverage = self._memory.get(story)
-        if coverage is not None:
-            self._memory.close(coverage)
-
-    def lock(self, story: str, *, locked: bool = True) -> None:
-        """Keep the machine from adding to a story and from merging it, or let it again.
-
-        Raises:
-            KeyError: the story is not open.
-        """
-        self._open(story).locked = locked
-
-    def merge(self, kept: str, absorbed: str) -> Merge:
-        """Make two stories one on a person's word, locked or not.
-
-        Raises:
-            KeyError: one of them is not open.
-        """
-        one, other = self._open(kept), self._open(absorbed)
-        one.barred.discard(absorbed)
-        other.barred.discard(kept)
-        self._unite(one, other)
-        return Merge(kept=kept, absorbed=absorbed, score=1.0, decider="person")
-
-    def split(self, story: str, articles: Sequence[str]) -> str:
-        """Part articles from a story on a person's word; return the id of the story that they now form.
-
-        Raises:
-            KeyError: the story is not open, or an article is not among its latest members.
-        """
-        new = Coverage(id=story_id([story, *articles]))
-        self._pass(self._open(story), new, articles)
-        return new.id
-
-    def move(self, article: str, target: str) -> None:
-        """Put an article into another story on a person's word.
-
-        Raises:
-            KeyError: the article is not among the latest members of an open story, or the story not open.
-        """
-        home = self._memory.home(article)
-        if home is None:
-            raise KeyError(article)
-        self._pass(home, self._open(target), [article])
-
-    def _pass(self, source: Coverage, target: Coverage, articles: Sequence[str]) -> None:
-        """Move articles and keep the machine from ever bringing the two stories together again."""
-        missing = set(articles) - {member.article for member in source.members}
-        if missing:
-            raise KeyError(min(missing))
-        if source is target:
-            return
-        self._memory.take(target, self._memory.give(source, articles))
-        target.pinned.update(articles)
-        source.pinned.difference_update(articles)
-        source.barred.add(target.id)
-        target.barred.add(source.id)
-
-    def _open(self, story: str) -> Coverage:
-        found = self._memory.get(story)
-        if found is None:
-            raise KeyError(story)
-        return found
 
 
 def has_grown(size: int) -> bool:

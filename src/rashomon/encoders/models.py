@@ -27,7 +27,6 @@ class ModelState:
     about: str
     folder: Path | None = None
     precision: str | None = None
-    bytes: int = 0
 
 
 def list_models() -> tuple[ModelState, ...]:
@@ -112,5 +111,4 @@ def _e5_state(*, thorough: bool) -> ModelState:
         about="multilingual-e5-small, about 100 languages",
         folder=folder,
         precision=known.facts.get("precision") if known else None,
-        bytes=sum(f.stat().st_size for f in folder.iterdir()) if known else 0,
     )

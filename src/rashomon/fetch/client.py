@@ -107,8 +107,8 @@ class Fetcher:
 
     async def _fetch(self, request: Request) -> Fetched:
         try:
-            url, answer, moved = await self._follow(request, self._politely)
-            return self._fetched(request, url, answer, moved=moved)
+            url, answer = await self._follow(request, self._politely)
+            return self._fetched(request, url, answer)
         except FetchError as error:
             if urldefrag(request.url).url in str(error):
                 raise
@@ -120,14 +120,13 @@ class Fetcher:
 
     async def _follow(
         self, request: Request, ask: Callable[[str, Request], Awaitable[Answer]]
-    ) -> tuple[str, Answer, bool]:
-        """Ask and follow redirects; return where they ended, the answer, and whether it moved for good."""
-        url, permanent = urldefrag(request.url).url, list[bool]()
+    ) -> tuple[str, Answer]:
+        """Ask and follow redirects; return where they ended and the answer."""
+        url = urldefrag(request.url).url
         for _ in range(self._limits.redirects + 1):
             answer = await ask(url, request)
             if answer.status not in REDIRECTS:
-                return url, answer, bool(permanent) and all(permanent)
-            permanent.append(answer.status in (301, 308))
+                return url, answer
             url = urldefrag(urljoin(url, answer.headers["location"])).url
         raise FetchError(f"{request.url}: redirects more than {self._limits.redirects} times", status=404)
 
@@ -161,14 +160,14 @@ class Fetcher:
 
     async def _asked_rules(self, url: str) -> robots.Rules:
         try:
-            _, answer, _ = await self._follow(Request(url=url), self._ask)
+            _, answer = await self._follow(Request(url=url), self._ask)
         except FetchError as error:
             if error.status is None and error.retry_after is None:
                 raise  # the address itself is refused, so no page of it can be asked for either
             return robots.missing(error, self._world.clock())
         return robots.parsed(answer.body, self._world.clock())
 
-    def _fetched(self, request: Request, url: str, answer: Answer, *, moved: bool) -> Fetched:
+    def _fetched(self, request: Request, url: str, answer: Answer) -> Fetched:
         if answer.status == 304 and not (request.etag or request.last_modified):
             raise FetchError(f"{request.url}: answered 'not modified' to a first request", status=304)
         media_type, charset = _content_type(answer.headers.get("content-type", ""))
@@ -183,7 +182,6 @@ class Fetcher:
             etag=answer.headers.get("etag") or (request.etag if answer.status == 304 else None),
             last_modified=answer.headers.get("last-modified")
             or (request.last_modified if answer.status == 304 else None),
-            moved=moved,
         )
 
 

@@ -44,8 +44,7 @@ class Request:
 class Fetched:
     """An answer: status 200 with a body, or 304 and nothing new since the last time.
 
-    ``url`` is where the redirects ended; ``moved`` says that all of them were permanent, so that the old
-    address can be given up for the new one.
+    ``url`` is where the redirects ended.
     """
 
     request: Request
@@ -57,7 +56,6 @@ class Fetched:
     charset: str | None = None
     etag: str | None = None
     last_modified: str | None = None
-    moved: bool = False
 
     @property
     def unchanged(self) -> bool:

@@ -1,11 +1,8 @@
 """What the stream of stories decided, so that it can be written down, read and undone."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from rashomon.model.profile import Profile
-
-Decider = Literal["machine", "person"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +36,6 @@ class Merge:
     absorbed: str
     score: float
     reasons: tuple[Reason, ...] = ()
-    decider: Decider = "machine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +52,6 @@ class Placement:
     score: float
     tried: tuple[Candidate, ...] = ()
     merges: tuple[Merge, ...] = ()
-    decider: Decider = "machine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,15 +45,6 @@ wording and another one of its group; ``same_claim``: a wording of each group; `
 """
 
 
-def subject_of(verdict: Verdict) -> Subject:
-    """Return what a verdict is about.
-
-    >>> subject_of("no_echo")
-    'echo'
-    """
-    return next(subject for subject, held in VERDICTS.items() if verdict in held)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """One verdict of a person: who, when, why; undone rather than deleted.

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from rashomon.errors import SpanError
 
+HEADING = 160
+"""Most code points of a first line that stands for a title."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -84,3 +87,12 @@ class Reference:
     def overlaps(self, other: "Reference") -> bool:
         """Tell whether two passages have text in common."""
         return self.article == other.article and self.span.overlap(other.span) > 0
+
+
+def first_line(text: str, most: int | None = None) -> str:
+    r"""Return a text's first line, or its beginning: what stands for a title where there is none.
+
+    >>> first_line("\n The bridge is closed.\nTwelve were hurt.", 10)
+    'The bridge'
+    """
+    return text.strip().split("\n", 1)[0][:most]

@@ -23,7 +23,7 @@ QUOTED, DATED = 8, 12
 """Most speakers and dates that a report lists."""
 
 
-class Telling:
+class ReportView:
     """A story as a report tells it: names of articles and the parts beside the brief.
 
     What the report itself says is in the language of the ``reader``, else in the brief's.

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from rashomon.model.comparison import Status
 from rashomon.render.schema import BriefSentence, Document, Reference
-from rashomon.render.telling import Telling, one_line
+from rashomon.render.telling import ReportView, one_line
 
 STYLES: dict[Status, str] = {"agreed": "green", "disputed": "yellow", "single_source": "cyan"}
 INDENT = (0, 0, 0, 2)
@@ -19,17 +19,17 @@ def print_brief(document: Document, console: Console) -> None:
 
     Article text is stripped of control characters, so that it cannot steer the terminal.
     """
-    _Printer(Telling(document), console).run()
+    _Printer(ReportView(document), console).run()
 
 
 class _Printer:
-    def __init__(self, telling: Telling, console: Console) -> None:
-        self._telling, self._console = telling, console
-        self._numbers = {a.id: n for n, a in enumerate(telling.document.articles, 1)}
+    def __init__(self, view: ReportView, console: Console) -> None:
+        self._view, self._console = view, console
+        self._numbers = {a.id: n for n, a in enumerate(view.document.articles, 1)}
 
     def run(self) -> None:
-        brief, words = self._telling.brief, self._telling.words
-        self._console.print(Text(one_line(self._telling.document.story.title), style="bold underline"))
+        brief, words = self._view.brief, self._view.words
+        self._console.print(Text(one_line(self._view.document.story.title), style="bold underline"))
         self._console.print(Text(brief.disclosure, style="dim"))
         for section in brief.sections:
             self._heading(section.heading, section.sentences)
@@ -37,7 +37,7 @@ class _Printer:
                 self._sentence(sentence)
         self._cited(words.heading_disputed, [(d.text, d.citations) for d in brief.disputed])
         self._cited(words.heading_shared, [(s.text, s.citations) for s in brief.shared_lines])
-        gaps = [(f"{g.text} · {self._telling.silent(g)}", g.citations) for g in brief.left_out]
+        gaps = [(f"{g.text} · {self._view.silent(g)}", g.citations) for g in brief.left_out]
         self._cited(words.heading_left_out, gaps)
         self._lines(words.heading_abstained, [f"{a.about}. {a.why}" for a in brief.abstained])
         self._lines(words.heading_sources, self._articles())
@@ -51,16 +51,16 @@ class _Printer:
 
     def _sentence(self, sentence: BriefSentence) -> None:
         line = Text("• ")
-        speaker = self._telling.speaker(sentence)
+        speaker = self._view.speaker(sentence)
         if speaker:
             line.append(f"{one_line(speaker)}: ", style="bold")
         line.append(one_line(sentence.text))
         line.append(f" {self._marks(sentence.citations)}", style="dim")
-        line.append(f" · {one_line(self._telling.standing(sentence))}", style=STYLES[sentence.status])
+        line.append(f" · {one_line(self._view.standing(sentence))}", style=STYLES[sentence.status])
         self._print(line)
         if sentence.beside:
             passage = one_line(sentence.beside.exact)
-            label = self._telling.beside_label()
+            label = self._view.beside_label()
             self._print(Text(f"  — {label}: {passage} {self._marks([sentence.beside])}", style="dim"))
 
     def _print(self, line: Text) -> None:
@@ -75,19 +75,19 @@ class _Printer:
             self._print(Text(f"• {one_line(line)}"))
 
     def _articles(self) -> list[str]:
-        telling = self._telling
+        view = self._view
         return [
             " · ".join(
                 filter(
                     None,
                     (
-                        f"[{self._numbers[a.id]}] {telling.labels[a.id]}",
+                        f"[{self._numbers[a.id]}] {view.labels[a.id]}",
                         one_line(a.headline or ""),
-                        telling.facts(a),
+                        view.facts(a),
                     ),
                 )
             )
-            for a in telling.document.articles
+            for a in view.document.articles
         ]
 
     def _marks(self, citations: Iterable[Reference]) -> str:

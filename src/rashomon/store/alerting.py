@@ -11,7 +11,7 @@ from sqlalchemy import Table, select, update
 from rashomon.model.watch import Event, Message, StoryLook, Target, Watchlist
 from rashomon.store.rows import Values, values_of
 from rashomon.store.tables import watch as w
-from rashomon.store.watching import SQLWatchReader, missing
+from rashomon.store.watchlists import SQLWatchReader, missing
 
 _M, _O = w.messages.c, w.outbox.c
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -36,17 +35,6 @@ class SQLAssigner(SQLFaceter):
         values = values_of(story) | {"languages": list(story.languages), "told_at": None}
         insert = self._dialect.insert(t.stories).values(values)
         self._connection.execute(insert.on_conflict_do_nothing())
-
-    def assign(self, assignment: Assignment) -> bool:
-        """Put an article into a story; False where a person has put it elsewhere and no person asks."""
-        assignment = replace(assignment, story=self.story(assignment.story).id)
-        standing = self.standing([assignment.article]).get(assignment.article)
-        same = standing is not None and standing.story == assignment.story
-        if standing and not by_person(assignment) and (same or by_person(standing)):
-            return same
-        self._put([assignment])
-        self._recount({assignment.story} | ({standing.story} if standing else set()))
-        return True
 
     def retitle(self, story: str, title: str) -> bool:
         """Give a story the machine's title; False where a person gave one or locked it."""

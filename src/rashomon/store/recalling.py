@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from rashomon.errors import NotFound
 from rashomon.model.archive import Page, Stored
 from rashomon.model.glance import EntityRecord, Name, Outlet, Said, Saying
-from rashomon.model.text import Span
+from rashomon.model.text import Span, first_line
 from rashomon.store.codec import expand_text
 from rashomon.store.reader import SQLReader, chunks
 from rashomon.store.rows import AnyRow, stored_of
@@ -111,7 +111,7 @@ def _said(row: AnyRow) -> Said:
     return Said(
         article=row.id,
         story=row.story,
-        title=row.title or text.strip().split("\n", 1)[0],
+        title=row.title or first_line(text),
         outlet=Outlet(id=row.source, name=row.source_name, kind=row.source_kind),
         language=row.language,
         published=row.published,

@@ -18,7 +18,7 @@ from rashomon.store.rows import AnyRow, AnySelect, stored_of, story_of
 from rashomon.store.rulings import SQLRulingReader
 from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
-from rashomon.store.watching import SQLWatchReader
+from rashomon.store.watchlists import SQLWatchReader
 
 _HOPS = 100
 """A chain of redirects is never this long; one that is runs in a circle."""

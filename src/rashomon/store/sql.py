@@ -1,4 +1,15 @@
-"""The archive in a SQL database: a SQLite file by default, PostgreSQL by its address."""
+"""The archive in a SQL database: a SQLite file by default, PostgreSQL by its address.
+
+What is read and written stands in classes by subject, one a module; each inherits what it asks of others:
+
+- ``SQLMarkShelf``, what ``reading`` gives, is ``marking`` (what visitors read) on ``shelf`` (lists of
+  stories), which is ``glancing`` (outlets, counts) on ``recalling`` (who is named) on ``reader`` (documents,
+  articles, stories), with ``watchlists``, ``accounts`` and ``rulings`` beside;
+- ``SQLWriter``, what ``writing`` gives, is ``deciding`` (people's decisions) on ``keeping`` (documents and
+  their articles) on ``naming`` (names, reports) on ``revising`` (versions) on ``assigning`` (articles into
+  stories) on ``faceting`` (what stories have in common) on the shelf, with the writers of ``marking``,
+  ``alerting`` (watchlists), ``answering`` (answers given again), ``accounts`` and ``rulings`` beside.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -46,7 +46,7 @@ def take_sample(room: InRoom, _form: Form, who: AsEditor) -> Response:
     paths = [str(path) for path in sample.paths()]
     for _ in add(room.archive, paths, room.fetcher, room.clock, one_story(who.name, paths)):
         pass
-    room.standing.wake()
+    room.worker.wake()
     return _then("/")
 
 

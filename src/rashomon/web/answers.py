@@ -36,3 +36,9 @@ def listed(request: Request, view: Any) -> Response:
         following = request.url.include_query_params(after=view.after)
         answer.headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
     return answer
+
+
+def as_body(view: object, status: int = 200, location: str = "") -> Response:
+    """Return what a change came to."""
+    headers = {"location": location} if location else {}
+    return Response(msgspec.json.encode(view), status, headers, JSON)

@@ -16,13 +16,13 @@ from rashomon.errors import ConfigError
 from rashomon.render.html import TEMPLATES
 from rashomon.web import (
     actions,
+    corrections,
     desk,
     entering,
     feedback,
     pages,
     parts,
     people,
-    ruling,
     taking,
     views,
     watchlists,
@@ -34,10 +34,10 @@ from rashomon.web.describing import describe
 from rashomon.web.greader import app as greader
 from rashomon.web.greader.login import GoogleLogin, open_router
 from rashomon.web.guard import Guard
+from rashomon.web.metrics import Figures, RequestMeter
 from rashomon.web.problems import catch_all
 from rashomon.web.room import Room
 from rashomon.web.visiting import AsMeter, guest_of, reader
-from rashomon.web.watching import Figures, Watch
 
 ASSETS = Path(__file__).parent / "assets"
 CSS, SCRIPT = "text/css", "text/javascript"
@@ -55,15 +55,15 @@ GUARDED = (
     greader.router,
     entering.router,
     people.router,
-    ruling.router,
+    corrections.router,
     feedback.router,
     desk.router,
 )
 """Whatever stands here is shown to readers only; what takes more, its routes say themselves."""
 
 
-def create_app(room: Room) -> Watch:
-    """Return the application over a room; whoever serves it starts and stops ``room.standing``.
+def create_app(room: Room) -> RequestMeter:
+    """Return the application over a room; whoever serves it starts and stops ``room.worker``.
 
     Raises:
         ConfigError: the file of htmx is missing.
@@ -86,7 +86,7 @@ def create_app(room: Room) -> Watch:
     app.add_middleware(GoogleLogin)
     describe(app)
     catch_all(app)
-    return Watch(Guard(app, room.hosts), figures)
+    return RequestMeter(Guard(app, room.hosts), figures)
 
 
 @cache

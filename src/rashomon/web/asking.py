@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
+from fastapi import Path as PathParameter
 from starlette.datastructures import UploadFile
 
 from rashomon.errors import InputError
@@ -26,6 +27,12 @@ StoryCursor = Annotated[str | None, Query(pattern=r"^-?\d{1,16}\.[\w-]{1,100}$")
 Cursor = Annotated[str | None, Query(pattern=r"^\d{1,18}$")]
 Tongue = Annotated[str, Query(max_length=35, description="Language of the brief; of most articles if empty.")]
 Words = Annotated[str, Query(max_length=300, description='Words; "a phrase", -without.')]
+Number = Annotated[int, PathParameter(ge=1, lt=10**18)]
+"""The number of a ruling or of feedback; databases count no further."""
+ReportKey = Annotated[str, Query(pattern=r"^[\w-]{0,64}$", description="Key of a kept report.")]
+OtherOutlet = Annotated[str, Query(min_length=1, max_length=200, alias="with")]
+TypedName = Annotated[str, Query(max_length=200, description="A name, in any script.")]
+EntityKind = Annotated[Literal["", "PER", "ORG", "LOC"], Query(alias="type")]
 
 
 async def room_of(request: Request) -> Room:

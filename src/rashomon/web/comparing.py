@@ -163,7 +163,7 @@ def add(room: Room, wanted: Brought) -> tuple[int, tuple[str, ...]]:
     if not raws:
         raise InputError(JOINT.join(failures) or NO_TEXT)
     new = keep(room.archive, raws, room.clock)
-    room.standing.wake()
+    room.worker.wake()
     return new, failures
 
 
@@ -193,7 +193,7 @@ def keep_it(room: Room, name: str, who: str) -> int:
     home = one_story(who, bodies) if len(found.document.articles) > 1 else None
     new = keep(room.archive, found.raws, room.clock, home)
     drop_it(room, name)
-    room.standing.wake()
+    room.worker.wake()
     return new
 
 

@@ -1,28 +1,22 @@
 """The pages of outlets, of persons, organisations and places, and of a story over time."""
 
-from typing import Annotated, Literal
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.web import entities as names
 from rashomon.web import history as histories
 from rashomon.web import outlets as shares
-from rashomon.web.asking import Cursor, InRoom, StoryCursor
+from rashomon.web.asking import Cursor, EntityKind, InRoom, OtherOutlet, ReportKey, StoryCursor, TypedName
 from rashomon.web.paper import page
 from rashomon.web.speaking import spoken_to
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(include_in_schema=False)
-Key = Annotated[str, Query(pattern=r"^[\w-]{0,64}$", description="Key of a kept report.")]
-With = Annotated[str, Query(min_length=1, max_length=200, alias="with")]
-Typed = Annotated[str, Query(max_length=200, description="A name, in any script.")]
-Kind = Annotated[Literal["", "PER", "ORG", "LOC"], Query(alias="type")]
 
 
 @router.get("/stories/{story}/history")
 def history(
-    request: Request, room: InRoom, _who: AsReader, story: str, old: Key = "", new: Key = ""
+    request: Request, room: InRoom, _who: AsReader, story: str, old: ReportKey = "", new: ReportKey = ""
 ) -> Response:
     """Show what the reports of a story came to, and what changed between two of them."""
     with room.archive.reading() as reader:
@@ -41,7 +35,7 @@ def outlets(request: Request, room: InRoom, _who: AsReader) -> Response:
 
 
 @router.get("/outlets/{outlet_id:path}/lines")
-def lines(request: Request, room: InRoom, _who: AsReader, outlet_id: str, other: With) -> Response:
+def lines(request: Request, room: InRoom, _who: AsReader, outlet_id: str, other: OtherOutlet) -> Response:
     """Show the passages that two outlets share."""
     with room.archive.reading() as reader:
         view = shares.evidence(reader, outlet_id, other)
@@ -60,7 +54,9 @@ def outlet(
 
 
 @router.get("/entities")
-def entities(request: Request, room: InRoom, _who: AsReader, q: Typed = "", kind: Kind = "") -> Response:
+def entities(
+    request: Request, room: InRoom, _who: AsReader, q: TypedName = "", kind: EntityKind = ""
+) -> Response:
     """Show who bears a name."""
     language = spoken_to(request)
     with room.archive.reading() as reader:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from rashomon.model.text import HEADING, first_line
 from rashomon.render.marking import Piece
 from rashomon.render.schema import Article, Conflict, Document, FigureValue, Reference
 from rashomon.store.revisions import changes
@@ -84,7 +85,7 @@ def difference(old: Document, new: Document) -> Difference:
 
 
 def _name(article: Article) -> ArticleName:
-    title = article.headline or article.text.strip().split("\n", 1)[0][:160]
+    title = article.headline or first_line(article.text, HEADING)
     return ArticleName(id=article.id, title=title, outlet=article.source.name, language=article.language)
 
 

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.archive import admitting
@@ -17,7 +16,7 @@ from rashomon.web.orders_access import LONGEST_LABEL, MOST_DAYS
 from rashomon.web.paper import page
 from rashomon.web.room import Room
 from rashomon.web.speaking import words_to
-from rashomon.web.visiting import AsReader, actor, guest_of, spend_log_in
+from rashomon.web.visiting import AsThemselves, actor, guest_of, spend_log_in
 
 open_router = APIRouter(include_in_schema=False)
 router = APIRouter(include_in_schema=False)
@@ -80,16 +79,6 @@ def _set_session(request: Request, answer: Response, secret: str) -> None:
         samesite="lax",
         secure=is_secure(request),
     )
-
-
-def themselves(visitor: AsReader) -> Visitor:
-    """Let only those through who logged in: no token may change the password or make another token."""
-    if visitor.by != "session":
-        raise HTTPException(403, "this takes an account that has logged in; `rashomon user add` makes one")
-    return visitor
-
-
-AsThemselves = Annotated[Visitor, Depends(themselves)]
 
 
 @router.get("/account")

@@ -27,7 +27,7 @@ class Admit(Order, frozen=True, kw_only=True):
     role: Role | None = None
 
 
-class Standing(Order, frozen=True, kw_only=True):
+class ChangePerson(Order, frozen=True, kw_only=True):
     """What somebody may from now on; what is left out stays as it is."""
 
     role: Role | UnsetType = UNSET

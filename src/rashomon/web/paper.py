@@ -51,7 +51,7 @@ def page(request: Request, room: Room, template: str, status: int = 200, **shown
 
 def common(room: Room, language: str) -> dict[str, Any]:
     """Return what every page in this language of the reading room is made with."""
-    return {**_words(language), "line": _line, "standing": room.standing, "here": "", "sought": ""}
+    return {**_words(language), "line": _line, "worker": room.worker, "here": "", "sought": ""}
 
 
 @cache

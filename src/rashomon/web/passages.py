@@ -24,7 +24,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SoughtWords:
     """Words that are asked for, as they are folded; those of ``begun`` may go on."""
 
     begun: tuple[str, ...]
@@ -36,14 +36,14 @@ class Wanted:
         return folded in self.forms or folded.startswith(self.begun)
 
 
-def wanted(typed: str) -> Wanted:
+def sought_words(typed: str) -> SoughtWords:
     """Understand which words somebody typed that are to be shown."""
     found = [term for term in terms(typed) if not term.excluded]
     begun = tuple(word for term in found for word in term.words)
-    return Wanted(begun, frozenset(form for term in found for form in term.forms))
+    return SoughtWords(begun, frozenset(form for term in found for form in term.forms))
 
 
-def passage(text: str, asked: Wanted) -> Passage:
+def passage(text: str, asked: SoughtWords) -> Passage:
     """Return the stretch around the first word that was asked for, or the text's beginning."""
     place = next((m.start() for m in WORD.finditer(text) if asked.found(m[0])), 0)
     start = _between_words(text, place - 2 * AROUND, place - AROUND) if place > AROUND else 0

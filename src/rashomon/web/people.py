@@ -5,13 +5,12 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.archive import admitting
 from rashomon.errors import ConfigError, InputError, Refused
-from rashomon.model.account import Visitor
 from rashomon.web import access
 from rashomon.web.asking import Cursor, Form, InRoom
 from rashomon.web.paper import page
 from rashomon.web.room import Room
 from rashomon.web.views import PAGE
-from rashomon.web.visiting import AsAdmin, actor
+from rashomon.web.visiting import AsAdmin, actor, refuse_oneself
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,7 +37,7 @@ def add(request: Request, room: InRoom, form: Form, who: AsAdmin) -> Response:
 @router.post("/people/{name}")
 def change(request: Request, room: InRoom, name: str, form: Form, who: AsAdmin) -> Response:
     """Change the role of an account, disable it or enable it again; never one's own."""
-    another(who, name)
+    refuse_oneself(who, name)
     by = actor(request, room, who.name)
     match form.one("kind"):
         case "role":
@@ -48,12 +47,6 @@ def change(request: Request, room: InRoom, name: str, form: Form, who: AsAdmin) 
         case other:
             raise InputError(f"'{other}' cannot be done to an account")
     return RedirectResponse("/people", 303)
-
-
-def another(who: Visitor, name: str) -> None:
-    """Raise ``InputError`` where somebody would change their own account."""
-    if name == who.name:
-        raise InputError("nobody changes their own role here; ask another admin or use `rashomon user`")
 
 
 @router.get("/audit")

@@ -21,7 +21,7 @@ from rashomon.web.comparer import Comparer
 from rashomon.web.jobs import Job, Jobs
 from rashomon.web.later import Later
 from rashomon.web.limiting import Limits
-from rashomon.web.standing import Standing
+from rashomon.web.worker_thread import WorkerThread
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -53,7 +53,7 @@ class Room:
     hosts: frozenset[str] = LOOPBACK
     beyond: bool = False
     limits: Limits = field(default_factory=Limits)
-    standing: Standing = field(default_factory=Standing)
+    worker: WorkerThread = field(default_factory=WorkerThread)
     jobs: Jobs = field(default_factory=Jobs)
     later: Later = field(init=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))

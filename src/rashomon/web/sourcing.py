@@ -25,7 +25,7 @@ def follow(room: Room, order: Follow) -> tuple[Subscription, bool]:
     place = _changed(describe(order.url, room.fetcher.fetch), order)
     with room.archive.writing() as writer:
         new = writer.subscribe(place)
-    room.standing.wake()
+    room.worker.wake()
     return place, new
 
 
@@ -52,7 +52,7 @@ def take_over(room: Room, body: bytes) -> tuple[int, int]:
     places = tuple(from_list(body, "the list"))
     with room.archive.writing() as writer:
         new = sum(writer.subscribe(place) for place in places)
-    room.standing.wake()
+    room.worker.wake()
     return new, len(places) - new
 
 
@@ -66,7 +66,7 @@ def retry(room: Room, document: str) -> None:
         if writer.document(document).state != "quarantined":
             raise NotFound(f"document '{document}' was not set aside")
         writer.retry(document)
-    room.standing.wake()
+    room.worker.wake()
 
 
 def place_of(reader: Reader, source: str) -> Subscription:

@@ -18,10 +18,11 @@ from rashomon.model.archive import (
     Within,
 )
 from rashomon.model.glance import EntityRecord, Facets, Glance
+from rashomon.model.text import HEADING, first_line
 from rashomon.store.contract.archive import Reader
-from rashomon.web.passages import Passage, passage, wanted
+from rashomon.web.passages import Passage, passage, sought_words
 from rashomon.web.room import Room
-from rashomon.web.standing import State
+from rashomon.web.worker_thread import State
 
 PAGE = 30
 LEAST, MOST = 1, 200
@@ -188,7 +189,7 @@ def head(stored: Stored) -> ArticleHead:
     article = stored.article
     return ArticleHead(
         id=article.id,
-        title=article.title or article.text.content.strip().split("\n", 1)[0][:160],
+        title=article.title or first_line(article.text.content, HEADING),
         outlet=article.source.name,
         outlet_id=article.source.id,
         language=stored.language,
@@ -203,7 +204,7 @@ def head(stored: Stored) -> ArticleHead:
 def search(reader: Reader, words: str, limit: int, after: str | None, asked: Sought, within: Within) -> Hits:
     """Return articles in which all words occur, none where nothing is asked for."""
     page, facets = reader.hits_and_facets(words, within, limit, after)
-    asked_for = wanted(words)
+    asked_for = sought_words(words)
     items = tuple(
         Hit(article=head(s), passage=passage(s.article.text.content, asked_for)) for s in page.items
     )
@@ -221,4 +222,4 @@ def wellbeing(room: Room) -> Wellbeing:
     """Return how the room fares; raises ``StoreError`` where the archive cannot be read."""
     with room.archive.reading() as reader:
         counts = dict(reader.counts())
-    return Wellbeing(worker=room.standing.state, reason=room.standing.reason, counts=counts)
+    return Wellbeing(worker=room.worker.state, reason=room.worker.reason, counts=counts)

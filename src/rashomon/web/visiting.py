@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from rashomon.archive import admitting
 from rashomon.archive.admitting import Actor
-from rashomon.errors import StoreError
+from rashomon.errors import InputError, StoreError
 from rashomon.model.account import Role, Scope, Visitor
 from rashomon.store.contract.archive import Reader
 from rashomon.web.asking import InRoom
@@ -158,3 +158,19 @@ AsEditor = Annotated[Visitor, Depends(_at_least("editor"))]
 AsAdmin = Annotated[Visitor, Depends(_at_least("admin"))]
 AsMeter = Annotated[Visitor, Depends(_at_least("admin", "metrics"))]
 """Who may read the room's figures: admins, and programs with a token for nothing else."""
+
+
+def _themselves(visitor: AsReader) -> Visitor:
+    """Let only those through who logged in: no token may change the password or make another token."""
+    if visitor.by != "session":
+        raise HTTPException(403, "this takes an account that has logged in; `rashomon user add` makes one")
+    return visitor
+
+
+AsThemselves = Annotated[Visitor, Depends(_themselves)]
+
+
+def refuse_oneself(who: Visitor, name: str) -> None:
+    """Raise ``InputError`` where somebody would change their own account."""
+    if name == who.name:
+        raise InputError("nobody changes their own role here; ask another admin or use `rashomon user`")

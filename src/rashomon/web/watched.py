@@ -123,7 +123,7 @@ class Deliveries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class NewTarget:
     """A target as it was made; ``secret`` is shown this once, and only for a webhook."""
 
     target: TargetView

@@ -6,7 +6,16 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from rashomon.archive.watching import Told, Wanted, begin, change, hush, owned, rehearse, tell
+from rashomon.archive.watchlists import (
+    TargetOrder,
+    WatchlistOrder,
+    begin,
+    change,
+    hush,
+    owned,
+    rehearse,
+    tell,
+)
 from rashomon.errors import ConfigError, FetchError, InputError
 from rashomon.ingest import opml
 from rashomon.model.account import Visitor
@@ -48,11 +57,11 @@ def new(  # noqa: PLR0913, PLR0917 - the conditions of a watchlist
     with room.archive.reading() as reader:
         known = reader.entities(named.ids)
     names = filter(None, (entity, *(known[one].name for one in named.ids if one in known)))
-    wanted = Wanted(words=q, language=language, outlet=outlet, entity="; ".join(names), story=story)
+    wanted = WatchlistOrder(words=q, language=language, outlet=outlet, entity="; ".join(names), story=story)
     return _form(request, room, wanted)
 
 
-def _form(request: Request, room: Room, wanted: Wanted, notice: str = "") -> Response:
+def _form(request: Request, room: Room, wanted: WatchlistOrder, notice: str = "") -> Response:
     shown = {"wanted": wanted, "notice": notice, "triggers": TRIGGERS, "here": "watchlists"}
     return page(request, room, "watch_new.html.j2", 422 if notice else 200, **shown)
 
@@ -68,9 +77,9 @@ def watch(request: Request, room: InRoom, form: Form, who: AsEditor) -> Response
     return RedirectResponse(f"/watchlists/{made.id}", 303)
 
 
-def _wanted(form: Posted) -> Wanted:
+def _wanted(form: Posted) -> WatchlistOrder:
     fields = {name: form.one(name) for name in ("name", "words", "language", "outlet", "entity", "story")}
-    return Wanted(**fields, triggers=form.all("trigger"))
+    return WatchlistOrder(**fields, triggers=form.all("trigger"))
 
 
 @router.get("/watchlists/{watchlist}")
@@ -129,7 +138,7 @@ def _tell(room: Room, who: Visitor, watchlist: str, form: Posted) -> Target | Wa
     if kind is None:
         raise ConfigError(f"'{wanted}' is no kind of target; choose webhook or email")
     names = ("address", "pace", "quiet_from", "quiet_until", "zone", "language")
-    told = Told(kind=kind, **{name: form.one(name) for name in names if form.one(name)})
+    told = TargetOrder(kind=kind, **{name: form.one(name) for name in names if form.one(name)})
     with room.archive.writing() as writer:
         known = {target.id for target in writer.targets(who.name)}
         mine = owned(writer, watchlist, who.name)
@@ -172,14 +181,9 @@ def deliveries(request: Request, room: InRoom, who: AsReader, after: Cursor = No
 @router.post("/deliveries")
 def again(room: InRoom, form: Form, who: AsEditor) -> Response:
     """Try a message that was given up again."""
-    send_again(room, who, form.one("message"))
-    return RedirectResponse("/deliveries", 303)
-
-
-def send_again(room: Room, who: Visitor, message: str) -> None:
-    """Try a visitor's own message again; raises ``NotFound``."""
     with room.archive.writing() as writer:
-        writer.send_again(message, who.name, room.clock())
+        writer.send_again(form.one("message"), who.name, room.clock())
+    return RedirectResponse("/deliveries", 303)
 
 
 @router.get("/feeds/watchlists.opml")

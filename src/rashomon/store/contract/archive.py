@@ -215,10 +215,6 @@ class Writer(
         """Note that articles repeat others; both must be stored."""
         ...
 
-    def assign(self, assignment: Assignment) -> bool:
-        """Put an article into a story; False where a person has put it elsewhere and no person asks."""
-        ...
-
     def open_story(self, story: StoryRecord) -> None:
         """Open a story; one that exists stays as it is."""
         ...

@@ -13,15 +13,12 @@ from starlette.responses import Response
 from rashomon.archive import admitting
 from rashomon.model.account import Account
 from rashomon.web import access
-from rashomon.web.answers import as_json, listed
-from rashomon.web.api.writes import as_body
+from rashomon.web.answers import as_body, as_json, listed
 from rashomon.web.asking import Cursor, InRoom, Limit
 from rashomon.web.describing import answers, changes, takes
-from rashomon.web.entering import AsThemselves
-from rashomon.web.orders_access import Admit, MakeToken, Standing
-from rashomon.web.people import another
+from rashomon.web.orders_access import Admit, ChangePerson, MakeToken
 from rashomon.web.views import PAGE
-from rashomon.web.visiting import AsAdmin, AsReader, actor
+from rashomon.web.visiting import AsAdmin, AsReader, AsThemselves, actor, refuse_oneself
 from rashomon.web.writing import AtMostOnce, read_as
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)
@@ -99,17 +96,17 @@ def person(request: Request, room: InRoom, _who: AsAdmin, name: Name) -> Respons
         return as_json(request, reader.account(name))
 
 
-@router.patch("/people/{name}", responses=changes(Account), openapi_extra=takes(Standing))
+@router.patch("/people/{name}", responses=changes(Account), openapi_extra=takes(ChangePerson))
 def change(
     request: Request,
     room: InRoom,
     who: AsAdmin,
     once: AtMostOnce,
     name: Name,
-    order: Annotated[Standing, Depends(read_as(Standing))],
+    order: Annotated[ChangePerson, Depends(read_as(ChangePerson))],
 ) -> Response:
     """Change what an account may, disable it or enable it again; never one's own."""
-    another(who, name)
+    refuse_oneself(who, name)
 
     def work() -> Response:
         changed = admitting.change(

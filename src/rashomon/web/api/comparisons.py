@@ -7,8 +7,7 @@ from starlette.responses import Response
 
 from rashomon.errors import InputError
 from rashomon.web import comparing
-from rashomon.web.answers import as_json
-from rashomon.web.api.writes import as_body
+from rashomon.web.answers import as_body, as_json
 from rashomon.web.asking import InRoom
 from rashomon.web.describing import answers, changes, content, takes
 from rashomon.web.jobs import Job

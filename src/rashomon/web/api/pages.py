@@ -7,9 +7,17 @@ from rashomon.lang.web import SPOKEN
 from rashomon.web import entities, history, outlets
 from rashomon.web.answers import as_json
 from rashomon.web.api.reading import MOVED
-from rashomon.web.asking import Cursor, InRoom, StoryCursor, Tongue
+from rashomon.web.asking import (
+    Cursor,
+    EntityKind,
+    InRoom,
+    OtherOutlet,
+    ReportKey,
+    StoryCursor,
+    Tongue,
+    TypedName,
+)
 from rashomon.web.describing import answers
-from rashomon.web.desk import Key, Kind, Typed, With
 from rashomon.web.visiting import AsReader
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)
@@ -17,7 +25,7 @@ router = APIRouter(prefix="/api/v1", default_response_class=Response)
 
 @router.get("/stories/{story}/history", responses=answers(history.History, also=MOVED))
 def story_history(
-    request: Request, room: InRoom, _who: AsReader, story: str, old: Key = "", new: Key = ""
+    request: Request, room: InRoom, _who: AsReader, story: str, old: ReportKey = "", new: ReportKey = ""
 ) -> Response:
     """List the kept reports of a story, with what changed between two of them."""
     with room.archive.reading() as reader:
@@ -35,7 +43,7 @@ def list_outlets(request: Request, room: InRoom, _who: AsReader) -> Response:
 
 
 @router.get("/outlets/{outlet_id:path}/lines", responses=answers(outlets.Evidence))
-def lines(request: Request, room: InRoom, _who: AsReader, outlet_id: str, other: With) -> Response:
+def lines(request: Request, room: InRoom, _who: AsReader, outlet_id: str, other: OtherOutlet) -> Response:
     """Return the passages that two outlets share, from the latest reports."""
     with room.archive.reading() as reader:
         return as_json(request, outlets.evidence(reader, outlet_id, other))
@@ -52,7 +60,12 @@ def outlet(
 
 @router.get("/entities", responses=answers(entities.Entities))
 def find_entities(
-    request: Request, room: InRoom, _who: AsReader, q: Typed = "", kind: Kind = "", language: Tongue = SPOKEN
+    request: Request,
+    room: InRoom,
+    _who: AsReader,
+    q: TypedName = "",
+    kind: EntityKind = "",
+    language: Tongue = SPOKEN,
 ) -> Response:
     """Find persons, organisations and places by name; without one, those named in most latest stories."""
     with room.archive.reading() as reader:

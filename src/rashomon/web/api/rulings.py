@@ -7,14 +7,11 @@ from starlette.responses import Response
 
 from rashomon.archive.telling import kept
 from rashomon.model.feedback import Feedback, FeedbackState
-from rashomon.web import feedback as saying
-from rashomon.web import ruling as ruled
+from rashomon.web import correcting
 from rashomon.web import rulings as views
-from rashomon.web.answers import as_json
-from rashomon.web.api.writes import as_body
-from rashomon.web.asking import Cursor, InRoom, Limit, Tongue
+from rashomon.web.answers import as_body, as_json
+from rashomon.web.asking import Cursor, InRoom, Limit, Number, Tongue
 from rashomon.web.describing import answers, changes, takes
-from rashomon.web.feedback import Number
 from rashomon.web.orders import Nothing
 from rashomon.web.orders_rulings import Reply, Rule, Say
 from rashomon.web.views import PAGE
@@ -50,7 +47,7 @@ def correct(
     """Give a ruling: the story is compared anew with it."""
 
     def work() -> Response:
-        return as_body(views.RulingView(ruling=ruled.ruled(room, story, order, who), applied=None), 201)
+        return as_body(views.RulingView(ruling=correcting.rule(room, story, order, who), applied=None), 201)
 
     return once(who, work)
 
@@ -66,7 +63,7 @@ def withdraw(
     """Take a ruling back."""
 
     def work() -> Response:
-        return as_body(views.RulingView(ruling=ruled.withdrawn(room, story, ruling, who), applied=None))
+        return as_body(views.RulingView(ruling=correcting.withdraw(room, story, ruling, who), applied=None))
 
     return once(who, work)
 
@@ -104,7 +101,7 @@ def say(
     room: InRoom, who: AsReader, once: AtMostOnce, story: str, order: Annotated[Say, Depends(read_as(Say))]
 ) -> Response:
     """Say something of a brief, or of one thing in it."""
-    return once(who, lambda: as_body(saying.said(room, story, order, who), 201))
+    return once(who, lambda: as_body(correcting.say(room, story, order, who), 201))
 
 
 @router.post("/feedback/{number}", responses=changes(Feedback), openapi_extra=takes(Reply))
@@ -116,4 +113,4 @@ def answer(
     order: Annotated[Reply, Depends(read_as(Reply))],
 ) -> Response:
     """Answer a reader, for everybody to see."""
-    return once(who, lambda: as_body(saying.answered(room, number, order, who)))
+    return once(who, lambda: as_body(correcting.answer(room, number, order, who)))

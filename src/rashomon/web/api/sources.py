@@ -8,8 +8,7 @@ from starlette.responses import Response
 from rashomon.archive.sources import to_list
 from rashomon.errors import NotFound
 from rashomon.web import followed, sourcing
-from rashomon.web.answers import as_json, tagged
-from rashomon.web.api.writes import as_body
+from rashomon.web.answers import as_body, as_json, tagged
 from rashomon.web.asking import InRoom
 from rashomon.web.describing import answers, changes, content, takes
 from rashomon.web.orders import Change, Follow

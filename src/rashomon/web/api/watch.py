@@ -5,22 +5,29 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from rashomon.archive.watching import Told, Wanted, begin, change, hush, owned, rehearse, tell
+from rashomon.archive.watchlists import (
+    TargetOrder,
+    WatchlistOrder,
+    begin,
+    change,
+    hush,
+    owned,
+    rehearse,
+    tell,
+)
 from rashomon.web import watched
-from rashomon.web.answers import as_json, listed
-from rashomon.web.api.writes import as_body
+from rashomon.web.answers import as_body, as_json, listed
 from rashomon.web.asking import Cursor, InRoom, Limit
 from rashomon.web.describing import answers, changes, takes
 from rashomon.web.orders import Nothing
 from rashomon.web.speaking import spoken_to
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
-from rashomon.web.watchlists import send_again
 from rashomon.web.writing import AtMostOnce, Empty, read_as
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)
-AsWanted = Annotated[Wanted, Depends(read_as(Wanted))]
-AsTold = Annotated[Told, Depends(read_as(Told))]
+AsWanted = Annotated[WatchlistOrder, Depends(read_as(WatchlistOrder))]
+AsTold = Annotated[TargetOrder, Depends(read_as(TargetOrder))]
 
 
 @router.get("/watchlists", responses=answers(watched.Watchlists))
@@ -34,7 +41,7 @@ def watchlists(request: Request, room: InRoom, who: AsReader) -> Response:
     "/watchlists",
     status_code=201,
     responses=changes(watched.WatchlistView, 201),
-    openapi_extra=takes(Wanted),
+    openapi_extra=takes(WatchlistOrder),
 )
 def watch(room: InRoom, who: AsEditor, once: AtMostOnce, wanted: AsWanted) -> Response:
     """Begin to watch; empty conditions are none, no triggers are all of them."""
@@ -54,7 +61,9 @@ def watchlist(request: Request, room: InRoom, who: AsReader, watchlist: str) -> 
         return as_json(request, watched.view(reader, owned(reader, watchlist, who.name)))
 
 
-@router.put("/watchlists/{watchlist}", responses=changes(watched.WatchlistView), openapi_extra=takes(Wanted))
+@router.put(
+    "/watchlists/{watchlist}", responses=changes(watched.WatchlistView), openapi_extra=takes(WatchlistOrder)
+)
 def change_it(room: InRoom, who: AsEditor, once: AtMostOnce, watchlist: str, wanted: AsWanted) -> Response:
     """Watch for something else from now on."""
 
@@ -97,8 +106,8 @@ def events(
 @router.post(
     "/watchlists/{watchlist}/targets",
     status_code=201,
-    responses=changes(watched.Telling, 201),
-    openapi_extra=takes(Told),
+    responses=changes(watched.NewTarget, 201),
+    openapi_extra=takes(TargetOrder),
 )
 def tell_it(room: InRoom, who: AsEditor, once: AtMostOnce, watchlist: str, told: AsTold) -> Response:
     """Let a watchlist tell here, too; the secret of a webhook is shown when its address is new."""
@@ -108,7 +117,7 @@ def tell_it(room: InRoom, who: AsEditor, once: AtMostOnce, watchlist: str, told:
             known = {target.id for target in writer.targets(who.name)}
             target = tell(writer, owned(writer, watchlist, who.name), told, room.clock())
         secret = "" if target.id in known else target.secret
-        return as_body(watched.Telling(target=watched.target_view(target), secret=secret), 201)
+        return as_body(watched.NewTarget(target=watched.target_view(target), secret=secret), 201)
 
     return once(who, work)
 
@@ -161,7 +170,8 @@ def retry(room: InRoom, who: AsEditor, once: AtMostOnce, message: str, _body: Em
     """Try a message that was given up again."""
 
     def work() -> Response:
-        send_again(room, who, message)
+        with room.archive.writing() as writer:
+            writer.send_again(message, who.name, room.clock())
         return Response(status_code=204)
 
     return once(who, work)

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from rashomon.web import comparing, sourcing, views
-from rashomon.web.answers import JSON
+from rashomon.web.answers import as_body
 from rashomon.web.asking import InRoom
 from rashomon.web.deciding import carry_out
 from rashomon.web.describing import changes, takes
@@ -17,12 +16,6 @@ from rashomon.web.visiting import AsEditor
 from rashomon.web.writing import AtMostOnce, Empty, read_as
 
 router = APIRouter(prefix="/api/v1", default_response_class=Response)
-
-
-def as_body(view: object, status: int = 200, location: str = "") -> Response:
-    """Return what a change came to."""
-    headers = {"location": location} if location else {}
-    return Response(msgspec.json.encode(view), status, headers, JSON)
 
 
 @router.post("/stories/{story}/decisions", responses=changes(views.StoryView), openapi_extra=takes(Decision))

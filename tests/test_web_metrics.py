@@ -8,7 +8,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from rashomon.errors import StoreError
-from rashomon.web.watching import JsonLines, log
+from rashomon.web.logs import JsonLines
+from rashomon.web.metrics import log
 from tests.access_room import Peopled, cheap_hashes, token  # noqa: F401
 from tests.web_room import HARBOUR, Visit
 

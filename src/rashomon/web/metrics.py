@@ -7,27 +7,25 @@ is told, so that the number of series stays small, too.
 import logging
 import re
 import secrets
-import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rashomon.errors import StoreError
+from rashomon.web.logs import REQUESTS
 from rashomon.web.room import Room
-from rashomon.web.standing import STATES
+from rashomon.web.worker_thread import STATES
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 ELSEWHERE = "none"
 """Stands for the route of a request that has none."""
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _ID = re.compile(rb"[\w-]{8,64}", re.ASCII)
-log = logging.getLogger("rashomon.requests")
+log = logging.getLogger(REQUESTS)
 
 
 class Figures:
@@ -69,7 +67,7 @@ class Stock:
         """Read the worker's state, the comparisons under way, and what is stored."""
         worker = GaugeMetricFamily("rashomon_worker_state", "1 for the worker's state.", labels=("state",))
         for state in STATES:
-            worker.add_metric((state,), float(state == self._room.standing.state))
+            worker.add_metric((state,), float(state == self._room.worker.state))
         yield worker
         yield _gauge("comparisons", "Comparisons under way or waiting.", self._room.jobs.under_way())
         yield from self._stored()
@@ -94,7 +92,7 @@ def _gauge(name: str, about: str, value: float) -> Metric:
     return GaugeMetricFamily(f"rashomon_{name}", about, value=float(value))
 
 
-class Watch:
+class RequestMeter:
     """Wraps the application, its guard included, and sees every request through."""
 
     def __init__(self, app: ASGIApp, figures: Figures) -> None:
@@ -154,28 +152,3 @@ class _Seen:
             await send(message)
 
         return heard
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a record."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return a record as JSON: time, level, logger, message and what a request was seen to be."""
-        told = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        told |= getattr(record, "told", {})
-        if record.exc_info:
-            told["trace"] = self.formatException(record.exc_info)
-        return msgspec.json.encode(told).decode()
-
-
-def log_as_json() -> None:
-    """Let everything that is logged in this process go to standard error as JSON."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    log.setLevel(logging.INFO)

@@ -27,7 +27,7 @@ _MAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[^\s@<>,;:\"()]{1,250}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WatchlistOrder:
     """What a person asks to watch; empty conditions are none, no triggers are all of them."""
 
     name: str = ""
@@ -40,7 +40,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class TargetOrder:
     """Where and when a person asks to be told; quiet hours are times of day, "22:00" and "07:00"."""
 
     kind: TargetKind
@@ -52,7 +52,7 @@ class Told:
     language: str = "en"
 
 
-def begin(writer: Writer, wanted: Wanted, owner: str, now: datetime) -> Watchlist:
+def begin(writer: Writer, wanted: WatchlistOrder, owner: str, now: datetime) -> Watchlist:
     """Begin to watch, and return the watchlist.
 
     Raises:
@@ -65,7 +65,7 @@ def begin(writer: Writer, wanted: Wanted, owner: str, now: datetime) -> Watchlis
     return change(writer, made, wanted)
 
 
-def change(writer: Writer, watchlist: Watchlist, wanted: Wanted) -> Watchlist:
+def change(writer: Writer, watchlist: Watchlist, wanted: WatchlistOrder) -> Watchlist:
     """Watch for something else from now on; what happened and where it is told stay. Raises as ``begin``."""
     words, outlet, entity = _plain(wanted.words), _plain(wanted.outlet), _plain(wanted.entity)
     if words and all(term.excluded for term in terms(words)):
@@ -104,7 +104,7 @@ def _triggers(asked: Iterable[str]) -> tuple[Trigger, ...]:
     return tuple(trigger for trigger in TRIGGERS if trigger in wanted) or TRIGGERS
 
 
-def tell(writer: Writer, watchlist: Watchlist, told: Told, now: datetime) -> Target:
+def tell(writer: Writer, watchlist: Watchlist, told: TargetOrder, now: datetime) -> Target:
     """Let a watchlist tell its owner here, too; a webhook that is new gets a secret.
 
     The same address is one target for all of its owner's watchlists, so that nothing is told there twice.

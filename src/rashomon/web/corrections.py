@@ -7,21 +7,16 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from rashomon.archive.ruling import give
-from rashomon.errors import NotFound
-from rashomon.model.account import Visitor
 from rashomon.model.comparison import CellStance, ConflictKind
 from rashomon.model.feedback import REASONS
-from rashomon.model.ruling import Ruling
 from rashomon.render.schema import Document
 from rashomon.render.telling import labels
+from rashomon.web import correcting
 from rashomon.web import rulings as views
-from rashomon.web.asking import Cursor, Form, InRoom, Posted, Tongue
-from rashomon.web.correcting import About, about, before_them, named, others, quotes_in, wanted
-from rashomon.web.feedback import Number, accepted
+from rashomon.web.asking import Cursor, Form, InRoom, Number, Posted, Tongue
+from rashomon.web.correctable import Thing, before_them, named, others, quotes_in, thing_at
 from rashomon.web.orders_rulings import Rule, order
 from rashomon.web.paper import page
-from rashomon.web.room import Room
 from rashomon.web.views import PAGE
 from rashomon.web.visiting import AsEditor, AsReader
 
@@ -57,11 +52,11 @@ def form(
 ) -> Response:
     """Ask what is wrong with one thing: editors correct it, everybody may report it."""
     told = before_them(room, story, which.language)
-    shown = _choices(told, about(told, which.on, which.at))
+    shown = _choices(told, thing_at(told, which.on, which.at))
     return page(request, room, "rule.html.j2", which=which, editor=visitor.may("editor"), **shown)
 
 
-def _choices(told: Document, thing: About) -> dict[str, Any]:
+def _choices(told: Document, thing: Thing) -> dict[str, Any]:
     return {
         "thing": thing,
         "story": told.story,
@@ -79,54 +74,15 @@ def _choices(told: Document, thing: About) -> dict[str, Any]:
 @router.post("/stories/{story}/rulings")
 def correct(room: InRoom, story: str, form: Form, who: AsEditor) -> Response:
     """Log a ruling; the story is compared anew with it."""
-    ruling = ruled(room, story, order(form, Rule), who)
+    ruling = correcting.rule(room, story, order(form, Rule), who)
     return _back(ruling.story, form)
-
-
-def ruled(room: Room, story: str, asked: Rule, who: Visitor) -> Ruling:
-    """Give the ruling that is asked for.
-
-    Raises:
-        InputError: it cannot be given, and why.
-        NotFound: there is no such story, or no such feedback.
-    """
-    told = before_them(room, story, asked.language)
-    found = wanted(told, about(told, asked.on, asked.at), asked)
-    with room.archive.writing() as writer:
-        ruling = give(
-            writer,
-            story,
-            found.verdict,
-            found.passages,
-            who.name,
-            room.clock(),
-            value=found.value,
-            was=found.was,
-            reason=asked.reason,
-        )
-        if asked.feedback is not None:
-            accepted(writer, asked.feedback, ruling, who.name, room.clock())
-    return ruling
 
 
 @router.post("/stories/{story}/rulings/{ruling}/withdraw")
 def withdraw(room: InRoom, story: str, ruling: Number, form: Form, who: AsEditor) -> Response:
     """Take a ruling back: the machine's finding holds again."""
-    withdrawn(room, story, ruling, who)
+    correcting.withdraw(room, story, ruling, who)
     return _back(story, form)
-
-
-def withdrawn(room: Room, story: str, number: int, who: Visitor) -> Ruling:
-    """Take a ruling on a story back; one that was taken back stays so.
-
-    Raises:
-        NotFound: there is no such ruling on this story.
-    """
-    with room.archive.writing() as writer:
-        known = next((one for one in writer.rulings(story) if one.id == number), None)
-        if known is None:
-            raise NotFound(f"no ruling '{number}' was given on story {story}")
-        return known if known.undone_at else writer.withdraw(number, who.name, room.clock())
 
 
 def _back(story: str, form: Posted) -> Response:

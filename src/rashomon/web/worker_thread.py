@@ -4,12 +4,12 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import Literal
 
-from rashomon.archive.worker import Told
+from rashomon.archive.worker import Listener
 from rashomon.errors import RashomonError, StoreBusy
 
 State = Literal["off", "working", "elsewhere", "failed"]
 STATES: tuple[State, ...] = ("off", "working", "elsewhere", "failed")
-Work = Callable[[Event, Told, Event], None]
+Work = Callable[[Event, Listener, Event], None]
 """``Worker.stand`` without its worker."""
 
 
@@ -21,17 +21,17 @@ AGAIN = 30.0
 """Seconds after which a worker that was kept out or has failed is tried again, sooner where it is woken."""
 
 
-class Standing:
+class WorkerThread:
     """A worker in a thread of its own: what ends it never ends the pages.
 
     ``state`` is ``elsewhere`` where another process holds the archive, ``failed`` with the ``reason``; the
     other process may end and a disk be cleared, so both are tried again.
     """
 
-    def __init__(self, work: Work | None = None, told: Told = _unheard) -> None:
+    def __init__(self, work: Work | None = None, listener: Listener = _unheard) -> None:
         self.state: State = "off"
         self.reason = ""
-        self._work, self._told = work, told
+        self._work, self._listener = work, listener
         self._stop, self._wake = Event(), Event()
         self._thread: Thread | None = None
 
@@ -64,7 +64,7 @@ class Standing:
     def _try(self, work: Work) -> None:
         self.state, self.reason = "working", ""
         try:
-            work(self._stop, self._told, self._wake)
+            work(self._stop, self._listener, self._wake)
             self.state = "off"
         except StoreBusy as error:
             self.state, self.reason = "elsewhere", str(error)
