@@ -133,6 +133,16 @@ def test_what_one_outlet_says_is_given_as_its_word(brief: Brief) -> None:
     assert (said(alone.note, "en"), said(alone.note, "ru")) == ("only in Post", "только здесь: Post")
 
 
+def test_what_others_may_tell_in_other_words_is_not_said_to_stand_in_one_place_only() -> None:
+    found = comparison()
+    contradicted = next(g for g in found.claims if g.status == "disputed").members
+    groups = tuple(
+        replace(g, members=(*g.members, *contradicted)) if g.id == "g4" else g for g in found.claims
+    )
+    told = one(compose(story(), replace(found, claims=groups), "en"), "no other link")
+    assert (told.status, len(told.citations), told.note) == ("single_source", 1, None)
+
+
 def test_foreign_sentences_stand_in_the_original_only_where_nobody_else_says_it(brief: Brief) -> None:
     foreign = [s for s in sentences(brief) if s.language == "ru"]
     assert [s.text[:7] for s in foreign] == ["Впервые"]

@@ -171,10 +171,11 @@ def _attributed(candidate: Candidate, standing: Status, desk: Desk) -> str | Non
 
 
 def _note(candidate: Candidate, standing: Status, beside: Reference | None, desk: Desk) -> Phrase | None:
-    """Say where alone a sentence stands."""
+    """Say where alone a sentence stands; nothing where another article may tell its claims, in other words."""
     article = candidate.analysis.article.id
     outlet = desk.labels[article]
-    if standing != "single_source":
+    members = (m for group in candidate.groups for m in group.members if m.stance in TOLD)
+    if standing != "single_source" or any(m.reference.article != article for m in members):
         return None
     if desk.speaks(article) or beside:
         return Phrase(key="only_in", names=(outlet,))
