@@ -172,6 +172,17 @@ def test_two_articles_of_one_source_are_one_origin() -> None:
     assert (origin.kind, origin.name) == ("reporting", "The Gull")
 
 
+def test_what_an_article_tells_and_lets_a_speaker_tell_has_one_origin() -> None:
+    one = analysis("a", FERRY)
+    told = ClaimMember(reference=Reference("a", one.claims[0].span), claim="c0")
+    said = replace(told, claimant=Claimant(name="Ada Morn", entity="e1"))
+    other = replace(said, claimant=Claimant(name="Berl Oss", entity="e2"))
+    (origin,) = find_origins([told, said], story(one), Shared(()))
+    assert (origin.kind, origin.name) == ("statement", "Ada Morn")
+    both = find_origins([told, said, other], story(one), Shared(()))
+    assert [o.name for o in both] == ["Ada Morn", "Berl Oss"]
+
+
 def test_a_contradicted_passage_makes_its_claim_disputed() -> None:
     groups = group_claims(Texts(story(analysis("a", FERRY), analysis("b", OTHER))), ())
     ferry = group_of(groups, "a", "c0")

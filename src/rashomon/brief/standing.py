@@ -171,7 +171,7 @@ def _attributed(candidate: Candidate, standing: Status, desk: Desk) -> str | Non
 
 
 def _note(candidate: Candidate, standing: Status, beside: Reference | None, desk: Desk) -> Phrase | None:
-    """Say where alone a sentence stands; nothing where another article may tell its claims, in other words."""
+    """Say where alone a sentence stands; nothing where another article may tell the same."""
     article = candidate.analysis.article.id
     outlet = desk.labels[article]
     members = (m for group in candidate.groups for m in group.members if m.stance in TOLD)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from rashomon.model.comparison import ClaimMember, Echo, Origin, OriginKind
+from rashomon.model.comparison import Claimant, ClaimMember, Echo, Origin, OriginKind
 from rashomon.model.index import Index
 from rashomon.model.story import Story
 from rashomon.model.text import Reference, Span
@@ -42,9 +42,11 @@ class Shared:
 def find_origins(members: Sequence[ClaimMember], story: Story, shared: Shared) -> tuple[Origin, ...]:
     """Return the independent roots of a claim in the order of its members; each article is in at least one.
 
-    Members with a common key (speaker, source, echo, wire) have one root, and so do members of members.
+    Members with a common key (speaker, source, echo, wire) have one root, and so do members of members. What
+    an article tells in its own voice and by a speaker, too, it has from the speaker.
     """
-    keys = [_keys(member, story, shared) for member in members]
+    said = {m.reference.article: m.claimant for m in reversed(members) if m.claimant is not None}
+    keys = [_keys(member, said.get(member.reference.article), story, shared) for member in members]
     for i, wire in _wires(members, story):
         keys[i].append(wire)
     return tuple(_origin(root, members, keys, story) for root in _joined(keys))
@@ -55,12 +57,16 @@ def roots(origins: Sequence[Origin], articles: Collection[str]) -> int:
     return sum(any(article in articles for article in origin.articles) for origin in origins)
 
 
-def _keys(member: ClaimMember, story: Story, shared: Shared) -> list[Key]:
+def _keys(member: ClaimMember, said: Claimant | None, story: Story, shared: Shared) -> list[Key]:
+    """Return what a member shares with others of its root; ``said`` is who says it in the article first."""
+    who = member.claimant or said
+    own: list[Key] = [("statement", who.entity or who.name.casefold())] if who else []
     if member.claimant is not None:
-        return [("statement", member.claimant.entity or member.claimant.name.casefold())]
+        return own
     source = story.analysis(member.reference.article).article.source
     echoes = shared.echoes_of(member.reference)
-    return [("reporting", source.id), *(("agency" if e.wire else "echo", e.id) for e in echoes)]
+    told: list[Key] = own or [("reporting", source.id)]
+    return [*told, *(("agency" if e.wire else "echo", e.id) for e in echoes)]
 
 
 def _wires(members: Sequence[ClaimMember], story: Story) -> Iterator[tuple[int, Key]]:
@@ -104,12 +110,12 @@ def _origin(
     root: list[int], members: Sequence[ClaimMember], keys: Sequence[Sequence[Key]], story: Story
 ) -> Origin:
     """Name a root by what joins its members; one outlet's copies of itself are its own reporting."""
-    first = members[root[0]]
+    said = next((members[i].claimant for i in root if members[i].claimant), None)
     articles = tuple(dict.fromkeys(members[i].reference.article for i in root))
     sources = [story.analysis(article).article.source for article in articles]
     kinds = {kind for i in root for kind, _ in keys[i]}
-    if first.claimant is not None:
-        return Origin(kind="statement", name=first.claimant.name, articles=articles)
+    if said is not None:
+        return Origin(kind="statement", name=said.name, articles=articles)
     if len({s.id for s in sources}) == 1:
         return Origin(kind="reporting", name=sources[0].name, articles=articles)
     if "agency" in kinds:
