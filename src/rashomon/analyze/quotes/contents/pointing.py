@@ -10,6 +10,8 @@ POINTING = ("say", "warn")
 """Kinds of verbs that take words for what was told before ("of this X warns")."""
 NEAR = 3
 """Tokens of a sentence among which a verb follows the pronoun that opens it."""
+POINTER = 2
+"""Words by which is pointed back: a preposition and a pronoun."""
 LEAD = 2
 """Words behind a verb among which a pronoun is its object ("said of this")."""
 
@@ -73,7 +75,12 @@ def _is_article(scene: Scene, at: int) -> bool:
 
 
 def points(scene: Scene, content: Range) -> bool:
-    """Tell whether words open by pointing at what was told before ("about this X said")."""
-    opening = scene.tokens[content.first : content.first + 2]
+    """Tell whether words open by pointing at what was told before ("about this X said").
+
+    More than these two words point only where the preposition is one of what is told ("instead of this").
+    """
+    opening = scene.tokens[content.first : content.first + POINTER]
     pronoun = opening[0].has("preposition") and opening[-1].has("impersonal")
-    return scene.grammar.free_order and pronoun and not scene.unit.is_mark(content.first + 2, ",")
+    whole = content.size <= POINTER or opening[0].has("about")
+    pronoun = pronoun and (whole or not scene.grammar.about)
+    return scene.grammar.free_order and pronoun and not scene.unit.is_mark(content.first + POINTER, ",")
