@@ -10,7 +10,7 @@ from rashomon.brief.sections import weigh
 from rashomon.brief.verify import verify
 from rashomon.lang.interface import said
 from rashomon.model.brief import Brief, BriefSentence
-from rashomon.model.comparison import Comparison
+from rashomon.model.comparison import Comparison, ConflictKind
 from rashomon.model.story import Story
 from tests.brief_story import comparison, ref, story
 
@@ -98,6 +98,15 @@ def test_a_conflict_makes_its_sentences_disputed_and_sets_both_sides_beside_each
     (dispute,) = brief.disputed
     assert dispute.text == "Which number? “212 passengers” (Herald) — “198 passengers” (Ida Holm, Times)"
     assert dispute.citations == (ref("h", "212 passengers"), ref("t", "198 passengers"))
+
+
+@pytest.mark.parametrize(("kind", "heard"), [("negation", True), ("number", False)])
+def test_the_side_that_denies_what_a_chosen_sentence_tells_is_heard(kind: ConflictKind, heard: bool) -> None:
+    found = comparison()
+    (conflict,) = found.conflicts
+    nobody = replace(conflict, kind=kind, a=ref("t", "The Aurora was"), b=ref("h", "However, nobody"))
+    told = compose(story(), replace(found, conflicts=(nobody,)), "en")
+    assert any(s.text.startswith("Nobody was hurt") for s in told.sections[0].sentences) is heard
 
 
 def test_a_matter_is_set_side_by_side_once() -> None:

@@ -1,5 +1,6 @@
 """Compose the brief of a story from sentences of its own coverage."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -20,6 +21,8 @@ from rashomon.model.story import Story
 from rashomon.model.text import Reference
 
 METHOD = "extractive"
+CONTRARY = ("negation", "status", "attribution", "cause")
+"""Conflicts of which both sides are told; of numbers, days and places the sides differ in a word."""
 
 
 def compose(story: Story, comparison: Comparison, language: str) -> Brief:
@@ -64,7 +67,8 @@ def _sections(lines: frozenset[Reference], desk: Desk) -> tuple[Section, ...]:
         figures=shared_figures(found, desk.story),
         leads=leading(found, desk.story, vectors),
     )
-    chosen = select(found, weigh(found, desk.story), selection, desk.speaks)
+    opposed = _opposed(found, desk.comparison)
+    chosen = select(found, weigh(found, desk.story), selection, desk.speaks, opposed)
     return tuple(
         Section(
             id=section,
@@ -73,6 +77,20 @@ def _sections(lines: frozenset[Reference], desk: Desk) -> tuple[Section, ...]:
         )
         for section, part in chosen.items()
     )
+
+
+def _opposed(found: Sequence[Candidate], comparison: Comparison) -> dict[tuple[str, int], list[Candidate]]:
+    """Map each sentence to those that deny what it says or tell it of another, the surest first."""
+    places: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        places[candidate.analysis.article.id].append(candidate)
+    opposed: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
+    contrary = (conflict for conflict in comparison.conflicts if conflict.kind in CONTRARY)
+    for conflict in sorted(contrary, key=lambda c: -c.score):
+        for side, other in ((conflict.a, conflict.b), (conflict.b, conflict.a)):
+            for own in (c for c in places[side.article] if c.reference.overlaps(side)):
+                opposed[own.key] += [c for c in places[other.article] if c.reference.overlaps(other)]
+    return opposed
 
 
 def _beside(

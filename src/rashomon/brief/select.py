@@ -6,6 +6,7 @@ those already chosen, measured by the claims that are still untold and by nearne
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from rashomon.model.brief import SectionId
 MOST: dict[SectionId, int] = {"happening": 7, "importance": 3, "next": 3}
 BORNE_OUT = 2
 """Sentences by which the first section may grow where several articles tell what they tell."""
+ANSWERS = 2
+"""Sentences by which it may grow that contradict one of these."""
 FEWEST = 2
 """A section is filled up to this number with whatever may stand there."""
 LEAST = 0.01
@@ -75,6 +78,12 @@ class Selection:
     def empty(self) -> bool:
         """Whether no sentence was chosen yet."""
         return not self._all
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Tell whether a sentence is chosen, or one that says the same."""
+        return any(
+            candidate.key == other.key or self.near.between(candidate, other) >= SAID for other in self._all
+        )
 
     def add(self, section: SectionId, candidate: Candidate) -> None:
         """Choose a sentence for a section."""
@@ -142,6 +151,7 @@ def select(
     weights: Mapping[Key, Mapping[SectionId, float]],
     selection: Selection,
     speaks: Callable[[str], bool],
+    opposed: Mapping[Key, Sequence[Candidate]],
 ) -> dict[SectionId, list[Candidate]]:
     """Return the chosen sentences of each section in reading order.
 
@@ -155,6 +165,7 @@ def select(
     _continue(own, selection)
     borne_out = [c for c in own if weights[c.key]["happening"] >= SUITS and _told_by_several(c)]
     selection.fill("happening", borne_out, MOST["happening"] + BORNE_OUT, alike=ALIKE)
+    _answer(own, selection, opposed)
     for section, chosen in selection.chosen.items():
         leaning = [c for c in own if weights[c.key][section] >= LEANING]
         selection.fill(section, leaning, max(FEWEST, len(chosen)))
@@ -169,6 +180,17 @@ def select(
 def _told_by_several(candidate: Candidate) -> bool:
     group = main_group(candidate)
     return group is not None and len(told_by(group)) > 1
+
+
+def _answer(
+    own: Sequence[Candidate], selection: Selection, opposed: Mapping[Key, Sequence[Candidate]]
+) -> None:
+    """Let the other side be heard where what a chosen sentence of the first section tells is contradicted."""
+    at_hand = {c.key for c in own}
+    answers = (other for c in [*selection.chosen["happening"]] for other in opposed.get(c.key, ()))
+    for other in islice((o for o in answers if o.key in at_hand and not o.dependent), ANSWERS):
+        if not selection.holds(other):
+            selection.add("happening", other)
 
 
 def _continue(own: Sequence[Candidate], selection: Selection) -> None:
