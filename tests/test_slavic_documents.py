@@ -13,6 +13,28 @@ from tests.test_slavic_speech import told
         ("cs", "Z dokumentu vyplývá, že maják zhasne.", "dokumentu", "že maják zhasne"),
         ("sl", "Iz poročila izhaja, da bo svetilnik ugasnil.", "poročila", "da bo svetilnik ugasnil"),
         ("pl", "Dane wskazują, że latarnia gaśnie.", "Dane", "że latarnia gaśnie"),
+        (
+            "ru",
+            "Обмер показал: вода ушла. Исследование показало, что маяк гаснет.",
+            "Исследование",
+            "что маяк гаснет",
+        ),
+        ("uk", "Опитування показує, що маяк гасне.", "Опитування", "що маяк гасне"),
+        ("cs", "Nová data ukazují, že maják hasne.", "Nová data", "že maják hasne"),
+        ("sl", "Raziskava je pokazala, da svetilnik ugaša.", "Raziskava", "da svetilnik ugaša"),
+        ("bg", "Проучването показа, че фарът угасва.", "Проучването", "че фарът угасва"),
+        (
+            "de",
+            "Die Studie zeigt, dass der Leuchtturm erlischt.",
+            "Die Studie",
+            "dass der Leuchtturm erlischt",
+        ),
+        (
+            "ru",
+            "По словам смотрителя, по этим камням ходить нельзя.",
+            "смотритель",
+            "по этим камням ходить нельзя",
+        ),
         ("pl", "Latarnia zgaśnie – czytamy w ostatnim wydaniu.", "ostatnim wydaniu", "Latarnia zgaśnie"),
         ("pl", "Zgodnie z wytycznymi latarnia zgaśnie.", "wytycznymi", "latarnia zgaśnie"),
         (
@@ -107,6 +129,11 @@ def test_what_tells_of_the_speaker_is_not_told(text: str, words: str) -> None:
 def test_a_relative_clause_does_not_tell_what_stands_before_it() -> None:
     text = "Стоян Върбан съобщи, че мостът ще падне, за което настояват рибарите."
     assert [speaker for _, speaker in told(text, "bg")] == ["Стоян Върбан"]
+
+
+@pytest.mark.parametrize("text", ["Прогулка показала, что маяк гаснет.", "Он показал, что маяк гаснет."])
+def test_only_what_is_written_or_counted_tells_by_showing(text: str) -> None:
+    assert told(text, "ru") == []
 
 
 def test_a_relative_clause_of_the_source_is_not_told() -> None:

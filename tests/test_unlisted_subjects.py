@@ -1,7 +1,13 @@
 """Who speaks though no list knows his noun, and who belongs to the noun before him."""
 
+from dataclasses import replace
+
 import pytest
 
+from rashomon.analyze.quotes.find import find_quotes
+from rashomon.model.annotation import LocalEntity, Mention
+from rashomon.model.text import Span
+from tests.quote_articles import analysis_of
 from tests.test_slavic_speech import told
 
 LEFT = {
@@ -32,6 +38,35 @@ LEFT = {
 )
 def test_a_noun_that_agrees_with_the_verb_is_its_subject(language: str, text: str, speaker: str) -> None:
     assert told(LEFT[language] + text, language)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("ru", "Маяк погас, рассказал местный рыбак.", "местный рыбак"),
+        ("uk", "Маяк згас, заявив приморський яхтсмен.", "приморський яхтсмен"),
+        ("uk", "Маяк згас, повідомили місцеві рибалки.", "місцеві рибалки"),
+        ("uk", "Маяк згас. Про це попереджає міністр.", "міністр"),
+        ("uk", "Маяк згас. Про це повідомив журналіст.", "журналіст"),
+        (
+            "pl",
+            "Flota wojenna Starej Zelandii poinformowała, że latarnia zgasła.",
+            "Flota wojenna Starej Zelandii",
+        ),
+    ],
+)
+def test_people_and_bodies_no_list_knows_stand_on_either_side_of_the_verb(
+    language: str, text: str, speaker: str
+) -> None:
+    assert told(text, language)[-1][1] == speaker
+
+
+@pytest.mark.parametrize("text", ["Маяк погас, утверждает Ли.", "По словам Ли, маяк погас."])
+def test_a_name_that_looks_like_a_small_word_is_a_name(text: str) -> None:
+    read, at = analysis_of(text, "ru"), text.index("Ли")
+    mention = Mention(span=Span(at, at + 2), type="PER", name="Ли")
+    named = replace(read, entities=(LocalEntity(id="e", type="PER", name="Ли", mentions=(mention,)),))
+    assert [q.speaker.name for q in find_quotes(named) if q.speaker] == ["Ли"]
 
 
 @pytest.mark.parametrize(

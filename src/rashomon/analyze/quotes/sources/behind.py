@@ -186,8 +186,9 @@ def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
     opens = [*takewhile(lambda token: not token.has("preposition"), first)]
     known = any(token.capital or token.has_any(("document", "outlet")) for token in opens)
     words = " ".join(token.text for token in opens)
+    alone = run.size == 1 and bool(scene.quotes)  # "“…,” added the deputy": he may have spoken before
     agrees = any(is_nominative(scene.language, token.text, kinds) for token in opens)
-    agrees = not known and (agrees or are_people(words, scene.language))
+    agrees = not known and (agrees or (not alone and are_people(words, scene.language)))
     personal = cue.kind == "say" and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
     last = next_mark(scene, run.first) == len(scene.tokens)
     return personal and agrees and last and scene.grammar.names_decline
