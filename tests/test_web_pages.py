@@ -202,7 +202,7 @@ def test_a_comparison_of_nothing_or_of_this_machines_files_is_refused(visit: Vis
 @pytest.mark.parametrize("urls", ["file:///x\nhttps://lintvik.example/1", ""])
 def test_a_form_that_is_refused_comes_back_as_it_was_sent(visit: Visit, urls: str) -> None:
     typed = {"outlet": ["Post & Sons", "", ""], "text": [f"{EVIL} {HARBOUR}" if urls else "", " ", ""]}
-    answer = visit.post("/compare", urls=urls, language="ru", **typed)
+    answer = visit.post("/compare", urls=urls, language="ru", outlet=typed["outlet"], text=typed["text"])
     root = fromstring(answer.text)
     assert answer.status_code == 422
     assert root.xpath("//input[@name='outlet']/@value") == typed["outlet"]
