@@ -1,5 +1,6 @@
 """What programs change through the API: decisions, sources, articles, comparisons; once, and safely."""
 
+import re
 from datetime import timedelta
 from threading import Event
 from typing import Any
@@ -260,7 +261,8 @@ def test_a_request_that_is_being_carried_out_is_not_begun_again(visit: Visit) ->
     assert told.value.status_code == 409
 
 
-SECRET = {"/api/v1/account/tokens", "/api/v1/people"}
+TO_LOGGED_IN = "/api/v1/account/tokens"
+SECRET = {TO_LOGGED_IN, "/api/v1/people"}
 """What carries or answers a secret, of which nothing may be kept for a key."""
 
 
@@ -280,6 +282,51 @@ def test_every_write_but_of_secrets_takes_a_key_and_describes_its_body(visit: Vi
         assert ("requestBody" in told) == (method != "delete")
     assert described["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
     assert "#/kinds/" not in str(described)
+
+
+def test_every_body_refuses_what_nobody_asks_for(visit: Visit) -> None:
+    described = visit.browser.get("/api/v1/openapi.json").json()
+    bodies = [
+        (path, method, told["requestBody"]["content"]["application/json"]["schema"])
+        for path, methods in described["paths"].items()
+        for method, told in methods.items()
+        if "application/json" in told.get("requestBody", {}).get("content", {})
+    ]
+    assert len(bodies) > 15
+    for path, method, schema in bodies:
+        for shape in _shapes(schema, described["components"]["schemas"]):
+            assert shape["additionalProperties"] is False, (path, shape)
+        order = {"kind": "lock", "bogus": 2} if path.endswith("/decisions") else {"bogus": 2}
+        answer = send(visit, re.sub("{.*?}", "7", path.removeprefix("/api/v1")), order, method.upper())
+        if path != TO_LOGGED_IN:
+            assert (answer.status_code, "bogus" in answer.json()["detail"]) == (422, True), path
+
+
+def _shapes(schema: dict[str, Any], named: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the objects that a body may be."""
+    if "$ref" in schema:
+        return _shapes(named[schema["$ref"].rpartition("/")[2]], named)
+    return (
+        [one for part in schema["anyOf"] for one in _shapes(part, named)] if "anyOf" in schema else [schema]
+    )
+
+
+def test_a_misspelt_condition_does_not_watch_everything(visit: Visit) -> None:
+    made = send(visit, "/watchlists", {"word": "silo"})
+    assert (made.status_code, "word" in made.json()["detail"]) == (422, True)
+    kept = send(visit, "/watchlists", {"words": "silo"}).headers["location"].removeprefix("/api/v1")
+    assert send(visit, kept, {"wrods": "barn"}, "PUT").status_code == 422
+    assert visit.browser.get(f"/api/v1{kept}").json()["words"] == "silo"
+    target = {"kind": "email", "address": "desk@lintvik.example", "bogus": 2}
+    assert send(visit, f"{kept}/targets", target).status_code == 422
+
+
+@pytest.mark.parametrize("language", ["../lang/ru", "/quay/evil", "x" * 40])
+def test_a_language_that_is_none_is_a_problem(visit: Visit, language: str) -> None:
+    text = {"text": HARBOUR, "language": language}
+    assert send(visit, "/comparisons", {"texts": [text]}).status_code == 422
+    assert send(visit, "/articles", {"texts": [text]}).status_code == 422
+    assert send(visit, "/comparisons", {"texts": [{"text": HARBOUR, "language": ""}]}).status_code == 202
 
 
 def test_lists_link_to_their_next_page(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """The conductor of the archive: what is looked at, kept, read and placed; nothing is lost or doubled."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -192,6 +193,43 @@ def test_a_folder_is_looked_at_for_what_has_changed(archive: SQLArchive, web: We
     assert looked(archive, web) == 1
     (folder / "two.txt").write_text("Calm. " + STORM, encoding="utf-8")
     assert looked(archive, web, NOON + timedelta(hours=1)) == 1
+
+
+def outlets(archive: SQLArchive) -> set[str]:
+    with archive.reading() as reader:
+        return {
+            one.article.source.name
+            for story in reader.stories(Listing()).items
+            for one in reader.articles(story.id)
+        }
+
+
+def test_files_of_a_folder_are_of_the_outlets_that_their_names_tell(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "harbour-post.txt").write_text(STORM, encoding="utf-8")
+    (tmp_path / "one.json").write_text(json.dumps({"text": STORM}), encoding="utf-8")
+    (tmp_path / "more.json").write_text(
+        json.dumps([{"text": "Calm. " + STORM}, {"text": STORM}]), encoding="utf-8"
+    )
+    follow(archive, describe(str(tmp_path), web.fetch))
+    looked(archive, web)
+    batches(works)
+    told, kept = outlets(archive), counts(archive)["articles"]
+    assert (told, kept) == ({"harbour-post", "one", "more:1", "more:2"}, 4)
+    keep(archive, web, tmp_path)
+    batches(works)
+    assert (outlets(archive), counts(archive)["articles"]) == (told, kept)
+
+
+def test_a_folder_that_a_person_named_is_of_that_outlet(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(STORM, encoding="utf-8")
+    follow(archive, replace(describe(str(tmp_path), web.fetch), name="Harbour Post"))
+    looked(archive, web)
+    batches(works)
+    assert outlets(archive) == {"Harbour Post"}
 
 
 def test_a_clock_that_ran_ahead_puts_off_no_look(archive: SQLArchive, web: Web, tmp_path: Path) -> None:

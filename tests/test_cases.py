@@ -83,6 +83,12 @@ def test_what_was_taken_back_makes_no_case(visit: Visit) -> None:
     assert (made.compare, made.attribution, made.left) == ([], [], [])
 
 
+def test_nothing_to_export_is_said(visit: Visit, tmp_path: Path, capsys: Out) -> None:
+    visit.one_story()
+    assert run("feedback", "export", tmp_path / "cases", "--archive", tmp_path / "archive.db") == 0
+    assert "there is nothing to export" in capsys.readouterr().err
+
+
 def test_corrections_on_the_command_line(visit: Visit, tmp_path: Path, capsys: Out) -> None:
     corrected(visit)
     story, place = visit.stories()[0], tmp_path / "archive.db"

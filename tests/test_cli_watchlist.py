@@ -56,6 +56,16 @@ def _json(written: str) -> Any:
     return json.loads(written)
 
 
+def test_mail_without_a_server_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ("add", "--words", "goat", "--email", "desk@desk.example")
+    monkeypatch.delenv("RASHOMON_SMTP_URL", raising=False)
+    assert "set RASHOMON_SMTP_URL" in told(capsys, tmp_path / "archive.db", *options)[1]
+    monkeypatch.setenv("RASHOMON_SMTP_URL", "smtp+plain://localhost:25")
+    assert "RASHOMON" not in told(capsys, tmp_path / "archive.db", *options)[1]
+
+
 def test_what_cannot_be_done_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     place = tmp_path / "archive.db"
     _, said = told(capsys, place, "add", "--trigger", "rain")
@@ -64,4 +74,10 @@ def test_what_cannot_be_done_is_one_line(capsys: pytest.CaptureFixture[str], tmp
     assert said.startswith("rashomon: there is no watchlist 'none'")
     _, said = told(capsys, place, "add", "--words", "goat", "--email", "nobody")
     assert "no mail address" in said
+    for option, given in (("--quiet", "99:00-1"), ("--zone", "Mars/X"), ("--pace", "weekly")):
+        _, said = told(capsys, place, "add", "--words", "goat", option, given)
+        assert "add --webhook or --email" in said
+        target = ("--webhook", "https://desk.example/hook")
+        _, said = told(capsys, place, "add", "--words", "goat", *target, option, given)
+        assert said.startswith("rashomon: ")
     assert told(capsys, place, "list")[0] == ""

@@ -26,7 +26,7 @@ from rashomon.ingest.failure import Failure
 from rashomon.ingest.fragment import crowded
 from rashomon.ingest.read import read
 from rashomon.ingest.unpack import unpack
-from rashomon.model.article import Article, RawDocument
+from rashomon.model.article import Article, RawDocument, Stated
 
 CROWD = " ".join(f"a{number}='x'" for number in range(60_000))
 QUAY = "The quay of Ombrey was closed on Friday. Mayor Lise Tarn said that two ferries wait outside. "
@@ -212,12 +212,8 @@ def test_a_list_without_articles_says_so() -> None:
 
 
 def test_a_title_as_long_as_a_book_is_cut() -> None:
-    found = only(
-        given_json(title="Quay " * 90_000, outlet="o" * 90_000, byline="b" * 90_000, language="x" * 90_000)
-    )
-    assert [len(x or "") <= NAME for x in (found.title, found.source.name, found.byline, found.language)] == [
-        True
-    ] * 4
+    found = only(given_json(title="Quay " * 90_000, outlet="o" * 90_000, byline="b" * 90_000))
+    assert all(len(x or "") <= NAME for x in (found.title, found.source.name, found.byline))
     assert found.text.content.startswith(found.title or "?")
 
 
@@ -297,6 +293,29 @@ def test_a_visit_at_the_end_of_all_time_is_none(visit: str) -> None:
     (page,) = warc.pages(BytesIO(record(answer).replace(b"2031-03-07T10:00:00Z", visit.encode())), "a.warc")
     assert isinstance(page, RawDocument)
     assert page.retrieved_at is None
+
+
+@pytest.mark.parametrize(
+    "language", ["../lang/ru", "/quay/evil", "x" * 3000, "English", "ru\n/..", "x-default"]
+)
+def test_a_language_that_is_none_is_told_and_the_text_tells_it(language: str) -> None:
+    article, notice = given_json(language=language)
+    assert isinstance(article, Article)
+    assert isinstance(notice, Failure)
+    assert article.language is None
+    assert (notice.notice, "no language" in notice.reason) == (True, True)
+    assert engine.annotate([article], TinyEncoder())[0].language == "en"
+
+
+def test_what_a_container_says_counts_where_an_article_names_no_language() -> None:
+    body = json.dumps({"text": QUAY, "language": "../ru"}).encode()
+    for stated, kept in (("pt-BR", "pt-BR"), ("../de", None)):
+        document = RawDocument(
+            locator="quay.json", media_type="application/json", body=body, stated=Stated(language=stated)
+        )
+        article, _ = extract(document)
+        assert isinstance(article, Article)
+        assert article.language == kept
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

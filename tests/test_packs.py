@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -34,6 +35,13 @@ def _lists(value: Any, where: str) -> Iterator[tuple[str, list[str]]]:
     elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _lists(inner, f"{where}.{key}") if key != "quotation_marks" else ()
+
+
+@pytest.mark.parametrize("code", ["../lang/ru", "sub/ru", "x" * 3000, "a\0b"])
+def test_only_the_packs_folders_are_read(code: str, tmp_path: Path) -> None:
+    (tmp_path / "language.toml").write_text('name = "Evil"')
+    for one in (code, str(tmp_path)):
+        assert language_of(one) == language_of(FALLBACK)
 
 
 @pytest.mark.parametrize("file", FILES)

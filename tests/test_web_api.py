@@ -178,6 +178,9 @@ def test_feeds_carry_lasting_names_and_links(visit: Visit) -> None:
     assert (rss.findtext(".//guid"), rss.findtext(".//item/link")) == (name, link)
     feed = visit.browser.get("/feeds/stories.json").json()
     assert (feed["items"][0]["id"], feed["items"][0]["url"]) == (name, link)
+    assert feed["items"][0]["content_text"] == "articles: 2 · outlets: 2 · English"
+    russian = visit.browser.get("/feeds/stories.rss", headers={"accept-language": "ru"}).text
+    assert "<description>статей: 2 · изданий: 2 · английский</description>" in russian
 
 
 def test_a_feed_is_well_formed_whatever_a_title_holds(visit: Visit) -> None:

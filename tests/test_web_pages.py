@@ -4,10 +4,12 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from lxml.html import fromstring
 
 from rashomon.archive.adding import add
 from rashomon.model.archive import Subscription
-from tests.web_room import BASE, CHEESE, FERRY, HARBOUR, NOON, Visit
+from rashomon.render import pdf
+from tests.web_room import BASE, CHEESE, EVIL, FERRY, HARBOUR, NOON, Visit
 
 
 def test_an_empty_archive_offers_the_sample_and_takes_it(visit: Visit) -> None:
@@ -195,6 +197,39 @@ def test_a_comparison_of_nothing_or_of_this_machines_files_is_refused(visit: Vis
     assert "There is nothing to compare" in visit.post("/compare").text
     answer = visit.post("/compare", urls="/etc/passwd")
     assert (answer.status_code, "http://" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("urls", ["file:///x\nhttps://lintvik.example/1", ""])
+def test_a_form_that_is_refused_comes_back_as_it_was_sent(visit: Visit, urls: str) -> None:
+    typed = {"outlet": ["Post & Sons", "", ""], "text": [f"{EVIL} {HARBOUR}" if urls else "", " ", ""]}
+    answer = visit.post("/compare", urls=urls, language="ru", outlet=typed["outlet"], text=typed["text"])
+    root = fromstring(answer.text)
+    assert answer.status_code == 422
+    assert root.xpath("//input[@name='outlet']/@value") == typed["outlet"]
+    assert [node.text or "" for node in root.xpath("//textarea[@name='text']")] == typed["text"]
+    assert [node.text or "" for node in root.xpath("//textarea[@name='urls']")] == [urls]
+    assert root.xpath("//option[@selected]/@value") == ["ru"]
+    assert root.xpath("//*[@role='alert']")
+
+
+def test_the_form_says_which_files_are_read_and_others_are_told(visit: Visit) -> None:
+    assert ".html" in visit.browser.get("/compare").text
+    for name, body in (("fair.pdf", b"%PDF-1.7 x"), ("fair.docx", b"PK\x03\x04x")):
+        files = [("file", (name, body)), ("file", ("post.txt", HARBOUR.encode()))]
+        made = visit.browser.post(
+            "/compare", data={"token": visit.token()}, files=files, follow_redirects=False
+        )
+        visit.wait()
+        page = visit.browser.get(made.headers["location"]).text
+        assert f"{name}: files of kind &#39;{Path(name).suffix}&#39; are not read" in page
+
+
+def test_paper_is_offered_only_where_it_can_be_printed(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = visit.one_story()
+    for can in (True, False):
+        monkeypatch.setattr(pdf, "installed", lambda can=can: can)
+        assert ("export.pdf" in visit.told(story)) == can
+        assert "export.csv" in visit.told(story)
 
 
 def test_a_persons_decisions_are_logged_and_taken_back(visit: Visit) -> None:

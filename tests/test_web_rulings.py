@@ -206,6 +206,15 @@ def test_a_ruling_on_nothing_is_refused(visit: Visit, fields: Any) -> None:
     assert visit.browser.get(f"/api/v1/stories/{story}/rulings").json()["items"] == []
 
 
+@pytest.mark.parametrize("places", [["nonsense"], ["a1:2:1"], ["a1:x:2"], []])
+def test_a_passage_that_is_none_is_said_to_be_none(visit: Visit, places: list[str]) -> None:
+    story = visit.one_story()
+    visit.told(story)
+    answer = send(visit, f"/stories/{story}/rulings", on="quote", at=places, verdict="no_quote")
+    said = f"'{''.join(places)}' is no passage; one is named ARTICLE:START:END"
+    assert (answer.status_code, answer.json()["detail"]) == (422, said)
+
+
 def test_a_verdict_that_does_not_fit_or_a_value_that_is_none_is_refused(visit: Visit) -> None:
     story = visit.one_story()
     told = document(visit, story)

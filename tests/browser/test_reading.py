@@ -106,6 +106,23 @@ def test_no_page_is_scrolled_sideways_on_a_phone(chromium: Browser, desk: Desk, 
     assert wide == []
 
 
+@pytest.mark.parametrize("width", [700, 1300])
+def test_all_tabs_of_a_story_are_seen_and_its_matrix_has_the_window(
+    chromium: Browser, desk: Desk, width: int
+) -> None:
+    with watched(chromium, desk[1], viewport={"width": width, "height": 2000}) as found:
+        page = found.go(f"/stories/{desk[2]}")
+        nav, last = page.locator(".contents"), page.locator(".contents li").last
+        bar, tab = nav.bounding_box(), last.bounding_box()
+        assert bar
+        assert tab
+        assert tab["x"] + tab["width"] <= bar["x"] + bar["width"]
+        assert tab["y"] + tab["height"] <= bar["y"] + bar["height"]
+        assert nav.evaluate("e => getComputedStyle(e).maskImage") == "none"
+        assert page.locator("#matrix .wide").evaluate("e => parseFloat(getComputedStyle(e).maxHeight)") > 1800
+        assert not found.sideways()
+
+
 def test_dark_is_dark_and_still_is_still(chromium: Browser, desk: Desk) -> None:
     with watched(chromium, desk[1], color_scheme="dark", reduced_motion="reduce") as found:
         page = found.go(f"/stories/{desk[2]}")

@@ -7,6 +7,7 @@ every page that it named has been settled, so that a look that is cut short is t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePath
 
 from rashomon.archive.documents import particulars, settled
 from rashomon.archive.noticing import notice_health
@@ -198,10 +199,16 @@ def _named(raw: RawDocument, place: Subscription) -> RawDocument:
         raw,
         stated=replace(
             stated,
-            outlet=place.owner or stated.outlet or place.name,
+            outlet=place.owner or stated.outlet or _outlet(place),
             language=stated.language or place.language,
         ),
     )
+
+
+def _outlet(place: Subscription) -> str | None:
+    """Return what the outlet is called: files of a folder that nobody named are of many outlets."""
+    unnamed = place.kind == "folder" and place.name == PurePath(place.url).name
+    return None if unnamed else place.name
 
 
 def _moment(stated: str | None) -> datetime | None:

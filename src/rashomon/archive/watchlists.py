@@ -4,10 +4,12 @@ import base64
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
+
+import msgspec
 
 from rashomon.archive.noticing import event_id
 from rashomon.archive.rhythm import checked, zone
@@ -26,8 +28,7 @@ MOST = 200
 _MAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[^\s@<>,;:\"()]{1,250}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchlistOrder:
+class WatchlistOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a person asks to watch; empty conditions are none, no triggers are all of them."""
 
     name: str = ""
@@ -39,8 +40,7 @@ class WatchlistOrder:
     triggers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetOrder:
+class TargetOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where and when a person asks to be told; quiet hours are times of day, "22:00" and "07:00"."""
 
     kind: TargetKind

@@ -79,7 +79,9 @@ Most = Annotated[
 ]
 MOST = 1000
 Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Show results and errors only: no progress, no hints.")
+]
 
 
 def load(name: str, *, quiet: bool) -> "Model":

@@ -51,7 +51,9 @@ def export(
 
     with opened(archive) as desk, desk.reading() as reader:
         made = cases(reader)
-    for name, text in _files(made):
+    files = tuple(_files(made))
+    say_if_empty(files, "there is nothing to export: no ruling and no accepted feedback makes a case")
+    for name, text in files:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")

@@ -8,12 +8,14 @@ import typer
 from rashomon.cli.common import errors, say
 from rashomon.cli.desk import ME, AsJson, Place, now, opened
 from rashomon.cli.listing import print_json, say_if_empty
+from rashomon.errors import ConfigError
 
 if TYPE_CHECKING:
     from rashomon.model.watch import Target
 
 app = typer.Typer(no_args_is_help=True, help="Watch words, outlets, people or stories, and be told.")
 Owner = Annotated[str, typer.Option("--who", help="Whose watchlist it is.")]
+AT_ONCE, UTC = "at once", "UTC"
 Name = Annotated[str, typer.Argument(help="A watchlist's id, as `rashomon watchlist list` shows it.")]
 
 
@@ -35,12 +37,13 @@ def add(
     trigger: Annotated[list[str] | None, typer.Option(help="What to be told of; all if left out.")] = None,
     webhook: Annotated[str, typer.Option(help="Post it there, signed.")] = "",
     email: Annotated[str, typer.Option(help="Mail it there.")] = "",
-    pace: Annotated[str, typer.Option(help="'at once', hourly or daily.")] = "at once",
+    pace: Annotated[str, typer.Option(help="'at once', hourly or daily.")] = AT_ONCE,
     quiet: Annotated[str, typer.Option(help="Hours in which nothing is sent, like 22:00-07:00.")] = "",
-    zone: Annotated[str, typer.Option(help="The time zone of these hours, like Europe/Riga.")] = "UTC",
+    zone: Annotated[str, typer.Option(help="The time zone of these hours, like Europe/Riga.")] = UTC,
 ) -> None:
     """Watch something; all conditions that are given must hold of one article."""
     from rashomon.archive.watchlists import TargetOrder, WatchlistOrder, begin, tell
+    from rashomon.config import MAIL_FROM, SMTP, settings
 
     wanted = WatchlistOrder(
         name=name,
@@ -55,12 +58,16 @@ def add(
     shared = {"pace": pace, "quiet_from": start, "quiet_until": end, "zone": zone}
     told = [TargetOrder(kind="webhook", address=webhook, **shared)] if webhook else []
     told += [TargetOrder(kind="email", address=email, **shared)] if email else []
+    if not told and (pace, quiet, zone) != (AT_ONCE, "", UTC):
+        raise ConfigError("--pace, --quiet and --zone are of whom it tells; add --webhook or --email")
     with opened(archive, create=True) as desk, desk.writing() as writer:
         made = begin(writer, wanted, who, now())
         targets = [tell(writer, writer.watchlist(made.id), one, now()) for one in told]
     say(f"{made.id}: “{made.name}” is watched")
     for target in targets:
         _show_secret(target)
+    if email and settings().smtp is None:
+        say(f"no mail goes to {email} yet: set {SMTP} and {MAIL_FROM} for the standing worker")
 
 
 def _show_secret(target: "Target") -> None:

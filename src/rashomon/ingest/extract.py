@@ -17,6 +17,7 @@ from rashomon.ingest.page import from_html
 from rashomon.ingest.read import STANDARD_INPUT
 from rashomon.ingest.record import Record, iso_date, with_stated
 from rashomon.ingest.records import Line, from_json, from_json_lines
+from rashomon.lang.pack import tag_or_none
 from rashomon.lang.structure import cut_marks
 from rashomon.lang.terms import has
 from rashomon.model.article import Article, RawDocument, Source
@@ -43,6 +44,7 @@ def extract(raw: RawDocument) -> Iterator[Article | Failure]:
             yield found
             if isinstance(record, Record) and isinstance(found, Article):
                 yield from _too_long(where, record.text)
+                yield from _no_language(where, record.language)
     except ExtractionError as error:
         yield Failure(locator=raw.locator, reason=str(error))
     except Exception as error:  # noqa: BLE001 - the per-document border: it costs no other
@@ -109,7 +111,7 @@ def _built(locator: str, record: Record, *, complete: bool) -> Article:
         byline=_line(record.byline),
         published=iso_date(record.published, locator) if record.published else None,
         modified=iso_date(record.modified, locator) if record.modified else None,
-        language=_line(record.language),
+        language=record.language,
         complete=complete and text == whole and not _is_cut(text),
     )
 
@@ -122,6 +124,15 @@ def _too_long(where: str, text: str) -> Iterator[Failure]:
         yield Failure(locator=where, reason=reason, notice=True)
     if lines > LINES:
         reason = f"{where}: {lines:,} lines; only the first {LINES:,} are read"
+        yield Failure(locator=where, reason=reason, notice=True)
+
+
+def _no_language(where: str, stated: str | None) -> Iterator[Failure]:
+    """Say of a stated language that it is none."""
+    if stated and tag_or_none(stated) is None:
+        reason = (
+            f"{where}: {stated[:40]!r} is no language; give a tag such as en or pt-BR; the text tells it now"
+        )
         yield Failure(locator=where, reason=reason, notice=True)
 
 

@@ -9,6 +9,7 @@ from rashomon.ingest.chunks import join_chunks
 from rashomon.ingest.fragment import fragment_text, text_of, tree
 from rashomon.ingest.metadata import Metadata, metadata, without_modification
 from rashomon.ingest.record import Record, iso_or_none
+from rashomon.lang.pack import tag_or_none
 
 MAX_CHARACTERS = 8_000_000
 MAX_ELEMENTS = 20_000
@@ -23,7 +24,6 @@ for _library in ("trafilatura", "htmldate", "courlan"):  # else Python prints th
 
 _SENTENCE_END = re.compile("[.!?…。！？।؟]")
 _SENTENCE_LIKE = 50  # characters: menu entries and headlines alone are shorter, sentences are not
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[\w-]{1,20})?")
 
 
 def from_html(page: str, locator: str, url: str | None = None) -> Record:
@@ -54,7 +54,6 @@ def _record(page: str, url: str | None) -> Record | None:
     if published is None:
         without_modification(root)
     found = _extracted(root, url) if sum(1 for _ in root.iter()) <= MAX_ELEMENTS else None
-    language = _LANGUAGE.fullmatch(stated.language or "")
     return Record(
         text=_fuller(text_of(found.body) if found else "", stated),
         title=found.title or None if found else None,
@@ -62,7 +61,7 @@ def _record(page: str, url: str | None) -> Record | None:
         published=published or (found.date or None if found else None),
         modified=modified,
         outlet=stated.outlet or (found.sitename or None if found else None),
-        language=language.group() if language else None,
+        language=tag_or_none(stated.language),
         byline=found.author or None if found else None,
     )
 

@@ -172,8 +172,13 @@ def _check(path: Path) -> None:
         raise InputError(f"{name}: there is no such file or folder")
     if not path.is_file():
         raise InputError(f"{name}: not a regular file")
+    check_kind(path)
+
+
+def check_kind(path: Path) -> None:
+    """Raise ``InputError`` where the name of a file says that it is of a kind that is not read."""
     if path.suffix and not media_type(path):
-        kind = shown(path.suffix.lower())
+        name, kind = shown(str(path)), shown(path.suffix.lower())
         raise InputError(
             f"{name}: files of kind '{kind}' are not read; save its text as .txt; "
             f"these kinds are read: {KNOWN}, also with {GZIP}"

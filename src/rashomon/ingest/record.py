@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from rashomon.errors import ExtractionError
+from rashomon.lang.pack import tag_or_none
 from rashomon.model.article import RawDocument
 
 KEYS = "title, text, url, published, modified, outlet, language, byline"
@@ -32,7 +33,7 @@ def with_stated(record: Record, raw: RawDocument) -> Record:
     """Fill what a document leaves open with what its container said of it.
 
     A container's moment replaces the document's bare day if it is a moment of that day. A date of the
-    container that is none is left out: it must not cost the article.
+    container that is none is left out: it must not cost the article. A language that is none counts as none.
     """
     stated = raw.stated
     published = iso_or_none(stated.published)
@@ -45,7 +46,7 @@ def with_stated(record: Record, raw: RawDocument) -> Record:
         published=published,
         modified=record.modified or iso_or_none(stated.modified),
         outlet=record.outlet or stated.outlet,
-        language=record.language or stated.language,
+        language=tag_or_none(record.language) or tag_or_none(stated.language),
         byline=record.byline or stated.byline,
     )
 

@@ -25,7 +25,7 @@ def from_json(text: str, locator: str) -> Iterator[Line]:
         yield locator, ExtractionError(f"{locator}: a list that holds no article")
     elif isinstance(found, list):
         for number, item in enumerate(found, 1):
-            where = f"{locator}#{number}"
+            where = f"{locator}#{number}" if len(found) > 1 else locator
             yield where, _record(item, where)
     else:
         yield locator, _record(found, locator)

@@ -4,6 +4,7 @@ A section is a ``msgspec.Struct`` whose every field has a default; a key that it
 error. A language without the file gets the file of ``und`` (BCP 47: undetermined).
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,8 @@ from rashomon.errors import ConfigError
 
 ROOT = Path(__file__).parent
 FALLBACK = "und"
+TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}"
+"""A language as BCP 47 writes one; no longer primary subtag is registered."""
 SectionT = TypeVar("SectionT", bound="Section")
 
 
@@ -37,6 +40,16 @@ def codes() -> tuple[str, ...]:
     )
 
 
+def tag_or_none(stated: str | None) -> str | None:
+    """Return a stated language without the spaces around it, None where it is no BCP 47 tag.
+
+    >>> tag_or_none(" pt-BR "), tag_or_none("../lang/ru"), tag_or_none("English")
+    ('pt-BR', None, None)
+    """
+    found = re.fullmatch(rf"\s*({TAG})\s*", stated or "")
+    return found[1] if found else None
+
+
 @cache
 def primary(language: str) -> str:
     """Return the primary subtag of a BCP 47 tag, in lower case."""
@@ -55,7 +68,9 @@ def section(language: str, name: str, kind: type[SectionT]) -> SectionT:
 
 @cache
 def _load(code: str, name: str, kind: type[SectionT]) -> SectionT:
-    path = next((p for c in (code, FALLBACK) if (p := ROOT / c / f"{name}.toml").exists()), None)
+    # Whatever a text calls its language must not lead to files elsewhere.
+    own = (code,) if code in codes() else ()
+    path = next((p for c in (*own, FALLBACK) if (p := ROOT / c / f"{name}.toml").exists()), None)
     if path is None:
         return kind()
     try:

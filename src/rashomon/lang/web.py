@@ -122,6 +122,7 @@ class WebWords(Words, frozen=True):
     text: str = ""
     paste: str = ""
     upload: str = ""
+    upload_kinds: str = ""
     urls: str = ""
     compare_now: str = ""
     compared: str = ""

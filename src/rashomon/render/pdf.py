@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
 
 from rashomon.errors import ConfigError
@@ -37,6 +38,11 @@ def to_pdf(doc: Document, reader: str = "") -> bytes:
     nothing = URLFetcher(allowed_protocols=())  # texts are untrusted: a page of paper loads nothing
     written: bytes = HTML(string=_page(doc, reader), url_fetcher=nothing).write_pdf()
     return written
+
+
+def installed() -> bool:
+    """Tell whether the extra ``pdf`` is there; only loading it, which takes seconds, tells of Pango."""
+    return find_spec("weasyprint") is not None
 
 
 def check_installed() -> None:

@@ -87,9 +87,9 @@ def compare(request: Request, room: InRoom, form: Form, _who: AsEditor) -> Respo
     try:
         wanted = comparing.brought(_articles(form), form.files, form.one("language") or None)
     except ConfigError as error:
-        return compare_page(request, room, str(error))
+        return compare_page(request, room, str(error), form)
     if not wanted:
-        return compare_page(request, room, words_to(request).no_text)
+        return compare_page(request, room, words_to(request).no_text, form)
     return _then(f"/compare/{comparing.begin(room, wanted)}")
 
 

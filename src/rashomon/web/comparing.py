@@ -16,10 +16,11 @@ from rashomon.archive.decoding import decoded
 from rashomon.encoders.base import Encoder, Progress
 from rashomon.errors import JOINT, ConfigError, InputError, NotFound
 from rashomon.incoming import documents, is_address
+from rashomon.ingest.decode import SIGNATURES
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
-from rashomon.ingest.read import media_type
-from rashomon.ingest.unpack import guess, unpack
+from rashomon.ingest.read import check_kind, media_type
+from rashomon.ingest.unpack import GZIPPED, guess, unpack
 from rashomon.model.article import Article, RawDocument, Stated
 from rashomon.render.schema import Document
 from rashomon.sparing import spared
@@ -103,7 +104,14 @@ def _pasted(texts: Iterable[Text]) -> Iterator[RawDocument]:
 
 def _uploaded(files: Iterable[Upload]) -> Iterator[RawDocument | Failure]:
     for file in files:
-        kind = media_type(Path(file.name)) or guess(file.body)
+        path = Path(file.name)
+        if file.body.startswith(SIGNATURES) and not file.body.startswith(GZIPPED):
+            try:
+                check_kind(path)
+            except InputError as error:
+                yield Failure(locator=file.name, reason=str(error))
+                continue
+        kind = media_type(path) or guess(file.body)
         for item in unpack(RawDocument(locator=file.name, media_type=kind, body=file.body)):
             yield from parts(item)
 

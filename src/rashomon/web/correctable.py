@@ -57,7 +57,7 @@ def reference(name: str) -> Reference:
     if len(name) > LONGEST_NAME or not (
         article and start.isdecimal() and end.isdecimal() and int(start) < int(end)
     ):
-        raise InputError(f"'{name[:100]}' is no passage; {AGAIN}")
+        raise InputError(f"'{name[:100]}' is no passage; one is named ARTICLE:START:END")
     return Reference(article, Span(int(start), int(end)))
 
 
@@ -78,13 +78,15 @@ def thing_at(told: Document, subject: str, at: Sequence[str]) -> Thing:
     """Return the thing of a story that stands at these passages.
 
     Raises:
-        InputError: it is not there, or not any more.
+        InputError: it is not there, or not any more, or no passages are named.
     """
     things = THINGS.get(subject)
     if things is None:
         raise InputError(f"'{subject}' is nothing that can be corrected; {AGAIN}")
     wanted = tuple(at[:MOST])
-    found = next((thing for thing in things(told) if wanted and thing.at[: len(wanted)] == wanted), None)
+    for name in wanted or ("",):
+        reference(name)
+    found = next((thing for thing in things(told) if thing.at[: len(wanted)] == wanted), None)
     if found is None:
         raise InputError(f"this is not there any more: the story has changed; {AGAIN}")
     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,11 +10,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rashomon.errors import NotFound
+from rashomon.ingest.read import KNOWN
+from rashomon.render import pdf
 from rashomon.web import article as articles
 from rashomon.web import followed, views
 from rashomon.web.asking import (
     Cursor,
     InRoom,
+    Posted,
     StoryCursor,
     Tongue,
     WhichArticles,
@@ -35,6 +39,9 @@ from rashomon.web.visiting import AsReader
 
 router = APIRouter(include_in_schema=False)
 DONE = {"hx-refresh": "true"}
+TEXTS = 3
+"""Texts that the form of the Compare page has room for."""
+NOTHING_TYPED = Posted(fields={})
 
 
 @router.get("/")
@@ -77,6 +84,7 @@ def story(request: Request, room: InRoom, story: str, who: AsReader, language: T
             "brief_language": language,
             "view": views.opened(reader, record),
             "deciding": address_of(f"/stories/{story}", language)(DECIDING),
+            "paper": pdf.installed(),
             "ruled": rulings(story, reader.rulings(story), told),
             "news": None if language else since(room, reader, who, story, told),
         }
@@ -171,10 +179,18 @@ def compare(request: Request, room: InRoom) -> Response:
     return compare_page(request, room)
 
 
-def compare_page(request: Request, room: Room, *failures: str) -> Response:
-    """Return the form, with what could not be done."""
-    status = 422 if failures else 200
-    return page(request, room, "compare.html.j2", status, failures=failures, here="compare")
+def compare_page(request: Request, room: Room, failure: str = "", typed: Posted = NOTHING_TYPED) -> Response:
+    """Return the form as it was filled, with what could not be done; files have to be chosen again."""
+    blank = ("",) * TEXTS
+    shown: dict[str, Any] = {
+        "failure": failure,
+        "texts": list(zip_longest(typed.all("outlet") or blank, typed.all("text") or blank, fillvalue="")),
+        "urls": typed.as_typed("urls"),
+        "chosen": typed.one("language"),
+        "kinds": KNOWN,
+        "here": "compare",
+    }
+    return page(request, room, "compare.html.j2", 422 if failure else 200, **shown)
 
 
 @router.get("/compare/{name}")

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from rashomon import engine
+from rashomon.lang.interface import language_name
+from rashomon.lang.web import web_words
 from rashomon.model.archive import StoryRecord
 from rashomon.render import export, matrix, webannotation
 from rashomon.render.schema import Document
@@ -57,17 +59,24 @@ def feed(
     with room.archive.reading() as reader:
         found = reader.stories(listing(asked, limit)).items
     base, empty_at = str(request.base_url), room.clock().replace(microsecond=0, second=0)
-    items = [_item(story, base) for story in found]
+    language = spoken_to(request)
+    items = [_item(story, base, language) for story in found]
     return as_feed(
         request, Feed(id="urn:rashomon:stories", title="Rashomon", items=items, empty_at=empty_at), form
     )
 
 
-def _item(story: StoryRecord, base: str) -> Item:
+def _item(story: StoryRecord, base: str, language: str) -> Item:
+    words = web_words(language)
+    told = (
+        words.articles.format(count=story.articles),
+        words.outlets.format(count=story.outlets),
+        ", ".join(language_name(code, language) for code in story.languages),
+    )
     return Item(
         id=f"urn:rashomon:story:{story.id}",
         url=f"{base}stories/{story.id}",
         title=one_line(story.title),
-        text=f"{story.articles} · {story.outlets} · {', '.join(story.languages)}",
+        text=" · ".join(told),
         at=story.last_seen_at or story.last_published or story.opened_at,
     )
