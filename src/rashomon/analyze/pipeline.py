@@ -44,7 +44,7 @@ READING = (
 TELLING = (
     Step(gives="timexes", version="11", run=find_timexes),
     Step(gives="quantities", version="7", run=find_quantities),
-    Step(gives="quotes", version="15", run=find_quotes),
+    Step(gives="quotes", version="16", run=find_quotes),
     Step(gives="claims", version="9", run=find_claims),
 )
 NAMING_VERSION = "8"
