@@ -236,6 +236,21 @@ def test_a_file_of_a_folder_that_cannot_be_read_is_named_until_it_can(
     assert (last.new, last.failed, health(archive).error) == (1, False, None)
 
 
+def test_what_is_left_out_of_a_folder_is_told_and_makes_it_no_failing_place(
+    archive: SQLArchive, web: Web, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.txt").write_text(STORM, encoding="utf-8")
+    (folder / "two.pdf").write_bytes(b"%PDF-")
+    (folder / "story.json").write_text('{"schema": "rashomon.story/1"}', encoding="utf-8")
+    follow(archive, describe(str(folder), web.fetch))
+    (found,) = Collector(archive, web, lambda: NOON).look()
+    assert (found.new, found.failed, health(archive).error) == (1, False, None)
+    assert [line.partition(": ")[0] for line in found.notices] == [str(folder), str(folder / "story.json")]
+    assert set(found.notices) < set(found.lines())
+
+
 def test_a_folder_within_a_folder_that_may_not_be_entered_is_named(
     archive: SQLArchive, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,7 +276,7 @@ def test_a_visit_that_is_still_to_come_was_now(
     late = RawDocument(
         locator="a", media_type="text/plain", body=b"Calm.", retrieved_at=NOON.replace(year=2999)
     )
-    monkeypatch.setattr("rashomon.archive.collecting.read", lambda _: [late])
+    monkeypatch.setattr("rashomon.archive.collecting.read", lambda _, **__: [late])
     follow(archive, describe(str(tmp_path), web.fetch))
     assert looked(archive, web) == 1
     with archive.reading() as reader:

@@ -53,6 +53,23 @@ def test_html_and_markdown_are_written(coverage: Path) -> None:
     assert "Lintvik" in markdown.read_text(encoding="utf-8")
 
 
+def test_reports_beside_their_articles_are_never_read_as_coverage(
+    coverage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = ("--html", "r.html", "--json", "r.json", "--markdown", "r.md")
+    named = [str(coverage / one) if one.startswith("r.") else one for one in outputs]
+    assert compare(str(coverage), *named) == 0
+    first = {one: (coverage / one).read_bytes() for one in outputs[1::2]}
+    capsys.readouterr()
+    assert compare(str(coverage), *named) == 0
+    assert {one: (coverage / one).read_bytes() for one in outputs[1::2]} == first
+    assert run("compare", str(coverage), "--encoder", "tiny") == 0
+    told = capsys.readouterr()
+    (coverage / "brief.txt").write_text(told.out, encoding="utf-8")
+    assert all(f"{coverage / one}: written by Rashomon itself" in told.err for one in outputs[1::2])
+    assert run("compare", str(coverage / "brief.txt"), "--encoder", "tiny") == cli.FAILED
+
+
 def test_without_outputs_the_brief_goes_to_the_terminal(
     coverage: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
