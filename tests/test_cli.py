@@ -101,6 +101,23 @@ def test_an_output_that_cannot_be_written_is_said_at_once(
     assert "name another file" in capsys.readouterr().err or place == "."
 
 
+@pytest.mark.parametrize("given", [".", "one.txt", "*.txt"])
+def test_a_result_never_takes_the_place_of_an_article(
+    given: str, coverage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (coverage / "one.txt").read_bytes()
+    assert compare(str(coverage / given), "--json", str(coverage / "one.txt")) == cli.FAILED
+    assert (coverage / "one.txt").read_bytes() == before
+    assert "one.txt: one of the files to be read; name another" in capsys.readouterr().err
+
+
+def test_two_results_never_go_to_one_file(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    same = ("--html", str(coverage / "same.x"), "--json", str(coverage / "." / "same.x"))
+    assert compare(str(coverage), *same) == cli.FAILED
+    assert "same.x: named for two outputs" in capsys.readouterr().err
+    assert not (coverage / "same.x").exists()
+
+
 def test_an_unknown_encoder_names_the_mend(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("compare", str(coverage / "one.txt"), "--encoder", "nosuch") == cli.FAILED
     assert "nosuch" in capsys.readouterr().err

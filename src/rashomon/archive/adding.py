@@ -68,7 +68,7 @@ def parts(item: RawDocument | Failure) -> Iterator[RawDocument | Failure]:
         return
     lines = from_json if item.media_type == JSON else from_json_lines
     try:
-        text = decode(item.body, item.locator)
+        text = decode(item.body, item.locator, item.charset)
     except ExtractionError as error:
         yield Failure(locator=item.locator, reason=str(error))
         return

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 from rashomon.ingest.failure import Failure
 from rashomon.lang.interface import interface
@@ -17,7 +18,16 @@ _TITLED = 600  # characters of a brief's title, without spaces, behind which it 
 
 def is_own(raw: RawDocument) -> bool:
     """Tell whether a document is a report, a brief or a reading that Rashomon wrote, in any of its forms."""
-    head = raw.body[:_HEAD]
+    return _is_own(raw.body[:_HEAD])
+
+
+def is_own_file(path: Path) -> bool:
+    """Tell whether a file that is there, of whatever name, was written by Rashomon."""
+    with path.open("rb") as file:
+        return _is_own(file.read(_HEAD))
+
+
+def _is_own(head: bytes) -> bool:
     return bool(_PAGE.search(head) or _JSON.match(head)) or _is_brief(head)
 
 

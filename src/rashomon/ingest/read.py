@@ -65,6 +65,15 @@ def read(
             yield Failure(locator=shown(locator), reason=reason)
 
 
+def files(locators: Iterable[str]) -> Iterator[str]:
+    """Yield the files that locators name, unread; what names none is passed over."""
+    for locator in locators:
+        try:
+            yield from (found for found in _expand(locator) if isinstance(found, str))
+        except (InputError, OSError):
+            continue
+
+
 def shown(path: str) -> str:
     r"""Return the name of a file as it can be written down: bytes that are no UTF-8 are written out.
 
