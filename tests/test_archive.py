@@ -251,6 +251,21 @@ def test_what_is_left_out_of_a_folder_is_told_and_makes_it_no_failing_place(
     assert set(found.notices) < set(found.lines())
 
 
+def test_what_a_followed_feed_lost_is_told(archive: SQLArchive, web: Web) -> None:
+    whole = rss(item(1, STORM * 9), item(2, STORM * 9))
+    web.pages[FEED] = whole[: whole.rindex(b"harbour")]
+    follow(archive, replace(describe(FEED, web.fetch), full_text=False))
+    (found,) = Collector(archive, web, lambda: NOON).look()
+    assert (found.new, found.failed) == (1, False)
+    assert any(
+        "damaged, read as far as it goes; its last entry may lack text" in line for line in found.lines()
+    )
+    web.pages[FEED] = whole[:60]
+    (found,) = Collector(archive, web, lambda: NOON + timedelta(hours=1)).look()
+    assert found.failed
+    assert "damaged" in (health(archive).error or "")
+
+
 def test_a_folder_within_a_folder_that_may_not_be_entered_is_named(
     archive: SQLArchive, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
