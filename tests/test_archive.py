@@ -517,14 +517,30 @@ def test_an_article_that_comes_twice_is_placed_once_though_both_are_begun(
         assert len(reader.documents_of(stored.article.id)) == 2
 
 
-def test_a_file_that_is_no_text_costs_no_other(archive: SQLArchive, web: Web, tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_kept_to_be_set_aside_and_costs_no_other(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
     (tmp_path / "a.json").write_bytes(b"\0\1\2")
     (tmp_path / "b.txt").write_text(STORM, encoding="utf-8")
-    told = list(add(archive, [str(tmp_path / "a.json"), str(tmp_path / "b.txt")], web, lambda: NOON))
-    failure, new = told
-    assert isinstance(failure, Failure)
-    assert failure.reason == f"{tmp_path / 'a.json'}: not a text but binary data; save it as text in UTF-8"
-    assert new == 1
+    assert list(add(archive, [str(tmp_path / "a.json"), str(tmp_path / "b.txt")], web, lambda: NOON)) == [2]
+    (batch,) = batches(works)
+    reason = f"{tmp_path / 'a.json'}: not a text but binary data; save it as text in UTF-8"
+    assert (batch.articles, batch.failures) == (1, (reason,))
+    with archive.reading() as reader:
+        assert [d.reason for d in reader.documents("quarantined", 10).items] == [reason]
+
+
+def test_documents_read_alone_after_a_reading_broke_off_are_told_as_one(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
+    keep(archive, web, *(tmp_path / f"{name}.txt" for name in "abc"))
+    with archive.writing() as writer:
+        writer.attempt(d.id for d in writer.documents("waiting", 10).items)
+    assert [line.partition(":")[0] for batch in batches(works) for line in batch.lines()] == [
+        "read 3 documents"
+    ]
 
 
 def test_reading_again_tells_how_much_there_is(
