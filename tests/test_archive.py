@@ -274,6 +274,36 @@ def test_a_file_of_a_folder_that_cannot_be_read_is_named_until_it_can(
     assert (last.new, last.failed, health(archive).error) == (1, False, None)
 
 
+def test_what_is_left_out_of_a_folder_is_told_and_makes_it_no_failing_place(
+    archive: SQLArchive, web: Web, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.txt").write_text(STORM, encoding="utf-8")
+    (folder / "two.pdf").write_bytes(b"%PDF-")
+    (folder / "story.json").write_text('{"schema": "rashomon.story/1"}', encoding="utf-8")
+    follow(archive, describe(str(folder), web.fetch))
+    (found,) = Collector(archive, web, lambda: NOON).look()
+    assert (found.new, found.failed, health(archive).error) == (1, False, None)
+    assert [line.partition(": ")[0] for line in found.notices] == [str(folder), str(folder / "story.json")]
+    assert set(found.notices) < set(found.lines())
+
+
+def test_what_a_followed_feed_lost_is_told(archive: SQLArchive, web: Web) -> None:
+    whole = rss(item(1, STORM * 9), item(2, STORM * 9))
+    web.pages[FEED] = whole[: whole.rindex(b"harbour")]
+    follow(archive, replace(describe(FEED, web.fetch), full_text=False))
+    (found,) = Collector(archive, web, lambda: NOON).look()
+    assert (found.new, found.failed) == (1, False)
+    assert any(
+        "damaged, read as far as it goes; its last entry may lack text" in line for line in found.lines()
+    )
+    web.pages[FEED] = whole[:60]
+    (found,) = Collector(archive, web, lambda: NOON + timedelta(hours=1)).look()
+    assert found.failed
+    assert "damaged" in (health(archive).error or "")
+
+
 def test_a_folder_within_a_folder_that_may_not_be_entered_is_named(
     archive: SQLArchive, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,7 +329,7 @@ def test_a_visit_that_is_still_to_come_was_now(
     late = RawDocument(
         locator="a", media_type="text/plain", body=b"Calm.", retrieved_at=NOON.replace(year=2999)
     )
-    monkeypatch.setattr("rashomon.archive.collecting.read", lambda _: [late])
+    monkeypatch.setattr("rashomon.archive.collecting.read", lambda _, **__: [late])
     follow(archive, describe(str(tmp_path), web.fetch))
     assert looked(archive, web) == 1
     with archive.reading() as reader:
@@ -525,14 +555,30 @@ def test_an_article_that_comes_twice_is_placed_once_though_both_are_begun(
         assert len(reader.documents_of(stored.article.id)) == 2
 
 
-def test_a_file_that_is_no_text_costs_no_other(archive: SQLArchive, web: Web, tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_kept_to_be_set_aside_and_costs_no_other(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
     (tmp_path / "a.json").write_bytes(b"\0\1\2")
     (tmp_path / "b.txt").write_text(STORM, encoding="utf-8")
-    told = list(add(archive, [str(tmp_path / "a.json"), str(tmp_path / "b.txt")], web, lambda: NOON))
-    failure, new = told
-    assert isinstance(failure, Failure)
-    assert failure.reason == f"{tmp_path / 'a.json'}: not a text but binary data; save it as text in UTF-8"
-    assert new == 1
+    assert list(add(archive, [str(tmp_path / "a.json"), str(tmp_path / "b.txt")], web, lambda: NOON)) == [2]
+    (batch,) = batches(works)
+    reason = f"{tmp_path / 'a.json'}: not a text but binary data; save it as text in UTF-8"
+    assert (batch.articles, batch.failures) == (1, (reason,))
+    with archive.reading() as reader:
+        assert [d.reason for d in reader.documents("quarantined", 10).items] == [reason]
+
+
+def test_documents_read_alone_after_a_reading_broke_off_are_told_as_one(
+    archive: SQLArchive, web: Web, works: Worker, tmp_path: Path
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"{name}. {STORM}", encoding="utf-8")
+    keep(archive, web, *(tmp_path / f"{name}.txt" for name in "abc"))
+    with archive.writing() as writer:
+        writer.attempt(d.id for d in writer.documents("waiting", 10).items)
+    assert [line.partition(":")[0] for batch in batches(works) for line in batch.lines()] == [
+        "read 3 documents"
+    ]
 
 
 def test_reading_again_tells_how_much_there_is(

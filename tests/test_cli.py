@@ -53,6 +53,23 @@ def test_html_and_markdown_are_written(coverage: Path) -> None:
     assert "Lintvik" in markdown.read_text(encoding="utf-8")
 
 
+def test_reports_beside_their_articles_are_never_read_as_coverage(
+    coverage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = ("--html", "r.html", "--json", "r.json", "--markdown", "r.md")
+    named = [str(coverage / one) if one.startswith("r.") else one for one in outputs]
+    assert compare(str(coverage), *named) == 0
+    first = {one: (coverage / one).read_bytes() for one in outputs[1::2]}
+    capsys.readouterr()
+    assert compare(str(coverage), *named) == 0
+    assert {one: (coverage / one).read_bytes() for one in outputs[1::2]} == first
+    assert run("compare", str(coverage), "--encoder", "tiny") == 0
+    told = capsys.readouterr()
+    (coverage / "brief.txt").write_text(told.out, encoding="utf-8")
+    assert all(f"{coverage / one}: written by Rashomon itself" in told.err for one in outputs[1::2])
+    assert run("compare", str(coverage / "brief.txt"), "--encoder", "tiny") == cli.FAILED
+
+
 def test_without_outputs_the_brief_goes_to_the_terminal(
     coverage: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,6 +99,23 @@ def test_an_output_that_cannot_be_written_is_said_at_once(
 ) -> None:
     assert compare(str(coverage / "one.txt"), "--json", str(coverage / place)) == cli.FAILED
     assert "name another file" in capsys.readouterr().err or place == "."
+
+
+@pytest.mark.parametrize("given", [".", "one.txt", "*.txt"])
+def test_a_result_never_takes_the_place_of_an_article(
+    given: str, coverage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (coverage / "one.txt").read_bytes()
+    assert compare(str(coverage / given), "--json", str(coverage / "one.txt")) == cli.FAILED
+    assert (coverage / "one.txt").read_bytes() == before
+    assert "one.txt: one of the files to be read; name another" in capsys.readouterr().err
+
+
+def test_two_results_never_go_to_one_file(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    same = ("--html", str(coverage / "same.x"), "--json", str(coverage / "." / "same.x"))
+    assert compare(str(coverage), *same) == cli.FAILED
+    assert "same.x: named for two outputs" in capsys.readouterr().err
+    assert not (coverage / "same.x").exists()
 
 
 def test_an_unknown_encoder_names_the_mend(coverage: Path, capsys: pytest.CaptureFixture[str]) -> None:

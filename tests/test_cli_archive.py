@@ -111,6 +111,19 @@ def test_a_title_given_by_a_person_stays(home: Path, capsys: Out) -> None:
     assert "The March storm" in stories(capsys)
 
 
+def test_a_cut_list_of_articles_is_set_aside_like_any_other_broken_file(home: Path, capsys: Out) -> None:
+    (home / "coverage" / "cut.json").write_text('[{"text": "A storm', encoding="utf-8")
+    (home / "coverage" / "binary.jsonl").write_bytes(b"\0\1\2\3")
+    assert add(home / "coverage") == cli.PARTIAL
+    told = capsys.readouterr().err
+    assert run("quarantine", "list") == 0
+    aside = capsys.readouterr().out
+    for name, reason in (("cut.json", "not valid JSON"), ("binary.jsonl", "binary data")):
+        assert sum(name in line and reason in line for line in told.splitlines()) == 1
+        assert name in aside
+        assert reason in aside
+
+
 def test_what_was_set_aside_can_be_tried_again(home: Path, capsys: Out) -> None:
     (home / "coverage" / "menu.html").write_text("<html><nav>Home</nav></html>", encoding="utf-8")
     assert add(home / "coverage") == cli.PARTIAL

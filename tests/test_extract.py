@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,41 @@ def test_a_utf8_text_cut_inside_a_letter_is_read_without_it() -> None:
 def test_a_few_bad_bytes_do_not_make_it_another_encoding() -> None:
     body = RUSSIAN.encode() + b" \xff " + RUSSIAN.encode()
     assert article(body).text.content == f"{RUSSIAN} \ufffd {RUSSIAN}"
+
+
+QUOTED = "The harbour master said: “The ferry sails at noon, storm or no storm.” Nobody was hurt in Lintvik."
+
+
+@pytest.mark.parametrize("damage", [b"Caf\xe9", b"cut \xe2\x80", b"\xff and \xfe"])
+@pytest.mark.parametrize("head", ['<meta charset="utf-8">', ""])
+def test_a_page_in_utf8_with_little_of_it_survives_a_bad_byte(head: str, damage: bytes) -> None:
+    page = (
+        f"<html><head>{head}</head><body><article><p>{QUOTED}</p><p>{QUOTED} It was @.</p></article></body>"
+    )
+    found = article(page.encode().replace(b"@", damage), "text/html").text.content
+    assert found.count("“") == 2
+    assert found.count("\ufffd") == len(damage.split(b" and "))
+
+
+def test_a_page_served_as_utf8_is_read_as_such_though_its_only_letter_beyond_ascii_is_cut() -> None:
+    raw = document(b"Nobody was hurt in Lintvik\xe2\x80 when the storm came.")
+    (found,) = extract(replace(raw, charset="utf-8"))
+    assert isinstance(found, Article)
+    assert "Lintvik\ufffd when" in found.text.content
+
+
+@pytest.mark.parametrize("charset", ["utf-8", None])
+@pytest.mark.parametrize(("text", "encoding"), [(RUSSIAN, "cp1251"), (CZECH, "cp1250"), (RUSSIAN, "koi8-r")])
+def test_another_encoding_that_is_called_utf8_is_told_from_the_bytes(
+    text: str, encoding: str, charset: str | None
+) -> None:
+    (found,) = extract(replace(document(text.encode(encoding)), charset=charset))
+    assert isinstance(found, Article)
+    assert found.text.content == text
+
+
+def test_a_stray_null_is_passed_over() -> None:
+    assert article(QUOTED.encode() * 3 + b"\0" + QUOTED.encode()).text.content == QUOTED * 4
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,20 @@ def test_what_the_server_calls_the_encoding_counts() -> None:
     assert feed.entries[1].title == "Паром"
 
 
+@pytest.mark.parametrize("declared", [' encoding="utf-8"', ""])
+@pytest.mark.parametrize("content_type", ["application/rss+xml; charset=UTF-8", "application/rss+xml", None])
+def test_a_feed_in_another_encoding_that_is_called_utf8_is_told_from_its_bytes(
+    declared: str, content_type: str | None
+) -> None:
+    text = "Паром в Олдмут снова вышел из гавани в понедельник, сообщил начальник порта."
+    feed = f"<?xml version='1.0'{declared}?><rss><channel><item><title>{text}</title></item></channel></rss>"
+    (entry,) = parse_feed(feed.encode("windows-1251"), "feed.xml", content_type=content_type).entries
+    assert entry.title == text
+    damaged = feed.encode().replace("Олдмут".encode(), b"\xd0", 1)
+    (entry,) = parse_feed(damaged, "feed.xml", content_type=content_type).entries
+    assert entry.title == text.replace("Олдмут", "\ufffd")
+
+
 def test_damaged_feeds_are_read_as_far_as_they_go() -> None:
     cut = RSS.encode()[: RSS.index("yesterday-ish")]
     feed = parse_feed(cut.replace(b"&amp;", b"&"), "feed.xml")

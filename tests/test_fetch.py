@@ -193,6 +193,13 @@ def test_a_redirect_cannot_lead_inside(fetcher: Fetcher, web: Web, target: str) 
     assert "/secret" not in web.paths()
 
 
+def test_an_inner_address_is_named_once_beside_what_was_asked_for(fetcher: Fetcher, web: Web) -> None:
+    asked = f"http://127.0.0.1:{web.port}/a"
+    assert str(failure(fetcher, asked)).startswith(f"{asked}: 127.0.0.1 is no public address; ")
+    named = f"http://inner.test:{web.port}/a"
+    assert str(failure(fetcher, named)).startswith(f"{named}: inner.test: 127.0.0.1 is no public address; ")
+
+
 def test_a_name_is_asked_for_once_and_that_address_is_connected_to(web: Web, world: World) -> None:
     """A rebinding name answers with a public address when checked and with an inner one when connected to."""
     answers = iter([["203.0.113.9", "127.0.0.1"], ["127.0.0.1"]])

@@ -335,6 +335,20 @@ def test_a_page_with_a_tag_of_endless_attributes_ends_soon() -> None:
     assert process_time() - start < 3
 
 
+@pytest.mark.parametrize(
+    ("page", "limit"),
+    [
+        (f"<html><body><article {CROWD}>" + f"<p>{QUAY}</p>" * 20, "more than 2,000 attributes"),
+        ("<html><body>" + "<div>" * 100_000 + f"<p>{QUAY}</p>" * 20, "deeper than 256 levels"),
+        ("<html><body>" + "<div></div>" * 20_001 + f"<p>{QUAY}</p>" * 20, "more than 20,000 elements"),
+    ],
+)
+def test_a_page_that_a_limit_keeps_from_being_read_is_told_which(page: str, limit: str) -> None:
+    (failure,) = extract(raw(page, "text/html"))
+    assert isinstance(failure, Failure)
+    assert limit in failure.reason
+
+
 def test_scripts_styles_comments_and_long_values_are_no_attributes() -> None:
     words = "for (i = 0; i <n; i++) a = b / c; " * 2_000
     head = f'<script>{words}</script><style>{words}</style><!-- {words} --><div data-a="{words}">'

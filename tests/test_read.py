@@ -116,3 +116,38 @@ def test_a_feed_that_holds_nothing_says_so(tmp_path: Path) -> None:
     feed = tmp_path / "feed.xml"
     feed.write_text("<rss><channel><title>Post</title><item><title>T</title></item></channel></rss>", "utf-8")
     assert "nothing in it" in _reason(list(read([str(feed)])))
+
+
+def test_files_of_other_kinds_in_a_folder_are_named_in_one_notice(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.txt", "b.pdf", "sub/c.docx", "noted", "d.png", "e.css", "f.js", ".git", "g.gif"):
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    read_, told = read([str(tmp_path)])
+    assert isinstance(read_, RawDocument)
+    assert isinstance(told, Failure)
+    assert told.notice
+    assert told.reason == (
+        f"{tmp_path}: files of kinds that are not read: 3 (b.pdf, noted, sub/c.docx); save their text as .txt"
+    )
+
+
+OWN = {
+    "report.html": b'<!doctype html><html><head><meta name="generator" content="rashomon 0.1"></head></html>',
+    "story.json": b'{\n "schema": "rashomon.story/1", "articles": []}',
+    "readings.json": b'{"schema":"rashomon.reading/1"}',
+    "brief.md": "# Fire\n\n> Составлено программой Rashomon из переданных ей статей (всего 3".encode(),
+    "brief.txt": b"Fire\nPut together by Rashomon, a program, from the articles\ngiven (number: 3; languages",
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_rashomon_wrote_is_no_article(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(OWN[name])
+    (tmp_path / "page.html").write_text("<p>Rashomon, a program, was shown.</p>", encoding="utf-8")
+    found = {Path(item.locator).name: item for item in read([str(tmp_path)])}
+    own, by_name = found[name], next(iter(read([str(tmp_path / name)])))
+    assert isinstance(found["page.html"], RawDocument)
+    assert isinstance(own, Failure)
+    assert isinstance(by_name, Failure)
+    assert (own.notice, by_name.notice) == (True, False)
+    assert "written by Rashomon itself" in by_name.reason

@@ -120,6 +120,37 @@ def test_metadata_give_the_day_or_the_year_of_a_dateline() -> None:
     assert (dated.value, dated.basis) == ("2031-04-01", "dateline")
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "byline"),
+    [
+        ("en", "By Anna Ruben, 14 May 2026", "By Anna Ruben"),
+        ("en", "14 May 2026, By Anna Ruben", "By Anna Ruben"),
+        ("en", "By Anna Ruben, published May 14, 2026, 10:30 GMT", "By Anna Ruben"),
+        ("de", "Von Anna Ruben, 14. Mai 2026", "Von Anna Ruben"),
+        ("fr", "Par Anna Ruben, publié le 14 mai 2026", "Par Anna Ruben"),
+        ("it", "Di Anna Ruben, 14 maggio 2026", "Di Anna Ruben"),
+        ("ru", "14 мая 2026 года, автор Анна Рубен", "автор Анна Рубен"),
+        ("tr", "Yazar: Anna Ruben, 14 Mayıs 2026", "Yazar: Anna Ruben"),
+        ("ar", "بقلم آنا روبن، 14 مايو 2026", "بقلم آنا روبن"),
+        ("zh", "记者王明，2026年5月14日", "记者王明"),
+    ],
+)
+def test_author_and_date_of_one_line_are_byline_and_day(language: str, line: str, byline: str) -> None:
+    text, structure = read(f"Storm closes harbour\n\n{line}\n\n{BODY}", language)
+    assert cut(text, structure.byline) == byline
+    assert structure.published.value == "2026-05-14"
+    assert kinds(text, structure) == {line: "dateline"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Tuesday the fire in the harbour was out on 14 May 2026", "By 14 May 2026 the harbour was open."],
+)
+def test_a_sentence_that_opens_like_a_byline_is_none(line: str) -> None:
+    structure = read(f"Storm closes harbour\n\n{line}\n\n{BODY}")[1]
+    assert (structure.published.value, structure.dateline) == (None, None)
+
+
 def test_a_byline_is_a_line_of_its_own() -> None:
     text, structure = read(f"Storm closes harbour\nBy Ann Keel\n\n{BODY}")
     assert cut(text, structure.byline) == "By Ann Keel"

@@ -38,7 +38,7 @@ class Step:
 
 
 READING = (
-    Step(gives="structure", version="9", run=lambda a: read_structure(a.article, a.language)),
+    Step(gives="structure", version="10", run=lambda a: read_structure(a.article, a.language)),
     Step(gives="sentences", version="7", run=lambda a: split(a.article, a.language, a.structure)),
 )
 TELLING = (

@@ -62,18 +62,23 @@ def keep(archive: Archive, raws: Iterable[RawDocument], clock: Clock, home: Home
 
 
 def parts(item: RawDocument | Failure) -> Iterator[RawDocument | Failure]:
-    """Part a file of many articles into documents of one, so that each is kept and fails for itself."""
+    """Part a file of many articles into documents of one, so that each is kept and fails for itself.
+
+    A file that cannot be parted is kept as it is: reading it sets it aside with its reason.
+    """
     if isinstance(item, Failure) or item.media_type not in {JSON, JSON_LINES}:
         yield item if isinstance(item, Failure) else settled(item)
         return
     lines = from_json if item.media_type == JSON else from_json_lines
     try:
-        text = decode(item.body, item.locator)
-    except ExtractionError as error:
-        yield Failure(locator=item.locator, reason=str(error))
+        text = decode(item.body, item.locator, item.charset)
+    except ExtractionError:
+        yield settled(item)
         return
     for where, record in lines(text, item.locator):
-        if isinstance(record, ExtractionError):
+        if isinstance(record, ExtractionError) and where == item.locator:
+            yield settled(item)
+        elif isinstance(record, ExtractionError):
             yield Failure(locator=where, reason=str(record))
         else:
             yield replace(item, locator=where, media_type=JSON, body=msgspec.json.encode([record]))

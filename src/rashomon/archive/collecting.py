@@ -37,13 +37,14 @@ Clock = Callable[[], datetime]
 class Look:
     """What one look at one place brought: ``new`` documents kept, and what went wrong.
 
-    ``lost`` says which files of a folder could not be read, and why.
+    ``lost`` says which files of a folder could not be read, and why; ``notices`` what is worth knowing.
     """
 
     subscription: Subscription
     new: int = 0
     error: str | None = None
     lost: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -52,7 +53,11 @@ class Look:
 
     def lines(self) -> tuple[str, ...]:
         """Return it in words, a line each."""
-        return (self.error or f"{self.subscription.name}: {self.new} new documents", *self.lost)
+        return (
+            self.error or f"{self.subscription.name}: {self.new} new documents",
+            *self.lost,
+            *self.notices,
+        )
 
 
 @dataclass(slots=True)
@@ -87,10 +92,11 @@ class Collector:
             found = folder.look(place.url, self.stamps.get(place.id, {}))
         except InputError as error:
             return self._failed(place, health, error)
-        items = list(read(found.changed))
+        items = list(read(found.changed, named=False))
         raws = [item for item in items if isinstance(item, RawDocument)]
-        failures = (*found.lost, *(item for item in items if isinstance(item, Failure) and not item.notice))
-        look = self._kept(place, health, raws, tuple(failure.reason for failure in failures))
+        told = (*found.lost, *found.notices, *(item for item in items if isinstance(item, Failure)))
+        failures = [one for one in told if not one.notice]
+        look = self._kept(place, health, raws, told)
         # What could not be read is tried, and named, again at every look until it can.
         again = {failure.locator for failure in failures}
         self.stamps[place.id] = {path: s for path, s in found.stamps.items() if shown(path) not in again}
@@ -110,7 +116,8 @@ class Collector:
         raws = [settled(item) for item in items if isinstance(item, RawDocument)]
         kept, whole = self._whole(place, health, raws)
         seen = replace(health, etag=outcome.etag, modified=outcome.last_modified) if whole else health
-        return self._kept(place, seen, kept)
+        notices = [item for item in items if isinstance(item, Failure) and item.notice]
+        return self._kept(place, seen, kept, notices)
 
     def _whole(
         self, place: Subscription, health: Health, found: Sequence[RawDocument]
@@ -153,9 +160,11 @@ class Collector:
         return told is None or told > self.clock() - RECENT
 
     def _kept(
-        self, place: Subscription, health: Health, raws: Iterable[RawDocument], lost: tuple[str, ...] = ()
+        self, place: Subscription, health: Health, raws: Iterable[RawDocument], told: Sequence[Failure] = ()
     ) -> Look:
         now = self.clock()
+        lost = tuple(one.reason for one in told if not one.notice)
+        notices = tuple(one.reason for one in told if one.notice)
         new = 0
         with self.archive.writing() as writer:
             for raw in raws:
@@ -174,7 +183,7 @@ class Collector:
             )
             writer.note_check(well)
             notice_health(writer, place, health, well, now)
-        return Look(subscription=place, new=new, lost=lost)
+        return Look(subscription=place, new=new, lost=lost, notices=notices)
 
     def _failed(self, place: Subscription, health: Health, error: InputError) -> Look:
         now = self.clock()

@@ -37,13 +37,25 @@ GROWN = frozenset({2, 3, 5, 8, 12, 18, 27, 40, 60, 90})
 class Batch:
     """What one batch came to; ``failures`` are the reasons why documents were set aside.
 
-    Where articles were read again, there are no ``documents``.
+    Where articles were read again, there are no ``documents``. ``retried`` tells that it is one document
+    alone, whose reading did not come to its end before.
     """
 
     documents: int
     articles: int
     opened: int
     failures: tuple[str, ...]
+    retried: bool = False
+
+    def __add__(self, other: "Batch") -> "Batch":
+        """Return two batches as one."""
+        return Batch(
+            documents=self.documents + other.documents,
+            articles=self.articles + other.articles,
+            opened=self.opened + other.opened,
+            failures=self.failures + other.failures,
+            retried=self.retried and other.retried,
+        )
 
     @property
     def failed(self) -> bool:
@@ -203,6 +215,7 @@ class Intake:
             articles=sum(len(one.analyses) for one in good),
             opened=sum(p.opened for p in placements.values()),
             failures=tuple(one.failure for one in loads if one.failure),
+            retried=any(one.document.attempts for one in loads),
         )
 
     def _merge(self, writer: Writer, placements: Iterable[Placement], now: datetime) -> None:

@@ -115,12 +115,20 @@ class Worker:
         for again in self.intake.again(self.clock() - window):
             listener(again)  # after an upgrade, what is still open must be known by the new readings
         naming = self._naming()
-        for batch in self.intake.run(self.clock()):
-            # The encoder is at the next batch meanwhile; at the end there would be nothing for it to do.
-            next(naming.run(), None)
-            listener(batch)
-            if stop and stop.is_set():
-                break
+        retried = Batch(documents=0, articles=0, opened=0, failures=(), retried=True)
+        try:
+            for batch in self.intake.run(self.clock()):
+                # The encoder is at the next batch meanwhile; at the end there would be nothing for it to do.
+                next(naming.run(), None)
+                if batch.retried:
+                    retried += batch
+                else:
+                    listener(batch)
+                if stop and stop.is_set():
+                    break
+        finally:
+            if retried.documents:  # hundreds after a full disk, each read alone, are told as one
+                listener(retried)
         self._derive(stop)
         self._age()
 

@@ -62,7 +62,8 @@ def add(
         with fetching() as fetcher:
             for item in keep(desk, locators, fetcher, now, one_story(ME, locators) if one else None):
                 if isinstance(item, Failure):
-                    say(item.reason)
+                    if not (quiet and item.notice):
+                        say(item.reason)
                     lost |= not item.notice
                 else:
                     kept += item

@@ -1,6 +1,6 @@
 """What every command shares: the consoles, options, exit statuses, progress and the encoder."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -158,14 +158,31 @@ def chosen(outputs: "dict[FileForm, Path | None]") -> "dict[FileForm, Path]":
     return {form: path for form, path in outputs.items() if path}
 
 
-def check_writable(paths: Iterable[Path]) -> None:
-    """Fail before the long work, not after it."""
+def check_writable(paths: Iterable[Path], inputs: Iterable[str] = ()) -> None:
+    """Fail before the long work, not after it; never let a result take the place of what it is made from."""
+    written: set[Path] = set()
     for path in paths:
         with writing(path):  # its name may be too long, or its folder may not be entered
             if path.is_dir():
                 raise OutputError(f"{path}: is a folder; name a file to write to")
             if not path.parent.is_dir():
                 raise OutputError(f"{path}: there is no folder {path.parent}; make it or name another file")
+            if path.resolve() in written and (path.is_file() or not path.exists()):
+                raise OutputError(f"{path}: named for two outputs; give each a file of its own")
+            written.add(path.resolve())
+    if any(path.is_file() for path in written):
+        _spare(written, inputs)
+
+
+def _spare(outputs: Collection[Path], inputs: Iterable[str]) -> None:
+    """Refuse to write over an article that is given; earlier reports among them may be written anew."""
+    from rashomon.ingest.own import is_own_file
+    from rashomon.ingest.read import files
+
+    given = {Path(name).resolve() for name in files(inputs)}
+    for path in outputs:
+        if path in given and not is_own_file(path):
+            raise OutputError(f"{path}: one of the files to be read; name another file to write to")
 
 
 @contextmanager

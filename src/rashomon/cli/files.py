@@ -125,7 +125,7 @@ def _compare(
     quiet: bool,
 ) -> None:
     wanted = chosen(outputs)
-    check_writable(wanted.values())
+    check_writable(wanted.values(), paths)
     model = load(encoder, quiet=quiet)
     from rashomon import engine
     from rashomon.sparing import spared

@@ -118,7 +118,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         # One inner address among public ones is how a rebinding name answers: such a host is left alone.
         for address in found:
             if not is_public(address):
+                told = address if address == host.strip("[]") else f"{host}: {address}"
                 raise FetchError(
-                    f"{host}: {address} is no public address; if it is meant, name it in RASHOMON_ALLOW_HOSTS"
+                    f"{told} is no public address; if it is meant, name it in RASHOMON_ALLOW_HOSTS"
                 )
         return found

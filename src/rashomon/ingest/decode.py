@@ -31,6 +31,8 @@ DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 SAMPLE = 64 * 1024
+STRAY = 200
+"""Bytes of a text for each null among them that is passed over."""
 SINGLE_BYTE = (
     "cp1251",
     "cp1250",
@@ -54,6 +56,8 @@ WIDER = {
 }
 """What is meant by the names of old encodings: their later, wider forms (WHATWG, labels)."""
 
+# A sequence of UTF-8 that lacks its end, as what cuts texts by their bytes leaves it.
+_CUT_SHORT = re.compile(rb"[\xe0-\xef][\x80-\xbf](?![\x80-\xbf])|[\xf0-\xf4][\x80-\xbf]{1,2}(?![\x80-\xbf])")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 # What no reader sees and what could hide or reorder text: controls, soft hyphens, zero-width spaces,
 # bidirectional overrides and isolates, tags. Marks that set the direction of a word (LRM, RLM) stay.
@@ -79,8 +83,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def decode(body: bytes, locator: str, charset: str | None = None) -> str:
     """Return the text of a file in any common encoding; an incomplete last character is dropped.
 
-    UTF-8 is believed before all that is said; then what the server called ``charset``, as browsers do, then
-    what the file declares, then what the bytes look like.
+    UTF-8 is believed before all that is said, a few bad bytes or not; then what the server called
+    ``charset``, as browsers do, then what the file declares, then what the bytes look like.
 
     Raises:
         ExtractionError: the file is not text, or its encoding cannot be told.
@@ -88,8 +92,10 @@ def decode(body: bytes, locator: str, charset: str | None = None) -> str:
     for mark, encoding in BOMS:
         if body.startswith(mark):
             return _lenient(body[len(mark) :], encoding)
-    if b"\0" in body or body.startswith(SIGNATURES):
+    # Browsers pass over a stray null; UTF-16 without a mark and data are full of them.
+    if body.count(b"\0") * STRAY > len(body) or body.startswith(SIGNATURES):
         raise ExtractionError(f"{locator}: not a text but binary data; save it as text in UTF-8")
+    body = body.replace(b"\0", b"")
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(body)
     except UnicodeDecodeError:
@@ -104,19 +110,31 @@ def _lenient(body: bytes, encoding: str) -> str:
 
 
 def _foreign(body: bytes, locator: str, charset: str | None) -> str:
-    patched = _lenient(body, "utf-8")
-    broken = patched.count("\ufffd")
-    # A few bad bytes among many good sequences are damage, not another encoding.
-    if broken * 20 < sum(1 for c in patched[:SAMPLE] if c > "\x7f"):
-        return patched
+    """Return the text of bytes that are not UTF-8 throughout: damaged, or in another encoding."""
     declared = DECLARED.search(body[:4096])
-    stated = _known(charset) if charset else None
-    if stated is None and declared:
-        stated = _known(declared.group(1).decode("ascii", "replace"))
-    encoding = stated or _detected(body)
+    names = [name for name in (charset, declared and declared.group(1).decode("ascii", "replace")) if name]
+    known = [found for name in names if (found := _known(name))]
+    others = [name for name in known if not name.startswith("utf")]
+    patched = _lenient(body, "utf-8")
+    if _is_damaged(body, patched, said="utf-8" in known, denied=bool(others)):
+        return patched
+    encoding = next(iter(others), None) or _detected(body)
     if encoding is None:
         raise ExtractionError(f"{locator}: the encoding cannot be told; save the file as UTF-8")
     return body.decode(encoding, "replace")
+
+
+def _is_damaged(body: bytes, patched: str, *, said: bool, denied: bool) -> bool:
+    """Tell whether bytes are UTF-8 with a few bad ones among them, and no other encoding.
+
+    Of other encodings next to no sequences are good UTF-8 by chance, and their number weighs against that of
+    the bad ones: more where the text is ``said`` to be UTF-8, less where it is said to be something else.
+    """
+    bad = patched.count("\ufffd")
+    good = len(patched) - len(patched.encode("ascii", "ignore")) - bad
+    if said:
+        return 2 * (good + len(_CUT_SHORT.findall(body))) >= bad
+    return good > (20 * bad if denied else bad)
 
 
 def _known(name: str) -> str | None:
@@ -125,7 +143,7 @@ def _known(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     is_text = getattr(found, "_is_text_encoding", True)  # "hex" and "zip" are codecs too, but not of text
-    return WIDER.get(found.name, found.name) if is_text and not found.name.startswith("utf") else None
+    return WIDER.get(found.name, found.name) if is_text else None
 
 
 def _detected(body: bytes) -> str | None:

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from rashomon.errors import InputError
+from rashomon.ingest.decode import DECLARED, decode
 from rashomon.ingest.fragment import MAX_ATTRIBUTES, crowded
 from rashomon.ingest.record import iso_or_none
 
@@ -22,6 +23,8 @@ MAX_BYTES = 5_000_000
 MAX_ENTRIES = 5_000
 """Entries of one feed that are read; feeds hold dozens, and whoever has more offers an archive instead."""
 _CUT = f"only the first {MAX_ENTRIES:,} entries are read"
+_HEAD = 1_000  # bytes in which a feed declares its encoding
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
@@ -81,7 +84,7 @@ def _xml_feed(body: bytes, locator: str, url: str | None, content_type: str | No
 
     if crowded(body.replace(b"\0", b"")):  # UTF-16 becomes readable enough to be told
         raise InputError(f"{locator}: the feed has a tag of more than {MAX_ATTRIBUTES:,} attributes")
-    kept, cut = _first_entries(body)
+    kept, cut = _first_entries(_recoded(body, locator, content_type))
     # Where a header is given at all, feedparser takes a missing type for a fault.
     headers = {"content-location": url or "", "content-type": content_type or "application/xml"}
     try:
@@ -111,7 +114,21 @@ def _damage(found: Any) -> str | None:
     error = found.get("bozo_exception", "no reason known") if found.bozo else None
     if error is None or isinstance(error, ThingsNobodyCaresAboutButMe):
         return None
-    return f"damaged, read as far as it goes ({' '.join(str(error).split())[:200]})"
+    told = " ".join(str(error).split())[:200]
+    return f"damaged, read as far as it goes; its last entry may lack text ({told})"
+
+
+def _recoded(body: bytes, locator: str, content_type: str | None) -> bytes:
+    """Return as UTF-8 a feed that is called so, or nothing, and is not; else its letters come out wrong."""
+    named = (_CHARSET.search((content_type or "").encode()), DECLARED.search(body[:_HEAD]))
+    names = {found[1].lower().replace(b"-", b"") for found in named if found}
+    if names - {b"utf8"} or b"\0" in body[:_HEAD]:
+        return body
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return decode(body, locator, "utf-8" if names else None).encode("utf-8", "replace")
+    return body
 
 
 def _first_entries(body: bytes) -> tuple[bytes, bool]:

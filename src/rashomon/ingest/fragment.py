@@ -49,8 +49,11 @@ _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _NAME = re.compile(rb"[^\s/=]+")
 
 
+MAX_LEVELS = 256  # libxml2's own limit
+
+
 def parser() -> Any:
-    """Return a parser for markup from anywhere; it goes 256 levels deep and no further."""
+    """Return a parser for markup from anywhere; it goes ``MAX_LEVELS`` deep and no further."""
     from lxml import html  # noqa: PLC0415 - only markup needs it
 
     return html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
@@ -74,6 +77,18 @@ def tree(markup: str) -> Any | None:
         return html.document_fromstring(body, parser=parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+
+
+def too_deep(markup: str) -> bool:
+    """Tell whether markup goes on beyond the levels that are read."""
+    from lxml import etree, html  # noqa: PLC0415 - only markup needs it
+
+    reader = parser()
+    try:
+        html.document_fromstring(markup.encode("utf-8", "replace"), parser=reader)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return False
+    return any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in reader.error_log)
 
 
 def fragment_text(markup: str) -> str:

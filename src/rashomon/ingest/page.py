@@ -6,7 +6,15 @@ from typing import Any
 
 from rashomon.errors import ExtractionError
 from rashomon.ingest.chunks import join_chunks
-from rashomon.ingest.fragment import fragment_text, text_of, tree
+from rashomon.ingest.fragment import (
+    MAX_ATTRIBUTES,
+    MAX_LEVELS,
+    crowded,
+    fragment_text,
+    text_of,
+    too_deep,
+    tree,
+)
 from rashomon.ingest.metadata import Metadata, metadata, without_modification
 from rashomon.ingest.record import Record, iso_or_none
 from rashomon.lang.pack import tag_or_none
@@ -41,8 +49,32 @@ def from_html(page: str, locator: str, url: str | None = None) -> Record:
     except Exception as error:  # whatever a hostile page breaks in the parser costs this page only
         raise ExtractionError(f"{locator}: the page cannot be parsed ({type(error).__name__})") from error
     if found is None or not _has_sentence(found.text):
-        raise ExtractionError(f"{locator}: no article found in this page")
+        raise _nothing_found(page, locator)
     return found
+
+
+def _nothing_found(page: str, locator: str) -> ExtractionError:
+    """Return what is said of a page without an article, with the limit that it may owe that to."""
+    if crowded(page.encode("utf-8", "replace")):
+        return ExtractionError(
+            f"{locator}: no article found in this page; one of its tags has more than {MAX_ATTRIBUTES:,} "
+            "attributes, so nothing of it is read"
+        )
+    if too_deep(page):
+        return ExtractionError(
+            f"{locator}: no article found in this page; what lies deeper than {MAX_LEVELS} levels in it "
+            "is not read"
+        )
+    if page.count("<") > MAX_ELEMENTS and _is_large(tree(page)):
+        return ExtractionError(
+            f"{locator}: no article found in this page; of one with more than {MAX_ELEMENTS:,} elements "
+            "only its JSON-LD text is read"
+        )
+    return ExtractionError(f"{locator}: no article found in this page")
+
+
+def _is_large(root: Any) -> bool:
+    return root is not None and sum(1 for _ in root.iter()) > MAX_ELEMENTS
 
 
 def _record(page: str, url: str | None) -> Record | None:
@@ -53,7 +85,7 @@ def _record(page: str, url: str | None) -> Record | None:
     published, modified = iso_or_none(stated.published), iso_or_none(stated.modified)
     if published is None:
         without_modification(root)
-    found = _extracted(root, url) if sum(1 for _ in root.iter()) <= MAX_ELEMENTS else None
+    found = None if _is_large(root) else _extracted(root, url)
     return Record(
         text=_fuller(text_of(found.body) if found else "", stated),
         title=found.title or None if found else None,

@@ -3,13 +3,15 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from glob import glob, has_magic
+from mimetypes import MimeTypes
 from pathlib import Path
 
 from rashomon.errors import InputError
 from rashomon.ingest import warc
 from rashomon.ingest.failure import Failure
+from rashomon.ingest.own import is_own, own
 from rashomon.ingest.unpack import GZIPPED, guess, gunzipped, unpack
 from rashomon.model.article import RawDocument
 
@@ -29,27 +31,47 @@ GZIP = ".gz"
 MAX_BYTES = 50_000_000
 STANDARD_INPUT = "-"
 KNOWN = " ".join(MEDIA_TYPES)
+NAMED = 5
+"""Files of other kinds of which a folder's notice gives the names."""
 _LIKE_ADDRESS = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 _TAKEN_AS_NAMED = frozenset({"text/plain", "text/markdown"})
+# What lies beside a saved page and never holds its text; kinds as Python knows them on every machine.
+_BESIDE = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
+_BY_NAME = MimeTypes(filenames=())
 
 
-def read(locators: Iterable[str], max_bytes: int = MAX_BYTES) -> Iterator[RawDocument | Failure]:
+def read(
+    locators: Iterable[str], max_bytes: int = MAX_BYTES, *, named: bool = True
+) -> Iterator[RawDocument | Failure]:
     """Yield the raw documents of every file that the locators name, and a failure for what can't be read.
 
     A locator is a file, a folder (read with its subfolders, files of known kinds, in order of their
     names), a pattern such as ``news/*.html``, or ``-`` for standard input. A file named twice is read once.
     Feeds, sitemaps and web archives yield a document for each article in them; archives are read as streams.
+    What Rashomon wrote itself is left out: with a notice where it was found in a folder, by a pattern or not
+    ``named`` by a person, else as a failure.
     """
     seen: set[str] = set()
     for locator in locators:
         try:
             for found in _expand(locator):
-                yield from [found] if isinstance(found, Failure) else _once(found, seen, max_bytes)
+                by_name = named and found == locator
+                once = [found] if isinstance(found, Failure) else _once(found, seen, max_bytes, named=by_name)
+                yield from once
         except InputError as error:
             yield Failure(locator=locator, reason=str(error))
         except OSError as error:  # a name that is too long, a folder that may not be entered
             reason = f"{shown(locator)}: cannot be read: {error.strerror or error}"
             yield Failure(locator=shown(locator), reason=reason)
+
+
+def files(locators: Iterable[str]) -> Iterator[str]:
+    """Yield the files that locators name, unread; what names none is passed over."""
+    for locator in locators:
+        try:
+            yield from (found for found in _expand(locator) if isinstance(found, str))
+        except (InputError, OSError):
+            continue
 
 
 def shown(path: str) -> str:
@@ -67,7 +89,7 @@ def media_type(path: Path) -> str | None:
     return MEDIA_TYPES.get(inner.suffix.lower())
 
 
-def _once(path: str, seen: set[str], max_bytes: int) -> Iterator[RawDocument | Failure]:
+def _once(path: str, seen: set[str], max_bytes: int, *, named: bool) -> Iterator[RawDocument | Failure]:
     real = path if path == STANDARD_INPUT else os.path.realpath(path)
     if real in seen:
         reason = f"{shown(path)} was given twice and is read once"
@@ -79,7 +101,10 @@ def _once(path: str, seen: set[str], max_bytes: int) -> Iterator[RawDocument | F
             yield from _archive(Path(path))
             return
         raw = _standard_input(max_bytes) if path == STANDARD_INPUT else _file(Path(path), max_bytes)
-        yield from [raw] if raw.media_type in _TAKEN_AS_NAMED else _opened(raw)
+        if is_own(raw):
+            yield own(raw.locator, notice=not named)
+        else:
+            yield from [raw] if raw.media_type in _TAKEN_AS_NAMED else _opened(raw)
     except InputError as error:
         yield Failure(locator=shown(path), reason=str(error))
 
@@ -122,18 +147,37 @@ def _expand(locator: str) -> list[str | Failure]:
 
 def _folder(folder: str) -> list[str | Failure]:
     shut: list[OSError] = []
-    found = [
-        str(Path(root, name))
-        for root, _, names in os.walk(folder, onerror=shut.append)
-        for name in names
-        if media_type(Path(name)) and not name.startswith(".")
-    ]
+    files = sorted(str(path) for path in walk(folder, shut.append))
+    found = [path for path in files if media_type(Path(path))]
     lost = [closed(error) for error in shut]
     if not found and not lost:
         raise InputError(
             f"{shown(folder)}: nothing readable in this folder; files of these kinds are read: {KNOWN}"
         )
-    return [*sorted(found), *lost]
+    return [*found, *lost, *passed_over(folder, files)]
+
+
+def walk(folder: str, lost: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files of a folder and its subfolders, without what is hidden."""
+    for root, folders, names in os.walk(folder, onerror=lost):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(root, name) for name in names if not name.startswith("."))
+
+
+def passed_over(folder: str, files: Iterable[str]) -> Sequence[Failure]:
+    """Return a notice that names the files of kinds that are not read, if a folder has any.
+
+    Pictures, styles and scripts, as they lie beside a saved page, are not worth one.
+    """
+    kinds = ((path, _BY_NAME.guess_type(path)[0] or "") for path in files if not media_type(Path(path)))
+    passed = [shown(os.path.relpath(path, folder)) for path, kind in kinds if not kind.startswith(_BESIDE)]
+    if not passed:
+        return ()
+    names = ", ".join(passed[:NAMED]) + (", …" if passed[NAMED:] else "")
+    reason = (
+        f"{shown(folder)}: files of kinds that are not read: {len(passed)} ({names}); save their text as .txt"
+    )
+    return (Failure(locator=shown(folder), reason=reason, notice=True),)
 
 
 def closed(error: OSError) -> Failure:

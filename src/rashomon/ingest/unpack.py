@@ -13,6 +13,7 @@ from rashomon.errors import InputError
 from rashomon.ingest import entries, sitemap
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.feed import parse_feed
+from rashomon.ingest.own import is_own, own
 from rashomon.model.article import RawDocument
 
 FEED, SITEMAP, OPML, HTML, GZIP = "feed", "sitemap", "opml", "html", "gzip"
@@ -49,10 +50,16 @@ def kind(raw: RawDocument) -> str | None:
 def unpack(raw: RawDocument) -> Iterator[RawDocument | Failure]:
     """Yield the documents that one holds, itself if it holds no others; never raises.
 
-    A sitemap yields empty documents that name pages (or further sitemaps) to fetch.
+    A sitemap yields empty documents that name pages (or further sitemaps) to fetch. What Rashomon wrote
+    itself is left out, with a notice where it is one of several.
     """
+    if is_own(raw):
+        yield own(raw.locator)
+        return
     try:
-        yield from _unpacked(raw)
+        for item in _unpacked(raw):
+            is_report = isinstance(item, RawDocument) and is_own(item)
+            yield own(item.locator, notice=True) if is_report else item
     except InputError as error:
         yield Failure(locator=raw.locator, reason=str(error))
 

@@ -11,6 +11,7 @@ from rashomon.analyze.times.grammar import readings
 from rashomon.analyze.times.words import atoms, lexicon
 from rashomon.lang.scanning import lowered
 from rashomon.lang.structure import words_of
+from rashomon.lang.terms import word_count
 from rashomon.model.annotation import Published
 from rashomon.model.article import Article
 from rashomon.model.text import Reference, Span
@@ -21,6 +22,8 @@ STAMP_LINE = 90  # characters of the longest line that is nothing but a stamp
 BARS = ("|", "·", "•")
 STROKES = (*BARS, "/")
 AUTHOR = 5  # words of author and outlet that a comma parts from the date of a line
+BYLINE = 10  # words of the longest line that says who wrote the text
+APART = " \u00a0,،，、:：|·•/()–—-"  # signs that part a date from who wrote the text
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}|\d\s?[./]\s?\d{2}")
 """Figures without which no date tells its year."""
@@ -68,8 +71,10 @@ def stamp_in(paragraph: Paragraph, language: str, *, opening: bool) -> Stamp | N
     if before.strip() and not named:
         barred = opening and short and _is_barred(before, text[day.end :])
         alone = barred or (opening and short and _names_author(paragraph, before, after, language))
-        return _stamp(paragraph, whole, whole, day, partial) if alone else None
-    if short and len(_left_over(after, language)) <= 2 and (opening or named):
+        signed = opening and short and _is_signed(before, after, language)
+        return _stamp(paragraph, whole, whole, day, partial) if alone or signed else None
+    told_besides = len(_left_over(after, language)) > 2 and not is_byline(after.strip(APART), language)
+    if short and not told_besides and (opening or named):
         return _stamp(paragraph, whole, whole, day, partial)
     if opening and (named or _is_set_apart(head, day, partial)):
         separator = _SEPARATOR.match(text, day.end)
@@ -113,6 +118,22 @@ def _names_author(line: Paragraph, before: str, after: str, language: str) -> bo
     names = before.rstrip().endswith(",") and len(before.split()) <= AUTHOR and before[:1].isupper()
     placed = dateline_in(line.text, 0, language) is not None
     return names and not placed and not _FILLER.sub("", after)
+
+
+def _is_signed(before: str, after: str, language: str) -> bool:
+    """Tell whether a line is who wrote the text, by a word such as "By", and the date behind a sign."""
+    author = words_of(language, "stamps").sub("", before).rstrip()
+    parted = author.endswith(tuple(APART)) and is_byline(author.strip(APART), language)
+    return parted and len(_left_over(after, language)) <= 2
+
+
+def is_byline(line: str, language: str) -> bool:
+    """Tell whether a line is nothing but "By" and names."""
+    if word_count(line) > BYLINE or line.endswith("."):
+        return False
+    start = words_of(language, "bylines").match(line)
+    name = line[start.end() :].lstrip(" :：") if start else ""
+    return name[:1].isalpha() and not name[0].islower()
 
 
 def _is_set_apart(head: str, day: Span, partial: Partial) -> bool:

@@ -8,7 +8,7 @@ from rashomon.analyze.layout import Paragraph, paragraphs, trimmed
 from rashomon.analyze.page.credits import find_credits
 from rashomon.analyze.page.nonbody import find_non_body, is_disclosure, is_section
 from rashomon.analyze.page.prefixes import prefix_end
-from rashomon.analyze.page.published import BARS, Stamp, dateline_in, published, stamp_in
+from rashomon.analyze.page.published import APART, BARS, Stamp, dateline_in, is_byline, published, stamp_in
 from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
 from rashomon.lang.structure import words_of
@@ -18,7 +18,6 @@ from rashomon.model.text import Span
 
 HEADLINE = 30  # words of the longest headline
 KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
-BYLINE = 10
 NAMES = (2, 3)  # words of the name of whoever signs
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
 AHEAD = 5  # paragraphs behind a line that tell whether it is a title
@@ -81,7 +80,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
         opening = number < HEAD_LINES
         stamp = stamp_in(whole, language, opening=opening) if opening or number >= len(parts) - 2 else None
         stamps += [stamp] if stamp else []
-        byline = byline or (_barred_byline(text, whole, language) if stamp and opening else None)
+        byline = byline or (_stamped_byline(text, whole, stamp, language) if stamp and opening else None)
         part = _after(text, stamp.whole.end, whole.span.end) if stamp else whole
         if part is None:
             continue
@@ -138,7 +137,7 @@ def _is_kicker(article: Article, part: Paragraph, following: Sequence[Paragraph]
         return _is_headline(article, behind, following[1:], language)
     return (
         part.words <= KICKER < behind.words
-        and not _is_byline(behind, language)
+        and not is_byline(behind.text, language)
         and stamp_in(behind, language, opening=True) is None
         and _is_headline(article, behind, following[1:], language)
     )
@@ -152,17 +151,29 @@ def _title(part: Paragraph, language: str) -> Span:
     return Span(part.span.start + start, part.span.start + end)
 
 
-def _barred_byline(text: str, line: Paragraph, language: str) -> Span | None:
-    """Return the author's field of a line whose fields stand between bars ("By X | The Pier | 2 April")."""
-    bars = [line.span.start - 1, *(line.span.start + m.start() for m in _BARS.finditer(line.text))]
-    ends = [*bars[1:], line.span.end]
-    fields = (_after(text, bar + 1, end) for bar, end in zip(bars, ends, strict=True) if len(bars) > 1)
-    return next((part.span for part in fields if part and _is_byline(part, language)), None)
+def _stamped_byline(text: str, line: Paragraph, stamp: Stamp, language: str) -> Span | None:
+    """Return the author beside the date of a line ("By X | The Pier | 2 April", "2 April, by X")."""
+    day = stamp.day or stamp.whole
+    bars = (Span(line.span.start + m.start(), line.span.start + m.end()) for m in _BARS.finditer(line.text))
+    breaks = sorted([day, *(bar for bar in bars if not day.start <= bar.start < day.end)])
+    starts = (line.span.start, *(one.end for one in breaks))
+    ends = (*(one.start for one in breaks), line.span.end)
+    fields = (_field(text, start, end, language) for start, end in zip(starts, ends, strict=True))
+    return next((span for span in fields if span and is_byline(text[span.start : span.end], language)), None)
+
+
+def _field(text: str, start: int, end: int, language: str) -> Span | None:
+    """Return what a line says beside its date, without the words and signs that lead to the date."""
+    piece = text[start:end]
+    stamps = [m for m in words_of(language, "stamps").finditer(piece) if not piece[m.end() :].strip(APART)]
+    kept = piece[: stamps[0].start()] if stamps else piece
+    left = len(kept) - len(kept.lstrip(APART))
+    return trimmed(text, start + left, start + len(kept.rstrip(APART)))
 
 
 def _names_writer(parts: Sequence[Paragraph], number: int, part: Paragraph, language: str) -> bool:
     """Tell whether a line says who wrote the text, by its words or as a name beside the date."""
-    if _is_byline(part, language):
+    if is_byline(part.text, language):
         return True
     words = part.text.split()
     named = len(words) in NAMES and all(w.isalpha() and w.istitle() for w in words)
@@ -170,12 +181,3 @@ def _names_writer(parts: Sequence[Paragraph], number: int, part: Paragraph, lang
         return False
     beside = (parts[at] for at in (number - 1, number + 1) if 0 <= at < len(parts))
     return any(stamp_in(other, language, opening=True) is not None for other in beside)
-
-
-def _is_byline(part: Paragraph, language: str) -> bool:
-    """Tell whether a line is nothing but "By" and names."""
-    if part.words > BYLINE or part.text.endswith("."):
-        return False
-    start = words_of(language, "bylines").match(part.text)
-    name = part.text[start.end() :].lstrip(" :：") if start else ""
-    return name[:1].isalpha() and not name[0].islower()
