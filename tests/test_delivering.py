@@ -17,6 +17,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as told_otherwise
 from standardwebhooks import Webhook
 
 from rashomon.archive.adding import keep
@@ -150,7 +151,7 @@ def test_one_address_is_one_target_with_one_secret(archive: SQLArchive) -> None:
     with archive.writing() as writer:
         lists = [begin(writer, WatchlistOrder(name=name), "iris", NOON) for name in ("a", "b")]
         first, second = (
-            tell(writer, one, replace(TOLD, pace=p), NOON)
+            tell(writer, one, told_otherwise(TOLD, pace=p), NOON)
             for one, p in zip(lists, ("hourly", "daily"), strict=True)
         )
         assert (first.id, first.secret) == (second.id, second.secret)
@@ -167,15 +168,15 @@ def test_one_address_is_one_target_with_one_secret(archive: SQLArchive) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        replace(TOLD, address="ftp://desk.example/"),
-        replace(TOLD, address="http://user@desk.example/"),
-        replace(TOLD, kind="email", address="a@b.example\nBcc: c@d.example"),
-        replace(TOLD, kind="email", address="nobody"),
-        replace(TOLD, pace="never"),
-        replace(TOLD, zone="../etc/passwd"),
-        replace(TOLD, zone="Mars/Olympus"),
-        replace(TOLD, quiet_from="22:00"),
-        replace(TOLD, quiet_from="25:00", quiet_until="07:00"),
+        told_otherwise(TOLD, address="ftp://desk.example/"),
+        told_otherwise(TOLD, address="http://user@desk.example/"),
+        told_otherwise(TOLD, kind="email", address="a@b.example\nBcc: c@d.example"),
+        told_otherwise(TOLD, kind="email", address="nobody"),
+        told_otherwise(TOLD, pace="never"),
+        told_otherwise(TOLD, zone="../etc/passwd"),
+        told_otherwise(TOLD, zone="Mars/Olympus"),
+        told_otherwise(TOLD, quiet_from="22:00"),
+        told_otherwise(TOLD, quiet_from="25:00", quiet_until="07:00"),
     ],
 )
 def test_what_cannot_be_told_is_refused(archive: SQLArchive, told: TargetOrder) -> None:
@@ -195,7 +196,7 @@ def test_what_happened_is_sent_once(archive: SQLArchive) -> None:
 
 
 def test_a_digest_waits_and_comes_as_one_message(archive: SQLArchive) -> None:
-    watched(archive, replace(TOLD, pace="hourly"), events=2)
+    watched(archive, told_otherwise(TOLD, pace="hourly"), events=2)
     post = Post(archive, at=NOON + timedelta(minutes=10))
     assert post.deliver() == 0
     happen(archive, 2, post.at, first=2)
@@ -205,7 +206,7 @@ def test_a_digest_waits_and_comes_as_one_message(archive: SQLArchive) -> None:
 
 
 def test_quiet_hours_hold_back_even_what_is_tried_again(archive: SQLArchive) -> None:
-    watched(archive, replace(TOLD, quiet_from="12:01", quiet_until="15:00"))
+    watched(archive, told_otherwise(TOLD, quiet_from="12:01", quiet_until="15:00"))
     post = Post(archive, failures=[FetchError("no answer", retry_after=120.0)])
     post.deliver()
     assert messages(archive)[0].next_at == NOON + 3 * HOUR
@@ -242,7 +243,7 @@ def test_what_makes_no_sense_to_try_again_is_given_up_at_once(archive: SQLArchiv
 
 def test_a_target_that_fails_keeps_no_other_and_a_bug_is_no_end(archive: SQLArchive) -> None:
     watched(archive, events=60)
-    watched(archive, replace(TOLD, kind="email", address="iris@desk.example"), events=0)
+    watched(archive, told_otherwise(TOLD, kind="email", address="iris@desk.example"), events=0)
     happen(archive, 60, first=60)
     post = Post(archive, failures=[RuntimeError("oh\nno")])
     post.deliver()
@@ -288,7 +289,7 @@ def hook() -> Iterator[Web]:
 
 def posting(archive: SQLArchive, hook: Web, path: str = "/hook", **bounds: Any) -> tuple[Courier, Target]:
     """Return a courier that really posts, to a path of a server on this machine."""
-    target = watched(archive, replace(TOLD, address=hook.url(path)))
+    target = watched(archive, told_otherwise(TOLD, address=hook.url(path)))
     poster = Poster(allow=["localhost"], limits=replace(LIMITS, **bounds))
     send: Send = webhook(poster, BASE, lambda: datetime.now(UTC))
     return Courier(archive=archive, send={"webhook": send}, clock=lambda: NOON), target
@@ -353,7 +354,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(archive: SQLArchive, 
 
 
 def test_a_webhook_at_a_private_address_is_refused_for_good(archive: SQLArchive, hook: Web) -> None:
-    watched(archive, replace(TOLD, address=hook.url("/hook", "127.0.0.1")))
+    watched(archive, told_otherwise(TOLD, address=hook.url("/hook", "127.0.0.1")))
     send = webhook(Poster(), BASE, lambda: NOON)
     Courier(archive=archive, send={"webhook": send}, clock=lambda: NOON).deliver()
     assert hook.asked == []
@@ -375,7 +376,7 @@ def test_a_webhook_that_says_nothing_is_left_after_its_time(archive: SQLArchive,
 def test_a_webhook_that_nobody_serves_is_tried_again(archive: SQLArchive) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
-    watched(archive, replace(TOLD, address=f"http://localhost:{port}/"))
+    watched(archive, told_otherwise(TOLD, address=f"http://localhost:{port}/"))
     send = webhook(Poster(allow=["localhost"]), BASE, lambda: NOON)
     Courier(archive=archive, send={"webhook": send}, clock=lambda: NOON).deliver()
     assert messages(archive)[0].state == "waiting"
@@ -482,7 +483,7 @@ def test_settings_say_what_can_be_sent(archive: SQLArchive) -> None:
         user="a@b",
         password="c",  # noqa: S106
     )
-    watched(archive, replace(TOLD, kind="email", address="iris@desk.example"))
+    watched(archive, told_otherwise(TOLD, kind="email", address="iris@desk.example"))
     courier(archive, settings({}), lambda: NOON).deliver()
     assert "RASHOMON_SMTP_URL" in str(messages(archive)[0].error)
 
