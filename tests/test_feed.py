@@ -162,6 +162,14 @@ def test_a_feed_is_read_in_the_encoding_it_declares(encoding: str) -> None:
     assert entry.title == "Паром"
 
 
+def test_a_feed_in_ebcdic_is_read() -> None:
+    text = (
+        "<?xml version='1.0' encoding='cp500'?><rss><channel><item><title>Pier</title></item></channel></rss>"
+    )
+    (entry,) = entries(text.encode("cp500"))
+    assert entry.title == "Pier"
+
+
 def test_what_the_server_calls_the_encoding_counts() -> None:
     raw = RSS.replace(' encoding="utf-8"', "").replace("Dam holds", "Паром").encode("windows-1251")
     feed = parse_feed(raw, "feed.xml", content_type="application/rss+xml; charset=windows-1251")

@@ -24,6 +24,7 @@ MAX_ENTRIES = 5_000
 """Entries of one feed that are read; feeds hold dozens, and whoever has more offers an archive instead."""
 _CUT = f"only the first {MAX_ENTRIES:,} entries are read"
 _HEAD = 1_000  # bytes in which a feed declares its encoding
+_SPACE = b"\xef\xbb\xbf \t\r\n"
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ def parse_feed(body: bytes, locator: str, *, url: str | None = None, content_typ
     """
     if len(body) > MAX_BYTES:
         raise InputError(f"{locator}: a feed of more than {MAX_BYTES // 10**6} MB is not read; split it")
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if body.lstrip(_SPACE).startswith(b"{"):
         return _json_feed(body, locator, url)
     return _xml_feed(body, locator, url, content_type)
 
@@ -122,7 +123,8 @@ def _recoded(body: bytes, locator: str, content_type: str | None) -> bytes:
     """Return as UTF-8 a feed that is called so, or nothing, and is not; else its letters come out wrong."""
     named = (_CHARSET.search((content_type or "").encode()), DECLARED.search(body[:_HEAD]))
     names = {found[1].lower().replace(b"-", b"") for found in named if found}
-    if names - {b"utf8"} or b"\0" in body[:_HEAD]:
+    # In UTF-16 and EBCDIC no plain "<" opens the file; feedparser knows them by their first bytes.
+    if names - {b"utf8"} or b"\0" in body[:_HEAD] or not body.lstrip(_SPACE).startswith(b"<"):
         return body
     try:
         body.decode()
