@@ -114,6 +114,12 @@ def test_a_date_line_below_the_headline_states_the_day() -> None:
     assert cut(text, structure.published.evidence[0].span) == "2031-04-02"
 
 
+def test_a_date_behind_the_text_that_is_no_stamp_is_not_the_day() -> None:
+    licence = "от 25.04.2017 г. Название: Причал Эл № ФС 11-11 Учредитель: АО «Причал». Редактор: Демин"
+    long = " ".join([BODY] * 4)
+    assert read(f"Шторм закрыл гавань\n\n{long}\n\n{licence}", "ru")[1].published.value is None
+
+
 def test_metadata_give_the_day_or_the_year_of_a_dateline() -> None:
     assert read(BODY, published="2031-04-02")[1].published.basis == "metadata"
     dated = read(f"OLDMOUTH, Maine, April 1. {BODY}", published="2031-04-02")[1].published

@@ -20,6 +20,7 @@ HEADLINE = 30  # words of the longest headline
 KICKER = 2  # words of the label above a headline ("OPINION", "Middle East")
 NAMES = (2, 3)  # words of the name of whoever signs
 HEAD_LINES = 5  # paragraphs among which stamps, byline and dateline are looked for
+LEAD = 60  # words of text before a line that still stands at the head
 AHEAD = 5  # paragraphs behind a line that tell whether it is a title
 STAMPED = 40  # characters at the end of a headline in which a date stands that the page has added
 _BARS = re.compile("[" + "".join(BARS) + "]")
@@ -77,7 +78,7 @@ def _head(article: Article, parts: tuple[Paragraph, ...], language: str) -> _Hea
     rest: list[Paragraph] = []
     kicker = headline = byline = dateline = None
     for number, whole in enumerate(parts):
-        opening = number < HEAD_LINES
+        opening = number < HEAD_LINES and sum(told.words for told in rest) <= LEAD
         stamp = stamp_in(whole, language, opening=opening) if opening or number >= len(parts) - 2 else None
         stamps += [stamp] if stamp else []
         byline = byline or (_stamped_byline(text, whole, stamp, language) if stamp and opening else None)
