@@ -259,6 +259,23 @@ def test_values(language: str, text: str, expression: str, value: str) -> None:
     assert read(text, language) == {expression: value}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "It stood idle from 3 May to 5 June 2009.", ["2009-05-03", "2009-06-05"]),
+        ("en", "It stood idle in June and July 2009.", ["2009-06", "2009-07"]),
+        ("en", "It stood idle from December to January 2010.", ["2009-12", "2010-01"]),
+        ("ru", "Завод стоял с июня по июль 2009 года.", ["2009-06", "2009-07"]),
+        ("pl", "Zakład stał w czerwcu i lipcu 2009 r.", ["2009-06", "2009-07"]),
+        ("en", "It closed in May, and June 2009 was quiet.", ["2021-05", "2009-06"]),
+    ],
+)
+def test_of_two_dates_that_are_joined_one_year_is_for_both(
+    language: str, text: str, values: list[str]
+) -> None:
+    assert [t.value for t in timexes(text, language, "2021-06-16")] == values
+
+
 def test_a_word_between_two_dates_sets_nothing_for_the_second() -> None:
     told = read("Шторм начался с понедельника на вторник.", "ru")
     assert told["вторник"] == "2021-06-15"

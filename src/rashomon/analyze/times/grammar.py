@@ -22,6 +22,8 @@ DAY_MONTH = {
     "mdy": rf"(?:[Mm]{LINK}D(?:{LIST}D)*|D(?:{LIST}D)*{LINK}[Mm])",
 }
 WIDEST_GAP = 24
+JOINED = "&"
+"""Sign for a word such as "and" or "to" between two expressions."""
 _FIELDS = {"Y": "year", "M": "month", "m": "month", "W": "weekday", "S": "season"}
 
 
@@ -68,7 +70,30 @@ def _runs(text: str, known: Lexicon, atoms: Iterable[Atom]) -> Iterator[list[tup
 
 
 def readings(text: str, known: Lexicon, atoms: Iterable[Atom]) -> Iterator[Reading]:
-    """Yield the expressions that the atoms of a text make up, in reading order."""
+    """Yield the expressions that the atoms of a text make up, in reading order.
+
+    Of two that are joined the second gives the first its year ("from 3 May to 5 June 2031").
+    """
+    first = None
+    for second in _one_by_one(text, known, atoms):
+        if first is not None:
+            yield _dated_by(first, second, known.gap(text[first.span.end : second.span.start]))
+        first = second
+    if first is not None:
+        yield first
+
+
+def _dated_by(first: Reading, second: Reading, between: str) -> Reading:
+    """Return a day or month with the year of the one it is joined to, or the year before ("December")."""
+    one, other = first.partial, second.partial
+    bare = one.month and not (one.year or one.turn or one.shift) and bool(one.day) == bool(other.day)
+    if between != JOINED or not bare or not (other.year and other.month):
+        return first
+    earlier = (one.month, one.day or 0) <= (other.month, other.day or 0)
+    return replace(first, partial=replace(one, year=other.year if earlier else other.year - 1))
+
+
+def _one_by_one(text: str, known: Lexicon, atoms: Iterable[Atom]) -> Iterator[Reading]:
     for run in _runs(text, known, atoms):
         tags, home = "", []
         for sign, atom in run:
