@@ -45,3 +45,13 @@ def test_two_ages_of_one_person_are_set_side_by_side(
     found = find_conflicts(Ground(Texts(given), linked(given)), ())
     assert [c.kind for c in found if c.why and c.why.key == "differ_count"] == ["number"] * told
     assert all(given.analyses[0].text_of(c.a.span) == one for c in found)
+
+
+def test_who_is_named_in_full_has_an_age_by_the_surname_too() -> None:
+    one = _article("a", "Ada Holm, 47, sells eels.", None)
+    two = _article("b", "Rain hit Ada Holm and Holm, 49, left.", None)
+    full, short = two.entities[0], two.entities[1]
+    person = replace(full, mentions=(*full.mentions, short.mentions[-1]))
+    given = story(one, replace(two, entities=(person,)))
+    found = find_conflicts(Ground(Texts(given), linked(given)), ())
+    assert [c.why.words for c in found if c.why and c.why.key == "differ_count"] == [("47", "49")]

@@ -43,10 +43,16 @@ def _article(name: str, sentences: Sequence[str], *, published: str | None = Non
 
 
 def _kinds(
-    a: Sequence[str], b: Sequence[str], days: tuple[str | None, str | None] = (None, None)
+    a: Sequence[str],
+    b: Sequence[str],
+    days: tuple[str | None, str | None] = (None, None),
+    *,
+    near: float = 0.9,
 ) -> list[str]:
     one = with_vectors(_article("a", a, published=days[0]), [[1, 0, 0, 0], [0, 0, 1, 0]])
-    two = with_vectors(_article("b", b, published=days[1]), [[0.9, 0.19**0.5, 0, 0], [0, 0, 0, 1]])
+    two = with_vectors(
+        _article("b", b, published=days[1]), [[near, (1 - near**2) ** 0.5, 0, 0], [0, 0, 0, 1]]
+    )
     given = story(one, two)
     return [c.kind for c in find_conflicts(Ground(Texts(given), linked(given)), ())]
 
@@ -86,6 +92,44 @@ def test_an_article_that_gives_both_numbers_counts_two_things(rest: str, kinds: 
 def test_two_shares_are_of_one_group(noun: str, kinds: list[str]) -> None:
     one = (f"The bridge pleased 52 percent {noun} on Dorn.", "Rain fell.")
     assert _kinds(one, ("The bridge pleased 58 percent voters on Dorn.", "Gulls cried.")) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Officials read out 28417 votes.", ["number"]),
+        ("Officials read out 28700 votes.", []),
+        ("Officials read out 39417 votes.", []),
+        ("Officials read out 28417 letters.", []),
+    ],
+)
+def test_counts_to_the_last_digit_that_nearly_agree_are_one(text: str, kinds: list[str]) -> None:
+    given = ("Holm is ahead with 28714 votes.", "Rain fell.")
+    assert _kinds(given, (text, "Gulls cried."), near=0.2) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A turnout reached 61 percent.", ["number"]),
+        ("A turnout reached 41 percent.", []),
+        ("A harvest reached 61 percent.", []),
+    ],
+)
+def test_near_shares_of_one_noun_are_one(text: str, kinds: list[str]) -> None:
+    given = ("Results came late with turnout 63 percent.", "Rain fell.")
+    assert _kinds(given, (text, "Gulls cried."), near=0.5) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The fleet off Dorn has 45 barges.", ["number"]),
+        ("The fleet off Dorn grew by 45 barges.", []),
+    ],
+)
+def test_a_change_is_no_count_of_all(text: str, kinds: list[str]) -> None:
+    assert _kinds((text, "Rain fell."), ("The fleet off Dorn has 40 barges.", "Gulls cried.")) == kinds
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,11 @@ def test_what_says_no_without_a_negation_affirms_nothing(denial: str, other: str
         ("de", "Kein Funke hat das alte Segel getroffen.", {"funke", "alte", "getroffen"}),
         ("fr", "Personne n'a vu le feu.", {"vu"}),
         ("ru", "Звать сюда матросов не будут.", {"звать"}),
+        ("uk", "Листів у матросів не було.", {"листів", "матросів"}),
+        ("ru", "Раненых нет, сообщили на судне.", {"раненых"}),
+        ("sl", "Ranjenih ni bilo.", {"ranjenih"}),
+        ("de", "Verletzte gab es nicht.", {"verletzte"}),
+        ("en", "The war of the two captains was not", {"captains"}),
     ],
 )
 def test_a_negation_turns_what_it_stands_beside(language: str, text: str, turned: set[str]) -> None:

@@ -1,5 +1,6 @@
 """Which words of a claim are turned by a negation, or say no without one."""
 
+import re
 from collections.abc import Container
 
 from rashomon.compare.wording import Passage, Word
@@ -10,6 +11,9 @@ from rashomon.lang.terms import compiled, has
 
 REACH = 4
 """Words between which a negation and the word that it turns stand."""
+THERE = 8
+"""Words before a negation among which stands what is not there."""
+_PARTED = re.compile(r"[,;:()—–،؛，；：]")
 
 
 def is_negation(word: Word, language: str) -> bool:
@@ -40,24 +44,28 @@ def denies(passage: Passage, at: int) -> bool:
 def negated_words(passage: Passage) -> frozenset[int]:
     """Return the places of the words that the negations of a passage turn.
 
-    A negation turns the first word behind it that says something; one that stands before a noun ("no
-    letters came") turns the verb, too. One behind which nothing follows but an auxiliary turns what is
-    before it ("sah ihn nicht", "звать не будут"), and a verb that has the negation in its ending turns
-    itself. A prefix turns its own word.
+    A negation turns the first word of its clause behind it that says something; one that stands before a
+    noun ("no letters came") turns the verb, too. One behind which nothing follows but an auxiliary turns
+    what is before it ("sah ihn nicht", "звать не будут"), or all that is not there ("писем
+    у них не было"), and a verb that has the negation in its ending turns itself. A prefix turns its own word.
     """
     found: set[int] = set()
     grammar = contrast(passage.language)
     endings = tuple(term for term in grammar.negation if term.startswith("*"))
     for at, word in enumerate(passage.words):
         if is_negation(word, passage.language) and not compiled(grammar.lacking).fullmatch(word.form):
-            after = [k for k in range(at + 1, min(at + 1 + REACH, len(passage.words))) if _says(passage, k)]
+            end = _clause_end(passage, at)
+            after = [k for k in range(at + 1, min(at + 1 + REACH, end)) if _says(passage, k)]
             nominal = compiled(grammar.none).fullmatch(word.form) is not None
             found.update(after[: 2 if nominal else 1])
             if nominal and after:
                 found.update(_closing(passage, after[0]))
-            bare = not after and all(is_verb(passage.language, w.form) for w in passage.words[at + 1 :])
+            there = [k for k in after if not _exists(passage, k)]
+            found.update(there[:1])
+            bare = not there and all(is_verb(passage.language, w.form) for w in passage.words[at + 1 : end])
             if bare and "deny" not in word_labels(passage.language, word.form):
-                found.update(_last_before(passage, at))
+                whole = any(_exists(passage, k) for k in range(at, end))
+                found.update(_turned_before(passage, at, whole=whole))
             if compiled(endings).fullmatch(word.form):
                 found.add(at)
         elif any(_prefixed(word.form, word.lemma, prefix) for prefix in grammar.negative_prefix):
@@ -85,11 +93,34 @@ def _closing(passage: Passage, at: int) -> list[int]:
     return [k for k in range(at + 2, len(passage.words)) if _says(passage, k)][-1:] if auxiliary else []
 
 
-def _last_before(passage: Passage, at: int) -> list[int]:
-    """Return the place of the verb shortly before a word, or else of the last word that says something."""
-    before = [k for k in range(max(0, at - REACH), at) if _says(passage, k)]
-    verbs = [k for k in before if is_verb(passage.language, passage.words[k].form)]
-    return (verbs or before)[-1:]
+def _clause_end(passage: Passage, at: int) -> int:
+    """Return the place behind the last word of the clause in which a word stands."""
+    last = len(passage.words) - 1
+    return next((k + 1 for k in range(at, last) if _is_parted(passage, k)), last + 1)
+
+
+def _is_parted(passage: Passage, at: int) -> bool:
+    """Tell whether a comma or another sign parts a word from the next one."""
+    start = passage.reference.span.start
+    one, other = passage.words[at : at + 2]
+    return _PARTED.search(passage.text[one.span.end - start : other.span.start - start]) is not None
+
+
+def _turned_before(passage: Passage, at: int, *, whole: bool) -> list[int]:
+    """Return the place of the verb shortly before a word, or of the last word that says something.
+
+    Without a verb the ``whole`` clause before may be turned.
+    """
+    start = next((k + 1 for k in range(at - 1, max(0, at - THERE), -1) if _is_parted(passage, k)), 0)
+    before = [k for k in range(max(start, at - THERE), at) if _says(passage, k)]
+    near = [k for k in before if k >= at - REACH and not _exists(passage, k)]
+    verbs = [k for k in near if is_verb(passage.language, passage.words[k].form)]
+    return verbs[-1:] or (before if whole else before[-1:])
+
+
+def _exists(passage: Passage, at: int) -> bool:
+    """Tell whether a word only says that something is there ("there is")."""
+    return compiled(contrast(passage.language).existing).fullmatch(passage.words[at].form) is not None
 
 
 def _prefixed(form: str, lemma: str, prefix: str) -> bool:

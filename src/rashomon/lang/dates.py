@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from rashomon.lang.morphology import lemma
 from rashomon.lang.pack import Section, primary, section
 
 Unit = Literal["day", "week", "month", "year", "decade"]
@@ -128,3 +129,9 @@ def abbreviations(language: str) -> Names:
     """Return the short names of the months, which count only beside a day or a year."""
     names = _cldr(language, "months", "abbreviated", 12)
     return tuple(tuple(n.rstrip(".") for n in forms if len(n.rstrip(".")) > 2) for forms in names)
+
+
+@cache
+def time_units(language: str) -> frozenset[str]:
+    """Return the base forms of a language's words for spans of time."""
+    return frozenset(lemma(word, language) for words in dates(language).units.values() for word in words)

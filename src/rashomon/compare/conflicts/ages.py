@@ -93,11 +93,12 @@ def _few(told: Sequence[Age]) -> Iterator[Age]:
 
 
 def _persons(ground: Ground, analysis: Analysis) -> Iterator[tuple[str, Mention]]:
-    """Yield who is named in full in an article."""
+    """Yield each mention of whoever is somewhere named in full in an article."""
     for entity in analysis.entities:
         person = ground.home.get((analysis.article.id, entity.id))
-        for mention in entity.mentions if person else ():
-            if person and mention.type == "PER" and " " in analysis.text_of(mention.span):
+        full = any(" " in analysis.text_of(mention.span) for mention in entity.mentions)
+        for mention in entity.mentions if person and full else ():
+            if person and mention.type == "PER":
                 yield person, mention
 
 

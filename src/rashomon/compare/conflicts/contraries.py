@@ -38,8 +38,8 @@ OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
 ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
 """Agreement word by word of claims of one language: one verb, some verb or another word is negated."""
-NAMED = 2
-"""Words that name a thing so fully that it is denied with them."""
+NAMED, NAME_ABROAD = 2, 0.42
+"""Words that name a thing so fully that it is denied with them, and their cosine in two languages."""
 WITHIN = 0.2
 """Cosine from which two claims of one article are held against each other."""
 CLAUSES = 4
@@ -140,6 +140,8 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
     other_words = words[0].lemma != words[1].lemma
     if other_words and link.near < OTHER_WORD and not _likely(ground, rows, link):
         return False
+    if other_words and _only_says(ground, rows, words):
+        return False
     if other_words and _denies(ground, rows[0], link.a) == _denies(ground, rows[1], link.b):
         return False
     for row, at, other in zip(rows, (link.a, link.b), rows[::-1], strict=True):
@@ -150,6 +152,15 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
             return False
     enough = _says_enough(ground, rows, words) or _thing_denied(ground, rows)
     return enough and not _other_objects(ground, rows, link)
+
+
+def _only_says(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
+    """Tell whether one of two words is the cue of a quote and tells no more than that something is said."""
+    return any(
+        cue_class(ground.read[row].language, word.form) == "say"
+        and bool(ground.places(row).cues.overlapping(word.span))
+        for row, word in zip(rows, words, strict=True)
+    )
 
 
 def _denies(ground: Ground, row: int, at: int) -> bool:
@@ -195,11 +206,18 @@ def _says_enough(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
 
 
 def _thing_denied(ground: Ground, rows: Rows) -> bool:
-    """Tell whether one claim denies a thing in two words by which the other names it ("rubber bullets")."""
+    """Tell whether one claim denies a thing in two words by which the other names it ("rubber bullets").
+
+    In another language they are linked, and the claims are each other's nearest.
+    """
     passages = [ground.read[row] for row in rows]
     heads = [ground.negated[row] for row in rows]
     a, b = (p.words for p in passages)
-    named = [k for k in ground.aligner.links(*rows) if a[k.a].content and a[k.a].lemma == b[k.b].lemma]
+    links = [k for k in ground.aligner.links(*rows) if a[k.a].content and b[k.b].content]
+    if ground.one_language(*rows):
+        named = [k for k in links if a[k.a].lemma == b[k.b].lemma]
+    else:
+        named = [k for k in links if k.near >= NAME_ABROAD] if ground.bonds.mutual(*rows) else []
     verbs = any(is_verb(passages[0].language, a[k.a].form) for k in named)
     return not verbs and sum((k.a in heads[0]) != (k.b in heads[1]) for k in named) >= NAMED
 

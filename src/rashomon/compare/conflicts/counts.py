@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nations
+from rashomon.compare.conflicts.exact import SHARE, one_exactly, one_share
 from rashomon.compare.conflicts.moments import other_days, other_periods
 from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.compare.namespots import one_name
 from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import contrast
-from rashomon.lang.terms import has
+from rashomon.lang.terms import compiled, has
 from rashomon.model.annotation import Quantity
 from rashomon.model.text import Span
 
@@ -25,8 +26,10 @@ MANY = 20
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
-SHARE = "%"
-"""The unit of a part of a hundred."""
+FIRM = 0.38
+"""Bond of two claims whose near numbers need no further sign."""
+TREND = "trend"
+"""The topic of what rises or falls."""
 ACT, ACT_ABROAD = 0.4, 0.37
 """Cosine from which the verb beside a number answers something, within a language and across two."""
 SURELY, SURE_WORDS = 0.7, 3
@@ -35,29 +38,44 @@ STEM = 4
 """Letters that two words of one language share where one is made of the other."""
 
 
-def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, beside: bool, sure: bool) -> bool:
+def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, tied: bool, sure: bool) -> bool:
     """Tell whether two linked numbers are of two things, times or places all the same.
 
-    ``beside`` says that a number which both claims give stands before each, which ties them; ``sure`` that
-    the claims surely speak of one thing.
+    ``tied`` says that what stands right at each ties them, such as a number which both claims give; ``sure``
+    that the claims surely speak of one thing.
     """
     x, y = counts
     ranged = _in_range(ground, rows[0], x, y) or _in_range(ground, rows[1], y, x)
-    if not beside and (ranged or _unrelated(ground, rows)):
+    if not tied and (ranged or _unrelated(ground, rows)):
         return True
     if other_days(ground, rows) or (not sure and not _close(x, y) and other_periods(ground, rows)):
         return True
-    things = (
-        other_fates,
-        other_nations,
-        _added,
-        _other_acts,
-        _told_both,
-        _of_others,
-        _partial,
-        _listed_apart,
-    )
-    return any(of_two(ground, rows, x, y) for of_two in things)
+    things = (other_fates, other_nations, _added, _changed_by, _told_both, _partial, _listed_apart)
+    if any(of_two(ground, rows, x, y) for of_two in things):
+        return True
+    if one_exactly(x, y) or _firm(ground, rows, x, y):
+        return False
+    acts = not one_share(ground, rows, x, y) and _other_acts(ground, rows, x, y)
+    return acts or _of_others(ground, rows, x, y)
+
+
+def _firm(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two near numbers stand in foreign claims that are each other's nearest."""
+    if ground.one_language(*rows) or not _close(x, y):
+        return False
+    return ground.bonds.mutual(*rows) and ground.bonds.of(*rows) >= FIRM
+
+
+def _changed_by(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether one number is by how much something rose or fell, and the other is not."""
+    return _is_change(ground, rows[0], x) != _is_change(ground, rows[1], y)
+
+
+def _is_change(ground: Ground, row: int, quantity: Quantity) -> bool:
+    passage = ground.read[row]
+    before = [word.form for word in passage.words if word.span.end <= quantity.span.start][-1:]
+    by = compiled(contrast(passage.language).by)
+    return TREND in ground.sides[row] and any(by.fullmatch(form) for form in before)
 
 
 def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:

@@ -34,7 +34,7 @@ from rashomon.model.phrase import Phrase
 from rashomon.model.text import Reference
 
 MOST = 10
-"""Conflicts told of one story: a reader weighs each."""
+"""Conflicts told of one story, since a reader weighs each, and other passages that tell the same."""
 PER_MATTER = 6
 """Conflicts told that turn on the same words, no two between the same claims."""
 ONCE, TOLD_ONCE = 1, frozenset({"number", "date", "attribution"})
@@ -52,7 +52,7 @@ SHORT = 3
 
 
 def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
-    """Find what the accounts say against each other, strongest first, at most ``MOST``.
+    """Find what the accounts say against each other, strongest first, at most ``MOST`` matters.
 
     ``score`` tells how surely the two speak of one thing. ``why`` says what differs and takes no
     side. Members of one claim group of which some assert and some deny are conflicts, too.
@@ -79,7 +79,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
     )
     chosen = _chosen(ground, found)
     told = [_conflict(ground, f) for f in chosen]
-    again = islice(_again(ground, groups, chosen), MOST - len(told))
+    again = islice(_again(ground, groups, chosen), MOST)
     return (*told, *(replace(_conflict(ground, f), same_as=told[at].id) for at, f in again))
 
 

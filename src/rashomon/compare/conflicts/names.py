@@ -34,6 +34,8 @@ TRANSLATED, PLACE = 0.5, 0.66
 for each other only in like statements."""
 COUNTRY = re.compile("[A-Z]{2}")
 """What the gazetteer has for a country, and for no other place."""
+NEAR, ANSWERED = 4, 0.4
+"""Words around a place that tell what is there, and cosine of those of two languages that tell the same."""
 FEWEST = 2
 """Words that two claims have in common beside the names."""
 
@@ -99,8 +101,21 @@ def _one_slot(ground: Ground, rows: Rows, slot: Slot, names: tuple[Name, Name]) 
     if same and mixed_up(*slot.names):
         return True
     if slot.places:
-        return _placed(ground, rows, slot) and not _may_hold(x, y)
+        return (
+            _placed(ground, rows, slot) and not _may_hold(x, y) and (same or _told_alike(ground, rows, slot))
+        )
     return not same or _beside_one(ground, rows, slot)
+
+
+def _told_alike(ground: Ground, rows: Rows, slot: Slot) -> bool:
+    """Tell whether a word near one of two names answers one near the other, which is no name itself."""
+    named = ground.names_at(rows[0])
+    near = (
+        k
+        for k in ground.aligner.links(*rows)
+        if max(abs(k.a - slot.link.a), abs(k.b - slot.link.b)) <= NEAR and k.a not in named
+    )
+    return any(k.near >= ANSWERED and ground.read[rows[0]].words[k.a].content for k in near)
 
 
 def _may_hold(x: Name, y: Name) -> bool:

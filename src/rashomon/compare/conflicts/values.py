@@ -14,17 +14,20 @@ from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.counted import grows, one_fate
 from rashomon.compare.conflicts.counts import apart, is_noun, right_behind, symbol
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
+from rashomon.compare.conflicts.exact import one_exactly, one_share, self_told
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.opposites import opposed
 from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.measures import in_unit
 from rashomon.compare.namespots import one_name
+from rashomon.lang.dates import time_units
 from rashomon.model.annotation import Quantity
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.phrase import Phrase
 
-ANCHORED, ABROAD, ALIKE, OPEN = 0.2, 0.3, 0.38, 0.5
-"""Bond that numbers need: beside one that both give, in two languages, in one, of an unknown thing."""
+EXACT, ANCHORED, ABROAD, ALIKE, OPEN = 0.12, 0.2, 0.3, 0.38, 0.5
+"""Bond that numbers need: counted alike to the last digits, beside one that both give, in two languages, in
+one, of an unknown thing."""
 RATIO = 5.0
 """How far two counts of one thing lie apart at most, unless a number that both give stands beside them."""
 ASIDE = 0.15
@@ -45,9 +48,9 @@ DEGREES = "deg"
 
 def values(ground: Ground, groups: Sequence[ClaimGroup]) -> Iterator[Found]:
     """Yield pairs of near claims that differ in a number or date; ``groups`` propose pairs, too."""
-    grouped = set(_grouped(ground, groups))
-    for rows in sorted({*ground.bonds.counterparts, *grouped, *_anchored(ground)}):
-        if _may_differ(ground, rows) and _about_one(ground, rows, grouped=rows in grouped):
+    tied = {*_grouped(ground, groups), *self_told(ground)}
+    for rows in sorted({*ground.bonds.counterparts, *tied, *_anchored(ground)}):
+        if _may_differ(ground, rows) and _about_one(ground, rows, tied=rows in tied):
             differing = list(_numbers(ground, rows)) if one_time(ground, rows) else []
             yield from differing
             if not _counts_differ(ground, rows) and ground.comparable(*rows) and not opposed(ground, rows):
@@ -83,14 +86,12 @@ def _may_differ(ground: Ground, rows: Rows) -> bool:
     return counted or times_differ(ground, rows)
 
 
-def _about_one(ground: Ground, rows: Rows, *, grouped: bool) -> bool:
+def _about_one(ground: Ground, rows: Rows, *, tied: bool) -> bool:
     """Tell whether two claims by two articles may give values of one thing."""
     i, j = rows
     if not (ground.told(i) and ground.told(j)):
         return False
-    near = (
-        grouped or ground.bonds.mutual(i, j) or _share_number(ground, rows) or ground.bonds.hold(i, j, SURE)
-    )
+    near = tied or ground.bonds.mutual(i, j) or _share_number(ground, rows) or ground.bonds.hold(i, j, SURE)
     return near and not ground.elsewhere(i, j) and not _crossed(ground, rows)
 
 
@@ -120,12 +121,13 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
         needed = _needed(ground, rows, x, y)
         if bond < needed or _update(ground, rows, x, y):
             continue
-        if not apart(ground, rows, (x, y), beside=needed == ANCHORED, sure=bond >= SURE):
+        tied = needed <= ANCHORED
+        if not apart(ground, rows, (x, y), tied=tied, sure=bond >= SURE):
             counts = ground.cited(rows[0], x.span), ground.cited(rows[1], y.span)
             yield Found(
                 kind="number",
                 rows=rows,
-                score=scores.VALUE.of(bond, anchored=needed == ANCHORED),
+                score=scores.VALUE.of(bond, anchored=tied),
                 why=Phrase(key="differ_count", words=counts),
                 about=f"{min(x.value, y.value)} {max(x.value, y.value)}",
                 at=(x.span, y.span),
@@ -188,9 +190,11 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     """Return the bond that two numbers need to count one thing, infinite where they cannot."""
     a, b = (ground.claims[row].quantities for row in rows)
     one_kind = bool(x.unit) == bool(y.unit) and symbol(x) == symbol(in_unit(y, x.unit))
-    if one_kind and right_behind(x, a, b) and right_behind(y, b, a):
-        return ANCHORED
     linked = ground.linked(rows, x.span, y.span)
+    if one_kind and ((right_behind(x, a, b) and right_behind(y, b, a)) or one_share(ground, rows, x, y)):
+        return ANCHORED
+    if linked and one_exactly(x, y) and _may_be_one(ground, rows, x, y):
+        return EXACT
     if _aside(ground, rows[0], x) != _aside(ground, rows[1], y):
         return inf
     same = ground.one_language(*rows)
@@ -198,13 +202,27 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     low, high = sorted((abs(x.value), abs(y.value)))
     if not linked or high > RATIO * low or (not same and DEGREES in (x.unit, y.unit)):
         return inf
+    return _by_units(ground, rows, x, y)
+
+
+def _by_units(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
+    """Return the bond that two linked numbers need for what they count, infinite for two things."""
+    same = ground.one_language(*rows)
     if x.unit and x.unit == y.unit:
         return ALIKE if same or is_noun(x) else ABROAD
+    if all(q.unit in time_units(ground.read[row].language) for row, q in zip(rows, (x, y), strict=True)):
+        return ALIKE
     if not same and _one_kind(ground, rows, x, y):
         return ABROAD
     bare = not (x.unit and y.unit) and not symbol(x) and not symbol(y)
     open_ended = bare or (not same and is_noun(x) and is_noun(y))
     return OPEN if open_ended else inf
+
+
+def _may_be_one(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two counts are of one noun, or of nouns of two languages, or one of them is bare."""
+    foreign = not ground.one_language(*rows)
+    return x.unit == y.unit or (not symbol(x) and not symbol(y) and (foreign or not (x.unit and y.unit)))
 
 
 def _aside(ground: Ground, row: int, quantity: Quantity) -> bool:
