@@ -49,7 +49,8 @@ def _hands_on(outer: Attribution, inner: Attribution) -> bool:
 
 def is_held(scene: Scene, earlier: Sequence[Attribution], quotation: int) -> bool:
     """Tell whether a quotation is part of a clause that somebody before it tells ("said that it is “…”")."""
-    told = (a.content for a in earlier if a.content is not None and a.cue.last <= a.content.first)
+    verbs = (a for a in earlier if a.cue.is_verb)
+    told = (a.content for a in verbs if a.content is not None and a.cue.last <= a.content.first)
     return any(
         content.holds(quotation)
         and content.first < quotation
