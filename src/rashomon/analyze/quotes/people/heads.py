@@ -122,7 +122,10 @@ def _body_named(scene: Scene, source: Range, names: Sequence[Name]) -> Name | No
 
 def _goes_on(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a name is only the head of a body that an "of" names in full ("ministry of defence")."""
-    return scene.grammar.heads_first and name.last < source.last and hangs_on(scene, name.last)
+    word = scene.tokens[name.first]
+    unnamed = name.range.size == 1 and word.has("named_behind") and word.has("collective")
+    goes_on = scene.grammar.heads_first and name.last < source.last
+    return goes_on and (unnamed or hangs_on(scene, name.last))
 
 
 def _covers(scene: Scene, source: Range, name: Name) -> bool:
