@@ -25,7 +25,7 @@ POINTERS = frozenset({"pointing", "pointed"})
 """Lists of words for what the sentence before has told."""
 NOUNS = frozenset({"feminine_noun", "masculine_noun", "plural_noun", "neuter_noun", "no_noun"})
 """Lists of endings that nouns have as subjects."""
-NOT_LISTS = POINTERS | NOUNS | {*Traits.__struct_fields__, "same_role"}
+NOT_LISTS = POINTERS | NOUNS | {*Traits.__struct_fields__, "same_role", "aside"}
 
 
 class Attribution(Traits, frozen=True):
@@ -51,7 +51,8 @@ class Attribution(Traits, frozen=True):
     ``infinitive`` particles and ``bare_clause`` words begin it without one, ``addressed``
     verbs have the one spoken to as their object.
 
-    Clauses: ``skip`` words may stand between subject and verb, ``boundary`` words open another clause,
+    Clauses: ``skip`` words and ``aside`` phrases ("in its turn", "several times") may stand between subject
+    and verb, ``boundary`` words open another clause,
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
     verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
     is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects, ``locative``
@@ -116,6 +117,7 @@ class Attribution(Traits, frozen=True):
     passive: Terms = ()
     agent: Terms = ()
     skip: Terms = ()
+    aside: Terms = ()
     boundary: Terms = ()
     joins: Terms = ()
     contrast: Terms = ()
@@ -225,7 +227,15 @@ def attribution(language: str) -> Attribution:
 @lru_cache(maxsize=1 << 16)
 def word_labels(language: str, word: str) -> frozenset[str]:
     """Return the lists that hold a case-folded word; remembered, since few words make up most of a text."""
-    return lexicon(primary(language)).labels(word)
+    labels = lexicon(primary(language)).labels(word)
+    return labels - {"no_cue"} if word in _whole_cues(primary(language)) else labels
+
+
+@cache
+def _whole_cues(language: str) -> frozenset[str]:
+    """Return the forms that lists of verbs hold whole, which no ending of other words keeps from them."""
+    lists = attribution(language).lists()
+    return frozenset(term for name in CUE_CLASSES for term in lists[name]) - frozenset(lists["no_cue"])
 
 
 @cache

@@ -19,6 +19,7 @@ from rashomon.analyze.quotes.joining.parts import (
 )
 from rashomon.analyze.quotes.joining.told_next import told_next
 from rashomon.analyze.quotes.people.cast import Cast
+from rashomon.analyze.quotes.sentence.asides import with_asides
 from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import REPORTED, agreement, find_cues
 from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
@@ -75,7 +76,7 @@ class Reader:
     """Whether the sentence before ends in a colon and names nobody, so that no one known speaks next."""
 
     def __post_init__(self) -> None:
-        units = read_units(self.analysis, self.quotations)
+        units = tuple(with_asides(read_units(self.analysis, self.quotations), self.analysis.language))
         self.cast = Cast(analysis=self.analysis, units=units, names=find_names(self.analysis, units))
 
     def read(self, until: int | None = None) -> Iterator[Quote]:

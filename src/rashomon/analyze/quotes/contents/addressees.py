@@ -66,7 +66,8 @@ def over_frame(scene: Scene, first: int) -> int:
         end += 1
     led = end > first and scene.tokens[first].has("preposition") and scene.unit.is_mark(end, ",")
     behind = Range(end + 1, next_mark(scene, end + 1))
-    return end if led and main_verb(scene, behind) is not None else first
+    resumes = not scene.grammar.articles_relate and any(t.has("relative") for t in scene.held(behind)[:2])
+    return end if led and not resumes and main_verb(scene, behind) is not None else first
 
 
 def _behind_statement(scene: Scene, first: int) -> int:

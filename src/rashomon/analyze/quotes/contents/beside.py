@@ -44,7 +44,7 @@ def _over_frame(scene: Scene, at: int) -> int:
             return at
         first -= 1
     marked = scene.unit.is_mark(first, ",") or is_dash(scene.unit, first)
-    quotation = first - 1 if marked else first
+    quotation = over_pauses(scene, first) if marked else first  # "“…”, – on Friday said X"
     if quotation < 0 or scene.tokens[quotation].kind != "quote":
         return at
     return quotation if marked or scene.tokens[quotation].text in SAID else at

@@ -21,6 +21,7 @@ def complement_of(scene: Scene, cue: Cue, first: int) -> int | None:
             token.has("complement")
             and not (token.has("preposition") and not addressed and _has_object(scene, first, at))
             and not is_no_complement(scene, at)
+            and not _describes_object(scene, cue, first, at)
         ):
             return at
         governed = scene.tokens[at - 1].has("preposition")
@@ -47,6 +48,14 @@ def is_no_complement(scene: Scene, at: int) -> bool:
     led = at > 0 and scene.tokens[at - 1].has_any(("boundary", "subordinate"))
     apart = scene.tokens[at].has("preposition") and scene.unit.is_mark(at - 1, ",")
     return scene.grammar.commas_by_rule and (led or apart)
+
+
+def _describes_object(scene: Scene, cue: Cue, first: int, at: int) -> bool:
+    """Tell whether "that" opens a clause about what somebody asks for ("demand rules that protect us")."""
+    behind_object = scene.unit.is_mark(at - 1, ",") and _has_object(scene, first, at - 1)
+    asks = cue.kind == "ask" and scene.grammar.commas_by_rule and scene.grammar.names_decline
+    opens = scene.tokens[at]
+    return asks and behind_object and opens.has("source_end") and not opens.has("purpose")
 
 
 def _turns(scene: Scene, at: int) -> bool:

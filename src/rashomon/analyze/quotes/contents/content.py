@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rashomon.analyze.quotes.contents.addressees import behind_told, over_frame, past_addressee
 from rashomon.analyze.quotes.contents.complements import complement_of, is_no_complement, is_purpose
 from rashomon.analyze.quotes.contents.ends import SOURCE, clause_behind, content_end
+from rashomon.analyze.quotes.contents.frames import object_before, opens_frame
 from rashomon.analyze.quotes.contents.insertions import over_insertions, over_role
 from rashomon.analyze.quotes.sentence.clause_edges import (
     FEWEST_WORDS,
@@ -55,9 +56,10 @@ def _beside_as(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     """Return what a clause such as "as X said" speaks of."""
     start = segment_start(scene, cluster.first)
     at = next((k for k in range(start, cluster.first) if scene.tokens[k].has("as_words")), None)
-    if at is None or at - start > 1:
-        return None
     behind = cluster.last
+    wants = any(token.has("impersonal_verb") for token in scene.tokens[behind : behind + 1])
+    if at is None or at - start > 1 or wants:  # "after X decided to go" is no "as X said"
+        return None
     if cluster.last > cue.last:
         behind = over_role(scene, behind)
     while (
@@ -93,6 +95,9 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
     at = behind_told(scene, cue, cluster)
+    tells_behind = scene.grammar.commas_by_rule and scene.tokens[cue.first].has("participle")
+    if tells_behind and at + 1 < len(scene.tokens) and scene.tokens[at].kind == "word":
+        return False  # "published the figures, pointing to losses"
     dated = cluster != (cue.first, cue.last) and date_at(scene, at) in scene.dated
     if at < len(scene.tokens) and (dated or scene.tokens[at].has("source_end")):
         while (
@@ -159,7 +164,8 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     cue = scene.cue_from(at + 1)
     phrase = cue is not None and cue.first == at + 1 and cue.kind == "according"
     described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
-    if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described:
+    frame = opens_frame(scene, at + 1)
+    if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described or frame:
         return False
     described = (
         scene.grammar.articles_relate and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
@@ -169,7 +175,14 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
 
 def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     first = frame_start(scene, cue, cluster)
-    return trimmed(scene, Range(clause_start(scene, first), first))
+    return trimmed(scene, Range(_before_list(scene, clause_start(scene, first), first), first))
+
+
+def _before_list(scene: Scene, start: int, end: int) -> int:
+    """Return where a clause begins that ends in a list behind a colon ("three ports: X, Y and Z, …")."""
+    listed = scene.unit.is_mark(start - 1, ":") and not any(tells(scene, at) for at in range(start, end))
+    before = clause_start(scene, start - 1) if listed else start
+    return before if any(tells(scene, at) for at in range(before, start)) else start
 
 
 def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) -> Range | None:
@@ -185,6 +198,8 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         if cluster.last > cue.last:
             start = over_insertions(scene, Range(cue.last, cluster.last), start)
         start = over_frame(scene, start)
+        if start >= len(scene.tokens) or (scene.unit.is_mark(start, ",") and opens_frame(scene, start + 1)):
+            return object_before(scene, cue, cluster)
         if _adds_subject(scene, cue, cluster):
             return None
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):

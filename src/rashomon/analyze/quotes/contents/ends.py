@@ -5,7 +5,7 @@ from itertools import takewhile
 from rashomon.analyze.quotes.sentence.clause_edges import next_mark
 from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue
-from rashomon.analyze.quotes.sentence.scenes import Range, Scene
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.lang.word_classes import PERSONAL, PRONOUNS, SPEAKING
 
 SUMMARY = 4
@@ -24,7 +24,8 @@ def content_end(scene: Scene, first: int) -> int:
             return at
         if at > first and _sums_up(scene, at):
             return at
-        if at > first and _another_begins(scene, at) and not _is_own_verb(scene, first, at):
+        begun = at > first + scene.tokens[first].has("complement")  # "that, in X's words, …" goes on
+        if begun and _another_begins(scene, at) and not _is_own_verb(scene, first, at):
             return at + (token.kind == "quote")
     return max(first, len(scene.tokens))
 
@@ -65,12 +66,21 @@ def _is_own_verb(scene: Scene, first: int, at: int) -> bool:
     behind = scene.tokens[at + 1]
     if scene.unit.is_mark(at, ",") and scene.is_verb(at + 1):
         opens = next((k for k in range(at - 1, first, -1) if scene.unit.is_mark(k, ",")), None)
-        return opens is not None and scene.tokens[opens + 1].has("relative")
+        return opens is not None and _resumes_noun(scene, opens)
     held = next((t for t in scene.tokens[at + 1 : at + 3] if not t.has_any(("joins", "contrast"))), behind)
     if not held.has("skip") or held.has("boundary"):
         return False
     told, before = (scene.tokens[slice(*edges)] for edges in ((first, at), (max(0, first - SOURCE), first)))
     return any(t.text == held.text for t in told) and all(t.text != held.text for t in before)
+
+
+def _resumes_noun(scene: Scene, comma: int) -> bool:
+    """Tell whether a relative clause begins behind a comma: "that" opens one behind a noun, not a verb."""
+    opens, before = scene.tokens[comma + 1], scene.tokens[comma - 1]
+    noun = before.kind == "word" and not before.has_any((*PRONOUNS, "determiner"))
+    noun = noun and not (scene.is_verb(comma - 1) or tells(scene, comma - 1))
+    that = scene.grammar.free_order and opens.has("complement") and not opens.has("preposition")
+    return opens.has("relative") or (that and noun and scene.grammar.commas_by_rule)
 
 
 def _reports_anew(scene: Scene, first: int, cue: Cue | None, *, joined: bool) -> bool:

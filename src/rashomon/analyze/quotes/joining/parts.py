@@ -47,6 +47,18 @@ def _hands_on(outer: Attribution, inner: Attribution) -> bool:
     return outer.cue.first >= outer.content.last and inner.source.first - outer.content.first <= 1
 
 
+def is_held(scene: Scene, earlier: Sequence[Attribution], quotation: int) -> bool:
+    """Tell whether a quotation is part of a clause that somebody before it tells ("said that it is “…”")."""
+    verbs = (a for a in earlier if a.cue.is_verb)
+    told = (a.content for a in verbs if a.content is not None and a.cue.last <= a.content.first)
+    return any(
+        content.holds(quotation)
+        and content.first < quotation
+        and scene.tokens[content.first].has("complement")
+        for content in told
+    )
+
+
 def within_outer(scene: Scene, a: Attribution, found: Sequence[Attribution]) -> Attribution:
     """Return an attribution without who closes the sentence by handing it on ("X said …, Y reports")."""
     if a.content is None:

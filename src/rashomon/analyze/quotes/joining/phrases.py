@@ -63,7 +63,7 @@ def _placed(scene: Scene, cue: Cue, source: Range) -> Phrase:
     behind = next((c.last for c in scene.cues if c.first == behind and closes_phrase(scene, c)), behind)
     brackets = behind_brackets(scene, behind) if scene.grammar.commas_by_rule else None
     behind = over_insertions(scene, source, over_role(scene, brackets or behind))
-    leads = _opens_segment(scene, first, behind, source)
+    leads = _opens_segment(scene, first, behind, source) or _is_set_off(scene, first, behind)
     inside = _stands_inside(scene, first, behind) and not leads
     return Phrase(first=first, last=behind, leads=leads, inside=inside)
 
@@ -167,6 +167,14 @@ def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool
         return True
     lead = scene.tokens[segment_start(scene, first) : first]
     return bool(lead) and all(t.has_any(OPENING) for t in lead)
+
+
+def _is_set_off(scene: Scene, first: int, behind: int) -> bool:
+    """Tell whether commas part a phrase from the word that opens its clause ("that, in his words, …")."""
+    commas = scene.unit.is_mark(first - 1, ",") and scene.unit.is_mark(behind, ",")
+    opening = scene.tokens[segment_start(scene, first - 1) : first - 1] if commas else ()
+    small = bool(opening) and all(token.has_any((*OPENING, "boundary")) for token in opening)
+    return small and scene.grammar.commas_by_rule
 
 
 def _stands_inside(scene: Scene, first: int, behind: int) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rashomon.analyze.quotes.sentence.clause_edges import next_mark
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 from rashomon.analyze.quotes.sentence.units import Token
@@ -48,7 +49,7 @@ def _cited(scene: Scene, cue: Cue) -> Relay | None:
     """Read whom an agency behind the verb cites where names have cases ("— cites the agency X the mayor")."""
     agency = next((n for n in scene.names if cue.last <= n.first <= cue.last + 1 and n.type == "ORG"), None)
     if agency is None or not _leads_to(scene, cue.last, agency.first):
-        return None
+        return _words_of(scene, cue)
     first = agency.last
     while first < len(scene.tokens) and scene.tokens[first].has("noun"):
         first += 1
@@ -58,6 +59,21 @@ def _cited(scene: Scene, cue: Cue) -> Relay | None:
     if first == last or not speaks(scene, Range(first, last)):
         return None
     return Relay(Range(first, last), agency.range, cue.first, last)
+
+
+def _words_of(scene: Scene, cue: Cue) -> Relay | None:
+    """Read whose words a paper before or behind them cites ("cites the words of mayor Y the paper X")."""
+    if not any(token.has("noun") for token in scene.tokens[cue.last : cue.last + 1]):
+        return None
+    end = min(next_mark(scene, cue.last), cue.last + LONGEST_SOURCE)
+    people = (n for n in scene.names_in(Range(cue.last + 1, end)) if n.type == "PER")
+    if (person := next(people, None)) is None:
+        return None
+    behind = next((n for n in scene.names if person.last <= n.first <= person.last + 1), None)
+    agency = behind.range if behind is not None and behind.type == "ORG" else None
+    last = agency.last if agency is not None and _leads_to(scene, person.last, agency.first) else person.last
+    before = None if last > person.last else source_before(scene, cue)
+    return Relay(person.range, agency if last > person.last else before, cue.first, last)
 
 
 def _leads_to(scene: Scene, first: int, name: int) -> bool:

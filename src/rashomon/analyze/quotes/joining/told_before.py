@@ -9,7 +9,7 @@ from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 from rashomon.lang.attribution import pointers
 
-LEAD = 8
+LEAD = 12
 """Tokens of a clause among which a verb follows what it tells of."""
 BEHIND = 2
 """Tokens behind a verb among which stands what it tells of ("said of this")."""
@@ -29,12 +29,21 @@ def find_pointer(scene: Scene) -> Pointer | None:
 
     They are a verb of saying beside a word for what was told, or a phrase of both.
     """
-    if scene.quotes or not scene.tokens:
+    if not scene.tokens:
         return None
     found = pointers(scene.language).phrase(scene.unit.words, 0)
     if found is not None and found[1] == "pointed":
-        return Pointer(Range(0, found[0]), Cue(0, found[0], "say"))
-    return next(_verbs(scene), None)
+        pointer = Pointer(Range(0, found[0]), Cue(0, found[0], "say"))
+        return pointer if _is_apart(scene, pointer.cue) else None
+    return next((pointer for pointer in _verbs(scene) if _is_apart(scene, pointer.cue)), None)
+
+
+def _is_apart(scene: Scene, cue: Cue) -> bool:
+    """Tell whether words in marks stand in no clause but one behind the verb's ("…, hoping for “peace”")."""
+    if not scene.quotes:
+        return True
+    mark = next_mark(scene, cue.last)
+    return scene.unit.is_mark(mark, ",") and mark + 1 < scene.quotes[0] == next_mark(scene, mark + 1)
 
 
 def _verbs(scene: Scene) -> Iterator[Pointer]:
@@ -62,7 +71,10 @@ def _clause(scene: Scene, cue: Cue) -> list[int]:
     """
     start = segment_start(scene, cue.first)
     inserted = segment_start(scene, start - 1) if scene.unit.is_mark(start - 1, ",") else start
-    is_inserted = inserted < start and scene.tokens[inserted].has("as_words")
+    dated = inserted < start - 1 and scene.dated.issuperset(
+        range(inserted, start - 1)
+    )  # "on Monday, June 4,"
+    is_inserted = dated or (inserted < start and scene.tokens[inserted].has("as_words"))
     first = segment_start(scene, inserted - 1) if is_inserted and inserted else start
     if first > 0 and not (is_inserted and inserted == 0):
         return []

@@ -35,7 +35,8 @@ def told_next(scene: Scene, found: Sequence[Attribution], behind: Scene | None) 
 
 def _may_tell(scene: Scene, pointer: Pointer, source: Range) -> bool:
     """Tell whether a source is neither what points back nor an agency or paper."""
-    outlet = any(token.has("outlet") for token in scene.held(source))
+    led = scene.tokens[max(0, source.first - 1) : source.last]  # "told the station X"
+    outlet = any(token.has("outlet") for token in led)
     return not (outlet or pointer.words.holds(source.first))
 
 

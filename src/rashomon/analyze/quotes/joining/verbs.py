@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rashomon.analyze.quotes.contents.beside import marked_before, quotation_left, quotation_right
 from rashomon.analyze.quotes.contents.content import bare, content_of
 from rashomon.analyze.quotes.contents.pointing import points_back
-from rashomon.analyze.quotes.joining.parts import Attribution
+from rashomon.analyze.quotes.joining.parts import Attribution, is_held
 from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
@@ -56,7 +56,7 @@ def by_verb(scene: Scene, cue: Cue, earlier: Sequence[Attribution]) -> Attributi
     whose = _whose(scene, cue, earlier)
     first, last = whose.cluster
     heading = marked_before(scene, first, last)
-    told = _told(scene, cue, whose.cluster, marked=heading is not None)
+    told = _told(scene, cue, whose.cluster, earlier, marked=heading is not None)
     if heading is not None and first == cue.first:
         whose, heading = whose._replace(source=Range(heading, first)), None  # "“X” reports that …"
     if _tells_nothing(scene, cue, whose, told) or _lacks_subject(scene, cue, whose, told):
@@ -85,10 +85,14 @@ def _whose(scene: Scene, cue: Cue, earlier: Sequence[Attribution]) -> Whose:
     return Whose(source, Range(first, last), placed is not None, passive)
 
 
-def _told(scene: Scene, cue: Cue, cluster: Range, *, marked: bool) -> Words:
-    """Return what may be told by a verb; no words before it where those are ``marked`` as a heading."""
-    asks = scene.tokens[cue.first].has("participle") and _asks_for_clause(scene, cluster.last)
+def _told(scene: Scene, cue: Cue, cluster: Range, earlier: Sequence[Attribution], *, marked: bool) -> Words:
+    """Return what may be told by a verb; no words before it where those are ``marked`` as a heading.
+
+    A quotation that ends what an ``earlier`` one tells in a clause is its own ("X said that “…”, Y reports").
+    """
+    asks = _leads_on(scene, cue) and _asks_for_clause(scene, cluster.last)
     left = None if marked or asks else quotation_left(scene, cluster.first)  # "“…,” adding that …"
+    left = None if left is not None and is_held(scene, earlier, left) else left
     right = quotation_right(scene, cue, cluster.last)
     beside = [at for at in (left, right) if at is not None]
     resumed = left is not None
@@ -107,6 +111,7 @@ def _tells_nothing(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
         or not _tells(scene, cue, whose.cluster, told)
         or _describes(scene, cue, whose.source, content)
         or _goes_on(scene, whose, content)
+        or _is_only_done(scene, cue, whose, told)
         or points_back(scene, cue, whose.cluster, content, direct)
         or (not direct and (_is_negated(scene, cue, content) or _judges_words(scene, cue, content)))
     )
@@ -147,6 +152,8 @@ def _shared_source(
 ) -> tuple[Range | None, Range | None]:
     """Return the source that a cue without its own shares with an earlier one, again if that is a place."""
     before = [a for a in earlier if not _is_subordinate(scene, a) and not leads_in(scene, a.cue, cue)]
+    if scene.grammar.names_decline and not inherits(scene, cue):
+        before = [a for a in before if a.cue.kind != "according"]  # "in X's words, the vaccines demand cold"
     if before and _only_describe(scene, cue, before):
         return subject(scene, cue.first), None
     if not before:
@@ -196,6 +203,19 @@ def _is_begun_before(scene: Scene, cue: Cue, content: Range | None) -> bool:
     """Tell whether an infinitive has what is told before it: it only goes on with that ("must seek a …")."""
     infinitive = scene.tokens[cue.first].has("impersonal_verb")
     return infinitive and content is not None and content.first < cue.first
+
+
+def _is_only_done(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
+    """Tell whether an infinitive with an object is what somebody may do, not say ("may refuse the offer")."""
+    subject = whose.source is not None and not whose.placed
+    infinitive = subject and scene.tokens[cue.first].has("impersonal_verb")
+    behind = told.content is not None and told.content.first >= whose.cluster.last
+    begun = _is_begun(scene, told.content) and not (told.content and _opens_about(scene, told.content))
+    return infinitive and behind and not (told.direct or told.leads or begun)
+
+
+def _opens_about(scene: Scene, content: Range) -> bool:
+    return scene.tokens[content.first].has("preposition")
 
 
 def _is_negated(scene: Scene, cue: Cue, content: Range | None) -> bool:
@@ -249,7 +269,18 @@ def _is_owned(scene: Scene, cue: Cue) -> bool:
     return scene.grammar.names_decline and plain and name is not None and not governed(scene, name)
 
 
+def _leads_on(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb goes on with a subject before it: a participle, or behind a conjunction.
+
+    "X spoke of “progress”, but added that …" is no quotation before "added".
+    """
+    opens = scene.tokens[segment_start(scene, cue.first) : cue.first]
+    joined = any(token.has_any(("joins", "contrast")) for token in opens)
+    return scene.tokens[cue.first].has("participle") or (joined and scene.grammar.commas_by_rule)
+
+
 def _asks_for_clause(scene: Scene, at: int) -> bool:
+    at += scene.unit.is_mark(at, ",") and scene.grammar.commas_by_rule
     return at < len(scene.tokens) and scene.tokens[at].has_any(("complement", "bare_clause"))
 
 

@@ -1,16 +1,26 @@
 """Read what an article calls someone ("the analyst X", "X, head of Y"), to know him by his role later."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from rashomon.analyze.quotes.sentence.scenes import Name
 from rashomon.analyze.quotes.sentence.units import Token, Unit
-from rashomon.lang.attribution import first_class, name_gender, names_role, same_role, word_labels
+from rashomon.lang.attribution import (
+    attribution,
+    first_class,
+    name_gender,
+    names_role,
+    same_role,
+    word_labels,
+)
 from rashomon.lang.morphology import lemma
 from rashomon.lang.word_classes import OFFICES, PEOPLE, PERSONAL
 
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
 _NO_NOUN = ("boundary", "relative", "joins")
+OFFICE = 3
+"""Words before a preposition among which an office stands that it tells more of."""
 ACRONYM = 3
 """Letters from which one without points is known by the words that it stands for."""
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
@@ -30,20 +40,28 @@ def descriptions(unit: Unit, name: Name, language: str) -> list[tuple[str, ...]]
     closed = unit.is_mark(name.last, ",")
     tokens = unit.tokens[max(0, name.first - WINDOW) : name.first]
     base = name.base and name_gender(language, unit.tokens[name.first].text) is not None
-    before = _described_before(tokens, language, closed=closed, base=base)
+    declined = name.base and attribution(language).names_decline
+    before = _described_before(tokens, language, closed=closed, base=base, declined=declined)
     after = _described_after(unit.tokens[name.last : name.last + WINDOW])
     return [words for words in (before, after) if words]
 
 
-def _described_before(tokens: Sequence[Token], language: str, *, closed: bool, base: bool) -> tuple[str, ...]:
+def _described_before(
+    tokens: Sequence[Token], language: str, *, closed: bool, base: bool, declined: bool
+) -> tuple[str, ...]:
     """Words of the phrase that ends in the name: "the political analyst", "President of Y,".
 
     ``closed`` tells that a comma stands behind the name too, ``base`` that the name is in its base form:
-    one that is not may have somebody who speaks for it before its own role.
+    one that is not may have somebody who speaks for it before its own role; ``declined`` that cases show it,
+    so that nothing before it hangs on a preposition with it.
     """
     end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
     first = end
-    while first > 0 and (_describes(tokens[first - 1]) or _places(tokens, first - 1, end)):
+    while first > 0 and (
+        _describes(tokens[first - 1])
+        or _places(tokens, first - 1, end)
+        or (declined and _is_of_office(tokens, first - 1))
+    ):
         first -= 1
     if end < len(tokens) and not closed and _hangs(tokens, first, end):
         return ()  # "In the words of the minister, X …"
@@ -73,6 +91,14 @@ def _places(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Tell whether a preposition only tells where a role is held ("the ambassador in Y X")."""
     named = at + 1 < end and tokens[at + 1].capital
     return at > 0 and named and tokens[at].has("locative") and tokens[at - 1].capital
+
+
+def _is_of_office(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a preposition tells of what somebody holds an office ("міністр з питань оборони X")."""
+    if not tokens[at].has("preposition"):
+        return False
+    before = reversed(tokens[max(0, at - OFFICE) : at])
+    return any(token.has_any(OFFICES) for token in takewhile(_describes, before))
 
 
 def _describes(token: Token) -> bool:

@@ -116,12 +116,16 @@ def _body_named(scene: Scene, source: Range, names: Sequence[Name]) -> Name | No
         return None
     before = scene.tokens[source.first : name.first]
     told = before[-1].has_any(("resumed", "outlet")) and not any(token.has("role") for token in before)
+    told = told and not any(token.has("collective") for token in before[:-1])  # "the union of the airline X"
     return name if told and all(token.kind == "word" for token in before) else None
 
 
 def _goes_on(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a name is only the head of a body that an "of" names in full ("ministry of defence")."""
-    return scene.grammar.heads_first and name.last < source.last and hangs_on(scene, name.last)
+    word = scene.tokens[name.first]
+    unnamed = name.range.size == 1 and word.has("named_behind") and word.has("collective")
+    goes_on = scene.grammar.heads_first and name.last < source.last
+    return goes_on and (unnamed or hangs_on(scene, name.last))
 
 
 def _covers(scene: Scene, source: Range, name: Name) -> bool:

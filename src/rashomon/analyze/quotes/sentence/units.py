@@ -16,13 +16,15 @@ from rashomon.model.annotation import Analysis
 from rashomon.model.text import Span
 
 TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*[%‰]|\d+(?:[.,:]\d+)+|[^\W_]+(?:[-‑.&][^\W_]+)*|[,;:()\[\]?!…•|，；：（）？！、،؛؟]|['’]\w{1,2}\b|[–—]|-+(?=\s)|(?<=\s)-+"
+    r"\d+(?:[.,:]\d+)*[%‰]|\d+(?:[.,:]\d+)+|[^\W_]+(?:(?:[-‑.&]|(?<=[Ѐ-ӿ])['’`](?=[Ѐ-ӿ]))[^\W_]+)*|[,;:()\[\]?!…•|，；：（）？！、،؛؟]|['’]\w{1,2}\b|[–—]|-+(?=\s)|(?<=\s)-+"
 )
 FRAME, FRAME_WORDS = 120, 6
 """Code points and words of a sentence among which a verb shows that it only says who spoke."""
 LONGEST_UNIT = 3000
 """Code points of one sentence that are read, behind its first quotation; what is longer is no sentence."""
 DASHES = frozenset("–—-")
+_APOSTROPHE = re.compile(r"(?<=[Ѐ-ӿ])[’ʼ`](?=[Ѐ-ӿ])")
+"""A letter of words ("прем’єр"), for which the lists have the plain sign."""
 _UNSPACED = re.compile(rf"[{UNSPACED}]+")
 _PLAIN = str.maketrans("，；：（）？！、،؛؟", ",;:()?!,,;?")
 TITLE = "…"
@@ -289,7 +291,7 @@ def _read(language: str, word: str) -> _Read:
     """Return what a token is wherever it stands: its kind, text, labels, whether capital, whether a cue."""
     first = word[0]
     if first.isalnum() or (first in "'’" and len(word) > 1):
-        folded = word.casefold().replace("i̇", "i")  # what Unicode makes of the Turkish capital
+        folded = _APOSTROPHE.sub("'", word.casefold().replace("i̇", "i"))  # what the Turkish capital becomes
         cues = lexicon(primary(language)).begins_cue(folded)
         return "word", folded, word_labels(language, folded), first.isupper(), cues
     return "mark", word.translate(_PLAIN), NO_LABELS, False, False

@@ -31,6 +31,8 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
         first += 1
     run = behind_times(scene, Range(first, _run_end(scene, first)))
+    if run.size > 1 and scene.grammar.names_decline and _is_pronoun(scene.tokens[run.first]):
+        return Range(run.first, run.first + 1)  # "so summed up she the demands"
     first = run.first + _is_told(scene, run)
     run = Range(first, run.last)
     person = subject_person(scene, run)
@@ -48,6 +50,11 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     fits = first < last and _may_be_source(scene, cue, Range(first, last))
     phrase = subject_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Tell whether a word is a pronoun that is a subject by its form, and the owner of no noun."""
+    return token.has_any(PERSONAL) and not token.has_any(("object", "determiner", "first"))
 
 
 def _closes(scene: Scene, cue: Cue) -> bool:

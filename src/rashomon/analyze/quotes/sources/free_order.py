@@ -50,7 +50,7 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
     person = subject_person(scene, run)
     if person is not None and person.base:
         return Range(phrase_start(scene, run, person), person.last)
-    free = [at for at in range(*run) if not _after_preposition_word(scene, at)]
+    free = [at for at in range(*run) if not _after_preposition_word(scene, _introduced_from(scene, at))]
     free = [at for at in free if not scene.tokens[at].has("object")]
     for at in free:
         token = scene.tokens[at]
@@ -95,6 +95,12 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
     itself = at - 1 in scene.dated or any(_is_whole(scene, n, at) for n in scene.names)
     itself |= at > 0 and scene.tokens[at - 1].has("impersonal") and scene.tokens[at - 1].has("skip")
     return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
+
+
+def _introduced_from(scene: Scene, at: int) -> int:
+    """Return the noun that introduces a name at a token ("on the waves of [the channel X]"), else it."""
+    introduced = at > 0 and scene.tokens[at - 1].has("introducer") and scene.tokens[at].capital
+    return at - introduced
 
 
 def _is_whole(scene: Scene, name: Name, at: int) -> bool:
