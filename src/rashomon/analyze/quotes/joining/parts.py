@@ -47,6 +47,14 @@ def _hands_on(outer: Attribution, inner: Attribution) -> bool:
     return outer.cue.first >= outer.content.last and inner.source.first - outer.content.first <= 1
 
 
+def is_frame(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether the words of an attribution only say who told them all ("[The court] refused, X said")."""
+    if a.content is None:
+        return False
+    content, around = a.content, (b for b in found if b.content is not None and b.content.holds(a.cue.first))
+    return any(b.cue.first == content.first and b.cue.is_verb for b in around)
+
+
 def within_outer(scene: Scene, a: Attribution, found: Sequence[Attribution]) -> Attribution:
     """Return an attribution without who closes the sentence by handing it on ("X said …, Y reports")."""
     if a.content is None:
