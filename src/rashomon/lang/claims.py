@@ -88,9 +88,15 @@ def _labels(language: str, word: str) -> frozenset[str]:
 def is_verb(language: str, word: str) -> bool:
     """Tell whether a case-folded word may be the verb of a clause, by morphology or by its form."""
     known = known_verb(word, language)
-    if known is not None:
-        return known
-    return "verb" in _labels(primary(language), word) or has_infinitive(word, language)
+    return "verb" in _labels(primary(language), word) if known is None else known
+
+
+def is_any_verb(language: str, word: str) -> bool:
+    """Tell whether a case-folded word may be a verb, also one that only its base form shows.
+
+    Claims are not cut at these: a verb less leaves them whole.
+    """
+    return is_verb(language, word) or has_infinitive(word, language)
 
 
 def is_adverb(language: str, word: str) -> bool:

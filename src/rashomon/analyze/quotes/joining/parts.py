@@ -52,7 +52,8 @@ def is_frame(a: Attribution, found: Sequence[Attribution]) -> bool:
     if a.content is None:
         return False
     content, around = a.content, (b for b in found if b.content is not None and b.content.holds(a.cue.first))
-    return any(b.cue.first == content.first and b.cue.is_verb for b in around)
+    told = (b for b in around if b.cue.kind in REPORTED)
+    return any(b.cue.first == content.first for b in told)
 
 
 def within_outer(scene: Scene, a: Attribution, found: Sequence[Attribution]) -> Attribution:
