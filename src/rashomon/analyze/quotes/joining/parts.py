@@ -52,7 +52,7 @@ def is_frame(a: Attribution, found: Sequence[Attribution]) -> bool:
     if a.content is None:
         return False
     content, around = a.content, (b for b in found if b.content is not None and b.content.holds(a.cue.first))
-    told = (b for b in around if b.cue.kind in REPORTED)
+    told = (b for b in around if b.cue.kind in REPORTED and b.cue.is_verb)
     return any(b.cue.first == content.first for b in told)
 
 
