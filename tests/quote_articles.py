@@ -19,6 +19,7 @@ PEOPLE: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
     ("Пётр Зимин", "PER", ("Пётр Зимин", "Петра Зимина", "Зимин", "Зимину")),
     ("Северсталь-Пресс", "ORG", ("Северсталь-Прессу", "Северсталь-Пресс")),
     ("Jan Wierzba", "PER", ("Jan Wierzba", "Wierzba")),
+    ("Brodsko", "LOC", ("Brodsko",)),
     ("Karel Houba", "PER", ("Karel Houba", "Houba")),
     ("Ana Breza", "PER", ("Any Brezy", "Ana Breza", "Breza")),
     ("Олена Гай", "PER", ("Олена Гай", "Гай")),

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from rashomon.lang.lexicon import Lexicon
+from rashomon.lang.morphology import has_infinitive
 from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.pack import Section, primary, section
 from rashomon.lang.terms import Lists, compiled, has
@@ -88,6 +89,14 @@ def is_verb(language: str, word: str) -> bool:
     """Tell whether a case-folded word may be the verb of a clause, by morphology or by its form."""
     known = known_verb(word, language)
     return "verb" in _labels(primary(language), word) if known is None else known
+
+
+def is_any_verb(language: str, word: str) -> bool:
+    """Tell whether a case-folded word may be a verb, also one that only its base form shows.
+
+    Claims are not cut at these: a verb less leaves them whole.
+    """
+    return is_verb(language, word) or has_infinitive(word, language)
 
 
 def is_adverb(language: str, word: str) -> bool:

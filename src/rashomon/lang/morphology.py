@@ -23,9 +23,14 @@ _MIN_STEM = 3
 
 
 class Morphology(Section, frozen=True):
-    """The file ``morphology.toml``: ``endings`` to take off where a dictionary would load too slowly."""
+    """The file ``morphology.toml``: ``endings`` to take off where a dictionary would load too slowly.
+
+    ``finite`` are endings of verbs, ``infinitives`` those of their base forms: a word with both is a verb.
+    """
 
     endings: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
 
 
 @cache
@@ -96,6 +101,16 @@ def is_verb(word: str, language: str) -> bool | None:
     if code not in PYMORPHY:
         return None
     return _analyzer(code).parse(word.casefold())[0].tag.POS in VERBAL
+
+
+@lru_cache(maxsize=KEPT)
+def has_infinitive(word: str, language: str) -> bool:
+    """Tell whether a word and its base form have the endings of a verb, where a pack tells these."""
+    forms = section(primary(language), "morphology", Morphology)
+    if not forms.finite or not word.endswith(forms.finite):
+        return False
+    base = lemma(word, language)
+    return base != word and base.endswith(forms.infinitives)
 
 
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})

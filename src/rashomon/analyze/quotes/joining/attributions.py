@@ -6,7 +6,7 @@ from rashomon.analyze.quotes.contents.beside import quotation_left, quotation_ri
 from rashomon.analyze.quotes.contents.content import content_of
 from rashomon.analyze.quotes.joining.lost_sources import by_nobody, has_lost_source
 from rashomon.analyze.quotes.joining.nouns import by_noun, is_answered, same
-from rashomon.analyze.quotes.joining.parts import Attribution, handed_on, within_outer
+from rashomon.analyze.quotes.joining.parts import Attribution, handed_on, is_frame, within_outer
 from rashomon.analyze.quotes.joining.phrases import by_phrase, passed_on, passes_on
 from rashomon.analyze.quotes.joining.relays import closes, relay_of
 from rashomon.analyze.quotes.joining.told_before import Pointer, find_pointer
@@ -41,7 +41,8 @@ def find_attributions(scene: Scene) -> list[Attribution]:
         return [_without_verb(label), *(a for a in found if a.cue.first > label.cue.first)]
     if not found:
         return [_without_verb(told) for told in told_without_verb(scene)]
-    return handed_on([within_outer(scene, a, found) for a in found if not is_answered(a, found)])
+    told = (a for a in found if not (is_answered(a, found) or is_frame(a, found)))
+    return handed_on([within_outer(scene, a, found) for a in told])
 
 
 def _only_points(a: Attribution, pointer: Pointer | None) -> bool:

@@ -59,6 +59,15 @@ def is_held(scene: Scene, earlier: Sequence[Attribution], quotation: int) -> boo
     )
 
 
+def is_frame(a: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether the words of an attribution only say who told them all ("[The court] refused, X said")."""
+    if a.content is None:
+        return False
+    content, around = a.content, (b for b in found if b.content is not None and b.content.holds(a.cue.first))
+    told = (b for b in around if b.cue.kind in REPORTED and b.cue.is_verb)
+    return any(b.cue.first == content.first for b in told)
+
+
 def within_outer(scene: Scene, a: Attribution, found: Sequence[Attribution]) -> Attribution:
     """Return an attribution without who closes the sentence by handing it on ("X said …, Y reports")."""
     if a.content is None:

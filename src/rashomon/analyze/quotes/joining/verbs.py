@@ -10,7 +10,7 @@ from rashomon.analyze.quotes.joining.parts import Attribution, is_held
 from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
-from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_dash
 from rashomon.analyze.quotes.sources.opening import leads_in, subject
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase
 from rashomon.analyze.quotes.sources.places import place_before, place_behind
@@ -181,6 +181,7 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, told: Words) -> bool:
     marked = verb.has("quoting") or (free and verb.has("citing") and content.first >= cluster.last)
     inserted = scene.tokens[segment_start(scene, cue.first)].has("as_words")
     sure = inserted or _is_begun(scene, content) or (free and content.first < cluster.first)
+    sure |= free and scene.unit.is_mark(content.first - 1 - is_dash(scene.unit, content.first - 1), ":")
     return sure or not marked
 
 

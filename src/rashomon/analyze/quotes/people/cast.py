@@ -9,7 +9,7 @@ from rashomon.analyze.quotes.people.descriptions import is_definite, is_document
 from rashomon.analyze.quotes.people.fellows import several
 from rashomon.analyze.quotes.people.heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.people.memory import Memory
-from rashomon.analyze.quotes.people.standins import body_meant
+from rashomon.analyze.quotes.people.standins import body_meant, is_office, unnamed_meant
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import agreement
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, is_dash
@@ -167,6 +167,8 @@ class Cast(Memory):
     def _last_person(self, held: Sequence[Token], kind: str | None, *, bare: bool) -> Speaker | None:
         """Return the person of the last sentences whom a role and its verb can mean."""
         words = role_words(held)
+        if (unnamed := unnamed_meant(self, words, kind)) is not None:
+            return unnamed
         again = words[-1].has("epithet")
         last = self.last_speaker(MEANT if again else RECENT)
         if last is None or words[-1].text in self.strangers:
@@ -176,6 +178,7 @@ class Cast(Memory):
         if not self.is_person(last):
             return None
         stated = bare or any(t.has("determiner") for t in held)
+        stated |= kind in ONE_PERSON and is_office(words, self.analysis.language)
         stated &= not self.described.get(last.entity)
         means = again or stated or self._role_score(last.entity, words) > 0
         return last if means and (kind is None or self.may_be(last, kind)) else None

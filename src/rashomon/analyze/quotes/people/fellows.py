@@ -2,6 +2,7 @@
 
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, tells
+from rashomon.analyze.quotes.sources.unnamed import joins_sources
 from rashomon.lang.word_classes import PEOPLE
 
 LONGEST = 5
@@ -16,7 +17,9 @@ def several(scene: Scene, source: Range) -> Range | None:
         first = further
         listed = first > 1 and scene.unit.is_mark(first - 1, ",")
         further = _before(scene, first - 1) if listed else None
-    together = Range(first, _behind(scene, source.last - scene.tokens[source.last - 1].has("joins")))
+    last = source.last - scene.tokens[source.last - 1].has("joins")
+    last += joins_sources(scene, last + 1)  # "[local] pilots"
+    together = Range(first, _behind(scene, last))
     return together if together != source or _are_joined(scene, source) else None
 
 
@@ -25,8 +28,9 @@ def _behind(scene: Scene, at: int) -> int:
     if at + 1 >= len(scene.tokens) or not scene.tokens[at].has("joins"):
         return at
     name = next((name for name in scene.names if name.first == at + 1), None)
-    noun = scene.tokens[at + 1].has("collective") and not tells(scene, at + 1)
-    return name.last if name is not None else at + 2 if noun else at
+    nouns = (k for k in (at + 1, at + 2) if k < len(scene.tokens) and scene.tokens[k].has("collective"))
+    noun = next((k for k in nouns if not tells(scene, k) and (k == at + 1 or joins_sources(scene, at))), None)
+    return name.last if name is not None else at if noun is None else noun + 1
 
 
 def _are_joined(scene: Scene, source: Range) -> bool:

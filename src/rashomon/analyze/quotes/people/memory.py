@@ -12,7 +12,7 @@ from rashomon.analyze.quotes.people.strangers import strangers
 from rashomon.analyze.quotes.sentence.cues import agreement
 from rashomon.analyze.quotes.sentence.scenes import Name, Scene, governed, possessive
 from rashomon.analyze.quotes.sentence.units import Token, Unit
-from rashomon.lang.attribution import attribution, word_labels
+from rashomon.lang.attribution import NOUNS, attribution, is_nominative, nouns_of, word_labels
 from rashomon.lang.morphology import lemma
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
@@ -143,9 +143,27 @@ class Memory:
         several = last is not None and self._are_several(last, body=alone)
         if kind == "impersonal" or (kind == "plural" and not several):
             return None
+        if kind == "neuter" and last is not None and not self._is_neuter(last):
+            return None  # "a third of them backed it"
         if kind is None or last is None or not self.is_person(last) or self.may_be(last, kind):
             return last
         return next((s for s in self.recent(kind) if self.may_be(s, kind)), None)
+
+    def _is_of_gender(self, speaker: Speaker, kind: str) -> bool:
+        """Tell whether a body that heads a speaker's name has a gender, where pronouns follow that."""
+        language = self.analysis.language
+        words = (word.casefold() for word in speaker.name.split())
+        head = next((word for word in words if not word_labels(language, word).isdisjoint(PEOPLE)), None)
+        body = head is not None and "role" not in word_labels(language, head)
+        declines = attribution(language).names_decline
+        return body and declines and head is not None and is_nominative(language, head, nouns_of(kind))
+
+    def _is_neuter(self, speaker: Speaker) -> bool:
+        """Tell whether the form of a speaker's name allows for a verb in the neuter; an acronym's does."""
+        head, language = speaker.name.split()[0], self.analysis.language
+        forms = NOUNS - {"neuter_noun", "no_noun", "plural_noun"}
+        told = is_nominative(language, head.casefold(), forms)
+        return head.isupper() or not told or is_nominative(language, head.casefold(), nouns_of("neuter"))
 
     def _are_several(self, speaker: Speaker, *, body: bool) -> bool:
         """Tell whether a verb in the plural may go on with who spoke: several people, or those of a body."""
@@ -194,6 +212,8 @@ class Memory:
         entity = self.people.get(speaker.entity or "")
         if kind in ONE_PERSON:
             if entity is None and (self._is_other(speaker) or self._goes_on(speaker)):
+                return True
+            if entity is None and self._is_of_gender(speaker, kind):
                 return True
             if entity is None:
                 words = speaker.name.split()

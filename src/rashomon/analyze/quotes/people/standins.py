@@ -1,4 +1,4 @@
-"""Tell for which body of an article a bare noun stands: "the company", "the paper"."""
+"""Tell for whom or which body of an article a bare noun stands: "the company", "the spokesman"."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from rashomon.analyze.quotes.people.descriptions import EMPTY
 from rashomon.analyze.quotes.people.memory import Memory
 from rashomon.analyze.quotes.sentence.units import Token
+from rashomon.lang.attribution import attribution, word_labels
+from rashomon.lang.morphology import lemma
+from rashomon.lang.word_classes import PEOPLE
 from rashomon.model.annotation import Speaker
 
 SURELY = 2
 """How many times as often as any other the body is called so that a bare noun stands for."""
 BACK = 6
 """Sentences back to which a paper may have spoken."""
+AGAIN = 4
+"""Sentences back to which somebody without a name may have spoken who is called by his role again."""
 
 
 def _lone_noun(held: Sequence[Token]) -> Token | None:
@@ -54,3 +59,29 @@ def _paper(memory: Memory) -> Speaker | None:
     spoke = [s for s in reversed(memory.spoke[-BACK:]) if s is not None and memory.is_body(s)]
     credited = (speaker for speaker in spoke if speaker.name in memory.analysis.structure.credits)
     return next(credited, None) or next(iter(spoke), None)
+
+
+def unnamed_meant(memory: Memory, words: Sequence[Token], kind: str | None) -> Speaker | None:
+    """Return who spoke by a role and whose it is, where the role alone is told again without an article.
+
+    "A spokesman of X said …. [The] spokesman added …", as long as nobody else of that role has spoken.
+    """
+    language = memory.analysis.language
+    if len(words) != 1 or kind == "plural" or not attribution(language).names_decline:
+        return None
+    spoke = (speaker for speaker in reversed(memory.spoke[-AGAIN:]) if speaker is not None)
+    alike = (speaker for speaker in spoke if _is_headed(speaker, words[0].text, language))
+    found = next(alike, None)
+    return None if found is None or found.entity is not None or not memory.is_single(found) else found
+
+
+def _is_headed(speaker: Speaker, role: str, language: str) -> bool:
+    """Tell whether the first noun for people in the words for a speaker is a case-folded role."""
+    told = (word.casefold() for word in speaker.name.split())
+    head = next((word for word in told if not word_labels(language, word).isdisjoint(PEOPLE)), None)
+    return head is not None and " " in speaker.name and lemma(head, language) == lemma(role, language)
+
+
+def is_office(words: Sequence[Token], language: str) -> bool:
+    """Tell whether a lone word is an office of which few are told of, where no article could show that."""
+    return len(words) == 1 and words[0].has("leader_role") and attribution(language).names_decline

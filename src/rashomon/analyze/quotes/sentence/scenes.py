@@ -11,7 +11,7 @@ from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
 from rashomon.analyze.quotes.sentence.units import DASHES, Token, Unit
 from rashomon.lang.attribution import SMALL, Attribution, attribution
-from rashomon.lang.claims import is_verb
+from rashomon.lang.claims import is_any_verb
 from rashomon.lang.word_classes import PEOPLE, SPEAKING
 from rashomon.model.annotation import Analysis, EntityType
 
@@ -225,7 +225,7 @@ def tells(scene: Scene, at: int) -> bool:
     """Tell whether a word is the verb of a clause, as far as what stands before it lets it be one."""
     token = scene.tokens[at]
     nominal = at > 0 and scene.tokens[at - 1].has_any(("of", "determiner"))
-    return not (nominal or may_head(token)) and is_verb(scene.language, token.text)
+    return not (nominal or may_head(token)) and is_any_verb(scene.language, token.text)
 
 
 def is_dash(unit: Unit, at: int) -> bool:

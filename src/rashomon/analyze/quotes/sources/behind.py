@@ -4,12 +4,20 @@ from itertools import takewhile
 
 from rashomon.analyze.quotes.sentence.clause_edges import OPENERS, next_mark
 from rashomon.analyze.quotes.sentence.cues import SAID, Cue, agreement
-from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, is_dash, is_unbound
+from rashomon.analyze.quotes.sentence.scenes import (
+    Name,
+    Range,
+    Scene,
+    ends_name,
+    governed,
+    is_dash,
+    is_unbound,
+)
 from rashomon.analyze.quotes.sentence.times import behind_times, date_at
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.appositions import with_apposition
 from rashomon.analyze.quotes.sources.before import subject_phrase
-from rashomon.analyze.quotes.sources.free_order import phrase_start, subject_person
+from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
 from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
 from rashomon.lang.claims import is_verb
@@ -77,6 +85,10 @@ def _ends_source(scene: Scene, at: int) -> bool:
     dated = token.has("determiner") and date_at(scene, at) in scene.dated
     points = scene.unit.is_mark(at + 2, ",") and any(word.has("impersonal") for word in behind)
     leads = points or scene.tokens[at - 1].has_any(PERSONAL)  # "s tím, že", "she to the mayor"
+    if is_partitive(scene, at):
+        return False
+    if scene.grammar.free_order and token.has("no_cue") and ends_name(scene, at - 1) and not token.capital:
+        return True  # a participle: "said X, [heading] the council", without the comma
     return token.has("source_end") or dated or (token.has("preposition") and leads)
 
 

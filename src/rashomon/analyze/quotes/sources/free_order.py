@@ -11,8 +11,10 @@ from rashomon.analyze.quotes.sentence.scenes import (
     tells,
 )
 from rashomon.lang.attribution import is_nominative, nouns_of
-from rashomon.lang.word_classes import PEOPLE, PERSONAL
+from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, SPEAKING
 
+CLEAR = frozenset({"feminine_noun", "neuter_noun"})
+"""Endings of nouns that tell their gender; consonants end the names of places of either."""
 LED = 2
 """Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""
 
@@ -24,6 +26,8 @@ def agreeing_subject(scene: Scene, cue: Cue, run: Range) -> Range | None:
     of the guards the mayor said"), or belongs to the noun before it ("a group of guards said").
     """
     found = free_subject(scene, run)
+    if found is not None and _is_other_place(scene, cue, found):
+        return None
     if found is None or not _hangs(scene, found):
         return found
     agrees = nouns_of(agreement(scene.tokens[cue.first]))
@@ -33,6 +37,15 @@ def agreeing_subject(scene: Scene, cue: Cue, run: Range) -> Range | None:
     heads = (at for at in range(*run) if _is_head(scene, at))
     head = next((at for at in heads if is_nominative(scene.language, scene.tokens[at].text, agrees)), None)
     return found if head is None else Range(head, _genitives(scene, head, run.last))
+
+
+def _is_other_place(scene: Scene, cue: Cue, found: Range) -> bool:
+    """Tell whether a place is surely of another gender than a verb ("[of] Rusko [he] accused": neuter)."""
+    kind, first = agreement(scene.tokens[cue.first]), scene.tokens[found.first].text
+    place = any(name.range == found and name.type == "LOC" and not name.short for name in scene.names)
+    if not place or kind not in ONE_PERSON or not is_nominative(scene.language, first, CLEAR):
+        return False
+    return not is_nominative(scene.language, first, nouns_of(kind))
 
 
 def _is_head(scene: Scene, at: int) -> bool:
@@ -56,6 +69,8 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
         token = scene.tokens[at]
         if token.has_any(PERSONAL):
             return Range(at, at + 1)
+        if is_partitive(scene, at + 1):
+            return Range(at, _genitives(scene, at + 2, run.last))
         bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
         named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
         if named is not None:
@@ -66,6 +81,19 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
     names = [n for n in scene.names_in(run) if n.base and n.first in free and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
     return names[-1].range if names else None
+
+
+def is_partitive(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition stands between one and those whom he is one of ("one of the officials")."""
+    if not 0 < at < len(scene.tokens) - 1 or not scene.grammar.names_decline:
+        return False
+    among = scene.tokens[at + 1 : at + 3]
+    one = scene.tokens[at - 1].has("indefinite") and scene.tokens[at].has("preposition")
+    return (
+        one
+        and all(token.kind == "word" for token in among[:1])
+        and any(t.has_any((*PEOPLE, "epithet")) for t in among)
+    )
 
 
 def _led_from(scene: Scene, first: int, head: int) -> int:
@@ -123,7 +151,14 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
 
 def _ends_role(scene: Scene, role: int, at: int) -> bool:
     ends = scene.tokens[at].has_any(("preposition", "skip", "object")) or is_unbound(scene, role, at)
-    return ends and not hangs_on(scene, at)
+    return (ends and not hangs_on(scene, at)) or _opens_participle(scene, at)
+
+
+def _opens_participle(scene: Scene, at: int) -> bool:
+    """Tell whether a form that looks like a verb opens what describes a noun ("the office [led] by X")."""
+    token, behind = scene.tokens[at], scene.tokens[at + 1 : at + 2]
+    led = any(word.has_any(("agent", "skip", "preposition")) for word in behind)
+    return led and token.has("no_cue") and not token.has_any(SPEAKING)
 
 
 def _with_noun(scene: Scene, at: int, end: int) -> int:

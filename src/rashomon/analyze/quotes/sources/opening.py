@@ -55,6 +55,7 @@ def _subject_in(scene: Scene, first: int, before: int) -> Range | None:
     for at in (at for at in range(first, until) if at not in named):
         owns = at + 1 < before and scene.tokens[at + 1].text in OWNING
         hangs = at > 0 and scene.tokens[at - 1].has("preposition")
+        hangs |= scene.grammar.names_decline and scene.tokens[at].has("object")
         if scene.tokens[at].has_any((*PEOPLE, "document", *PRONOUNS)) and not (owns or hangs):
             begin = at - 1 if at and scene.tokens[at - 1].has("determiner") else at
             if name is not None and _is_title(scene, Range(at, name.first)):

@@ -1,7 +1,16 @@
 """Find sources beside cues without a subject of their own: nouns, phrases ("according to")."""
 
 from rashomon.analyze.quotes.sentence.cues import Cue
-from rashomon.analyze.quotes.sentence.scenes import OWNING, Name, Range, Scene, is_unbound, may_head, tells
+from rashomon.analyze.quotes.sentence.scenes import (
+    OWNING,
+    Name,
+    Range,
+    Scene,
+    governed,
+    is_unbound,
+    may_head,
+    tells,
+)
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE
 from rashomon.lang.attribution import is_nominative
@@ -179,6 +188,7 @@ def owner_of_noun(scene: Scene, cue: Cue) -> Range | None:
 
 def _owner_before(scene: Scene, cue: Cue) -> Range | None:
     before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
+    before = [name for name in before if not _acts_between(scene, name, cue)]
     if before:
         at = before[-1].first - 1
         body = scene.grammar.heads_first and at >= 0 and scene.tokens[at].has("collective")
@@ -187,6 +197,12 @@ def _owner_before(scene: Scene, cue: Cue) -> Range | None:
     if at > 0 and scene.tokens[at].text in OWNING and scene.tokens[at - 1].has_any(PEOPLE):
         return Range(at - 1 - (at > 1 and scene.tokens[at - 2].has("determiner")), at)
     return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
+
+
+def _acts_between(scene: Scene, name: Name, cue: Cue) -> bool:
+    """Tell whether a verb parts what hangs on a preposition from a noun ("ties to X raised fears that")."""
+    hangs = scene.grammar.names_decline and governed(scene, name)
+    return hangs and any(tells(scene, at) for at in range(name.last, cue.first))
 
 
 def _owner_behind(scene: Scene, cue: Cue) -> Range | None:

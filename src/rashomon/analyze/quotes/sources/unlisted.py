@@ -9,7 +9,7 @@ from rashomon.analyze.quotes.sentence.times import FILLERS, behind_times
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
 from rashomon.lang.attribution import is_nominative, nouns_of
 from rashomon.lang.morphology import are_people
-from rashomon.lang.word_classes import PRONOUNS
+from rashomon.lang.word_classes import PRONOUNS, SPEAKING
 
 REACH = 3
 """Words of a subject among which its head stands, behind what describes it."""
@@ -78,10 +78,32 @@ def _phrase(scene: Scene, run: Range, kind: str | None) -> Range | None:
     words = range(run.first, plain)
     heads = (at for at in words if is_nominative(scene.language, scene.tokens[at].text, kinds))
     head = next(heads, None)
+    if (noun := _described_behind(scene, run, kinds)) is not None:
+        return noun
     if head is None:
         return None
     ends = (at for at in range(head + 1, run.last) if scene.tokens[at].has_any(ENDS) or tells(scene, at))
     return Range(run.first, next(ends, run.last))
+
+
+def _described_behind(scene: Scene, run: Range, kinds: frozenset[str]) -> Range | None:
+    """Return the noun that a participle before it only describes ("[published by X] analysis shows").
+
+    It opens the words with a preposition behind it; the noun for someone who speaks, or behind who acts any
+    noun right before the verb, agrees with the verb as well.
+    """
+    if run.size < 4 or scene.tokens[run.first].has_any(SPEAKING):
+        return None
+    behind, last = scene.tokens[run.first + 1], run.last - 1
+    acted = behind.has("agent")
+    if not (acted or behind.has("preposition")):
+        return None
+    for at in range(run.first + 3, run.last):
+        token = scene.tokens[at]
+        heads = token.has_any(SPEAKING) or (acted and at == last)
+        if heads and not token.capital and is_nominative(scene.language, token.text, kinds):
+            return Range(at, run.last)
+    return None
 
 
 def _may_describe(scene: Scene, at: int) -> bool:

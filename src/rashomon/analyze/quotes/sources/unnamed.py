@@ -4,9 +4,10 @@ from itertools import takewhile
 
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import Cue
-from rashomon.analyze.quotes.sentence.scenes import Range, Scene
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.sentence.units import Token
-from rashomon.analyze.quotes.sources.free_order import hangs_on
+from rashomon.analyze.quotes.sources.free_order import hangs_on, is_partitive
+from rashomon.lang.attribution import CUES
 from rashomon.lang.morphology import are_people, is_oblique, lemma
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SPEAKING
 
@@ -111,6 +112,8 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
         return True
     if joins_sources(scene, at) or (scene.grammar.heads_first and hangs_on(scene, at)):
         return False
+    if is_partitive(scene, at):
+        return False
     describes = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(SPEAKING)
     ends = token.has("source_end") and not (describes and not token.has("preposition"))
     return ends and not _in_title(scene, at)
@@ -126,13 +129,24 @@ def _in_title(scene: Scene, at: int) -> bool:
 
 def joins_sources(scene: Scene, at: int) -> bool:
     """Tell whether a coordinator stands between two names, or two nouns of people or bodies."""
-    if not scene.tokens[at].has("joins") or not 0 < at < len(scene.tokens) - 1:
+    if not 0 < at < len(scene.tokens) - 1 or not scene.tokens[at].has("joins"):
         return False
     before, behind = scene.tokens[at - 1], scene.tokens[at + 1]
     if before.capital and behind.capital:
         return True
     nouns = before.has_any(PEOPLE) and behind.has_any(PEOPLE)
+    nouns |= scene.grammar.heads_first and _are_described(scene, at)
     return nouns and not (scene.is_verb(at - 1) or scene.is_verb(at + 1))
+
+
+def _are_described(scene: Scene, at: int) -> bool:
+    """Tell whether nouns of people stand beside a coordinator, with a plain word ("[local] pilots and")."""
+    tokens = scene.tokens[max(0, at - 2) : at], scene.tokens[at + 1 : at + 3]
+    barred = ("preposition", "joins", "boundary", "relative", "skip", "object", *CUES)
+    plain = all(t.kind == "word" and (not t.has_any(barred)) for side in tokens for t in side)
+    opens = range(segment_start(scene, at), at)
+    acts = any(scene.is_verb(k) or tells(scene, k) for k in opens)  # "X backed the council and police said"
+    return plain and not acts and all(any(t.has_any(PEOPLE) for t in side) for side in tokens)
 
 
 def plain_subject(scene: Scene, cue: Cue) -> Range | None:
