@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter, ne
 from typing import Any
 
 from rashomon.lang.pack import Section, codes, primary, section
@@ -12,6 +13,8 @@ _INFLECTED = "CYRILLIC"
 """Their script, by Unicode's names of letters: words of others need no dictionary to be loaded."""
 PLACED, GOVERNED = ("loct", "gent", "datv"), ("gent", "datv", "accs", "ablt")
 """Cases behind a preposition of place, and behind a phrase such as "according to", likeliest first."""
+SECOND = {"gent": "gen2", "loct": "loc2", "accs": "acc2"}
+"""Forms that some nouns have of these cases besides the common one ("in the port")."""
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
 
@@ -38,6 +41,13 @@ def _analyzer(language: str) -> Any:
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - costs half a second, and only two languages need it
 
     return MorphAnalyzer(lang=language)
+
+
+def readings(word: str, language: str) -> Sequence[Any]:
+    """Return how a dictionary reads one word that it knows, likeliest first; () where none knows it."""
+    code, folded = primary(language), word.casefold()
+    known = code in PYMORPHY and _analyzer(code).word_is_known(folded)
+    return tuple(_analyzer(code).parse(folded)) if known else ()
 
 
 @lru_cache(maxsize=KEPT)
@@ -180,13 +190,15 @@ def _cased_like(part: str, parse: Any) -> str:
 def base_phrase(phrase: str, language: str, cases: tuple[str, ...]) -> str:
     """Return a noun phrase in the nominative, read in the first of the given cases that its words can have.
 
-    What hangs on its noun stays; so does all of it where no morphology knows its words.
+    It is the case of as many words as can be. What hangs on its noun stays; so does all of it where no
+    morphology knows its words.
     """
     code, words = primary(language), phrase.split()
     if code not in PYMORPHY:
         return phrase
-    turned = (_turned(words, code, case) for case in cases)
-    return next((" ".join(found) for found in turned if found), phrase)
+    turned = [found for case in cases if (found := _turned(words, code, case))]
+    changed = (sum(map(ne, words, found)) for found in turned)
+    return max(zip(changed, map(" ".join, turned), strict=True), key=itemgetter(0), default=(0, phrase))[1]
 
 
 @lru_cache(maxsize=KEPT)
@@ -250,7 +262,9 @@ def is_oblique(phrase: str, language: str) -> bool:
 
 def _turned(words: Sequence[str], code: str, case: str) -> list[str] | None:
     """Return words with those up to the first noun in the nominative; None if they are not in this case."""
-    read = [[p for p in _analyzer(code).parse(word) if p.tag.case == case] for word in words]
+    read = [
+        [p for p in _analyzer(code).parse(word) if p.tag.case in (case, SECOND.get(case))] for word in words
+    ]
     nouns = [any(p.tag.POS == "NOUN" for p in parses) for parses in read]
     head = next((at for at, noun in enumerate(nouns) if noun), None)
     if head is None:

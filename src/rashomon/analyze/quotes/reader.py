@@ -189,7 +189,7 @@ class Reader:
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
         oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.names_decline)
-        if a.source is not None and (oblique or a.placed or not is_object(scene, a.source)):
+        if a.source is not None and (oblique or a.placed or not is_object(scene, a.cue, a.source)):
             fixed = oblique and not scene.grammar.names_decline
             verb = scene.tokens[a.cue.first]
             set_off = oblique and a.cue.first <= 1 and scene.unit.is_mark(a.source.last, ",")

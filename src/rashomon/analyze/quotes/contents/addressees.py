@@ -17,6 +17,8 @@ def past_addressee(scene: Scene, cue: Cue, at: int) -> int:
         at += 1
     if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
         return at
+    if scene.tokens[at].has("about"):
+        return at
     head = _head(scene, at)
     for behind in range(head, min(len(scene.tokens), at + ADDRESSEE)):
         token, before = scene.tokens[behind], scene.tokens[behind - 1]

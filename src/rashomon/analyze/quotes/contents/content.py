@@ -163,7 +163,8 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
     )
     cue = scene.cue_from(at + 1)
     phrase = cue is not None and cue.first == at + 1 and cue.kind == "according"
-    described = any(token.has_any(DESCRIBING) for token in scene.tokens[at + 1 : at + 3])
+    describing = ("relative",) if _ends_with_body(scene, at) else DESCRIBING
+    described = any(token.has_any(describing) for token in scene.tokens[at + 1 : at + 3])
     frame = opens_frame(scene, at + 1)
     if behind.kind != "word" or behind.has_any(REPORTERS) or named or phrase or described or frame:
         return False
@@ -171,6 +172,11 @@ def _goes_on_behind(scene: Scene, at: int) -> bool:
         scene.grammar.articles_relate and main_verb(scene, Range(at + 1, next_mark(scene, at + 1))) is None
     )
     return not described and any(tells(scene, k) for k in range(at + 1, len(scene.tokens)))
+
+
+def _ends_with_body(scene: Scene, at: int) -> bool:
+    """Tell whether the name of a body ends at a token, which a role behind it does not describe."""
+    return any(name.last == at and name.type == "ORG" for name in scene.names)
 
 
 def _left_clause(scene: Scene, cue: Cue, cluster: Range) -> Range | None:

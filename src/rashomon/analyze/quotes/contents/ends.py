@@ -3,10 +3,10 @@
 from itertools import takewhile
 
 from rashomon.analyze.quotes.sentence.clause_edges import next_mark
-from rashomon.analyze.quotes.sentence.clauses import main_verb
-from rashomon.analyze.quotes.sentence.cues import Cue
+from rashomon.analyze.quotes.sentence.clauses import describes_before, main_verb
+from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
-from rashomon.lang.word_classes import PERSONAL, PRONOUNS, SPEAKING
+from rashomon.lang.word_classes import ONE_PERSON, PERSONAL, PRONOUNS, SPEAKING
 
 SUMMARY = 4
 """Words of an apposition behind words said among which a noun names them."""
@@ -63,10 +63,12 @@ def _is_own_verb(scene: Scene, first: int, at: int) -> bool:
     It does where the mark closes a relative clause of theirs, or where it takes up an auxiliary that they
     have and that the cue has not.
     """
-    behind = scene.tokens[at + 1]
+    behind, opens = scene.tokens[at + 1], scene.tokens[first]
+    if opens.has("complement") and scene.tokens[at].has("joins") and _has_another_subject(scene, first, at):
+        return True
     if scene.unit.is_mark(at, ",") and scene.is_verb(at + 1):
-        opens = next((k for k in range(at - 1, first, -1) if scene.unit.is_mark(k, ",")), None)
-        return opens is not None and _resumes_noun(scene, opens)
+        comma = next((k for k in range(at - 1, first, -1) if scene.unit.is_mark(k, ",")), None)
+        return comma is not None and (_resumes_noun(scene, comma) or describes_before(scene, comma + 1))
     held = next((t for t in scene.tokens[at + 1 : at + 3] if not t.has_any(("joins", "contrast"))), behind)
     if not held.has("skip") or held.has("boundary"):
         return False
@@ -81,6 +83,20 @@ def _resumes_noun(scene: Scene, comma: int) -> bool:
     noun = noun and not (scene.is_verb(comma - 1) or tells(scene, comma - 1))
     that = scene.grammar.free_order and opens.has("complement") and not opens.has("preposition")
     return opens.has("relative") or (that and noun and scene.grammar.commas_by_rule)
+
+
+def _has_another_subject(scene: Scene, first: int, at: int) -> bool:
+    """Tell whether a verb behind a conjunction agrees with another subject than the cue of the words said.
+
+    No comma ends these before it ("X said that the guards left and demanded pay").
+    """
+    outer = next((cue for cue in reversed(scene.cues) if cue.last <= first), None)
+    inner = scene.cue_from(at + 1)
+    if outer is None or inner is None or not scene.grammar.verbs_inflect or scene.unit.is_mark(at - 1, ","):
+        return False
+    told, here = agreement(scene.tokens[outer.first]), agreement(scene.tokens[inner.first])
+    one = told in ONE_PERSON and here in ONE_PERSON and told != here
+    return outer.is_verb and here is not None and (one or (told == "plural") != (here == "plural"))
 
 
 def _reports_anew(scene: Scene, first: int, cue: Cue | None, *, joined: bool) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from rashomon.analyze.quotes.joining.attributions import teller_by
 from rashomon.analyze.quotes.joining.parts import Attribution
 from rashomon.analyze.quotes.joining.told_before import Pointer, find_pointer
-from rashomon.analyze.quotes.sentence.cues import REPORTED
+from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 from rashomon.analyze.quotes.sources.behind import source_after
+from rashomon.analyze.quotes.sources.phrases import source_of_phrase
 from rashomon.analyze.quotes.sources.subjects import is_passive
 
 PASSED_OVER = frozenset({"skip"})
@@ -43,13 +44,21 @@ def _may_tell(scene: Scene, pointer: Pointer, source: Range) -> bool:
 def _tellers(scene: Scene, pointer: Pointer) -> Iterator[Attribution]:
     """Yield who may tell by the verb with which a sentence points back, the likeliest first.
 
-    The words that point back are the object, so that they stand aside and the subject may follow its verb.
+    Whom an agency leans on told it ("This the agency reports citing X"). The words that point back are the
+    object, so that they stand aside and the subject may follow its verb.
     """
     cue = pointer.cue
+    yield from (Attribution(cue=c, source=source_of_phrase(scene, c), content=None) for c in _leaning(scene))
     found = (teller_by(scene, cue), teller_by(_without(scene, pointer), cue))
     yield from (teller for teller in found if teller is not None)
     if not is_passive(scene, cue):
         yield Attribution(cue=cue, source=source_after(scene, cue), content=None)
+
+
+def _leaning(scene: Scene) -> Iterator[Cue]:
+    """Yield the phrases of a sentence that name whom someone leans on ("citing X")."""
+    phrases = (cue for cue in scene.cues if cue.kind == "according")
+    return (cue for cue in phrases if any(token.has("leaning") for token in scene.held(cue)))
 
 
 def _without(scene: Scene, pointer: Pointer) -> Scene:

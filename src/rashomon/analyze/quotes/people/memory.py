@@ -15,6 +15,7 @@ from rashomon.analyze.quotes.sentence.units import Token, Unit
 from rashomon.lang.attribution import NOUNS, attribution, is_nominative, nouns_of, word_labels
 from rashomon.lang.morphology import lemma
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL
+from rashomon.lang.wordforms import are_several
 from rashomon.model.annotation import Analysis, LocalEntity, Speaker
 from rashomon.model.text import Span
 
@@ -145,7 +146,8 @@ class Memory:
             return None
         if kind == "neuter" and last is not None and not self._is_neuter(last):
             return None  # "a third of them backed it"
-        if kind is None or last is None or not self.is_person(last) or self.may_be(last, kind):
+        known = last is not None and (self.is_person(last) or self._is_group(last))
+        if kind is None or not known or last is None or self.may_be(last, kind):
             return last
         return next((s for s in self.recent(kind) if self.may_be(s, kind)), None)
 
@@ -170,6 +172,10 @@ class Memory:
         entity = self.people.get(speaker.entity or "")
         own = speaker.name not in self.analysis.structure.credits
         return speaker.name in self.several or (body and own and entity is not None and entity.type == "ORG")
+
+    def _is_group(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker without a name is several people by the form of the noun."""
+        return speaker.entity is None and are_several(speaker.name, self.analysis.language)
 
     def last_speaker(self, back: int = 4) -> Speaker | None:
         """Return the one that the latest of the last sentences is about."""
@@ -233,7 +239,7 @@ class Memory:
         labels = [word_labels(language, word.casefold()) for word in speaker.name.split()]
         own = list(takewhile(lambda held: "preposition" not in held, labels))
         heads = [held for held in own if not held.isdisjoint(PEOPLE)]
-        if not heads or speaker.name in self.several:
+        if not heads or speaker.name in self.several or self._is_group(speaker):
             return False
         head = heads[0] if attribution(language).heads_first else heads[-1]
         return "role" in head and "collective" not in head

@@ -98,11 +98,18 @@ def trimmed(scene: Scene, within: Range, least: int = FEWEST_WORDS) -> Range | N
     first, last = within
     while first < last and (scene.tokens[first].kind == "mark" or scene.tokens[first].has("joins")):
         first += 1
-    while last > first and scene.tokens[last - 1].kind == "mark" and scene.tokens[last - 1].text not in ")]":
+    while last > first and _trails(scene, last - 1):
         last -= 1
     held = scene.tokens[first:last]
     words = sum(1 for _ in islice((t for t in held if t.kind != "mark"), least))
     return Range(first, last) if words == least or any(t.kind == "quote" for t in held) else None
+
+
+def _trails(scene: Scene, at: int) -> bool:
+    """Tell whether a mark, or a conjunction behind a comma ("…, but, as X said, …"), only ends words told."""
+    token = scene.tokens[at]
+    left = token.has("contrast") and token.has("joins") and scene.unit.is_mark(at - 1, ",")
+    return left or (token.kind == "mark" and token.text not in ")]")
 
 
 def goes_on_behind(scene: Scene, at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.lang.word_classes import SPEAKING
+from rashomon.lang.wordforms import is_participle
 
 SHORTEST_CLAUSE = 2
 """Words before a verb at the end up to which a clause with an article is a main one ("die Brücke hält")."""
@@ -20,7 +21,14 @@ def behind_contrast(scene: Scene, segment: Range) -> Range:
 
 def opens_with_participle(scene: Scene, at: int) -> bool:
     """Tell whether a segment opens with a participle, which is no name ("Speaking in X, the mayor said")."""
-    return scene.tokens[at].has("participle") and not any(n.first <= at < n.last for n in scene.names)
+    opens = scene.tokens[at].has("participle") or describes_before(scene, at)
+    return opens and not any(n.first <= at < n.last for n in scene.names)
+
+
+def describes_before(scene: Scene, at: int) -> bool:
+    """Tell whether a participle behind a comma only describes the noun before it ("guards, living in X,")."""
+    behind = at > 1 and scene.unit.is_mark(at - 1, ",") and scene.tokens[at - 2].kind == "word"
+    return behind and is_participle(scene.tokens[at].text, scene.language)
 
 
 def behind_clause(scene: Scene, segments: Sequence[Range]) -> Sequence[Range]:

@@ -13,6 +13,7 @@ from rashomon.analyze.quotes.sources.free_order import agreeing_subject
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
 from rashomon.analyze.quotes.sources.unnamed import noun_before
 from rashomon.lang.word_classes import PEOPLE, PERSONAL, PRONOUNS, SUBJECTS
+from rashomon.lang.wordforms import is_upright
 
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
@@ -252,4 +253,5 @@ def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
 def _belongs(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     named = token.capital and not token.has("preposition") and at not in scene.dated
-    return named or token.has_any(("determiner", "role"))
+    plain = not token.labels and is_upright(token.text, scene.language)
+    return named or plain or token.has_any(("determiner", "role"))

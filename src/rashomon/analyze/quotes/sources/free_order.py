@@ -12,6 +12,7 @@ from rashomon.analyze.quotes.sentence.scenes import (
 )
 from rashomon.lang.attribution import is_nominative, nouns_of
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, SPEAKING
+from rashomon.lang.wordforms import is_upright
 
 CLEAR = frozenset({"feminine_noun", "neuter_noun"})
 """Endings of nouns that tell their gender; consonants end the names of places of either."""
@@ -122,7 +123,13 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
         return True
     itself = at - 1 in scene.dated or any(_is_whole(scene, n, at) for n in scene.names)
     itself |= at > 0 and scene.tokens[at - 1].has("impersonal") and scene.tokens[at - 1].has("skip")
-    return at > 1 and scene.tokens[at - 2].has("preposition") and not itself
+    return at > 1 and scene.tokens[at - 2].has("preposition") and not (itself or _is_apart_by_case(scene, at))
+
+
+def _is_apart_by_case(scene: Scene, at: int) -> bool:
+    """Tell whether cases show that a noun of people is no part of the phrase before it ("in X guards")."""
+    upright = (is_upright(token.text, scene.language) for token in scene.tokens[at - 1 : at + 1])
+    return scene.tokens[at].has_any(PEOPLE) and [*upright] == [False, True]
 
 
 def _introduced_from(scene: Scene, at: int) -> int:
@@ -142,6 +149,7 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
     end = at + 1
     while end < last and end - at < 5 and not _ends_role(scene, at, end):
         end += 1
+    end = next((name.last for name in scene.names if at < name.first < end < name.last <= last), end)
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
     return next(

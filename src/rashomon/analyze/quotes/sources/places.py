@@ -6,6 +6,8 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_u
 from rashomon.analyze.quotes.sources.before import source_before
 from rashomon.analyze.quotes.sources.free_order import hangs_on
 from rashomon.analyze.quotes.sources.subjects import subject_behind
+from rashomon.lang.word_classes import PEOPLE
+from rashomon.lang.wordforms import is_upright
 
 LONGEST_BODY = 8
 """Tokens of the longest body or document behind its verb."""
@@ -119,6 +121,9 @@ def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
     first = segment_start(scene, at)
     while first < at and scene.tokens[first].has_any(("joins", "as_words", "skip")):
         first += 1
+    people = (k for k in range(first, at) if scene.tokens[k].has_any(PEOPLE))
+    if any(is_upright(scene.tokens[k].text, scene.language) for k in people):
+        return None
     opens = first < at and scene.tokens[first].has("preposition")  # "in the meantime, in the ministry"
     starts = [first, *(k for k in range(first + 1, at) if opens and _locates(scene, k))]
     bodies = (_body(scene, cue, Range(start, at)) for start in starts)
@@ -155,7 +160,7 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     if first in scene.dated and first + 1 < run.last and scene.tokens[first + 1].has("document"):
         first += 1  # "in Monday's report"
     located = run.size > 1 and _locates(scene, run.first) and first not in scene.dated
-    if not located or not _may_lack_subject(scene, cue):
+    if not located or not _may_lack_subject(scene, cue) or _holds_subject(scene, run):
         return None
     inner = _phrase(scene, Range(first, run.last))
     held = scene.held(inner)
@@ -165,3 +170,9 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     named = types - {"PER"} or (not types and capitals)
     heads = any(token.has_any(("collective", "document")) for token in held)
     return inner if named or heads else None
+
+
+def _holds_subject(scene: Scene, run: Range) -> bool:
+    """Tell whether a word behind a preposition only stands where it governs nothing ("in X [the guards]")."""
+    words = (token for token in scene.held(run)[1:] if not (token.capital or token.has("document")))
+    return any(is_upright(token.text, scene.language) for token in words)

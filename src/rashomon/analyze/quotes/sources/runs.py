@@ -42,5 +42,7 @@ def joins_clause(scene: Scene, at: int) -> bool:
 
     One that also stands in second place ("zdroje ale řekly") joins nothing there.
     """
+    if any(name.first < at < name.last for name in scene.names):
+        return False
     second = scene.tokens[at].has("skip") and at > 0 and scene.tokens[at - 1].kind == "word"
     return scene.tokens[at].has("joins") and not (second or joins_sources(scene, at))

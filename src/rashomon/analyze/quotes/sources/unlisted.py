@@ -32,7 +32,8 @@ def unlisted_subject(scene: Scene, cue: Cue, content: Range | None, direct: Sequ
         return None
     if cue.first and content.first >= cue.last and (direct or scene.tokens[content.first].has("complement")):
         return _phrase(scene, _clause(scene, cue.first), agreement(scene.tokens[cue.first]))
-    if content.last > cue.first:
+    opens = scene.tokens[segment_start(scene, cue.first)]
+    if content.last > cue.first and not (opens.has("as_words") and content.first >= cue.last):
         return None
     behind = Range(scene.behind_skipped(cue.last), next_mark(scene, cue.last))
     if behind.size < 1 or scene.tokens[behind.first].capital:

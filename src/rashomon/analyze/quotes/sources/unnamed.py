@@ -8,8 +8,9 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.free_order import hangs_on, is_partitive
 from rashomon.lang.attribution import CUES
-from rashomon.lang.morphology import are_people, is_oblique, lemma
+from rashomon.lang.morphology import are_people, is_oblique, lemma, nominative
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SPEAKING
+from rashomon.lang.wordforms import is_governed, is_upright
 
 INSIDE_NAMES = ("preposition", "joins", "determiner")
 """Lists of small words that may stand within a name."""
@@ -181,20 +182,44 @@ def _nominative(scene: Scene, cue: Cue, first: int) -> Range | None:
     last = scene.before_skipped(cue.first) + 1
     while first < last and scene.tokens[first].has_any(("skip", "joins")):
         first += 1
-    held = scene.tokens[first:last]
-    plain = 0 < len(held) <= LONGEST_PHRASE and not any(token.has_any(NO_NOUNS) for token in held)
+    starts = [first]
+    if first < last and scene.tokens[first].has("preposition"):  # "in the same time [some voters] fear"
+        starts = [at for at in range(first + 1, last) if is_upright(scene.tokens[at].text, scene.language)]
+    return next((Range(at, last) for at in starts if _are_people(scene, Range(at, last))), None)
+
+
+def _are_people(scene: Scene, words: Range) -> bool:
+    """Tell whether words up to a verb, without what hangs on a preposition, are a subject that speaks."""
+    held = scene.held(words)
+    if not 0 < len(held) <= LONGEST_PHRASE or any(token.has_any(NO_NOUNS) for token in held):
+        return False
     led = takewhile(lambda token: not token.has("preposition"), held)
-    words = " ".join(token.text for token in led if not token.text.isdigit()) if plain else ""
-    return Range(first, last) if are_people(words, scene.language) else None
+    return are_people(" ".join(token.text for token in led if not token.text.isdigit()), scene.language)
 
 
-def is_object(scene: Scene, source: Range) -> bool:
-    """Tell whether cases show that what was taken for a subject is none ("told [the companies] to wait")."""
+def is_object(scene: Scene, cue: Cue, source: Range) -> bool:
+    """Tell whether cases show that what was taken for a subject is none ("told [the companies] to wait").
+
+    So does the case of a person's name that ends it ("denied the words of [the minister X]").
+    """
     held = scene.held(source)
     words = " ".join(token.text for token in held)
-    quoted = source.first > 0 and scene.tokens[source.first - 1].has("noun")  # "cites words of a source"
-    known = any(token.capital for token in held[1:]) or any(token.has_any(PRONOUNS) for token in held)
-    return not (quoted or known) and is_oblique(words, scene.language)
+    noun = source.first > 0 and scene.tokens[source.first - 1].has("noun")
+    quoted = noun and cue.kind == "say"  # "cites words of a source"
+    known = any(token.capital for token in held[1:]) or held[0].has_any(PRONOUNS)
+    known |= any(name.base and name.type == "PER" for name in scene.names_in(source))
+    return not quoted and (_is_oblique_person(scene, source) if known else is_oblique(words, scene.language))
+
+
+def _is_oblique_person(scene: Scene, source: Range) -> bool:
+    """Tell whether a role and a person's name in another case than a subject's make up a source."""
+    names = (n for n in scene.names_in(source) if n.type == "PER" and n.last == source.last and not n.base)
+    name = next((n for n in names if n.last - n.first > 1 and n.first > source.first), None)
+    role = scene.tokens[source.first]
+    if name is None or not role.has("role") or not is_governed(role.text, scene.language):
+        return False
+    text = " ".join(word.title() for word in scene.unit.words[name.first : name.last])
+    return nominative(text, scene.language) != text
 
 
 def _is_speaking(token: Token) -> bool:

@@ -36,7 +36,7 @@ class Names:
         words = self._analysis.text_of(quotation.inner).split()
         text, outer = self._analysis.article.text.content, quotation.outer
         before = text[max(0, outer.start - 60) : outer.start].rsplit("\n", 1)[-1]
-        if not words or not words[0][0].isupper() or words[-1][-1] in "!?…":
+        if not words or not (words[0][0].isupper() or words[0].isdigit()) or words[-1][-1] in "!?…":
             return False
         introduced = self._is_introduced(before) and not self._is_framed(quotation)
         if words[-1][-1] in ".,":
@@ -45,7 +45,12 @@ class Names:
             return titled or _is_company(words) or self._is_by(before, words)
         if introduced or self._is_mention(quotation.inner):
             return True
-        close = len(words) <= NAME_WORDS and before.rstrip()[-1:].isalnum() and not _is_title_case(before)
+        close = (
+            words[0][0].isupper()
+            and len(words) <= NAME_WORDS
+            and before.rstrip()[-1:].isalnum()
+            and not _is_title_case(before)
+        )
         return close and not self._is_said(outer) and not self._tells(words)
 
     def is_title(self, quotation: Quotation) -> bool:

@@ -1,0 +1,39 @@
+"""What the form of a word shows of its place in a sentence, as far as a dictionary of forms knows it."""
+
+from functools import lru_cache
+
+from rashomon.lang.morphology import KEPT, readings
+
+UPRIGHT = frozenset({"nomn", "accs", "voct"})
+"""OpenCorpora's cases of subjects, of objects that no preposition needs, and of whom one speaks to."""
+
+
+@lru_cache(maxsize=KEPT)
+def is_participle(word: str, language: str) -> bool:
+    """Tell whether a word can only be a participle that describes a noun."""
+    read = readings(word, language)
+    return bool(read) and all(p.tag.POS == "PRTF" for p in read)
+
+
+@lru_cache(maxsize=KEPT)
+def is_upright(word: str, language: str) -> bool:
+    """Tell whether a word can be a subject, and by its case else only an object."""
+    cases = {p.tag.case for p in readings(word, language)}
+    return "nomn" in cases and cases <= UPRIGHT
+
+
+@lru_cache(maxsize=KEPT)
+def is_governed(word: str, language: str) -> bool:
+    """Tell whether a noun for one person or thing stands in another case than a subject's."""
+    nouns = [p.tag for p in readings(word, language) if p.tag.POS == "NOUN" and p.tag.number == "sing"]
+    return bool(nouns) and all(tag.case != "nomn" for tag in nouns)
+
+
+@lru_cache(maxsize=KEPT)
+def are_several(phrase: str, language: str) -> bool:
+    """Tell whether the first noun of a phrase that can be a subject can only be so in the plural."""
+    for word in phrase.split():
+        nouns = [p.tag for p in readings(word, language) if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+        if nouns:
+            return all(tag.number == "plur" for tag in nouns)
+    return False
