@@ -190,8 +190,7 @@ def _cased_like(part: str, parse: Any) -> str:
 def base_phrase(phrase: str, language: str, cases: tuple[str, ...]) -> str:
     """Return a noun phrase in the nominative, read in the first of the given cases that its words can have.
 
-    It is the case of as many words as can be. What hangs on its noun stays; so does all of it where no
-    morphology knows its words.
+    As many words as can be have it. What hangs on its noun stays, as all does that no morphology knows.
     """
     code, words = primary(language), phrase.split()
     if code not in PYMORPHY:

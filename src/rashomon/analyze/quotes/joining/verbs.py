@@ -211,12 +211,9 @@ def _is_only_done(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
     subject = whose.source is not None and not whose.placed
     infinitive = subject and scene.tokens[cue.first].has("impersonal_verb")
     behind = told.content is not None and told.content.first >= whose.cluster.last
-    begun = _is_begun(scene, told.content) and not (told.content and _opens_about(scene, told.content))
+    about = told.content is not None and scene.tokens[told.content.first].has("preposition")
+    begun = _is_begun(scene, told.content) and not about
     return infinitive and behind and not (told.direct or told.leads or begun)
-
-
-def _opens_about(scene: Scene, content: Range) -> bool:
-    return scene.tokens[content.first].has("preposition")
 
 
 def _is_negated(scene: Scene, cue: Cue, content: Range | None) -> bool:
