@@ -48,6 +48,9 @@ def test_short_polish_words_keep_a_stem() -> None:
         ("Kwexlor", "ru", "Kwexlor"),
         ("Павло Зимогляд", "uk", "Павло Зимогляд"),
         ("Niemczech", "pl", "Niemczech"),
+        ("Ирены Кассаль", "ru", "Ирена Кассаль"),
+        ("Ирена Кассаль", "ru", "Ирена Кассаль"),
+        ("Урсула Ляєн", "uk", "Урсула Ляєн"),
     ],
 )
 def test_nominative(name: str, language: str, base: str) -> None:

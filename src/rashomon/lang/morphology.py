@@ -137,8 +137,8 @@ def nominative(name: str, language: str) -> str:
         return name
     out: list[str] = []
     given: Any = None
-    for part in name.split():
-        parse = _name_parse(part, primary(language), given)
+    for part in (parts := name.split()):
+        parse = _name_parse(part, primary(language), given, alone=len(parts) == 1)
         given = given or parse
         out.append(part if parse is None else _cased_like(part, parse))
     return " ".join(out)
@@ -163,15 +163,16 @@ def may_name(word: str, language: str) -> bool:
     return any(p.tag.POS == "NOUN" for p in _analyzer(code).parse(folded))
 
 
-def _name_parse(part: str, code: str, given: Any) -> Any:
+def _name_parse(part: str, code: str, given: Any, *, alone: bool) -> Any:
+    """Return how a word is read as a part of a name, where others stand beside it a given name first."""
     nouns = (p for p in _analyzer(code).parse(part) if p.tag.POS == "NOUN" and p.tag.number != "plur")
-    parses = sorted(nouns, key=lambda p: p.tag.case == "voct")  # nobody is addressed in the news
+    parses = [p for p in nouns if p.tag.case != "voct"]  # nobody is addressed in the news
     known = [p for p in parses if NAMES & p.tag.grammemes]
     if given is None:
-        return next(iter(known), None)
+        return next(iter(sorted(known, key=lambda p: not alone and "Name" not in p.tag)), None)
     agreeing = [p for p in known if p.tag.gender == given.tag.gender]
     guessed = [p for p in parses if (p.tag.gender, p.tag.case) == (given.tag.gender, given.tag.case)]
-    return next(iter(agreeing or guessed or known), None)
+    return next(iter(agreeing or guessed or (known if given.tag.case != "nomn" else ())), None)
 
 
 def _cased_like(part: str, parse: Any) -> str:
