@@ -188,9 +188,9 @@ def _answer(
     """Let the other side be heard where what a chosen sentence of the first section tells is contradicted."""
     at_hand = {c.key for c in own}
     answers = (other for c in [*selection.chosen["happening"]] for other in opposed.get(c.key, ()))
-    for other in islice((o for o in answers if o.key in at_hand and not o.dependent), ANSWERS):
-        if not selection.holds(other):
-            selection.add("happening", other)
+    possible = (o for o in answers if o.key in at_hand and not o.dependent)
+    for other in islice((o for o in possible if not selection.holds(o)), ANSWERS):
+        selection.add("happening", other)
 
 
 def _continue(own: Sequence[Candidate], selection: Selection) -> None:
