@@ -38,11 +38,12 @@ class Contrast(Section, frozen=True):
     marks a clause whose negation is open ("not only", "whether or not"). ``asked`` words open one that
     leaves open whom it is about ("who must pay"). ``reversing`` words say no without a negation ("lack",
     "scarcely", "unwilling"). ``unproven`` phrases leave open what they are said of ("no evidence that",
-    "unclear whether"). ``former`` stands before a role that is over, ``leaving`` tells that someone gives
-    it up. ``superlatives`` rank something first, behind ``seconds`` second. ``further`` stands beside a
-    number that comes on top of another, ``by`` before one by which something rises or falls. ``whereas``
-    joins two accounts that differ. ``cause`` stands before a reason, ``death`` with it asks of what someone
-    died.
+    "unclear whether"). ``charges`` are nouns for what people say of others ("allegation"), ``this``
+    pronouns for it, ``untrue`` words call it false. ``former`` stands before a role that is over,
+    ``leaving`` tells that someone gives it up. ``superlatives`` rank something first, behind ``seconds``
+    second. ``further`` stands beside a number that comes on top of another, ``by`` before one by which
+    something rises or falls. ``whereas`` joins two accounts that differ. ``cause`` stands before a reason,
+    ``death`` with it asks of what someone died.
     ``fates`` are what befalls those who are counted ("killed", "detained"), named alike in all packs.
     ``opposites`` maps a topic to its two sides.
     """
@@ -58,6 +59,9 @@ class Contrast(Section, frozen=True):
     asked: Terms = ()
     reversing: Terms = ()
     unproven: Terms = ()
+    charges: Terms = ()
+    untrue: Terms = ()
+    this: Terms = ()
     former: Terms = ()
     leaving: Terms = ()
     roles: Terms = ()

@@ -24,6 +24,7 @@ from rashomon.compare.conflicts.opposites import opposites
 from rashomon.compare.conflicts.parties import parties
 from rashomon.compare.conflicts.polarity import denials
 from rashomon.compare.conflicts.ranks import ranks
+from rashomon.compare.conflicts.rebuttals import rebuttals
 from rashomon.compare.conflicts.retellings import mates, retellings
 from rashomon.compare.conflicts.speakers import speakers
 from rashomon.compare.conflicts.turns import turns
@@ -71,6 +72,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
         opposites(ground),
         contraries(ground),
         doubts(ground),
+        rebuttals(ground),
         causes(ground),
         blame(ground),
         speakers(ground),

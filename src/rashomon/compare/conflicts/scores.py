@@ -42,6 +42,7 @@ AGE = Score(0.85)  # two ages of one person
 SPEAKER = Score(0.8)  # two speakers of the same words
 CONTRAST = Score(0.7)  # two values in one sentence, set against each other
 PARTIES = Score(0.62)  # two parties told to say different things
+REBUTTAL = Score(0.62)  # a charge, and what denies it without repeating it
 RANK = Score(0.6)  # the largest of a kind and the second largest
 OFFICE = Score(0.6)  # a former office and a present one
 
