@@ -172,9 +172,22 @@ def _unrelated(ground: Ground, rows: Rows) -> bool:
 
 
 def _strangers(ground: Ground, rows: Rows) -> bool:
-    """Tell whether two claims each name somebody or something, and none in common."""
-    a, b = (ground.named[row] for row in rows)
-    return bool(a and b) and not a & b
+    """Tell whether two claims each name somebody or something, and none in common.
+
+    In two languages these are two persons or two places: bodies have translated names, which may not have
+    been known again.
+    """
+    if ground.one_language(*rows):
+        pairs = [tuple(ground.named[row] for row in rows)]
+    else:
+        pairs = [tuple(_named(ground, row, kind) for row in rows) for kind in ("PER", "LOC")]
+    return any(a and b and not a & b for a, b in pairs)
+
+
+def _named(ground: Ground, row: int, kind: str) -> frozenset[str]:
+    """Return whom or what of one kind a claim names, of what other articles name, too (``Entity.id``)."""
+    names = ground.names_at(row).values()
+    return ground.named[row] & {name.entity for name in names if name.type == kind}
 
 
 def _only_counts(ground: Ground, rows: Rows) -> bool:
