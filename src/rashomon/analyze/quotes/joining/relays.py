@@ -91,8 +91,7 @@ def _person_of(scene: Scene, cue: Cue) -> Relay | None:
     if not person.size or not all(map(_goes_on, scene.held(person))) or not _is_person(scene, person):
         return None
     if agency is not None:
-        told = last < agency.first or not scene.tokens[last - 1].has("named_behind")
-        return Relay(person, agency.range, cue.first, agency.last) if told else None
+        return Relay(person, agency.range, cue.first, agency.last) if last < agency.first else None
     via = source_before(scene, cue) if scene.unit.is_mark(end, ":") else None
     return None if via is None else Relay(person, via, via.first, end)
 
