@@ -24,6 +24,11 @@ PEOPLE: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
     ("Ana Breza", "PER", ("Any Brezy", "Ana Breza", "Breza")),
     ("Олена Гай", "PER", ("Олена Гай", "Гай")),
     ("Стоян Върбан", "PER", ("Стоян Върбан", "Върбан")),
+    *((name, "LOC", (name,)) for name in ("Лондон", "Москва", "Варшава", "Londyn", "Moskva")),
+    *(
+        (name, "ORG", (name,))
+        for name in ("МВД", "МИД", "МЧС", "МОЗ", "MZV", "MZZ", "МВР", "Норвест", "Norwest")
+    ),
     ("Lucía Robledo", "PER", ("Lucía Robledo", "Robledo")),
 )
 

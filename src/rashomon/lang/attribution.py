@@ -25,7 +25,7 @@ POINTERS = frozenset({"pointing", "pointed"})
 """Lists of words for what the sentence before has told."""
 NOUNS = frozenset({"feminine_noun", "masculine_noun", "plural_noun", "neuter_noun", "no_noun"})
 """Lists of endings that nouns have as subjects."""
-NOT_LISTS = POINTERS | NOUNS | {*Traits.__struct_fields__, "same_role", "aside"}
+NOT_LISTS = POINTERS | NOUNS | {*Traits.__struct_fields__, "same_role", "aside", "affairs", "affairs_of"}
 
 
 class Attribution(Traits, frozen=True):
@@ -55,7 +55,9 @@ class Attribution(Traits, frozen=True):
     and verb, ``boundary`` words open another clause,
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
     verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
-    is new, ``of`` ones join a noun to the one before it, ``accusative`` words behind objects, ``locative``
+    is new, ``of`` ones join a noun to the one before it, ``affairs`` phrases tell what the body or
+    office before them is for ("for … affairs"), which ``affairs_of`` words
+    before a name may go on, ``accusative`` words behind objects, ``locative``
     prepositions before the place that speaks ("in X they insist") or shows something by one of the
     ``shown`` verbs ("from the report follows that"), ``about`` ones before what is told of, ``shows`` are
     verbs by which only a ``document`` tells something ("the study shows that"),
@@ -65,10 +67,12 @@ class Attribution(Traits, frozen=True):
     before.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
-    ("head") for whoever holds a ``leader_role`` ("president"), groups of nouns for the ``same_role``
+    ("head") for whoever holds a ``leader_role`` ("president"), ``former`` words for who no
+    longer does, groups of nouns for the ``same_role``
     ("attorney", "lawyer"; a title and its short form), ``collective`` nouns, ``document`` nouns of what
     is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
-    ``resumed`` nouns stand again for a body named before ("the company"), ``epithet`` ones for whoever spoke
+    ``resumed`` nouns stand again for a body named before ("the company"), ``authority`` ones for an
+    authority named last, of these ``ministry`` ones for a ministry, ``epithet`` ones for whoever spoke
     last, whatever his office ("the official"), ``speaks_for`` ones for who speaks for a body;
     surname endings, given names (one named wholly before its ending) and titles that tell gender, verb
     endings that tell the gender or number of the subject (``neuter_verb``: no person; ``impersonal_verb``:
@@ -130,6 +134,8 @@ class Attribution(Traits, frozen=True):
     unbound: Terms = ()
     owner: Terms = ()
     of: Terms = ()
+    affairs: Terms = ()
+    affairs_of: Terms = ()
     relative: Terms = ()
     preposition: Terms = ()
     source_end: Terms = ()
@@ -146,11 +152,14 @@ class Attribution(Traits, frozen=True):
     role: Terms = ()
     leader: Terms = ()
     leader_role: Terms = ()
+    former: Terms = ()
     same_role: tuple[Terms, ...] = ()
     collective: Terms = ()
     document: Terms = ()
     named_behind: Terms = ()
     resumed: Terms = ()
+    authority: Terms = ()
+    ministry: Terms = ()
     epithet: Terms = ()
     speaks_for: Terms = ()
     feminine_name: Terms = ()

@@ -18,6 +18,8 @@ SECOND = {"gent": "gen2", "loct": "loc2", "accs": "acc2"}
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
 
+OF_PERSONS = frozenset({"3per", "pers"})
+"""OpenCorpora's marks of personal pronouns in Russian and Ukrainian."""
 COUNTING = frozenset({"NUMR", "ADVB", None})
 """OpenCorpora's parts of speech before what is counted; digits have none."""
 KEPT = 1 << 17
@@ -280,7 +282,12 @@ def _turned(words: Sequence[str], code: str, case: str) -> list[str] | None:
 
 
 def _nominative_form(parses: Sequence[Any], like: Any, *, noun: bool) -> str | None:
-    """Return the nominative of a noun, or of a word that agrees with the noun of the tag ``like``."""
+    """Return the nominative of a noun, or of a word that agrees with the noun of the tag ``like``.
+
+    A pronoun before a noun only owns it, and has one form ("его адвоката").
+    """
+    if not noun and any(p.tag.POS == "NPRO" and OF_PERSONS & p.tag.grammemes for p in parses):
+        return str(parses[0].word)
     fits = [p for p in parses if (p.tag.POS == "NOUN") == noun]
     if not fits:
         return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from rashomon.analyze.marks.pairs import Quotation
 from rashomon.analyze.quotes.contents.beside import lone_quotation
@@ -17,6 +16,7 @@ from rashomon.analyze.quotes.joining.parts import (
     is_told,
     teller_of,
 )
+from rashomon.analyze.quotes.joining.sentences import Attributed, Said
 from rashomon.analyze.quotes.joining.told_next import told_next
 from rashomon.analyze.quotes.people.cast import Cast
 from rashomon.analyze.quotes.sentence.asides import with_asides
@@ -42,26 +42,6 @@ CALLS = ("?", "!")
 """Marks of what was surely said, however short and by whomever."""
 UTTERANCE = 7
 """Words in marks from which they are an utterance even where nobody is given for them."""
-
-
-class Said(NamedTuple):
-    """The last words in marks of a sentence that were said with a cue, which may go on in the next one."""
-
-    paragraph: int
-    cue: Span
-    via: str | None
-
-
-class Attributed(NamedTuple):
-    """A sentence with its attributions and, beside each of them, its speaker."""
-
-    scene: Scene
-    found: Sequence[Attribution]
-    said_by: Sequence[Speaker | None]
-
-    def each(self) -> list[tuple[Attribution, Speaker | None]]:
-        """Return the attributions with their speakers."""
-        return list(zip(self.found, self.said_by, strict=True))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -129,8 +109,15 @@ class Reader:
         """Return the words of a sentence whose speaker only the next one names, none where it names none."""
         teller, headline = told_next(scene, found, behind), self.analysis.structure.headline
         titled = headline is not None and headline.contains(Span(scene.unit.start, scene.unit.start + 1))
-        speaker = self._speaker(behind, teller) if teller and behind and not titled else None
-        if teller is None or behind is None or speaker is None or speaker.name in self._credits():
+        speaker = None
+        if teller and behind and not titled:
+            speaker = self.cast.resumed(scene, behind, teller.source) or self._speaker(behind, teller)
+        if (
+            teller is None
+            or behind is None
+            or speaker is None
+            or speaker.name in self.analysis.structure.credits
+        ):
             return []
         cue = behind.unit.span(teller.cue.first, teller.cue.last)
         whole = trimmed(scene, Range(0, len(scene.tokens)))
@@ -144,9 +131,6 @@ class Reader:
     def _agency(self, scene: Scene) -> str | None:
         agency = agency_of(scene)
         return self.cast.people[agency.entity].name if agency else None
-
-    def _credits(self) -> tuple[str, ...]:
-        return self.analysis.structure.credits
 
     def _credited(self, told: Attributed) -> list[Quote]:
         """Return the quotes of a sentence with whoever passed their words on."""
@@ -188,14 +172,16 @@ class Reader:
         return self.cast.speaker(people[0].entity, None) if people else None
 
     def _speaker(self, scene: Scene, a: Attribution) -> Speaker | None:
-        oblique = a.cue.kind == "according" or (a.cue.kind == "noun" and scene.grammar.names_decline)
+        noun = a.cue.kind == "noun" and scene.grammar.names_decline
+        oblique = a.cited or noun or a.cue.kind == "according"
         if a.source is not None and (oblique or a.placed or not is_object(scene, a.cue, a.source)):
             fixed = oblique and not scene.grammar.names_decline
             verb = scene.tokens[a.cue.first]
             set_off = oblique and a.cue.first <= 1 and scene.unit.is_mark(a.source.last, ",")
             certain = fixed or set_off or verb.has("personal")
+            agrees = None if a.cited else verb
             speaker = self.cast.resolve(
-                scene, a.source, oblique=oblique, placed=a.placed, certain=certain, verb=verb
+                scene, a.source, oblique=oblique, placed=a.placed, certain=certain, verb=agrees
             )
             if speaker is not None and not oblique:
                 self.cast.learn(speaker, verb, named=bool(scene.names_in(a.source)))

@@ -78,7 +78,10 @@ def _by_relay(scene: Scene, index: int) -> Attribution | None:
     beside = (quotation_left(scene, relay.first), quotation_right(scene, cue, relay.last))
     direct = tuple(at for at in beside if at is not None)
     content = content_of(scene, cue, Range(relay.first, relay.last), direct)
-    return Attribution(cue=cue, source=relay.person, content=content, direct=direct, via=relay.via)
+    cited = scene.grammar.names_decline
+    return Attribution(
+        cue=cue, source=relay.person, content=content, direct=direct, via=relay.via, cited=cited
+    )
 
 
 def _by_any_verb(scene: Scene, cue: Cue, earlier: Sequence[Attribution]) -> Attribution | None:

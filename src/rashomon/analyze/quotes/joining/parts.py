@@ -19,6 +19,7 @@ class Attribution:
     ``clause`` tells that the content is reported as a clause of its own ("that …", "according to").
     ``placed`` tells that the source is the place where it is said ("in X they insist").
     ``via`` is who passed the words on ("X quoted Y as saying").
+    ``cited`` tells that the source is the object of who passed the words on.
     ``dropped`` tells that the cue has no subject of its own, so that the last speaker goes on.
     """
 
@@ -30,6 +31,7 @@ class Attribution:
     clause: bool = False
     placed: bool = False
     via: Range | None = None
+    cited: bool = False
 
 
 def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:

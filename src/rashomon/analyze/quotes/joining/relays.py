@@ -9,6 +9,7 @@ from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.before import source_before
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase, speaks
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE
+from rashomon.lang.wordforms import is_upright
 
 
 class Relay(NamedTuple):
@@ -49,16 +50,17 @@ def _cited(scene: Scene, cue: Cue) -> Relay | None:
     """Read whom an agency behind the verb cites where names have cases ("— cites the agency X the mayor")."""
     agency = next((n for n in scene.names if cue.last <= n.first <= cue.last + 1 and n.type == "ORG"), None)
     if agency is None or not _leads_to(scene, cue.last, agency.first):
-        return _words_of(scene, cue)
+        return _words_of(scene, cue) or _person_of(scene, cue)
     first = agency.last
     while first < len(scene.tokens) and scene.tokens[first].has("noun"):
         first += 1
     last = first
     while last < min(len(scene.tokens), first + LONGEST_SOURCE) and _goes_on(scene.tokens[last]):
         last += 1
-    if first == last or not speaks(scene, Range(first, last)):
+    person = Range(first, last)
+    if first == last or not (speaks(scene, person) or _is_person(scene, person)):
         return None
-    return Relay(Range(first, last), agency.range, cue.first, last)
+    return Relay(person, agency.range, cue.first, last)
 
 
 def _words_of(scene: Scene, cue: Cue) -> Relay | None:
@@ -74,6 +76,32 @@ def _words_of(scene: Scene, cue: Cue) -> Relay | None:
     last = agency.last if agency is not None and _leads_to(scene, person.last, agency.first) else person.last
     before = None if last > person.last else source_before(scene, cue)
     return Relay(person.range, agency if last > person.last else before, cue.first, last)
+
+
+def _person_of(scene: Scene, cue: Cue) -> Relay | None:
+    """Read whom a paper behind them cites ("— cites the mayor the paper X"), or one that opens it."""
+    end = min(next_mark(scene, cue.last), cue.last + LONGEST_SOURCE)
+    bodies = (n for n in scene.names if cue.last < n.first < end and n.type == "ORG")
+    agency = next((n for n in bodies if not _leads_to(scene, n.first, n.last)), None)
+    first, last = cue.last, end if agency is None else agency.first
+    first += first < last and scene.tokens[first].has("noun")
+    while agency is not None and last > first and scene.tokens[last - 1].has_any(("outlet", "introducer")):
+        last -= 1
+    person = Range(first, last)
+    if not person.size or not all(map(_goes_on, scene.held(person))) or not _is_person(scene, person):
+        return None
+    if agency is not None:
+        return Relay(person, agency.range, cue.first, agency.last) if last < agency.first else None
+    via = source_before(scene, cue) if scene.unit.is_mark(end, ":") else None
+    return None if via is None else Relay(person, via, via.first, end)
+
+
+def _is_person(scene: Scene, words: Range) -> bool:
+    """Tell whether words are a person's name or role, and no subject by their form."""
+    named = any(name.type == "PER" for name in scene.names_in(words))
+    first = scene.tokens[words.first]
+    role = first.has("role") and not first.has("outlet") and not is_upright(first.text, scene.language)
+    return (named and not first.has("outlet")) or role
 
 
 def _leads_to(scene: Scene, first: int, name: int) -> bool:

@@ -5,14 +5,20 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.analyze.quotes.joining.parts import Attribution
-from rashomon.analyze.quotes.people.descriptions import is_definite, is_document, likeness, role_words
+from rashomon.analyze.quotes.people.descriptions import (
+    held_once,
+    is_definite,
+    is_document,
+    likeness,
+    role_words,
+)
 from rashomon.analyze.quotes.people.fellows import several
 from rashomon.analyze.quotes.people.heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.people.memory import Memory
-from rashomon.analyze.quotes.people.standins import body_meant, is_office, unnamed_meant
+from rashomon.analyze.quotes.people.standins import authority_meant, body_meant, is_office, unnamed_meant
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import agreement
-from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, is_dash
+from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, is_dash, possessive
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.unlisted import unlisted_subject
 from rashomon.analyze.quotes.sources.unnamed import noun_before, plain_phrase, plain_subject, speaking_phrase
@@ -76,6 +82,7 @@ class Cast(Memory):
         if known is not None:
             return self.speaker(known, span)
         meant = body_meant(self, held, None if placed else kind, opens=source.first == 0)
+        meant = authority_meant(self, scene, source, held) or meant
         bare = source.size == 1 and any(at < source.first for at in scene.quotes)
         meant = meant or self._last_meant(held, kind, placed=placed, bare=bare)
         if meant is not None:
@@ -239,6 +246,16 @@ class Cast(Memory):
             return self.speaker(fit[0].entity, None)
         return next((s for s in self.recent(kind) if self.may_be(s, kind)), None)
 
+    def resumed(self, told: Scene, scene: Scene, source: Range | None) -> Speaker | None:
+        """Return the subject of a sentence of which the next one tells that a pronoun has told it."""
+        pronoun = scene.tokens[source.first] if source is not None and source.size == 1 else None
+        kind = next((k for k in ONE_PERSON if pronoun is not None and pronoun.has(k)), None)
+        if kind is None:
+            return None
+        people = (n for n in told.names if n.type == "PER" and n.base and self.fits(n.entity, kind))
+        named = next((n for n in people if not governed(told, n) and not possessive(told, n)), None)
+        return None if named is None else self.speaker(named.entity, None)
+
     def _by_role(self, held: Sequence[Token], kind: str | None, beside: Container[str]) -> str | None:
         """Return the person whose descriptions in this article fit the words and the verb's kind best.
 
@@ -254,11 +271,19 @@ class Cast(Memory):
         best = max(scored, default=(0.0, ""))
         rivals = [entity for score, entity in scored if score == best[0]]
         if best[0] < 0.6:
-            return None
+            return self._once(words, likely)
         last = self.last_speaker()
         if last is not None and last.entity in rivals:
             return last.entity
         return best[1] if len(rivals) == 1 else None
+
+    def _once(self, words: Sequence[Token], likely: Sequence[str]) -> str | None:
+        """Return the only one of some people who once held an office ("the former minister")."""
+        if not any(token.has("former") for token in words):
+            return None
+        language = self.analysis.language
+        once = [e for e in likely if any(held_once(told, words, language) for told in self.described[e])]
+        return once[0] if len(once) == 1 else None
 
     def _role_score(self, entity: str, words: Sequence[Token]) -> float:
         told = self.described.get(entity, ())

@@ -21,6 +21,8 @@ WINDOW = 12
 _NO_NOUN = ("boundary", "relative", "joins")
 OFFICE = 3
 """Words before a preposition among which an office stands that it tells more of."""
+PREFIX = 3
+"""Letters before the office of who once held it ("ex-")."""
 ACRONYM = 3
 """Letters from which one without points is known by the words that it stands for."""
 EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
@@ -58,7 +60,7 @@ def _described_before(
     end = len(tokens) - 1 if tokens and tokens[-1].text == "," else len(tokens)
     first = end
     while first > 0 and (
-        _describes(tokens[first - 1])
+        (_describes(tokens[first - 1]) and not _is_for(tokens, first - 1))
         or _places(tokens, first - 1, end)
         or (declined and _is_of_office(tokens, first - 1))
     ):
@@ -95,10 +97,15 @@ def _places(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _is_of_office(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a preposition tells of what somebody holds an office ("міністр з питань оборони X")."""
-    if not tokens[at].has("preposition"):
+    if not (tokens[at].has("preposition") or _is_for(tokens, at)):
         return False
     before = reversed(tokens[max(0, at - OFFICE) : at])
     return any(token.has_any(OFFICES) for token in takewhile(_describes, before))
+
+
+def _is_for(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a phrase begins at a token that tells what a body or office is for."""
+    return tokens[at].has("affairs") and not (at and tokens[at - 1].has("affairs"))
 
 
 def _describes(token: Token) -> bool:
@@ -151,6 +158,26 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
         hits += known
         head |= known and (token.has_any(OFFICES) or "." in token.text)
     return hits / len(words) if head else 0.0
+
+
+def held_once(description: tuple[str, ...], words: Sequence[Token], language: str) -> bool:
+    """Tell whether a description is of who once held the office that words with "former" name.
+
+    The head of a body may be called by his office ("ex-head of the ministry", "the former minister").
+    """
+    former = [word for word in description if "former" in word_labels(language, word)]
+    offices = [_unprefixed(t, language) for t in words if not t.has("former") or t.has("role")]
+    if not former or not offices:
+        return False
+    told = tuple(dict.fromkeys((*description, *(word[PREFIX:].lstrip("-") for word in former))))
+    leads = any("leader" in word_labels(language, word) for word in told)
+    return likeness(told, offices, language) > 0 or (leads and any(t.has("leader_role") for t in offices))
+
+
+def _unprefixed(token: Token, language: str) -> Token:
+    """Return the office in a word for who once held it ("ex-minister")."""
+    office = token.text[PREFIX:].lstrip("-") if token.has("former") else token.text
+    return token._replace(text=office, labels=word_labels(language, office))
 
 
 def _shortens(token: Token, description: Sequence[str]) -> bool:

@@ -1,10 +1,12 @@
 """Tell for whom or which body of an article a bare noun stands: "the company", "the spokesman"."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.analyze.quotes.people.descriptions import EMPTY
 from rashomon.analyze.quotes.people.memory import Memory
+from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.morphology import lemma
@@ -15,6 +17,8 @@ SURELY = 2
 """How many times as often as any other the body is called so that a bare noun stands for."""
 BACK = 6
 """Sentences back to which a paper may have spoken."""
+NAMED_BACK = 3
+"""Sentences back to which an authority may have been named for which a bare noun stands."""
 AGAIN = 4
 """Sentences back to which somebody without a name may have spoken who is called by his role again."""
 
@@ -39,6 +43,47 @@ def body_meant(memory: Memory, held: Sequence[Token], kind: str | None, *, opens
         company = _company(memory)
         return memory.speaker(company, None) if company else None
     return _paper(memory) if noun.has("outlet") else None
+
+
+def authority_meant(memory: Memory, scene: Scene, source: Range, held: Sequence[Token]) -> Speaker | None:
+    """Return the authority named last for which a bare noun stands ("the ministry", also "in the office").
+
+    A sentence that names several leaves it open.
+    """
+    noun = _lone_noun(held)
+    if noun is None or not noun.has("authority") or (noun.capital and source.first):
+        return None
+    last = bisect_left(memory.units, scene.unit.start, key=lambda unit: unit.start)
+    here = [name for name in scene.names if name.last <= source.first]
+    for names in (here, *(memory.names[at] for at in range(last - 1, max(-1, last - 1 - NAMED_BACK), -1))):
+        known = {name.entity for name in names if name.type == "ORG" and _is_authority(memory, name, noun)}
+        if known:
+            return memory.speaker(known.pop(), None) if len(known) == 1 else None
+    return None
+
+
+def _is_authority(memory: Memory, name: Name, noun: Token) -> bool:
+    """Tell whether a body may be called by a noun for authorities: by a word of its name, or its acronym.
+
+    Those of ministries begin as the noun for one does.
+    """
+    called = memory.people[name.entity].name
+    if called in memory.analysis.structure.credits:
+        return False
+    labels = [word_labels(memory.analysis.language, word.casefold()) for word in called.split()]
+    if any("outlet" in held for held in labels):
+        return False
+    ministry = noun.has("ministry")
+    if any(held >= ({"ministry"} if ministry else {"collective", "named_behind"}) for held in labels):
+        return True
+    initial = any(
+        term[:3] == called.casefold()[:3] for term in attribution(memory.analysis.language).ministry
+    )
+    short = called.isupper() and " " not in called
+    acronym = short and any(
+        term[0] == called[0].casefold() for term in attribution(memory.analysis.language).ministry
+    )
+    return initial or acronym or (short and not ministry and any("collective" in held for held in labels))
 
 
 def _company(memory: Memory) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from rashomon.analyze.quotes.sentence.affairs import with_affairs
 from rashomon.analyze.quotes.sentence.units import Unit
 from rashomon.lang.attribution import attribution
 from rashomon.lang.lexicon import Lexicon
@@ -13,7 +14,10 @@ SKIPPED = frozenset({"skip"})
 
 
 def with_asides(units: Iterable[Unit], language: str) -> Iterator[Unit]:
-    """Yield sentences in which phrases that only lead on may stand between a subject and its verb."""
+    """Yield sentences in which phrases that only lead on may stand between a subject and its verb.
+
+    What a body is for is then part of its name.
+    """
     known = _asides(language)
     for unit in units:
         held = set[int]()
@@ -24,7 +28,7 @@ def with_asides(units: Iterable[Unit], language: str) -> Iterator[Unit]:
             token._replace(labels=SKIPPED, cues=False) if at in held else token
             for at, token in enumerate(unit.tokens)
         )
-        yield replace(unit, tokens=tuple(skipped)) if held else unit
+        yield with_affairs(replace(unit, tokens=tuple(skipped)) if held else unit, language)
 
 
 @cache

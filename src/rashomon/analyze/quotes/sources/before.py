@@ -26,7 +26,7 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
     at = over_skipped(scene, cue.first - 1)
     if at < 0 or scene.tokens[at].kind == "quote":
         return None
-    at = over_dashes(scene, _over_brackets(scene, at))
+    at = over_dashes(scene, over_brackets(scene, at))
     if scene.unit.is_mark(at, ",") or scene.unit.is_mark(at, ")") or scene.tokens[at].has("accusative"):
         return _before_parenthesis(scene, at)
     if scene.tokens[at].has("relative") and at > 0:
@@ -49,7 +49,11 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
     if phrase is None and scene.grammar.commas_by_rule:
-        return _before_comma(scene, Range(run_start(scene, at), at + 1))
+        run = Range(run_start(scene, at), at + 1)
+        over = over_brackets(scene, run.first - 1)
+        opens = scene.behind_skipped(run.first)
+        led = over < run.first - 1 and scene.tokens[opens].has("preposition")
+        return _nearest_subject(scene, cue, over) if led else _before_comma(scene, run)
     return phrase
 
 
@@ -95,7 +99,7 @@ def _is_determined(scene: Scene, phrase: Range, cue: Cue) -> bool:
     return stated and scene.tokens[cue.first].has("personal")
 
 
-def _over_brackets(scene: Scene, at: int) -> int:
+def over_brackets(scene: Scene, at: int) -> int:
     """Return the word before a short insertion in brackets ("the mayor (52) said")."""
     if not scene.unit.is_mark(at, ")"):
         return at

@@ -10,12 +10,14 @@ from rashomon.analyze.quotes.sentence.scenes import (
     possessive,
     tells,
 )
-from rashomon.lang.attribution import is_nominative, nouns_of
+from rashomon.lang.attribution import NOUNS, is_nominative, nouns_of
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, SPEAKING
 from rashomon.lang.wordforms import is_upright
 
 CLEAR = frozenset({"feminine_noun", "neuter_noun"})
 """Endings of nouns that tell their gender; consonants end the names of places of either."""
+NO_NOUN = ("introducer", "resumed", "determiner", "skip", "joins", "object", "relative")
+"""Lists of words behind a preposition that leave a name behind them to it."""
 LED = 2
 """Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""
 
@@ -127,9 +129,32 @@ def _after_preposition_word(scene: Scene, at: int) -> bool:
 
 
 def _is_apart_by_case(scene: Scene, at: int) -> bool:
-    """Tell whether cases show that a noun of people is no part of the phrase before it ("in X guards")."""
+    """Tell whether cases show that a noun of people is no part of the phrase before it ("in X guards").
+
+    The name of a place or body in its base form is none either ("after the incident London said").
+    """
+    name = next((n for n in scene.names if n.first == at and n.type != "PER" and n.base), None)
+    if name is not None and _is_named_behind(scene, name):
+        return True
     upright = (is_upright(token.text, scene.language) for token in scene.tokens[at - 1 : at + 1])
     return scene.tokens[at].has_any(PEOPLE) and [*upright] == [False, True]
+
+
+def _is_named_behind(scene: Scene, name: Name) -> bool:
+    """Tell whether a name in its base form may be a subject behind a noun that a preposition governs.
+
+    It is a place, or a body that its name says to be one: others only tell what the noun is ("of the vaccine
+    X"). The noun is none that stands before places, and can be no subject itself.
+    """
+    before, words = scene.tokens[name.first - 1], scene.held(name.range)
+    body = name.type == "ORG" and any(token.has_any(PEOPLE) for token in words)
+    if not (body or name.type == "LOC") or (body and before.has_any(SPEAKING)):
+        return False
+    upright = is_upright(words[0].text, scene.language) or any(
+        is_nominative(scene.language, token.text, NOUNS - {"no_noun"}) for token in words
+    )
+    apposed = before.capital or before.has_any(NO_NOUN) or is_upright(before.text, scene.language)
+    return upright and not apposed
 
 
 def _introduced_from(scene: Scene, at: int) -> int:
@@ -147,8 +172,13 @@ def _is_whole(scene: Scene, name: Name, at: int) -> bool:
 def _genitives(scene: Scene, at: int, last: int) -> int:
     """Return where the phrase of a role ends: with the words behind it up to a preposition."""
     end = at + 1
-    while end < last and end - at < 5 and not _ends_role(scene, at, end):
+    while (
+        end < last and (end - at < 5 or scene.tokens[end].has("affairs")) and not _ends_role(scene, at, end)
+    ):
         end += 1
+    named = next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].has("affairs")), None)
+    if named is not None:
+        return named
     end = next((name.last for name in scene.names if at < name.first < end < name.last <= last), end)
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
@@ -185,7 +215,12 @@ def _with_noun(scene: Scene, at: int, end: int) -> int:
 
 
 def hangs_on(scene: Scene, at: int) -> bool:
-    """Tell whether an "of" makes a longer name of the role or body before it: of all, or of some that do."""
+    """Tell whether an "of" makes a longer name of the role or body before it: of all, or of some that do.
+
+    So does what the role or body is for ("the ministry for trade").
+    """
+    if scene.tokens[at].has("affairs"):
+        return True
     named = not scene.grammar.named_behind or scene.tokens[at - 1].has("named_behind")
     return scene.tokens[at].has("of") and named
 

@@ -14,6 +14,7 @@ from rashomon.analyze.quotes.sentence.scenes import (
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE
 from rashomon.lang.attribution import is_nominative
+from rashomon.lang.morphology import in_case
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SPEAKING, THIRD_PERSON
 
 GOING_ON = ("preposition", "skip")
@@ -53,7 +54,9 @@ def _is_alone(scene: Scene, at: int) -> bool:
     told = scene.grammar.names_decline and at < len(scene.tokens)
     if not told or not scene.tokens[at].has_any(THIRD_PERSON):
         return False
-    return at + 1 >= len(scene.tokens) or not scene.tokens[at + 1].has_any(SPEAKING)
+    behind = scene.tokens[at + 1 : at + 2]
+    owned = any(t.has_any(SPEAKING) or in_case(t.text, scene.language, "gent") for t in behind)
+    return not owned
 
 
 def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
@@ -114,6 +117,8 @@ def _opens_clause(scene: Scene, at: int) -> bool:
 
 
 def _ends_phrase(scene: Scene, first: int, at: int) -> bool:
+    if scene.tokens[at].has("affairs"):
+        return scene.tokens[at].has("loose")  # "the council for trade" goes on
     return _opens_clause(scene, at) or is_unbound(scene, first, at) or _is_subject(scene, at)
 
 
@@ -150,7 +155,8 @@ def _phrase_end(scene: Scene, first: int, last: int) -> int:
 def _names_head(scene: Scene, at: int) -> bool:
     """Tell whether a word names the head before it; a document in its base form is the clause's subject."""
     token, before = scene.tokens[at], scene.tokens[at - 1]
-    joined = before.has_any(("of", "named_behind", "determiner")) or token.has("of")
+    named = token.has("affairs") and not token.has("loose")
+    joined = before.has_any(("of", "named_behind", "determiner")) or token.has("of") or named
     apart = token.has("document") and is_nominative(scene.language, token.text)
     return joined or (may_head(token) and not apart)
 

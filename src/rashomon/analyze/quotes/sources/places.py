@@ -3,7 +3,7 @@
 from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_unbound, tells
-from rashomon.analyze.quotes.sources.before import source_before
+from rashomon.analyze.quotes.sources.before import over_brackets, source_before
 from rashomon.analyze.quotes.sources.free_order import hangs_on
 from rashomon.analyze.quotes.sources.subjects import subject_behind
 from rashomon.lang.word_classes import PEOPLE
@@ -119,6 +119,8 @@ def _named_before(scene: Scene, at: int) -> Range | None:
 
 def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
     first = segment_start(scene, at)
+    if _has_subject(scene, over_brackets(scene, first - 1), first):
+        return None
     while first < at and scene.tokens[first].has_any(("joins", "as_words", "skip")):
         first += 1
     people = (k for k in range(first, at) if scene.tokens[k].has_any(PEOPLE))
@@ -128,6 +130,18 @@ def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
     starts = [first, *(k for k in range(first + 1, at) if opens and _locates(scene, k))]
     bodies = (_body(scene, cue, Range(start, at)) for start in starts)
     return next((body for body in bodies if body is not None), None)
+
+
+def _has_subject(scene: Scene, last: int, behind: int) -> bool:
+    """Tell whether people or a body stand before brackets behind which a phrase follows.
+
+    "Observers (X) in a report …".
+    """
+    if last >= behind - 1:
+        return False
+    before = Range(segment_start(scene, last), last + 1)
+    heads = (k for k in range(*before) if scene.tokens[k].has_any(PEOPLE))
+    return any(not (k and scene.tokens[k - 1].has("preposition")) for k in heads)
 
 
 def _may_lack_subject(scene: Scene, cue: Cue) -> bool:

@@ -9,7 +9,7 @@ from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.free_order import hangs_on, is_partitive
 from rashomon.lang.attribution import CUES
 from rashomon.lang.morphology import are_people, is_oblique, lemma, nominative
-from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SPEAKING
+from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SPEAKING, THIRD_PERSON
 from rashomon.lang.wordforms import is_governed, is_upright
 
 INSIDE_NAMES = ("preposition", "joins", "determiner")
@@ -65,7 +65,9 @@ def plain_phrase(scene: Scene, source: Range) -> Range | None:
     plain = all(token.kind == "word" for token in scene.tokens[source.first : last])
     words = any(token.text.isalpha() for token in scene.tokens[source.first : last])
     fits = plain and words and last - source.first <= LONGEST_PHRASE
-    return Range(source.first, last) if fits and not (barred and not opens.has("determiner")) else None
+    owns = scene.grammar.names_decline and opens.has_any(THIRD_PERSON) and last > source.first + 1
+    barred = barred and not (opens.has("determiner") or owns)  # "his friends"
+    return Range(source.first, last) if fits and not barred else None
 
 
 def noun_before(scene: Scene, relative: int) -> Range | None:
