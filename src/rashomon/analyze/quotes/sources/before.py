@@ -273,5 +273,5 @@ def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
 def _belongs(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     named = token.capital and not token.has("preposition") and at not in scene.dated
-    plain = not token.labels and is_upright(token.text, scene.language)
+    plain = token.labels <= {"several"} and is_upright(token.text, scene.language)
     return named or plain or token.has_any(("determiner", "role"))
