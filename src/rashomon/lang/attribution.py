@@ -55,9 +55,9 @@ class Attribution(Traits, frozen=True):
     and verb, ``boundary`` words open another clause,
     ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
     verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
-    is new, ``of`` ones join a noun to the one before it, ``affairs`` phrases tell what the body or
-    office before them is for ("for … affairs"), which ``affairs_of`` words
-    before a name may go on, ``accusative`` words behind objects, ``locative``
+    is new, ``several`` words are people by themselves ("some", "many"). ``of`` ones join a noun to the one
+    before it, ``affairs`` phrases tell what the body or office before them is for ("for … affairs"), which
+    ``affairs_of`` words before a name may go on, ``accusative`` words behind objects, ``locative``
     prepositions before the place that speaks ("in X they insist") or shows something by one of the
     ``shown`` verbs ("from the report follows that"), ``about`` ones before what is told of, ``shows`` are
     verbs by which only a ``document`` tells something ("the study shows that"),
@@ -142,6 +142,7 @@ class Attribution(Traits, frozen=True):
     determiner: Terms = ()
     accusative: Terms = ()
     indefinite: Terms = ()
+    several: Terms = ()
     masculine: Terms = ()
     feminine: Terms = ()
     plural: Terms = ()

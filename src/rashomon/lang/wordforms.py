@@ -37,3 +37,10 @@ def are_several(phrase: str, language: str) -> bool:
         if nouns:
             return all(tag.number == "plur" for tag in nouns)
     return False
+
+
+@lru_cache(maxsize=KEPT)
+def are_acted_on(word: str, language: str) -> bool:
+    """Tell whether a word may be of people in the case of an object that no preposition needs."""
+    people = (p.tag for p in readings(word, language) if p.tag.POS == "NOUN" and p.tag.animacy == "anim")
+    return any(tag.case == "accs" for tag in people)

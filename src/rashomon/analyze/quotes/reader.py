@@ -15,6 +15,7 @@ from rashomon.analyze.quotes.joining.parts import (
     is_nobodys,
     is_told,
     teller_of,
+    vows_to,
 )
 from rashomon.analyze.quotes.joining.sentences import Attributed, Said
 from rashomon.analyze.quotes.joining.told_next import told_next
@@ -143,7 +144,8 @@ class Reader:
         for a, speaker in told.each():
             if speaker is None and is_nobodys(a, told.scene.grammar):
                 continue
-            if a.cue.kind not in REPORTED and is_inside(a, told.found):
+            told_itself = a.cue.kind in REPORTED or vows_to(told.scene, a)
+            if not told_itself and is_inside(a, told.found):
                 continue
             if a.content is not None and not lone_quotation(told.scene, a.content):
                 yield self._quote("indirect", told.scene, a.content, a, speaker)

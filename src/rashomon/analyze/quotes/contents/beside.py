@@ -18,7 +18,14 @@ def quotation_left(scene: Scene, first: int) -> int | None:
     at = _over_frame(scene, over_pauses(scene, first - 1))
     if at < 0 or scene.tokens[at].kind != "quote":
         return None
+    if any(_subordinates(scene, k) for k in range(at + 1, first)):
+        return None  # "“…,” though few agree"
     return at if at == 0 or at < first - 1 or scene.tokens[at].text else None
+
+
+def _subordinates(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.has("subordinate") and not (token.has("as_words") or scene.grammar.free_order)
 
 
 def marked_before(scene: Scene, first: int, last: int) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rashomon.analyze.quotes.contents.addressees import behind_told, over_frame, past_addressee
 from rashomon.analyze.quotes.contents.complements import complement_of, is_no_complement, is_purpose
 from rashomon.analyze.quotes.contents.ends import SOURCE, clause_behind, content_end
-from rashomon.analyze.quotes.contents.frames import object_before, opens_frame
+from rashomon.analyze.quotes.contents.frames import is_object, object_before, object_between, opens_frame
 from rashomon.analyze.quotes.contents.insertions import over_insertions, over_role
 from rashomon.analyze.quotes.sentence.clause_edges import (
     FEWEST_WORDS,
@@ -21,7 +21,7 @@ from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.sentence.times import date_at
-from rashomon.lang.word_classes import OFFICES, PRONOUNS
+from rashomon.lang.word_classes import OFFICES
 
 DESCRIBING = (*OFFICES, "relative")
 """Words behind a comma that tell who a subject is."""
@@ -203,6 +203,8 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         start = past_addressee(scene, cue, cluster.last)
         if cluster.last > cue.last:
             start = over_insertions(scene, Range(cue.last, cluster.last), start)
+        if (praised := object_between(scene, cue, cluster)) is not None:
+            return praised
         start = over_frame(scene, start)
         if start >= len(scene.tokens) or (scene.unit.is_mark(start, ",") and opens_frame(scene, start + 1)):
             return object_before(scene, cue, cluster)
@@ -211,7 +213,7 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
     end = min(content_end(scene, start), _aside(scene, cue, start))
-    least = 1 if cue.kind == "deny" and _is_object(scene, start) else FEWEST_WORDS
+    least = 1 if cue.kind == "deny" and is_object(scene, start) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
 
 
@@ -232,14 +234,6 @@ def _adds_subject(scene: Scene, cue: Cue, cluster: Range) -> bool:
         return False
     behind_subject = scene.tokens[at + 1].has_any(("joins", "relative"))
     return behind_subject or is_no_complement(scene, at + 1)
-
-
-def _is_object(scene: Scene, at: int) -> bool:
-    """Tell whether a word alone is what is denied: a noun without its article, no infinitive."""
-    noun = at < len(scene.tokens) and not scene.tokens[at].has_any(
-        ("impersonal_verb", "determiner", *PRONOUNS)
-    )
-    return noun and scene.grammar.names_decline
 
 
 def _main_clause(scene: Scene, cluster: Range, start: int) -> int:

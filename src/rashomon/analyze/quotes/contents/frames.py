@@ -7,11 +7,14 @@ from rashomon.analyze.quotes.sentence.times import behind_times, only_time
 from rashomon.analyze.quotes.sources.behind import source_after
 from rashomon.analyze.quotes.sources.phrases import speaks
 from rashomon.analyze.quotes.sources.places import place_behind
+from rashomon.lang.word_classes import PRONOUNS, SPEAKING
 
 ANSWERING = ("deny", "judge", "ask")
 """Classes of verbs that have an object for what is told, which may stand in front of their subject."""
 LONGEST_NAME = 3
 """Words of the longest name in capitals of which nothing is known."""
+OBJECT = 3
+"""Words of the longest object between a subject and its verb."""
 NO_OBJECT = ("preposition", "joins", "contrast", "as_words", "boundary", "subordinate", "relative", "skip")
 """Words that open no object."""
 
@@ -45,3 +48,33 @@ def object_before(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     if cue.kind not in ANSWERING or not inverted or words.size == 0 or only_time(scene, words):
         return None
     return None if scene.tokens[words.first].has_any(NO_OBJECT) else trimmed(scene, words)
+
+
+def object_between(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
+    """Return the object between a subject and the verb by which a clause ends that another verb goes on.
+
+    "The observers (X) the vote praised, but called the count “unclear”", where the order of words is free.
+    """
+    at = cue.last
+    joined = scene.grammar.free_order and cue.kind == "judge" and scene.unit.is_mark(at, ",")
+    if not joined or not any(scene.is_verb(k) for k in range(at, next_mark(scene, at + 1))):
+        return None
+    first = cue.first
+    while (
+        first - 1 > cluster.first and scene.tokens[first - 1].kind == "word" and _is_plain(scene, first - 1)
+    ):
+        first -= 1
+    return Range(first, cue.first) if 0 < cue.first - first <= OBJECT else None
+
+
+def _is_plain(scene: Scene, at: int) -> bool:
+    named = any(name.first <= at < name.last for name in scene.names)
+    return not named and not scene.tokens[at].has_any((*NO_OBJECT, *SPEAKING))
+
+
+def is_object(scene: Scene, at: int) -> bool:
+    """Tell whether a word alone is what is denied: a noun without its article, no infinitive."""
+    noun = at < len(scene.tokens) and not scene.tokens[at].has_any(
+        ("impersonal_verb", "determiner", *PRONOUNS)
+    )
+    return noun and scene.grammar.names_decline

@@ -7,9 +7,13 @@ from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, tells
 from rashomon.lang.attribution import Attribution as Grammar
+from rashomon.lang.word_classes import PEOPLE
 
 VOWED = frozenset({"promise", "warn"})
 """Cues that report words of someone as surely, where the whole of it is only handed on."""
+
+ADDRESSED = 6
+"""Tokens behind a promise among which those are named to whom it was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,27 @@ def is_inside(a: Attribution, found: Sequence[Attribution]) -> bool:
     """
     around = (b for b in found if b is not a and b.content is not None and b.content.holds(a.cue.first))
     return any(not _hands_on(b, a) for b in around)
+
+
+def vows_to(scene: Scene, a: Attribution) -> bool:
+    """Tell whether somebody named promises something to others ("that X promised the members to …").
+
+    Then what he said is told, not what he has in mind ("that X plans to …").
+    """
+    if a.cue.kind != "promise" or a.source is None or a.content is None:
+        return False
+    named = any(name.type == "PER" for name in scene.names_in(a.source))
+    behind = range(a.cue.last, min(len(scene.tokens), a.cue.last + ADDRESSED))
+    opens = next(
+        (at for at in behind if scene.tokens[at].has_any(("infinitive", "impersonal_verb", "complement"))),
+        None,
+    )
+    if not named or opens is None or opens == a.cue.last:
+        return False
+    told = range(a.cue.last, opens)
+    plain = all(scene.tokens[at].kind == "word" and not scene.tokens[at].has("preposition") for at in told)
+    stated = () if scene.grammar.free_order else ("determiner",)
+    return plain and any(scene.tokens[at].has_any(("unbound", *stated, *PEOPLE)) for at in told)
 
 
 def _hands_on(outer: Attribution, inner: Attribution) -> bool:
@@ -120,6 +145,12 @@ def teller_of(found: Sequence[Attribution], at: int, grammar: Grammar) -> int | 
         if a.cue.kind in REPORTED and a.content is not None and a.content.holds(at) and a.content.holds(first)
     )
     return next(around, index)
+
+
+def only_names_source(scene: Scene, a: Attribution) -> bool:
+    """Tell whether a clause such as "as X said" only names who tells the main clause behind it."""
+    opens = scene.tokens[segment_start(scene, a.cue.first)]
+    return opens.has("as_words") and a.content is not None and a.content.first > a.cue.last
 
 
 def begins_anew(scene: Scene, found: Sequence[Attribution]) -> Name | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rashomon.analyze.quotes.contents.beside import marked_before, quotation_left, quotation_right
 from rashomon.analyze.quotes.contents.content import bare, content_of
 from rashomon.analyze.quotes.contents.pointing import points_back
-from rashomon.analyze.quotes.joining.parts import Attribution, is_held
+from rashomon.analyze.quotes.joining.parts import Attribution, is_held, only_names_source
 from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
@@ -14,7 +14,7 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_d
 from rashomon.analyze.quotes.sources.opening import leads_in, subject
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase
 from rashomon.analyze.quotes.sources.places import place_before, place_behind
-from rashomon.analyze.quotes.sources.subjects import agent_of, inherits, is_passive, source_of
+from rashomon.analyze.quotes.sources.subjects import agent_of, inherits, is_passive, only_describes, source_of
 from rashomon.analyze.quotes.sources.unlisted import unlisted_subject
 
 DESCRIBING = ("label", "think", "judge", "hedge")
@@ -106,7 +106,8 @@ def _tells_nothing(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
     if cue.kind == "express" and not told.leads and not _hangs_on_noun(scene, content):
         return True
     return (
-        (scene.tokens[cue.first].has("shown") and not whose.placed)
+        only_describes(scene, cue, told.direct)
+        or (scene.tokens[cue.first].has("shown") and not whose.placed)
         or (scene.tokens[cue.first].has("shows") and not _is_written(scene, cue, whose.source))
         or not _tells(scene, cue, whose.cluster, told)
         or _describes(scene, cue, whose.source, content)
@@ -154,10 +155,10 @@ def _shared_source(
     before = [a for a in earlier if not _is_subordinate(scene, a) and not leads_in(scene, a.cue, cue)]
     if scene.grammar.names_decline and not inherits(scene, cue):
         before = [a for a in before if a.cue.kind != "according"]  # "in X's words, the vaccines demand cold"
-    if before and _only_describe(scene, cue, before):
-        return subject(scene, cue.first), None
-    if not before:
-        return (subject(scene, cue.first) if inherits(scene, cue) else None), None
+    if scene.tokens[cue.first].has("participle"):  # "As Y said, X left, noting that …"
+        before = [a for a in before if not only_names_source(scene, a)]
+    if not before or _only_describe(scene, cue, before):
+        return (subject(scene, cue.first) if before or inherits(scene, cue) else None), None
     shared = _outermost(before)
     return shared.source, shared.source if shared.placed else None
 

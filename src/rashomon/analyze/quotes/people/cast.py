@@ -12,7 +12,7 @@ from rashomon.analyze.quotes.people.descriptions import (
     likeness,
     role_words,
 )
-from rashomon.analyze.quotes.people.fellows import several
+from rashomon.analyze.quotes.people.fellows import names_all, several
 from rashomon.analyze.quotes.people.heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.people.memory import Memory
 from rashomon.analyze.quotes.people.standins import authority_meant, body_meant, is_office, unnamed_meant
@@ -75,7 +75,8 @@ class Cast(Memory):
         if lone is not None:
             return self._by_pronoun(scene, source, lone, verb)
         kind = agreement(verb) if verb is not None else None
-        if kind == "plural" and not placed and (all_of := several(scene, source)) is not None:
+        together = kind == "plural" or names_all(scene, source)
+        if together and not placed and (all_of := several(scene, source)) is not None:
             whole = scene.unit.span(*all_of)
             return Speaker(name=" ".join(self.analysis.text_of(whole).split()), span=whole)
         known = self._named(scene, source, kind, oblique=oblique)

@@ -2,7 +2,7 @@
 
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, tells
-from rashomon.analyze.quotes.sources.unnamed import joins_sources
+from rashomon.analyze.quotes.sources.unnamed import are_counted, joins_sources
 from rashomon.lang.word_classes import PEOPLE
 
 LONGEST = 5
@@ -33,9 +33,16 @@ def _behind(scene: Scene, at: int) -> int:
     return name.last if name is not None else at if noun is None else noun + 1
 
 
+def names_all(scene: Scene, source: Range) -> bool:
+    """Tell whether a source is a person and all of some people ("X and all seven members")."""
+    return any(are_counted(scene, at) for at in range(source.first + 1, source.last - 1))
+
+
 def _are_joined(scene: Scene, source: Range) -> bool:
     """Tell whether a source names several people or bodies whom a coordinator joins."""
     joins = [at for at in range(source.first + 1, source.last) if scene.tokens[at].has("joins")]
+    if names_all(scene, source):
+        return True
     names = scene.names_in(source)
     return any(any(n.last <= at for n in names) and any(n.first > at for n in names) for at in joins)
 

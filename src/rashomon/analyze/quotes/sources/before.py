@@ -31,11 +31,22 @@ def source_before(scene: Scene, cue: Cue) -> Range | None:
         return _before_parenthesis(scene, at)
     if scene.tokens[at].has("relative") and at > 0:
         return Range(at, at + 1)
-    if scene.tokens[at].kind == "mark" or scene.tokens[at].has("joins") or scene.tokens[at].has("boundary"):
-        return None
+    if scene.tokens[at].kind == "mark" or scene.tokens[at].has_any(("joins", "boundary")):
+        return _resumed_document(scene, cue, at)
     if scene.tokens[at].has_any(PERSONAL) and not scene.tokens[at].has("object"):
         return Range(at, at + 1)
     return _nearest_subject(scene, cue, at)
+
+
+def _resumed_document(scene: Scene, cue: Cue, that: int) -> Range | None:
+    """Return what is written before "that" where it says what stands behind ("the code that says: “…”")."""
+    opens = scene.tokens[that].has("complement") and not scene.grammar.commas_by_rule
+    quoted = any(token.kind == "quote" for token in scene.tokens[cue.last : cue.last + 2])
+    if not opens or not quoted or that == 0 or not scene.tokens[that - 1].has("document"):
+        return None
+    first = run_start(scene, that - 1)
+    nouns = (at for at in range(that - 1, first, -1) if scene.tokens[at].has("determiner"))
+    return Range(next(nouns, that - 1), that)
 
 
 def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
@@ -48,6 +59,8 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
         phrase = agreeing_subject(scene, cue, phrase) or unknown
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
+    if phrase is None and scene.grammar.free_order and (closed := _behind_brackets(scene, at)) is not None:
+        return _nearest_subject(scene, cue, closed)
     if phrase is None and scene.grammar.commas_by_rule:
         run = Range(run_start(scene, at), at + 1)
         over = over_brackets(scene, run.first - 1)
@@ -105,6 +118,13 @@ def over_brackets(scene: Scene, at: int) -> int:
         return at
     opening = (k for k in range(at - 1, max(0, at - LONGEST_SOURCE), -1) if scene.unit.is_mark(k, "("))
     return next((k - 1 for k in opening if scene.tokens[k - 1].kind == "word"), at)
+
+
+def _behind_brackets(scene: Scene, last: int) -> int | None:
+    """Return the word before brackets before an object and its verb ("X (Y) it praised")."""
+    at = run_start(scene, last) - 1
+    word = _over_brackets(scene, at)
+    return word if word < at else None
 
 
 def over_dashes(scene: Scene, at: int) -> int:
@@ -257,5 +277,5 @@ def _is_genitive(scene: Scene, run: Range, begin: int, at: int) -> bool:
 def _belongs(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     named = token.capital and not token.has("preposition") and at not in scene.dated
-    plain = not token.labels and is_upright(token.text, scene.language)
+    plain = token.labels <= {"several"} and is_upright(token.text, scene.language)
     return named or plain or token.has_any(("determiner", "role"))

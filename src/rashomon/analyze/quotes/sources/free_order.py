@@ -91,7 +91,7 @@ def is_partitive(scene: Scene, at: int) -> bool:
     if not 0 < at < len(scene.tokens) - 1 or not scene.grammar.names_decline:
         return False
     among = scene.tokens[at + 1 : at + 3]
-    one = scene.tokens[at - 1].has("indefinite") and scene.tokens[at].has("preposition")
+    one = scene.tokens[at - 1].has_any(("indefinite", "several")) and scene.tokens[at].has("preposition")
     return (
         one
         and all(token.kind == "word" for token in among[:1])

@@ -6,11 +6,14 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_u
 from rashomon.analyze.quotes.sources.before import over_brackets, source_before
 from rashomon.analyze.quotes.sources.free_order import hangs_on
 from rashomon.analyze.quotes.sources.subjects import subject_behind
-from rashomon.lang.word_classes import PEOPLE
-from rashomon.lang.wordforms import is_upright
+from rashomon.lang.morphology import are_people
+from rashomon.lang.word_classes import PEOPLE, PRONOUNS
+from rashomon.lang.wordforms import are_acted_on, is_upright
 
 LONGEST_BODY = 8
 """Tokens of the longest body or document behind its verb."""
+TRANSITIVE = ("ask", "judge", "label")
+"""Classes of verbs with an object: whom they ask or judge, what they give a name."""
 
 
 def place_before(scene: Scene, cue: Cue) -> Range | None:
@@ -20,13 +23,22 @@ def place_before(scene: Scene, cue: Cue) -> Range | None:
     if found is None:
         return None
     behind = subject_behind(scene, cue)
-    return found if behind is None or _is_told(scene, cue, behind) else None
+    told = behind is None or _is_told(scene, cue, behind) or _is_asked(scene, cue, behind)
+    return found if told else None
 
 
 def _is_told(scene: Scene, cue: Cue, behind: Range) -> bool:
     """Tell whether a name behind a verb in the plural is whom they told ("in the clinic they told X")."""
     alone = any((name.first, name.last) == behind for name in scene.names_in(behind))
     return alone and scene.tokens[cue.first].has("plural_verb")
+
+
+def _is_asked(scene: Scene, cue: Cue, behind: Range) -> bool:
+    """Tell whether a noun behind a verb in the plural is its object ("in X they urged the sides")."""
+    several = cue.kind in TRANSITIVE and _may_lack_subject(scene, cue)
+    named = any(name.base for name in scene.names_in(behind))
+    upright = is_upright(scene.tokens[behind.first].text, scene.language)
+    return several and not (named or upright or scene.tokens[behind.first].has_any(PRONOUNS))
 
 
 def place_behind(scene: Scene, cue: Cue) -> Range | None:
@@ -174,9 +186,10 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     if first in scene.dated and first + 1 < run.last and scene.tokens[first + 1].has("document"):
         first += 1  # "in Monday's report"
     located = run.size > 1 and _locates(scene, run.first) and first not in scene.dated
-    if not located or not _may_lack_subject(scene, cue) or _holds_subject(scene, run):
+    upright = _upright_in(scene, run)
+    if not located or not _may_lack_subject(scene, cue) or _is_subject(scene, cue, run, upright):
         return None
-    inner = _phrase(scene, Range(first, run.last))
+    inner = _phrase(scene, Range(first, min(upright.first, _asked_before(scene, cue, run))))
     held = scene.held(inner)
     types = {name.type for name in scene.names_in(inner)}
     # Nobody may know the name of a body; where nouns have capitals, these do not tell one.
@@ -186,7 +199,37 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     return inner if named or heads else None
 
 
-def _holds_subject(scene: Scene, run: Range) -> bool:
-    """Tell whether a word behind a preposition only stands where it governs nothing ("in X [the guards]")."""
-    words = (token for token in scene.held(run)[1:] if not (token.capital or token.has("document")))
-    return any(is_upright(token.text, scene.language) for token in words)
+def _upright_in(scene: Scene, run: Range) -> Range:
+    """Return a run from the first word that no preposition can govern, empty at its end without one."""
+    plain = (
+        at
+        for at in range(run.first + 1, run.last)
+        if not (scene.tokens[at].capital or scene.tokens[at].has("document"))
+    )
+    upright = (at for at in plain if is_upright(scene.tokens[at].text, scene.language))
+    return Range(next(upright, run.last), run.last)
+
+
+def _is_subject(scene: Scene, cue: Cue, run: Range, upright: Range) -> bool:
+    """Tell whether words behind a place are who speaks there ("in X [the guards]"), or before it ("on this").
+
+    Things are the object of verbs that have one ("in X they called [these figures] wrong").
+    """
+    held = scene.held(upright)
+    known = any(token.capital or token.has_any((*PEOPLE, "outlet")) for token in held)
+    things = cue.kind in TRANSITIVE and upright.first > run.first + 1 and not known
+    words = " ".join(token.text for token in held)
+    return bool(held) and (not things or are_people(words, scene.language))
+
+
+def _asked_before(scene: Scene, cue: Cue, run: Range) -> int:
+    """Return where people begin at the end of a run whom its verb asks or judges, else where it ends.
+
+    Nothing else behind the verb can be whom ("in X they called [the townsfolk] to …").
+    """
+    last = run.last - 1
+    bare = (
+        cue.kind in TRANSITIVE and cue.last < len(scene.tokens) and scene.tokens[cue.last].has("preposition")
+    )
+    people = bare and last > run.first + 1 and not scene.tokens[last].capital
+    return last if people and are_acted_on(scene.tokens[last].text, scene.language) else run.last

@@ -1,5 +1,7 @@
 """Find the subject of a reporting verb: on which side it stands, or whose subject the verb shares."""
 
+from collections.abc import Sequence
+
 from rashomon.analyze.quotes.sentence.clause_edges import clause_start, segment_start
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, is_dash, tells
@@ -11,6 +13,9 @@ from rashomon.analyze.quotes.sources.phrases import source_of_phrase, speaks
 from rashomon.lang.attribution import is_nominative, nouns_of
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SUBJECTS, THIRD_PERSON
 
+ANSWERED = ("ask", "judge", "label")
+"""Classes of verbs with an object: whom they ask or judge, what they give a name."""
+
 
 def source_of(scene: Scene, cue: Cue) -> Range | None:
     """Return the subject of a verb, before or behind it; None where the clause has none."""
@@ -20,7 +25,7 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     if before is not None and _is_passed_on(scene, cue, before):
         before = None
     inverts = _may_invert(scene, cue)
-    if before is not None and inverts and _keeps_order(scene, cue):
+    if before is not None and inverts and (_keeps_order(scene, cue) or _has_object(scene, cue, before)):
         return before
     if before is not None and (named := _named_behind(scene, cue, before)) is not None:
         return named
@@ -92,6 +97,15 @@ def _keeps_order(scene: Scene, cue: Cue) -> bool:
         at = scene.before_skipped(cue.first)
         return at >= 0 and scene.tokens[at].kind != "quote" and not _tells_behind(scene, cue, at)
     return not _has_clause(scene, cue.first - 1)
+
+
+def _has_object(scene: Scene, cue: Cue, before: Range) -> bool:
+    """Tell whether a person named before an insertion acts on what follows ("X, who …, blamed them")."""
+    after = source_after(scene, cue) if cue.kind in ANSWERED and scene.grammar.free_order else None
+    if after is None or not scene.unit.is_mark(scene.before_skipped(cue.first), ","):
+        return False
+    people = (any(n.base and n.type == "PER" for n in scene.names_in(part)) for part in (before, after))
+    return [*people] == [True, False]
 
 
 def _has_clause(scene: Scene, end: int) -> bool:
@@ -216,6 +230,19 @@ def agent_of(scene: Scene, cue: Cue) -> Range | None:
     if scene.tokens[behind].has("participle") or scene.tokens[cue.first].has("participle"):
         return None
     return source_of_phrase(scene, Cue(cue.first, cue.last + 1, cue.kind))
+
+
+def only_describes(scene: Scene, cue: Cue, direct: Sequence[int]) -> bool:
+    """Tell whether a participle only describes a noun before words in marks ("the deal told by X “is …”").
+
+    "As" or an auxiliary would make them X's ("was described by X as “…”").
+    """
+    agent = agent_of(scene, cue)
+    if agent is None or [*direct] != [agent.last] or cue.first == 0:
+        return False
+    before = scene.tokens[cue.first - 1]
+    noun = before.kind == "word" and not (before.has_any(("passive", "skip")) or scene.is_verb(cue.first - 1))
+    return noun and any(c.is_verb for c in scene.cues if c.first < cue.first)
 
 
 def inherits(scene: Scene, cue: Cue) -> bool:

@@ -9,7 +9,7 @@ from rashomon.analyze.quotes.sentence.times import FILLERS, behind_times
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
 from rashomon.lang.attribution import is_nominative, nouns_of
 from rashomon.lang.morphology import are_people
-from rashomon.lang.word_classes import PRONOUNS, SPEAKING
+from rashomon.lang.word_classes import ONE_PERSON, PRONOUNS, SPEAKING
 
 REACH = 3
 """Words of a subject among which its head stands, behind what describes it."""
@@ -81,10 +81,18 @@ def _phrase(scene: Scene, run: Range, kind: str | None) -> Range | None:
     head = next(heads, None)
     if (noun := _described_behind(scene, run, kinds)) is not None:
         return noun
+    if kind not in ONE_PERSON and _are_several(scene, run):
+        return Range(run.first, run.first + 1)
     if head is None:
         return None
     ends = (at for at in range(head + 1, run.last) if scene.tokens[at].has_any(ENDS) or tells(scene, at))
     return Range(run.first, next(ends, run.last))
+
+
+def _are_several(scene: Scene, run: Range) -> bool:
+    """Tell whether a word that is people by itself is all of the words before a verb ("some believe")."""
+    behind = scene.tokens[run.first + 1 : run.last]
+    return run.size > 0 and scene.tokens[run.first].has("several") and all(t.has("skip") for t in behind)
 
 
 def _described_behind(scene: Scene, run: Range, kinds: frozenset[str]) -> Range | None:

@@ -138,8 +138,18 @@ def joins_sources(scene: Scene, at: int) -> bool:
     if before.capital and behind.capital:
         return True
     nouns = before.has_any(PEOPLE) and behind.has_any(PEOPLE)
+    nouns |= are_counted(scene, at)
     nouns |= scene.grammar.heads_first and _are_described(scene, at)
     return nouns and not (scene.is_verb(at - 1) or scene.is_verb(at + 1))
+
+
+def are_counted(scene: Scene, at: int) -> bool:
+    """Tell whether all of some people stand behind a person and a coordinator ("X and all seven members")."""
+    person = next((n for n in scene.names if n.last == at and n.type == "PER"), None)
+    opens = person is not None and segment_start(scene, at) >= person.first - 1
+    counted = scene.tokens[at + 1].has("skip") and scene.tokens[at + 1].has("bare_clause")  # "all", "both"
+    noun = scene.tokens[at + 2 : at + 3]
+    return opens and counted and any(not token.labels or token.has_any(PEOPLE) for token in noun)
 
 
 def _are_described(scene: Scene, at: int) -> bool:
