@@ -123,7 +123,7 @@ def over_brackets(scene: Scene, at: int) -> int:
 def _behind_brackets(scene: Scene, last: int) -> int | None:
     """Return the word before brackets before an object and its verb ("X (Y) it praised")."""
     at = run_start(scene, last) - 1
-    word = _over_brackets(scene, at)
+    word = over_brackets(scene, at)
     return word if word < at else None
 
 
