@@ -162,6 +162,8 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     located = run.size > 1 and _locates(scene, run.first) and first not in scene.dated
     if not located or not _may_lack_subject(scene, cue) or _holds_subject(scene, run):
         return None
+    if in_marks(scene, Range(first, run.last)):
+        return Range(first, run.last)
     inner = _phrase(scene, Range(first, run.last))
     held = scene.held(inner)
     types = {name.type for name in scene.names_in(inner)}
@@ -170,6 +172,17 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     named = types - {"PER"} or (not types and capitals)
     heads = any(token.has_any(("collective", "document")) for token in held)
     return inner if named or heads else None
+
+
+def in_marks(scene: Scene, words: Range) -> bool:
+    """Tell whether words that open with a capital are all of a name in marks, which are no tokens."""
+    tokens = scene.tokens
+    plain = all(token.kind == "word" for token in scene.held(words)) and tokens[words.first].capital
+    if not plain or words.first == 0 or words.last >= len(tokens):
+        return False
+    opened = tokens[words.first].start - tokens[words.first - 1].end > 1
+    inside = (tokens[at].end + 1 < tokens[at + 1].start for at in range(words.first, words.last - 1))
+    return opened and tokens[words.last].start - tokens[words.last - 1].end > 1 and not any(inside)
 
 
 def _holds_subject(scene: Scene, run: Range) -> bool:
