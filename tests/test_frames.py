@@ -31,6 +31,7 @@ def test_what_stands_behind_an_inserted_phrase_is_told_with_it(language: str, te
         ("ru", "Причал закроют, по словам мэра, а маяк останется.", "Причал закроют"),
         ("ru", "Причал закроют, по словам мэра, который вернулся домой.", "Причал закроют"),
         ("ru", "Причал закроют, по словам мэра Петра Зимина, главы порта с весны.", "Причал закроют"),
+        ("ru", "Лодок, по словам мэра, девять, но рыбаки считают семь.", "Лодок, по словам мэра, девять"),
         ("pl", "Port zamkną latem, zdaniem ministra, bo molo zgniło.", "Port zamkną latem"),
         ("cs", "Přístav zavřou, podle starosty, protože molo shnilo.", "Přístav zavřou"),
     ],

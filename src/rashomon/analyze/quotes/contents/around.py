@@ -30,10 +30,16 @@ def parts_clause(scene: Scene, frame: Range) -> bool:
     at = frame.last + 1
     if not (scene.unit.is_mark(frame.first - 1, ",") and scene.unit.is_mark(frame.last, ",")):
         return False
+    if not any(token.capital for token in scene.tokens):
+        return False  # where a script has no capitals, lists know too little of what opens a clause
     if at >= len(scene.tokens) or scene.tokens[at].kind == "mark" or scene.tokens[at].has_any(APART):
         return False
     cue = scene.cue_from(at)
     told_anew = cue is not None and cue.first == at and cue.kind == "according"
+    reported = cue is not None and cue.is_verb and cue.last <= next_mark(scene, at)
+    told_anew |= reported and any(
+        tells(scene, k) for k in range(around_from(scene, frame.first), frame.first)
+    )
     described = (scene.grammar.articles_relate and scene.tokens[at].has("determiner")) or _says_who(scene, at)
     left = trimmed(scene, Range(around_from(scene, frame.first), frame.first), 1)
     empty = left is None or only_opens(scene, left) or _is_apart(scene, left)
@@ -81,10 +87,16 @@ def around_from(scene: Scene, first: int) -> int:
 
 
 def around_to(scene: Scene, first: int) -> int:
-    """Return where a clause ends that goes on behind a frame: with the sentence or at a stop in it."""
-    return next(
-        (at for at in range(first, len(scene.tokens)) if scene.unit.is_mark(at, STOPPING)), len(scene.tokens)
-    )
+    """Return where a clause ends that goes on behind a frame: at a stop or before a clause against it."""
+    within = range(first, len(scene.tokens))
+    return next((at for at in within if scene.unit.is_mark(at, STOPPING) or _turns(scene, at)), within.stop)
+
+
+def _turns(scene: Scene, at: int) -> bool:
+    """Tell whether a comma leads to a clause of the reporter's ("nine, she said, [but official are] …")."""
+    opens = scene.tokens[at + 1 : at + 2] if scene.unit.is_mark(at, ",") else ()
+    contrast = any(token.has("contrast") for token in opens)
+    return contrast and any(tells(scene, k) for k in range(at + 2, next_mark(scene, at + 1)))
 
 
 def told_from(scene: Scene, first: int) -> int:
