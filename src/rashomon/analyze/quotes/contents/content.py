@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from rashomon.analyze.quotes.contents.addressees import behind_told, over_frame, past_addressee
+from rashomon.analyze.quotes.contents.as_clauses import beside_as
 from rashomon.analyze.quotes.contents.complements import complement_of, is_no_complement, is_purpose
 from rashomon.analyze.quotes.contents.ends import SOURCE, clause_behind, content_end
 from rashomon.analyze.quotes.contents.frames import is_object, object_before, object_between, opens_frame
-from rashomon.analyze.quotes.contents.insertions import over_insertions, over_role
+from rashomon.analyze.quotes.contents.insertions import over_insertions
 from rashomon.analyze.quotes.sentence.clause_edges import (
     FEWEST_WORDS,
     clause_start,
@@ -44,32 +45,12 @@ def content_of(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int]) ->
     right = [at for at in direct if at >= cluster.last]
     if left:
         return _with_lead(scene, left[0])
-    as_content = _beside_as(scene, cue, cluster)
+    as_content = beside_as(scene, cue, cluster)
     if as_content is not None:
         return as_content
     if (not right or resumes(scene, cluster.last)) and _ends_clause(scene, cue, cluster):
         return _around(scene, cue, cluster) or _left_clause(scene, cue, cluster)
     return _right_clause(scene, cue, cluster, right)
-
-
-def _beside_as(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
-    """Return what a clause such as "as X said" speaks of."""
-    start = segment_start(scene, cluster.first)
-    at = next((k for k in range(start, cluster.first) if scene.tokens[k].has("as_words")), None)
-    behind = cluster.last
-    wants = any(token.has("impersonal_verb") for token in scene.tokens[behind : behind + 1])
-    if at is None or at - start > 1 or wants:  # "after X decided to go" is no "as X said"
-        return None
-    if cluster.last > cue.last:
-        behind = over_role(scene, behind)
-    while (
-        behind < len(scene.tokens)
-        and scene.tokens[behind].kind == "word"
-        and not scene.tokens[behind].has("complement")
-    ):
-        behind += 1
-    rest = trimmed(scene, Range(behind, len(scene.tokens)))
-    return rest or trimmed(scene, Range(clause_start(scene, start), start))
 
 
 def frame_start(scene: Scene, cue: Cue, cluster: Range) -> int:

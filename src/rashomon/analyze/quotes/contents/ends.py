@@ -2,6 +2,7 @@
 
 from itertools import takewhile
 
+from rashomon.analyze.quotes.contents.around import is_inserted
 from rashomon.analyze.quotes.sentence.clause_edges import next_mark
 from rashomon.analyze.quotes.sentence.clauses import describes_before, main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
@@ -51,7 +52,9 @@ def _another_begins(scene: Scene, at: int) -> bool:
     if nxt >= len(scene.tokens):
         return False
     cue = scene.cue_from(nxt)
-    according = cue is not None and cue.first == nxt and cue.kind == "according"
+    according = (
+        cue is not None and cue.first == nxt and cue.kind == "according" and not is_inserted(scene, cue)
+    )
     joined = nxt > at + 1 and scene.tokens[at + 1].has_any(("joins", "contrast"))
     verb = scene.is_verb(nxt) and not scene.tokens[nxt].has("shown")
     return according or verb or _reports_anew(scene, nxt, cue, joined=comma and joined)

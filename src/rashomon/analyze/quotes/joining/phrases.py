@@ -3,6 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.analyze.quotes.contents.around import (
+    around_from,
+    around_to,
+    is_beside_another,
+    parts_clause,
+    told_from,
+    whole,
+)
 from rashomon.analyze.quotes.contents.beside import lone_quotation
 from rashomon.analyze.quotes.contents.insertions import over_insertions, over_role, with_holder
 from rashomon.analyze.quotes.contents.pointing import points
@@ -32,13 +40,14 @@ class Phrase:
     """Where a phrase stands with its source: the tokens ``[first, last)``.
 
     ``leads`` tells that it opens what it tells but for small words, ``inside`` that its clause goes on from
-    it without a mark.
+    it without a mark, ``inserted`` that it may stand between commas in the middle of what it tells.
     """
 
     first: int
     last: int
     leads: bool
     inside: bool
+    inserted: bool
 
 
 def by_phrase(scene: Scene, cue: Cue, earlier: list[Attribution]) -> Attribution | None:
@@ -64,13 +73,20 @@ def _placed(scene: Scene, cue: Cue, source: Range) -> Phrase:
     brackets = behind_brackets(scene, behind) if scene.grammar.commas_by_rule else None
     behind = over_insertions(scene, source, over_role(scene, brackets or behind))
     leads = _opens_segment(scene, first, behind, source) or _is_set_off(scene, first, behind)
+    leads |= scene.grammar.commas_by_rule and is_beside_another(scene, Range(first, behind))
     inside = _stands_inside(scene, first, behind) and not leads
-    return Phrase(first=first, last=behind, leads=leads, inside=inside)
+    leans = any(token.has("leaning") for token in scene.held(cue))
+    inserted = scene.grammar.commas_by_rule and not (leads or leans)
+    return Phrase(first=first, last=behind, leads=leads, inside=inside, inserted=inserted)
 
 
 def _content(scene: Scene, phrase: Phrase, earlier: Sequence[Attribution]) -> Range | None:
     """Return what a phrase tells: what is behind it if it opens the clause, else what is before or around."""
-    rest = trimmed(scene, Range(phrase.last, len(scene.tokens)))
+    frame = Range(phrase.first, phrase.last)
+    if phrase.inserted and parts_clause(scene, frame):
+        return trimmed(scene, Range(around_from(scene, phrase.first), _end(scene, phrase.last + 1)))
+    end = _before_another(scene, phrase.last)
+    rest = trimmed(scene, Range(phrase.last, end), 1 if phrase.leads else FEWEST_WORDS)
     start, inserted = _clause_around(scene, phrase, earlier, closes=rest is None)
     left = trimmed(scene, Range(start, phrase.first), 1 if phrase.inside else FEWEST_WORDS)
     if left is not None and only_opens(scene, left) and not phrase.inside:
@@ -78,7 +94,21 @@ def _content(scene: Scene, phrase: Phrase, earlier: Sequence[Attribution]) -> Ra
     near = phrase.first - clause_start(scene, phrase.first) <= NEAR_START and not phrase.inside
     if rest is not None and (phrase.leads or near or left is None):
         return rest
-    return trimmed(scene, Range(left.first, len(scene.tokens))) if left is not None and inserted else left
+    return trimmed(scene, Range(left.first, end)) if left is not None and inserted else left
+
+
+def _end(scene: Scene, first: int) -> int:
+    """Return where a clause ends that goes on behind a phrase between commas."""
+    return min(around_to(scene, first), _before_another(scene, first))
+
+
+def _before_another(scene: Scene, first: int) -> int:
+    """Return where another phrase begins that sets words of its own beside those told, else the end."""
+    for cue in scene.cues if scene.grammar.commas_by_rule else ():
+        source = phrase_source(scene, cue) if cue.kind == "according" and cue.first > first else None
+        if source is not None and is_beside_another(scene, whole(cue, source)):
+            return segment_start(scene, cue.first)
+    return len(scene.tokens)
 
 
 def _clause_around(
@@ -90,7 +120,7 @@ def _clause_around(
     """
     first, last = phrase.first, phrase.last
     inserted = phrase.inside or (not closes and resumes(scene, last)) or _parts_clause(scene, first, last)
-    start = _told_before(scene, first) if inserted else _own_clause(scene, first)
+    start = told_from(scene, first) if inserted else _own_clause(scene, first)
     if closes or not scene.unit.is_mark(last, ",") or not scene.grammar.commas_by_rule:
         return start, inserted
     quoted = _behind_quoted(scene, first, earlier)
@@ -182,14 +212,6 @@ def _stands_inside(scene: Scene, first: int, behind: int) -> bool:
     beside = (at for at in (first - 1, behind) if 0 <= at < len(scene.tokens))
     words = [at for at in beside if scene.tokens[at].kind == "word"]
     return scene.grammar.names_decline and len(words) == 2
-
-
-def _told_before(scene: Scene, first: int) -> int:
-    """Return where the clause before a phrase begins: behind a verb's "that", else behind the last stop."""
-    start = clause_start(scene, first)
-    verb = next((at for at in range(first - 1, start - 1, -1) if scene.is_verb(at)), start)
-    opens = (at + 1 for at in range(verb, first) if scene.tokens[at].has("complement"))
-    return next(opens, start) if verb > start else start
 
 
 def _own_clause(scene: Scene, first: int) -> int:

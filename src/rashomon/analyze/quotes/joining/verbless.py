@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rashomon.analyze.quotes.contents.beside import lone_quotation
-from rashomon.analyze.quotes.sentence.clause_edges import REACH, trimmed
+from rashomon.analyze.quotes.sentence.clause_edges import REACH, segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash, tells
 from rashomon.lang.word_classes import PEOPLE
@@ -14,6 +14,8 @@ LONGEST_BEHIND = 5
 """Tokens of the longest source behind the dash that closes a headline."""
 SPEAKERS = ("PER", "ORG")
 """Types of names that can speak."""
+FEWEST_BEFORE = 2
+"""Words without a capital that stand before a comma in what a headline tells, and in no list of names."""
 FEWEST_TOLD = 3
 """Tokens from which words beside a colon or a dash can be told."""
 
@@ -29,7 +31,7 @@ class Told(NamedTuple):
 
 def told_without_verb(scene: Scene) -> list[Told]:
     """Return what a sentence without a reporting verb gives as someone's words: one thing at most."""
-    told = _by_colon(scene) or _by_dash(scene)
+    told = _by_colon(scene) or _titled(scene, _colon(scene) or 0) or _by_dash(scene)
     return [] if told is None else [told]
 
 
@@ -46,8 +48,23 @@ def labelled(scene: Scene) -> Told | None:
     titled = colon == comma and name is not None and name.type == "PER" and _is_title(scene)
     starts = bool(opens) and (opens[0].capital or opens[0].kind == "quote" or titled)
     if name is None or not described or not starts:
-        return None
+        return _titled(scene, colon)
     return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
+
+
+def _titled(scene: Scene, colon: int) -> Told | None:
+    """Read "Bridge shut in Orm, X: We have decided", as headlines have it: what is told stands before X."""
+    person = next((n for n in scene.names if n.last == colon and n.type == "PER" and n.base), None)
+    if person is None or not _is_title(scene):
+        return None
+    first = segment_start(scene, colon)
+    lead = scene.tokens[: first - 1]
+    named = person.first == first or (person.first == first + 1 and scene.tokens[first].has("role"))
+    plain = sum(token.kind == "word" and not token.capital for token in lead)
+    listed = any(n.last == first - 1 and n.type == "PER" for n in scene.names)
+    if listed or not (named and scene.unit.is_mark(first - 1, ",") and plain >= FEWEST_BEFORE):
+        return None
+    return _told(scene, colon, Range(first, colon), Range(colon + 1, len(scene.tokens)))
 
 
 def _is_title(scene: Scene) -> bool:

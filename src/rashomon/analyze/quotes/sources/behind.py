@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from rashomon.analyze.quotes.sentence.clause_edges import OPENERS, next_mark
+from rashomon.analyze.quotes.sentence.clause_edges import OPENERS, next_mark, segment_start
 from rashomon.analyze.quotes.sentence.cues import SAID, Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import (
     Name,
@@ -21,7 +21,7 @@ from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_star
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
 from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
 from rashomon.lang.claims import is_verb
-from rashomon.lang.morphology import are_people
+from rashomon.lang.morphology import are_people, is_oblique
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, PRONOUNS, SPEAKING
 
@@ -29,6 +29,8 @@ NO_VERBS = (*SMALL, *SPEAKING, *OPENERS, "no_cue", "noun", "according", "object"
 """Words that are no verbs before the name of who speaks."""
 HEAD = 2
 """Words of an unknown subject among which its head stands."""
+LONGEST_UNKNOWN = 3
+"""Words of the longest name of which nothing is known."""
 BEFORE_NAME = ("skip", "role", "leader", "determiner")
 """What may stand between a verb and the name of who speaks."""
 
@@ -47,6 +49,8 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     if person is not None and not _is_outlet(scene, cue, person):
         return Range(phrase_start(scene, run, person), person.last)
     told = _closes(scene, cue)
+    if told and (titled := _behind_object(scene, run)) is not None:
+        return titled
     ends = (
         at
         for at in range(first + 1, run.last)
@@ -58,6 +62,23 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     fits = first < last and _may_be_source(scene, cue, Range(first, last))
     phrase = subject_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
     return None if phrase is None else with_apposition(scene, phrase)
+
+
+def _behind_object(scene: Scene, run: Range) -> Range | None:
+    """Return the role with an unknown name in capitals that ends a run behind the verb's object.
+
+    "…, commented the decision of the council [mayor X]".
+    """
+    first = run.last
+    while first > run.first and scene.tokens[first - 1].capital:
+        first -= 1
+    closes = first < run.last and next_mark(scene, run.last) == run.last
+    if not scene.grammar.free_order or not closes or first - run.first < HEAD:
+        return None
+    role, before = scene.tokens[first - 1], scene.tokens[first - 2]
+    hangs = before.has_any(("preposition", "joins", "determiner")) or is_oblique(role.text, scene.language)
+    hangs |= scene.tokens[run.first].has_any(PEOPLE)  # "the deputy of minister X"
+    return Range(first - 1, run.last) if role.has("role") and not hangs else None
 
 
 def _is_pronoun(token: Token) -> bool:
@@ -188,11 +209,20 @@ def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
     if (held[0].has("object") and not owned) or _disagrees(scene, cue, held[0]):
         return False
     if scene.grammar.free_order and not _opens_as_subject(scene, run):
-        return _closes_sentence(scene, cue, run)
+        return _closes_sentence(scene, cue, run) or _is_named_by_as(scene, cue, run)
     if held[0].has("determiner") or held[0].capital or scene.names_in(run):
         return True
     known = any(t.has_any((*PEOPLE, "noun", *PRONOUNS)) for t in held)
     return known or _closes_sentence(scene, cue, run)
+
+
+def _is_named_by_as(scene: Scene, cue: Cue, run: Range) -> bool:
+    """Tell whether an unknown name is all that follows the verb of an insertion ("as Y says,")."""
+    opens = segment_start(scene, cue.first)
+    inserted = scene.tokens[opens].has("as_words") and scene.before_skipped(cue.first) == opens
+    named = all(token.capital or token.has("outlet") for token in scene.held(run))
+    ends = run.last >= len(scene.tokens) or scene.tokens[run.last].kind == "mark"
+    return inserted and named and ends and run.size <= LONGEST_UNKNOWN
 
 
 def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:

@@ -95,8 +95,10 @@ def _with_joined(scene: Scene, person: Name) -> int:
 
 
 def _ends_at_comma(scene: Scene, first: int, last: int) -> bool:
-    """Tell whether a comma closes the phrase, not the clause that goes on from it."""
-    clause = any(tells(scene, at) or _is_copula(scene, at) for at in range(first + 1, last))
+    """Tell whether a comma closes the phrase, not the clause that goes on from it, with a verb or figure."""
+    figures = (at for at in range(first + 1, last) if scene.tokens[at].text[0].isdigit())
+    clause = any(at not in scene.dated for at in figures)
+    clause |= any(tells(scene, at) or _is_copula(scene, at) for at in range(first + 1, last))
     return scene.unit.is_mark(last, ",") and not clause
 
 

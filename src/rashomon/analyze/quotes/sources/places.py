@@ -189,6 +189,8 @@ def _body(scene: Scene, cue: Cue, run: Range) -> Range | None:
     upright = _upright_in(scene, run)
     if not located or not _may_lack_subject(scene, cue) or _is_subject(scene, cue, run, upright):
         return None
+    if in_marks(scene, Range(first, run.last)):
+        return Range(first, run.last)
     inner = _phrase(scene, Range(first, min(upright.first, _asked_before(scene, cue, run))))
     held = scene.held(inner)
     types = {name.type for name in scene.names_in(inner)}
@@ -233,3 +235,14 @@ def _asked_before(scene: Scene, cue: Cue, run: Range) -> int:
     )
     people = bare and last > run.first + 1 and not scene.tokens[last].capital
     return last if people and are_acted_on(scene.tokens[last].text, scene.language) else run.last
+
+
+def in_marks(scene: Scene, words: Range) -> bool:
+    """Tell whether words that open with a capital are all of a name in marks, which are no tokens."""
+    tokens = scene.tokens
+    plain = all(token.kind == "word" for token in scene.held(words)) and tokens[words.first].capital
+    if not plain or words.first == 0 or words.last >= len(tokens):
+        return False
+    opened = tokens[words.first].start - tokens[words.first - 1].end > 1
+    inside = (tokens[at].end + 1 < tokens[at + 1].start for at in range(words.first, words.last - 1))
+    return opened and tokens[words.last].start - tokens[words.last - 1].end > 1 and not any(inside)

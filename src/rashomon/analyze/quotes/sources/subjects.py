@@ -246,8 +246,13 @@ def only_describes(scene: Scene, cue: Cue, direct: Sequence[int]) -> bool:
 
 
 def inherits(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a cue shares the subject of what comes before it ("and added", ", saying")."""
+    """Tell whether a cue shares the subject of what comes before it ("and added", ", saying").
+
+    Where subjects may be left out, so does a verb of one person or body behind a colon ("acted: it urged").
+    """
     if scene.tokens[cue.first].has("participle"):
         return True
     at = scene.before_skipped(cue.first)
-    return at >= 0 and scene.tokens[at].has("joins")
+    colon = scene.unit.is_mark(at, ":") and scene.grammar.subject_drops
+    one = colon and agreement(scene.tokens[cue.first]) != "plural"
+    return at >= 0 and (one or scene.tokens[at].has("joins"))
