@@ -4,7 +4,8 @@ import pytest
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from rashomon.lang import morphology
-from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase, lemma, nominative
+from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase, lemma
+from rashomon.lang.name_cases import nominative
 from rashomon.lang.pack import codes
 
 FEW = 8

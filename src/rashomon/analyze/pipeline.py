@@ -38,13 +38,13 @@ class Step:
 
 
 READING = (
-    Step(gives="structure", version="10", run=lambda a: read_structure(a.article, a.language)),
+    Step(gives="structure", version="11", run=lambda a: read_structure(a.article, a.language)),
     Step(gives="sentences", version="7", run=lambda a: split(a.article, a.language, a.structure)),
 )
 TELLING = (
-    Step(gives="timexes", version="11", run=find_timexes),
+    Step(gives="timexes", version="12", run=find_timexes),
     Step(gives="quantities", version="7", run=find_quantities),
-    Step(gives="quotes", version="16", run=find_quotes),
+    Step(gives="quotes", version="17", run=find_quotes),
     Step(gives="claims", version="9", run=find_claims),
 )
 NAMING_VERSION = "8"

@@ -7,7 +7,7 @@ the list that names it.
 from functools import cache, lru_cache
 
 from rashomon.lang.lexicon import Lexicon, Terms
-from rashomon.lang.morphology import given_gender
+from rashomon.lang.name_cases import given_gender
 from rashomon.lang.pack import primary, section
 from rashomon.lang.traits import Traits
 
@@ -32,62 +32,56 @@ class Attribution(Traits, frozen=True):
     """One language's ways of attribution, and the traits of its clauses.
 
     Verbs by class: ``say`` tells, ``deny``, ``hedge`` (claims, alleges: the outlet keeps its distance),
-    ``promise`` (plans, vows), ``ask`` (demands, urges), ``warn``, ``label`` (calls, describes as),
-    ``judge`` (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a
-    quotation).
+    ``promise`` (plans, vows), ``ask`` (demands, urges), ``warn``, ``label`` (calls, describes as), ``judge``
+    (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a quotation).
 
     Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source (of their words
-    ``according_behind`` stand behind it, ``own_source`` are the source or begin it, ``leaning`` name whom
-    the source before leans on, ``edge`` stand only at the edge of a clause), ``as_words`` open a clause
-    that only names the source. ``participle`` forms share the subject of what comes before.
+    ``according_behind`` stand behind it, ``own_source`` are the source or begin it, ``leaning`` name whom the
+    source before leans on, ``edge`` stand only at the edge of a clause), ``as_words`` open a clause that only
+    names the source. ``participle`` forms share the subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
-    quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass
-    words on ("quoted X as saying"), ``no_cue`` forms tell of nobody's words ("is considered");
-    ``negating`` words right before a verb deny that anybody wants or says what follows;
-    ``passive`` auxiliaries make the subject the one told of, ``agent`` words name who tells then.
+    quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass words
+    on ("quoted X as saying"), ``no_cue`` forms tell of nobody's words ("is considered"); ``negating`` words
+    right before a verb deny that anybody wants or says what follows; ``passive`` auxiliaries make the subject
+    the one told of, ``agent`` words name who tells then.
 
     Content: ``complement`` words open it (of these ``purpose`` ones also tell what something is for),
-    ``infinitive`` particles and ``bare_clause`` words begin it without one, ``addressed``
-    verbs have the one spoken to as their object.
+    ``infinitive`` particles and ``bare_clause`` words begin it without one, ``addressed`` verbs have the one
+    spoken to as their object.
 
     Clauses: ``skip`` words and ``aside`` phrases ("in its turn", "several times") may stand between subject
-    and verb, ``boundary`` words open another clause,
-    ``joins`` coordinate, ``relative`` pronouns resume a noun, ``source_end`` words end a source behind its
-    verb. ``preposition`` and ``determiner`` stand before nouns, of these ``indefinite`` ones before whoever
-    is new, ``several`` words are people by themselves ("some", "many"). ``of`` ones join a noun to the one
-    before it, ``affairs`` phrases tell what the body or office before them is for ("for … affairs"), which
-    ``affairs_of`` words before a name may go on, ``accusative`` words behind objects, ``locative``
-    prepositions before the place that speaks ("in X they insist") or shows something by one of the
-    ``shown`` verbs ("from the report follows that"), ``about`` ones before what is told of, ``shows`` are
-    verbs by which only a ``document`` tells something ("the study shows that"),
-    ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner`` endings
-    make an adjective of a name; ``contrast`` words open a clause with a subject of its own, ``subordinate``
-    ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun to the one
-    before.
+    and verb, ``boundary`` words open another clause, ``joins`` coordinate, ``relative`` pronouns resume a
+    noun, ``source_end`` words end a source behind its verb. ``preposition`` and ``determiner`` stand before
+    nouns, of these ``indefinite`` ones before whoever is new, ``several`` words are people by themselves
+    ("some", "many"). ``of`` ones join a noun to the one before it, ``affairs`` phrases tell what the body or
+    office before them is for ("for … affairs"), which ``affairs_of`` words before a name may go on,
+    ``accusative`` words behind objects, ``locative`` prepositions before the place that speaks ("in X they
+    insist") or shows something by one of the ``shown`` verbs ("from the report follows that"), ``about`` ones
+    before what is told of, ``shows`` are verbs by which only a ``document`` tells something ("the study shows
+    that"), ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner``
+    endings make an adjective of a name; ``contrast`` words open a clause with a subject of its own,
+    ``subordinate`` ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun
+    to the one before.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
-    ("head") for whoever holds a ``leader_role`` ("president"), ``former`` words for who no
-    longer does, groups of nouns for the ``same_role``
-    ("attorney", "lawyer"; a title and its short form), ``collective`` nouns, ``document`` nouns of what
-    is written, of all these ``named_behind`` those that the word behind them names ("ministry"),
-    ``resumed`` nouns stand again for a body named before ("the company"), ``authority`` ones for an
-    authority named last, of these ``ministry`` ones for a ministry, ``epithet`` ones for whoever spoke
-    last, whatever his office ("the official"), ``speaks_for`` ones for who speaks for a body;
-    surname endings, given names (one named wholly before its ending) and titles that tell gender, verb
-    endings that tell the gender or number of the subject (``neuter_verb``: no person; ``impersonal_verb``:
-    nobody, also as part of a phrase that is a cue), and endings of nouns that can be its subject
-    (``feminine_noun`` and so on; ``no_noun`` words and endings look like these). ``via`` phrases and
+    ("head") for whoever holds a ``leader_role`` ("president"), ``former`` words for who no longer does,
+    groups of nouns for the ``same_role`` ("attorney", "lawyer"; a title and its short form), ``collective``
+    nouns, ``document`` nouns of what is written, of all these ``named_behind`` those that the word behind
+    them names ("ministry"), ``resumed`` nouns stand again for a body named before ("the company"),
+    ``authority`` ones for an authority named last, of these ``ministry`` ones for a ministry, ``epithet``
+    ones for whoever spoke last, whatever his office ("the official"), ``speaks_for`` ones for who speaks for
+    a body; surname endings, given names (one named wholly before its ending) and titles that tell gender,
+    verb endings that tell the gender or number of the subject (``neuter_verb``: no person;
+    ``impersonal_verb``: nobody, also as part of a phrase that is a cue), and endings of nouns that can be its
+    subject (``feminine_noun`` and so on; ``no_noun`` words and endings look like these). ``via`` phrases and
     ``outlet`` words stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
 
     ``narrates`` phrases open a sentence of the reporter's, never of someone who speaks ("the day before",
-    where a speaker says "yesterday"; "as reported").
-
-    ``pointing`` words stand, beside a verb of saying, for what the sentence before told ("of this"),
-    ``pointed`` phrases hold their verb themselves ("such a statement made").
-
-    ``timespan`` nouns ("day", "evening") end a phrase that only tells when, by themselves or before an
-    ``elapsed`` word ("later", "ago").
+    where a speaker says "yesterday"; "as reported"). ``pointing`` words stand, beside a verb of saying, for
+    what the sentence before told ("of this"), ``pointed`` phrases hold their verb themselves ("such a
+    statement made"). ``timespan`` nouns ("day", "evening") end a phrase that only tells when, by themselves
+    or before an ``elapsed`` word ("later", "ago").
     """
 
     say: Terms = ()

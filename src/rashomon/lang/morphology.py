@@ -39,7 +39,8 @@ class Morphology(Section, frozen=True):
 
 
 @cache
-def _analyzer(language: str) -> Any:
+def analyzer(language: str) -> Any:
+    """Return the dictionary of Russian or Ukrainian."""
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - costs half a second, and only two languages need it
 
     return MorphAnalyzer(lang=language)
@@ -48,8 +49,8 @@ def _analyzer(language: str) -> Any:
 def readings(word: str, language: str) -> Sequence[Any]:
     """Return how a dictionary reads one word that it knows, likeliest first; () where none knows it."""
     code, folded = primary(language), word.casefold()
-    known = code in PYMORPHY and _analyzer(code).word_is_known(folded)
-    return tuple(_analyzer(code).parse(folded)) if known else ()
+    known = code in PYMORPHY and analyzer(code).word_is_known(folded)
+    return tuple(analyzer(code).parse(folded)) if known else ()
 
 
 @lru_cache(maxsize=KEPT)
@@ -60,7 +61,7 @@ def lemma(word: str, language: str) -> str:
     """
     code, folded = primary(language), word.casefold()
     if code in PYMORPHY:
-        return str(_analyzer(code).parse(folded)[0].normal_form)
+        return str(analyzer(code).parse(folded)[0].normal_form)
     if endings := section(code, "morphology", Morphology).endings:
         return _stem(folded, endings)
     known, lemmatize = _dictionaries()
@@ -72,7 +73,7 @@ def inflected(word: str) -> tuple[str, ...]:
     """Return all forms of a word, case-folded, by dictionaries that can inflect it; () without one."""
     if not unicodedata.name(word[:1] or " ", "").startswith(_INFLECTED):
         return ()
-    known = (_analyzer(code) for code in sorted(PYMORPHY))
+    known = (analyzer(code) for code in sorted(PYMORPHY))
     read = (one.parse(word.casefold())[0] for one in known if one.word_is_known(word.casefold()))
     return tuple(dict.fromkeys(form.word for parse in read for form in parse.lexeme))
 
@@ -112,7 +113,7 @@ def is_verb(word: str, language: str) -> bool | None:
     code = primary(language)
     if code not in PYMORPHY:
         return None
-    return _analyzer(code).parse(word.casefold())[0].tag.POS in VERBAL
+    return analyzer(code).parse(word.casefold())[0].tag.POS in VERBAL
 
 
 @lru_cache(maxsize=KEPT)
@@ -123,70 +124,6 @@ def has_infinitive(word: str, language: str) -> bool:
         return False
     base = lemma(word, language)
     return base != word and base.endswith(forms.infinitives)
-
-
-NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
-"""OpenCorpora's marks of given names, surnames, patronymics and places."""
-
-
-@lru_cache(maxsize=KEPT)
-def nominative(name: str, language: str) -> str:
-    """Return a person's or place's name in the nominative; as it stands where no morphology knows it.
-
-    The gender of the given name decides between a man's and a woman's surname.
-    """
-    if primary(language) not in PYMORPHY:
-        return name
-    out: list[str] = []
-    given: Any = None
-    for part in (parts := name.split()):
-        parse = _name_parse(part, primary(language), given, alone=len(parts) == 1)
-        given = given or parse
-        out.append(part if parse is None else _cased_like(part, parse))
-    return " ".join(out)
-
-
-@lru_cache(maxsize=KEPT)
-def given_gender(name: str, language: str) -> str | None:
-    """Return "masculine" or "feminine" as a dictionary of given names has it, None where it is open."""
-    if primary(language) not in PYMORPHY:
-        return None
-    parses = _analyzer(primary(language)).parse(name.casefold())
-    found = {p.tag.gender for p in parses if "Name" in p.tag.grammemes and p.tag.case == "nomn"}
-    return {"masc": "masculine", "femn": "feminine"}.get(found.pop()) if len(found) == 1 else None
-
-
-@lru_cache(maxsize=KEPT)
-def may_name(word: str, language: str) -> bool:
-    """Tell whether a word may name someone or something: all may that no morphology knows for no noun."""
-    code, folded = primary(language), word.casefold()
-    if code not in PYMORPHY or not _analyzer(code).word_is_known(folded):
-        return True
-    return any(p.tag.POS == "NOUN" for p in _analyzer(code).parse(folded))
-
-
-def _name_parse(part: str, code: str, given: Any, *, alone: bool) -> Any:
-    """Return how a word is read as a part of a name, where others stand beside it a given name first."""
-    nouns = (p for p in _analyzer(code).parse(part) if p.tag.POS == "NOUN" and p.tag.number != "plur")
-    parses = [p for p in nouns if p.tag.case != "voct"]  # nobody is addressed in the news
-    known = [p for p in parses if NAMES & p.tag.grammemes]
-    if given is None:
-        return next(iter(sorted(known, key=lambda p: not alone and "Name" not in p.tag)), None)
-    agreeing = [p for p in known if p.tag.gender == given.tag.gender]
-    guessed = [p for p in parses if (p.tag.gender, p.tag.case) == (given.tag.gender, given.tag.case)]
-    return next(iter(agreeing or guessed or (known if given.tag.case != "nomn" else ())), None)
-
-
-def _cased_like(part: str, parse: Any) -> str:
-    inflected = parse if parse.tag.case == "nomn" else parse.inflect({"nomn"})
-    if inflected is None:
-        return part
-    word = str(inflected.word) if "ё" in part.casefold() else str(inflected.word).replace("ё", "е")
-    return (
-        part
-        if word == part.casefold()
-        else "-".join(piece[:1].upper() + piece[1:] for piece in word.split("-"))
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +146,7 @@ def titled(name: str, language: str) -> str:
     first = name.split()[:1]
     if primary(language) not in PYMORPHY or not first or not first[0][:1].isalpha():
         return name
-    parses = [p for p in _analyzer(primary(language)).parse(first[0]) if p.tag.case]
+    parses = [p for p in analyzer(primary(language)).parse(first[0]) if p.tag.case]
     turns = parses and not first[0].isupper() and not any(p.tag.case == "nomn" for p in parses)
     return base_phrase(name, language, (*GOVERNED, "loct")) if turns else name
 
@@ -221,7 +158,7 @@ def in_case(phrase: str, language: str, case: str) -> bool | None:
     ``case`` is one of OpenCorpora's names ("nomn").
     """
     code, words = primary(language), phrase.split()
-    known = code in PYMORPHY and all(_analyzer(code).word_is_known(word.casefold()) for word in words)
+    known = code in PYMORPHY and all(analyzer(code).word_is_known(word.casefold()) for word in words)
     return _turned(words, code, case) is not None if known and words else None
 
 
@@ -231,7 +168,7 @@ def is_animate(phrase: str, language: str) -> bool:
     if primary(language) not in PYMORPHY:
         return False
     for word in phrase.split():
-        parses = _analyzer(primary(language)).parse(word)
+        parses = analyzer(primary(language)).parse(word)
         counts = any(p.tag.POS in COUNTING for p in parses)
         nouns = [p for p in parses if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
         if any(p.tag.animacy == "anim" for p in nouns) or counts:  # "several times" is nobody
@@ -254,8 +191,8 @@ def is_oblique(phrase: str, language: str) -> bool:
     """
     code, words = primary(language), phrase.split()
     for word in words if code in PYMORPHY else ():
-        parses = _analyzer(code).parse(word)
-        if not _analyzer(code).word_is_known(word) or {p.tag.POS for p in parses} & COUNTING:
+        parses = analyzer(code).parse(word)
+        if not analyzer(code).word_is_known(word) or {p.tag.POS for p in parses} & COUNTING:
             return False
         if nouns := [p for p in parses if p.tag.POS == "NOUN"]:
             return not any(p.tag.case == "nomn" for p in nouns)
@@ -265,7 +202,7 @@ def is_oblique(phrase: str, language: str) -> bool:
 def _turned(words: Sequence[str], code: str, case: str) -> list[str] | None:
     """Return words with those up to the first noun in the nominative; None if they are not in this case."""
     read = [
-        [p for p in _analyzer(code).parse(word) if p.tag.case in (case, SECOND.get(case))] for word in words
+        [p for p in analyzer(code).parse(word) if p.tag.case in (case, SECOND.get(case))] for word in words
     ]
     nouns = [any(p.tag.POS == "NOUN" for p in parses) for parses in read]
     head = next((at for at, noun in enumerate(nouns) if noun), None)

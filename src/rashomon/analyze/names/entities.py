@@ -11,7 +11,8 @@ from rashomon.analyze.names.persons import title_before
 from rashomon.encoders.base import Encoded
 from rashomon.lang import bodies, gazetteer, names
 from rashomon.lang import entities as rules
-from rashomon.lang.morphology import nominative, titled
+from rashomon.lang.morphology import titled
+from rashomon.lang.name_cases import nominative
 from rashomon.lang.names import Word
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, EntityType, LocalEntity, Mention

@@ -8,7 +8,7 @@ from rashomon.analyze.layout import CLOSERS, OPENERS, Paragraph, trimmed
 from rashomon.analyze.marks.pairs import find_quotations
 from rashomon.analyze.page.sentences import pieces
 from rashomon.lang.attribution import SMALL, word_labels
-from rashomon.lang.morphology import may_name
+from rashomon.lang.name_cases import may_name
 from rashomon.lang.structure import openings, words_of
 from rashomon.model.text import Span
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.opposites import side_of
@@ -68,8 +69,8 @@ def _same(ground: Ground, found: Found, side: int, mate: int) -> Span | None:
 def _number(ground: Ground, rows: Rows, at: Span) -> Span | None:
     a, b = (ground.claims[row].quantities for row in rows)
     own = next((q for q in a if q.span == at), None)
-    same = (q.span for q in b if own and q.value == own.value and may_count_one(ground, rows, own, q))
-    return next(same, None)
+    alike = (q for q in b if own and q.value == own.value and compatible(own, q))
+    return next((q.span for q in alike if own and may_count_one(ground, rows, own, q)), None)
 
 
 def _day(ground: Ground, rows: Rows, at: Span) -> Span | None:

@@ -47,7 +47,9 @@ RANK = Score(0.6)  # the largest of a kind and the second largest
 OFFICE = Score(0.6)  # a former office and a present one
 
 # By the bond of the two claims (``Bonds.of``).
-VALUE = Score(0.3, 0.7, {"anchored": 0.15}, most=1.0)  # two numbers, days or times for one thing
+VALUE = Score(
+    0.3, 0.7, {"anchored": 0.15, "exact": 0.15}, most=1.0
+)  # two numbers, days or times for one thing
 NAME = Score(0.4, 0.6, most=1.0)  # two names in one slot of a statement
 TURN = Score(0.4, 0.6, most=1.0)  # what each of two parties says of the other
 DOUBT = Score(0.4, 0.5, most=1.0)  # stated here, open there

@@ -127,7 +127,7 @@ def _numbers(ground: Ground, rows: Rows) -> Iterator[Found]:
             yield Found(
                 kind="number",
                 rows=rows,
-                score=scores.VALUE.of(bond, anchored=tied),
+                score=scores.VALUE.of(bond, anchored=tied, exact=needed == EXACT),
                 why=Phrase(key="differ_count", words=counts),
                 about=f"{min(x.value, y.value)} {max(x.value, y.value)}",
                 at=(x.span, y.span),
@@ -167,8 +167,12 @@ def one_count(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 
 
 def may_count_one(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
-    """Tell whether two numbers may count one thing, however near the claims are in which they stand."""
-    return _needed(ground, rows, x, y) <= OPEN
+    """Tell whether two numbers may count one thing, however near the claims are in which they stand.
+
+    Two nouns of two languages have to be linked.
+    """
+    needed = _needed(ground, rows, x, y)
+    return needed < OPEN or (needed == OPEN and not (x.unit and y.unit))
 
 
 def grown(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:

@@ -8,7 +8,8 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.free_order import hangs_on, is_partitive
 from rashomon.lang.attribution import CUES
-from rashomon.lang.morphology import are_people, is_oblique, lemma, nominative
+from rashomon.lang.morphology import are_people, is_oblique, lemma
+from rashomon.lang.name_cases import nominative
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS, SPEAKING, THIRD_PERSON
 from rashomon.lang.wordforms import is_governed, is_upright
 
