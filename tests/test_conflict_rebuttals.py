@@ -40,6 +40,7 @@ def test_a_denial_is_of_the_charge_that_it_points_at(denial: str) -> None:
     [
         f"{CHARGE} The harbour office did not deny the allegation.",
         f"{CHARGE} The harbour office denied the allegation that its boats had burned in the storm.",
+        f"{CHARGE} The harbour office denied that its boats had burned in the storm.",
         f"{CHARGE} The fishermen's union denied the allegation.",
         "The storm sank a boat. The harbour office denied the allegation.",
         f"{CHARGE} Rain fell. Gulls cried. Snow came. Fog rose. Ice broke. The office denied the allegation.",

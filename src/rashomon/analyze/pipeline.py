@@ -47,7 +47,7 @@ TELLING = (
     Step(gives="quotes", version="17", run=find_quotes),
     Step(gives="claims", version="9", run=find_claims),
 )
-NAMING_VERSION = "8"
+NAMING_VERSION = "9"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

@@ -46,7 +46,7 @@ def rebuttals(ground: Ground) -> Iterator[Found]:
 def _denies_before(ground: Ground, row: int, passage: Passage) -> bool:
     """Tell whether what stands before a claim denies something ("denied the charges, saying that …")."""
     start, claim = ground.sentence(row).start, passage.reference.span.start
-    if not (ground.voice(row) and start < claim and _opens(ground, row)):
+    if not (ground.voice(row) and start < claim and _opens(ground, row)) or ground.denied(row):
         return False
     lead = Span(start, claim)
     words, text = read_words(ground.analysis(row), lead), ground.cited(row, lead)
@@ -62,8 +62,9 @@ def _denies(ground: Ground, row: int, passage: Passage) -> bool:
     nouns = [at for at, form in enumerate(forms) if compiled(grammar.charges).fullmatch(form)]
     if not (verbs or false) or _says_more(ground, row, passage, {*nouns, *verbs}, false):
         return False
-    near = [at for at in nouns if false or any(abs(at - verb) <= BESIDE_NOUN for verb in verbs)]
-    if near and not any(_goes_on(passage, at) for at in nouns):
+    if any(_goes_on(passage, at) for at in (*nouns, *verbs)):
+        return False
+    if any(false or any(abs(at - verb) <= BESIDE_NOUN for verb in verbs) for at in nouns):
         return True
     pointers = [at for at, form in enumerate(forms) if compiled(grammar.this).fullmatch(form)]
     beside = any(abs(at - verb) <= BESIDE for at in pointers for verb in verbs)
@@ -86,7 +87,7 @@ def _opens(ground: Ground, row: int) -> bool:
 
 
 def _goes_on(passage: Passage, at: int) -> bool:
-    """Tell whether what a noun stands for is told behind it ("the claim that …")."""
+    """Tell whether what a noun or verb denies is told behind it ("the claim that …", "denied that …")."""
     behind = passage.words[at + 1 : at + 2]
     return bool(behind) and behind[0].form in claim_words(passage.language).complementizers
 
