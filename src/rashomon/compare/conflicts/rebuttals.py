@@ -87,9 +87,16 @@ def _opens(ground: Ground, row: int) -> bool:
 
 
 def _goes_on(passage: Passage, at: int) -> bool:
-    """Tell whether what a noun or verb denies is told behind it ("the claim that …", "denied that …")."""
+    """Tell whether what a noun or verb denies is told behind it ("the claim that …", "reports, spread …")."""
     behind = passage.words[at + 1 : at + 2]
-    return bool(behind) and behind[0].form in claim_words(passage.language).complementizers
+    if not behind:
+        return False
+    begin = passage.reference.span.start
+    between = passage.text[passage.words[at].span.end - begin : behind[0].span.start - begin]
+    parted = between.lstrip().startswith(",")
+    labels = word_labels(passage.language, behind[0].form)
+    opens = behind[0].form in claim_words(passage.language).complementizers
+    return opens or (parted and not labels & CUES) or "of" in labels
 
 
 def _says_more(
