@@ -33,7 +33,8 @@ ClaimsAt = Mapping[str, Index[tuple[Span, ClaimGroup]]]
 def disputed(desk: Desk) -> tuple[Disputed, ...]:
     """Set both sides of the clearest conflicts beside each other, each with who says it, each matter once."""
     told: list[Conflict] = []
-    for conflict in sorted(desk.comparison.conflicts, key=lambda c: -c.score):
+    matters = (conflict for conflict in desk.comparison.conflicts if conflict.same_as is None)
+    for conflict in sorted(matters, key=lambda c: -c.score):
         if len(told) < MOST_DISPUTED and not any(_one_matter(conflict, other, desk) for other in told):
             told.append(conflict)
     return tuple(_dispute(conflict, desk) for conflict in told)
