@@ -65,7 +65,7 @@ class Attribution(Traits, frozen=True):
     to the one before.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
-    ("head") for whoever holds a ``leader_role`` ("president"), ``former`` words for who no longer does,
+    ("head") for whoever holds a ``leader_role`` ("president"),
     groups of nouns for the ``same_role`` ("attorney", "lawyer"; a title and its short form), ``collective``
     nouns, ``document`` nouns of what is written, of all these ``named_behind`` those that the word behind
     them names ("ministry"), ``resumed`` nouns stand again for a body named before ("the company"),
@@ -147,7 +147,6 @@ class Attribution(Traits, frozen=True):
     role: Terms = ()
     leader: Terms = ()
     leader_role: Terms = ()
-    former: Terms = ()
     same_role: tuple[Terms, ...] = ()
     collective: Terms = ()
     document: Terms = ()

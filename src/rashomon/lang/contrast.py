@@ -10,6 +10,7 @@ import msgspec
 
 from rashomon.lang.lexicon import Lexicon
 from rashomon.lang.pack import Section, primary, section
+from rashomon.lang.terms import compiled
 
 Terms = tuple[str, ...]
 PLUS, MINUS, ABOUT = "plus", "minus", "about"
@@ -79,6 +80,11 @@ class Contrast(Section, frozen=True):
 def contrast(language: str) -> Contrast:
     """Return a language's means of contradiction, of ``und`` where the language has none."""
     return section(language, "contrast", Contrast)
+
+
+def is_former(word: str, language: str) -> bool:
+    """Tell whether a case-folded word says that an office is over ("former", "ex-minister")."""
+    return compiled(contrast(language).former).fullmatch(word) is not None
 
 
 @cache

@@ -10,7 +10,7 @@ from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.ground import Ground
 from rashomon.compare.wording import Word
-from rashomon.lang.contrast import Contrast, contrast
+from rashomon.lang.contrast import Contrast, contrast, is_former
 from rashomon.lang.terms import compiled, has
 from rashomon.model.phrase import Phrase
 from rashomon.model.text import Span
@@ -66,7 +66,7 @@ def _roles(ground: Ground, row: int) -> Iterator[tuple[Role, bool]]:
         who = ground.home.get((analysis.article.id, entity.id), entity.id)
         before = [w for w in passage.words if w.span.end <= spans[0].start][-2 * SIDE :]
         after = [w for w in passage.words if w.span.start >= spans[0].end][: 2 * SIDE]
-        over = [w for w in (*before, *after) if compiled(grammar.former).fullmatch(w.form)]
+        over = [w for w in (*before, *after) if is_former(w.form, passage.language)]
         # A title before a name is often kept by courtesy; what stands behind it says what someone is.
         words = [w for w in before if w.span.start > over[-1].span.start] if over else after[:SIDE]
         if len(words) <= SIDE or not over:

@@ -22,6 +22,7 @@ from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.unlisted import unlisted_subject
 from rashomon.analyze.quotes.sources.unnamed import noun_before, plain_phrase, plain_subject, speaking_phrase
+from rashomon.lang.contrast import is_former
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
 from rashomon.lang.word_classes import OFFICES, ONE_PERSON
 from rashomon.model.annotation import Speaker, Timex
@@ -280,9 +281,9 @@ class Cast(Memory):
 
     def _once(self, words: Sequence[Token], likely: Sequence[str]) -> str | None:
         """Return the only one of some people who once held an office ("the former minister")."""
-        if not any(token.has("former") for token in words):
-            return None
         language = self.analysis.language
+        if not any(is_former(token.text, language) for token in words):
+            return None
         once = [e for e in likely if any(held_once(told, words, language) for told in self.described[e])]
         return once[0] if len(once) == 1 else None
 

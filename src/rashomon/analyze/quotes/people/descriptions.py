@@ -13,6 +13,7 @@ from rashomon.lang.attribution import (
     same_role,
     word_labels,
 )
+from rashomon.lang.contrast import is_former
 from rashomon.lang.morphology import lemma
 from rashomon.lang.word_classes import OFFICES, PEOPLE, PERSONAL
 
@@ -165,8 +166,8 @@ def held_once(description: tuple[str, ...], words: Sequence[Token], language: st
 
     The head of a body may be called by his office ("ex-head of the ministry", "the former minister").
     """
-    former = [word for word in description if "former" in word_labels(language, word)]
-    offices = [_unprefixed(t, language) for t in words if not t.has("former") or t.has("role")]
+    former = [word for word in description if is_former(word, language)]
+    offices = [_unprefixed(t, language) for t in words if not is_former(t.text, language) or t.has("role")]
     if not former or not offices:
         return False
     told = tuple(dict.fromkeys((*description, *(word[PREFIX:].lstrip("-") for word in former))))
@@ -176,7 +177,7 @@ def held_once(description: tuple[str, ...], words: Sequence[Token], language: st
 
 def _unprefixed(token: Token, language: str) -> Token:
     """Return the office in a word for who once held it ("ex-minister")."""
-    office = token.text[PREFIX:].lstrip("-") if token.has("former") else token.text
+    office = token.text[PREFIX:].lstrip("-") if is_former(token.text, language) else token.text
     return token._replace(text=office, labels=word_labels(language, office))
 
 

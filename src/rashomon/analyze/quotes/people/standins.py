@@ -19,6 +19,8 @@ BACK = 6
 """Sentences back to which a paper may have spoken."""
 NAMED_BACK = 3
 """Sentences back to which an authority may have been named for which a bare noun stands."""
+BEGINNING = 3
+"""Letters with which the noun for a ministry and its short name begin ("Mininfra")."""
 AGAIN = 4
 """Sentences back to which somebody without a name may have spoken who is called by his role again."""
 
@@ -76,14 +78,11 @@ def _is_authority(memory: Memory, name: Name, noun: Token) -> bool:
     ministry = noun.has("ministry")
     if any(held >= ({"ministry"} if ministry else {"collective", "named_behind"}) for held in labels):
         return True
-    initial = any(
-        term[:3] == called.casefold()[:3] for term in attribution(memory.analysis.language).ministry
-    )
     short = called.isupper() and " " not in called
-    acronym = short and any(
-        term[0] == called[0].casefold() for term in attribution(memory.analysis.language).ministry
-    )
-    return initial or acronym or (short and not ministry and any("collective" in held for held in labels))
+    length = 1 if short else BEGINNING
+    nouns = (term[:length] for term in attribution(memory.analysis.language).ministry)
+    begins = called.casefold()[:length] in nouns
+    return begins or (short and not ministry and any("collective" in held for held in labels))
 
 
 def _company(memory: Memory) -> str | None:
