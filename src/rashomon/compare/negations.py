@@ -46,8 +46,9 @@ def negated_words(passage: Passage) -> frozenset[int]:
 
     A negation turns the first word of its clause behind it that says something; one that stands before a
     noun ("no letters came") turns the verb, too. One behind which nothing follows but an auxiliary turns
-    what is before it ("sah ihn nicht", "звать не будут"), or all that is not there ("писем
-    у них не было"), and a verb that has the negation in its ending turns itself. A prefix turns its own word.
+    what is before it ("sah ihn nicht", "звать не будут"). Of a verb that only says that something is there
+    it turns that, too: what stands behind ("nie ma rannych"), else all before ("писем у них не было"). A verb
+    that has the negation in its ending turns itself, a prefix its own word.
     """
     found: set[int] = set()
     grammar = contrast(passage.language)

@@ -34,17 +34,17 @@ class Contrast(Section, frozen=True):
 
     ``function_words`` say nothing of a topic. ``negation`` turns what follows it into its opposite; of
     these words ``none`` stand before a noun and turn the verb, too, ``lacking`` ones ("without") turn no
-    verb, and behind ``existing`` ones ("there is") stands what is not there; ``negative_prefix`` turns the
-    verb that it is a part of; a word with a ``denying_prefix`` may say no by itself ("unpaid"). ``hardly``
-    marks a clause whose negation is open ("not only", "whether or not"). ``asked`` words open one that
-    leaves open whom it is about ("who must pay"). ``reversing`` words say no without a negation ("lack",
-    "scarcely", "unwilling"). ``unproven`` phrases leave open what they are said of ("no evidence that",
-    "unclear whether"). ``charges`` are nouns for what people say of others ("allegation"), ``this``
-    pronouns for it, ``untrue`` words call it false. ``former`` stands before a role that is over,
-    ``leaving`` tells that someone gives it up. ``superlatives`` rank something first, behind ``seconds``
-    second. ``further`` stands beside a number that comes on top of another, ``by`` before one by which
-    something rises or falls. ``whereas`` joins two accounts that differ. ``cause`` stands before a reason,
-    ``death`` with it asks of what someone died.
+    verb; ``existing`` words ("there is", "нет") say no more than that something is there or not;
+    ``negative_prefix`` turns the verb that it is a part of; a word with a ``denying_prefix`` may say no by
+    itself ("unpaid"). ``hardly`` marks a clause whose negation is open ("not only", "whether or not").
+    ``asked`` words open one that leaves open whom it is about ("who must pay"). ``reversing`` words say no
+    without a negation ("lack", "scarcely", "unwilling"). ``unproven`` phrases leave open what they are said
+    of ("no evidence that", "unclear whether"). ``charges`` are nouns for what people say of others
+    ("allegation"), ``this`` pronouns for it, ``untrue`` words call it false. ``former`` words tell that a
+    role is over ("former", "ex-minister"), ``leaving`` tells that someone gives it up. ``superlatives``
+    rank something first, behind ``seconds`` second. ``further`` stands beside a number that comes on top of
+    another, ``by`` before one by which something rises or falls. ``whereas`` joins two accounts that
+    differ. ``cause`` stands before a reason, ``death`` with it asks of what someone died.
     ``fates`` are what befalls those who are counted ("killed", "detained"), named alike in all packs.
     ``opposites`` maps a topic to its two sides.
     """
