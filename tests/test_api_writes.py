@@ -127,6 +127,7 @@ def test_a_source_is_followed_changed_and_removed(visit: Visit) -> None:
     assert (changed["paused"], changed["name"]) == (True, "Lintvik Post")
     assert visit.browser.get(place).json() == changed
     assert send(visit, path, {"interval": 1}, "PATCH").status_code == 422
+    assert send(visit, path, {"language": "klingon"}, "PATCH").status_code == 422
     assert visit.browser.delete(place).status_code == 204
     assert visit.browser.get(place).status_code == 404
     assert visit.browser.delete(place).status_code == 404

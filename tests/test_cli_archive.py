@@ -149,6 +149,16 @@ def test_sources_are_listed_with_their_health_and_exchanged(home: Path, capsys: 
     assert "no source 'nobody'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "order",
+    [("source", "add", "coverage"), ("watchlist", "add", "--words", "ferry")],
+    ids=["source", "watchlist"],
+)
+def test_a_language_that_there_is_not_is_refused(order: tuple[str, ...], home: Path, capsys: Out) -> None:
+    assert run(*(home / word if word == "coverage" else word for word in order), "--language", "klingon") == 1
+    assert "'klingon' is no language code; give one like" in capsys.readouterr().err
+
+
 def test_a_backup_holds_what_the_archive_holds(home: Path, capsys: Out) -> None:
     add(home / "coverage")
     before = stories(capsys)

@@ -26,13 +26,12 @@ from rashomon.compare.pipeline import VERSION as COMPARE_VERSION
 from rashomon.compare.pipeline import compare
 from rashomon.encoders.base import Encoded, Encoder, Progress, at_once
 from rashomon.encoders.models import load_encoder
-from rashomon.errors import InputError, UnsupportedLanguage
+from rashomon.errors import InputError
 from rashomon.incoming import Fetching, documents
 from rashomon.ingest.extract import distinct, extract
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.read import read
-from rashomon.lang.interface import language_name
-from rashomon.lang.pack import codes
+from rashomon.lang.interface import known_language
 from rashomon.model.annotation import Analysis
 from rashomon.model.article import Article, RawDocument
 from rashomon.model.brief import Brief
@@ -232,8 +231,8 @@ def report(
         ModelError: the encoder's files are missing or damaged and cannot be rebuilt.
     """
     encoder = encoder or load_encoder()
-    if language is not None and language_name(language, "en") == language:
-        raise UnsupportedLanguage(f"'{language}' is no language code; give one like {', '.join(codes())}")
+    if language is not None:
+        known_language(language)
     analyses, read_so = ruled(analyze(given, encoder, progress), rulings)
     story = gather(analyses, language)
     comparison = compare(story, rulings)

@@ -1,9 +1,10 @@
 """Find out what a place is before it is followed, and exchange lists of places with other readers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -16,6 +17,7 @@ from rashomon.ingest.discover import feeds_in
 from rashomon.ingest.feed import parse_feed
 from rashomon.ingest.fragment import plain
 from rashomon.ingest.unpack import kind
+from rashomon.lang.interface import known_language
 from rashomon.model.archive import Subscription, SubscriptionKind
 
 SETTINGS = ("kind", "language", "owner", "outlet_kind", "interval", "full_text", "paused")
@@ -65,6 +67,13 @@ def place(url: str, kind: SubscriptionKind, name: str = "", *, language: str | N
     return Subscription(
         id=slug(url), url=url, kind=kind, name=name or host, language=language, full_text=True
     )
+
+
+def changed(place: Subscription, asked: Mapping[str, Any]) -> Subscription:
+    """Return a place with other settings, by field; raises ``UnsupportedLanguage``."""
+    if asked.get("language"):
+        known_language(asked["language"])
+    return replace(place, **asked)
 
 
 def slug(url: str) -> str:

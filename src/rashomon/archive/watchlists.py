@@ -16,6 +16,7 @@ from rashomon.archive.rhythm import checked, zone
 from rashomon.errors import ConfigError, NotFound
 from rashomon.fetch import guard
 from rashomon.ingest.address import split
+from rashomon.lang.interface import known_language
 from rashomon.lang.pack import primary
 from rashomon.model.watch import PACES, TRIGGERS, Event, Pace, Target, TargetKind, Trigger, Watchlist
 from rashomon.store.contract.archive import Reader, Writer
@@ -71,6 +72,8 @@ def change(writer: Writer, watchlist: Watchlist, wanted: WatchlistOrder) -> Watc
     if words and all(term.excluded for term in terms(words)):
         raise ConfigError(f"'{words}': nothing can be found by this; give at least one word")
     language = primary(_plain(wanted.language))
+    if language:
+        known_language(language)
     story = PurePosixPath(split(wanted.story.strip()).path).name
     found = writer.story(story) if story else None
     called = (found.title if found else "", words, entity, outlet, language)

@@ -1,7 +1,6 @@
 """Commands over what is followed: ``rashomon source …``."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from rashomon.cli.common import PARTIAL, errors, fetching, say, writing
 from rashomon.cli.desk import AsJson, Place, opened
 from rashomon.cli.listing import print_sources
 from rashomon.errors import InputError
+from rashomon.model.archive import OutletKind
 
 app = typer.Typer(no_args_is_help=True, help="Follow feeds, sitemaps, pages and folders.")
 Address = Annotated[str, typer.Argument(help="The address of a feed, sitemap or page, or a folder.")]
@@ -24,26 +24,20 @@ def add(
     name: Annotated[str | None, typer.Option(help="What the outlet is called.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language where articles do not say.")] = None,
     owner: Annotated[str | None, typer.Option(help="Who owns the outlet.")] = None,
-    outlet_kind: Annotated[str, typer.Option("--kind", help="outlet, agency or unknown.")] = "unknown",
+    outlet_kind: Annotated[OutletKind, typer.Option("--kind", help="What the outlet is.")] = "unknown",
     interval: Annotated[int, typer.Option(min=60, help="Seconds between two looks.")] = 900,
     full_text: Annotated[
         bool, typer.Option("--full-text/--summaries", help="Fetch the pages of entries that are summaries.")
     ] = True,
 ) -> None:
     """Follow a place; of a page, the feed that it offers."""
-    from rashomon.archive.sources import describe
+    from rashomon.archive.sources import changed, describe
 
     with opened(archive, create=True) as desk, fetching() as fetcher:
         found = describe(locator, fetcher.fetch)
-        place = replace(
-            found,
-            name=name or found.name,
-            language=language or found.language,
-            owner=owner,
-            outlet_kind=outlet_kind,
-            interval=interval,
-            full_text=full_text,
-        )
+        told = {key: value for key, value in (("name", name), ("language", language)) if value}
+        asked = {"owner": owner, "outlet_kind": outlet_kind, "interval": interval, "full_text": full_text}
+        place = changed(found, told | asked)
         with desk.writing() as writer:
             new = writer.subscribe(place)
     done = "followed" if new else "was followed already; its settings are these now"

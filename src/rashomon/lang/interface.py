@@ -11,7 +11,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from rashomon.lang.pack import Words, primary, section
+from rashomon.errors import UnsupportedLanguage
+from rashomon.lang.pack import Words, codes, primary, section
 from rashomon.model.phrase import Phrase
 
 
@@ -137,6 +138,13 @@ def disclosure(told_in: Sequence[str], language: str) -> str:
     counted = Counter(told_in).most_common()
     languages = ", ".join(f"{language_name(code, language)} {count}" for code, count in counted)
     return interface(language).disclosure.format(count=len(told_in), languages=languages)
+
+
+def known_language(code: str) -> str:
+    """Return a BCP 47 tag whose language CLDR has a name for; raises ``UnsupportedLanguage`` for others."""
+    if language_name(code, "en") == code:
+        raise UnsupportedLanguage(f"'{code}' is no language code; give one like {', '.join(codes())}")
+    return code
 
 
 @cache

@@ -16,6 +16,7 @@ from rashomon.model.text import Span
 T = TypeVar("T")
 
 SubscriptionKind = Literal["feed", "sitemap", "page", "folder"]
+OutletKind = Literal["outlet", "agency", "unknown"]
 DocumentState = Literal["waiting", "read", "quarantined"]
 StoryState = Literal["new", "growing", "quiet", "reopened"]
 CopyKind = Literal["exact", "near", "reprint"]
@@ -38,7 +39,7 @@ class Subscription:
     name: str
     language: str | None = None
     owner: str | None = None
-    outlet_kind: str = "unknown"
+    outlet_kind: OutletKind = "unknown"
     interval: int = 900
     full_text: bool = False
     paused: bool = False

@@ -1,18 +1,18 @@
 """What a program may ask to be changed: the bodies of its requests, which forms are turned into as well."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from rashomon.lang.pack import TAG
+from rashomon.model.archive import OutletKind
 
 Name = Annotated[str, Meta(max_length=300)]
 Reason = Annotated[str, Meta(max_length=1000, description="Why; it is shown beside the decision.")]
 Tag = Annotated[str, Meta(max_length=35, pattern=f"^({TAG})?$", description="BCP 47.")]
 Address = Annotated[str, Meta(min_length=1, max_length=2000, description="http:// or https://")]
 Seconds = Annotated[int, Meta(ge=60, le=31_536_000, description="Between two looks.")]
-OutletKind = Literal["outlet", "agency", "unknown"]
 Ids = Annotated[tuple[Name, ...], Meta(min_length=1, max_length=200, description="Articles of the story.")]
 
 

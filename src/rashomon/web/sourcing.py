@@ -1,10 +1,8 @@
 """Follow places, change how, and stop, whether it was asked for by a form or as JSON."""
 
-from dataclasses import replace
-
 import msgspec
 
-from rashomon.archive.sources import describe, from_list
+from rashomon.archive.sources import changed, describe, from_list
 from rashomon.errors import ConfigError, NotFound
 from rashomon.incoming import is_address
 from rashomon.model.archive import Subscription
@@ -18,6 +16,7 @@ def follow(room: Room, order: Follow) -> tuple[Subscription, bool]:
 
     Raises:
         ConfigError: it is no address of the web, or nothing that can be followed.
+        UnsupportedLanguage: there is no such language.
         FetchError: it does not answer.
     """
     if not is_address(order.url):
@@ -30,7 +29,7 @@ def follow(room: Room, order: Follow) -> tuple[Subscription, bool]:
 
 
 def change(room: Room, source: str, order: Change) -> Subscription:
-    """Change how a place is followed; raises ``NotFound``."""
+    """Change how a place is followed; raises ``NotFound`` and ``UnsupportedLanguage``."""
     with room.archive.writing() as writer:
         place = _changed(place_of(writer, source), order)
         writer.subscribe(place)
@@ -79,4 +78,4 @@ def place_of(reader: Reader, source: str) -> Subscription:
 
 def _changed(place: Subscription, order: Change) -> Subscription:
     given = msgspec.structs.asdict(order)
-    return replace(place, **{k: v for k, v in given.items() if k != "url" and v is not msgspec.UNSET})
+    return changed(place, {k: v for k, v in given.items() if k != "url" and v is not msgspec.UNSET})
