@@ -94,6 +94,12 @@ def _closing(passage: Passage, at: int) -> list[int]:
     return [k for k in range(at + 2, len(passage.words)) if _says(passage, k)][-1:] if auxiliary else []
 
 
+def clause_around(passage: Passage, at: int) -> range:
+    """Return the places of the words of the clause in which a word stands, as signs part it."""
+    start = next((k + 1 for k in range(at - 1, -1, -1) if _is_parted(passage, k)), 0)
+    return range(start, _clause_end(passage, at))
+
+
 def _clause_end(passage: Passage, at: int) -> int:
     """Return the place behind the last word of the clause in which a word stands."""
     last = len(passage.words) - 1

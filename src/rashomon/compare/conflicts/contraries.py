@@ -12,10 +12,11 @@ from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.answers import STEM, TRANSLATED, answered, share_a_word, telling
 from rashomon.compare.conflicts.dates import one_time, other_names
 from rashomon.compare.conflicts.found import Found
+from rashomon.compare.conflicts.objects import other_objects
 from rashomon.compare.conflicts.polarity import affirms_openly, overtaken, unsaid
 from rashomon.compare.conflicts.relatives import of_another
 from rashomon.compare.ground import Ground, Rows
-from rashomon.compare.negations import negated, says_no, unanswered_noun
+from rashomon.compare.negations import negated, says_no
 from rashomon.compare.wording import Word
 from rashomon.lang.attribution import cue_class
 from rashomon.lang.claims import is_verb
@@ -24,8 +25,6 @@ from rashomon.lang.morphology import is_verb as known_verb
 from rashomon.lang.terms import has
 from rashomon.model.phrase import Phrase
 
-BEHIND = 4
-"""Words behind a linked one among which what it is said of is looked for."""
 BOND, WORDED = 0.3, 0.38
 """Bond that two claims need, or their agreement word by word where they are of one language."""
 ONE_WORD = 0.88
@@ -34,8 +33,6 @@ OTHER_WORD, LIKELY = 0.5, 0.37
 """The same where the two may be opposites, unless claims of two languages have this bond."""
 TIED = 0.5
 """What the bond of two foreign claims of which one is answered, and the cosine of two words, come to."""
-OBJECT = 0.45
-"""Cosine from which what follows two linked words answers each other, too."""
 ONE_VERB, VERB, OTHER = 0.42, 0.5, 0.62
 """Agreement word by word of claims of one language: one verb, some verb or another word is negated."""
 NAMED, NAME_ABROAD = 2, 0.42
@@ -151,7 +148,7 @@ def _tells(ground: Ground, rows: Rows, link: Link) -> bool:
         if any(p.span.overlap(span) for p in claim.quantities + claim.timexes):
             return False
     enough = _says_enough(ground, rows, words) or _thing_denied(ground, rows)
-    return enough and not _other_objects(ground, rows, link)
+    return enough and not other_objects(ground, rows, link)
 
 
 def _only_says(ground: Ground, rows: Rows, words: tuple[Word, Word]) -> bool:
@@ -220,36 +217,6 @@ def _thing_denied(ground: Ground, rows: Rows) -> bool:
         named = [k for k in links if k.near >= NAME_ABROAD] if ground.bonds.mutual(*rows) else []
     verbs = any(is_verb(passages[0].language, a[k.a].form) for k in named)
     return not verbs and sum((k.a in heads[0]) != (k.b in heads[1]) for k in named) >= NAMED
-
-
-def _other_objects(ground: Ground, rows: Rows, link: Link) -> bool:
-    """Tell whether each word has another one behind it that nothing in the other claim answers.
-
-    Nor may a noun stand unanswered that is denied itself ("no decision was reached").
-    """
-    words_a, words_b = (ground.read[row].words for row in rows)
-    same = ground.one_language(*rows)
-    links = [
-        k
-        for k in ground.aligner.links(*rows)
-        if (k.near >= OBJECT and words_a[k.a].lemma == words_b[k.b].lemma if same else k.near >= TRANSLATED)
-    ]
-    known = {k.a for k in links}, {k.b for k in links}
-    sides = list(zip((ground.read[row] for row in rows), known, strict=True))
-    if same and any(unanswered_noun(p, answered) for p, answered in sides):
-        return True
-    after = [_behind(ground, row, at) for row, at in zip(rows, (link.a, link.b), strict=True)]
-    parted = [bool(own) and own[0] not in known for own, known in zip(after, known, strict=True)]
-    tied = same or not all(after) or any(k.a in after[0] and k.b in after[1] for k in links)
-    return all(parted) or (any(parted) and not tied)
-
-
-def _behind(ground: Ground, row: int, at: int) -> list[int]:
-    """Return the places of the next words behind one that tell of a topic, but for days and times."""
-    words, timexes = ground.read[row].words, ground.claims[row].timexes
-    near = range(at + 1, min(at + 1 + BEHIND, len(words)))
-    timed = (k for k in near if words[k].content)
-    return [k for k in timed if not any(t.span.overlap(words[k].span) for t in timexes)]
 
 
 def _vague(ground: Ground, row: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rashomon.compare.alignment import Link
 from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nations
-from rashomon.compare.conflicts.exact import SHARE, one_exactly, one_share
+from rashomon.compare.conflicts.exact import SHARE, one_exactly, one_share, slipped
 from rashomon.compare.conflicts.moments import other_days, other_periods
 from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.measures import MEASURES, in_unit
@@ -53,7 +53,7 @@ def apart(ground: Ground, rows: Rows, counts: tuple[Quantity, Quantity], *, tied
     things = (other_fates, other_nations, _added, _changed_by, _told_both, _partial, _listed_apart)
     if any(of_two(ground, rows, x, y) for of_two in things):
         return True
-    if one_exactly(x, y) or _firm(ground, rows, x, y):
+    if one_exactly(x, y) or slipped(x, y) or _firm(ground, rows, x, y):
         return False
     acts = not one_share(ground, rows, x, y) and _other_acts(ground, rows, x, y)
     return acts or _of_others(ground, rows, x, y)

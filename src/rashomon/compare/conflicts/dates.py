@@ -11,19 +11,27 @@ from rashomon.compare.conflicts.found import Found
 from rashomon.compare.dayhints import hint_of
 from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, one_name
+from rashomon.compare.negations import clause_around
+from rashomon.compare.wording import Passage
+from rashomon.lang.attribution import word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import is_verb
 from rashomon.lang.terms import has
 from rashomon.model.annotation import Timex
 from rashomon.model.phrase import Phrase
 
-DATED, ABROAD, TIMED = 0.44, 0.35, 0.4
-"""Bond that two days need, two near ones of two languages whose words are linked, and two times of day."""
+DATED, ABROAD, CALENDAR, TIMED = 0.5, 0.35, 0.45, 0.4
+"""Bond that two days need, two near ones of two languages whose words are linked, two months or years, and
+two times of day."""
 WEEK = 7
 """Days that lie so near are rather those of one thing than of two."""
 ONE_ACT, ONE_ACT_ABROAD = 0.6, 0.4
 """Cosine of two verbs from which they tell of one act, within a language and across two."""
 
+OPENS = 2
+"""Words of a clause among which a relative pronoun stands, behind a preposition perhaps."""
+
+_FULL = re.compile(r"\d{4}(-\d{2})?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -31,7 +39,8 @@ def times_differ(ground: Ground, rows: Rows) -> bool:
     """Tell whether each of two claims gives one day, or one time of day, and these are not the same."""
     if not all(ground.claims[row].timexes for row in rows):
         return False
-    days, times = ([_days(ground, row) for row in rows], [_times(ground, row) for row in rows])
+    days = [_days(ground, row) or _calendar(ground, row) for row in rows]
+    times = [_times(ground, row) for row in rows]
     return (len(days[0]) == len(days[1]) == 1 and days[0][0].value != days[1][0].value) or (
         len(times[0]) == len(times[1]) == 1 and times[0][0][0] != times[1][0][0]
     )
@@ -51,6 +60,21 @@ def one_time(ground: Ground, rows: Rows) -> bool:
     return (not a or not b or any(alike)) and not _named_apart(ground, rows)
 
 
+def one_long_past(ground: Ground, rows: Rows) -> bool:
+    """Tell whether one claim is dated long before its article and the other not at all.
+
+    What is told without a date is mostly news, and what was so may have changed since.
+    """
+    dated = [bool(ground.claims[row].timexes) for row in rows]
+    return any(dated) and not all(dated) and any(_long_past(ground, row) for row in rows)
+
+
+def _long_past(ground: Ground, row: int) -> bool:
+    own = ground.analysis(row).structure.published.value
+    told = [t.value for t in ground.claims[row].timexes if t.value and t.value[:4].isdecimal()]
+    return bool(own and told) and all(int(value[:4]) < int((own or "")[:4]) for value in told)
+
+
 def _named_apart(ground: Ground, rows: Rows) -> bool:
     analyses = (ground.analysis(row) for row in rows)
     hints = (
@@ -62,9 +86,10 @@ def _named_apart(ground: Ground, rows: Rows) -> bool:
 
 
 def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
-    """Yield two claims that give another day for one thing."""
-    a, b = (_days(ground, row) for row in rows)
-    one_each = len(a) == len(b) == 1 and _dated_apart(ground, rows, a[0], b[0])
+    """Yield two claims that give another day for one thing, or another month or year of the calendar."""
+    a, b = (_days(ground, row) or _calendar(ground, row) for row in rows)
+    one_each = len(a) == len(b) == 1 and a[0].precision == b[0].precision
+    one_each = one_each and _dated_apart(ground, rows, a[0], b[0])
     if one_each and ground.bonds.of(*rows) >= _needed(ground, rows, a[0], b[0]):
         cited = [ground.cited(row, t.span) for row, t in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_day", words=(cited[0], a[0].value or "", cited[1], b[0].value or ""))
@@ -75,6 +100,8 @@ def dates(ground: Ground, rows: Rows) -> Iterator[Found]:
 
 
 def _needed(ground: Ground, rows: Rows, a: Timex, b: Timex) -> float:
+    if a.precision != "day":
+        return CALENDAR
     days = [date.fromisoformat(t.value) for t in (a, b) if t.value]
     near = len(days) == len(rows) and abs((days[0] - days[1]).days) <= WEEK
     foreign = not ground.one_language(*rows)
@@ -102,7 +129,8 @@ def _one_act(ground: Ground, rows: Rows, times: tuple[Timex, Timex]) -> bool:
     acts = [_act(ground, row, t, foreign=not same) for row, t in zip(rows, times, strict=True)]
     least = ONE_ACT if same else ONE_ACT_ABROAD
     linked = any((k.a, k.b) == tuple(acts) and k.near >= least for k in ground.aligner.links(*rows))
-    return None in acts or linked
+    unknown = None in acts and all(t.precision == "day" for t in times)
+    return unknown or linked
 
 
 def _reckoned(ground: Ground, rows: Rows, a: Timex, b: Timex) -> bool:
@@ -153,8 +181,15 @@ def _act(ground: Ground, row: int, timex: Timex, *, foreign: bool) -> int | None
     """Return the place of the verb that stands nearest to a date, None if no verb is known."""
     passage, telling = ground.read[row], ground.aligner.telling(row)
     verbs = [n for n, word in enumerate(passage.words) if is_verb(passage.language, word.form)]
-    verbs = [n for n in verbs if n in telling] if foreign else verbs
+    verbs = [n for n in verbs if (n in telling or not foreign) and not _set_in(passage, n, timex)]
     return min(verbs, key=lambda n: abs(passage.words[n].span.start - timex.span.start), default=None)
+
+
+def _set_in(passage: Passage, at: int, timex: Timex) -> bool:
+    """Tell whether a word stands in a relative clause that a date is outside of."""
+    clause = [passage.words[k] for k in clause_around(passage, at)]
+    relative = any("relative" in word_labels(passage.language, word.form) for word in clause[:OPENS])
+    return relative and not any(timex.span.overlap(word.span) for word in clause)
 
 
 def _told_times(ground: Ground, row: int) -> list[Timex]:
@@ -169,6 +204,13 @@ def _days(ground: Ground, row: int) -> list[Timex]:
     """Return the days that a claim gives, none where one of them is not known."""
     days = [t for t in _told_times(ground, row) if t.precision == "day"]
     return days if all(t.value for t in days) else []
+
+
+def _calendar(ground: Ground, row: int) -> list[Timex]:
+    """Return the months or years that a claim gives in full, if it gives nothing else and denies nothing."""
+    told = _told_times(ground, row)
+    full = [t for t in told if _FULL.fullmatch(t.value or "") and _YEAR.search(ground.cited(row, t.span))]
+    return full if len(full) == len(told) and not ground.negated[row] else []
 
 
 def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:

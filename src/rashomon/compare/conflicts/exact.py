@@ -17,6 +17,8 @@ DIGITS, LARGE = 4, 1000
 """Digits that tell something, and the size, from which on a count is hardly another one by chance."""
 NEARLY, NEAR_SHARE = 0.03, 0.1
 """How far two such counts of one thing lie apart at most, and two such shares, as a part of the greater."""
+SLIPPED = 2
+"""Digits in which two counts agree that differ in their zeros alone."""
 HELD = 8
 """Claims that give counts near one, or shares of one noun, which are held against each other."""
 REACH = 3
@@ -50,6 +52,12 @@ def one_exactly(x: Quantity, y: Quantity) -> bool:
     """Tell whether two counts to the last digit nearly agree."""
     low, high = sorted((x.value, y.value))
     return _is_exact(x) and _is_exact(y) and high - low <= NEARLY * high
+
+
+def slipped(x: Quantity, y: Quantity) -> bool:
+    """Tell whether one count is the other with zeros lost: "2,300 ballots", "23,000 ballots"."""
+    digits, other = (f"{q.value:f}".rstrip("0").rstrip(".").rstrip("0") for q in (x, y))
+    return x.value != y.value and len(digits) >= SLIPPED and digits == other
 
 
 def one_share(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:

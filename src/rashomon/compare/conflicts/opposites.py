@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.coverage import covered
-from rashomon.compare.conflicts.dates import one_time
+from rashomon.compare.conflicts.dates import one_long_past, one_time
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, one_name
@@ -122,7 +122,7 @@ def _add(ground: Ground, side: list[Pole], pole: Pole) -> None:
 def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     rows = (a.row, b.row)
     possible = ground.comparable(*rows) and one_time(ground, rows) and not ground.elsewhere(*rows)
-    if not possible or _changed(ground, topic, rows):
+    if not possible or _changed(ground, topic, rows) or one_long_past(ground, rows):
         return None
     named = bool(contrast(ground.read[a.row].language).opposites[topic].about)
     bond, together = ground.bonds.of(*rows), min(len(ground.named[a.row] & ground.named[b.row]), 2)

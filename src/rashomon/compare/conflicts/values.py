@@ -14,7 +14,7 @@ from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.counted import grows, one_fate
 from rashomon.compare.conflicts.counts import apart, is_noun, right_behind, symbol
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
-from rashomon.compare.conflicts.exact import one_exactly, one_share, self_told
+from rashomon.compare.conflicts.exact import one_exactly, one_share, self_told, slipped
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.opposites import opposed
 from rashomon.compare.ground import Ground, Rows
@@ -204,7 +204,7 @@ def _needed(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     same = ground.one_language(*rows)
     y = in_unit(y, x.unit)
     low, high = sorted((abs(x.value), abs(y.value)))
-    if not linked or high > RATIO * low or (not same and DEGREES in (x.unit, y.unit)):
+    if not linked or (high > RATIO * low and not slipped(x, y)) or (not same and DEGREES in (x.unit, y.unit)):
         return inf
     return _by_units(ground, rows, x, y)
 
