@@ -34,15 +34,17 @@ from rashomon.model.comparison import Claimant, ClaimGroup, Conflict
 from rashomon.model.phrase import Phrase
 from rashomon.model.text import Reference
 
-MOST = 10
-"""Conflicts told of one story, since a reader weighs each, and other passages that tell the same."""
+MOST, AN_ARTICLE = 10, 2
+"""Conflicts told of one story, since a reader weighs each, and of a longer one for each of its articles."""
+RETOLD = 20
+"""Other passages that tell the same, of all conflicts of a story."""
 PER_MATTER = 6
 """Conflicts told that turn on the same words, no two between the same claims."""
 ONCE, TOLD_ONCE = 1, frozenset({"number", "date", "attribution"})
 """The same for two numbers or dates, or two speakers: once told, they are known."""
 PER_CLAIM = 3
 """Conflicts told in which one claim takes part."""
-AGAIN = 2
+AGAIN = 4
 """Other passages told of one matter."""
 SAME = 0.6
 """Cosine at which a denied and a stated member of one group speak of one thing."""
@@ -53,7 +55,7 @@ SHORT = 3
 
 
 def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
-    """Find what the accounts say against each other, strongest first, at most ``MOST`` matters.
+    """Find what the accounts say against each other, strongest first, not more than can be weighed.
 
     ``score`` tells how surely the two speak of one thing. ``why`` says what differs and takes no
     side. Members of one claim group of which some assert and some deny are conflicts, too.
@@ -81,7 +83,7 @@ def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Confli
     )
     chosen = _chosen(ground, found)
     told = [_conflict(ground, f) for f in chosen]
-    again = islice(_again(ground, groups, chosen), MOST)
+    again = islice(_again(ground, groups, chosen), RETOLD)
     return (*told, *(replace(_conflict(ground, f), same_as=told[at].id) for at, f in again))
 
 
@@ -140,7 +142,8 @@ def _chosen(ground: Ground, found: Iterable[Found]) -> list[Found]:
         (again if pair in heard else first).append(one)
         heard.add(pair)
     kept = _few(ground, (*first, *again))
-    return sorted(kept, key=lambda f: (-f.score, f.rows))[:MOST]
+    most = max(MOST, AN_ARTICLE * len({passage.article for passage in ground.read}))
+    return sorted(kept, key=lambda f: (-f.score, f.rows))[:most]
 
 
 def _in_headlines(ground: Ground, found: Found) -> int:

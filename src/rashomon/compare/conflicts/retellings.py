@@ -14,6 +14,8 @@ from rashomon.compare.namespots import one_name
 from rashomon.model.comparison import ClaimGroup
 from rashomon.model.text import Span
 
+NEAR = 0.2
+"""Bond of two grouped claims that give one number of one kind of thing."""
 BOND = 0.3
 """Bond of two grouped claims that name one day and tell one thing of it."""
 
@@ -67,6 +69,8 @@ def _same(ground: Ground, found: Found, side: int, mate: int) -> Span | None:
 
 
 def _number(ground: Ground, rows: Rows, at: Span) -> Span | None:
+    if ground.bonds.of(*rows) < NEAR:
+        return None
     a, b = (ground.claims[row].quantities for row in rows)
     own = next((q for q in a if q.span == at), None)
     alike = (q for q in b if own and q.value == own.value and compatible(own, q))
