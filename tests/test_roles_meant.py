@@ -103,3 +103,26 @@ def test_an_infinitive_behind_a_dash_is_none_of_the_reporters_words() -> None:
 def test_phrases_for_a_role_are_known_without_their_small_words() -> None:
     assert [*roles_told("es", ["jefe", "gobierno"])] != []
     assert [*roles_told("es", ["jefe", "policía"])] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "cs",
+            "Advokát Karel Houba vstal. Vláda to popřela. Sám advokát odešel. „Musím jít domů,“ řekl.",
+            "Karel Houba",
+        ),
+        (
+            "pl",
+            "Adwokat Jan Wierzba wstał. Rząd milczał. Adwokat wyszedł. „Muszę iść do domu” – rzekł.",
+            "Jan Wierzba",
+        ),
+        ("ru", "«Это конец», — сказал один из ее советников.", "один из ее советников"),
+        ("pl", "„To koniec” – miał stwierdzić jeden z jej doradców.", "jeden z jej doradców"),
+        ("pl", "Premier Ana Breza, która – jak przyznała – czekała na list, wstała.", "Ana Breza"),
+        ("uk", "Розмова тривала годину, уточнили в його офісі.", "його офіс"),
+    ],
+)
+def test_who_goes_on_is_whom_the_sentence_before_is_about(language: str, text: str, speaker: str) -> None:
+    assert speakers(text, language)[-1] == speaker

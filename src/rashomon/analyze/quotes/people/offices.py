@@ -4,13 +4,19 @@ from collections.abc import Container, Iterator, Sequence
 
 from rashomon.analyze.quotes.people.descriptions import held_once, likeness, role_words
 from rashomon.analyze.quotes.people.memory import Memory
+from rashomon.analyze.quotes.sentence.clause_edges import next_mark
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.sentence.units import Token
-from rashomon.lang.attribution import word_labels
+from rashomon.lang.attribution import is_nominative, word_labels
 from rashomon.lang.contrast import is_former
+from rashomon.lang.roles import names_role
 from rashomon.lang.word_classes import OFFICES
+from rashomon.lang.wordforms import is_upright
 
 NO_PERSON = ("plural", "neuter", "impersonal")
 """Kinds of verbs that have no single person as their subject."""
+ROLE = 1
+"""Words behind the role that opens a sentence which tell more of it ("head of government")."""
 ALIKE = 0.6
 """Share of a role's words that a description of its holder has at least."""
 NEAR = 2
@@ -23,7 +29,7 @@ def by_role(memory: Memory, held: Sequence[Token], kind: str | None, beside: Con
     Only someone named ``beside`` it is meant by a role with an indefinite article ("X, a critic, said").
     """
     words = role_words(held)
-    head = next((t for t in words if t.has_any((*OFFICES, "epithet")) or "." in t.text), None)
+    head = next((t for t in words if _may_head(t, memory.analysis.language)), None)
     if head is None or head.has("collective") or kind in NO_PERSON:
         return None
     new = any(token.has("indefinite") for token in held)
@@ -41,6 +47,12 @@ def by_role(memory: Memory, held: Sequence[Token], kind: str | None, beside: Con
     if last is not None and last.entity in rivals:
         return last.entity
     return next((e for e in reversed(memory.named[-NEAR:]) if e is not None and e in rivals), None)
+
+
+def _may_head(token: Token, language: str) -> bool:
+    """Tell whether a word may be the role of one who is known by it."""
+    called = token.has("epithet") and names_role(language, token.text)
+    return called or token.has_any(OFFICES) or "." in token.text
 
 
 def role_score(memory: Memory, entity: str, words: Sequence[Token]) -> float:
@@ -81,3 +93,42 @@ def _once(memory: Memory, words: Sequence[Token], likely: Sequence[str]) -> str 
         return None
     once = [e for e in likely if any(held_once(told, words, language) for told in memory.described[e])]
     return once[0] if len(once) == 1 else None
+
+
+def opening_role(scene: Scene) -> Range | None:
+    """Return the bare role with which a sentence opens as its subject, where its holder is not named beside.
+
+    Whose it is may be named ("X's lawyer looked tired"): X is not whom the sentence is about.
+    """
+    first = scene.behind_skipped(0)
+    if first >= len(scene.tokens) or not scene.grammar.names_decline:
+        return None
+    token = scene.tokens[first]
+    if not token.has_any((*OFFICES, "epithet")) or token.has("collective") or token.cues:
+        return None
+    if not (is_nominative(scene.language, token.text) or is_upright(token.text, scene.language)):
+        return None
+    mark = next_mark(scene, first)
+    beside = range(first + 1, next((at for at in range(first + 1, mark) if _ends_role(scene, at)), mark))
+    people = [n for n in scene.names if n.type == "PER" and n.first in beside]
+    if any(name.base or name.first != first + 1 for name in people):
+        return None
+    named = next((n.first for n in scene.names if n.first in beside), beside.stop)
+    return Range(first, min(named, first + 1 + ROLE))
+
+
+def _ends_role(scene: Scene, at: int) -> bool:
+    return tells(scene, at) or scene.is_verb(at) or scene.tokens[at].has_any(("skip", "preposition"))
+
+
+def holder(memory: Memory, scene: Scene, role: Range) -> str | None:
+    """Return the person whom a role means that opens a sentence, else who was named last without any role."""
+    held = scene.held(role)
+    known = by_role(memory, held[:1], None, ()) or by_role(memory, held, None, ())
+    last = memory.named[-1] if memory.named else None
+    plain = last is not None and not memory.described.get(last)
+    return known or (last if plain and _is_owned(scene, role) else None)
+
+
+def _is_owned(scene: Scene, role: Range) -> bool:
+    return any(name.first == role.last and name.type == "PER" for name in scene.names)
