@@ -66,7 +66,8 @@ class Attribution(Traits, frozen=True):
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"),
-    groups of nouns for the ``same_role`` ("attorney", "lawyer"; a title and its short form), ``collective``
+    groups of nouns and phrases for the ``same_role`` ("attorney", "lawyer"; a title and its short form;
+    "premier", "head of government"), ``elect`` words for whoever has yet to take an office, ``collective``
     nouns, ``document`` nouns of what is written, of all these ``named_behind`` those that the word behind
     them names ("ministry"), ``resumed`` nouns stand again for a body named before ("the company"),
     ``authority`` ones for an authority named last, of these ``ministry`` ones for a ministry, ``epithet``
@@ -148,9 +149,11 @@ class Attribution(Traits, frozen=True):
     leader: Terms = ()
     leader_role: Terms = ()
     same_role: tuple[Terms, ...] = ()
+    elect: Terms = ()
     collective: Terms = ()
     document: Terms = ()
     named_behind: Terms = ()
+    informant: Terms = ()
     resumed: Terms = ()
     authority: Terms = ()
     ministry: Terms = ()
@@ -239,27 +242,6 @@ def _whole_cues(language: str) -> frozenset[str]:
     """Return the forms that lists of verbs hold whole, which no ending of other words keeps from them."""
     lists = attribution(language).lists()
     return frozenset(term for name in CUE_CLASSES for term in lists[name]) - frozenset(lists["no_cue"])
-
-
-@cache
-def _role_groups(language: str) -> Lexicon:
-    groups = attribution(language).same_role
-    return Lexicon({str(number): group for number, group in enumerate(groups)})
-
-
-@lru_cache(maxsize=1 << 14)
-def _roles_of(language: str, word: str) -> frozenset[str]:
-    return _role_groups(primary(language)).labels(word)
-
-
-def names_role(language: str, word: str) -> bool:
-    """Tell whether a case-folded word is in a group of nouns or titles for one role ("sen")."""
-    return bool(_roles_of(language, word))
-
-
-def same_role(language: str, one: str, other: str) -> bool:
-    """Tell whether two case-folded nouns may stand for one role ("attorney", "lawyer")."""
-    return not _roles_of(language, one).isdisjoint(_roles_of(language, other))
 
 
 def name_gender(language: str, name: str) -> str | None:

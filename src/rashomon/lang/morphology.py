@@ -195,7 +195,7 @@ def is_oblique(phrase: str, language: str) -> bool:
         if not analyzer(code).word_is_known(word) or {p.tag.POS for p in parses} & COUNTING:
             return False
         if nouns := [p for p in parses if p.tag.POS == "NOUN"]:
-            return not any(p.tag.case == "nomn" for p in nouns)
+            return not any(p.tag.case in ("nomn", None) for p in nouns)  # some are listed without a case
     return False
 
 

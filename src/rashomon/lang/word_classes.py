@@ -17,3 +17,5 @@ HEADS = (*HOLDERS, "document")
 """What heads the words for a source instead of a name beside it."""
 SPEAKING = (*HEADS, "outlet")
 """What heads the phrase of someone who speaks without being named."""
+EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
+"""Small words, which tell nothing of the role that they stand beside."""

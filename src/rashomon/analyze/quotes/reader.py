@@ -20,6 +20,7 @@ from rashomon.analyze.quotes.joining.parts import (
 from rashomon.analyze.quotes.joining.sentences import Attributed, Said
 from rashomon.analyze.quotes.joining.told_next import told_next
 from rashomon.analyze.quotes.people.cast import Cast
+from rashomon.analyze.quotes.people.offices import holder, opening_role
 from rashomon.analyze.quotes.sentence.asides import with_asides
 from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import REPORTED, agreement, find_cues
@@ -28,7 +29,7 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, find_dates, fi
 from rashomon.analyze.quotes.sentence.units import Token, read_units
 from rashomon.analyze.quotes.sources.agencies import agency_of, credited
 from rashomon.analyze.quotes.sources.behind import teller_behind
-from rashomon.analyze.quotes.sources.opening import opening_person, subject
+from rashomon.analyze.quotes.sources.opening import opening_person, relative_around, subject
 from rashomon.analyze.quotes.sources.unnamed import is_object
 from rashomon.lang.attribution import attribution
 from rashomon.lang.claims import is_verb
@@ -168,6 +169,9 @@ class Reader:
         teller = teller_in(scene)
         if teller is not None and (speaker := self._speaker(scene, teller)) is not None:
             return speaker
+        if (role := opening_role(scene)) is not None:
+            entity = holder(self.cast, scene, role)
+            return None if entity is None else self.cast.speaker(entity, None)
         people = [n for n in scene.names if n.type == "PER"]
         if scene.tokens and scene.tokens[-1].text == ":" and scene.names:
             people = [scene.names[-1]]
@@ -190,6 +194,8 @@ class Reader:
             return speaker
         if not (a.dropped or a.source):
             return None
+        if (resumes := relative_around(scene, a.cue)) is not None and a.dropped:
+            return self.cast.resolve(scene, resumes, verb=scene.tokens[a.cue.first])
         if (speaker := self.cast.by_noun(scene, a)) is not None:
             return speaker
         verb = scene.tokens[a.cue.first]

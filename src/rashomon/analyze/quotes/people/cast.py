@@ -1,20 +1,15 @@
 """Tell who is meant by a source's words: a name, a role that the article has given someone, a pronoun."""
 
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.analyze.quotes.joining.parts import Attribution
-from rashomon.analyze.quotes.people.descriptions import (
-    held_once,
-    is_definite,
-    is_document,
-    likeness,
-    role_words,
-)
+from rashomon.analyze.quotes.people.descriptions import is_definite, is_document, role_words
 from rashomon.analyze.quotes.people.fellows import names_all, several
 from rashomon.analyze.quotes.people.heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.people.memory import Memory
+from rashomon.analyze.quotes.people.offices import by_role, role_score, takes_office
 from rashomon.analyze.quotes.people.standins import authority_meant, body_meant, is_office, unnamed_meant
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import agreement
@@ -22,9 +17,8 @@ from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.unlisted import unlisted_subject
 from rashomon.analyze.quotes.sources.unnamed import noun_before, plain_phrase, plain_subject, speaking_phrase
-from rashomon.lang.contrast import is_former
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
-from rashomon.lang.word_classes import OFFICES, ONE_PERSON
+from rashomon.lang.word_classes import ONE_PERSON
 from rashomon.model.annotation import Speaker, Timex
 from rashomon.model.text import Span
 
@@ -99,7 +93,7 @@ class Cast(Memory):
             return name.entity
         held, before = _without_opening_capital(scene, source), scene.unit.span(*source).start
         beside = {name.entity for name in scene.names if name.last <= source.first}
-        known = self.body_headed(held, before=before) or self._by_role(held, kind, beside)
+        known = self.body_headed(held, before=before) or by_role(self, held, kind, beside)
         return known or self.body_resumed(scene, held, source.first)
 
     def by_noun(self, scene: Scene, a: Attribution) -> Speaker | None:
@@ -184,12 +178,12 @@ class Cast(Memory):
             return None
         if last.entity is None:
             return last if again and self.is_single(last) and kind != "plural" else None
-        if not self.is_person(last):
+        if not self.is_person(last) or takes_office(words):
             return None
         stated = bare or any(t.has("determiner") for t in held)
         stated |= kind in ONE_PERSON and is_office(words, self.analysis.language)
         stated &= not self.described.get(last.entity)
-        means = again or stated or self._role_score(last.entity, words) > 0
+        means = again or stated or role_score(self, last.entity, words) > 0
         return last if means and (kind is None or self.may_be(last, kind)) else None
 
     def _dates_near(self, span: Span) -> Sequence[Timex]:
@@ -257,36 +251,3 @@ class Cast(Memory):
         people = (n for n in told.names if n.type == "PER" and n.base and self.fits(n.entity, kind))
         named = next((n for n in people if not governed(told, n) and not possessive(told, n)), None)
         return None if named is None else self.speaker(named.entity, None)
-
-    def _by_role(self, held: Sequence[Token], kind: str | None, beside: Container[str]) -> str | None:
-        """Return the person whose descriptions in this article fit the words and the verb's kind best.
-
-        Only someone named ``beside`` it is meant by a role with an indefinite article ("X, a critic, said").
-        """
-        words = role_words(held)
-        head = next((t for t in words if t.has_any(OFFICES) or "." in t.text), None)
-        if head is None or head.has("collective") or kind in NO_PERSON:
-            return None
-        new = any(token.has("indefinite") for token in held)
-        likely = [e for e in self.described if self.fits(e, kind) and (e in beside or not new)]
-        scored = [(self._role_score(e, words), e) for e in likely]
-        best = max(scored, default=(0.0, ""))
-        rivals = [entity for score, entity in scored if score == best[0]]
-        if best[0] < 0.6:
-            return self._once(words, likely)
-        last = self.last_speaker()
-        if last is not None and last.entity in rivals:
-            return last.entity
-        return best[1] if len(rivals) == 1 else None
-
-    def _once(self, words: Sequence[Token], likely: Sequence[str]) -> str | None:
-        """Return the only one of some people who once held an office ("the former minister")."""
-        language = self.analysis.language
-        if not any(is_former(token.text, language) for token in words):
-            return None
-        once = [e for e in likely if any(held_once(told, words, language) for told in self.described[e])]
-        return once[0] if len(once) == 1 else None
-
-    def _role_score(self, entity: str, words: Sequence[Token]) -> float:
-        told = self.described.get(entity, ())
-        return max((likeness(one, words, self.analysis.language) for one in told), default=0.0)

@@ -5,17 +5,11 @@ from itertools import takewhile
 
 from rashomon.analyze.quotes.sentence.scenes import Name
 from rashomon.analyze.quotes.sentence.units import Token, Unit
-from rashomon.lang.attribution import (
-    attribution,
-    first_class,
-    name_gender,
-    names_role,
-    same_role,
-    word_labels,
-)
+from rashomon.lang.attribution import attribution, first_class, name_gender, word_labels
 from rashomon.lang.contrast import is_former
 from rashomon.lang.morphology import lemma
-from rashomon.lang.word_classes import OFFICES, PEOPLE, PERSONAL
+from rashomon.lang.roles import names_role, roles_told, same_role
+from rashomon.lang.word_classes import EMPTY, OFFICES, PEOPLE, PERSONAL
 
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
@@ -26,7 +20,6 @@ PREFIX = 3
 """Letters before the office of who once held it ("ex-")."""
 ACRONYM = 3
 """Letters from which one without points is known by the words that it stands for."""
-EMPTY = frozenset({"determiner", "preposition", "skip", "joins"})
 
 
 def akin(a: str, b: str) -> bool:
@@ -149,16 +142,32 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
     """Share of a source's words that a description holds; 0 if the role itself is not among them."""
     leads = any("leader_role" in word_labels(language, word) for word in description)
     hits, head = 0, False
-    spelled = _spelled(description, words)
+    spelled, called = _spelled(description, words), _called(description, words, language)
     for at, token in enumerate(words):
-        known = at in spelled or any(_means(token, word, language) for word in description)
+        known = at in spelled or at in called or any(_means(token, word, language) for word in description)
         known |= _shortens(token, description)
         known |= token.has("leader") and leads
         if token.capital and not known and not token.has_any(OFFICES):
             return 0.0
         hits += known
-        head |= known and (token.has_any(OFFICES) or "." in token.text)
+        head |= known and (at in called or token.has_any(OFFICES) or "." in token.text)
     return hits / len(words) if head else 0.0
+
+
+def _called(description: tuple[str, ...], words: Sequence[Token], language: str) -> set[int]:
+    """Return which words of a source name the description's role otherwise ("premier", "head of government").
+
+    Whoever speaks or stands in for the holder does not hold the role, nor does who once held it.
+    """
+    told = [token.text for token in words]
+    roles = list(roles_told(language, told))
+    if not roles or any(is_former(word, language) for word in description):
+        return set()
+    labels = [word_labels(language, word) for word in description]
+    offices = (at for at, held in enumerate(labels) if not held.isdisjoint(OFFICES))
+    opens = next(offices, len(description))
+    alike = {group for group, places in roles_told(language, description) if places.start <= opens}
+    return {at for group, places in roles if group in alike for at in places}
 
 
 def held_once(description: tuple[str, ...], words: Sequence[Token], language: str) -> bool:

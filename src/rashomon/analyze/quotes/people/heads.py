@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.people.descriptions import EMPTY
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, governor, possessive
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.appositions import holder_in
 from rashomon.analyze.quotes.sources.free_order import hangs_on
 from rashomon.lang.attribution import name_gender
-from rashomon.lang.word_classes import HEADS, PRONOUNS
+from rashomon.lang.word_classes import EMPTY, HEADS, PRONOUNS
 
 
 def lone_pronoun(held: Sequence[Token]) -> str | None:

@@ -146,10 +146,19 @@ class Memory:
             return None
         if kind == "neuter" and last is not None and not self._is_neuter(last):
             return None  # "a third of them backed it"
-        known = last is not None and (self.is_person(last) or self._is_group(last))
+        known = last is not None and (
+            self.is_person(last) or self._is_group(last) or self._clashes(last, kind)
+        )
         if kind is None or not known or last is None or self.may_be(last, kind):
             return last
         return next((s for s in self.recent(kind) if self.may_be(s, kind)), None)
+
+    def _clashes(self, speaker: Speaker, kind: str | None) -> bool:
+        """Tell whether the noun for a body is of another gender than a verb ("ministerstvo … řekl")."""
+        language = self.analysis.language
+        head, forms = speaker.name.split()[0].casefold(), NOUNS - {"no_noun"}
+        told = "collective" in word_labels(language, head) and is_nominative(language, head, forms)
+        return kind in ONE_PERSON and told and not is_nominative(language, head, nouns_of(kind))
 
     def _is_of_gender(self, speaker: Speaker, kind: str) -> bool:
         """Tell whether a body that heads a speaker's name has a gender, where pronouns follow that."""

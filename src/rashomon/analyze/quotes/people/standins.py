@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.analyze.quotes.people.descriptions import EMPTY
 from rashomon.analyze.quotes.people.memory import Memory
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.morphology import lemma
-from rashomon.lang.word_classes import PEOPLE
+from rashomon.lang.word_classes import EMPTY, PEOPLE
 from rashomon.model.annotation import Speaker
 
 SURELY = 2

@@ -17,13 +17,14 @@ from rashomon.analyze.quotes.sentence.times import behind_times, date_at
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.appositions import with_apposition
 from rashomon.analyze.quotes.sources.before import subject_phrase
-from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person
+from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person, tells_where
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
 from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
 from rashomon.lang.claims import is_verb
 from rashomon.lang.morphology import are_people, is_oblique
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, PRONOUNS, SPEAKING
+from rashomon.lang.wordforms import is_upright
 
 NO_VERBS = (*SMALL, *SPEAKING, *OPENERS, "no_cue", "noun", "according", "object", "relative", "via")
 """Words that are no verbs before the name of who speaks."""
@@ -43,7 +44,7 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     run = behind_times(scene, Range(first, _run_end(scene, first)))
     if run.size > 1 and scene.grammar.names_decline and _is_pronoun(scene.tokens[run.first]):
         return Range(run.first, run.first + 1)  # "so summed up she the demands"
-    first = run.first + _is_told(scene, run)
+    first = run.first + _told_agency(scene, run)
     run = Range(first, run.last)
     person = subject_person(scene, run)
     if person is not None and not _is_outlet(scene, cue, person):
@@ -92,13 +93,24 @@ def _closes(scene: Scene, cue: Cue) -> bool:
     return at >= 0 and scene.tokens[at].kind != "word"
 
 
-def _is_told(scene: Scene, run: Range) -> bool:
-    """Tell whether the name of an agency that was told opens words behind a verb ("told AFP the guards")."""
+def _told_agency(scene: Scene, run: Range) -> int:
+    """Return how many tokens of the agency that was told open words behind a verb ("told AFP the guards").
+
+    A body whose name stands right before the role of who speaks was told, whether a list knows it or not.
+    """
     if run.size < 2 or not scene.grammar.free_order:
-        return False
+        return 0
     opens, behind = scene.tokens[run.first : run.first + 2]
     agency = opens.capital and opens.has("outlet") and not opens.has("collective")
-    return agency and not behind.capital and not behind.has_any(("preposition", "skip", "joins"))
+    if agency and not behind.capital and not behind.has_any(("preposition", "skip", "joins")):
+        return 1
+    name = next((n for n in scene.names if n.first == run.first and n.last < run.last), None)
+    if name is None or name.type != "ORG" or not scene.grammar.names_decline:
+        return 0
+    speaker = scene.tokens[name.last]
+    told = speaker.has("role") and not speaker.capital and is_upright(speaker.text, scene.language)
+    told |= any(token.has("informant") for token in scene.tokens[name.last : name.last + HEAD])
+    return name.last - name.first if told else 0
 
 
 def _ends_source(scene: Scene, at: int) -> bool:
@@ -106,7 +118,7 @@ def _ends_source(scene: Scene, at: int) -> bool:
     dated = token.has("determiner") and date_at(scene, at) in scene.dated
     points = scene.unit.is_mark(at + 2, ",") and any(word.has("impersonal") for word in behind)
     leads = points or scene.tokens[at - 1].has_any(PERSONAL)  # "s tím, že", "she to the mayor"
-    if is_partitive(scene, at):
+    if is_partitive(scene, at) or tells_where(scene, at):
         return False
     if scene.grammar.free_order and token.has("no_cue") and ends_name(scene, at - 1) and not token.capital:
         return True  # a participle: "said X, [heading] the council", without the comma

@@ -1,5 +1,7 @@
 """Find the subject in words before a verb where their order is free and names have cases."""
 
+from itertools import takewhile
+
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import (
     Name,
@@ -10,7 +12,8 @@ from rashomon.analyze.quotes.sentence.scenes import (
     possessive,
     tells,
 )
-from rashomon.lang.attribution import NOUNS, is_nominative, nouns_of
+from rashomon.lang.attribution import NOUNS, is_nominative, lexicon, nouns_of
+from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, SPEAKING
 from rashomon.lang.wordforms import is_upright
 
@@ -18,6 +21,8 @@ CLEAR = frozenset({"feminine_noun", "neuter_noun"})
 """Endings of nouns that tell their gender; consonants end the names of places of either."""
 NO_NOUN = ("introducer", "resumed", "determiner", "skip", "joins", "object", "relative")
 """Lists of words behind a preposition that leave a name behind them to it."""
+NEAR = 3
+"""Words before a preposition among which the informant stands of whom it tells where he is."""
 LED = 2
 """Words before a role or body that belong to it where they open the clause ("tři bezpečnostní zdroje")."""
 
@@ -179,6 +184,8 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
     named = next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].has("affairs")), None)
     if named is not None:
         return named
+    if any(tells_where(scene, k) for k in range(at + 1, end)):
+        return end
     end = next((name.last for name in scene.names if at < name.first < end < name.last <= last), end)
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
@@ -217,12 +224,28 @@ def _with_noun(scene: Scene, at: int, end: int) -> int:
 def hangs_on(scene: Scene, at: int) -> bool:
     """Tell whether an "of" makes a longer name of the role or body before it: of all, or of some that do.
 
-    So does what the role or body is for ("the ministry for trade").
+    So does what the role or body is for ("the ministry for trade") and where a source is ("in the cabinet").
     """
-    if scene.tokens[at].has("affairs"):
+    if scene.tokens[at].has("affairs") or tells_where(scene, at):
         return True
     named = not scene.grammar.named_behind or scene.tokens[at - 1].has("named_behind")
     return scene.tokens[at].has("of") and named
+
+
+def tells_where(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition behind an informant tells where he is ("источник Reuters в аэропорту").
+
+    It does not tell when it was said, nor to whom ("в четверг", "в интервью").
+    """
+    if not scene.tokens[at].has("locative") or not {at, at + 1}.isdisjoint(scene.dated):
+        return False
+    phrase = lexicon(primary(scene.language)).phrase(scene.unit.words, at)
+    before = [*takewhile(lambda token: token.kind == "word", reversed(scene.tokens[max(0, at - NEAR) : at]))]
+    head = next((k for k, token in enumerate(before) if token.has("informant")), None)
+    if phrase is not None or head is None or any(t.has("preposition") for t in before[:head]):
+        return False
+    behind = scene.tokens[at + 1 : at + 2]
+    return all(token.kind == "word" and not token.has_any(("impersonal", "timespan")) for token in behind)
 
 
 def subject_person(scene: Scene, run: Range) -> Name | None:

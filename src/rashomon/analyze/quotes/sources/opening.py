@@ -1,6 +1,6 @@
 """Find the subject with which a sentence opens, which verbs and participles further on share."""
 
-from rashomon.analyze.quotes.sentence.clause_edges import REACH, next_mark
+from rashomon.analyze.quotes.sentence.clause_edges import REACH, next_mark, segment_start
 from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import (
@@ -103,3 +103,11 @@ def opening_person(scene: Scene, cue: Cue) -> Name | None:
     plain = all(token.kind == "word" and not token.has("relative") for token in scene.tokens[name.last : end])
     singular = agreement(scene.tokens[cue.first]) in (None, *ONE_PERSON)
     return name if plain and singular and not governed(scene, name) and not possessive(scene, name) else None
+
+
+def relative_around(scene: Scene, cue: Cue) -> Range | None:
+    """Return the relative pronoun that a verb without a subject is inserted behind ("X, who, as told, …")."""
+    opens = segment_start(scene, cue.first)
+    inserted = scene.tokens[opens].has("as_words") and opens > 1 and scene.tokens[opens - 1].kind == "mark"
+    relative = inserted and scene.grammar.subject_drops and scene.tokens[opens - 2].has("relative")
+    return Range(opens - 2, opens - 1) if relative else None

@@ -8,6 +8,7 @@ from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, is_dash,
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.before import over_skipped, source_before
 from rashomon.analyze.quotes.sources.behind import is_body, source_after
+from rashomon.analyze.quotes.sources.free_order import is_partitive
 from rashomon.analyze.quotes.sources.participles import source_of_participle
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase, speaks
 from rashomon.lang.attribution import is_nominative, nouns_of
@@ -153,6 +154,7 @@ def _is_subject(scene: Scene, cue: Cue, after: Range) -> bool:
         person = any(name.base and name.type == "PER" for name in scene.names_in(after))
         return person or _is_agreeing_body(scene, cue, after)
     opens = scene.tokens[after.first : after.first + 2]
+    named |= is_partitive(scene, after.first + 1)
     return named or any(_is_subject_like(token) for token in opens if not token.has("preposition"))
 
 

@@ -216,7 +216,8 @@ def is_object(scene: Scene, cue: Cue, source: Range) -> bool:
     So does the case of a person's name that ends it ("denied the words of [the minister X]").
     """
     held = scene.held(source)
-    words = " ".join(token.text for token in held)
+    head = [*takewhile(lambda token: not token.has("preposition"), held)] or held  # "one of the guards"
+    words = " ".join(token.text for token in head)
     noun = source.first > 0 and scene.tokens[source.first - 1].has("noun")
     quoted = noun and cue.kind == "say"  # "cites words of a source"
     known = any(token.capital for token in held[1:]) or held[0].has_any(PRONOUNS)

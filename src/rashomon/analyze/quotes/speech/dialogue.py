@@ -185,7 +185,14 @@ def _stretches(analysis: Analysis, paragraph: Span) -> Iterator[Span]:
 
 def _reports(analysis: Analysis, stretch: Span) -> bool:
     words = words_of(analysis, stretch.start, min(stretch.end, stretch.start + NEAR))[:FIRST_WORDS]
-    return not words[0].capital and any(first_class(word.labels) for word in words) if words else False
+    if not words or words[0].capital or _is_infinitive(analysis, words[0]):
+        return False  # "«Our task – to tell all that …»"
+    return any(first_class(word.labels) for word in words)
+
+
+def _is_infinitive(analysis: Analysis, word: Token) -> bool:
+    known = attribution(analysis.language).impersonal_verb
+    return word.has("impersonal_verb") and word.text not in known
 
 
 def _trimmed(analysis: Analysis, span: Span) -> Span:
