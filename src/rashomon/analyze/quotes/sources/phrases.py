@@ -71,7 +71,12 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
     while last < min(len(scene.tokens), first + LONGEST_SOURCE):
         token = scene.tokens[last]
         ends = token.kind != "word" or token.has_any(("boundary", "complement"))
-        if ends or (scene.is_verb(last) and not (last > first and token.has("nominal"))):
+        counted = last > first and token.text[:1].isdigit() and not scene.tokens[last - 1].capital
+        if (
+            ends
+            or (counted and last not in scene.dated)
+            or (scene.is_verb(last) and not (last > first and token.has("nominal")))
+        ):
             break
         last += 1
     if scene.grammar.free_order and not _ends_at_comma(scene, first, last):
