@@ -199,8 +199,9 @@ def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool
         return False
     if scene.tokens[source.first].has("relative"):
         return True
-    lead = scene.tokens[segment_start(scene, first) : first]
-    return bool(lead) and all(t.has_any(OPENING) for t in lead)
+    opens = segment_start(scene, first)
+    opens += scene.tokens[opens].has("preposition") and scene.tokens[opens + 1].has("relative")  # "at which"
+    return first > opens and all(t.has_any(OPENING) for t in scene.tokens[opens:first])
 
 
 def _is_set_off(scene: Scene, first: int, behind: int) -> bool:
