@@ -88,6 +88,11 @@ def test_words_that_nobody_says_again_are_nobodys_known(language: str, headline:
     assert quoted(headline, language) == [(words, None)]
 
 
+def test_the_person_who_opens_a_headline_says_what_it_ends_with() -> None:
+    headline = "Wierzba straszy radę zimą. „Będziemy stać bez mostu do wiosny i nikt nie pomoże”"
+    assert [who for _, who in quoted(headline, "pl")] == ["Jan Wierzba"]
+
+
 @pytest.mark.parametrize(
     ("language", "headline"),
     [

@@ -105,13 +105,15 @@ def _same(again: Quote | None, read: Quote | None) -> Speaker | None:
 
 def _person(analysis: Analysis, read: Quote | None) -> Speaker | None:
     """Return the person read beside words without a cue whose name opens the headline or follows them."""
-    speaker = read.speaker if read is not None else None
-    people = {entity.id for entity in analysis.entities if entity.type == "PER"}
-    if speaker is None or speaker.span is None or read is None or speaker.entity not in people:
+    speaker, headline = read.speaker if read is not None else None, analysis.structure.headline
+    person = next(
+        (e for e in analysis.entities if speaker and (e.id, e.type) == (speaker.entity, "PER")), None
+    )
+    if read is None or speaker is None or person is None or headline is None:
         return None
-    headline = analysis.structure.headline
-    opens = headline is not None and speaker.span.start == headline.start
-    return speaker if opens or speaker.span.start >= read.span.end else None
+    opens = any(mention.span.start == headline.start for mention in person.mentions)
+    behind = speaker.span is not None and speaker.span.start >= read.span.end
+    return speaker if opens or behind else None
 
 
 def _stands_alone(analysis: Analysis, quotation: Quotation) -> bool:
