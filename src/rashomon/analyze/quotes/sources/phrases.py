@@ -230,7 +230,7 @@ def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
     if name is not None:
         return name.range
     capitals = next((at for at in range(first, len(scene.tokens)) if not _is_named(scene, at)), first)
-    if capitals - first > 1:
+    if capitals - first > 1 - scene.grammar.names_decline:
         return Range(first, capitals)
     for at in range(first, min(len(scene.tokens), first + LONGEST_OWNER)):
         token = scene.tokens[at]
