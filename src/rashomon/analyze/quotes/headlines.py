@@ -45,7 +45,7 @@ def with_headline(
     for quotation in within:
         if (quote := _told(analysis, quotation, read.get(quotation.inner), said)) is not None:
             told[quote.span] = quote
-    yield from (told.pop(q.span, q) if q.kind == "direct" else q for q in quotes)
+    yield from (q if q.kind == "indirect" else told.pop(q.span, q) for q in quotes)
     yield from told.values()
 
 

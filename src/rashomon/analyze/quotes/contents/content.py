@@ -197,7 +197,8 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
     end = min(content_end(scene, start), _aside(scene, cue, start))
-    least = 1 if is_figure(scene, start) or (cue.kind == "deny" and is_object(scene, start)) else FEWEST_WORDS
+    counted = cluster != (cue.first, cue.last) and is_figure(scene, start)
+    least = 1 if counted or (cue.kind == "deny" and is_object(scene, start)) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
 
 
