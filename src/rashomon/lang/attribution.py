@@ -59,10 +59,10 @@ class Attribution(Traits, frozen=True):
     ``accusative`` words behind objects, ``locative`` prepositions before the place that speaks ("in X they
     insist") or shows something by one of the ``shown`` verbs ("from the report follows that"), ``about`` ones
     before what is told of, ``shows`` are verbs by which only a ``document`` tells something ("the study shows
-    that"), ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner``
-    endings make an adjective of a name; ``contrast`` words open a clause with a subject of its own,
-    ``subordinate`` ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun
-    to the one before.
+    that"), ``counts`` those that tell but a figure, ``unbound`` endings are of cases that no word has which
+    hangs on the noun before it, ``owner`` endings make an adjective of a name; ``contrast`` words open a
+    clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind a comma.
+    ``genitive`` articles join a noun to the one before.
 
     Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
     ("head") for whoever holds a ``leader_role`` ("president"),
@@ -125,6 +125,7 @@ class Attribution(Traits, frozen=True):
     locative: Terms = ()
     shown: Terms = ()
     shows: Terms = ()
+    counts: Terms = ()
     about: Terms = ()
     unbound: Terms = ()
     owner: Terms = ()

@@ -1,10 +1,12 @@
 """How a language writes numbers and what it counts: the section ``numbers`` of a language pack."""
 
+from functools import cache
 from typing import Literal
 
 import msgspec
 
-from rashomon.lang.pack import Section
+from rashomon.lang.lexicon import Lexicon
+from rashomon.lang.pack import Section, primary, section
 
 Nearness = Literal["about", "at_least", "at_most", "over", "under"]
 
@@ -45,3 +47,13 @@ class Numbers(Section, frozen=True):
     compounds: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     parts: dict[str, float] = msgspec.field(default_factory=dict)
     decimal: str = ","
+
+
+@cache
+def _magnitudes(language: str) -> Lexicon:
+    return Lexicon({"magnitude": tuple(section(language, "numbers", Numbers).multipliers)})
+
+
+def is_magnitude(language: str, word: str) -> bool:
+    """Tell whether a case-folded word makes a number of the one before it ("thousand")."""
+    return bool(_magnitudes(primary(language)).labels(word))

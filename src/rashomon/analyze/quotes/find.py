@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.analyze.marks.pairs import Quotation, find_quotations
+from rashomon.analyze.quotes.headlines import with_headline
 from rashomon.analyze.quotes.nested import is_named_in, is_unnamed, is_wished, may_tell
 from rashomon.analyze.quotes.reader import Reader
 from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
@@ -41,7 +42,8 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     nested = [q for q in quotations if q.depth == 1 and not names.holds(q)]
     found |= {(q.span, q.kind): q for q in _read_nested(analysis, quotations, nested)}
     beside = beside_the_text(analysis)
-    told = (q for q in found.values() if not lies_in(beside, q.span))
+    spoken = [q for q in quotations if q.depth == 0 and not names.holds(q)]
+    told = (q for q in with_headline(analysis, spoken, list(found.values())) if not lies_in(beside, q.span))
     return tuple(sorted(told, key=lambda q: (q.span.start, -q.span.end)))
 
 

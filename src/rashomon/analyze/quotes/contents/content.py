@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rashomon.analyze.quotes.contents.addressees import behind_told, over_frame, past_addressee
 from rashomon.analyze.quotes.contents.as_clauses import beside_as
 from rashomon.analyze.quotes.contents.complements import complement_of, is_no_complement, is_purpose
+from rashomon.analyze.quotes.contents.counts import counts_anew, is_figure
 from rashomon.analyze.quotes.contents.ends import SOURCE, clause_behind, content_end
 from rashomon.analyze.quotes.contents.frames import is_object, object_before, object_between, opens_frame
 from rashomon.analyze.quotes.contents.insertions import over_insertions
@@ -71,7 +72,8 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     """Tell whether nothing that could be content follows: then the words said stand before the cue."""
     first = frame_start(scene, cue, cluster)
     opens = range(segment_start(scene, cluster.first), cluster.first)
-    if scene.grammar.commas_by_rule and any(scene.tokens[at].has("relative") for at in opens):
+    relates = scene.grammar.commas_by_rule and any(scene.tokens[at].has("relative") for at in opens)
+    if relates or counts_anew(scene, first - 1):
         return False  # "…, for which X calls"
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
@@ -186,7 +188,8 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
             start = over_insertions(scene, Range(cue.last, cluster.last), start)
         if (praised := object_between(scene, cue, cluster)) is not None:
             return praised
-        start = over_frame(scene, start)
+        if not scene.tokens[cue.first].has("counts"):
+            start = over_frame(scene, start)
         if start >= len(scene.tokens) or (scene.unit.is_mark(start, ",") and opens_frame(scene, start + 1)):
             return object_before(scene, cue, cluster)
         if _adds_subject(scene, cue, cluster):
@@ -194,7 +197,8 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
         if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
             return None
     end = min(content_end(scene, start), _aside(scene, cue, start))
-    least = 1 if cue.kind == "deny" and is_object(scene, start) else FEWEST_WORDS
+    counted = cluster != (cue.first, cue.last) and is_figure(scene, start)
+    least = 1 if counted or (cue.kind == "deny" and is_object(scene, start)) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
 
 

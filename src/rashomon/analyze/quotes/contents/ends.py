@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from rashomon.analyze.quotes.contents.around import is_inserted
+from rashomon.analyze.quotes.contents.counts import counts_anew
 from rashomon.analyze.quotes.sentence.clause_edges import next_mark
 from rashomon.analyze.quotes.sentence.clauses import describes_before, main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
@@ -23,7 +24,7 @@ def content_end(scene: Scene, first: int) -> int:
             continue
         if token.kind == "mark" and token.text[0] in ";|•":
             return at
-        if at > first and _sums_up(scene, at):
+        if at > first and (_sums_up(scene, at) or counts_anew(scene, at)):
             return at
         begun = at > first + scene.tokens[first].has("complement")  # "that, in X's words, …" goes on
         if begun and _another_begins(scene, at) and not _is_own_verb(scene, first, at):

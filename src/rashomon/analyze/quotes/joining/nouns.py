@@ -10,6 +10,8 @@ from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 from rashomon.analyze.quotes.sources.phrases import over_pointer, owner_of_noun
 
+NEAR = 3
+"""Words behind "of" among which words in marks are what was said of it."""
 ANSWERING = ("deny", "judge")
 """Classes of verbs whose object is what somebody else has said."""
 
@@ -20,6 +22,8 @@ def by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     if owner is None:
         return None
     at = over_pointer(scene, _over_date(scene, max(cue.last, owner.last)))
+    if (quoted := _about_quotation(scene, cue, at)) is not None:
+        return Attribution(cue=cue, source=owner, content=Range(at, quoted + 1))
     colon = scene.unit.is_mark(at, ":")
     while at < len(scene.tokens) and scene.unit.is_mark(at, ",:"):
         at += 1
@@ -28,6 +32,14 @@ def by_noun(scene: Scene, cue: Cue) -> Attribution | None:
         return None
     content = trimmed(scene, Range(at, content_end(scene, at)))
     return Attribution(cue=cue, source=owner, content=content, direct=lone_quotation(scene, content))
+
+
+def _about_quotation(scene: Scene, cue: Cue, at: int) -> int | None:
+    """Return the words in marks that a noun of saying has behind "of" ("X's words of “a lost war”")."""
+    about = at < len(scene.tokens) and scene.tokens[at].has("about")
+    near = range(at + 1, min(len(scene.tokens), at + 1 + NEAR)) if about and cue.kind == "noun" else ()
+    quoted = next((k for k in near if scene.tokens[k].kind != "word" or scene.is_verb(k)), None)
+    return quoted if quoted is not None and scene.tokens[quoted].kind == "quote" else None
 
 
 def _over_date(scene: Scene, at: int) -> int:

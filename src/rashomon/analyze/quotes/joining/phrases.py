@@ -12,6 +12,7 @@ from rashomon.analyze.quotes.contents.around import (
     whole,
 )
 from rashomon.analyze.quotes.contents.beside import lone_quotation
+from rashomon.analyze.quotes.contents.counts import counts_anew
 from rashomon.analyze.quotes.contents.insertions import over_insertions, over_role, with_holder
 from rashomon.analyze.quotes.contents.pointing import points
 from rashomon.analyze.quotes.joining.parts import Attribution
@@ -104,11 +105,14 @@ def _end(scene: Scene, first: int) -> int:
 
 def _before_another(scene: Scene, first: int) -> int:
     """Return where another phrase begins that sets words of its own beside those told, else the end."""
+    counted = next(
+        (at for at in range(first, len(scene.tokens)) if counts_anew(scene, at)), len(scene.tokens)
+    )
     for cue in scene.cues if scene.grammar.commas_by_rule else ():
         source = phrase_source(scene, cue) if cue.kind == "according" and cue.first > first else None
         if source is not None and is_beside_another(scene, whole(cue, source)):
-            return segment_start(scene, cue.first)
-    return len(scene.tokens)
+            return min(counted, segment_start(scene, cue.first))
+    return counted
 
 
 def _clause_around(
@@ -195,8 +199,9 @@ def _opens_segment(scene: Scene, first: int, behind: int, source: Range) -> bool
         return False
     if scene.tokens[source.first].has("relative"):
         return True
-    lead = scene.tokens[segment_start(scene, first) : first]
-    return bool(lead) and all(t.has_any(OPENING) for t in lead)
+    opens = segment_start(scene, first)
+    opens += scene.tokens[opens].has("preposition") and scene.tokens[opens + 1].has("relative")  # "at which"
+    return first > opens and all(t.has_any(OPENING) for t in scene.tokens[opens:first])
 
 
 def _is_set_off(scene: Scene, first: int, behind: int) -> bool:

@@ -9,6 +9,7 @@ from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.before import source_before
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase, speaks
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE
+from rashomon.lang.word_classes import THIRD_PERSON
 from rashomon.lang.wordforms import is_upright
 
 
@@ -50,7 +51,7 @@ def _cited(scene: Scene, cue: Cue) -> Relay | None:
     """Read whom an agency behind the verb cites where names have cases ("— cites the agency X the mayor")."""
     agency = next((n for n in scene.names if cue.last <= n.first <= cue.last + 1 and n.type == "ORG"), None)
     if agency is None or not _leads_to(scene, cue.last, agency.first):
-        return _words_of(scene, cue) or _person_of(scene, cue)
+        return _meant_by(scene, cue) or _words_of(scene, cue) or _person_of(scene, cue)
     first = agency.last
     while first < len(scene.tokens) and scene.tokens[first].has("noun"):
         first += 1
@@ -61,6 +62,19 @@ def _cited(scene: Scene, cue: Cue) -> Relay | None:
     if first == last or not (speaks(scene, person) or _is_person(scene, person)):
         return None
     return Relay(person, agency.range, cue.first, last)
+
+
+def _meant_by(scene: Scene, cue: Cue) -> Relay | None:
+    """Read whom a pronoun means that a paper behind it cites ("— cites him state television")."""
+    held, end = (
+        scene.tokens[cue.last : cue.last + 1],
+        min(next_mark(scene, cue.last), cue.last + LONGEST_SOURCE),
+    )
+    via = Range(cue.last + 1, end)
+    outlet = any(token.has("outlet") for token in scene.held(via))
+    outlet |= any(name.type == "ORG" for name in scene.names_in(via))
+    meant = any(token.has("object") and token.has_any(THIRD_PERSON) for token in held)
+    return Relay(Range(cue.last, via.first), via, cue.first, end) if meant and outlet else None
 
 
 def _words_of(scene: Scene, cue: Cue) -> Relay | None:

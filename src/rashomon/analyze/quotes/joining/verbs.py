@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from rashomon.analyze.quotes.contents.beside import marked_before, quotation_left, quotation_right
 from rashomon.analyze.quotes.contents.content import bare, content_of
+from rashomon.analyze.quotes.contents.counts import is_count
 from rashomon.analyze.quotes.contents.pointing import points_back
+from rashomon.analyze.quotes.joining.findings import lacks_finding
 from rashomon.analyze.quotes.joining.parts import Attribution, is_held, only_names_source
 from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
@@ -108,7 +110,7 @@ def _tells_nothing(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
     return (
         only_describes(scene, cue, told.direct)
         or (scene.tokens[cue.first].has("shown") and not whose.placed)
-        or (scene.tokens[cue.first].has("shows") and not _is_written(scene, cue, whose.source))
+        or lacks_finding(scene, cue, whose.source, told.content)
         or not _tells(scene, cue, whose.cluster, told)
         or _describes(scene, cue, whose.source, content)
         or _goes_on(scene, whose, content)
@@ -116,12 +118,6 @@ def _tells_nothing(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
         or points_back(scene, cue, whose.cluster, content, direct)
         or (not direct and (_is_negated(scene, cue, content) or _judges_words(scene, cue, content)))
     )
-
-
-def _is_written(scene: Scene, cue: Cue, source: Range | None) -> bool:
-    """Tell whether a source, or the words before a verb that has none, is something written or counted."""
-    words = source or Range(segment_start(scene, cue.first), cue.first)
-    return any(token.has("document") for token in scene.held(words))
 
 
 def _lacks_subject(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
@@ -182,6 +178,7 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, told: Words) -> bool:
     marked = verb.has("quoting") or (free and verb.has("citing") and content.first >= cluster.last)
     inserted = scene.tokens[segment_start(scene, cue.first)].has("as_words")
     sure = inserted or _is_begun(scene, content) or (free and content.first < cluster.first)
+    sure |= is_count(scene, cue, content)
     sure |= free and scene.unit.is_mark(content.first - 1 - is_dash(scene.unit, content.first - 1), ":")
     return sure or not marked
 

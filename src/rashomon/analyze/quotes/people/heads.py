@@ -12,7 +12,8 @@ from rashomon.lang.word_classes import EMPTY, HEADS, PRONOUNS
 
 def lone_pronoun(held: Sequence[Token]) -> str | None:
     """Return the kind of pronoun that a source consists of."""
-    words = [t for t in held if t.kind == "word" and not t.has("skip")]
+    words = [t for t in held if t.kind == "word"]
+    words = [t for t in words if not t.has("skip")] or words  # "him" may stand anywhere as well
     if len(words) != 1:
         return None
     if words[0].has("relative"):

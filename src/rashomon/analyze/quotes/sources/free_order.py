@@ -124,12 +124,14 @@ def _is_apart(scene: Scene, at: int) -> bool:
 def _after_preposition_word(scene: Scene, at: int) -> bool:
     """Tell whether a preposition stands before a word, or before the one before it, which may describe it.
 
-    A date, place or pronoun there has the preposition for itself ("w poniedziałek burmistrz", "при этом").
+    A date, place or pronoun there has the preposition for itself ("w poniedziałek burmistrz", "при этом",
+    "w którym burmistrz").
     """
     if at > 0 and scene.tokens[at - 1].has("preposition"):
         return True
     itself = at - 1 in scene.dated or any(_is_whole(scene, n, at) for n in scene.names)
-    itself |= at > 0 and scene.tokens[at - 1].has("impersonal") and scene.tokens[at - 1].has("skip")
+    before = scene.tokens[max(0, at - 1)]
+    itself |= before.has("relative") or (before.has("impersonal") and before.has("skip"))
     return at > 1 and scene.tokens[at - 2].has("preposition") and not (itself or _is_apart_by_case(scene, at))
 
 

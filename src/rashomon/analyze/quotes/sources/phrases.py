@@ -71,7 +71,12 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
     while last < min(len(scene.tokens), first + LONGEST_SOURCE):
         token = scene.tokens[last]
         ends = token.kind != "word" or token.has_any(("boundary", "complement"))
-        if ends or (scene.is_verb(last) and not (last > first and token.has("nominal"))):
+        counted = last > first and token.text[:1].isdigit() and not scene.tokens[last - 1].capital
+        if (
+            ends
+            or (counted and last not in scene.dated)
+            or (scene.is_verb(last) and not (last > first and token.has("nominal")))
+        ):
             break
         last += 1
     if scene.grammar.free_order and not _ends_at_comma(scene, first, last):
@@ -195,6 +200,9 @@ def owner_of_noun(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _owner_before(scene: Scene, cue: Cue) -> Range | None:
+    at = cue.first - 1
+    if at >= 0 and scene.tokens[at].has_any(THIRD_PERSON):
+        return Range(at, cue.first)
     before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
     before = [name for name in before if not _acts_between(scene, name, cue)]
     if before:
@@ -217,18 +225,19 @@ def _owner_behind(scene: Scene, cue: Cue) -> Range | None:
     """Return the name, role or body in the genitive right behind a noun ("заявление суда о том, что")."""
     if not scene.grammar.heads_first:
         return None
-    name = next((name for name in scene.names if name.first == cue.last), None)
+    first = cue.last + any(t.has("of") and not t.has("about") for t in scene.tokens[cue.last : cue.last + 1])
+    name = next((name for name in scene.names if name.first == first), None)
     if name is not None:
         return name.range
-    capitals = next((at for at in range(cue.last, len(scene.tokens)) if not _is_named(scene, at)), cue.last)
-    if capitals - cue.last > 1:
-        return Range(cue.last, capitals)
-    for at in range(cue.last, min(len(scene.tokens), cue.last + LONGEST_OWNER)):
+    capitals = next((at for at in range(first, len(scene.tokens)) if not _is_named(scene, at)), first)
+    if capitals - first > 1 - scene.grammar.names_decline:
+        return Range(first, capitals)
+    for at in range(first, min(len(scene.tokens), first + LONGEST_OWNER)):
         token = scene.tokens[at]
         if token.kind != "word" or token.has_any(("preposition", "complement", "joins")) or scene.is_verb(at):
             return None
         if token.has_any(PEOPLE):
-            return Range(cue.last, at + 1)
+            return Range(first, at + 1)
     return None
 
 

@@ -35,7 +35,8 @@ def _is_told(scene: Scene, cue: Cue, behind: Range) -> bool:
 
 def _is_asked(scene: Scene, cue: Cue, behind: Range) -> bool:
     """Tell whether a noun behind a verb in the plural is its object ("in X they urged the sides")."""
-    several = cue.kind in TRANSITIVE and _may_lack_subject(scene, cue)
+    transitive = cue.kind in TRANSITIVE or scene.tokens[cue.first].has("counts")
+    several = transitive and _may_lack_subject(scene, cue)
     named = any(name.base for name in scene.names_in(behind))
     upright = is_upright(scene.tokens[behind.first].text, scene.language)
     return several and not (named or upright or scene.tokens[behind.first].has_any(PRONOUNS))
