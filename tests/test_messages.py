@@ -108,7 +108,7 @@ def _held(language: str) -> dict[str, dict[str, str]]:
 def test_the_errors_of_the_code_are_found() -> None:
     told = _told()
     assert told["{}: give an address that begins with http:// or https://"].startswith("web/")
-    assert told["{}: the archive is damaged ({}); put the last backup in its place"] == "store/failing.py"
+    assert told["{}: the archive is damaged ({}); put the last backup in its place"] == "store/failures.py"
     assert told["this was asked too often; try again in {} seconds"] == "web/limiting.py"
     assert len(told) > 150
 

@@ -18,7 +18,7 @@ from rashomon.model.archive import Entry, Listing, SavedReport, Within
 from rashomon.model.glance import HOURS, Marks, Mentioned, Saying, SharedLines, Visit
 from rashomon.model.text import Span
 from rashomon.store.contract.archive import Archive, Reader, Writer
-from rashomon.store.naming import KEPT
+from rashomon.store.reports import KEPT
 from rashomon.store.schema import steps
 from rashomon.store.sql import SQLArchive, open_archive
 from rashomon.store.tables import pages as p

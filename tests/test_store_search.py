@@ -11,7 +11,7 @@ from alembic.operations import Operations
 from sqlalchemy import create_engine
 
 from rashomon.model.archive import Listing
-from rashomon.store import dialects, shelf
+from rashomon.store import dialects, stories
 from rashomon.store.contract.archive import Archive
 from rashomon.store.schema import steps
 from rashomon.store.sql import open_archive
@@ -92,8 +92,8 @@ def test_common_words_list_the_same_stories_page_by_page(
         expected = {search: listed(search) for search in ("ferry", "goat", "late", "ferry -1")}
         assert len(expected["ferry"]) == 16
         for near in (1, 3):
-            monkeypatch.setattr(shelf, "FEW", 1)
-            monkeypatch.setattr(shelf, "NEAR", near)
+            monkeypatch.setattr(stories, "FEW", 1)
+            monkeypatch.setattr(stories, "NEAR", near)
             assert {search: listed(search) for search in expected} == expected
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rashomon.model.glance import Leaf
-from rashomon.store import shelf
+from rashomon.store import stories
 from rashomon.web import leaves
 from rashomon.web.leaves import SLOT
 from rashomon.web.passages import AROUND, passage, sought_words
@@ -128,7 +128,7 @@ def test_stories_are_found_by_words_that_stand_in_few_articles_or_in_most(
     visit.read("Fair opens\n\nThe fair of Orvall opens late.", outlet="Coast Wire")
     found = {}
     for few in (1, 4000):
-        monkeypatch.setattr(shelf, "FEW", few)
+        monkeypatch.setattr(stories, "FEW", few)
         for words in ("late", "fair", "ferries", "late -fair", "nothing"):
             listed = visit.browser.get("/api/v1/stories", params={"search": words}).json()["items"]
             found[few, words] = [story["title"] for story in listed]

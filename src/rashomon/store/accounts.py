@@ -4,21 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
 
 from rashomon.errors import NotFound, Refused
 from rashomon.model.account import Account, AuditEntry, Role, Session, Token
 from rashomon.model.archive import Page
+from rashomon.store.queries import Part, latest
 from rashomon.store.rows import AnyRow, values_of
 from rashomon.store.tables import accounts as t
 
 _A, _S, _T, _L = t.accounts.c, t.sessions.c, t.tokens.c, t.audit.c
 
 
-class SQLAccountReader:
+class SQLAccountReader(Part):
     """Implements ``contract.accounts.AccountReader``."""
-
-    _connection: Connection
 
     def accounts(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
@@ -70,12 +69,8 @@ class SQLAccountReader:
 
     def audit(self, limit: int, after: str | None = None) -> Page[AuditEntry]:
         """Return what was done, the latest first."""
-        query = select(t.audit).order_by(_L.id.desc())
-        if after:
-            query = query.where(_L.id < int(after))
-        rows = self._connection.execute(query.limit(limit + 1)).all()
-        items = tuple(AuditEntry(**row._asdict()) for row in rows[:limit])
-        return Page(items=items, after=str(items[-1].id) if len(rows) > limit else None)
+        rows, more = latest(self._connection, select(t.audit), _L.id, limit, after)
+        return Page(items=tuple(AuditEntry(**row._asdict()) for row in rows), after=more)
 
 
 class SQLAccountWriter(SQLAccountReader):

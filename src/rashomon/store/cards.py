@@ -3,12 +3,15 @@
 It repeats what the story's current articles and ``facets`` have, and is written with them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
+from sqlalchemy import Connection, select
 
 from rashomon.model.glance import HOURS, FacetKind
+from rashomon.store.queries import chunks
+from rashomon.store.tables import pages as p
 
 KINDS: tuple[FacetKind, ...] = ("language", "outlet", "PER", "ORG", "LOC")
 
@@ -23,6 +26,7 @@ class Card:
 
 BLANK = Card(values={})
 """The card of a story that never held an article."""
+_C = p.cards.c
 _decoder = msgspec.msgpack.Decoder(Card)
 
 
@@ -36,3 +40,12 @@ def packed_card(hours: tuple[int, ...], held: Mapping[tuple[str, str], int]) -> 
 def card_of(packed: bytes) -> Card:
     """Read a card; it is not compressed, since that would take longer to undo than all else."""
     return _decoder.decode(packed)
+
+
+def cards_of(connection: Connection, stories: Iterable[str]) -> dict[str, Card]:
+    """Return each story's card, in their order; that of a story that never held an article is blank."""
+    cards = dict.fromkeys(stories, BLANK)
+    for chunk in chunks(cards):
+        query = select(_C.story, _C.packed).where(_C.story.in_(chunk))
+        cards |= {story: card_of(packed) for story, packed in connection.execute(query)}
+    return cards

@@ -244,3 +244,8 @@ def dialect_of(url: URL) -> Dialect:
             raise StoreError(
                 f"an archive cannot live in '{other}' without a file: name one or a postgresql:// address"
             )
+
+
+def dialect_on(connection: Connection) -> Dialect:
+    """Return what knows about the database that a connection leads to."""
+    return dialect_of(connection.engine.url)

@@ -5,14 +5,16 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, or_, select, union, update
+from sqlalchemy import Table, delete, or_, select, union, update
 
 from rashomon.errors import NotFound, Refused
-from rashomon.model.archive import MACHINE, Page, StoryRecord
+from rashomon.model.archive import MACHINE, Page
 from rashomon.model.feedback import Feedback, FeedbackState
 from rashomon.model.ruling import Ruling
 from rashomon.model.selector import Selector
+from rashomon.store.queries import Part, latest
 from rashomon.store.rows import AnyRow, AnySelect
+from rashomon.store.stories import story_named
 from rashomon.store.tables import core as t
 from rashomon.store.tables.pages import named
 from rashomon.store.tables.rulings import feedback, ruling_articles, rulings
@@ -21,14 +23,8 @@ N = TypeVar("N", Ruling, Feedback)
 _A, _R, _F, _P = t.articles.c, rulings.c, feedback.c, ruling_articles.c
 
 
-class SQLRulingReader:
-    """Implements ``contract.rulings.RulingReader`` for whoever has a connection and knows stories."""
-
-    _connection: Connection
-
-    def story(self, story: str) -> StoryRecord:
-        """Return a story, following redirects, or raise ``NotFound``."""
-        raise NotImplementedError
+class SQLRulingReader(Part):
+    """Implements ``contract.rulings.RulingReader``."""
 
     def ruling(self, number: int) -> Ruling:
         """Return a ruling by its number, or raise ``NotFound``."""
@@ -36,7 +32,8 @@ class SQLRulingReader:
 
     def rulings(self, story: str) -> tuple[Ruling, ...]:
         """Return all rulings on articles of a story, in whichever version, the latest first."""
-        held = select(_A.id, _A.url).where(_A.story == self.story(story).id, _A.current).subquery()
+        known = story_named(self._connection, story)
+        held = select(_A.id, _A.url).where(_A.story == known.id, _A.current).subquery()
         # Two halves of a union use an index each; an "or" over both columns would read whole tables.
         by_text = select(_P.ruling).join(held, held.c.id == _P.article)
         versions = select(_P.ruling).join(t.articles, _A.id == _P.article).join(held, held.c.url == _A.url)
@@ -63,15 +60,12 @@ class SQLRulingReader:
         if states:
             query = query.where(_F.state.in_(states))
         if story is not None:
-            query = query.where(_F.story == self.story(story).id)
+            query = query.where(_F.story == story_named(self._connection, story).id)
         return self._page(Feedback, query, feedback, limit, after)
 
     def _page(self, noun: type[N], query: AnySelect, table: Table, limit: int, after: str | None) -> Page[N]:
-        if after is not None:
-            query = query.where(table.c.id < int(after))
-        rows = self._connection.execute(query.order_by(table.c.id.desc()).limit(limit + 1)).all()
-        cursor = str(rows[limit - 1].id) if len(rows) > limit else None
-        return Page(items=tuple(_read(noun, row) for row in rows[:limit]), after=cursor)
+        rows, more = latest(self._connection, query, table.c.id, limit, after)
+        return Page(items=tuple(_read(noun, row) for row in rows), after=more)
 
     def _numbered(self, table: Table, number: int, kind: str) -> AnyRow:
         row = self._connection.execute(select(table).where(table.c.id == number)).first()
@@ -86,7 +80,7 @@ class SQLRulingWriter(SQLRulingReader):
     def rule(self, ruling: Ruling) -> Ruling:
         """Log a person's ruling and return it with its number."""
         _check_person(ruling.who)
-        kept = replace(ruling, story=self.story(ruling.story).id)
+        kept = replace(ruling, story=story_named(self._connection, ruling.story).id)
         articles = sorted({passage.article for passage in kept.passages})
         known = set(self._connection.scalars(select(_A.id).where(_A.id.in_(articles))))
         if missing := [name for name in articles if name not in known]:
@@ -117,7 +111,7 @@ class SQLRulingWriter(SQLRulingReader):
 
     def keep_feedback(self, said: Feedback) -> Feedback:
         """Keep what a reader said and return it with its number."""
-        kept = replace(said, story=self.story(said.story).id)
+        kept = replace(said, story=story_named(self._connection, said.story).id)
         return replace(kept, id=self._insert_numbered(feedback, kept))
 
     def answer_feedback(self, answered: Feedback) -> None:

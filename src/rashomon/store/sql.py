@@ -1,14 +1,9 @@
 """The archive in a SQL database: a SQLite file by default, PostgreSQL by its address.
 
-What is read and written stands in classes by subject, one a module; each inherits what it asks of others:
-
-- ``SQLMarkShelf``, what ``reading`` gives, is ``marking`` (what visitors read) on ``shelf`` (lists of
-  stories), which is ``glancing`` (outlets, counts) on ``recalling`` (who is named) on ``reader`` (documents,
-  articles, stories), with ``watchlists``, ``accounts`` and ``rulings`` beside;
-- ``SQLWriter``, what ``writing`` gives, is ``deciding`` (people's decisions) on ``keeping`` (documents and
-  their articles) on ``naming`` (names, reports) on ``revising`` (versions) on ``assigning`` (articles into
-  stories) on ``faceting`` (what stories have in common) on the shelf, with the writers of ``marking``,
-  ``alerting`` (watchlists), ``answering`` (answers given again), ``accounts`` and ``rulings`` beside.
+Each subject has a module: what is read of it is one ``Part`` of ``SQLReader``, what is written a ``Part`` of
+``SQLWriter`` on that. No part knows another; what one needs of others it asks by functions over the same
+connection. Functions alone keep what follows from what is stored: ``versions`` (which one is current),
+``assignments`` (which story an article stands in), ``holdings`` (what stories hold, counted).
 """
 
 from collections.abc import Iterator
@@ -21,13 +16,70 @@ from sqlalchemy.exc import ArgumentError
 from rashomon.errors import StoreError
 from rashomon.model.archive import Finding
 from rashomon.store import schema
+from rashomon.store.accounts import SQLAccountReader, SQLAccountWriter
+from rashomon.store.answers import SQLAnswerWriter
+from rashomon.store.articles import SQLArticleReader, SQLArticleWriter
+from rashomon.store.assignments import SQLAssignmentReader
 from rashomon.store.backup import copy
 from rashomon.store.contract.archive import Progress
-from rashomon.store.deciding import SQLWriter
+from rashomon.store.counts import SQLCountReader
+from rashomon.store.decisions import SQLDecisionReader, SQLDecisionWriter
 from rashomon.store.dialects import dialect_of
 from rashomon.store.doctor import examine
-from rashomon.store.failing import told
-from rashomon.store.marking import SQLMarkShelf
+from rashomon.store.documents import SQLDocumentReader, SQLDocumentWriter
+from rashomon.store.entities import SQLEntityReader, SQLEntityWriter
+from rashomon.store.failures import told
+from rashomon.store.glances import SQLGlanceReader
+from rashomon.store.marks import SQLMarkReader, SQLMarkWriter
+from rashomon.store.outlets import SQLOutletReader
+from rashomon.store.reports import SQLReportReader, SQLReportWriter
+from rashomon.store.rulings import SQLRulingReader, SQLRulingWriter
+from rashomon.store.search import SQLSearchReader
+from rashomon.store.stories import SQLStoryReader, SQLStoryWriter
+from rashomon.store.subscriptions import SQLSubscriptionReader, SQLSubscriptionWriter
+from rashomon.store.visits import SQLVisitReader, SQLVisitWriter
+from rashomon.store.watchlists import SQLWatchReader, SQLWatchWriter
+
+
+class SQLReader(
+    SQLAccountReader,
+    SQLArticleReader,
+    SQLAssignmentReader,
+    SQLCountReader,
+    SQLDecisionReader,
+    SQLDocumentReader,
+    SQLEntityReader,
+    SQLGlanceReader,
+    SQLMarkReader,
+    SQLOutletReader,
+    SQLReportReader,
+    SQLRulingReader,
+    SQLSearchReader,
+    SQLStoryReader,
+    SQLSubscriptionReader,
+    SQLVisitReader,
+    SQLWatchReader,
+):
+    """Implements ``contract.archive.Reader``: one moment's view."""
+
+
+class SQLWriter(
+    SQLAccountWriter,
+    SQLAnswerWriter,
+    SQLArticleWriter,
+    SQLDecisionWriter,
+    SQLDocumentWriter,
+    SQLEntityWriter,
+    SQLMarkWriter,
+    SQLReportWriter,
+    SQLRulingWriter,
+    SQLStoryWriter,
+    SQLSubscriptionWriter,
+    SQLVisitWriter,
+    SQLWatchWriter,
+    SQLReader,
+):
+    """Implements ``contract.archive.Writer``: one transaction."""
 
 
 def open_archive(place: str | Path, *, create: bool = True) -> "SQLArchive":
@@ -66,17 +118,17 @@ class SQLArchive:
             raise
 
     @contextmanager
-    def reading(self) -> Iterator[SQLMarkShelf]:
+    def reading(self) -> Iterator[SQLReader]:
         """Look at the archive as it is now."""
         with told(self.place), self._engine.connect() as connection, connection.begin():
-            yield SQLMarkShelf(connection, self._dialect)
+            yield SQLReader(connection)
 
     @contextmanager
     def writing(self) -> Iterator[SQLWriter]:
         """Change the archive, all or nothing."""
         with told(self.place), self._engine.connect() as connection:
             self._dialect.alone(connection)
-            yield SQLWriter(connection, self._dialect)
+            yield SQLWriter(connection)
             connection.commit()
 
     @contextmanager

@@ -1,22 +1,26 @@
-"""Reading what is watched, what happened and what is to be told."""
+"""What is watched, what happened to it, what is to be told, and how telling it fares."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Table, func, or_, select, update
 
-from rashomon.errors import NotFound
 from rashomon.model.archive import Page
 from rashomon.model.watch import Event, Message, StoryLook, Target, Waiting, Watchlist
-from rashomon.store.reader import SQLReader, chunks
-from rashomon.store.rows import AnyRow, AnySelect, picked
+from rashomon.store.documents import documents_with
+from rashomon.store.queries import Part, add, chunks, latest, missing, put
+from rashomon.store.rows import AnyRow, AnySelect, picked, values_of
+from rashomon.store.search import found_by
 from rashomon.store.tables import core as t
 from rashomon.store.tables import watch as w
 
 _A, _E, _M, _O, _T = t.articles.c, w.events.c, w.messages.c, w.outbox.c, w.targets.c
 
 
-class SQLWatchReader(SQLReader):
+class SQLWatchReader(Part):
     """Implements ``contract.watch.WatchReader``."""
 
     def watchlists(self, owner: str | None = None) -> tuple[Watchlist, ...]:
@@ -40,7 +44,7 @@ class SQLWatchReader(SQLReader):
 
     def among(self, watchlist: Watchlist, articles: Iterable[str]) -> frozenset[str]:
         """Return those of the current articles for which all conditions but the entity hold."""
-        found = self._found(watchlist.words)
+        found = found_by(self._connection, watchlist.words)
         if watchlist.words and found is None:
             return frozenset()  # words that are no search ask for nothing
         conditions = [_A.current, *_told(watchlist)]
@@ -49,9 +53,8 @@ class SQLWatchReader(SQLReader):
             query = select(_A.id).where(_A.id.in_(chunk), *conditions)
             if found is not None:
                 # Bounds of rows let the index of words look at this chunk only.
-                first, last = self._rows(select(func.min(_A.row), func.max(_A.row)).where(_A.id.in_(chunk)))[
-                    0
-                ]
+                bounds = select(func.min(_A.row), func.max(_A.row)).where(_A.id.in_(chunk))
+                first, last = self._connection.execute(bounds).one()
                 query = query.join(found, found.c.row == _A.row).where(found.c.row.between(first, last))
             names.update(self._connection.scalars(query))
         return frozenset(names)
@@ -66,7 +69,7 @@ class SQLWatchReader(SQLReader):
     def events(self, watchlist: str, limit: int = 50, after: str | None = None) -> Page[Event]:
         """Return what happened to a watchlist, the latest first."""
         mine = select(w.watched_events.c.event).where(w.watched_events.c.watchlist == watchlist)
-        rows, cursor = self._latest(select(w.events).where(_E.id.in_(mine)), _E.row, limit, after)
+        rows, cursor = latest(self._connection, select(w.events).where(_E.id.in_(mine)), _E.row, limit, after)
         return Page(items=tuple(map(_event, rows)), after=cursor)
 
     def waiting(self) -> tuple[Waiting, ...]:
@@ -83,7 +86,9 @@ class SQLWatchReader(SQLReader):
     def messages(self, owner: str, limit: int = 50, after: str | None = None) -> Page[Message]:
         """Return the messages to a person's targets, the latest first."""
         mine = select(_T.id).where(_T.owner == owner)
-        rows, cursor = self._latest(select(w.messages).where(_M.target.in_(mine)), _M.row, limit, after)
+        rows, cursor = latest(
+            self._connection, select(w.messages).where(_M.target.in_(mine)), _M.row, limit, after
+        )
         return Page(items=tuple(picked(Message, r) for r in rows), after=cursor)
 
     def due_messages(self, now: datetime, limit: int) -> tuple[tuple[Message, Target], ...]:
@@ -123,7 +128,7 @@ class SQLWatchReader(SQLReader):
         """
         query = select(_A.id, _A.source_name).where(_A.source == outlet, _A.current)
         last = self._one(query.order_by(_A.seen_at.desc()).limit(1), "outlet", outlet)
-        documents = self.documents_of(last.id)
+        documents = documents_with(self._connection, last.id)
         return last.source_name, documents[-1].subscription if documents else None
 
     def brings(self, subscription: str, outlet: str) -> bool:
@@ -133,14 +138,91 @@ class SQLWatchReader(SQLReader):
         query = select(_A.id).select_from(held).where(t.documents.c.subscription == subscription)
         return self._connection.execute(query.where(_of_outlet(outlet)).limit(1)).first() is not None
 
-    def _latest(
-        self, query: AnySelect, row: ColumnElement[int], limit: int, after: str | None
-    ) -> tuple[list[AnyRow], str | None]:
-        """Return one page of rows, the latest first, and the cursor of the next."""
-        if after:
-            query = query.where(row < int(after))
-        rows = list(self._rows(query.order_by(row.desc()).limit(limit + 1)))
-        return rows[:limit], str(rows[limit - 1].row) if len(rows) > limit else None
+
+class SQLWatchWriter(SQLWatchReader):
+    """Implements ``contract.watch.WatchWriter``."""
+
+    def keep_watchlist(self, watchlist: Watchlist) -> None:
+        """Keep a new watchlist, or change one."""
+        lists = {"triggers": list(watchlist.triggers), "targets": list(watchlist.targets)}
+        put(self._connection, w.watchlists, [values_of(watchlist) | lists | {"removed": False}])
+
+    def remove_watchlist(self, watchlist: str) -> None:
+        """Watch for it no more; what it was told stays. Raise ``NotFound`` if there is none."""
+        self._remove(w.watchlists, "watchlist", watchlist)
+
+    def keep_target(self, target: Target) -> None:
+        """Keep a new target, or change one."""
+        put(self._connection, w.targets, [values_of(target) | {"removed": False}])
+
+    def remove_target(self, target: str) -> None:
+        """Tell it nothing more, and let no watchlist name it. Raise ``NotFound`` if there is none."""
+        self._remove(w.targets, "target", target)
+        for one in self.watchlists():
+            if target in one.targets:
+                self.keep_watchlist(replace(one, targets=tuple(x for x in one.targets if x != target)))
+
+    def note_event(self, event: Event, watchlists: Sequence[Watchlist]) -> bool:
+        """Note what happened to these watchlists, once and for all targets; False where it is known."""
+        if self._connection.scalar(select(w.events.c.row).where(w.events.c.id == event.id)) is not None:
+            return False
+        self._connection.execute(w.events.insert(), values_of(event))
+        known = {target.id for target in self.targets()}
+        targets = dict.fromkeys(x for one in watchlists for x in one.targets if x in known)
+        told = [{"watchlist": one.id, "event": event.id} for one in watchlists]
+        add(self._connection, w.watched_events, told)
+        add(self._connection, w.outbox, [{"target": target, "event": event.id} for target in targets])
+        return True
+
+    def make_message(self, target: str, at: datetime, most: int) -> Message | None:
+        """Put a target's waiting events, at most so many, into a message; None where none wait."""
+        waiting = select(_O.event).join(w.events, w.events.c.id == _O.event)
+        waiting = waiting.where(_O.target == target, _O.message.is_(None)).order_by(w.events.c.row)
+        chosen = list(self._connection.scalars(waiting.limit(most)))
+        if not chosen:
+            return None
+        digest = hashlib.sha256("\n".join([target, *chosen]).encode()).hexdigest()[:24]
+        message = Message(id=f"msg_{digest}", target=target, made_at=at, next_at=at)
+        self._connection.execute(w.messages.insert(), values_of(message))
+        mine = (_O.target == target, _O.event.in_(chosen))
+        self._connection.execute(update(w.outbox).where(*mine).values(message=message.id))
+        return message
+
+    def note_sent(self, message: str, at: datetime) -> None:
+        """Note that a message was taken."""
+        self._change(message, state="sent", sent_at=at, next_at=None, error=None, attempts=_M.attempts + 1)
+
+    def note_unsent(self, message: str, error: str, again_at: datetime | None) -> None:
+        """Note that a message was not taken, and when to try again; None gives it up."""
+        state = "waiting" if again_at else "given up"
+        self._change(message, state=state, next_at=again_at, error=error, attempts=_M.attempts + 1)
+
+    def send_again(self, message: str, owner: str, at: datetime) -> None:
+        """Try a person's message that was given up anew. Raise ``NotFound`` if there is none that was."""
+        mine = _M.target.in_(select(w.targets.c.id).where(w.targets.c.owner == owner))
+        self._change(message, _M.state == "given up", mine, state="waiting", next_at=at, attempts=0)
+
+    def want_look(self, story: str, at: datetime, *, watched: bool) -> None:
+        """Note that a story changed, if it is one that is looked at, or if it is ``watched`` now."""
+        mine = w.looks.c.story == story
+        known = self._connection.execute(update(w.looks).where(mine).values(wanted_at=at)).rowcount
+        if watched and not known:
+            add(self._connection, w.looks, [values_of(StoryLook(story=story, since=at, wanted_at=at))])
+
+    def note_look(self, story: str, at: datetime) -> None:
+        """Note that a watched story was compared: only what is stored from now on is news."""
+        change = update(w.looks).where(w.looks.c.story == story)
+        self._connection.execute(change.values(since=at, wanted_at=None))
+
+    def _remove(self, table: Table, kind: str, name: str) -> None:
+        change = update(table).where(table.c.id == name, ~table.c.removed).values(removed=True)
+        if not self._connection.execute(change).rowcount:
+            raise missing(kind, name)
+
+    def _change(self, message: str, *conditions: Any, **values: Any) -> None:
+        change = update(w.messages).where(_M.id == message, *conditions).values(**values)
+        if not self._connection.execute(change).rowcount:
+            raise missing("message", message)
 
 
 def _told(watchlist: Watchlist) -> list[ColumnElement[bool]]:
@@ -163,8 +245,3 @@ def _watchlist(row: AnyRow) -> Watchlist:
 
 def _event(row: AnyRow) -> Event:
     return picked(Event, row)
-
-
-def missing(kind: str, name: str) -> NotFound:
-    """Return the error that something of this kind is not there."""
-    return NotFound(f"there is no {kind} '{name}' in the archive")

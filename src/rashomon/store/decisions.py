@@ -5,18 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from rashomon.errors import Refused
 from rashomon.model.archive import MACHINE, Assignment, Decision, DecisionKind, StoryRecord
-from rashomon.store.accounts import SQLAccountWriter
-from rashomon.store.alerting import SQLWatchWriter
-from rashomon.store.answering import SQLAnswers
-from rashomon.store.assigning import by_person
-from rashomon.store.keeping import SQLKeeper
-from rashomon.store.marking import SQLMarks
+from rashomon.store.articles import versions_of
+from rashomon.store.assignments import by_person, place, standing_of, stories_of, withdraw
+from rashomon.store.holdings import recount
+from rashomon.store.queries import Part
 from rashomon.store.rows import decision_of, values_of
-from rashomon.store.rulings import SQLRulingWriter
+from rashomon.store.stories import add_story, change_story, story_named
 from rashomon.store.tables import core as t
 
 _A, _D = t.articles.c, t.decisions.c
@@ -25,19 +23,32 @@ Held = Mapping[str, Assignment | None]
 """Articles with where they stand, None for nowhere."""
 
 
-class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWriter, SQLRulingWriter):
-    """The rest of ``contract.archive.Writer``."""
+class SQLDecisionReader(Part):
+    """Tells what was decided."""
+
+    def decisions(self, story: str | None = None, limit: int = 100) -> tuple[Decision, ...]:
+        """Return what was decided, of one story or of all, the latest first."""
+        d = t.decisions.c
+        query = select(t.decisions).order_by(d.id.desc()).limit(limit)
+        if story is not None:
+            query = query.where(or_(d.story == story, d.other == story))
+        return tuple(map(decision_of, self._rows(query)))
+
+
+class SQLDecisionWriter(SQLDecisionReader):
+    """Decides for the machine or for a person, and takes back."""
 
     def merge(self, story: str, into: str, who: str, at: datetime, reason: str = "") -> Decision | None:
         """Move everything of one story into another; None where a person has said otherwise."""
-        other, target = self.story(story), self.story(into)
+        other, target = story_named(self._connection, story), story_named(self._connection, into)
         if other.id == target.id:
             raise Refused(f"'{story}' and '{into}' are the same story already")
-        held: Held = self.standing(self._connection.scalars(select(_A.id).where(_A.story == other.id)).all())
+        articles = self._connection.scalars(select(_A.id).where(_A.story == other.id)).all()
+        held: Held = standing_of(self._connection, articles)
         if not _may(who, (other, target), held):
             return None
         decision = self._decide(_decision("merge", who, at, target.id, other=other.id, reason=reason), held)
-        self._set(other.id, redirect_to=target.id)
+        change_story(self._connection, other.id, redirect_to=target.id)
         return decision
 
     def split(
@@ -48,10 +59,10 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
         others = {a.story for a in held.values() if a is not None}
         if len(others) != 1:
             raise Refused(f"a split takes articles of one story, these are of {len(others)}")
-        other = self.story(others.pop())
+        other = story_named(self._connection, others.pop())
         if not _may(who, (other,), held):
             return None
-        self.open_story(story)
+        add_story(self._connection, story)
         decision = self._decide(_decision("split", who, at, story.id, other=other.id, reason=reason), held)
         if who != MACHINE:
             self._keep_apart(decision)
@@ -59,8 +70,9 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
 
     def move(self, article: str, story: str, who: str, at: datetime, reason: str = "") -> Decision | None:
         """Move one article with its versions; None where a person has said otherwise."""
-        held, target = self._with_versions([article]), self.story(story)
-        others = [self.story(name) for name in sorted({a.story for a in held.values() if a})]
+        held, target = self._with_versions([article]), story_named(self._connection, story)
+        names = sorted({a.story for a in held.values() if a})
+        others = [story_named(self._connection, name) for name in names]
         if not _may(who, (*others, target), held):
             return None
         other = others[0].id if others else None
@@ -68,16 +80,16 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
 
     def rename(self, story: str, title: str, who: str, at: datetime) -> Decision:
         """Give a story a person's title."""
-        known = self.story(story)
+        known = story_named(self._connection, story)
         before = {"title": known.title, "title_by": known.title_by}
-        self._set(known.id, title=title, title_by=who)
+        change_story(self._connection, known.id, title=title, title_by=who)
         return self._log(_decision("rename", who, at, known.id, title=title), before)
 
     def lock(self, story: str, who: str, at: datetime, *, locked: bool = True) -> Decision:
         """Keep the machine from merging, splitting and retitling a story, or let it."""
-        known = self.story(story)
+        known = story_named(self._connection, story)
         kind: DecisionKind = "lock" if locked else "unlock"
-        self._set(known.id, locked=locked)
+        change_story(self._connection, known.id, locked=locked)
         return self._log(_decision(kind, who, at, known.id), {"locked": known.locked})
 
     def undo(self, decision: int, who: str, at: datetime) -> Decision:
@@ -99,18 +111,19 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
 
     def _with_versions(self, articles: Sequence[str]) -> Held:
         """Return these articles and all their versions with where they stand."""
-        names = sorted({version.article.id for article in articles for version in self.versions(article)})
-        return dict.fromkeys(names) | self.standing(names)
+        versions = (v for article in articles for v in versions_of(self._connection, article))
+        names = sorted({version.article.id for version in versions})
+        return dict.fromkeys(names) | standing_of(self._connection, names)
 
     def _decide(self, decision: Decision, held: Held) -> Decision:
         """Log a decision over articles and carry it out."""
         stories = [name for name in (decision.story, decision.other) if name]
-        locked = {name: self.story(name).locked for name in stories}
+        locked = {name: story_named(self._connection, name).locked for name in stories}
         before = {"held": {name: _plain(a) for name, a in held.items() if a}, "locked": locked}
         logged = self._log(replace(decision, articles=tuple(sorted(held))), before)
         reasons = (f"{decision.kind}: {decision.reason}" if decision.reason else decision.kind,)
-        self._put([_moved(logged, name, a, reasons) for name, a in held.items()])
-        self._recount({*stories, *(a.story for a in held.values() if a)})
+        place(self._connection, [_moved(logged, name, a, reasons) for name, a in held.items()])
+        recount(self._connection, {*stories, *(a.story for a in held.values() if a)})
         return logged
 
     def _log(self, decision: Decision, before: Mapping[str, Any]) -> Decision:
@@ -122,15 +135,15 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
     def _keep_apart(self, decision: Decision) -> None:
         """Lock what a person has parted, so that the machine does not put it together again."""
         for story in filter(None, (decision.story, decision.other)):
-            self._set(story, locked=True)
+            change_story(self._connection, story, locked=True)
 
     def _restore(self, undone: Decision, before: Mapping[str, Any]) -> None:
         if undone.kind == "rename":
-            known = self.story(undone.story)
+            known = story_named(self._connection, undone.story)
             if (known.title, known.title_by) == (undone.title, undone.who):
-                self._set(known.id, **before)
+                change_story(self._connection, known.id, **before)
         elif undone.kind in {"lock", "unlock"}:
-            self._set(undone.story, **before)
+            change_story(self._connection, undone.story, **before)
         else:
             self._return(undone, before)
 
@@ -138,26 +151,19 @@ class SQLWriter(SQLKeeper, SQLMarks, SQLWatchWriter, SQLAnswers, SQLAccountWrite
         """Bring back the articles of a merge, split or move that are still where it put them."""
         overruled = undone.who == MACHINE != undone.undone_by
         if undone.kind == "merge":
-            self._set(str(undone.other), redirect_to=None)
-        standing = self.standing(undone.articles)
+            change_story(self._connection, str(undone.other), redirect_to=None)
+        standing = standing_of(self._connection, undone.articles)
         still = {name for name, a in standing.items() if _same(a, undone)}
-        self._withdraw(still - before["held"].keys(), undone)
+        withdraw(self._connection, still - before["held"].keys(), undone.undone_at or undone.at)
         held = {name: former for name, former in before["held"].items() if name in still}
-        self._put([_former(undone, name, former, overruled=overruled) for name, former in held.items()])
-        self._recount({undone.story, *self._stories_of(still)})
+        former = [_former(undone, name, was, overruled=overruled) for name, was in held.items()]
+        place(self._connection, former)
+        recount(self._connection, {undone.story, *stories_of(self._connection, still)})
         if undone.kind == "split":
             for story, locked in before["locked"].items():
-                self._set(story, locked=locked)
+                change_story(self._connection, story, locked=locked)
         if overruled and undone.kind != "move":
             self._keep_apart(undone)
-
-    def _withdraw(self, articles: Iterable[str], undone: Decision) -> None:
-        """Let articles stand nowhere again."""
-        for article in articles:
-            mine = (t.assignments.c.article == article, t.assignments.c.undone_at.is_(None))
-            change = update(t.assignments).where(*mine).values(undone_at=undone.undone_at)
-            self._connection.execute(change)
-            self._connection.execute(update(t.articles).where(_A.id == article).values(story=None))
 
 
 def _may(who: str, stories: Iterable[StoryRecord], held: Held) -> bool:

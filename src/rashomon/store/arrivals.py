@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from rashomon.errors import StoreError
 from rashomon.model.archive import Copy, Entry
 from rashomon.store.codec import expand_text
-from rashomon.store.reader import chunks
+from rashomon.store.queries import chunks
 from rashomon.store.revisions import trivial
 from rashomon.store.tables import core as t
 

@@ -1,24 +1,22 @@
-"""Stories as they are listed and opened."""
+"""Stories as they are listed, opened and changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Subquery, bindparam, case, func, select, tuple_, update
 
 from rashomon.errors import NotFound, StoreError
-from rashomon.model.archive import Listing, Page, Stored, StoryRecord, Within
+from rashomon.model.archive import MACHINE, Listing, Page, Stored, StoryRecord, StoryState
 from rashomon.model.glance import Facets
-from rashomon.store import counting
-from rashomon.store.accounts import SQLAccountReader
-from rashomon.store.glancing import SQLGlancer
-from rashomon.store.reader import chunks
-from rashomon.store.rows import AnyRow, AnySelect, stored_of, story_of
-from rashomon.store.rulings import SQLRulingReader
+from rashomon.store.cards import cards_of
+from rashomon.store.facets import NAMED, STORIES, count_stories, facets_of
+from rashomon.store.queries import Part, add, chunks, one, rows_of
+from rashomon.store.rows import AnyRow, AnySelect, stored_of, story_of, values_of
+from rashomon.store.search import found_by
 from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
-from rashomon.store.watchlists import SQLWatchReader
 
 _HOPS = 100
 """A chain of redirects is never this long; one that is runs in a circle."""
@@ -29,8 +27,8 @@ NEAR = 3
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
-    """The rest of ``contract.archive.Reader``."""
+class SQLStoryReader(Part):
+    """Gives lists of stories, and stories with their articles."""
 
     def stories(self, listing: Listing) -> Page[StoryRecord]:
         """Return stories of at least one article, the latest coverage first."""
@@ -38,52 +36,14 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
 
     def story_facets(self, listing: Listing) -> Facets:
         """Count by what the stories of a list can be narrowed, among the first of them."""
-        return self._facets_of_stories(self._first(replace(listing, after=None), counting.STORIES))
+        return self._facets_of_stories(self._first(replace(listing, after=None), STORIES))
 
     def stories_and_facets(self, listing: Listing) -> tuple[Page[StoryRecord], Facets]:
         """Return both at once: of the first page, stories are looked for only once."""
         if listing.after:
             return self.stories(listing), self.story_facets(listing)
-        rows = self._first(listing, max(listing.limit, counting.STORIES))
+        rows = self._first(listing, max(listing.limit, STORIES))
         return _page(rows, listing.limit), self._facets_of_stories(rows)
-
-    def _first(self, listing: Listing, limit: int) -> Sequence[AnyRow]:
-        """Return so many of the stories, and one more where there are more."""
-        query = select(t.stories).where(*self._wanted(listing)).order_by(*(c.desc() for c in _order(listing)))
-        found = self._found(listing.search)
-        if found is None:
-            return self._rows(query.limit(limit + 1))
-        if self._few(found):
-            a = t.articles.c
-            told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
-            return self._rows(query.where(t.stories.c.id.in_(told)).limit(limit + 1))
-        return self._first_of_most(query, found, limit)
-
-    def _facets_of_stories(self, rows: Sequence[AnyRow]) -> Facets:
-        stories = [row.id for row in rows[: counting.STORIES]]
-        counts = counting.of_stories(self._cards(stories).values())
-        return self._facets(counts, len(stories), len(rows))
-
-    def hits_and_facets(
-        self, words: str, within: Within, limit: int, after: str | None = None
-    ) -> tuple[Page[Stored], Facets]:
-        """Return a page of a search, and by what it can be narrowed: the words are looked for only once."""
-        a = t.articles.c
-        query = self._matching((a.row, a.language, a.source), words, within)
-        latest = [] if query is None else self._rows(query.limit(max(limit, counting.ARTICLES) + 1))
-        rows = latest[: counting.ARTICLES]
-        facets = self._facets(counting.of_articles(self._connection, rows), len(rows), len(latest))
-        if after:
-            return self.search(words, limit, after, within), facets
-        held = select(t.articles).where(a.row.in_([row.row for row in latest[:limit]]))
-        items = tuple(map(stored_of, self._rows(held.order_by(a.row.desc()))))
-        return Page(items=items, after=str(latest[limit - 1].row) if len(latest) > limit else None), facets
-
-    def _facets(self, counts: counting.Counts, of: int, found: int) -> Facets:
-        wanted = select(p.outlets.c.id, p.outlets.c.name).where(p.outlets.c.id.in_(counts["outlet"]))
-        outlets = {row.id: row.name for row in self._rows(wanted)}
-        entities = self.entities(value for kind in counting.NAMED for value in counts[kind])
-        return Facets(items=counting.told(counts, outlets, entities), of=of, more=found > of)
 
     def story(self, story: str) -> StoryRecord:
         """Return a story, following redirects.
@@ -91,23 +51,7 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
         Raises:
             NotFound: there is none.
         """
-        for _ in range(_HOPS):
-            row = self._one(select(t.stories).where(t.stories.c.id == story), "story", story)
-            if row.redirect_to is None:
-                return story_of(row)
-            story = row.redirect_to
-        raise StoreError(f"story {story}: its redirects run in a circle; undo one of its merges")
-
-    def _resolved(self, stories: Iterable[str]) -> dict[str, str]:
-        """Return for each story the one that it leads to, which is mostly itself."""
-        s = t.stories.c
-        found: dict[str, str] = {}
-        for chunk in chunks(stories):
-            for row in self._rows(select(s.id, s.redirect_to).where(s.id.in_(chunk))):
-                found[row.id] = row.id if row.redirect_to is None else self.story(row.id).id
-            if missing := next((name for name in chunk if name not in found), None):
-                raise NotFound(f"there is no story '{missing}' in the archive")
-        return found
+        return story_named(self._connection, story)
 
     def members(self, story: str) -> tuple[str, ...]:
         """Return the ids of the current versions in a story, without reading them."""
@@ -120,6 +64,23 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
         query = select(t.articles).where(a.story == self.story(story).id, a.current)
         return tuple(map(stored_of, self._rows(query.order_by(a.told_at, a.row))))
 
+    def _first(self, listing: Listing, limit: int) -> Sequence[AnyRow]:
+        """Return so many of the stories, and one more where there are more."""
+        query = select(t.stories).where(*self._wanted(listing)).order_by(*(c.desc() for c in _order(listing)))
+        found = found_by(self._connection, listing.search)
+        if found is None:
+            return self._rows(query.limit(limit + 1))
+        if self._few(found):
+            a = t.articles.c
+            told = select(a.story).join_from(t.articles, found, found.c.row == a.row).where(a.current)
+            return self._rows(query.where(t.stories.c.id.in_(told)).limit(limit + 1))
+        return self._first_of_most(query, found, limit)
+
+    def _facets_of_stories(self, rows: Sequence[AnyRow]) -> Facets:
+        stories = [row.id for row in rows[:STORIES]]
+        counts = count_stories(cards_of(self._connection, stories).values())
+        return facets_of(self._connection, counts, len(stories), len(rows))
+
     def _wanted(self, listing: Listing) -> list[ColumnElement[bool]]:
         s = t.stories.c
         conditions: list[ColumnElement[bool]] = [s.articles > 0]
@@ -129,7 +90,7 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
             conditions.append(s.outlets >= listing.min_outlets)
         if listing.after:
             conditions.append(self._before(listing))
-        return conditions + self._with_articles(listing)
+        return conditions + _with_articles(listing)
 
     def _before(self, listing: Listing) -> ColumnElement[bool]:
         told, _, story = str(listing.after).partition(".")
@@ -139,13 +100,6 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
         if listing.growing:
             last.insert(0, int(self.story(story).state == "growing"))
         return tuple_(*_order(listing)) < tuple(last)
-
-    def _with_articles(self, listing: Listing) -> list[ColumnElement[bool]]:
-        """Demand articles of a language, of an outlet, with names; each may be met by another article."""
-        held = [("language", listing.language), ("outlet", listing.outlet)]
-        conditions = [having(p.facets.c.kind == kind, value) for kind, value in held if value]
-        conditions += [having(p.facets.c.kind.in_(counting.NAMED), entity) for entity in listing.entities]
-        return conditions
 
     def _few(self, found: Subquery) -> bool:
         some = select(found.c.row).limit(FEW).subquery()
@@ -165,6 +119,73 @@ class SQLShelf(SQLGlancer, SQLWatchReader, SQLAccountReader, SQLRulingReader):
         if len(rows) > limit:
             return rows
         return self._rows(query.where(_with_any(select(found.c.row))).limit(limit + 1))
+
+
+class SQLStoryWriter(SQLStoryReader):
+    """Opens stories, and keeps what the machine calls them."""
+
+    def open_story(self, story: StoryRecord) -> None:
+        """Open a story; one that exists stays as it is."""
+        add_story(self._connection, story)
+
+    def retitle(self, story: str, title: str) -> bool:
+        """Give a story the machine's title; False where a person gave one or locked it."""
+        known = self.story(story)
+        if known.locked or known.title_by != MACHINE:
+            return False
+        change_story(self._connection, known.id, title=title)
+        return True
+
+    def set_states(self, states: Mapping[str, StoryState]) -> None:
+        """Note where stories stand in their lives."""
+        change = update(t.stories).where(t.stories.c.id == bindparam("story"))
+        if states:
+            values = [{"story": story, "to": state} for story, state in states.items()]
+            self._connection.execute(change.values(state=bindparam("to")), values)
+
+
+def story_named(connection: Connection, story: str) -> StoryRecord:
+    """Return a story, following redirects.
+
+    Raises:
+        NotFound: there is none.
+    """
+    for _ in range(_HOPS):
+        row = one(connection, select(t.stories).where(t.stories.c.id == story), "story", story)
+        if row.redirect_to is None:
+            return story_of(row)
+        story = row.redirect_to
+    raise StoreError(f"story {story}: its redirects run in a circle; undo one of its merges")
+
+
+def resolved(connection: Connection, stories: Iterable[str]) -> dict[str, str]:
+    """Return for each story the one that it leads to, which is mostly itself."""
+    s = t.stories.c
+    found: dict[str, str] = {}
+    for chunk in chunks(stories):
+        for row in rows_of(connection, select(s.id, s.redirect_to).where(s.id.in_(chunk))):
+            found[row.id] = row.id if row.redirect_to is None else story_named(connection, row.id).id
+        if missing := next((name for name in chunk if name not in found), None):
+            raise NotFound(f"there is no story '{missing}' in the archive")
+    return found
+
+
+def add_story(connection: Connection, story: StoryRecord) -> None:
+    """Add a story; one that exists stays as it is."""
+    add(connection, t.stories, [values_of(story) | {"languages": list(story.languages), "told_at": None}])
+
+
+def change_story(connection: Connection, story: str, **values: Any) -> None:
+    """Write these values into a story."""
+    connection.execute(update(t.stories).where(t.stories.c.id == story).values(**values))
+
+
+def _with_articles(listing: Listing) -> list[ColumnElement[bool]]:
+    """Demand articles of a language, of an outlet, with names; each may be met by another article."""
+    held = [("language", listing.language), ("outlet", listing.outlet)]
+    conditions = [having(p.facets.c.kind == kind, value) for kind, value in held if value]
+    conditions += [having(p.facets.c.kind.in_(NAMED), entity) for entity in listing.entities]
+    return conditions
 
 
 def _with_any(rows: AnySelect) -> ColumnElement[bool]:

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from rashomon.model.answer import Answer
-from rashomon.store.reader import SQLReader
+from rashomon.store.queries import Part
 from rashomon.store.rows import values_of
 from rashomon.store.tables.programs import answers
 
 _A = answers.c
 
 
-class SQLAnswers(SQLReader):
+class SQLAnswerWriter(Part):
     """Implements ``contract.answers.AnswerWriter``."""
 
     def promise(self, answer: Answer) -> Answer | None:

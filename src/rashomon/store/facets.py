@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from rashomon.model.glance import EntityRecord, Facet, FacetKind, NamedType
+from rashomon.model.glance import EntityRecord, Facet, FacetKind, Facets, NamedType
 from rashomon.store.cards import KINDS, Card
+from rashomon.store.entities import entities_of
 from rashomon.store.rows import AnyRow
 from rashomon.store.tables import pages as p
 
@@ -25,7 +26,7 @@ Counts = Mapping[FacetKind, Counter[str]]
 """How many of the counted things have each value."""
 
 
-def of_stories(cards: Iterable[Card]) -> Counts:
+def count_stories(cards: Iterable[Card]) -> Counts:
     """Count stories by the commonest values of each kind."""
     found: dict[FacetKind, Counter[str]] = {kind: Counter() for kind in KINDS}
     for card in cards:
@@ -34,7 +35,7 @@ def of_stories(cards: Iterable[Card]) -> Counts:
     return _commonest(found)
 
 
-def of_articles(connection: Connection, rows: Sequence[AnyRow]) -> Counts:
+def count_articles(connection: Connection, rows: Sequence[AnyRow]) -> Counts:
     """Count articles (row, language, source) by the commonest values of each kind."""
     m, e = p.mentions.c, p.entities.c
     number = func.count().label("number")
@@ -59,10 +60,17 @@ def _commonest(found: Counts) -> Counts:
     return {kind: Counter(dict(counted.most_common(SHOWN))) for kind, counted in found.items()}
 
 
-def told(
+def facets_of(connection: Connection, counts: Counts, of: int, found: int) -> Facets:
+    """Return the facets of so many of the things that were found, by the names that people know them by."""
+    wanted = select(p.outlets.c.id, p.outlets.c.name).where(p.outlets.c.id.in_(counts["outlet"]))
+    outlets = {row.id: row.name for row in connection.execute(wanted)}
+    entities = entities_of(connection, (value for kind in NAMED for value in counts[kind]))
+    return Facets(items=_told(counts, outlets, entities), of=of, more=found > of)
+
+
+def _told(
     counts: Counts, outlets: Mapping[str, str], entities: Mapping[str, EntityRecord]
 ) -> tuple[Facet, ...]:
-    """Return the commonest values of each kind by the names that people know them by."""
     return tuple(
         Facet(kind=kind, value=value, count=number, **_names(kind, value, outlets, entities))
         for kind in KINDS

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_, upd
 from rashomon.errors import NotFound
 from rashomon.model.archive import Page, StoryRecord
 from rashomon.model.mark import Marked, Selection, View, ViewKind
-from rashomon.store.reader import chunks
+from rashomon.store.queries import Part, chunks, put
 from rashomon.store.rows import AnyRow, AnySelect, picked, story_of
-from rashomon.store.shelf import SQLShelf, having
+from rashomon.store.stories import having, story_named
 from rashomon.store.tables import core as t
 from rashomon.store.tables import pages as p
 from rashomon.store.tables import watch as w
@@ -33,7 +33,7 @@ Key = tuple[ViewKind, str]
 """Which view, by its kind and its language or outlet."""
 
 
-class SQLMarkShelf(SQLShelf):
+class SQLMarkReader(Part):
     """Implements ``contract.marks.MarkReader``."""
 
     def marked(self, selection: Selection) -> Page[Marked]:
@@ -50,7 +50,11 @@ class SQLMarkShelf(SQLShelf):
         found: dict[str, Marked] = {}
         for chunk in chunks(stories):
             led = {row.id: row.redirect_to for row in self._rows(_leading(chunk))}
-            names = {name: self.story(name).id if led[name] else name for name in chunk if name in led}
+            names = {
+                name: story_named(self._connection, name).id if led[name] else name
+                for name in chunk
+                if name in led
+            }
             rows = self._rows(_marked(who).where(_S.id.in_(set(names.values()))))
             held = {row.id: _of(row) for row in rows}
             found |= {names[name]: held[names[name]] for name in names if names[name] in held}
@@ -135,7 +139,7 @@ class SQLMarkShelf(SQLShelf):
                 yield story, (kind, value)
 
 
-class SQLMarks(SQLMarkShelf):
+class SQLMarkWriter(SQLMarkReader):
     """Implements ``contract.marks.MarkWriter``."""
 
     def mark(
@@ -155,7 +159,7 @@ class SQLMarks(SQLMarkShelf):
             if starred is not None:
                 values["starred_at"] = at if starred else None
             if values:
-                self._put_mark(who, marked.story.id, values)
+                put(self._connection, marks, [{"who": who, "story": marked.story.id} | values])
 
     def mark_all_read(self, selection: Selection) -> None:
         """Note that all stories of a selection are read, whatever its ``limit``."""
@@ -174,10 +178,6 @@ class SQLMarks(SQLMarkShelf):
         rows = self._rows(select(_S.id, _S.last_seen_at).where(_S.id.in_(stories)))
         if values := [{"who": who, "story": r.id, "read_to": r.last_seen_at} for r in rows]:
             self._connection.execute(marks.insert(), values)
-
-    def _put_mark(self, who: str, story: str, values: dict[str, Any]) -> None:
-        insert = self._dialect.insert(marks).values(who=who, story=story, **values)
-        self._connection.execute(insert.on_conflict_do_update(index_elements=["who", "story"], set_=values))
 
 
 def _marked(who: str) -> AnySelect:
