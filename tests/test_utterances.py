@@ -80,6 +80,16 @@ def test_words_that_say_little_are_known_again_of_one_speaker(
     assert bool(_utterances(_said("a", whole), _said("b", part, speaker))[1]) is together
 
 
+def test_a_quotation_inside_a_rendering_is_of_its_utterance_and_no_rendering_itself() -> None:
+    one, word = _said("a", FULL), FULL.index("mend")
+    start = one.quotes[0].span.start + word
+    part = replace(one.quotes[0], id="part", span=Span(start, start + len("mend")))
+    other = _said("b", FULL.replace("mend", "repair"))
+    _, (found,) = _utterances(replace(one, quotes=(*one.quotes, part)), other)
+    assert found.within == (("a", "part"),)
+    assert [v.quote for v in found.variants if v.article == "a"] == [one.quotes[0].id]
+
+
 def test_a_fragment_in_another_case_belongs_to_the_whole() -> None:
     whole = "Мы живём за разрушенной дамбой и ждём зимы, как ждут приговора."
     _, (one,) = _utterances(_said("a", whole, language="ru"), _said("b", "разрушенную дамбу", language="ru"))

@@ -5,8 +5,8 @@ own words.
 """
 
 from bisect import insort
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from rashomon.compare.dating import earliest
 from rashomon.compare.ground import Ground
@@ -16,6 +16,7 @@ from rashomon.compare.retold import retold
 from rashomon.compare.said import Said, fullness, gather, later_first
 from rashomon.compare.variants import variant
 from rashomon.model.comparison import ClaimGroup, Entity, Utterance
+from rashomon.model.index import Index
 from rashomon.model.story import Story
 
 BORNE_OUT = 2
@@ -23,7 +24,7 @@ BORNE_OUT = 2
 
 
 def find_utterances(
-    ground: Ground, groups: Sequence[ClaimGroup], entities: Sequence[Entity]
+    ground: Ground, claims: Sequence[ClaimGroup], entities: Sequence[Entity]
 ) -> tuple[Utterance, ...]:
     """Find what was said once and is rendered several times; single quotes are left out.
 
@@ -34,8 +35,27 @@ def find_utterances(
     said = sorted(gather(story, entities, vectors), key=lambda one: one.retold)
     together = _Together(said)
     together.by_words(pairs(said, vectors))
-    together.by_telling(retold(said, vectors), Paraphrases(said, ground, groups))
-    return tuple(_utterance(story, [said[at] for at in group]) for group in together.groups())
+    together.by_telling(retold(said, vectors), Paraphrases(said, ground, claims))
+    groups = together.groups()
+    grouped = {at for group in groups for at in group}
+    alone = _Alone(one for at, one in enumerate(said) if at not in grouped)
+    return tuple(_utterance(story, [said[at] for at in group], alone) for group in groups)
+
+
+class _Alone:
+    """Quotations that are no utterance with any other, by where they stand."""
+
+    def __init__(self, said: Iterable[Said]) -> None:
+        by_article: dict[int, list[Said]] = defaultdict(list)
+        for one in said:
+            by_article[one.article].append(one)
+        self._there = {at: Index(own, lambda one: one.quote.span) for at, own in by_article.items()}
+
+    def inside(self, members: Iterable[Said]) -> Iterator[Said]:
+        """Yield those that stand within one of these quotations."""
+        for one in members:
+            near = self._there[one.article].overlapping(one.quote.span) if one.article in self._there else ()
+            yield from (held for held in near if one.quote.span.contains(held.quote.span))
 
 
 class _Together:
@@ -112,7 +132,7 @@ class _Together:
             self._home |= dict.fromkeys(less, more)
 
 
-def _utterance(story: Story, members: list[Said]) -> Utterance:
+def _utterance(story: Story, members: list[Said], alone: _Alone) -> Utterance:
     members = sorted(members, key=fullness)
     fullest: dict[str, Said] = {}
     for said in members:
@@ -133,4 +153,5 @@ def _utterance(story: Story, members: list[Said]) -> Utterance:
             for said in members
         ),
         earliest=earliest(story, [name[said.article] for said in members]),
+        within=tuple((name[held.article], held.quote.id) for held in alone.inside(members)),
     )

@@ -155,12 +155,14 @@ class Variant:
 class Utterance:
     """The same words said once; ``speaker`` is an ``Entity.id``; the first variant is the fullest.
 
-    ``earliest`` is the article that gave them first, only where times are known.
+    ``earliest`` is the article that gave them first, only where times are known. ``within`` are quotations
+    that stand inside a variant and tell nothing beside it, as variants name theirs (article id, quote id).
     """
 
     id: str
     speaker: str | None
     variants: tuple[Variant, ...]
+    within: tuple[tuple[str, str], ...] = ()
     earliest: str | None = None
 
 

@@ -164,7 +164,7 @@ class _Writer:
         return out.Utterance(
             id=utterance.id,
             speaker=utterance.speaker,
-            quotes=[v.quote for v in variants],
+            quotes=[v.quote for v in variants] + [quote_id(*held) for held in utterance.within],
             variants=variants,
             earliest=utterance.earliest,
         )

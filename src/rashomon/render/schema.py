@@ -118,7 +118,10 @@ class Variant(Part, frozen=True, kw_only=True):
 
 
 class Utterance(Part, frozen=True, kw_only=True):
-    """The same words said once; ``earliest`` is the article that gave them first, if times are known."""
+    """The same words said once; ``earliest`` is the article that gave them first, if times are known.
+
+    ``quotes`` are those of the variants, and those that stand inside one.
+    """
 
     id: str
     speaker: str | None
