@@ -118,6 +118,9 @@ def test_what_says_no_without_a_negation_affirms_nothing(denial: str, other: str
         ("sl", "Ranjenih ni bilo.", {"ranjenih"}),
         ("de", "Verletzte gab es nicht.", {"verletzte"}),
         ("en", "The war of the two captains was not", {"captains"}),
+        ("pl", "Dwie osoby z promu nie żyją.", set[str]()),
+        ("pl", "Rozdają wizy, zanim ktokolwiek o nie poprosił.", set[str]()),
+        ("ru", "На берег вышло не более сорока матросов.", set[str]()),
     ],
 )
 def test_a_negation_turns_what_it_stands_beside(language: str, text: str, turned: set[str]) -> None:

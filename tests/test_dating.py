@@ -69,6 +69,17 @@ def test_a_year_in_which_the_past_would_be_to_come_is_not_taken() -> None:
     assert (first.value, first.basis) == ("2030-11-19", "inferred")
 
 
+def test_a_year_long_before_what_a_sibling_tells_as_past_is_not_taken() -> None:
+    first, _ = dated(
+        ("OLDMOUTH, Maine, March 20. The harbour is closed by the mayor.", "en"),
+        (
+            "The court freed the captain on Tuesday, March 14, 2034. He was arrested in March 2023 in the hall.",
+            "en",
+        ),
+    )
+    assert (first.value, first.basis) == ("2034-03-20", "inferred")
+
+
 @pytest.mark.parametrize(
     ("day", "about"),
     [

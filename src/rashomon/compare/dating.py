@@ -91,25 +91,33 @@ def _about(analysis: Analysis, day: date) -> Analysis:
 def _with_year(analysis: Analysis, siblings: Sequence[Analysis]) -> Analysis:
     """Give a dateline without a year the year of the nearest full date that the story holds.
 
-    A year in which the article would tell of the past as to come, or of the future as past, is none.
+    A year in which the article would tell of the past as to come, or of the future as past, is none; nor is
+    one long before a day that another tells as past.
     """
     published = analysis.structure.published
     if published.value or not published.evidence:
         return analysis
     own = published.evidence[0]
     said = read_hint(own, analysis.text_of(own.span), analysis.language)
+    since = _past(siblings) - timedelta(YEAR_REACH)
     for full in (_stated, _named):
         known = [pair for sibling in siblings for pair in full(sibling)]
         near = [
             (_away(day, stated), day, evidence)
             for stated, evidence in known
             for year in (int(stated[:4]) - 1, int(stated[:4]), int(stated[:4]) + 1)
-            if (day := said.on(year)) and _fits(day, analysis)
+            if (day := said.on(year)) and day >= since and _fits(day, analysis)
         ]
         best = min(near, key=lambda n: n[0], default=None)
         if best and best[0] <= YEAR_REACH:
             return _dated(analysis, best[1], (own, *best[2]))
     return analysis
+
+
+def _past(analyses: Sequence[Analysis]) -> date:
+    """Return the latest day or month told as past anywhere in a story; the first of all days if none is."""
+    told = (t for a in analyses for t in a.timexes if t.tense < 0 and t.value and len(t.value) >= MONTH)
+    return max((_bounds((t.value or "")[:10])[0] for t in told), default=date.min + timedelta(YEAR_REACH))
 
 
 def _stated(analysis: Analysis) -> list[_Full]:

@@ -5,9 +5,9 @@ from collections.abc import Container
 
 from rashomon.compare.wording import Passage, Word
 from rashomon.lang.attribution import word_labels
-from rashomon.lang.claims import is_adverb, is_verb
+from rashomon.lang.claims import claim_words, is_adverb, is_verb
 from rashomon.lang.contrast import contrast
-from rashomon.lang.terms import compiled, has
+from rashomon.lang.terms import compiled, find, has
 
 REACH = 4
 """Words between which a negation and the word that it turns stand."""
@@ -48,12 +48,17 @@ def negated_words(passage: Passage) -> frozenset[int]:
     noun ("no letters came") turns the verb, too. One behind which nothing follows but an auxiliary turns
     what is before it ("sah ihn nicht", "звать не будут"). Of a verb that only says that something is there
     it turns that, too: what stands behind ("nie ma rannych"), else all before ("писем у них не было"). A verb
-    that has the negation in its ending turns itself, a prefix its own word.
+    that has the negation in its ending turns itself, a prefix its own word. A phrase in which a negation
+    means nothing ("no fewer than", "nie żyje") turns no word.
     """
     found: set[int] = set()
     grammar = contrast(passage.language)
     endings = tuple(term for term in grammar.negation if term.startswith("*"))
+    void = [match.span() for match in find(claim_words(passage.language).no_negations, passage.text)]
     for at, word in enumerate(passage.words):
+        start = word.span.start - passage.reference.span.start
+        if any(first <= start < last for first, last in void):
+            continue
         if is_negation(word, passage.language) and not compiled(grammar.lacking).fullmatch(word.form):
             end = _clause_end(passage, at)
             after = [k for k in range(at + 1, min(at + 1 + REACH, end)) if _says(passage, k)]

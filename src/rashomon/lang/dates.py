@@ -46,6 +46,7 @@ class Dates(Section, frozen=True):
     ``called_off`` words behind it leave open whether the day set lies behind or ahead.
     ``toward`` words stand right before a day or month that something is set for ("na piątek"); where they
     are part of a longer phrase ("w nocy na piątek"), that is among the ``past`` words.
+    ``zones`` tell by which clock a time of day is given ("local time", "GMT").
     ``proclitics`` are prepositions written together with their word.
     """
 
@@ -90,6 +91,7 @@ class Dates(Section, frozen=True):
     past_plans: tuple[str, ...] = ()
     called_off: tuple[str, ...] = ()
     toward: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     order: Literal["dmy", "mdy", "ymd"] = "dmy"

@@ -80,12 +80,13 @@ def _is_change(ground: Ground, row: int, quantity: Quantity) -> bool:
 
 def _other_acts(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether what the verbs beside two counts tell is known and answers nothing in the other claim."""
-    if any(not is_noun(q) and q.unit != SHARE for q in (x, y)) or one_fate(ground, rows, x, y):
+    same = ground.one_language(*rows)
+    measured = any(not is_noun(q) and (same or q.unit not in MEASURES) and q.unit != SHARE for q in (x, y))
+    if measured or one_fate(ground, rows, x, y):
         return False
     a, b = _act(ground, rows[0], x.span), _act(ground, rows[1], y.span)
     if a is None or b is None:
         return False
-    same = ground.one_language(*rows)
     links = [k for k in ground.aligner.links(*rows) if k.near >= (ACT if same else ACT_ABROAD)]
     if any(k.a == a or k.b == b for k in links) or (not same and _all_but_acts(ground, rows, links)):
         return False

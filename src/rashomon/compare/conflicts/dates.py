@@ -16,6 +16,7 @@ from rashomon.compare.wording import Passage
 from rashomon.lang.attribution import word_labels
 from rashomon.lang.brief import brief_words
 from rashomon.lang.claims import is_verb
+from rashomon.lang.dates import dates as time_words
 from rashomon.lang.terms import has
 from rashomon.model.annotation import Timex
 from rashomon.model.phrase import Phrase
@@ -217,12 +218,17 @@ def clocks(ground: Ground, rows: Rows) -> Iterator[Found]:
     """Yield two claims that give another time of day for one thing."""
     a, b = (_times(ground, row) for row in rows)
     one_each = len(a) == len(b) == 1 and a[0][0] != b[0][0] and ground.bonds.of(*rows) >= TIMED
-    if one_each and _one_act(ground, rows, (a[0][1], b[0][1])):
+    if one_each and _one_act(ground, rows, (a[0][1], b[0][1])) and not _by_two_clocks(ground, rows):
         texts = [ground.cited(row, t.span) for row, (_, t) in zip(rows, (a[0], b[0]), strict=True)]
         why = Phrase(key="differ_time", words=tuple(texts))
         about = f"{a[0][0]} {b[0][0]}"
         score = scores.VALUE.of(ground.bonds.of(*rows))
         yield Found(kind="date", rows=rows, score=score, why=why, about=about)
+
+
+def _by_two_clocks(ground: Ground, rows: Rows) -> bool:
+    """Tell whether one of two claims says by which clock it gives a time of day ("local time")."""
+    return any(has(time_words(ground.read[row].language).zones, ground.read[row].text) for row in rows)
 
 
 def _times(ground: Ground, row: int) -> list[tuple[int, Timex]]:

@@ -31,7 +31,8 @@ def _of_period(ground: Ground, row: int, other: int) -> bool:
     own = [ground.cited(row, t.span).casefold() for t in periods]
     told = ground.sentence_text(other).casefold()
     day = analysis.structure.published.value or ""
-    here = [t.value for t in ground.claims[other].timexes if t.value] or [day]
+    beside = (t for t in analysis.timexes if t.span.overlap(ground.sentence(other)))
+    here = [t.value for t in beside if t.value] or [day]
     return bool(periods) and not any(
         words in told or (t.value and any(value.startswith(t.value) for value in here))
         for t, words in zip(periods, own, strict=True)

@@ -142,10 +142,10 @@ def _beside_one(ground: Ground, rows: Rows, slot: Slot) -> bool:
 def _translated(x: Name, y: Name, link: Link) -> bool:
     """Tell whether two names of two languages may be one, or are not surely names of one word.
 
-    Acronyms are translated letter by letter: nothing tells whether two are one. Nor does
-    anything in a script without vowels.
+    Names of bodies are translated word by word, acronyms letter by letter: nothing tells whether two are
+    one. Nor does anything in a script without vowels.
     """
-    plain = x.type != "" and y.type != "" and " " not in x.text + y.text
+    plain = x.type in {"PER", "LOC"} and y.type in {"PER", "LOC"} and " " not in x.text + y.text
     plain = plain and not (x.text.isupper() and y.text.isupper())
     plain = plain and sounds.spelled(x.text) and sounds.spelled(y.text)
     least = PLACE if x.type == y.type == "LOC" else TRANSLATED

@@ -70,7 +70,7 @@ class Scene:
     dates: Sequence[Range] = ()
     """Dates in it that are part of no name."""
     tokens: tuple[Token, ...] = field(init=False)
-    """Those of the unit, but that a name is no small word: most that is looked for is looked for in them."""
+    """Those of the unit, but that a name is no small word."""
     dated: frozenset[int] = field(init=False)
     """Tokens of its dates."""
     verbs: frozenset[int] = field(init=False)
@@ -250,8 +250,7 @@ def find_names(analysis: Analysis, units: Iterable[Unit]) -> list[list[Name]]:
         if at == len(spans) or spans[at][0] >= unit.end:
             found.append([])
             continue
-        here = []
-        starts, ends = [token.start for token in unit.tokens], [token.end for token in unit.tokens]
+        here, starts, ends = [], [token.start for token in unit.tokens], [token.end for token in unit.tokens]
         while at < len(spans) and spans[at][0] < unit.end:
             start, end, name = spans[at]
             end -= text[end - 1] == "."  # no token holds the full stop of "U.S." or "Jr."
