@@ -73,7 +73,7 @@ def test_a_year_long_before_what_a_sibling_tells_as_past_is_not_taken() -> None:
     first, _ = dated(
         ("OLDMOUTH, Maine, March 20. The harbour is closed by the mayor.", "en"),
         (
-            "The court freed the captain on Tuesday, March 14, 2034. He was arrested in March 2023 in the hall.",
+            "The court freed the captain on Tuesday, March 14, 2034. He was arrested in March 2023.",
             "en",
         ),
     )
