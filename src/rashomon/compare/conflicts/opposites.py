@@ -129,7 +129,8 @@ def _opposite(ground: Ground, topic: str, a: Pole, b: Pole) -> Found | None:
     whole = not named and bond >= ANSWERED and covered(ground, rows)
     linked = ground.linked(rows, a.words_at, b.words_at)
     tied = whole or linked
-    least = OTHERS if _other_persons(ground, rows) else ANSWERED if whole else PLAIN
+    one_day = linked and _one_persons_day(ground, rows)
+    least = OTHERS if _other_persons(ground, rows) else ANSWERED if whole or one_day else PLAIN
     if not named and bond < least:
         return None
     foreign = not ground.one_language(a.row, b.row)
@@ -192,6 +193,14 @@ def _other_persons(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim names persons of whom none is named in the other."""
     a, b = (_persons(ground, row) for row in rows)
     return bool(a or b) and not any(one_name(x, y) for x in a for y in b)
+
+
+def _one_persons_day(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims name one person and give one time."""
+    a, b = ({t.value for t in ground.claims[row].timexes if t.value} for row in rows)
+    return bool(a & b) and any(
+        one_name(x, y) for x in _persons(ground, rows[0]) for y in _persons(ground, rows[1])
+    )
 
 
 def _persons(ground: Ground, row: int) -> list[Name]:
