@@ -11,8 +11,10 @@ from rashomon.compare.conflicts.dates import one_time
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.ground import Ground, Rows
 from rashomon.compare.namespots import Name, misspelt, mixed_up, one_name
+from rashomon.compare.wording import Passage
 from rashomon.lang import sounds
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.claims import is_verb
 from rashomon.lang.gazetteer import place
 from rashomon.model.comparison import ConflictKind
 from rashomon.model.phrase import Phrase
@@ -124,13 +126,18 @@ def _may_hold(x: Name, y: Name) -> bool:
 
 
 def _placed(ground: Ground, rows: Rows, slot: Slot) -> bool:
-    """Tell whether both names stand right behind a preposition."""
-    before = [
-        (ground.read[row].language, ground.read[row].words[at - 1].form)
-        for row, at in zip(rows, (slot.link.a, slot.link.b), strict=True)
-        if at
-    ]
-    return len(before) == len(rows) and all("preposition" in word_labels(*word) for word in before)
+    """Tell whether both names stand behind a preposition, right behind it or a noun ("из города Орвел")."""
+    places = zip(rows, (slot.link.a, slot.link.b), strict=True)
+    return all(_behind_preposition(ground.read[row], at) for row, at in places)
+
+
+def _behind_preposition(passage: Passage, at: int) -> bool:
+    before = passage.words[max(0, at - 2) : at][::-1]
+    if not before:
+        return False
+    nearest, *further = ("preposition" in word_labels(passage.language, word.form) for word in before)
+    noun = before[0].content and not is_verb(passage.language, before[0].form)
+    return nearest or (noun and any(further))
 
 
 def _beside_one(ground: Ground, rows: Rows, slot: Slot) -> bool:

@@ -14,7 +14,7 @@ from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.counted import grows, one_fate
 from rashomon.compare.conflicts.counts import apart, is_noun, right_behind, symbol
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
-from rashomon.compare.conflicts.exact import one_exactly, one_share, self_told, slipped
+from rashomon.compare.conflicts.exact import SHARE, one_exactly, one_share, self_told, slipped
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.opposites import opposed
 from rashomon.compare.ground import Ground, Rows
@@ -32,8 +32,8 @@ RATIO = 5.0
 """How far two counts of one thing lie apart at most, unless a number that both give stands beside them."""
 ASIDE = 0.15
 """Cosine of two claims that give one number in common."""
-SURE = 0.6
-"""Bond of two claims that need not be each other's nearest."""
+SURE, MEASURED = 0.6, 0.35
+"""Bond of two claims that need not be each other's nearest, and of such as give one currency or measure."""
 ONE_NOUN = 0.35
 """Cosine from which two counted nouns of two languages are one."""
 GROWN, ONE_FATE = 0.25, 0.5
@@ -92,7 +92,14 @@ def _about_one(ground: Ground, rows: Rows, *, tied: bool) -> bool:
     if not (ground.told(i) and ground.told(j)):
         return False
     near = tied or ground.bonds.mutual(i, j) or _share_number(ground, rows) or ground.bonds.hold(i, j, SURE)
+    near = near or (ground.bonds.hold(i, j, MEASURED) and _one_measure(ground, rows))
     return near and not ground.elsewhere(i, j) and not _crossed(ground, rows)
+
+
+def _one_measure(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims give amounts of one currency or measure."""
+    a, b = ({symbol(q) for q in ground.claims[row].quantities} - {"", SHARE} for row in rows)
+    return bool(a & b)
 
 
 def _crossed(ground: Ground, rows: Rows) -> bool:
