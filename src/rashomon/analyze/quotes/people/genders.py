@@ -30,4 +30,5 @@ def may_be_oblique(language: str, words: Sequence[str]) -> bool:
     """Tell whether a name may be a man's in another case: no list holds it whole."""
     lists, given = attribution(language), words[0].casefold()
     ends = given.endswith(OBLIQUE) and words[-1].casefold().endswith(OBLIQUE)
+    ends &= "feminine_name" not in word_labels(language, words[-1].casefold())
     return lists.names_decline and ends and given not in (*lists.feminine_given, *lists.masculine_given)

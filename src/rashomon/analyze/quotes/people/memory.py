@@ -129,9 +129,12 @@ class Memory:
     def subjects(self, scene: Scene) -> list[Name]:
         """Return the people named in a sentence, without those whose names may be in another case only."""
         people = [name for name in scene.names if name.type == "PER"]
-        words = [self.people[name.entity].name.split() for name in people]
-        oblique = [len(held) > 1 and may_be_oblique(scene.language, held) for held in words]
-        return [name for name, hangs in zip(people, oblique, strict=True) if not hangs]
+        return [name for name in people if not self._is_oblique(scene, name)]
+
+    def _is_oblique(self, scene: Scene, name: Name) -> bool:
+        words = self.people[name.entity].name.split()
+        form = scene.tokens[name.last - 1].text == words[-1].casefold()
+        return form and len(words) > 1 and may_be_oblique(scene.language, words)
 
     def meet(self, scene: Scene) -> None:
         """Take note of whom a sentence brings in without a name ("an angry man"): "the man" is then he."""
