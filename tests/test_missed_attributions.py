@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_quotes import told
+from tests.test_quotes import quotes_of, told
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,39 @@ def test_clauses_are_told_by_whoever_acts(language: str, text: str, words: str, 
 )
 def test_near_misses_stay_nobodys(language: str, text: str, speaker: str) -> None:
     assert speaker not in [by for _, by in told(text, language, "indirect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Mara Lindqvist said that the pier was shut, but that she did not believe in ghosts.",
+            "that the pier was shut, but that she did not believe in ghosts",
+        ),
+        (
+            "Mara Lindqvist said that the pier was shut, but warned that it could sink.",
+            "that the pier was shut",
+        ),
+        ("Tomas Orel continued to allege that the pier was sinking.", "that the pier was sinking"),
+        ("Mara Lindqvist expressed concern about the old pier.", "concern about the old pier"),
+        (
+            "Mara Lindqvist voiced deep concerns over delays at the pier.",
+            "deep concerns over delays at the pier",
+        ),
+    ],
+)
+def test_second_clauses_and_feelings_are_told(text: str, words: str) -> None:
+    assert text[slice(*_first(text))] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tomas Orel continued to build houses that people liked.", "Mara Lindqvist expressed support for Orel."],
+)
+def test_what_is_only_done_is_told_by_nobody(text: str) -> None:
+    assert not quotes_of(text)
+
+
+def _first(text: str) -> tuple[int, int]:
+    span = quotes_of(text)[0].span
+    return span.start, span.end

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.test_slavic_speech import told
+from tests.test_who_is_meant import speakers
 
 
 @pytest.mark.parametrize(
@@ -146,3 +147,15 @@ def test_pronouns_and_nouns_stand_for_whom_the_text_named(language: str, text: s
 )
 def test_whom_a_paper_cites_is_who_says(language: str, text: str, speaker: str) -> None:
     assert told(text, language)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("bg", "Адвокатът на Стоян Върбан заяви, че той е добре.", "Адвокатът на Стоян Върбан"),
+        ("bg", "„Фарът стои“, каза адвокатът на Стоян Върбан.", "адвокатът на Стоян Върбан"),
+        ("bg", "Министърът на отбраната Стоян Върбан каза, че фарът стои.", "Стоян Върбан"),
+    ],
+)
+def test_whose_lawyer_speaks_is_no_description_of_his_client(language: str, text: str, speaker: str) -> None:
+    assert speakers(text, language) == [speaker]

@@ -64,8 +64,9 @@ class Attribution(Traits, frozen=True):
     clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind a comma.
     ``genitive`` articles join a noun to the one before.
 
-    Sources: pronouns (``object`` ones are never subjects), ``role`` nouns of persons, ``leader`` words
-    ("head") for whoever holds a ``leader_role`` ("president"),
+    Sources: pronouns (``object`` ones are never subjects; ``latter_masculine`` and ``latter_feminine`` ones
+    stand by themselves for whom the sentence before named last and was not about: "the latter"), ``role``
+    nouns of persons, ``leader`` words ("head") for whoever holds a ``leader_role`` ("president"),
     groups of nouns and phrases for the ``same_role`` ("attorney", "lawyer"; a title and its short form;
     "premier", "head of government"), ``elect`` words for whoever has yet to take an office, ``collective``
     nouns, ``document`` nouns of what is written, of all these ``named_behind`` those that the word behind
@@ -144,6 +145,8 @@ class Attribution(Traits, frozen=True):
     plural: Terms = ()
     first: Terms = ()
     impersonal: Terms = ()
+    latter_masculine: Terms = ()
+    latter_feminine: Terms = ()
     participle: Terms = ()
     object: Terms = ()
     role: Terms = ()

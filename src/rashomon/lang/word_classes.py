@@ -2,6 +2,8 @@
 
 ONE_PERSON = ("masculine", "feminine")
 """Pronouns for one person: "he", "she"."""
+LATTER = ("latter_masculine", "latter_feminine")
+"""Demonstratives for one person, in the order of ``ONE_PERSON``: "the latter"."""
 THIRD_PERSON = (*ONE_PERSON, "plural")
 PERSONAL = (*THIRD_PERSON, "first")
 PRONOUNS = (*PERSONAL, "impersonal")

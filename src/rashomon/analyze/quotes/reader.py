@@ -172,7 +172,7 @@ class Reader:
         if (role := opening_role(scene)) is not None:
             entity = holder(self.cast, scene, role)
             return None if entity is None else self.cast.speaker(entity, None)
-        people = [n for n in scene.names if n.type == "PER"]
+        people = self.cast.subjects(scene)
         if scene.tokens and scene.tokens[-1].text == ":" and scene.names:
             people = [scene.names[-1]]
         return self.cast.speaker(people[0].entity, None) if people else None

@@ -68,12 +68,14 @@ def _is_own_verb(scene: Scene, first: int, at: int) -> bool:
     have and that the cue has not.
     """
     behind, opens = scene.tokens[at + 1], scene.tokens[first]
+    held = next((t for t in scene.tokens[at + 1 : at + 3] if not t.has_any(("joins", "contrast"))), behind)
+    if opens.has("complement") and held.text == opens.text and not scene.grammar.commas_by_rule:
+        return True  # "said that the road was shut, but that …"
     if opens.has("complement") and scene.tokens[at].has("joins") and _has_another_subject(scene, first, at):
         return True
     if scene.unit.is_mark(at, ",") and scene.is_verb(at + 1):
         comma = next((k for k in range(at - 1, first, -1) if scene.unit.is_mark(k, ",")), None)
         return comma is not None and (_resumes_noun(scene, comma) or describes_before(scene, comma + 1))
-    held = next((t for t in scene.tokens[at + 1 : at + 3] if not t.has_any(("joins", "contrast"))), behind)
     if not held.has("skip") or held.has("boundary"):
         return False
     told, before = (scene.tokens[slice(*edges)] for edges in ((first, at), (max(0, first - SOURCE), first)))

@@ -7,7 +7,7 @@ from rashomon.analyze.quotes.contents.beside import marked_before, quotation_lef
 from rashomon.analyze.quotes.contents.content import bare, content_of
 from rashomon.analyze.quotes.contents.counts import is_count
 from rashomon.analyze.quotes.contents.pointing import points_back
-from rashomon.analyze.quotes.joining.findings import lacks_finding
+from rashomon.analyze.quotes.joining.findings import lacks_finding, tells_feeling
 from rashomon.analyze.quotes.joining.parts import Attribution, is_held, only_names_source
 from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
@@ -105,8 +105,8 @@ def _told(scene: Scene, cue: Cue, cluster: Range, earlier: Sequence[Attribution]
 def _tells_nothing(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
     """Tell whether what stands beside a verb is nobody's words, or not told by it."""
     content, direct = told.content, told.direct
-    if cue.kind == "express" and not told.leads and not _hangs_on_noun(scene, content):
-        return True
+    if cue.kind == "express" and not (told.leads or _hangs_on_noun(scene, content)):
+        return not tells_feeling(scene, cue, content)
     return (
         only_describes(scene, cue, told.direct)
         or (scene.tokens[cue.first].has("shown") and not whose.placed)

@@ -8,6 +8,7 @@ from rashomon.analyze.quotes.joining.parts import Attribution
 from rashomon.analyze.quotes.people.descriptions import is_definite, is_document, role_words
 from rashomon.analyze.quotes.people.fellows import names_all, several
 from rashomon.analyze.quotes.people.heads import body_before, body_told, head_name, lone_pronoun, name_alone
+from rashomon.analyze.quotes.people.latter import latter_meant
 from rashomon.analyze.quotes.people.memory import Memory
 from rashomon.analyze.quotes.people.offices import by_role, role_score, takes_office
 from rashomon.analyze.quotes.people.standins import authority_meant, body_meant, is_office, unnamed_meant
@@ -15,6 +16,7 @@ from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import agreement
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, is_dash, possessive
 from rashomon.analyze.quotes.sentence.units import Token
+from rashomon.analyze.quotes.sources.demonstratives import is_latter
 from rashomon.analyze.quotes.sources.unlisted import unlisted_subject
 from rashomon.analyze.quotes.sources.unnamed import noun_before, plain_phrase, plain_subject, speaking_phrase
 from rashomon.lang.morphology import GOVERNED, PLACED, base_phrase
@@ -26,6 +28,8 @@ OPENING, CLOSING = frozenset('"„“«”'), frozenset('"“”»')
 """Marks of quotation that open a name, of which some close one as well, and those that close it."""
 RECENT, MEANT = 2, 4
 """Sentences back to whose speaker a role may point, and a noun that any speaker may be called by."""
+LATTER_WORDS = 2
+"""Words of the longest demonstrative: "the latter", "ce dernier"."""
 NO_PERSON = ("plural", "neuter", "impersonal")
 
 
@@ -66,7 +70,8 @@ class Cast(Memory):
         if placed and (named := scene.names_in(source)):
             return self._by_place(scene, source, span, named[0])
         held = _without_opening_capital(scene, source)
-        lone = lone_pronoun(held)
+        latter = is_latter(scene, source.last - 1) and source.size <= LATTER_WORDS
+        lone = "latter" if latter else lone_pronoun(held)
         if lone is not None:
             return self._by_pronoun(scene, source, lone, verb)
         kind = agreement(verb) if verb is not None else None
@@ -192,6 +197,9 @@ class Cast(Memory):
 
     def _by_pronoun(self, scene: Scene, source: Range, kind: str, verb: Token | None) -> Speaker | None:
         span = scene.unit.span(*source)
+        if kind == "latter":
+            meant = latter_meant(self, scene, source, None if verb is None else agreement(verb))
+            return None if meant is None else replace(meant, span=span)
         found = self.antecedent(scene, source.first, kind)
         if kind == "relative" and found is not None and not self._resumes(scene, source.first, found, verb):
             found = None

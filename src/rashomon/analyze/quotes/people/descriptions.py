@@ -90,8 +90,13 @@ def _places(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _is_of_office(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a preposition tells of what somebody holds an office ("міністр з питань оборони X")."""
-    if not (tokens[at].has("preposition") or _is_for(tokens, at)):
+    """Tell whether a preposition tells of what somebody holds an office ("міністр з питань оборони X").
+
+    Right before the name it tells whose that is ("адвокатът на X").
+    """
+    if (at == len(tokens) - 1 and tokens[at].has("of")) or not (
+        tokens[at].has("preposition") or _is_for(tokens, at)
+    ):
         return False
     before = reversed(tokens[max(0, at - OFFICE) : at])
     return any(token.has_any(OFFICES) for token in takewhile(_describes, before))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from rashomon.analyze.quotes.people.descriptions import akin, descriptions
-from rashomon.analyze.quotes.people.genders import formal_gender
+from rashomon.analyze.quotes.people.genders import formal_gender, may_be_oblique
 from rashomon.analyze.quotes.people.strangers import strangers
 from rashomon.analyze.quotes.sentence.cues import agreement
 from rashomon.analyze.quotes.sentence.scenes import Name, Scene, governed, possessive
@@ -31,7 +31,8 @@ MOST_DESCRIBED, MOST_DESCRIPTIONS = 200, 40
 class Memory:
     """Who is who in one article: descriptions by entity, gender, and who spoke last.
 
-    ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it;
+    ``spoke`` holds, for every sentence read so far, the one it is about, ``named`` the first person in it,
+    ``told`` the last of them;
     ``heard`` the gender that verbs beside a name have shown, ``formal`` the one that its form and titles
     show, ``several`` who had verbs in the plural, ``strangers`` the roles of people without a name,
     ``called`` how often bodies are called what "the company" may stand for, once that was asked.
@@ -44,6 +45,7 @@ class Memory:
     known: dict[str, dict[tuple[str, ...], None]] | None = None
     spoke: list[Speaker | None] = field(default_factory=list)
     named: list[str | None] = field(default_factory=list)
+    told: Scene | None = None
     heard: dict[str, str] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
     formal: dict[str, str | None] = field(default_factory=dict)
@@ -118,10 +120,21 @@ class Memory:
 
     def remember(self, scene: Scene, speaker: Speaker | None) -> None:
         """Take note of whom a sentence is about, for pronouns and quotations that follow."""
-        people = [n for n in scene.names if n.type == "PER" and not possessive(scene, n)]
+        people = [n for n in self.subjects(scene) if not possessive(scene, n)]
         free = [n for n in people if not governed(scene, n)] or people
         self.spoke.append(speaker)
+        self.told = scene
         self.named.append(free[0].entity if free else None)
+
+    def subjects(self, scene: Scene) -> list[Name]:
+        """Return the people named in a sentence, without those whose names may be in another case only."""
+        people = [name for name in scene.names if name.type == "PER"]
+        return [name for name in people if not self._is_oblique(scene, name)]
+
+    def _is_oblique(self, scene: Scene, name: Name) -> bool:
+        words = self.people[name.entity].name.split()
+        form = scene.tokens[name.last - 1].text == words[-1].casefold()
+        return form and len(words) > 1 and may_be_oblique(scene.language, words)
 
     def meet(self, scene: Scene) -> None:
         """Take note of whom a sentence brings in without a name ("an angry man"): "the man" is then he."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rashomon.analyze.quotes.sentence.units import Token, Unit
 from rashomon.lang.attribution import AGREEMENT, CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
-from rashomon.lang.word_classes import PRONOUNS
+from rashomon.lang.word_classes import LATTER, PRONOUNS
 
 SAID = frozenset(",!?…")
 """Marks that end a quotation whose sentence goes on, and show that its words were said."""
@@ -121,7 +121,10 @@ def _goes_on(unit: Unit, at: int) -> bool:
 def _is_pronoun(unit: Unit, at: int) -> bool:
     """Tell whether a determiner before a verb is a pronoun ("das sagte", "про це повідомляє")."""
     verb, governed = unit.tokens[at], at > 1 and unit.tokens[at - 2].has("preposition")
-    told = unit.tokens[at - 1].has("impersonal") and not verb.has_any(("noun", "nominal"))
+    plain = not verb.has_any(("noun", "nominal"))
+    if unit.tokens[at - 1].has_any(LATTER):
+        return plain and not governed and verb.has_any(AGREEING)
+    told = unit.tokens[at - 1].has("impersonal") and plain
     return told and (governed or verb.has_any(AGREEING))
 
 

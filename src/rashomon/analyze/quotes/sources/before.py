@@ -9,6 +9,7 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 from rashomon.analyze.quotes.sentence.times import behind_times, only_time
 from rashomon.analyze.quotes.sentence.units import STOPS, Token
 from rashomon.analyze.quotes.sources.appositions import with_apposition
+from rashomon.analyze.quotes.sources.demonstratives import latter_before
 from rashomon.analyze.quotes.sources.free_order import agreeing_subject
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
 from rashomon.analyze.quotes.sources.unnamed import noun_before
@@ -23,6 +24,11 @@ LONGEST_TERM = 16
 
 def source_before(scene: Scene, cue: Cue) -> Range | None:
     """Return the subject before a cue, None where the clause has none there."""
+    return latter_before(scene, cue) or _before(scene, cue)
+
+
+def _before(scene: Scene, cue: Cue) -> Range | None:
+    """Return the name, noun or other pronoun before a cue that is its subject."""
     at = over_skipped(scene, cue.first - 1)
     if at < 0 or scene.tokens[at].kind == "quote":
         return None

@@ -82,13 +82,21 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
         bodies = (n for n in scene.names_in(run) if n.first == at and n.type == "ORG")
         named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
         if named is not None:
-            whole = named.last < run.last and hangs_on(scene, named.last)
+            whole = named.last < run.last and (hangs_on(scene, named.last) or _is_cut(scene, named))
             return Range(at, _genitives(scene, named.last - 1, run.last) if whole else named.last)
         if token.has_any(PEOPLE) and not token.has("unbound"):
             return Range(_led_from(scene, run.first, at), _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and n.first in free and not governed(scene, n)]
     names = [n for n in names if n.type != "LOC"] or names
     return names[-1].range if names else None
+
+
+def _is_cut(scene: Scene, name: Name) -> bool:
+    """Tell whether a name is but the noun that the word behind it names in full ("ministerstvo [vnitra]")."""
+    head, behind = scene.tokens[name.first], scene.tokens[name.last]
+    noun = head.has("collective") and head.has("named_behind") and name.last - name.first == 1
+    plain = behind.kind == "word" and not behind.has_any(("preposition", *NO_NOUN))
+    return noun and plain and name.last not in scene.dated and not tells(scene, name.last)
 
 
 def is_partitive(scene: Scene, at: int) -> bool:
@@ -230,8 +238,11 @@ def hangs_on(scene: Scene, at: int) -> bool:
     """
     if scene.tokens[at].has("affairs") or tells_where(scene, at):
         return True
-    named = not scene.grammar.named_behind or scene.tokens[at - 1].has("named_behind")
-    return scene.tokens[at].has("of") and named
+    if not scene.tokens[at].has("of"):
+        return False
+    before = scene.tokens[at - 1]
+    owned = before.has("role") and any(n.first == at + 1 and n.type == "PER" for n in scene.names)
+    return not scene.grammar.named_behind or before.has("named_behind") or owned
 
 
 def tells_where(scene: Scene, at: int) -> bool:
