@@ -122,14 +122,15 @@ def _says_more(
 def _charge(ground: Ground, row: int) -> int | None:
     """Return the claim of another source that a rebuttal is of: the nearest charge, or else what stands near.
 
-    Of the claims of one sentence the longest tells most.
+    A pronoun points at what stands near. Of the claims of one sentence the longest tells most.
     """
     denier, article, sentence = _denier(ground, row), ground.read[row].article, ground.claims[row].sentence
     before = takewhile(lambda other: ground.read[other].article == article, range(row - 1, -1, -1))
     near = takewhile(lambda other: sentence - ground.claims[other].sentence <= FAR_BACK, before)
     told = [other for other in near if ground.voice(other) not in {"", denier} and _tells(ground, other)]
-    sure = [other for other in told if _is_charge(ground, other, denier)]
     close = [other for other in told if sentence - ground.claims[other].sentence <= BACK]
+    named = has(contrast(ground.read[row].language).charges, ground.sentence_text(row))
+    sure = [other for other in (told if named else close) if _is_charge(ground, other, denier)]
     best = (sure or close)[:1]
     together = (o for o in sure or close if ground.claims[o].sentence == ground.claims[best[0]].sentence)
     return max(together, key=lambda other: len(ground.read[other].text), default=None)
