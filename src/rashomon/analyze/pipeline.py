@@ -43,9 +43,9 @@ READING = (
 )
 TELLING = (
     Step(gives="timexes", version="12", run=find_timexes),
-    Step(gives="quantities", version="7", run=find_quantities),
-    Step(gives="quotes", version="17", run=find_quotes),
-    Step(gives="claims", version="9", run=find_claims),
+    Step(gives="quantities", version="8", run=find_quantities),
+    Step(gives="quotes", version="18", run=find_quotes),
+    Step(gives="claims", version="10", run=find_claims),
 )
 NAMING_VERSION = "9"
 SENTENCE_SHARE = 0.3
