@@ -29,6 +29,7 @@ PEOPLE: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
         (name, "ORG", (name,))
         for name in ("МВД", "МИД", "МЧС", "МОЗ", "MZV", "MZZ", "МВР", "Норвест", "Norwest")
     ),
+    *((name, "ORG", (name,)) for name in ("Вольный берег", "Вільний берег", "Svobodna obala")),
     ("Lucía Robledo", "PER", ("Lucía Robledo", "Robledo")),
 )
 

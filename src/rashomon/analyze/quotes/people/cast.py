@@ -26,6 +26,8 @@ from rashomon.model.text import Span
 
 OPENING, CLOSING = frozenset('"„“«”'), frozenset('"“”»')
 """Marks of quotation that open a name, of which some close one as well, and those that close it."""
+LONGEST_NAME = 40
+"""Code points behind a word of a name in marks among which the mark stands that closes it."""
 RECENT, MEANT = 2, 4
 """Sentences back to whose speaker a role may point, and a noun that any speaker may be called by."""
 LATTER_WORDS = 2
@@ -166,11 +168,15 @@ class Cast(Memory):
         return Speaker(name=base_phrase(text, self.analysis.language, cases), span=span)
 
     def _closed(self, span: Span) -> Span:
-        """Return a span with the mark right behind it that closes a name in it ("the airline “Brig”")."""
+        """Return a span up to the mark that closes a name that opens in it ("the airline “Brig”")."""
         text = self.analysis.article.text.content
         marks = [mark for mark in text[span.start : span.end] if mark in OPENING]
-        closes = text[span.end : span.end + 1] in CLOSING
-        return Span(span.start, span.end + 1) if len(marks) % 2 and closes else span
+        if not len(marks) % 2:
+            return span
+        rest = text[span.end : span.end + LONGEST_NAME].split("\n", 1)[0]
+        stop = next((at for at, sign in enumerate(rest) if sign in OPENING | CLOSING), None)
+        closes = stop is not None and rest[stop] in CLOSING
+        return Span(span.start, span.end + stop + 1) if stop is not None and closes else span
 
     def _last_person(self, held: Sequence[Token], kind: str | None, *, bare: bool) -> Speaker | None:
         """Return the person of the last sentences whom a role and its verb can mean."""

@@ -116,7 +116,8 @@ def _body_named(scene: Scene, source: Range, names: Sequence[Name]) -> Name | No
         return None
     before = scene.tokens[source.first : name.first]
     told = before[-1].has_any(("resumed", "outlet")) and not any(token.has("role") for token in before)
-    told = told and not any(token.has("collective") for token in before[:-1])  # "the union of the airline X"
+    owner = any(token.has_any(("collective", "document")) for token in before[:-1])
+    told = told and not owner  # "the union of the airline X"
     return name if told and all(token.kind == "word" for token in before) else None
 
 

@@ -1,6 +1,7 @@
 """Take the name behind a role and a comma for the one who speaks ("X's lawyer, Y, said")."""
 
 from rashomon.analyze.quotes.sentence.clause_edges import behind_brackets, next_mark
+from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, possessive, tells
 from rashomon.lang.word_classes import HOLDERS, OFFICES
 
@@ -34,6 +35,22 @@ def _with_rest(scene: Scene, phrase: Range) -> Range:
     end = next_mark(scene, phrase.last)
     plain = not any(tells(scene, at) for at in range(phrase.last, end))
     return Range(phrase.first, end) if plain and scene.unit.is_mark(end, ",") else phrase
+
+
+def with_second_role(scene: Scene, cue: Cue, run: Range) -> Range:
+    """Return words behind a verb of one with a further role and the name it holds ("a judge and mayor X")."""
+    plural = agreement(scene.tokens[cue.first]) == "plural" or run.size == 0
+    joined = run.last < len(scene.tokens) and scene.tokens[run.last].has("joins")
+    if plural or not joined or not _has_role(scene, run) or not scene.grammar.names_decline:
+        return run
+    near = range(run.last + 2, run.last + 2 + REACH)
+    name = next((n for n in scene.names if n.first in near and n.type == "PER" and n.base), None)
+    if name is None or any(n.type == "PER" for n in scene.names_in(run)):
+        return run
+    between = range(run.last + 1, name.first)
+    words = all(scene.tokens[at].kind == "word" and not tells(scene, at) for at in between)
+    held = any(scene.tokens[at].has("role") for at in between) and not governed(scene, name)
+    return Range(run.first, name.last) if words and held else run
 
 
 def holder_in(scene: Scene, source: Range) -> Name | None:

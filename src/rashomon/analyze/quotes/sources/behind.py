@@ -15,13 +15,13 @@ from rashomon.analyze.quotes.sentence.scenes import (
 )
 from rashomon.analyze.quotes.sentence.times import behind_times, date_at
 from rashomon.analyze.quotes.sentence.units import Token
-from rashomon.analyze.quotes.sources.appositions import with_apposition
+from rashomon.analyze.quotes.sources.appositions import with_apposition, with_second_role
 from rashomon.analyze.quotes.sources.before import subject_phrase
 from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person, tells_where
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
-from rashomon.lang.attribution import SMALL, is_nominative, lexicon, nouns_of
+from rashomon.lang.attribution import SMALL, is_nominative, lexicon, noun_forms, nouns_of
 from rashomon.lang.claims import is_verb
-from rashomon.lang.morphology import are_people, is_oblique
+from rashomon.lang.morphology import are_people, is_oblique, lemma
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, PRONOUNS, SPEAKING
 from rashomon.lang.wordforms import is_upright
@@ -45,7 +45,7 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     if run.size > 1 and scene.grammar.names_decline and _is_pronoun(scene.tokens[run.first]):
         return Range(run.first, run.first + 1)  # "so summed up she the demands"
     first = run.first + _told_agency(scene, run)
-    run = Range(first, run.last)
+    run = with_second_role(scene, cue, Range(first, run.last))
     person = subject_person(scene, run)
     if person is not None and not _is_outlet(scene, cue, person):
         return Range(phrase_start(scene, run, person), person.last)
@@ -62,7 +62,20 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
         return None
     fits = first < last and _may_be_source(scene, cue, Range(first, last))
     phrase = subject_phrase(scene, Range(first, last)) if fits else _past_adverbials(scene, run)
-    return None if phrase is None else with_apposition(scene, phrase)
+    if phrase is None or _is_other_body(scene, cue, phrase):
+        return None
+    return with_apposition(scene, phrase)
+
+
+def _is_other_body(scene: Scene, cue: Cue, phrase: Range) -> bool:
+    """Tell whether a lone noun for a body is of another gender than a verb before it ("řekl … vlády")."""
+    kind, noun = agreement(scene.tokens[cue.first]), scene.tokens[phrase.first]
+    body = phrase.size == 1 and is_body(noun) and not noun.capital and not noun.has("role")
+    if kind not in ONE_PERSON or not body or not scene.grammar.names_decline:
+        return False
+    forms = noun_forms(scene.language).labels(noun.text)
+    turned = bool(forms) or lemma(noun.text, scene.language) != noun.text
+    return turned and forms.isdisjoint(nouns_of(kind))
 
 
 def _behind_object(scene: Scene, run: Range) -> Range | None:

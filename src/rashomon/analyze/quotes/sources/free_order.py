@@ -83,7 +83,8 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
         named = next((n for n in bodies if n.base or (n.short and at == run.first)), None)
         if named is not None:
             whole = named.last < run.last and (hangs_on(scene, named.last) or _is_cut(scene, named))
-            return Range(at, _genitives(scene, named.last - 1, run.last) if whole else named.last)
+            end = _genitives(scene, named.last - 1, run.last) if whole else _own_name(scene, named, run.last)
+            return Range(at, end)
         if token.has_any(PEOPLE) and not token.has("unbound"):
             return Range(_led_from(scene, run.first, at), _genitives(scene, at, run.last))
     names = [n for n in scene.names_in(run) if n.base and n.first in free and not governed(scene, n)]
@@ -97,6 +98,13 @@ def _is_cut(scene: Scene, name: Name) -> bool:
     noun = head.has("collective") and head.has("named_behind") and name.last - name.first == 1
     plain = behind.kind == "word" and not behind.has_any(("preposition", *NO_NOUN))
     return noun and plain and name.last not in scene.dated and not tells(scene, name.last)
+
+
+def _own_name(scene: Scene, noun: Name, last: int) -> int:
+    """Return where a body ends, with its own name right behind a noun for it ("партията „Бряг“")."""
+    alone = noun.range.size == 1 and scene.tokens[noun.first].has("collective")
+    behind = (n.last for n in scene.names if n.first == noun.last and n.type == "ORG" and n.last <= last)
+    return next(behind, noun.last) if alone else noun.last
 
 
 def is_partitive(scene: Scene, at: int) -> bool:
@@ -199,9 +207,8 @@ def _genitives(scene: Scene, at: int, last: int) -> int:
     end = next((name.last for name in scene.names if at < name.first < end < name.last <= last), end)
     if not scene.tokens[at].has("collective") or scene.tokens[at].has("role"):
         return end
-    return next(
-        (k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), _with_noun(scene, at, end)
-    )
+    end = next((k + 1 for k in range(end - 1, at, -1) if scene.tokens[k].capital), _with_noun(scene, at, end))
+    return next((name.last for name in scene.names if at < name.first < end < name.last <= last), end)
 
 
 def _ends_role(scene: Scene, role: int, at: int) -> bool:

@@ -65,8 +65,19 @@ def _subject_in(scene: Scene, first: int, before: int) -> Range | None:
 
 
 def _is_title(scene: Scene, words: Range) -> bool:
-    """Tell whether words before a name are its titles ("[presidential nominee] X")."""
-    return all(token.has("role") or token.capital for token in scene.held(words))
+    """Tell whether words before a name are its titles ("[presidential nominee] X").
+
+    Where names have cases, what hangs on a role before one in its base form is ("mayor [of the city] X").
+    """
+    held = scene.held(words)
+    if all(token.has("role") or token.capital for token in held):
+        return True
+    name = next((n for n in scene.names if n.first == words.last), None)
+    led = scene.grammar.names_decline and name is not None and name.type == "PER" and name.base
+    if not led or words.size > TITLE + 1 or not held[0].has("role") or held[-1].has("role"):
+        return False
+    plain = all(t.kind == "word" and not t.has_any(("preposition", "joins", "object")) for t in held)
+    return plain and not any(tells(scene, at) for at in range(*words))
 
 
 def _whole(scene: Scene, name: Name, before: int) -> Range:
