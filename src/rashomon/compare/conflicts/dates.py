@@ -71,7 +71,8 @@ def one_long_past(ground: Ground, rows: Rows) -> bool:
 
 
 def _long_past(ground: Ground, row: int) -> bool:
-    own = ground.analysis(row).structure.published.value
+    published = ground.analysis(row).structure.published
+    own = published.value or published.about
     told = [t.value for t in ground.claims[row].timexes if t.value and t.value[:4].isdecimal()]
     return bool(own and told) and all(int(value[:4]) < int((own or "")[:4]) for value in told)
 
