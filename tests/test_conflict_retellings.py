@@ -23,6 +23,8 @@ ASIDE: list[list[float]] = [
     [0, 0, 0.6, 0.8],
     [0, 0.6, 0, 0.8],
     [0, 0.6, 0.8, 0],
+    [0, 0.8, 0.6, 0],
+    [0, 0.8, 0, 0.6],
 ]
 
 
@@ -47,7 +49,7 @@ def _group(articles: Sequence[Analysis]) -> ClaimGroup:
 
 
 def _told(texts: Sequence[str], grouped: Sequence[int]) -> tuple[Conflict, ...]:
-    articles = [_article("abcdef"[at], text, at) for at, text in enumerate(texts)]
+    articles = [_article("abcdefgh"[at], text, at) for at, text in enumerate(texts)]
     given = story(*articles)
     return find_conflicts(Ground(Texts(given), linked(given)), (_group([articles[at] for at in grouped]),))
 
