@@ -10,13 +10,15 @@ NEAR = 4
 """Tokens of words told among which a figure makes them a count."""
 SOURCE = 6
 """Tokens up to which a clause has named who counts."""
+BEFORE = 30
+"""Tokens before the comma among which the other party's figure stands."""
 LEADING = ("joins", "skip", "contrast", "subordinate")
 """Words that set a count against another one."""
 
 
 def counts_anew(scene: Scene, comma: int) -> bool:
     """Tell whether somebody else gives a figure of his own behind a comma: a source, its verb, a figure."""
-    if not scene.unit.is_mark(comma, ",") or not _has_figure(scene, range(comma)):
+    if not scene.unit.is_mark(comma, ","):
         return False
     first = comma + 1
     while first < len(scene.tokens) and scene.tokens[first].has_any(LEADING):
@@ -24,8 +26,9 @@ def counts_anew(scene: Scene, comma: int) -> bool:
     cue = scene.cue_from(first)
     if cue is None or not cue.is_verb or not first < cue.first <= first + SOURCE:
         return False
-    source = Range(first, cue.first)
-    return next_mark(scene, first) >= cue.first and speaks(scene, source) and _counts_behind(scene, cue)
+    if not _has_figure(scene, range(max(0, comma - BEFORE), comma)) or not _counts_behind(scene, cue):
+        return False
+    return next_mark(scene, first) >= cue.first and speaks(scene, Range(first, cue.first))
 
 
 def is_count(scene: Scene, cue: Cue, content: Range | None) -> bool:
