@@ -55,7 +55,7 @@ SHORT = 3
 
 
 def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
-    """Find what the accounts say against each other, strongest first, not more than can be weighed.
+    """Find what the accounts say against each other, strongest first, at most ``MOST`` matters or ``AN_ARTICLE`` for each article.
 
     ``score`` tells how surely the two speak of one thing. ``why`` says what differs and takes no
     side. Members of one claim group of which some assert and some deny are conflicts, too.
