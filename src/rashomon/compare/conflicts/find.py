@@ -55,10 +55,11 @@ SHORT = 3
 
 
 def find_conflicts(ground: Ground, groups: Sequence[ClaimGroup]) -> tuple[Conflict, ...]:
-    """Find what the accounts say against each other, strongest first, at most ``MOST`` matters or ``AN_ARTICLE`` for each article.
+    """Find what the accounts say against each other, strongest first.
 
-    ``score`` tells how surely the two speak of one thing. ``why`` says what differs and takes no
-    side. Members of one claim group of which some assert and some deny are conflicts, too.
+    At most ``MOST`` matters are told, or ``AN_ARTICLE`` for each article where that is more. ``score`` tells
+    how surely the two speak of one thing. ``why`` says what differs and takes no side. Members of one claim
+    group of which some assert and some deny are conflicts, too.
     """
     if len(ground.read) < 2:
         return ()
