@@ -13,7 +13,9 @@ ADDRESSEE = 8
 
 def past_addressee(scene: Scene, cue: Cue, at: int) -> int:
     """Return where the words said begin behind a cue: behind the one who was spoken to."""
-    while at < len(scene.tokens) and scene.tokens[at].has("skip") and not _opens_infinitive(scene, at):
+    while at < len(scene.tokens) and scene.tokens[at].has("skip"):
+        if _opens_infinitive(scene, at) or scene.tokens[at].has("negating"):
+            break  # "pleaded not guilty"
         at += 1
     if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
         return at

@@ -73,13 +73,13 @@ def _ends_clause(scene: Scene, cue: Cue, cluster: Range) -> bool:
     first = frame_start(scene, cue, cluster)
     opens = range(segment_start(scene, cluster.first), cluster.first)
     relates = scene.grammar.commas_by_rule and any(scene.tokens[at].has("relative") for at in opens)
-    if relates or counts_anew(scene, first - 1):
-        return False  # "…, for which X calls"
+    whispers = scene.tokens[cue.first].has("participle") and not scene.grammar.commas_by_rule
+    if relates or whispers or counts_anew(scene, first - 1):
+        return False  # "…, for which X calls", "X was quiet, at times nearly whispering"
     if first == 0 or not (scene.unit.is_mark(first - 1, ",") or is_dash(scene.unit, first - 1)):
         return False
-    at = behind_told(scene, cue, cluster)
-    tells_behind = scene.grammar.commas_by_rule and scene.tokens[cue.first].has("participle")
-    if tells_behind and at + 1 < len(scene.tokens) and scene.tokens[at].kind == "word":
+    at, participle = behind_told(scene, cue, cluster), scene.tokens[cue.first].has("participle")
+    if participle and at + 1 < len(scene.tokens) and scene.tokens[at].kind == "word":
         return False  # "published the figures, pointing to losses"
     dated = cluster != (cue.first, cue.last) and date_at(scene, at) in scene.dated
     if at < len(scene.tokens) and (dated or scene.tokens[at].has("source_end")):
@@ -120,8 +120,7 @@ def _around(scene: Scene, cue: Cue, cluster: Range) -> Range | None:
     at = cluster.last
     while at < len(scene.tokens) and scene.tokens[at].kind == "word":
         at += 1
-    least = 1 if scene.grammar.free_order else FEWEST_WORDS
-    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), least)
+    left = trimmed(scene, Range(clause_start(scene, cluster.first), cluster.first), 1)
     opened = left is not None and only_opens(scene, left)
     behind = cluster.last > cue.last and not (resumes(scene, at) or opened or _goes_on_behind(scene, at))
     describes = behind or (
@@ -183,7 +182,7 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     elif direct and bare(scene, cluster.last, direct[0]):
         return _from_quotation(scene, direct[0])
     else:
-        start = past_addressee(scene, cue, cluster.last)
+        start = _behind_relative(scene, cluster) or past_addressee(scene, cue, cluster.last)
         if cluster.last > cue.last:
             start = over_insertions(scene, Range(cue.last, cluster.last), start)
         if (praised := object_between(scene, cue, cluster)) is not None:
@@ -200,6 +199,13 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     counted = cluster != (cue.first, cue.last) and is_figure(scene, start)
     least = 1 if counted or (cue.kind == "deny" and is_object(scene, start)) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _behind_relative(scene: Scene, cluster: Range) -> int | None:
+    """Return where the verb begins whose subject is a pronoun before a cluster ("what X says may fail")."""
+    resumed = cluster.first > 0 and scene.tokens[cluster.first - 1].has_any(("relative", "complement"))
+    auxiliary = any(token.has("skip") for token in scene.tokens[cluster.last : cluster.last + 1])
+    return cluster.last if resumed and auxiliary and not scene.grammar.commas_by_rule else None
 
 
 def _aside(scene: Scene, cue: Cue, start: int) -> int:

@@ -1,12 +1,15 @@
-"""Tell by what verbs of showing, counting and feeling are read: documents show, figures are counted."""
+"""Tell by what verbs are read that tell something else as often: of showing, finding, counting, feeling."""
 
 from rashomon.analyze.quotes.contents.counts import is_count, speaks
-from rashomon.analyze.quotes.sentence.clause_edges import segment_start
+from rashomon.analyze.quotes.sentence.clause_edges import next_mark, segment_start
+from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue
-from rashomon.analyze.quotes.sentence.scenes import Range, Scene
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
 
 FEELING = 3
 """Words behind a verb such as "express" among which the noun stands for what somebody feels."""
+SEEN = ("say", "think")
+"""Classes of verbs that in the passive may tell only that something was seen somewhere."""
 
 
 def lacks_finding(scene: Scene, cue: Cue, source: Range | None, content: Range | None) -> bool:
@@ -32,3 +35,25 @@ def tells_feeling(scene: Scene, cue: Cue, content: Range | None) -> bool:
         return False
     near = range(content.first, min(content.first + FEELING, content.last - 1))
     return any(scene.tokens[at].has("noun") and scene.tokens[at + 1].has("preposition") for at in near)
+
+
+def is_clause(scene: Scene, cue: Cue, content: Range) -> bool:
+    """Tell whether a clause without "that" follows a verb ("found the council had …", not "found a bag")."""
+    end = min(content.last, next_mark(scene, content.first))
+    behind = content.first >= cue.last and not scene.grammar.commas_by_rule
+    return behind and main_verb(scene, Range(content.first, end)) is not None
+
+
+def tells_where(scene: Scene, verb: int, content: Range, *, unnamed: bool) -> bool:
+    """Tell whether a preposition behind a verb opens a place or time, and no matter that is told.
+
+    Who tells it is ``unnamed`` in the passive ("were reported in three ports"); where words stand in one
+    order, it is so for everybody if no clause and no quotation stands there ("testified for hours").
+    """
+    opens = scene.tokens[scene.behind_skipped(content.first)] if content.size > 1 else scene.tokens[verb]
+    if not opens.has("preposition") or opens.has_any(("about", "infinitive", "complement")):
+        return False
+    if unnamed:
+        return scene.tokens[verb].has_any(SEEN)
+    told = any(tells(scene, at) or scene.tokens[at].kind == "quote" for at in range(*content))
+    return scene.tokens[verb].has("say") and not (told or scene.grammar.free_order)

@@ -7,7 +7,7 @@ from rashomon.analyze.quotes.contents.beside import marked_before, quotation_lef
 from rashomon.analyze.quotes.contents.content import bare, content_of
 from rashomon.analyze.quotes.contents.counts import is_count
 from rashomon.analyze.quotes.contents.pointing import points_back
-from rashomon.analyze.quotes.joining.findings import lacks_finding, tells_feeling
+from rashomon.analyze.quotes.joining.findings import is_clause, lacks_finding, tells_feeling, tells_where
 from rashomon.analyze.quotes.joining.parts import Attribution, is_held, only_names_source
 from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
@@ -178,7 +178,7 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, told: Words) -> bool:
     marked = verb.has("quoting") or (free and verb.has("citing") and content.first >= cluster.last)
     inserted = scene.tokens[segment_start(scene, cue.first)].has("as_words")
     sure = inserted or _is_begun(scene, content) or (free and content.first < cluster.first)
-    sure |= is_count(scene, cue, content)
+    sure |= is_count(scene, cue, content) or is_clause(scene, cue, content)
     sure |= free and scene.unit.is_mark(content.first - 1 - is_dash(scene.unit, content.first - 1), ":")
     return sure or not marked
 
@@ -186,8 +186,8 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, told: Words) -> bool:
 def _goes_on(scene: Scene, whose: Whose, content: Range | None) -> bool:
     """Tell whether what follows a verb is none of the words said.
 
-    It is the verb of the clause around it ("X, who was dismissed by Y, said"), or only when somebody was told
-    ("informed Congress in February").
+    It is the verb of the clause around it ("X, who was dismissed by Y, said"), only when somebody was told
+    ("informed Congress in February"), or where something was seen ("were reported in three ports").
     """
     last = whose.cluster.last
     if content is None or content.first < last:
@@ -195,7 +195,8 @@ def _goes_on(scene: Scene, whose: Whose, content: Range | None) -> bool:
     opens, told = scene.tokens[content.first], scene.tokens[last - 1]
     dated = any(date.first == content.first + 1 for date in scene.dates)
     only_when = dated and opens.has("preposition") and told.has("addressed")
-    return only_when or (whose.passive and content.first in scene.verbs)
+    only_where = tells_where(scene, last - 1, content, unnamed=whose.passive and whose.source is None)
+    return only_when or only_where or (whose.passive and content.first in scene.verbs)
 
 
 def _is_begun_before(scene: Scene, cue: Cue, content: Range | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.analyze.quotes.joining.parts import Attribution
 from rashomon.analyze.quotes.people.descriptions import is_definite, is_document, role_words
-from rashomon.analyze.quotes.people.fellows import names_all, several
+from rashomon.analyze.quotes.people.fellows import names_all, several, two_named
 from rashomon.analyze.quotes.people.heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.people.latter import latter_meant
 from rashomon.analyze.quotes.people.memory import Memory
@@ -77,7 +77,7 @@ class Cast(Memory):
         if lone is not None:
             return self._by_pronoun(scene, source, lone, verb)
         kind = agreement(verb) if verb is not None else None
-        together = kind == "plural" or names_all(scene, source)
+        together = kind == "plural" or names_all(scene, source) or two_named(scene, source)
         if together and not placed and (all_of := several(scene, source)) is not None:
             whole = scene.unit.span(*all_of)
             return Speaker(name=" ".join(self.analysis.text_of(whole).split()), span=whole)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rashomon.analyze.quotes.sentence.scenes import Name
+from rashomon.analyze.quotes.sentence.scenes import OWNING, Name
 from rashomon.analyze.quotes.sentence.units import Token, Unit
 from rashomon.lang.attribution import attribution, first_class, name_gender, word_labels
 from rashomon.lang.contrast import is_former
@@ -18,6 +18,8 @@ OFFICE = 3
 """Words before a preposition among which an office stands that it tells more of."""
 PREFIX = 3
 """Letters before the office of who once held it ("ex-")."""
+WITH_HOME = 3
+"""Words of what somebody is called with an article and where he is from."""
 ACRONYM = 3
 """Letters from which one without points is known by the words that it stands for."""
 
@@ -146,7 +148,7 @@ def _is_like(token: Token) -> bool:
 def likeness(description: tuple[str, ...], words: Sequence[Token], language: str) -> float:
     """Share of a source's words that a description holds; 0 if the role itself is not among them."""
     leads = any("leader_role" in word_labels(language, word) for word in description)
-    hits, head = 0, False
+    hits, head, owned = 0, False, _behind_owner(words)
     spelled, called = _spelled(description, words), _called(description, words, language)
     for at, token in enumerate(words):
         known = at in spelled or at in called or any(_means(token, word, language) for word in description)
@@ -155,8 +157,14 @@ def likeness(description: tuple[str, ...], words: Sequence[Token], language: str
         if token.capital and not known and not token.has_any(OFFICES):
             return 0.0
         hits += known
-        head |= known and (at in called or token.has_any(OFFICES) or "." in token.text)
+        heads = at in called or token.has_any(OFFICES) or "." in token.text
+        head |= known and heads and at >= owned
     return hits / len(words) if head else 0.0
+
+
+def _behind_owner(words: Sequence[Token]) -> int:
+    """Return where what somebody has begins behind his role ("the president's [campaign]")."""
+    return max((at + 1 for at, token in enumerate(words) if token.text in OWNING), default=0)
 
 
 def _called(description: tuple[str, ...], words: Sequence[Token], language: str) -> set[int]:
@@ -229,7 +237,8 @@ def is_definite(held: Sequence[Token]) -> bool:
     """Tell whether a source is only the role of one known person ("the minister")."""
     words = [t for t in held if t.kind == "word" and not _is_like(t)]
     owned = bool(words) and words[0].has("determiner") and words[0].has_any(PERSONAL)  # "his wife"
-    if not 1 <= len(words) <= 2 or words[0].has("indefinite") or owned:
+    home = len(words) == WITH_HOME and words[1].capital and words[-1].has("epithet")  # "the Ohio Republican"
+    if not (home or 1 <= len(words) < WITH_HOME) or words[0].has("indefinite") or owned:
         return False
     return words[-1].has("epithet") or (words[-1].has("role") and not words[-1].has("collective"))
 

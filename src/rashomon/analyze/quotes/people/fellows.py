@@ -5,13 +5,16 @@ from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, tell
 from rashomon.analyze.quotes.sources.unnamed import are_counted, joins_sources
 from rashomon.lang.word_classes import PEOPLE
 
+TWO = 2
+"""People whom a coordinator joins."""
 LONGEST = 5
 """Words of the longest phrase for one of several."""
 
 
 def several(scene: Scene, source: Range) -> Range | None:
     """Return all who tell something where a source is one or more of several, None where it is not."""
-    joined = source.first > 1 and scene.tokens[source.first - 1].has("joins")
+    listed = source.first > 1 and scene.unit.is_mark(source.first - 1, ",") and _are_joined(scene, source)
+    joined = source.first > 1 and (listed or scene.tokens[source.first - 1].has("joins"))
     first, further = source.first, _before(scene, source.first - 1) if joined else None
     while further is not None:
         first = further
@@ -21,6 +24,13 @@ def several(scene: Scene, source: Range) -> Range | None:
     last += joins_sources(scene, last + 1)  # "[local] pilots"
     together = Range(first, _behind(scene, last))
     return together if together != source or _are_joined(scene, source) else None
+
+
+def two_named(scene: Scene, source: Range) -> bool:
+    """Tell whether a source ends with two joined names of people, where the verb shows no number."""
+    people = [name for name in scene.names_in(source) if name.type == "PER"][-2:]
+    pair = len(people) == TWO and people[1].last == source.last and people[0].last + 1 == people[1].first
+    return pair and not scene.grammar.verbs_inflect and scene.tokens[people[0].last].has("joins")
 
 
 def _behind(scene: Scene, at: int) -> int:

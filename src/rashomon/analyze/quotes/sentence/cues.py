@@ -17,6 +17,8 @@ AGREEING = AGREEMENT | {"personal"}
 """Lists of words that are surely verbs: their ending agrees with a subject, or it speaks."""
 NEAR = 7
 """Tokens behind a participle among which the words begin that it tells of."""
+LONGEST_TELLER = 5
+"""Words of the longest name of who hands on what a sentence told, and what it is ("BBC partner X")."""
 MOST_CUES = 40
 """Cues of one sentence that are read: more stand in no sentence, and work grows with their square."""
 
@@ -81,7 +83,7 @@ def _is_title_case(unit: Unit) -> bool:
 
 
 def _takes(unit: Unit, at: int, kind: str) -> bool:
-    return kind == "according" or (kind in CUE_CLASSES and not _is_noun_here(unit, at))
+    return kind == "according" or (kind in CUE_CLASSES and not _is_noun_here(unit, at, phrase=True))
 
 
 def _single(unit: Unit, at: int) -> str | None:
@@ -94,12 +96,16 @@ def _single(unit: Unit, at: int) -> str | None:
     return "noun" if "noun" in labels else None
 
 
-def _is_noun_here(unit: Unit, at: int) -> bool:
-    """Tell whether a word that may be a verb follows what only a noun or participle can follow."""
+def _is_noun_here(unit: Unit, at: int, *, phrase: bool = False) -> bool:
+    """Tell whether a word that may be a verb follows what only a noun or participle can follow.
+
+    Within a ``phrase`` that is a cue it is no noun for what stands behind it ("calls on X to").
+    """
     if at == 0:
         return False
     before = unit.tokens[at - 1]
-    if _is_nominal(unit, at) and not _opens_clause(unit, at + 1) and not _closes_speech(unit, at):
+    closes = phrase or _closes_speech(unit, at) or _closes_report(unit, at)
+    if _is_nominal(unit, at) and not _opens_clause(unit, at + 1) and not closes:
         return True
     if before.text in {"'s", "’s"}:
         return True
@@ -142,6 +148,18 @@ def _closes_speech(unit: Unit, at: int) -> bool:
     """
     opening = unit.tokens[0]
     return opening.kind == "quote" and opening.text[:1] in SAID and 1 < at == len(unit.tokens) - 1
+
+
+def _closes_report(unit: Unit, at: int) -> bool:
+    """Tell whether a word ends a clause that only says who tells the rest ("…, the Courier reports")."""
+    start = at
+    while start > 0 and unit.tokens[start - 1].kind == "word" and at - start <= LONGEST_TELLER:
+        start -= 1
+    teller = unit.tokens[start:at]
+    named = any(token.capital for token in teller) and len(teller) <= LONGEST_TELLER
+    alone = not any(token.has_any(("preposition", "joins", "relative")) for token in teller)
+    ends = at + 1 == len(unit.tokens)
+    return unit.tokens[at].has("document") and ends and named and alone and unit.is_mark(start - 1, ",")
 
 
 def _opens_clause(unit: Unit, at: int) -> bool:

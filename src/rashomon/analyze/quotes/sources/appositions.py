@@ -38,10 +38,13 @@ def _with_rest(scene: Scene, phrase: Range) -> Range:
 
 
 def with_second_role(scene: Scene, cue: Cue, run: Range) -> Range:
-    """Return words behind a verb of one with a further role and the name it holds ("a judge and mayor X")."""
+    """Return words behind a verb of one with a further role and the name it holds ("a judge and mayor X").
+
+    Where names do not decline, any noun may be that role ("an investor and film buff X").
+    """
     plural = agreement(scene.tokens[cue.first]) == "plural" or run.size == 0
     joined = run.last < len(scene.tokens) and scene.tokens[run.last].has("joins")
-    if plural or not joined or not _has_role(scene, run) or not scene.grammar.names_decline:
+    if plural or not joined or not _has_role(scene, run):
         return run
     near = range(run.last + 2, run.last + 2 + REACH)
     name = next((n for n in scene.names if n.first in near and n.type == "PER" and n.base), None)
@@ -49,8 +52,12 @@ def with_second_role(scene: Scene, cue: Cue, run: Range) -> Range:
         return run
     between = range(run.last + 1, name.first)
     words = all(scene.tokens[at].kind == "word" and not tells(scene, at) for at in between)
-    held = any(scene.tokens[at].has("role") for at in between) and not governed(scene, name)
-    return Range(run.first, name.last) if words and held else run
+    held = bool(between) if not scene.grammar.names_decline else _holds_role(scene, between)
+    return Range(run.first, name.last) if words and held and not governed(scene, name) else run
+
+
+def _holds_role(scene: Scene, within: range) -> bool:
+    return any(scene.tokens[at].has("role") for at in within)
 
 
 def holder_in(scene: Scene, source: Range) -> Name | None:

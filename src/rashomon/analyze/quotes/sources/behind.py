@@ -235,9 +235,10 @@ def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
         return False
     if scene.grammar.free_order and not _opens_as_subject(scene, run):
         return _closes_sentence(scene, cue, run) or _is_named_by_as(scene, cue, run)
-    if held[0].has("determiner") or held[0].capital or scene.names_in(run):
-        return True
     known = any(t.has_any((*PEOPLE, "noun", *PRONOUNS)) for t in held)
+    thing = held[0].has("indefinite") and not known  # "…, yelled a slogan"
+    if (held[0].has("determiner") and not thing) or held[0].capital or scene.names_in(run):
+        return True
     return known or _closes_sentence(scene, cue, run)
 
 

@@ -203,6 +203,10 @@ def _owner_before(scene: Scene, cue: Cue) -> Range | None:
     at = cue.first - 1
     if at >= 0 and scene.tokens[at].has_any(THIRD_PERSON):
         return Range(at, cue.first)
+    owner = scene.tokens[at - 1] if at > 0 else None
+    owned = owner is not None and owner.has("determiner") and owner.has_any(THIRD_PERSON)
+    if owned and not scene.tokens[at].labels:
+        return Range(at - 1, at)  # "his recent claims"
     before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
     before = [name for name in before if not _acts_between(scene, name, cue)]
     if before:
