@@ -61,6 +61,10 @@ def one_time(ground: Ground, rows: Rows) -> bool:
     return (not a or not b or any(alike)) and not _named_apart(ground, rows)
 
 
+A_YEAR = 1
+"""Years back up to which what is told of a year may be the news itself, which others tell without a date."""
+
+
 def one_long_past(ground: Ground, rows: Rows) -> bool:
     """Tell whether one claim is dated long before its article and the other not at all.
 
@@ -74,7 +78,7 @@ def _long_past(ground: Ground, row: int) -> bool:
     published = ground.analysis(row).structure.published
     own = published.value or published.about
     told = [t.value for t in ground.claims[row].timexes if t.value and t.value[:4].isdecimal()]
-    return bool(own and told) and all(int(value[:4]) < int((own or "")[:4]) for value in told)
+    return bool(own and told) and all(int(value[:4]) + A_YEAR < int((own or "")[:4]) for value in told)
 
 
 def _named_apart(ground: Ground, rows: Rows) -> bool:

@@ -240,6 +240,8 @@ def is_definite(held: Sequence[Token]) -> bool:
     home = len(words) == WITH_HOME and words[1].capital and words[-1].has("epithet")  # "the Ohio Republican"
     if not (home or 1 <= len(words) < WITH_HOME) or words[0].has("indefinite") or owned:
         return False
+    if words[-1].capital and words[-1].has("epithet") and not words[0].has("determiner"):
+        return False  # "Republican claims that"
     return words[-1].has("epithet") or (words[-1].has("role") and not words[-1].has("collective"))
 
 

@@ -107,8 +107,9 @@ def _is_noun_here(unit: Unit, at: int, *, phrase: bool = False) -> bool:
     closes = phrase or _closes_speech(unit, at) or _closes_report(unit, at)
     if _is_nominal(unit, at) and not _opens_clause(unit, at + 1) and not closes:
         return True
-    if before.text in {"'s", "’s"}:
-        return True
+    listed = unit.is_mark(at - 1, ",") and at + 1 < len(unit.tokens) and unit.tokens[at + 1].has("joins")
+    if before.text in {"'s", "’s"} or (listed and not unit.tokens[at].has("personal")):
+        return True  # "X's texts, calls and visits"
     governs = before.has_any(("determiner", "preposition")) and not before.has_any(("plural", "skip"))
     return governs and not (_is_pronoun(unit, at) or _goes_on(unit, at))
 
