@@ -30,6 +30,7 @@ PEOPLE: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
         for name in ("МВД", "МИД", "МЧС", "МОЗ", "MZV", "MZZ", "МВР", "Норвест", "Norwest")
     ),
     *((name, "ORG", (name,)) for name in ("Вольный берег", "Вільний берег", "Svobodna obala")),
+    ("Ли Минь", "PER", ("Ли Минь",)),
     ("Lucía Robledo", "PER", ("Lucía Robledo", "Robledo")),
 )
 

@@ -25,7 +25,10 @@ POINTERS = frozenset({"pointing", "pointed"})
 """Lists of words for what the sentence before has told."""
 NOUNS = frozenset({"feminine_noun", "masculine_noun", "plural_noun", "neuter_noun", "no_noun"})
 """Lists of endings that nouns have as subjects."""
-NOT_LISTS = POINTERS | NOUNS | {*Traits.__struct_fields__, "same_role", "aside", "affairs", "affairs_of"}
+UPRIGHT = frozenset({"upright", "upright_name"})
+"""Lists of endings that subjects have, and nothing that hangs on a noun."""
+NOT_LISTS = POINTERS | NOUNS | UPRIGHT | {*Traits.__struct_fields__, "same_role", "aside"}
+NOT_LISTS |= {"affairs", "affairs_of", "agreeing"}
 
 
 class Attribution(Traits, frozen=True):
@@ -35,7 +38,8 @@ class Attribution(Traits, frozen=True):
     ``promise`` (plans, vows), ``ask`` (demands, urges), ``warn``, ``label`` (calls, describes as), ``judge``
     (praises, accuses), ``think`` (believes, wants), ``express`` (offers: only with a quotation).
 
-    Other cues: ``noun`` are reporting nouns, ``according`` phrases before a source (of their words
+    Other cues: ``noun`` are reporting nouns, which ``delivers`` verbs bring ("issued a statement that"),
+    ``according`` phrases before a source (of their words
     ``according_behind`` stand behind it, ``own_source`` are the source or begin it, ``leaning`` name whom the
     source before leans on, ``edge`` stand only at the edge of a clause), ``as_words`` open a clause that only
     names the source. ``participle`` forms share the subject of what comes before.
@@ -97,6 +101,7 @@ class Attribution(Traits, frozen=True):
     think: Terms = ()
     express: Terms = ()
     noun: Terms = ()
+    delivers: Terms = ()
     according: Terms = ()
     according_behind: Terms = ()
     own_source: Terms = ()
@@ -129,6 +134,9 @@ class Attribution(Traits, frozen=True):
     counts: Terms = ()
     about: Terms = ()
     unbound: Terms = ()
+    upright: Terms = ()
+    upright_name: Terms = ()
+    agreeing: Terms = ()
     owner: Terms = ()
     of: Terms = ()
     affairs: Terms = ()
@@ -216,6 +224,13 @@ def noun_forms(language: str) -> Lexicon:
     """Return the look-up of a language's endings of nouns that can be subjects."""
     lists = attribution(primary(language))
     return Lexicon({name: getattr(lists, name) for name in NOUNS})
+
+
+@cache
+def upright_forms(language: str) -> Lexicon:
+    """Return the look-up of a language's endings of nouns and names that can only be subjects."""
+    lists = attribution(primary(language))
+    return Lexicon({name: getattr(lists, name) for name in UPRIGHT})
 
 
 def nouns_of(kind: str | None) -> frozenset[str]:

@@ -47,7 +47,30 @@ def over_role(scene: Scene, at: int) -> int:
         return at
     within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
     end = next((k for k in within if scene.tokens[k].kind != "word" or tells(scene, k)), at)
-    return end if scene.unit.is_mark(end, ",") else at
+    if scene.tokens[end].kind == "quote" and scene.unit.is_mark(end + 1, ","):
+        behind = _over_list(scene, end + 1)  # "firms «X», «Y» and «Z»"
+        return behind if behind > end + 1 else at
+    return _over_list(scene, end) if scene.unit.is_mark(end, ",") else at
+
+
+def _over_list(scene: Scene, comma: int) -> int:
+    """Return the comma behind the last one of several names that a comma parts ("firms X, Y and Z, …")."""
+    at, joined = comma, False
+    while scene.unit.is_mark(at, ",") and not joined:
+        within = range(at + 1, min(len(scene.tokens), at + LONGEST_APPOSITION))
+        end = next((k for k in within if _ends_words(scene, k)), at)
+        named = (t.capital or t.kind == "quote" or t.has("joins") for t in scene.tokens[at + 1 : end])
+        if end <= at + 1 or not all(named):
+            return comma
+        joined = any(token.has("joins") for token in scene.tokens[at + 1 : end])
+        at = end
+    return at if joined and scene.unit.is_mark(at, ",") else comma
+
+
+def _ends_words(scene: Scene, at: int) -> bool:
+    """Tell whether a mark or a verb ends words that only describe; names in marks are among these."""
+    token = scene.tokens[at]
+    return token.kind == "mark" or (token.kind == "word" and tells(scene, at))
 
 
 def _over_relative(scene: Scene, at: int) -> int:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from rashomon.analyze.quotes.contents.beside import lone_quotation
 from rashomon.analyze.quotes.contents.ends import content_end
 from rashomon.analyze.quotes.joining.parts import Attribution
-from rashomon.analyze.quotes.sentence.clause_edges import trimmed
+from rashomon.analyze.quotes.sentence.clause_edges import segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 from rashomon.analyze.quotes.sources.phrases import over_pointer, owner_of_noun
+from rashomon.analyze.quotes.sources.subjects import source_of
 
 NEAR = 3
 """Words behind "of" among which words in marks are what was said of it."""
@@ -18,7 +19,7 @@ ANSWERING = ("deny", "judge")
 
 def by_noun(scene: Scene, cue: Cue) -> Attribution | None:
     """Read "X's statement that …": only a complementiser or a quotation makes a noun a cue."""
-    owner = owner_of_noun(scene, cue)
+    owner = _deliverer(scene, cue) or owner_of_noun(scene, cue)
     if owner is None:
         return None
     at = over_pointer(scene, _over_date(scene, max(cue.last, owner.last)))
@@ -32,6 +33,13 @@ def by_noun(scene: Scene, cue: Cue) -> Attribution | None:
         return None
     content = trimmed(scene, Range(at, content_end(scene, at)))
     return Attribution(cue=cue, source=owner, content=content, direct=lone_quotation(scene, content))
+
+
+def _deliverer(scene: Scene, cue: Cue) -> Range | None:
+    """Return the subject of a verb that brings a noun of saying ("X came out with a statement that …")."""
+    before = range(segment_start(scene, cue.first), cue.first) if cue.kind == "noun" else ()
+    at = next((k for k in before if scene.tokens[k].has("delivers")), None)
+    return None if at is None else source_of(scene, Cue(at, at + 1, "say"))
 
 
 def _about_quotation(scene: Scene, cue: Cue, at: int) -> int | None:

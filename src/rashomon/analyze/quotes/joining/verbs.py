@@ -153,6 +153,9 @@ def _shared_source(
         before = [a for a in before if a.cue.kind != "according"]  # "in X's words, the vaccines demand cold"
     if scene.tokens[cue.first].has("participle"):  # "As Y said, X left, noting that …"
         before = [a for a in before if not only_names_source(scene, a)]
+        main = next((c for c in reversed(scene.cues) if c.is_verb and c.last < cue.first), None)
+        if main is not None and not before and scene.grammar.free_order:
+            return source_of(scene, main), None  # "X voiced the fears of Y, saying that …"
     if not before or _only_describe(scene, cue, before):
         return (subject(scene, cue.first) if before or inherits(scene, cue) else None), None
     shared = _outermost(before)

@@ -283,8 +283,8 @@ def find_dates(
 
 def _with_names(tokens: tuple[Token, ...], names: Iterable[Name]) -> tuple[Token, ...]:
     """Return tokens without what they would be but for being names ("Ли", "May")."""
-    alike = {n.first for n in names if n.last - n.first == 1 and tokens[n.first].has_any(SMALL_WORDS)}
-    if not alike:
+    opening = (n.first for n in names if n.last - n.first == 1 or n.type == "PER")
+    if not (alike := {at for at in opening if tokens[at].has_any(SMALL_WORDS)}):
         return tokens
     return tuple(
         token._replace(labels=token.labels - SMALL_WORDS) if at in alike else token

@@ -11,6 +11,7 @@ from rashomon.analyze.quotes.sentence.units import STOPS, Token
 from rashomon.analyze.quotes.sources.appositions import with_apposition
 from rashomon.analyze.quotes.sources.demonstratives import latter_before
 from rashomon.analyze.quotes.sources.free_order import agreeing_subject
+from rashomon.analyze.quotes.sources.nominatives import behind_participle
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
 from rashomon.analyze.quotes.sources.unnamed import noun_before
 from rashomon.lang.word_classes import PEOPLE, PERSONAL, PRONOUNS, SUBJECTS
@@ -243,7 +244,7 @@ def subject_phrase(scene: Scene, run: Range) -> Range | None:
     if first == last:
         return None
     if not scene.tokens[first].has("preposition") or scene.tokens[first].has("indefinite"):
-        return Range(first, last)
+        return Range(behind_participle(scene, first, last), last)
     return _after_preposition(scene, Range(first, last))
 
 

@@ -30,6 +30,8 @@ NO_VERBS = (*SMALL, *SPEAKING, *OPENERS, "no_cue", "noun", "according", "object"
 """Words that are no verbs before the name of who speaks."""
 HEAD = 2
 """Words of an unknown subject among which its head stands."""
+LONGEST_AGENCY = 4
+"""Words of the agency or channel that was told, with the first one behind it."""
 LONGEST_UNKNOWN = 3
 """Words of the longest name of which nothing is known."""
 BEFORE_NAME = ("skip", "role", "leader", "determiner")
@@ -114,6 +116,11 @@ def _told_agency(scene: Scene, run: Range) -> int:
     if run.size < 2 or not scene.grammar.free_order:
         return 0
     opens, behind = scene.tokens[run.first : run.first + 2]
+    if opens.has("outlet"):
+        near = range(run.first + 1, min(run.last, run.first + LONGEST_AGENCY))
+        one = next((at for at in near if is_partitive(scene, at + 1)), run.first)
+        if one > run.first and all(token.capital for token in scene.tokens[run.first + 1 : one]):
+            return one - run.first  # "told the channel X one of the guards"
     agency = opens.capital and opens.has("outlet") and not opens.has("collective")
     if agency and not behind.capital and not behind.has_any(("preposition", "skip", "joins")):
         return 1

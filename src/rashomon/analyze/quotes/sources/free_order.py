@@ -12,6 +12,7 @@ from rashomon.analyze.quotes.sentence.scenes import (
     possessive,
     tells,
 )
+from rashomon.analyze.quotes.sources.nominatives import is_in_full
 from rashomon.lang.attribution import NOUNS, is_nominative, lexicon, nouns_of
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, SPEAKING
@@ -69,7 +70,7 @@ def _hangs(scene: Scene, found: Range) -> bool:
 def free_subject(scene: Scene, run: Range) -> Range | None:
     """Return the part of a run that can be a subject where word order is free and subjects drop."""
     person = subject_person(scene, run)
-    if person is not None and person.base:
+    if person is not None and (person.base or is_in_full(scene, person)):
         return Range(phrase_start(scene, run, person), person.last)
     free = [at for at in range(*run) if not _after_preposition_word(scene, _introduced_from(scene, at))]
     free = [at for at in free if not scene.tokens[at].has("object")]

@@ -12,6 +12,7 @@ from rashomon.analyze.quotes.sentence.scenes import (
     tells,
 )
 from rashomon.analyze.quotes.sentence.units import Token
+from rashomon.analyze.quotes.sources.nominatives import over_place, person_from, says_which, subject_in
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE
 from rashomon.lang.attribution import is_nominative
 from rashomon.lang.morphology import in_case
@@ -79,6 +80,10 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         ):
             break
         last += 1
+    if _only_when(scene, first, last):
+        return None
+    subject = subject_in(scene, first, last)
+    last = last if subject is None else subject
     if scene.grammar.free_order and not _ends_at_comma(scene, first, last):
         names = scene.names_in(Range(first, last))
         person = next((_with_joined(scene, n) for n in names if n.type == "PER"), last)
@@ -86,11 +91,25 @@ def source_of_phrase(scene: Scene, cue: Cue) -> Range | None:
         behind = (at for at in range(first + 1, person) if at not in inside)
         last = next((at for at in behind if _ends_phrase(scene, first, at)), person)
         goes_on = last < len(scene.tokens) and scene.tokens[last].kind == "word"
-        last = _phrase_end(scene, first, last) if goes_on or cue.first == 0 else last
+        whole = last == subject and _is_written(scene, first, last)
+        last = _phrase_end(scene, first, last) if (goes_on or cue.first == 0) and not whole else last
         last = next((n.last for n in names if n.first < last < n.last), last)
+        last = over_place(scene, last)
     if scene.grammar.nouns_capitalised:
         last = _noun_end(scene, first, last)
     return Range(first, last) if last > first else None
+
+
+def _only_when(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether words behind a phrase only say when it was, so that they name no source."""
+    led = last > first + 1 and scene.tokens[first].has("preposition")
+    return led and first + 1 in scene.dated
+
+
+def _is_written(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a person named behind the words for what is written is the subject of what that tells."""
+    written = any(token.has("document") for token in scene.tokens[first:last])
+    return written and person_from(scene, last) is not None
 
 
 def _with_joined(scene: Scene, person: Name) -> int:
@@ -164,6 +183,7 @@ def _names_head(scene: Scene, at: int) -> bool:
     token, before = scene.tokens[at], scene.tokens[at - 1]
     named = token.has("affairs") and not token.has("loose")
     joined = before.has_any(("of", "named_behind", "determiner")) or token.has("of") or named
+    joined |= says_which(scene, at)
     apart = token.has("document") and is_nominative(scene.language, token.text)
     return joined or (may_head(token) and not apart)
 

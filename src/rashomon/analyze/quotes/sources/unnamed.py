@@ -139,6 +139,7 @@ def joins_sources(scene: Scene, at: int) -> bool:
     if before.capital and behind.capital:
         return True
     nouns = before.has_any(PEOPLE) and behind.has_any(PEOPLE)
+    nouns |= before.has("role") and are_people(behind.text, scene.language)
     nouns |= are_counted(scene, at)
     nouns |= scene.grammar.heads_first and _are_described(scene, at)
     return nouns and not (scene.is_verb(at - 1) or scene.is_verb(at + 1))
