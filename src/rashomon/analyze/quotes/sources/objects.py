@@ -33,7 +33,8 @@ def _is_addressee(scene: Scene, at: int) -> bool:
     if not scene.grammar.names_decline or token.kind != "word" or token.capital or token.has("preposition"):
         return False
     listed = token.has("unbound") and token.has_any(PEOPLE) and not is_nominative(scene.language, token.text)
-    return listed or is_told(token.text, scene.language)
+    both = " ".join(word.text for word in scene.tokens[at : at + 2])  # "[місцеві] рибалки": no dative
+    return listed or (is_told(token.text, scene.language) and not are_people(both, scene.language))
 
 
 def begins_told(scene: Scene, at: int) -> bool:
