@@ -22,6 +22,8 @@ OF_PERSONS = frozenset({"3per", "pers"})
 """OpenCorpora's marks of personal pronouns in Russian and Ukrainian."""
 COUNTING = frozenset({"NUMR", "ADVB", None})
 """OpenCorpora's parts of speech before what is counted; digits have none."""
+VOWELS = frozenset("aeiouyąęáéíóúůý")
+"""Letters in which no man's given name ends that has "-a" in the genitive."""
 KEPT = 1 << 17
 """Words that are remembered: a worker that reads for weeks meets new ones without end."""
 _MIN_STEM = 3
@@ -102,6 +104,15 @@ def keeps_capital(word: str, language: str) -> bool:
     return code in known and str(lemmatize(word, lang=code))[:1].isupper()
 
 
+@lru_cache(maxsize=KEPT)
+def is_mans(word: str, language: str) -> bool:
+    """Tell whether a word of a name is the genitive of a man's, as far as a dictionary of forms lists it."""
+    known, lemmatize = _dictionaries()
+    code, form = primary(language), word.title()
+    base = str(lemmatize(form, lang=code)) if code in known and form.endswith("a") else form
+    return base != form and base[:1].isupper() and base[-1] not in VOWELS
+
+
 def _stem(folded: str, endings: tuple[str, ...]) -> str:
     fitting = (e for e in endings if folded.endswith(e) and len(folded) - len(e) >= _MIN_STEM)
     return folded[: len(folded) - len(max(fitting, key=len, default=""))]
@@ -158,8 +169,14 @@ def in_case(phrase: str, language: str, case: str) -> bool | None:
     ``case`` is one of OpenCorpora's names ("nomn").
     """
     code, words = primary(language), phrase.split()
-    known = code in PYMORPHY and all(analyzer(code).word_is_known(word.casefold()) for word in words)
+    known = code in PYMORPHY and all(_is_read(word.casefold(), code) for word in words)
     return _turned(words, code, case) is not None if known and words else None
+
+
+def _is_read(word: str, code: str) -> bool:
+    """Tell whether a dictionary knows a word, or its ending shows that it only describes a noun."""
+    read = analyzer(code)
+    return read.word_is_known(word) or all(p.tag.POS == "ADJF" for p in read.parse(word))
 
 
 @lru_cache(maxsize=4096)

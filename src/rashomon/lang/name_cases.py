@@ -53,6 +53,9 @@ def _name_parse(part: str, code: str, given: Any, *, alone: bool) -> Any:
     known = [p for p in parses if NAMES & p.tag.grammemes]
     if given is None:
         return next(iter(sorted(known, key=lambda p: not alone and "Name" not in p.tag)), None)
+    if given.tag.case == "nomn" and "Fixd" not in given.tag.grammemes:  # "Tom Daley", whatever "Daley" may be
+        known = [p for p in known if p.tag.case == "nomn"]
+        parses = [p for p in parses if p.tag.case == "nomn"]
     agreeing = [p for p in known if p.tag.gender == given.tag.gender]
     guessed = [p for p in parses if (p.tag.gender, p.tag.case) == (given.tag.gender, given.tag.case)]
     return next(iter(agreeing or guessed or (known if given.tag.case != "nomn" else ())), None)

@@ -8,13 +8,17 @@ from rashomon.analyze.names.known import TOKEN
 from rashomon.analyze.names.ner import Name
 from rashomon.lang import entities, gazetteer
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.morphology import PYMORPHY
+from rashomon.lang.pack import primary
 from rashomon.lang.terms import compiled
 from rashomon.lang.word_classes import HOLDERS
+from rashomon.lang.wordforms import is_adjective
 from rashomon.model.annotation import EntityType
 from rashomon.model.text import Span
 
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_a-z][\w&-]*)(?![\w.]|['’]s?\w)")
 _TAG = re.compile(r"[^\W\d_a-z]-((?:[^\W\d_a-z]\.){2}|[^\W\d_a-z][^\W\d_]+\.?)")
+_NOUN = re.compile(r"[ \u00a0][^\W\d_A-ZА-ЯЄІЇҐ][^\W\d_]+")
 _LONGEST_RUN = 4
 """Words behind a name that are looked at."""
 _LONGEST_LINE = 200
@@ -36,6 +40,35 @@ def mended(found: Sequence[Name], text: str, language: str) -> list[Name]:
         whole = name if end is None else Name(span=Span(name.span.start, end), type="ORG", score=name.score)
         out.append(_placed(whole, text, language))
     return out
+
+
+def whole(found: Sequence[Name], text: str, language: str) -> list[Name]:
+    """Return names without adjectives that only describe a noun, those in other letters joined to one.
+
+    "Лондонська [поліція]" names nobody by itself; "Air" and "Niugini" are one body in a Cyrillic text.
+    """
+    out: list[Name] = []
+    for name in found:
+        if name.type != "PER" and _only_describes(text, name, language):
+            continue
+        before = out[-1] if out else None
+        if before is not None and _is_one(text[before.span.start : name.span.end], before, name, language):
+            out[-1] = before.spanning(before.span.start, name.span.end)
+        else:
+            out.append(name)
+    return out
+
+
+def _only_describes(text: str, name: Name, language: str) -> bool:
+    noun = _NOUN.match(text, name.span.end)
+    return noun is not None and is_adjective(text[slice(*name.span.edges)], language)
+
+
+def _is_one(both: str, first: Name, second: Name, language: str) -> bool:
+    """Tell whether two bodies side by side are one whose name is in Latin letters, in a text of others."""
+    foreign = primary(language) in PYMORPHY and both.isascii()
+    adjacent = second.span.start - first.span.end == 1 and " " in both
+    return foreign and adjacent and first.type == second.type == "ORG"
 
 
 def _end(name: Name, text: str, language: str, types: Mapping[int, EntityType]) -> int | None:

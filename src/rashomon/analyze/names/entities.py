@@ -185,6 +185,17 @@ def _base_name(group: _Group, listed: Sequence[Mention]) -> str:
     longest = max(len(names.split(m.name)) for m in listed)
     counts = Counter(m.name for m in listed if len(names.split(m.name)) == longest)
     counts = names.in_full(counts, group.language) if group.type == "PER" else counts
-    return min(
+    name = min(
         counts, key=lambda name: (group.type == "LOC" and name.endswith("."), len(name), -counts[name])
     )
+    return _as_told(name, group) if group.type == "PER" else name
+
+
+def _as_told(name: str, group: _Group) -> str:
+    """Return a person's name with the surname that the article has, not one guessed from another case.
+
+    "З Флейком" may be of "Флейко", but not where the article says "Флейк" elsewhere.
+    """
+    told = {form.split()[-1] for form in group.forms if form.split()}
+    shorter = name[:-1]
+    return shorter if name.rsplit(maxsplit=1)[-1] not in told and shorter.split()[-1] in told else name

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rashomon.analyze.names import ner
 from rashomon.analyze.names import slovnet as slovnet_names
-from rashomon.analyze.names.ends import mended
+from rashomon.analyze.names.ends import mended, whole
 from rashomon.analyze.names.known import GUESS, MIN_SCANNED, TOKEN, acronyms, credited, free, outlet, places
 from rashomon.analyze.names.ner import Name
 from rashomon.analyze.names.persons import given_start, is_titled, titled, with_suffix
@@ -34,13 +34,13 @@ def find(analysis: Analysis, encoded: Sequence[Encoded]) -> list[Name]:
     """Return the names of an article in reading order, none overlapping another."""
     rules = entities.load(analysis.language)
     text, language = analysis.article.text.content, analysis.language
-    whole = (part for name in _detected(analysis, encoded, rules) for part in _unbracketed(name, text))
+    parts = (part for name in _detected(analysis, encoded, rules) for part in _unbracketed(name, text))
     starts = [s.span.start for s in analysis.sentences]
-    tidied = (_tidy(_extended(name, text, starts, rules), text, rules) for name in whole)
+    tidied = (_tidy(_extended(name, text, starts, rules), text, rules) for name in parts)
     closed = (_closed(name, text, language) for name in tidied if name)
     called = (titled(name, text, language) for name in closed if not _no_name(name, text, rules))
     found = _apart(with_suffix(name, text, language) for name in called)
-    found = mended(found, text, language)
+    found = whole(mended(found, text, language), text, language)
     found = _apart([*found, *acronyms(found, text)])
     outlets = analysis.structure.credits
     found = sorted([*found, *credited(found, text, outlets)], key=lambda n: n.span)

@@ -4,6 +4,7 @@ from rashomon.analyze.quotes.sentence.clause_edges import clause_start, next_mar
 from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.sources.objects import over_told
 
 FRAME = 6
 """Words behind a verb that say when, where or to whom it was said, before the words said."""
@@ -17,6 +18,8 @@ def past_addressee(scene: Scene, cue: Cue, at: int) -> int:
         if _opens_infinitive(scene, at) or scene.tokens[at].has("negating"):
             break  # "pleaded not guilty"
         at += 1
+    if scene.unit.is_mark(told := over_told(scene, at), ",") and told > at:
+        return told + 1  # "described to the judges, how …"
     if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
         return at
     if scene.tokens[at].has("about"):
@@ -47,13 +50,22 @@ def behind_told(scene: Scene, cue: Cue, cluster: Range) -> int:
     """
     at = cluster.last
     if at > cue.last or at >= len(scene.tokens) or scene.tokens[at].kind != "word":
-        return at
+        return _behind_agency(scene, cue, at)
     if scene.grammar.free_order and scene.tokens[at].has("source_end"):
         return at  # "told in an interview"
     before = range(clause_start(scene, cluster.first), cluster.first)
     if not scene.tokens[cue.first].has("addressed") or not any(tells(scene, k) for k in before):
         return at
     return at + 1 if at + 1 == len(scene.tokens) else past_addressee(scene, cue, at)
+
+
+def _behind_agency(scene: Scene, cue: Cue, at: int) -> int:
+    """Return the token behind an agency that was told, behind verb and subject ("said X CNN")."""
+    if at >= len(scene.tokens) or not (
+        scene.grammar.names_decline and scene.tokens[cue.first].has("addressed")
+    ):
+        return at
+    return next((n.last for n in scene.names if n.first == at and n.type == "ORG" and n.short), at)
 
 
 def over_frame(scene: Scene, first: int) -> int:

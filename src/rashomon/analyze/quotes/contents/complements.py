@@ -5,6 +5,9 @@ from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Scene, tells
 from rashomon.analyze.quotes.sentence.units import STOPS
 
+LED = frozenset({"complement", "boundary", "preposition", "impersonal", "joins", "skip", "subordinate"})
+"""Words before a conjunction that tell that it is no particle ("о том, что", "так что")."""
+
 
 def complement_of(scene: Scene, cue: Cue, first: int) -> int | None:
     """Return the word that opens what is told behind a cue and its subject, None where none does.
@@ -15,6 +18,8 @@ def complement_of(scene: Scene, cue: Cue, first: int) -> int | None:
     opened = first == cue.last and _opens_clause(scene, cue)
     for at in range(first, min(len(scene.tokens), first + REACH)):
         token = scene.tokens[at]
+        if _asks_behind(scene, at + 1) and scene.unit.is_mark(at - 1, ","):
+            return at
         if token.kind == "quote" or scene.is_verb(at) or (token.kind == "mark" and token.text[0] in STOPS):
             return None
         if (
@@ -30,6 +35,13 @@ def complement_of(scene: Scene, cue: Cue, first: int) -> int | None:
         if at > first and opened and (tells(scene, at) or token.has("passive")):
             return None
     return None
+
+
+def _asks_behind(scene: Scene, at: int) -> bool:
+    """Tell whether a particle behind the first word of a clause makes a question of it ("идёт ли")."""
+    asks = at < len(scene.tokens) and scene.tokens[at].has("complement") and scene.grammar.commas_by_rule
+    apart = asks and not scene.tokens[at].has_any(("preposition", "boundary"))
+    return apart and scene.tokens[at - 1].kind == "word" and not scene.tokens[at - 1].labels & LED
 
 
 def _opens_clause(scene: Scene, cue: Cue) -> bool:

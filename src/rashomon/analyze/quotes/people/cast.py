@@ -37,7 +37,8 @@ NO_PERSON = ("plural", "neuter", "impersonal")
 
 def _is_described(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a name only describes the body behind it, as one of adjectives does."""
-    return any(scene.tokens[at].has("collective") for at in range(name.last, source.last))
+    before = range(source.first, name.first) if name.type == "LOC" else range(0)  # "the department of X"
+    return any(scene.tokens[at].has("collective") for at in (*before, *range(name.last, source.last)))
 
 
 def _without_opening_capital(scene: Scene, source: Range) -> Sequence[Token]:

@@ -7,6 +7,7 @@ from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.appositions import holder_in
 from rashomon.analyze.quotes.sources.free_order import hangs_on
 from rashomon.lang.attribution import name_gender
+from rashomon.lang.morphology import are_people
 from rashomon.lang.word_classes import EMPTY, HEADS, PRONOUNS
 
 
@@ -132,6 +133,9 @@ def _goes_on(scene: Scene, source: Range, name: Name) -> bool:
 def _covers(scene: Scene, source: Range, name: Name) -> bool:
     """Tell whether a source is hardly more than a name: no other capitals, two more words at the most."""
     others = [at for at in range(*source) if not name.first <= at < name.last]
+    before = scene.tokens[name.first - 1].text if name.first > source.first else ""
+    if name.type == "LOC" and are_people(before, scene.language):
+        return False  # "fishermen of X"
     return len(others) <= 2 and not any(
         scene.tokens[at].capital and not scene.tokens[at].has("determiner") for at in others
     )

@@ -12,10 +12,12 @@ from rashomon.analyze.quotes.sources.appositions import with_apposition
 from rashomon.analyze.quotes.sources.demonstratives import latter_before
 from rashomon.analyze.quotes.sources.free_order import agreeing_subject
 from rashomon.analyze.quotes.sources.nominatives import behind_participle
+from rashomon.analyze.quotes.sources.objects import is_unknown_name
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
 from rashomon.analyze.quotes.sources.unnamed import noun_before
+from rashomon.lang.attribution import AGREEMENT
 from rashomon.lang.word_classes import PEOPLE, PERSONAL, PRONOUNS, SUBJECTS
-from rashomon.lang.wordforms import is_upright
+from rashomon.lang.wordforms import is_adverb, is_upright
 
 PAUSE = 3
 """Tokens up to which a pronoun and its verb are but a clause before the cue ("He paused, then added")."""
@@ -62,7 +64,7 @@ def _nearest_subject(scene: Scene, cue: Cue, at: int) -> Range | None:
         return noun
     phrase = subject_phrase(scene, behind_times(scene, Range(run_start(scene, at), at + 1)))
     if phrase is not None and scene.grammar.free_order:
-        unknown = phrase if _is_determined(scene, phrase, cue) else None
+        unknown = phrase if _is_determined(scene, phrase, cue) or is_unknown_name(scene, phrase) else None
         phrase = agreeing_subject(scene, cue, phrase) or unknown
     if phrase is None and scene.grammar.opens_with_subject:
         return _before_parenthesis(scene, at + 1)
@@ -145,10 +147,17 @@ def over_dashes(scene: Scene, at: int) -> int:
 def over_skipped(scene: Scene, last: int) -> int:
     """Return the last token up to a place that may not stand between a subject and its verb."""
     at = last
-    while at >= 0 and scene.tokens[at].has("skip") and not (at and _capitals(scene, at)):
+    while at >= 0 and _may_part(scene, at) and not (at and _capitals(scene, at)):
         at -= 1
     governs = at >= 0 and at < last and scene.tokens[at].has("preposition")
     return at - 1 if governs and scene.tokens[at + 1].capital else at
+
+
+def _may_part(scene: Scene, at: int) -> bool:
+    """Tell whether a word may stand between a subject and its verb: a listed one, or an adverb."""
+    token = scene.tokens[at]
+    plain = token.kind == "word" and token.labels <= AGREEMENT and at not in scene.dated
+    return token.has("skip") or (plain and not token.capital and is_adverb(token.text, scene.language))
 
 
 def _capitals(scene: Scene, at: int) -> bool:
@@ -225,6 +234,7 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
         return False
     held = scene.held(phrase)
     named = bool(scene.names_in(phrase)) or any(t.has_any(PEOPLE) for t in held)
+    named |= is_unknown_name(scene, phrase)
     return named or first.has("determiner") or first.has_any(PRONOUNS) or _is_described(scene, phrase)
 
 

@@ -18,6 +18,7 @@ from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.appositions import with_apposition, with_second_role
 from rashomon.analyze.quotes.sources.before import subject_phrase
 from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person, tells_where
+from rashomon.analyze.quotes.sources.objects import begins_told, is_genitive, over_told
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
 from rashomon.lang.attribution import SMALL, is_nominative, lexicon, noun_forms, nouns_of
 from rashomon.lang.claims import is_verb
@@ -43,6 +44,7 @@ def source_after(scene: Scene, cue: Cue) -> Range | None:
     first = cue.last
     while first < len(scene.tokens) and scene.tokens[first].has("skip") and not scene.tokens[first].capital:
         first += 1
+    first = over_told(scene, first)
     run = behind_times(scene, Range(first, _run_end(scene, first)))
     if run.size > 1 and scene.grammar.names_decline and _is_pronoun(scene.tokens[run.first]):
         return Range(run.first, run.first + 1)  # "so summed up she the demands"
@@ -129,6 +131,7 @@ def _told_agency(scene: Scene, run: Range) -> int:
         return 0
     speaker = scene.tokens[name.last]
     told = speaker.has("role") and not speaker.capital and is_upright(speaker.text, scene.language)
+    told |= not speaker.capital and are_people(speaker.text, scene.language)
     told |= any(token.has("informant") for token in scene.tokens[name.last : name.last + HEAD])
     return name.last - name.first if told else 0
 
@@ -138,8 +141,10 @@ def _ends_source(scene: Scene, at: int) -> bool:
     dated = token.has("determiner") and date_at(scene, at) in scene.dated
     points = scene.unit.is_mark(at + 2, ",") and any(word.has("impersonal") for word in behind)
     leads = points or scene.tokens[at - 1].has_any(PERSONAL)  # "s tím, že", "she to the mayor"
-    if is_partitive(scene, at) or tells_where(scene, at):
+    if is_partitive(scene, at, inside=True) or tells_where(scene, at):
         return False
+    if begins_told(scene, at):
+        return True
     if scene.grammar.free_order and token.has("no_cue") and ends_name(scene, at - 1) and not token.capital:
         return True  # a participle: "said X, [heading] the council", without the comma
     return token.has("source_end") or dated or (token.has("preposition") and leads)
@@ -199,6 +204,7 @@ def _addresses(scene: Scene, cue: Cue, run: Range) -> bool:
         return False
     held = scene.held(run)
     known = any(t.has_any(("role", *PERSONAL)) or is_body(t) for t in held)
+    known |= run.size > 1 and is_partitive(scene, run.first + 1)
     return not known and not (run.size and _closes_sentence(scene, cue, run))
 
 
@@ -242,7 +248,7 @@ def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
         return False
     if scene.grammar.free_order and not _opens_as_subject(scene, run):
         return _closes_sentence(scene, cue, run) or _is_named_by_as(scene, cue, run)
-    known = any(t.has_any((*PEOPLE, "noun", *PRONOUNS)) for t in held)
+    known = any(t.has_any((*PEOPLE, "noun", *PRONOUNS)) for t in held) or is_partitive(scene, run.first + 1)
     thing = held[0].has("indefinite") and not known  # "…, yelled a slogan"
     if (held[0].has("determiner") and not thing) or held[0].capital or scene.names_in(run):
         return True
@@ -287,6 +293,8 @@ def _disagrees(scene: Scene, cue: Cue, noun: Token) -> bool:
 def _opens_as_subject(scene: Scene, run: Range) -> bool:
     """Where word order is free only a name in base form, a role or a pronoun is a subject."""
     names = [n for n in scene.names_in(run) if n.base and not governed(scene, n)]
+    names = [n for n in names if not is_genitive(scene, n)]
     reach = 5 if scene.tokens[run.first].has("preposition") else 3  # behind the one who was told
     first = scene.tokens[run.first : run.first + reach]
-    return bool(names) or any(t.has_any((*PEOPLE, *PRONOUNS)) for t in first)
+    one = is_partitive(scene, run.first + 1)  # "one of them"
+    return bool(names) or one or any(t.has_any((*PEOPLE, *PRONOUNS)) for t in first)

@@ -13,10 +13,11 @@ from rashomon.analyze.quotes.sentence.scenes import (
     tells,
 )
 from rashomon.analyze.quotes.sources.nominatives import is_in_full
+from rashomon.analyze.quotes.sources.objects import is_genitive, is_one_of, is_owner
 from rashomon.lang.attribution import NOUNS, is_nominative, lexicon, nouns_of
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, SPEAKING
-from rashomon.lang.wordforms import is_upright
+from rashomon.lang.wordforms import is_adjective, is_upright
 
 CLEAR = frozenset({"feminine_noun", "neuter_noun"})
 """Endings of nouns that tell their gender; consonants end the names of places of either."""
@@ -45,7 +46,9 @@ def agreeing_subject(scene: Scene, cue: Cue, run: Range) -> Range | None:
         return Range(run.first, found.last)
     heads = (at for at in range(*run) if _is_head(scene, at))
     head = next((at for at in heads if is_nominative(scene.language, scene.tokens[at].text, agrees)), None)
-    return found if head is None else Range(head, _genitives(scene, head, run.last))
+    if head is None:
+        return None if is_owner(scene, cue, found) else found
+    return Range(head, _genitives(scene, head, run.last))
 
 
 def _is_other_place(scene: Scene, cue: Cue, found: Range) -> bool:
@@ -76,7 +79,8 @@ def free_subject(scene: Scene, run: Range) -> Range | None:
     free = [at for at in free if not scene.tokens[at].has("object")]
     for at in free:
         token = scene.tokens[at]
-        if token.has_any(PERSONAL):
+        owns = at + 1 < run.last and is_adjective(token.text, scene.language)  # "our forecast"
+        if token.has_any(PERSONAL) and not owns:
             return Range(at, at + 1)
         if is_partitive(scene, at + 1):
             return Range(at, _genitives(scene, at + 2, run.last))
@@ -108,17 +112,17 @@ def _own_name(scene: Scene, noun: Name, last: int) -> int:
     return next(behind, noun.last) if alone else noun.last
 
 
-def is_partitive(scene: Scene, at: int) -> bool:
-    """Tell whether a preposition stands between one and those whom he is one of ("one of the officials")."""
+def is_partitive(scene: Scene, at: int, *, inside: bool = False) -> bool:
+    """Tell whether a preposition stands between one and those whom he is one of ("one of the officials").
+
+    ``inside`` tells that he may hang on a noun before him ("the aide of one of them").
+    """
     if not 0 < at < len(scene.tokens) - 1 or not scene.grammar.names_decline:
         return False
     among = scene.tokens[at + 1 : at + 3]
-    one = scene.tokens[at - 1].has_any(("indefinite", "several")) and scene.tokens[at].has("preposition")
-    return (
-        one
-        and all(token.kind == "word" for token in among[:1])
-        and any(t.has_any((*PEOPLE, "epithet")) for t in among)
-    )
+    one = is_one_of(scene, at - 1, inside=inside) and scene.tokens[at].has("preposition")
+    people = among[0].has("object") or any(t.has_any((*PEOPLE, "epithet")) for t in among)
+    return one and among[0].kind == "word" and people
 
 
 def _led_from(scene: Scene, first: int, head: int) -> int:
@@ -274,7 +278,7 @@ def subject_person(scene: Scene, run: Range) -> Name | None:
     people = [
         n
         for n in scene.names_in(run)
-        if n.type == "PER" and not governed(scene, n) and not possessive(scene, n)
+        if n.type == "PER" and not (governed(scene, n) or possessive(scene, n) or is_genitive(scene, n))
     ]
     plain = [n for n in people if n.base]
     if not people:

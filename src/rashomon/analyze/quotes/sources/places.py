@@ -5,6 +5,7 @@ from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_unbound, tells
 from rashomon.analyze.quotes.sources.before import over_brackets, source_before
 from rashomon.analyze.quotes.sources.free_order import hangs_on, tells_where
+from rashomon.analyze.quotes.sources.objects import speaks_between
 from rashomon.analyze.quotes.sources.subjects import subject_behind
 from rashomon.lang.morphology import are_people
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS
@@ -57,6 +58,7 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     phrases = {c.first for c in scene.cues if c.kind == "according"}
     stop = next((at for at in within if at in phrases or not _is_plain(scene, at)), within.stop)
     led = (at for at in range(cue.last, stop) if _locates(scene, at) and not tells_where(scene, at))
+    led = (at for at in led if not speaks_between(scene, cue, at))
     bodies = (_body(scene, cue, _located(scene, at)) for at in led)
     return next((body for body in bodies if body is not None), None)
 

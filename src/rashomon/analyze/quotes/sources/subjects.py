@@ -9,6 +9,7 @@ from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.before import over_skipped, source_before
 from rashomon.analyze.quotes.sources.behind import is_body, source_after
 from rashomon.analyze.quotes.sources.free_order import is_partitive
+from rashomon.analyze.quotes.sources.objects import is_asked, pronoun_behind
 from rashomon.analyze.quotes.sources.participles import source_of_participle
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase, speaks
 from rashomon.lang.attribution import is_nominative, nouns_of
@@ -25,6 +26,11 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     before = source_before(scene, cue)
     if before is not None and _is_passed_on(scene, cue, before):
         before = None
+    return pronoun_behind(scene, cue, before) or _on_either_side(scene, cue, before)
+
+
+def _on_either_side(scene: Scene, cue: Cue, before: Range | None) -> Range | None:
+    """Return the subject of a verb behind it, or what stands before it where that is none."""
     inverts = _may_invert(scene, cue)
     if before is not None and inverts and (_keeps_order(scene, cue) or _has_object(scene, cue, before)):
         return before
@@ -33,6 +39,8 @@ def source_of(scene: Scene, cue: Cue) -> Range | None:
     if not inverts and (before is not None or not scene.grammar.free_order):
         return before
     after = source_after(scene, cue)
+    if before is None and not inverts and after is not None and is_asked(scene, cue, after):
+        after = None
     alone = before is None and after is not None and _is_subject(scene, cue, after)
     if (
         after is None
@@ -61,6 +69,8 @@ def _named_behind(scene: Scene, cue: Cue, before: Range) -> Range | None:
     after = source_after(scene, cue) if may_follow else None
     if after is None or not (scene.tokens[after.first].has("role") or _ends_with_name(scene, after)):
         return None
+    if scene.tokens[after.first].has("preposition"):
+        return None  # "the police said after questioning X"
     near = all(scene.tokens[at].has_any(("skip", *THIRD_PERSON)) for at in range(cue.last, after.first))
     named = any(name.base and name.type == "PER" for name in scene.names_in(after))
     spoken_to = scene.tokens[cue.first].has("addressed")
@@ -105,8 +115,12 @@ def _has_object(scene: Scene, cue: Cue, before: Range) -> bool:
     after = source_after(scene, cue) if cue.kind in ANSWERED and scene.grammar.free_order else None
     if after is None or not scene.unit.is_mark(scene.before_skipped(cue.first), ","):
         return False
-    people = (any(n.base and n.type == "PER" for n in scene.names_in(part)) for part in (before, after))
-    return [*people] == [True, False]
+    comma = scene.before_skipped(cue.first)
+    named = [n for n in scene.names_in(before) if n.base and n.type == "PER"]
+    apposed = any(n.last == comma for n in named) and not _has_clause(scene, comma)
+    return bool(named) and (
+        apposed or not any(n.base and n.type == "PER" for n in scene.names_in(after))
+    )  # "the leader, X, blamed Y"
 
 
 def _has_clause(scene: Scene, end: int) -> bool:

@@ -116,7 +116,7 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
         return True
     if joins_sources(scene, at) or (scene.grammar.heads_first and hangs_on(scene, at)):
         return False
-    if is_partitive(scene, at):
+    if is_partitive(scene, at, inside=True):
         return False
     describes = at + 1 < len(scene.tokens) and scene.tokens[at + 1].has_any(SPEAKING)
     ends = token.has("source_end") and not (describes and not token.has("preposition"))
