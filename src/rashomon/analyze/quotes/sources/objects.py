@@ -34,7 +34,7 @@ def _is_addressee(scene: Scene, at: int) -> bool:
         return False
     listed = token.has("unbound") and token.has_any(PEOPLE) and not is_nominative(scene.language, token.text)
     both = " ".join(word.text for word in scene.tokens[at : at + 2])  # "[місцеві] рибалки": no dative
-    return listed or (is_told(token.text, scene.language) and not are_people(both, scene.language))
+    return (listed or is_told(token.text, scene.language)) and not are_people(both, scene.language)
 
 
 def begins_told(scene: Scene, at: int) -> bool:
