@@ -182,7 +182,7 @@ def _tells(scene: Scene, cue: Cue, cluster: Range, told: Words) -> bool:
     inserted = scene.tokens[segment_start(scene, cue.first)].has("as_words")
     sure = inserted or _is_begun(scene, content) or (free and content.first < cluster.first)
     sure |= is_count(scene, cue, content) or is_clause(scene, cue, content)
-    sure |= any(content.holds(at) for at in scene.quotes)
+    sure |= not free and any(content.holds(at) for at in scene.quotes)
     sure |= free and scene.unit.is_mark(content.first - 1 - is_dash(scene.unit, content.first - 1), ":")
     return sure or not marked
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.analyze.quotes.joining.parts import Attribution
-from rashomon.analyze.quotes.people.descriptions import is_definite, is_document, role_words
+from rashomon.analyze.quotes.people.descriptions import is_aged, is_definite, is_document, role_words
 from rashomon.analyze.quotes.people.fellows import names_all, several, two_named
 from rashomon.analyze.quotes.people.heads import body_before, body_told, head_name, lone_pronoun, name_alone
 from rashomon.analyze.quotes.people.latter import latter_meant
@@ -88,7 +88,7 @@ class Cast(Memory):
         meant = body_meant(self, held, None if placed else kind, opens=source.first == 0)
         meant = authority_meant(self, scene, source, held) or meant
         bare = source.size == 1 and any(at < source.first for at in scene.quotes)
-        meant = meant or self._last_meant(held, kind, placed=placed, bare=bare)
+        meant = meant or self._last_meant(scene, held, kind, placed=placed, bare=bare)
         if meant is not None:
             return replace(meant, span=span)
         cases = PLACED if placed else GOVERNED if oblique else ()
@@ -136,7 +136,7 @@ class Cast(Memory):
         return self._by_text(scene, body, span, certain=False, cases=PLACED)
 
     def _last_meant(
-        self, held: Sequence[Token], kind: str | None, *, placed: bool, bare: bool
+        self, scene: Scene, held: Sequence[Token], kind: str | None, *, placed: bool, bare: bool
     ) -> Speaker | None:
         """Return the last speaker if a statement in which it is said, or the role of one person, is his.
 
@@ -144,7 +144,17 @@ class Cast(Memory):
         """
         if placed and is_document(held):
             return self._last_body()
-        return self._last_person(held, kind, bare=bare) if is_definite(held) else None
+        if is_aged(held) and (aged := self._last_named(kind)) is not None:
+            return aged
+        owning = held[-1].capital and not scene.grammar.names_decline  # "Republican claims that"
+        owning &= not any(token.has("determiner") for token in held)
+        return self._last_person(held, kind, bare=bare) if is_definite(held) and not owning else None
+
+    def _last_named(self, kind: str | None) -> Speaker | None:
+        """Return the person named last whom a verb of some kind can have for its subject."""
+        named = (e for e in reversed(self.named[-RECENT:]) if e is not None and self.fits(e, kind))
+        entity = next(named, None) if kind not in NO_PERSON else None
+        return None if entity is None else self.speaker(entity, None)
 
     def _last_body(self) -> Speaker | None:
         """Return the body or document that spoke last: what is told of a statement next is its own.

@@ -233,6 +233,12 @@ def _means(token: Token, word: str, language: str) -> bool:
     return one or "collective" in labels
 
 
+def is_aged(held: Sequence[Token]) -> bool:
+    """Tell whether a source calls somebody named before by his age ("the 39-year-old singer")."""
+    aged = any(t.text[0].isdigit() and "-" in t.text for t in held if t.kind == "word")
+    return aged and not any(t.has("indefinite") for t in held)
+
+
 def is_definite(held: Sequence[Token]) -> bool:
     """Tell whether a source is only the role of one known person ("the minister")."""
     words = [t for t in held if t.kind == "word" and not _is_like(t)]
@@ -240,8 +246,6 @@ def is_definite(held: Sequence[Token]) -> bool:
     home = len(words) == WITH_HOME and words[1].capital and words[-1].has("epithet")  # "the Ohio Republican"
     if not (home or 1 <= len(words) < WITH_HOME) or words[0].has("indefinite") or owned:
         return False
-    if words[-1].capital and words[-1].has("epithet") and not words[0].has("determiner"):
-        return False  # "Republican claims that"
     return words[-1].has("epithet") or (words[-1].has("role") and not words[-1].has("collective"))
 
 

@@ -7,7 +7,7 @@ source and all that hangs on it stand in another case.
 from rashomon.analyze.quotes.sentence.scenes import Name, Scene, may_head, tells
 from rashomon.lang.attribution import is_nominative, upright_forms
 from rashomon.lang.word_classes import OFFICES, PEOPLE, PRONOUNS, SPEAKING
-from rashomon.lang.wordforms import is_participle, is_upright
+from rashomon.lang.wordforms import is_adjective, is_participle, is_upright
 
 MASCULINE = frozenset({"masculine_noun"})
 """Endings that show a man's name to be in the nominative."""
@@ -31,7 +31,8 @@ def _is_subject(scene: Scene, first: int, at: int) -> bool:
     person = person_from(scene, at)
     if person is not None:
         return _stands_apart(scene, person)
-    if token.capital or any(word.has("preposition") for word in scene.tokens[first:at]):
+    named = before.capital and is_adjective(before.text, scene.language)  # "the group «Free press», …"
+    if token.capital or named or any(word.has("preposition") for word in scene.tokens[first:at]):
         return False
     upright = is_upright(token.text, scene.language) and not token.has_any(("joins", "skip"))
     return upright or (may_head(token) and "upright" in upright_forms(scene.language).labels(token.text))

@@ -114,9 +114,10 @@ def is_genitive(scene: Scene, name: Name) -> bool:
 def is_unknown_name(scene: Scene, phrase: Range) -> bool:
     """Tell whether words before a verb are a name that nobody knows: by capitals, or by their script."""
     held = scene.held(phrase)
-    if not scene.grammar.names_decline or scene.names_in(phrase) or phrase.size > LONGEST_NAME:
+    dictionary = primary(scene.language) in PYMORPHY  # without one, all words would be unknown
+    if not dictionary or scene.names_in(phrase) or phrase.size > LONGEST_NAME:
         return False
-    plain = all(t.kind == "word" and t.capital and not t.has_any(NO_NAME) for t in held)
-    foreign = all(t.text.isascii() for t in held) and primary(scene.language) in PYMORPHY
+    plain = all(t.text.isalpha() and t.capital and not t.has_any(NO_NAME) for t in held)
+    foreign = all(t.text.isascii() for t in held)
     known = all(readings(t.text, scene.language) for t in held)
     return plain and (foreign or (phrase.size > 1 and not known))
