@@ -34,6 +34,7 @@ CONSONANTS = 2
 
 _FIGURES = frozenset("IVX")
 _PARTS = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
+_POINTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 
 
@@ -62,8 +63,13 @@ class Word:
 
 
 def split(name: str) -> tuple[str, ...]:
-    """Return the words of a name, without possessive endings."""
-    return tuple(_PARTS.findall(_POSSESSIVE.sub("", name)))
+    """Return the words of a name, without possessive endings; an acronym with points is one word."""
+    return tuple(_PARTS.findall(_unpointed(_POSSESSIVE.sub("", name))))
+
+
+def _unpointed(name: str) -> str:
+    """Return an acronym without its points ("N.R.A."); initials before a surname stay as they are."""
+    return name.replace(".", "") if _POINTED.fullmatch(name) else name
 
 
 @lru_cache(maxsize=65536)
@@ -239,6 +245,7 @@ def bare_acronym(form: str, language: str) -> str:
 
 def is_acronym(short: str, name: str) -> bool:
     """Tell whether capitals abbreviate a name: every long word gives its first letter, perhaps more."""
+    short = _unpointed(short)
     if not 2 <= len(short) <= 8 or not short.isupper() or not short.isalpha():
         return False
     parts = split(name)
