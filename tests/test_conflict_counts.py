@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rashomon.compare.conflicts.counted import other_nations
+from rashomon.compare.conflicts.dates import one_long_past
+from rashomon.compare.conflicts.exact import slipped
 from rashomon.compare.conflicts.find import find_conflicts
 from rashomon.compare.ground import Ground
 from rashomon.compare.texts import Texts
@@ -200,3 +202,21 @@ def test_where_all_nouns_have_capitals_none_is_a_people_for_that() -> None:
     polish = [replace(article, language="pl") for article in (one, two)]
     ground = Ground(Texts(story(*polish)), linked(story(*polish)))
     assert other_nations(ground, (0, 2), *counts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [(2300, 23000, True), (187, 178, True), (1240, 1420, True), (187, 781, False), (18, 81, False)],
+)
+def test_lost_zeros_and_digits_that_changed_places_are_slips(one: float, other: float, *, slip: bool) -> None:
+    counts = (Quantity(span=Span(0, 1), value=value, unit="km") for value in (one, other))
+    assert slipped(*counts) is slip
+
+
+@pytest.mark.parametrize(("year", "past"), [("2030", False), ("2029", True)])
+def test_what_happened_last_year_may_be_the_news(year: str, past: bool) -> None:
+    one, two = (analysis(name, [STORM], published="2031-05-04") for name in "ab")
+    dated = Timex(span=Span(0, 3), clause=Span(0, 3), value=year, precision="year")
+    one = replace(one, claims=tuple(replace(claim, timexes=(dated,)) for claim in one.claims))
+    given = story(one, two)
+    assert one_long_past(Ground(Texts(given), linked(given)), (0, 1)) is past

@@ -43,6 +43,7 @@ def test_a_denial_is_of_the_charge_that_it_points_at(denial: str) -> None:
         f"{CHARGE} The harbour office denied that its boats had burned in the storm.",
         f"{CHARGE} The fishermen's union denied the allegation.",
         "The storm sank a boat. The harbour office denied the allegation.",
+        f"{CHARGE} Rain fell.\n\nThe harbour office denied the allegation.",
         f"{CHARGE} Rain fell. Gulls cried. Snow came. Fog rose. Ice broke. The office denied the allegation.",
     ],
 )

@@ -21,6 +21,11 @@ def told(text: str) -> list[tuple[str, str | None]]:
         "The new rules are in the fishermen's favor, though the fleet is small.",
         "The guards were responding to a call from the pier.",
         "The port does not recognize foreign papers.",
+        "Oil was reported in three bays, and gulls were found oiled off the pier.",
+        "The pilot testified for hours before a full hall.",
+        "Pier shooting: Guards arrest suspect Tom Reed in sailor's death",
+        "During his opening statement, Holt was very quiet, at times nearly whispering.",
+        "The divers found a bag of tools under the ferry.",
     ],
 )
 def test_words_that_tell_of_no_speech(text: str) -> None:
@@ -200,3 +205,55 @@ def test_words_of_those_who_warn_worry_and_promise(text: str, expected: list[tup
 def test_who_has_learned_of_what_others_say_is_not_meant_by_they() -> None:
     text = "Residents have vowed to block the pier, Harbour Post has learned. “We shall stay,” they wrote."
     assert told(text)[-1] == ("We shall stay,", "Residents")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "Mara Lindqvist spoke first. Sailors, she said, are tired of promises.",
+            "Sailors, she said, are tired of promises",
+            "Mara Lindqvist",
+        ),
+        (
+            "The pier was sold for nine million, the Harbour Post reports.",
+            "The pier was sold for nine million",
+            "Harbour Post",
+        ),
+        (
+            "The pier should be rebuilt, says investor and boat builder Mara Lindqvist, who owns two yards.",
+            "The pier should be rebuilt",
+            "Mara Lindqvist",
+        ),
+        ("Tom Reed has pleaded not guilty to the six counts.", "not guilty to the six counts", "Tom Reed"),
+        (
+            "There may be ice, which the harbour office says could delay the ferry.",
+            "could delay the ferry",
+            "the harbour office",
+        ),
+        (
+            "Tomas Orel, Mara Lindqvist and Jan Wierzba said that the pier was shut.",
+            "that the pier was shut",
+            "Tomas Orel, Mara Lindqvist and Jan Wierzba",
+        ),
+        (
+            "“We stay,” Mara Lindqvist said. The 54-year-old said the road was open.",
+            "the road was open",
+            "Mara Lindqvist",
+        ),
+        (
+            "Tomas Orel, the mayor's former aide, came. But the mayor's campaign said the pier was safe.",
+            "the pier was safe",
+            "the mayor's campaign",
+        ),
+        (
+            "Reed said that the guards had read her texts, calls and contacts on the phone.",
+            "that the guards had read her texts, calls and contacts on the phone",
+            "Reed",
+        ),
+    ],
+)
+def test_who_says_what_in_insertions_lists_and_behind_relative_pronouns(
+    text: str, content: str, speaker: str
+) -> None:
+    assert (content, speaker) in told(text)

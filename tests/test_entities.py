@@ -467,10 +467,16 @@ def test_same_person(a: tuple[str, str], b: tuple[str, str], *, same: bool) -> N
 @pytest.mark.parametrize(
     ("short", "name", "right"),
     [("LUAL", "Lumaria Airlines", True), ("UNL", "Union of Northern Lumaria", True), ("LA", "Lumaria", False),
-     ("XY", "Lumaria Airlines", False), ("lual", "Lumaria Airlines", False)],
+     ("L.U.A.L.", "Lumaria Airlines", True), ("XY", "Lumaria Airlines", False),
+     ("lual", "Lumaria Airlines", False)],
 )  # fmt: skip
 def test_acronyms(short: str, name: str, *, right: bool) -> None:
     assert names.is_acronym(short, name) is right
+
+
+def test_points_part_no_acronym_but_initials_from_a_surname() -> None:
+    assert names.same_words(names.of("L.U.A.", "en"), names.of("LUA", "en"))
+    assert [word.form for word in names.of("L.U. Holt", "en")] == ["l", "u", "holt"]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from rashomon.model.text import Span
 
 PLACED = 4
 """Words behind a number among which a place says where it counts."""
-LISTED, ONE_THING = 3, 0.5
-"""Numbers of a sentence from which on it lists what each is for; cosine of words that tell of one thing."""
+LISTED, ONE_THING, ONE_THING_ABROAD = 3, 0.5, 0.45
+"""Numbers of a sentence from which on it lists what each is for; cosine of words that tell of one thing,
+within a language and across two."""
 CLOSE = 0.1
 """How far two numbers lie apart, as a share, that are two tellings of one rather than of two times."""
 MANY = 20
@@ -242,7 +243,8 @@ def _listed_apart(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     if x.unit != y.unit or is_noun(x) or max(len(ground.sentence_values[row]) for row in rows) < LISTED:
         return False
     a, b = (_content_behind(ground, row, q) for row, q in zip(rows, (x, y), strict=True))
-    links = (k for k in ground.aligner.links(*rows) if k.near >= ONE_THING)
+    least = ONE_THING if ground.one_language(*rows) else ONE_THING_ABROAD
+    links = (k for k in ground.aligner.links(*rows) if k.near >= least)
     return bool(a and b) and not any(k.a in a and k.b in b for k in links)
 
 

@@ -17,6 +17,8 @@ DIGITS, LARGE = 4, 1000
 """Digits that tell something, and the size, from which on a count is hardly another one by chance."""
 NEARLY, NEAR_SHARE = 0.03, 0.1
 """How far two such counts of one thing lie apart at most, and two such shares, as a part of the greater."""
+INTERCHANGED = 3
+"""Digits from which two of them that have changed places hardly do so by chance."""
 SLIPPED = 2
 """Digits in which two counts agree that differ in their zeros alone."""
 HELD = 8
@@ -55,9 +57,20 @@ def one_exactly(x: Quantity, y: Quantity) -> bool:
 
 
 def slipped(x: Quantity, y: Quantity) -> bool:
-    """Tell whether one count is the other with zeros lost: "2,300 ballots", "23,000 ballots"."""
+    """Tell whether one count is the other with zeros lost (2,300, 23,000) or digits changed (187, 178)."""
     digits, other = (f"{q.value:f}".rstrip("0").rstrip(".").rstrip("0") for q in (x, y))
-    return x.value != y.value and len(digits) >= SLIPPED and digits == other
+    if x.value == y.value:
+        return False
+    return (len(digits) >= SLIPPED and digits == other) or _interchanged(digits, other)
+
+
+def _interchanged(digits: str, other: str) -> bool:
+    """Tell whether two neighbours of at least so many digits have changed places, and nothing else."""
+    if len(digits) != len(other) or len(digits) < INTERCHANGED:
+        return False
+    unlike = [at for at, (a, b) in enumerate(zip(digits, other, strict=True)) if a != b]
+    first, last = (unlike[0], unlike[-1]) if unlike else (0, 0)
+    return last == first + 1 and digits[first] == other[last] and digits[last] == other[first]
 
 
 def one_share(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:

@@ -11,6 +11,8 @@ OBJECT = 0.45
 """Cosine from which what follows two linked words answers each other, too."""
 SURELY_ONE = 0.6
 """Cosine of two words of two languages from which they are translations."""
+TITLE = 3
+"""Words before a person's name that tell who that is."""
 ANSWERS, BESIDE = 0.42, 0.5
 """Cosine of words beside two others that answer each other, and the share of them that do."""
 
@@ -53,9 +55,13 @@ def _one_matter(ground: Ground, rows: Rows, link: Link) -> bool:
 
 
 def _beside(ground: Ground, row: int, at: int) -> set[int]:
-    """Return the places of the other words that tell of a topic in a word's clause."""
+    """Return the places of the other words that tell of a topic in a word's clause.
+
+    What a person is called right before the name tells no more than the name.
+    """
     passage, names, timexes = ground.read[row], ground.names_at(row), ground.claims[row].timexes
-    others = (k for k in clause_around(passage, at) if k != at and passage.words[k].content)
+    titles = {k for first, name in names.items() if name.type == "PER" for k in range(first - TITLE, first)}
+    others = (k for k in clause_around(passage, at) if k not in {at, *titles} and passage.words[k].content)
     untimed = (k for k in others if not any(t.span.overlap(passage.words[k].span) for t in timexes))
     return {k for k in untimed if k not in names or not names[k].type}
 

@@ -131,9 +131,17 @@ def _charge(ground: Ground, row: int) -> int | None:
     close = [other for other in told if sentence - ground.claims[other].sentence <= BACK]
     named = has(contrast(ground.read[row].language).charges, ground.sentence_text(row))
     sure = [other for other in (told if named else close) if _is_charge(ground, other, denier)]
-    best = (sure or close)[:1]
-    together = (o for o in sure or close if ground.claims[o].sentence == ground.claims[best[0]].sentence)
+    near_by = [other for other in close if _stands_by(ground, other, row)]
+    best = (sure or near_by)[:1]
+    together = (o for o in sure or near_by if ground.claims[o].sentence == ground.claims[best[0]].sentence)
     return max(together, key=lambda other: len(ground.read[other].text), default=None)
+
+
+def _stands_by(ground: Ground, charge: int, row: int) -> bool:
+    """Tell whether a claim stands in a rebuttal's paragraph, or in the sentence before it."""
+    one, other = (ground.claims[r].sentence for r in (charge, row))
+    sentences = ground.analysis(row).sentences
+    return other - one <= 1 or sentences[one].paragraph == sentences[other].paragraph
 
 
 def _tells(ground: Ground, row: int) -> bool:

@@ -12,7 +12,7 @@ from math import inf
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.counted import grows, one_fate
-from rashomon.compare.conflicts.counts import apart, is_noun, right_behind, symbol
+from rashomon.compare.conflicts.counts import MANY, apart, is_noun, right_behind, symbol
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
 from rashomon.compare.conflicts.exact import SHARE, one_exactly, one_share, self_told, slipped
 from rashomon.compare.conflicts.found import Found
@@ -226,8 +226,24 @@ def _by_units(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> float:
     if not same and _one_kind(ground, rows, x, y):
         return ABROAD
     bare = not (x.unit and y.unit) and not symbol(x) and not symbol(y)
+    if bare and _behind_shared(ground, rows, x, y):
+        return ALIKE if same else ABROAD
     open_ended = bare or (not same and is_noun(x) and is_noun(y))
     return OPEN if open_ended else inf
+
+
+def _behind_shared(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
+    """Tell whether two bare numbers follow a count that both claims give ("71 for, 46 against")."""
+    before = (
+        max((q for q in ground.claims[row].quantities if q.span < value.span), key=_place, default=None)
+        for row, value in zip(rows, (x, y), strict=True)
+    )
+    one, other = before
+    return one is not None and other is not None and one.value == other.value and one.value >= MANY
+
+
+def _place(quantity: Quantity) -> int:
+    return quantity.span.start
 
 
 def _may_be_one(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:

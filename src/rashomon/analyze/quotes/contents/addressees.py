@@ -22,7 +22,7 @@ def past_addressee(scene: Scene, cue: Cue, at: int) -> int:
         return told + 1  # "described to the judges, how …"
     if not scene.tokens[cue.first].has("addressed") or at + 1 >= len(scene.tokens):
         return at
-    if scene.tokens[at].has("about"):
+    if scene.tokens[at].has("about") and scene.grammar.free_order:
         return at
     head = _head(scene, at)
     for behind in range(head, min(len(scene.tokens), at + ADDRESSEE)):
