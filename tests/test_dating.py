@@ -80,6 +80,22 @@ def test_a_year_long_before_what_a_sibling_tells_as_past_is_not_taken() -> None:
     assert (first.value, first.basis) == ("2034-03-20", "inferred")
 
 
+def test_what_is_told_as_past_behind_the_last_known_day_moves_no_dateline() -> None:
+    _, second, _ = dated(
+        (STATED, "en"),
+        ("OLDMOUTH, Maine, April 3. The harbour is closed today.", "en"),
+        ("The harbour was rebuilt in December 2031, says a plan.", "en"),
+    )
+    assert second.value == "2031-04-03"
+
+
+def test_a_dateline_without_its_year_lets_no_other_day_be_inferred() -> None:
+    _, second = dated(
+        (STATED, "en"), ("OLDMOUTH, Maine, 29 August. The harbour is closed today, the mayor said.", "en")
+    )
+    assert second.value is None
+
+
 @pytest.mark.parametrize(
     ("day", "about"),
     [

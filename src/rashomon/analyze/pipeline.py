@@ -44,10 +44,10 @@ READING = (
 TELLING = (
     Step(gives="timexes", version="12", run=find_timexes),
     Step(gives="quantities", version="8", run=find_quantities),
-    Step(gives="quotes", version="18", run=find_quotes),
-    Step(gives="claims", version="10", run=find_claims),
+    Step(gives="quotes", version="19", run=find_quotes),
+    Step(gives="claims", version="11", run=find_claims),
 )
-NAMING_VERSION = "9"
+NAMING_VERSION = "10"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

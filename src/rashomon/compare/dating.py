@@ -5,14 +5,13 @@ day: never by the others alone. Everything found so has the basis ``inferred`` a
 stays undated learns about when its story was told, for the years of the days that it names.
 """
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from rashomon.compare.dayhints import Hint, hints, read_hint
+from rashomon.compare.dayhints import MONTH, Hint, away, bounds, hints, read_hint
 from rashomon.model.annotation import Analysis, Published
 from rashomon.model.story import Story
 from rashomon.model.text import Reference
@@ -21,7 +20,6 @@ SPREAD = 5  # days within which the dated articles must lie to speak for the oth
 YEAR_REACH = 45  # days by which a date without a year may be away from a full one that gives its year
 NEAR = 3  # days between a day that an article names and the day on which the others appeared
 JUST_AFTER = 2  # days behind a named day of which a past weekday is rather one than of the week before
-MONTH = len("2000-01")
 ADJACENT = 12  # characters between "tomorrow" and the date that it stands beside
 
 
@@ -103,7 +101,7 @@ def _with_year(analysis: Analysis, siblings: Sequence[Analysis]) -> Analysis:
     for full in (_stated, _named):
         known = [pair for sibling in siblings for pair in full(sibling)]
         near = [
-            (_away(day, stated), day, evidence)
+            (away(day, stated), day, evidence)
             for stated, evidence in known
             for year in (int(stated[:4]) - 1, int(stated[:4]), int(stated[:4]) + 1)
             if (day := said.on(year)) and day >= since and _fits(day, analysis)
@@ -115,9 +113,15 @@ def _with_year(analysis: Analysis, siblings: Sequence[Analysis]) -> Analysis:
 
 
 def _past(analyses: Sequence[Analysis]) -> date:
-    """Return the latest day or month told as past anywhere in a story; the first of all days if none is."""
+    """Return the latest day or month told as past anywhere in a story; the first of all days if none is.
+
+    What lies behind the last day on which an article is known to have appeared was not past.
+    """
+    known = [day for a in analyses if (day := _day(a.structure.published.value))]
     told = (t for a in analyses for t in a.timexes if t.tense < 0 and t.value and len(t.value) >= MONTH)
-    return max((_bounds((t.value or "")[:10])[0] for t in told), default=date.min + timedelta(YEAR_REACH))
+    past = (bounds((t.value or "")[:10])[0] for t in told)
+    past = (day for day in past if not known or day <= max(known))
+    return max(past, default=date.min + timedelta(YEAR_REACH))
 
 
 def _stated(analysis: Analysis) -> list[_Full]:
@@ -134,20 +138,6 @@ def _named(analysis: Analysis) -> list[_Full]:
     ]
 
 
-def _away(day: date, stated: str) -> int:
-    """Return how many days lie between a day and a stated day or month."""
-    first, last = _bounds(stated)
-    return max((first - day).days, (day - last).days, 0)
-
-
-def _bounds(stated: str) -> tuple[date, date]:
-    """Return the first and the last day of a stated day or month."""
-    if len(stated) > MONTH:
-        return date.fromisoformat(stated), date.fromisoformat(stated)
-    year, month = int(stated[:4]), int(stated[5:])
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
 def _weekday_told(analyses: Sequence[Analysis]) -> date | None:
     """Return a day told with its week day ("Friday, 28 September") that a full date near it gives the year.
 
@@ -160,7 +150,7 @@ def _weekday_told(analyses: Sequence[Analysis]) -> date | None:
         for hint in said
         for stated, year in named.items()
         for near in (year - 1, year, year + 1)
-        if (day := hint.on(near)) and day.weekday() == hint.weekday and _away(day, stated) <= YEAR_REACH
+        if (day := hint.on(near)) and day.weekday() == hint.weekday and away(day, stated) <= YEAR_REACH
     }
     return min(found) if len({day.year for day in found}) == 1 else None
 
@@ -169,7 +159,7 @@ def _fits(day: date, analysis: Analysis) -> bool:
     """Tell whether what an article tells as past or as to come was so on this day."""
     for timex in analysis.timexes:
         if timex.tense and timex.value and len(timex.value) >= MONTH:
-            first, last = _bounds(timex.value[:10])
+            first, last = bounds(timex.value[:10])
             if day < first if timex.tense < 0 else day > last:
                 return False
     return True
@@ -195,10 +185,18 @@ def _inferred(analysis: Analysis, anchors: Sequence[_Anchor], clocks: dict[int, 
     said = hints(analysis)
     for rule in _RULES:
         answer = rule(said, anchors, clocks)
-        if answer and _is_near(answer[0], anchors):
+        if answer and _is_near(answer[0], anchors) and _suits_dateline(analysis, answer[0]):
             shown = [r for a in anchors for r in a.evidence]
             return _dated(analysis, answer[0], (*answer[1], *shown))
     return analysis
+
+
+def _suits_dateline(analysis: Analysis, day: date) -> bool:
+    """Tell whether a day is the one of an article's dateline, which lacks the year, if it has one."""
+    own = next(iter(analysis.structure.published.evidence), None)
+    said = read_hint(own, analysis.text_of(own.span), analysis.language) if own else None
+    named = said.on(day.year) if said else None
+    return named is None or named == day
 
 
 def _by_apposition(

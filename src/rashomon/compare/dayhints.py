@@ -1,6 +1,7 @@
 """What the time expressions of an article without a date tell of the day on which it appeared."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,8 @@ from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, Timex
 from rashomon.model.text import Reference
 
+MONTH = len("2000-01")
+"""Code points of a month with its year (ISO 8601)."""
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[.:](\d{2})(?!\d|\.\d)")
 _DAY = re.compile(r"(?<![\d.:])(\d{1,2})(?![\d:]|\.\d)")
 
@@ -100,3 +103,17 @@ def _words(language: str) -> _Words:
 
 def _index(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:
     return next((i for i, pattern in enumerate(patterns) if pattern.search(text)), None)
+
+
+def away(day: date, stated: str) -> int:
+    """Return how many days lie between a day and a stated day or month."""
+    first, last = bounds(stated)
+    return max((first - day).days, (day - last).days, 0)
+
+
+def bounds(stated: str) -> tuple[date, date]:
+    """Return the first and the last day of a stated day or month."""
+    if len(stated) > MONTH:
+        return date.fromisoformat(stated), date.fromisoformat(stated)
+    year, month = int(stated[:4]), int(stated[5:])
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
