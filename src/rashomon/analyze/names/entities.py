@@ -197,5 +197,5 @@ def _as_told(name: str, group: _Group) -> str:
     "З Флейком" may be of "Флейко", but not where the article says "Флейк" elsewhere.
     """
     told = {form.split()[-1] for form in group.forms if form.split()}
-    shorter = name[:-1]
-    return shorter if name.rsplit(maxsplit=1)[-1] not in told and shorter.split()[-1] in told else name
+    surname = name.rsplit(maxsplit=1)[-1]
+    return name[:-1] if surname not in told and surname[:-1] in told else name
