@@ -41,7 +41,8 @@ class Attribution(Traits, frozen=True):
     Other cues: ``noun`` are reporting nouns, which ``delivers`` verbs bring ("issued a statement that"),
     ``according`` phrases before a source (of their words ``according_behind`` stand behind it, ``own_source``
     are the source or begin it, ``leaning`` name whom the source before leans on, ``edge`` stand only at the
-    edge of a clause), ``as_words`` open a clause that only names the source. ``participle`` forms share the subject of what comes before.
+    edge of a clause), ``as_words`` open a clause that only names the source. ``participle`` forms share the
+    subject of what comes before.
 
     Of the verbs, ``nominal`` ones are nouns unless a clause follows ("figures"), ``quoting`` ones report
     quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass words
@@ -79,8 +80,8 @@ class Attribution(Traits, frozen=True):
     a body; surname endings, given names (one named wholly before its ending) and titles that tell gender,
     verb endings that tell the gender or number of the subject (``neuter_verb``: no person;
     ``impersonal_verb``: nobody, also as part of a phrase that is a cue), and endings of nouns that can be its
-    subject (``feminine_noun`` and so on; ``no_noun`` words and endings look like these). Where the source of a
-    phrase ends is told by ``upright`` endings, which only a subject has (``upright_name`` where it is a
+    subject (``feminine_noun`` and so on; ``no_noun`` words and endings look like these). Where the source of
+    a phrase ends is told by ``upright`` endings, which only a subject has (``upright_name`` where it is a
     name), and by ``agreeing`` pairs of endings, of a noun and of the adjective behind it. ``via`` phrases and
     ``outlet`` words stand before agencies and papers, ``introducer`` nouns before names in quotation marks.
 

@@ -1,5 +1,6 @@
 """Read what an article calls someone ("the analyst X", "X, head of Y"), to know him by his role later."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -13,6 +14,7 @@ from rashomon.lang.word_classes import EMPTY, OFFICES, PEOPLE, PERSONAL
 
 WINDOW = 12
 """Tokens beside a name in which its descriptions are looked for."""
+_AGE = re.compile(r"\d+-[^\W\d_]{3}[^\W\d_-]*(?:-[^\W\d_]+)*")
 _NO_NOUN = ("boundary", "relative", "joins")
 OFFICE = 3
 """Words before a preposition among which an office stands that it tells more of."""
@@ -235,8 +237,10 @@ def _means(token: Token, word: str, language: str) -> bool:
 
 def is_aged(held: Sequence[Token]) -> bool:
     """Tell whether a source calls somebody named before by his age ("the 39-year-old singer")."""
-    aged = any(t.text[0].isdigit() and "-" in t.text for t in held if t.kind == "word")
-    return aged and not any(t.has("indefinite") for t in held)
+    aged = any(_AGE.fullmatch(token.text) for token in held)
+    return aged and not any(
+        token.has_any(("indefinite", "collective", "document", "outlet")) for token in held
+    )
 
 
 def is_definite(held: Sequence[Token]) -> bool:
