@@ -43,7 +43,7 @@ FLOORS: dict[str, float] = {
     "utterances.pair_recall": 0.66,
     "claims.pair_f1": 0.50,
     "claims.omission_recall": 0.60,
-    "conflicts.contradiction.recall": 0.5,
+    "conflicts.contradiction.recall": 0.75,
     "echoes.pair_f1": 0.60,
     "timeline.recall": 0.80,
     "entities.link_f1": 0.80,
