@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 
 from rashomon.analyze.layout import CLOSERS, OPENERS
+from rashomon.analyze.page.telling import told_beside
 from rashomon.lang.morphology import lemma
 from rashomon.lang.scanning import scanner
 from rashomon.lang.structure import with_shared, words_of
@@ -14,14 +15,15 @@ from rashomon.lang.terms import UNSPACED, compiled
 WINDOW = 48  # characters beside the words of attribution in which the name stands
 LEAD = 8  # characters before an agency in which words of attribution end
 MOST_WORDS = 4
-SHORT_FORM = 4  # letters and stop of the longest word whose stop is its own
+SHORT_FORM = 3  # letters and stop of the longest word whose stop is its own
 CASE_ENDING = 3  # letters that a case may add to a name
 MOST = 1000  # places looked at in one article, so that no text costs too much
 _QUOTED = re.compile(r"\s*[«\"“„]([^«»\"”“„\n]{2,40})[»\"”“]")
 _TOKEN = re.compile(r"[^\W_][\w.&’'\-]*")
 _ARTICLE = re.compile(r"\s*(?:the|The)\s+")
 _JOINED = re.compile(r"[ \u00a0]+(?:of |de |del |di |la |the )?")
-_SITE = re.compile(r"\w\.[a-z]{2,4}\b")
+_SITE = re.compile(r"(?<![\w.@/-])[^\W\d_][\w-]+\.[a-z]{2,4}\b(?![\w/@]|\.\w)")
+_NOT_LATIN = "\u0250"
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 _SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*(?=[)/])")
 
@@ -32,11 +34,16 @@ def find_credits(text: str, language: str, skip: str = "") -> tuple[str, ...]:
     ``skip`` is the name of the outlet itself, which may also call itself by its last words. Names are in the
     order in which they are first credited.
     """
-    found = (*_signed(text, language), *_named(text, language), *_adjoining(text, language))
+    readers = (_signed, _named, _adjoining, _told)
+    found = [credit for read in readers for credit in read(text, language)]
     own = skip.casefold()
-    others = (name for _, name in sorted(found) if not f" {own}".endswith(f" {name.casefold()}"))
+    others = (name.rstrip(",") for _, name in sorted(found) if not f" {own}".endswith(f" {name.casefold()}"))
     names = list(dict.fromkeys(others))
-    return tuple(n for n in names if not any(longer != n and longer.endswith(f" {n}") for longer in names))
+    return tuple(n for n in names if not any(longer != n and n in _edges(longer) for longer in names))
+
+
+def _edges(name: str) -> tuple[str, str]:
+    return name.split(" ", 1)[-1], name.rsplit(" ", 1)[0]
 
 
 def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -60,9 +67,8 @@ def _places(text: str, language: str, field: str) -> Iterator[re.Match[str]]:
 def _signed(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Yield the known agencies that stand alone in brackets or between strokes."""
     for match in islice(_SIGNED.finditer(text), MOST):
-        name = _known(match[1], language)
-        if name:
-            yield match.start(), name
+        known = (_known(name.strip(), language) for name in match[1].split(","))
+        yield from ((match.start(), name) for name in known if name)
 
 
 def _adjoining(text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -76,6 +82,34 @@ def _adjoining(text: str, language: str) -> Iterator[tuple[int, str]]:
         line_start = not lead.strip() or lead.endswith("\n")
         if line_start or any(m.end() == len(lead) for m in before.finditer(lead)):
             yield match.start(), match.group()
+
+
+def _told(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the outlets beside which it is told that something is said: known ones, sites, named by kind."""
+    for match in islice(scanner(with_shared(language, "agencies")).finditer(text), MOST):
+        if (name := _known(match.group(), language)) and told_beside(text, *match.span(), language):
+            yield match.start(), name
+    for match in islice(_SITE.finditer(text), MOST):
+        if _is_site(match.group()) and told_beside(text, *match.span(), language):
+            yield match.start(), match.group()
+    for match in islice(_places(text, language, "kinds"), MOST):
+        name = _name_after(text, match.end(), language)
+        end = match.end() + len(name) + 1
+        if name and _sure(name, match.group(), language) and told_beside(text, match.start(), end, language):
+            yield match.start(), _known(name.strip(OPENERS + CLOSERS), language) or _base(name, language)
+
+
+def _sure(name: str, kind: str, language: str) -> bool:
+    """Tell whether what stands behind the word for an outlet names it: an "agency" may be any authority."""
+    bare = name.strip(OPENERS + CLOSERS)
+    foreign = (bare[:1] < _NOT_LATIN) != (kind[:1] < _NOT_LATIN)
+    return bare != name or foreign or _known(bare, language) is not None or _is_outlet(bare, language)
+
+
+def _is_site(name: str) -> bool:
+    from courlan import extract_domain  # noqa: PLC0415 - few articles name a site
+
+    return extract_domain(f"https://{name.lower()}") is not None
 
 
 @cache
@@ -106,19 +140,22 @@ def _name_after(text: str, at: int, language: str) -> str:
     article = _ARTICLE.match(window)
     start = article.end() if article else len(window) - len(window.lstrip(" \u00a0"))
     end, words = start, 0
-    token = _TOKEN.match(window, start)
-    if token and _known(token[0].rstrip(".’'"), language):
-        return token[0].rstrip(".’'")
-    while token and words < MOST_WORDS and token[0][0].isupper():
+    token, known = _TOKEN.match(window, start), start
+    latin = window[start : start + 1] < _NOT_LATIN
+    while token and words < MOST_WORDS and token[0][0].isupper() and (token[0] < _NOT_LATIN) == latin:
         end, words = token.end(), words + 1
+        if _known(window[start:end].rstrip(".’'"), language):
+            known = end
         gap = None if _closes(token[0]) else _JOINED.match(window, end)
         token = _TOKEN.match(window, gap.end()) if gap else None
-    return window[start:end].rstrip(".,'’")
+    return window[start : end if known == start else known].rstrip(".,'’")
 
 
 def _closes(word: str) -> bool:
     """Tell whether the stop behind a word ends a sentence, and no short form as in "St. Ives Gazette"."""
-    return word.endswith(".") and len(word) > SHORT_FORM and "." not in word[:-1]
+    bare = word.removesuffix(".")
+    long = len(word) > SHORT_FORM or (len(bare) > 1 and bare.isupper())
+    return bare != word and "." not in bare and long
 
 
 def _name_before(text: str, at: int) -> str:
