@@ -398,3 +398,22 @@ def test_a_time_that_leaves_open_how_long_ago_is_no_date(
 ) -> None:
     assert read(open_ended, language) == {}
     assert list(read(counted, language).values()) == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expression", "value"),
+    [
+        ("ru", "Его имя внесут в список уже в понедельник.", "понедельник", "2021-06-21"),
+        ("ru", "Его имя вычеркнет суд в понедельник.", "понедельник", "2021-06-21"),
+        ("ru", "Заводы замерли в понедельник.", "понедельник", "2021-06-14"),
+        ("ru", "О предстоящей остановке министр знал ещё в понедельник.", "понедельник", "2021-06-14"),
+        ("uk", "Роботу вже в понеділок втратять сорок людей.", "понеділок", "2021-06-21"),
+        ("uk", "Спір вирішиться в понеділок.", "понеділок", "2021-06-21"),
+        ("uk", "Нагадаємо, у понеділок порт не працював.", "понеділок", "2021-06-14"),
+        ("uk", "Тривогу в понеділок оголошено.", "понеділок", "2021-06-14"),
+    ],
+)
+def test_a_dictionarys_verbs_tell_whether_a_weekday_lies_ahead(
+    language: str, text: str, expression: str, value: str
+) -> None:
+    assert read(text, language)[expression] == value

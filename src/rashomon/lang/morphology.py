@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter, ne
-from typing import Any
+from typing import Any, Literal
 
 from rashomon.lang.pack import Section, codes, primary, section
 
@@ -18,6 +18,11 @@ SECOND = {"gent": "gen2", "loct": "loc2", "accs": "acc2"}
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 """OpenCorpora's parts of speech that can be the verb of a clause."""
 
+_FINITE = frozenset({"VERB", "INFN"})
+_INFINITIVE = "infn"
+"""OpenCorpora's mark of Ukrainian infinitives, which are verbs there."""
+_BY_NOBODY = "Impe"
+"""OpenCorpora's mark of Ukrainian forms that tell what was done, not by whom ("оголошено")."""
 OF_PERSONS = frozenset({"3per", "pers"})
 """OpenCorpora's marks of personal pronouns in Russian and Ukrainian."""
 COUNTING = frozenset({"NUMR", "ADVB", None})
@@ -125,6 +130,22 @@ def is_verb(word: str, language: str) -> bool | None:
     if code not in PYMORPHY:
         return None
     return analyzer(code).parse(word.casefold())[0].tag.POS in VERBAL
+
+
+@lru_cache(maxsize=KEPT)
+def tense(word: str, language: str) -> Literal[-1, 0, 1]:
+    """Return 1 for a verb in the future, -1 for one in the past, 0 for any other word or without morphology.
+
+    A form that may be an infinitive besides is one of the future ("ухвалить"), since those are rarer; what
+    "we shall" do is said, not told of ("нагадаємо").
+    """
+    tags = [parse.tag for parse in readings(word, language)]
+    if not tags or tags[0].POS not in _FINITE:
+        return 0
+    first = next((tag for tag in tags if tag.POS == "VERB" and _INFINITIVE not in tag.grammemes), tags[0])
+    if first.tense == "futr":
+        return 1 if first.person == "3per" else 0
+    return -1 if tags[0].tense == "past" or _BY_NOBODY in tags[0].grammemes else 0
 
 
 @lru_cache(maxsize=KEPT)

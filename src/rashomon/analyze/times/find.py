@@ -5,7 +5,7 @@ without one, partial dates stay open unless a year stands nearby. TIMEX3 (ISO 24
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -16,11 +16,13 @@ from rashomon.analyze.times.context import context
 from rashomon.analyze.times.grammar import Reading, readings
 from rashomon.analyze.times.stretches import BREAK, LONGEST_CLAUSE, Stretches
 from rashomon.analyze.times.words import Lexicon, atoms, lexicon
+from rashomon.lang.morphology import tense
 from rashomon.lang.scanning import lowered
 from rashomon.model.annotation import Analysis, Timex
 from rashomon.model.text import Span
 
-BEFORE, AFTER = 40, 30
+BEFORE = 40
+_WORD = re.compile(r"[^\W\d_]{3,}")
 WEEK = 7
 NEAR_CLAUSES = 2
 """Commas up to which a sign of past or future tells the time of a date."""
@@ -92,7 +94,7 @@ class _Finder:
         shift = -reading.ahead
         if not back and not cue:
             cue, shift = self.context.ahead.search(before), reading.ahead
-            if not cue or len(reading.tags) < 2 or self._direction(reading.span) <= 0:
+            if not cue or len(reading.tags) < 2 or self._direction(reading.span, verbs=False) <= 0:
                 return None
         start = reading.span.start - (len(cue[0]) if cue else 0)
         span = Span(start, back.end() if back else reading.span.end)
@@ -152,11 +154,14 @@ class _Finder:
         before = self.content[max(0, start - 20) : start].rstrip(' «"„“')
         return before[-1:] in {"", ".", "!", "?", ":", "…", "\n"}
 
-    def _direction(self, span: Span) -> Literal[-1, 0, 1]:
-        """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any."""
+    def _direction(self, span: Span, *, verbs: bool = True) -> Literal[-1, 0, 1]:
+        """Return 1 where the nearest sign of time is of the future, -1 of the past, 0 without any.
+
+        Of what regularly comes so long after something, verbs that no list holds tell, too: ``verbs`` asks.
+        """
         low, high = self.within.reach(span)
-        ahead = self._distance(self.context.future, span, low, high)
-        behind = self._distance(self.context.past, span, low, high)
+        ahead = self._distance(self._signs(1, low, high, verbs=verbs), span, low)
+        behind = self._distance(self._signs(-1, low, high, verbs=verbs), span, low)
         if ahead is None and behind is None:
             return 0
         return 1 if ahead is not None and (behind is None or ahead <= behind) else -1
@@ -190,23 +195,31 @@ class _Finder:
             return False
         return self.previous is None or start - self.previous.span.end > len(word[0]) + 1
 
-    def _distance(self, pattern: re.Pattern[str], span: Span, low: int, high: int) -> int | None:
-        """Return how far the nearest match lies; each comma between counts like a dozen words.
+    def _signs(self, direction: Literal[-1, 1], low: int, high: int, *, verbs: bool) -> Iterator[Span]:
+        """Yield the words between two places that tell of the past or of the future: listed ones, verbs."""
+        listed = self.context.future if direction > 0 else self.context.past
+        yield from (Span(*match.span()) for match in listed.finditer(self.text, low, high))
+        for match in _WORD.finditer(self.text, low, high) if verbs else ():
+            if tense(match[0], self.language) == direction:
+                yield Span(*match.span())
+
+    def _distance(self, signs: Iterable[Span], span: Span, low: int) -> int | None:
+        """Return how far the nearest sign lies; each comma between counts like a dozen words.
 
         What stands behind more of them ("X, who has sat since 1997, runs against Y, a nurse, in May") tells
         the time of another clause; what stands behind an article ("a registered nurse") tells none.
         """
         best = None
-        for m in pattern.finditer(self.text, low, high):
-            if m.end() <= span.start:
-                between = self.text[m.end() : span.start]
-            elif m.start() >= span.end:
-                between = self.text[span.end : m.start()]
+        for sign in signs:
+            if sign.end <= span.start:
+                between = self.text[sign.end : span.start]
+            elif sign.start >= span.end:
+                between = self.text[span.end : sign.start]
             else:
                 continue
             breaks = len(BREAK.findall(between))
             if breaks > NEAR_CLAUSES or self.context.determiner.search(
-                self.text, max(low, m.start() - BEFORE), m.start()
+                self.text, max(low, sign.start - BEFORE), sign.start
             ):
                 continue
             away = len(between) + 60 * breaks
