@@ -13,6 +13,7 @@ from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_dash
+from rashomon.analyze.quotes.sources.articles import is_things
 from rashomon.analyze.quotes.sources.opening import leads_in, subject
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase
 from rashomon.analyze.quotes.sources.places import place_before, place_behind
@@ -126,6 +127,7 @@ def _lacks_subject(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
         return False
     may_drop = scene.grammar.subject_drops or told.direct
     goes_on = not told.direct and _is_begun_before(scene, cue, told.content)
+    goes_on |= not told.direct and not _is_begun(scene, told.content) and is_things(scene, cue)
     return goes_on or not may_drop or (_is_owned(scene, cue) and not _is_body(scene, cue, told))
 
 
@@ -236,7 +238,8 @@ def _judges_words(scene: Scene, cue: Cue, content: Range | None) -> bool:
 
 def _hangs_on_noun(scene: Scene, content: Range | None) -> bool:
     """Tell whether a noun such as "concern" stands before the clause told ("expressed concern that")."""
-    return content is not None and _is_begun(scene, content) and scene.tokens[content.first - 1].has("noun")
+    begun = content is not None and (scene.grammar.articles_end or _is_begun(scene, content))
+    return begun and content is not None and scene.tokens[content.first - 1].has("noun")
 
 
 def _is_begun(scene: Scene, content: Range | None) -> bool:

@@ -136,7 +136,8 @@ def governor(scene: Scene, name: Name) -> int | None:
     if at > 0 and scene.tokens[at].has("joins"):
         other = next((n for n in scene.names if n.last == at), None)
         return None if other is None else governor(scene, other)
-    if scene.grammar.names_decline and at > 0 and scene.tokens[at].has_any(("outlet", "introducer")):
+    apposed = scene.grammar.names_decline and not (scene.grammar.articles_end and name.type == "PER")
+    if at > 0 and apposed and scene.tokens[at].has_any(("outlet", "introducer")):
         at -= 1  # "told the paper X", "in the programme X"
     apart = scene.grammar.names_decline and name.type == "PER" and name.base  # titles are no capitals there
     while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):

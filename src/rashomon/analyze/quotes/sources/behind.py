@@ -16,6 +16,7 @@ from rashomon.analyze.quotes.sentence.scenes import (
 from rashomon.analyze.quotes.sentence.times import behind_times, date_at
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.appositions import with_apposition, with_second_role
+from rashomon.analyze.quotes.sources.articles import may_act
 from rashomon.analyze.quotes.sources.before import subject_phrase
 from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person, tells_where
 from rashomon.analyze.quotes.sources.objects import begins_told, is_genitive, over_told
@@ -272,12 +273,17 @@ def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
     kinds = nouns_of(agreement(scene.tokens[cue.first]))
     first = scene.tokens[run.first : min(run.last, run.first + HEAD)]
     opens = [*takewhile(lambda token: not token.has("preposition"), first)]
+    acts = may_act(scene, cue, run) if _closes(scene, cue) else None
+    if acts is not None:
+        return acts
     known = any(token.capital or token.has_any(("document", "outlet")) for token in opens)
     words = " ".join(token.text for token in opens)
     alone = run.size == 1 and bool(scene.quotes)  # "“…,” added the deputy": he may have spoken before
     agrees = any(is_nominative(scene.language, token.text, kinds) for token in opens)
     agrees = not known and (agrees or (not alone and are_people(words, scene.language)))
-    personal = cue.kind == "say" and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
+    personal = (
+        cue.kind in ("say", "hedge") and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
+    )
     last = next_mark(scene, run.first) == len(scene.tokens)
     return personal and agrees and last and scene.grammar.names_decline
 
