@@ -153,10 +153,9 @@ def governor(scene: Scene, name: Name) -> int | None:
             break  # a noun phrase holds one, so that capitals before it are another's
     if at > 0 and scene.tokens[at].has("skip") and scene.is_verb(at - 1):
         return None  # a reflexive behind its verb that looks like a preposition
-    if (placed := _placed_before(scene, at, name)) is not None:
-        return placed
+    placed = _placed_before(scene, at, name)
     hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
-    return at if hangs else None
+    return at if hangs and placed is None else placed
 
 
 def _placed_before(scene: Scene, at: int, name: Name) -> int | None:

@@ -163,9 +163,7 @@ def _is_apart_by_case(scene: Scene, at: int) -> bool:
     The name of a place or body in its base form is none either ("after the incident London said").
     """
     name = next((n for n in scene.names if n.first == at and n.type != "PER" and n.base), None)
-    if name is not None and _is_named_behind(scene, name):
-        return True
-    if scene.tokens[at].has_any(PEOPLE) and begins_phrase(scene, at):
+    if (name is not None and _is_named_behind(scene, name)) or begins_phrase(scene, at):
         return True
     upright = (is_upright(token.text, scene.language) for token in scene.tokens[at - 1 : at + 1])
     return scene.tokens[at].has_any(PEOPLE) and [*upright] == [False, True]

@@ -163,9 +163,9 @@ def _is_subject(scene: Scene, at: int) -> bool:
 def _is_whole(scene: Scene, at: int) -> bool:
     """Tell whether a body before an "of" needs nothing more ("the police", where "of" is "on" as well)."""
     before, behind = scene.tokens[at - 1], scene.tokens[at + 1 : at + 2]
-    known = scene.grammar.named_behind and before.has("collective") and not before.has("named_behind")
+    known = bool(scene.grammar.named_behind) and before.has("collective") and not before.has("named_behind")
     known &= not (scene.grammar.articles_end and before.has("role"))  # "the lawyers of the accused"
-    return bool(known) and not any(token.capital for token in behind)
+    return known and not any(token.capital for token in behind)
 
 
 def _phrase_end(scene: Scene, first: int, last: int) -> int:

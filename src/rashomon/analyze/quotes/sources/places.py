@@ -121,7 +121,7 @@ def _is_plain(scene: Scene, at: int) -> bool:
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
-    return _is_plain(scene, at) and not _locates(scene, at)
+    return _is_plain(scene, at) and (not _locates(scene, at) or _owns(scene, at))
 
 
 def _named_before(scene: Scene, at: int) -> Range | None:
