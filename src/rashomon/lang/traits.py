@@ -15,7 +15,7 @@ class Traits(Section, frozen=True):
     ``according`` phrases behind their source. ``opens_with_subject``: the subject opens its clause, however
     far from its verb. ``nouns_capitalised``: all nouns have a capital letter, so that it shows no name.
     ``articles_relate``: articles are relative pronouns too ("der"). ``dash_dialogue``: speech may be set off
-    by dashes.
+    by dashes. ``articles_end``: nouns have their article at their end; the first word of a phrase has it.
 
     Where order is free, something else shows what order shows elsewhere: the traits below that are no data.
     Each is taken to hold in all languages of free order and in no other. Not all do: Spanish names have no
@@ -30,6 +30,7 @@ class Traits(Section, frozen=True):
     nouns_capitalised: bool = False
     articles_relate: bool = False
     dash_dialogue: bool = False
+    articles_end: bool = False
 
     @property
     def subject_drops(self) -> bool:

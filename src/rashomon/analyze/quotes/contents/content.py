@@ -23,6 +23,7 @@ from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash, tells
 from rashomon.analyze.quotes.sentence.times import date_at
+from rashomon.analyze.quotes.sources.articles import fronted
 from rashomon.lang.word_classes import OFFICES
 
 DESCRIBING = (*OFFICES, "relative")
@@ -178,7 +179,7 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
     if complement is not None and cue.kind == "say" and is_purpose(scene, cluster.last, complement):
         complement = None
     if complement is not None:
-        start = complement
+        start = fronted(scene, cue, cluster.last, complement)
     elif direct and bare(scene, cluster.last, direct[0]):
         return _from_quotation(scene, direct[0])
     else:
@@ -193,12 +194,20 @@ def _right_clause(scene: Scene, cue: Cue, cluster: Range, direct: Sequence[int])
             return object_before(scene, cue, cluster)
         if _adds_subject(scene, cue, cluster):
             return None
-        if start + 1 < len(scene.tokens) and scene.tokens[start].has("joins") and scene.is_verb(start + 1):
+        if _only_goes_on(scene, start):
             return None
     end = min(content_end(scene, start), _aside(scene, cue, start))
     counted = cluster != (cue.first, cue.last) and is_figure(scene, start)
     least = 1 if counted or (cue.kind == "deny" and is_object(scene, start)) else FEWEST_WORDS
     return trimmed(scene, Range(start, min(end, _main_clause(scene, cluster, start))), least)
+
+
+def _only_goes_on(scene: Scene, at: int) -> bool:
+    """Tell whether what follows a verb is but what its subject does next ("agreed, but left the hall")."""
+    comma = scene.unit.is_mark(at, ",") and scene.grammar.articles_end
+    at += comma
+    joined = at + 1 < len(scene.tokens) and scene.tokens[at].has("joins")
+    return joined and (scene.is_verb(at + 1) or (comma and tells(scene, at + 1)))
 
 
 def _behind_relative(scene: Scene, cluster: Range) -> int | None:

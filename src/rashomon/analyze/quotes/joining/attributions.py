@@ -1,11 +1,12 @@
 """Put source, cue and content together within one sentence (the three parts of PARC and PolNeAR)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.analyze.quotes.contents.beside import quotation_left, quotation_right
 from rashomon.analyze.quotes.contents.content import content_of
 from rashomon.analyze.quotes.joining.lost_sources import by_nobody, has_lost_source
-from rashomon.analyze.quotes.joining.nouns import by_noun, is_answered, same
+from rashomon.analyze.quotes.joining.nouns import by_noun, is_answered, issuer_of, same
 from rashomon.analyze.quotes.joining.parts import Attribution, handed_on, is_frame, within_outer
 from rashomon.analyze.quotes.joining.phrases import by_phrase, passed_on, passes_on
 from rashomon.analyze.quotes.joining.relays import closes, relay_of
@@ -85,7 +86,13 @@ def _by_relay(scene: Scene, index: int) -> Attribution | None:
 
 
 def _by_any_verb(scene: Scene, cue: Cue, earlier: Sequence[Attribution]) -> Attribution | None:
-    return by_nobody(scene, cue) if has_lost_source(scene, cue) else by_verb(scene, cue, earlier)
+    if has_lost_source(scene, cue):
+        return by_nobody(scene, cue)
+    told = by_verb(scene, cue, earlier)
+    source = None if told is None else told.source
+    open_ = told is not None and (source is None or scene.tokens[source.first].has("relative"))
+    issuer = issuer_of(scene, cue) if open_ else None
+    return told if told is None or issuer is None else replace(told, source=issuer, dropped=False)
 
 
 def teller_in(scene: Scene) -> Attribution | None:

@@ -4,7 +4,7 @@ from rashomon.analyze.quotes.contents.counts import is_count, speaks
 from rashomon.analyze.quotes.sentence.clause_edges import next_mark, segment_start
 from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue
-from rashomon.analyze.quotes.sentence.scenes import Range, Scene, tells
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, tells
 
 FEELING = 3
 """Words behind a verb such as "express" among which the noun stands for what somebody feels."""
@@ -57,3 +57,12 @@ def tells_where(scene: Scene, verb: int, content: Range, *, unnamed: bool) -> bo
         return scene.tokens[verb].has_any(SEEN)
     told = any(tells(scene, at) or scene.tokens[at].kind == "quote" for at in range(*content))
     return scene.tokens[verb].has("say") and not (told or scene.grammar.free_order)
+
+
+def is_owned(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the subject of a cue is a thing of someone's ("X's plan supposes …", names have cases)."""
+    at = scene.before_skipped(cue.first) + 1
+    name = next((n for n in scene.names if n.last == at and not n.base), None)
+    before = scene.tokens[name.first - 1] if name is not None and name.first > 0 else None
+    plain = before is not None and before.kind == "word" and not before.has_any(("preposition", "joins"))
+    return scene.grammar.names_decline and plain and name is not None and not governed(scene, name)

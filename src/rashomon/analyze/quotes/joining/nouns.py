@@ -9,6 +9,7 @@ from rashomon.analyze.quotes.sentence.clause_edges import segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene
 from rashomon.analyze.quotes.sources.phrases import over_pointer, owner_of_noun
+from rashomon.analyze.quotes.sources.places import place_before
 from rashomon.analyze.quotes.sources.subjects import source_of
 
 NEAR = 3
@@ -40,6 +41,20 @@ def _deliverer(scene: Scene, cue: Cue) -> Range | None:
     before = range(segment_start(scene, cue.first), cue.first) if cue.kind == "noun" else ()
     at = next((k for k in before if scene.tokens[k].has("delivers")), None)
     return None if at is None else source_of(scene, Cue(at, at + 1, "say"))
+
+
+def issuer_of(scene: Scene, cue: Cue) -> Range | None:
+    """Return who brought what a clause tells something is written in ("X sent a letter, which says that")."""
+    start = segment_start(scene, cue.first)
+    opens = scene.tokens[start : start + 2]
+    if len(opens) < 2 or not (opens[0].has("preposition") and opens[1].has("relative")):
+        return None
+    before = range(segment_start(scene, start - 1), start - 1)
+    if not any(scene.tokens[at].has_any(("document", "noun")) for at in before):
+        return None
+    at = next((k for k in before if scene.tokens[k].has("delivers")), None)
+    brought = None if at is None else Cue(at, at + 1, "say")
+    return None if brought is None else place_before(scene, brought) or source_of(scene, brought)
 
 
 def _about_quotation(scene: Scene, cue: Cue, at: int) -> int | None:

@@ -6,7 +6,7 @@ from rashomon.analyze.quotes.contents.beside import lone_quotation
 from rashomon.analyze.quotes.sentence.clause_edges import REACH, segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash, tells
-from rashomon.lang.word_classes import PEOPLE
+from rashomon.lang.word_classes import OFFICES, PEOPLE
 
 LONGEST_BEFORE = 7
 """Tokens of the longest source before a colon."""
@@ -83,11 +83,21 @@ def _by_colon(scene: Scene) -> Told | None:
     colon = _colon(scene)
     if colon is None:
         return None
-    matter = next((at for at in range(1, colon) if scene.tokens[at].has("about")), colon)
+    matter = next((at for at in range(1, colon) if _opens_matter(scene, at)), colon)
     source = Range(0, matter)
     if not _may_speak(scene, source, LONGEST_BEFORE) or any(tells(scene, at) for at in range(matter, colon)):
         return None
     return _told(scene, colon, source, Range(colon + 1, len(scene.tokens)))
+
+
+def _opens_matter(scene: Scene, at: int) -> bool:
+    """Tell whether behind who speaks stands of what or to whom ("X on the strike: …").
+
+    Where names have no cases any preposition behind a person's name does ("Радев пред посланиците: …").
+    """
+    person = any(n.range == (0, at) and n.type == "PER" for n in scene.names)
+    led = person and scene.grammar.articles_end and scene.tokens[at].has("preposition")
+    return scene.tokens[at].has("about") or led
 
 
 def _by_dash(scene: Scene) -> Told | None:
@@ -124,7 +134,9 @@ def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
 def _is_plain(scene: Scene, words: Range) -> bool:
     """Tell whether a few words hold no verb, preposition, mark or figure."""
     held = scene.held(words)
-    plain = all(t.kind == "word" and not t.has("preposition") and not t.text.isdigit() for t in held)
+    office = scene.grammar.articles_end and any(token.has_any(OFFICES) for token in held[:1])
+    bound = [t for t in held if t.has("preposition") and not (office and t.has("of"))]  # "the head of X"
+    plain = not bound and all(t.kind == "word" and not t.text.isdigit() for t in held)
     return plain and not any(tells(scene, at) for at in range(*words))
 
 

@@ -7,12 +7,19 @@ from rashomon.analyze.quotes.contents.beside import marked_before, quotation_lef
 from rashomon.analyze.quotes.contents.content import bare, content_of
 from rashomon.analyze.quotes.contents.counts import is_count
 from rashomon.analyze.quotes.contents.pointing import points_back
-from rashomon.analyze.quotes.joining.findings import is_clause, lacks_finding, tells_feeling, tells_where
+from rashomon.analyze.quotes.joining.findings import (
+    is_clause,
+    is_owned,
+    lacks_finding,
+    tells_feeling,
+    tells_where,
+)
 from rashomon.analyze.quotes.joining.parts import Attribution, is_held, only_names_source
 from rashomon.analyze.quotes.joining.phrases import closes_phrase
 from rashomon.analyze.quotes.sentence.clause_edges import segment_start
 from rashomon.analyze.quotes.sentence.cues import REPORTED, Cue
-from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_dash
+from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash
+from rashomon.analyze.quotes.sources.articles import is_things
 from rashomon.analyze.quotes.sources.opening import leads_in, subject
 from rashomon.analyze.quotes.sources.phrases import source_of_phrase
 from rashomon.analyze.quotes.sources.places import place_before, place_behind
@@ -126,7 +133,8 @@ def _lacks_subject(scene: Scene, cue: Cue, whose: Whose, told: Words) -> bool:
         return False
     may_drop = scene.grammar.subject_drops or told.direct
     goes_on = not told.direct and _is_begun_before(scene, cue, told.content)
-    return goes_on or not may_drop or (_is_owned(scene, cue) and not _is_body(scene, cue, told))
+    goes_on |= not (told.direct or _is_begun(scene, told.content)) and is_things(scene, cue)
+    return goes_on or not may_drop or (is_owned(scene, cue) and not _is_body(scene, cue, told))
 
 
 def _is_body(scene: Scene, cue: Cue, told: Words) -> bool:
@@ -236,7 +244,8 @@ def _judges_words(scene: Scene, cue: Cue, content: Range | None) -> bool:
 
 def _hangs_on_noun(scene: Scene, content: Range | None) -> bool:
     """Tell whether a noun such as "concern" stands before the clause told ("expressed concern that")."""
-    return content is not None and _is_begun(scene, content) and scene.tokens[content.first - 1].has("noun")
+    begun = content is not None and (scene.grammar.articles_end or _is_begun(scene, content))
+    return begun and content is not None and scene.tokens[content.first - 1].has("noun")
 
 
 def _is_begun(scene: Scene, content: Range | None) -> bool:
@@ -259,15 +268,6 @@ def _describes(scene: Scene, cue: Cue, source: Range | None, content: Range | No
     noun, between = scene.tokens[at], scene.tokens[names[-1].last : at]
     governed_noun = between[-2].has("preposition") and between[-1].has("determiner")
     return governed_noun and not noun.labels and not scene.tokens[content.first].has("complement")
-
-
-def _is_owned(scene: Scene, cue: Cue) -> bool:
-    """Tell whether the subject of a cue is a thing of someone's ("X's plan supposes …", names have cases)."""
-    at = scene.before_skipped(cue.first) + 1
-    name = next((n for n in scene.names if n.last == at and not n.base), None)
-    before = scene.tokens[name.first - 1] if name is not None and name.first > 0 else None
-    plain = before is not None and before.kind == "word" and not before.has_any(("preposition", "joins"))
-    return scene.grammar.names_decline and plain and name is not None and not governed(scene, name)
 
 
 def _leads_on(scene: Scene, cue: Cue) -> bool:

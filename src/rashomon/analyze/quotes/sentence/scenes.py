@@ -136,7 +136,8 @@ def governor(scene: Scene, name: Name) -> int | None:
     if at > 0 and scene.tokens[at].has("joins"):
         other = next((n for n in scene.names if n.last == at), None)
         return None if other is None else governor(scene, other)
-    if scene.grammar.names_decline and at > 0 and scene.tokens[at].has_any(("outlet", "introducer")):
+    apposed = scene.grammar.names_decline and not (scene.grammar.articles_end and name.type == "PER")
+    if at > 0 and apposed and scene.tokens[at].has_any(("outlet", "introducer")):
         at -= 1  # "told the paper X", "in the programme X"
     apart = scene.grammar.names_decline and name.type == "PER" and name.base  # titles are no capitals there
     while at >= 0 and (scene.tokens[at].has("determiner") or (scene.tokens[at].capital and not apart)):
@@ -152,10 +153,9 @@ def governor(scene: Scene, name: Name) -> int | None:
             break  # a noun phrase holds one, so that capitals before it are another's
     if at > 0 and scene.tokens[at].has("skip") and scene.is_verb(at - 1):
         return None  # a reflexive behind its verb that looks like a preposition
-    if (placed := _placed_before(scene, at, name)) is not None:
-        return placed
+    placed = _placed_before(scene, at, name)
     hangs = at >= 0 and scene.tokens[at].has("preposition") and not _holds_office(scene, at, name)
-    return at if hangs else None
+    return at if hangs and placed is None else placed
 
 
 def _placed_before(scene: Scene, at: int, name: Name) -> int | None:

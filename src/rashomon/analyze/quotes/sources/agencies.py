@@ -45,3 +45,9 @@ def credited(quote: Quote, via: str | None) -> Quote:
     """Return a quote with the agency that passed its words on, if that is not the speaker."""
     other = quote.speaker is not None and via not in (None, quote.speaker.name)
     return replace(quote, via=via) if other else quote
+
+
+def names_medium(scene: Scene, at: int) -> bool:
+    """Tell whether a phrase that begins at a token names to whom it was said ("in an interview with")."""
+    phrase = lexicon(primary(scene.language)).phrase(scene.unit.words, at) if scene.tokens[at].cues else None
+    return scene.grammar.free_order and phrase is not None and phrase[1] == "via"

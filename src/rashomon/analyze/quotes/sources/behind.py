@@ -15,15 +15,16 @@ from rashomon.analyze.quotes.sentence.scenes import (
 )
 from rashomon.analyze.quotes.sentence.times import behind_times, date_at
 from rashomon.analyze.quotes.sentence.units import Token
+from rashomon.analyze.quotes.sources.agencies import names_medium
 from rashomon.analyze.quotes.sources.appositions import with_apposition, with_second_role
+from rashomon.analyze.quotes.sources.articles import may_act
 from rashomon.analyze.quotes.sources.before import subject_phrase
 from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person, tells_where
 from rashomon.analyze.quotes.sources.objects import begins_told, is_genitive, over_told
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
-from rashomon.lang.attribution import SMALL, is_nominative, lexicon, noun_forms, nouns_of
+from rashomon.lang.attribution import SMALL, is_nominative, noun_forms, nouns_of
 from rashomon.lang.claims import is_verb
 from rashomon.lang.morphology import are_people, is_oblique, lemma
-from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, PRONOUNS, SPEAKING
 from rashomon.lang.wordforms import is_upright
 
@@ -222,7 +223,7 @@ def _run_end(scene: Scene, first: int) -> int:
             token.kind != "word"
             or opens
             or scene.is_verb(last)
-            or (last > first and (joins_clause(scene, last) or _names_medium(scene, last)))
+            or (last > first and (joins_clause(scene, last) or names_medium(scene, last)))
         ):
             break
         if (
@@ -233,12 +234,6 @@ def _run_end(scene: Scene, first: int) -> int:
             break
         last += 1
     return last
-
-
-def _names_medium(scene: Scene, at: int) -> bool:
-    """Tell whether a phrase that begins at a token names to whom it was said ("in an interview with")."""
-    phrase = lexicon(primary(scene.language)).phrase(scene.unit.words, at) if scene.tokens[at].cues else None
-    return scene.grammar.free_order and phrase is not None and phrase[1] == "via"
 
 
 def _may_be_source(scene: Scene, cue: Cue, run: Range) -> bool:
@@ -272,14 +267,17 @@ def _closes_sentence(scene: Scene, cue: Cue, run: Range) -> bool:
     kinds = nouns_of(agreement(scene.tokens[cue.first]))
     first = scene.tokens[run.first : min(run.last, run.first + HEAD)]
     opens = [*takewhile(lambda token: not token.has("preposition"), first)]
+    acts = may_act(scene, cue, run) if _closes(scene, cue) else None
+    if acts is not None:
+        return acts
     known = any(token.capital or token.has_any(("document", "outlet")) for token in opens)
     words = " ".join(token.text for token in opens)
     alone = run.size == 1 and bool(scene.quotes)  # "“…,” added the deputy": he may have spoken before
     agrees = any(is_nominative(scene.language, token.text, kinds) for token in opens)
     agrees = not known and (agrees or (not alone and are_people(words, scene.language)))
-    personal = cue.kind == "say" and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
+    told = cue.kind in ("say", "hedge") and scene.tokens[cue.first].has("personal") and _closes(scene, cue)
     last = next_mark(scene, run.first) == len(scene.tokens)
-    return personal and agrees and last and scene.grammar.names_decline
+    return told and agrees and last and scene.grammar.names_decline
 
 
 def _disagrees(scene: Scene, cue: Cue, noun: Token) -> bool:

@@ -12,7 +12,8 @@ from rashomon.analyze.quotes.sentence.scenes import (
     possessive,
     tells,
 )
-from rashomon.analyze.quotes.sources.nominatives import is_in_full
+from rashomon.analyze.quotes.sources.articles import begins_phrase
+from rashomon.analyze.quotes.sources.nominatives import is_in_full, person_from
 from rashomon.analyze.quotes.sources.objects import is_genitive, is_one_of, is_owner
 from rashomon.lang.attribution import NOUNS, is_nominative, lexicon, nouns_of
 from rashomon.lang.pack import primary
@@ -162,7 +163,7 @@ def _is_apart_by_case(scene: Scene, at: int) -> bool:
     The name of a place or body in its base form is none either ("after the incident London said").
     """
     name = next((n for n in scene.names if n.first == at and n.type != "PER" and n.base), None)
-    if name is not None and _is_named_behind(scene, name):
+    if (name is not None and _is_named_behind(scene, name)) or begins_phrase(scene, at):
         return True
     upright = (is_upright(token.text, scene.language) for token in scene.tokens[at - 1 : at + 1])
     return scene.tokens[at].has_any(PEOPLE) and [*upright] == [False, True]
@@ -188,6 +189,7 @@ def _is_named_behind(scene: Scene, name: Name) -> bool:
 def _introduced_from(scene: Scene, at: int) -> int:
     """Return the noun that introduces a name at a token ("on the waves of [the channel X]"), else it."""
     introduced = at > 0 and scene.tokens[at - 1].has("introducer") and scene.tokens[at].capital
+    introduced &= not (scene.grammar.articles_end and person_from(scene, at))  # "to the paper X said"
     return at - introduced
 
 
@@ -237,7 +239,7 @@ def _with_noun(scene: Scene, at: int, end: int) -> int:
     while last < end and scene.tokens[last].has_any(PEOPLE):
         last += 1
     if scene.tokens[at].has("named_behind"):
-        last = end if last < end and hangs_on(scene, last) else last + 1
+        last = end if last < end and hangs_on(scene, last) else last + (not scene.grammar.articles_end)
     elif last < end and hangs_on(scene, last):
         last += 2 + (last + 1 < end and scene.tokens[last + 1].has("determiner"))
     return min(last, end)
@@ -254,6 +256,7 @@ def hangs_on(scene: Scene, at: int) -> bool:
         return False
     before = scene.tokens[at - 1]
     owned = before.has("role") and any(n.first == at + 1 and n.type == "PER" for n in scene.names)
+    owned |= scene.grammar.articles_end and before.has_any(("role", "document"))
     return not scene.grammar.named_behind or before.has("named_behind") or owned
 
 

@@ -5,6 +5,7 @@ source and all that hangs on it stand in another case.
 """
 
 from rashomon.analyze.quotes.sentence.scenes import Name, Scene, may_head, tells
+from rashomon.analyze.quotes.sources.articles import begins_phrase
 from rashomon.lang.attribution import is_nominative, upright_forms
 from rashomon.lang.word_classes import OFFICES, PEOPLE, PRONOUNS, SPEAKING
 from rashomon.lang.wordforms import is_adjective, is_participle, is_upright
@@ -30,8 +31,10 @@ def _is_subject(scene: Scene, first: int, at: int) -> bool:
         return False
     person = person_from(scene, at)
     if person is not None:
-        return _stands_apart(scene, person)
+        return _stands_apart(scene, first, person)
     named = before.capital and is_adjective(before.text, scene.language)  # "the group «Free press», …"
+    if begins_phrase(scene, at):
+        return True
     if token.capital or named or any(word.has("preposition") for word in scene.tokens[first:at]):
         return False
     upright = is_upright(token.text, scene.language) and not token.has_any(("joins", "skip"))
@@ -43,17 +46,21 @@ def person_from(scene: Scene, at: int) -> Name | None:
     return next((name for name in scene.names if name.first == at and name.type == "PER"), None)
 
 
-def _stands_apart(scene: Scene, person: Name) -> bool:
+def _stands_apart(scene: Scene, first: int, person: Name) -> bool:
     """Tell whether a name is in the nominative, or follows what nobody's name can follow.
 
-    Where names have no cases what is written is no title before a name, and "of" joins whose it is to it.
+    Where names have no cases what is written is no title before a name, and "of" joins whose it is to it;
+    neither is a body with its article ("Според полицията Петров …").
     """
     before, opens = scene.tokens[person.first - 1], scene.tokens[person.first].text
     named = any(name.last == person.first and name.type != "PER" for name in scene.names)
     if before.has_any(OFFICES) or (before.capital and not named):
         return False
     if not scene.grammar.upright_name:
-        return before.has("document") and not scene.unit.is_mark(person.last, ",")
+        heads = not any(token.has("role") for token in scene.tokens[first : person.first])
+        body = heads and scene.grammar.articles_end and before.has("collective")
+        body &= not before.has("introducer")
+        return (before.has("document") or body) and not scene.unit.is_mark(person.last, ",")
     masculine = is_nominative(scene.language, opens, MASCULINE)
     listed = opens in scene.grammar.feminine_given
     listed |= "upright_name" in upright_forms(scene.language).labels(opens)

@@ -163,8 +163,9 @@ def _is_subject(scene: Scene, at: int) -> bool:
 def _is_whole(scene: Scene, at: int) -> bool:
     """Tell whether a body before an "of" needs nothing more ("the police", where "of" is "on" as well)."""
     before, behind = scene.tokens[at - 1], scene.tokens[at + 1 : at + 2]
-    known = scene.grammar.named_behind and before.has("collective") and not before.has("named_behind")
-    return bool(known) and not any(token.capital for token in behind)
+    known = bool(scene.grammar.named_behind) and before.has("collective") and not before.has("named_behind")
+    known &= not (scene.grammar.articles_end and before.has("role"))  # "the lawyers of the accused"
+    return known and not any(token.capital for token in behind)
 
 
 def _phrase_end(scene: Scene, first: int, last: int) -> int:
@@ -182,7 +183,8 @@ def _names_head(scene: Scene, at: int) -> bool:
     """Tell whether a word names the head before it; a document in its base form is the clause's subject."""
     token, before = scene.tokens[at], scene.tokens[at - 1]
     named = token.has("affairs") and not token.has("loose")
-    joined = before.has_any(("of", "named_behind", "determiner")) or token.has("of") or named
+    joined = before.has_any(("of", "determiner")) or token.has("of") or named
+    joined |= before.has("named_behind") and not scene.grammar.articles_end
     joined |= says_which(scene, at)
     apart = token.has("document") and is_nominative(scene.language, token.text)
     return joined or (may_head(token) and not apart)

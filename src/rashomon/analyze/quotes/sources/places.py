@@ -3,6 +3,7 @@
 from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_unbound, tells
+from rashomon.analyze.quotes.sources.articles import begins_phrase
 from rashomon.analyze.quotes.sources.before import over_brackets, source_before
 from rashomon.analyze.quotes.sources.free_order import hangs_on, tells_where
 from rashomon.analyze.quotes.sources.objects import speaks_between
@@ -58,6 +59,7 @@ def place_behind(scene: Scene, cue: Cue) -> Range | None:
     phrases = {c.first for c in scene.cues if c.kind == "according"}
     stop = next((at for at in within if at in phrases or not _is_plain(scene, at)), within.stop)
     led = (at for at in range(cue.last, stop) if _locates(scene, at) and not tells_where(scene, at))
+    led = (at for at in led if at == cue.last or not _owns(scene, at))
     led = (at for at in led if not speaks_between(scene, cue, at))
     bodies = (_body(scene, cue, _located(scene, at)) for at in led)
     return next((body for body in bodies if body is not None), None)
@@ -119,7 +121,7 @@ def _is_plain(scene: Scene, at: int) -> bool:
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
-    return _is_plain(scene, at) and not _locates(scene, at)
+    return _is_plain(scene, at) and (not _locates(scene, at) or _owns(scene, at))
 
 
 def _named_before(scene: Scene, at: int) -> Range | None:
@@ -140,7 +142,7 @@ def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
     while first < at and scene.tokens[first].has_any(("joins", "as_words", "skip")):
         first += 1
     people = (k for k in range(first, at) if scene.tokens[k].has_any(PEOPLE))
-    if any(is_upright(scene.tokens[k].text, scene.language) for k in people):
+    if any(is_upright(scene.tokens[k].text, scene.language) or begins_phrase(scene, k) for k in people):
         return None
     opens = first < at and scene.tokens[first].has("preposition")  # "in the meantime, in the ministry"
     starts = [first, *(k for k in range(first + 1, at) if opens and _locates(scene, k))]
@@ -171,6 +173,11 @@ def _is_impersonal(scene: Scene, cue: Cue) -> bool:
 
 def _locates(scene: Scene, at: int) -> bool:
     return scene.tokens[at].has("locative")
+
+
+def _owns(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition behind a noun names whose it is, where names have no cases."""
+    return scene.grammar.articles_end and scene.tokens[at].has("of")
 
 
 def _phrase(scene: Scene, run: Range) -> Range:
