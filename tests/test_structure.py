@@ -190,6 +190,7 @@ def test_a_byline_is_a_line_of_its_own() -> None:
         ("ru", "В интервью телеканалу Sky News Иван Килев сказал, что порт закрыт.", ("Sky News",)),
         ("ru", "«Закрыт», — цитирует мэра агентство «Прилив».", ("Прилив",)),
         ("sl", "Pristanišče je zaprto, poročata tiskovni agenciji Reuters in dpa.", ("Reuters", "dpa")),
+        ("de", "„Der Hafen ist zu“, sagte die Fischerin Petra Klein am Montag.", ()),
         ("cs", "Oldmouth 10. října 2031 (ČTK, red) – Přístav je zavřený.", ("ČTK",)),
     ],
 )

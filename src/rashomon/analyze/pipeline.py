@@ -38,16 +38,16 @@ class Step:
 
 
 READING = (
-    Step(gives="structure", version="11", run=lambda a: read_structure(a.article, a.language)),
+    Step(gives="structure", version="12", run=lambda a: read_structure(a.article, a.language)),
     Step(gives="sentences", version="7", run=lambda a: split(a.article, a.language, a.structure)),
 )
 TELLING = (
-    Step(gives="timexes", version="12", run=find_timexes),
+    Step(gives="timexes", version="13", run=find_timexes),
     Step(gives="quantities", version="8", run=find_quantities),
-    Step(gives="quotes", version="19", run=find_quotes),
-    Step(gives="claims", version="11", run=find_claims),
+    Step(gives="quotes", version="20", run=find_quotes),
+    Step(gives="claims", version="12", run=find_claims),
 )
-NAMING_VERSION = "10"
+NAMING_VERSION = "11"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

@@ -24,6 +24,7 @@ _ARTICLE = re.compile(r"\s*(?:the|The)\s+")
 _JOINED = re.compile(r"[ \u00a0]+(?:of |de |del |di |la |the )?")
 _SITE = re.compile(r"(?<![\w.@/-])[^\W\d_][\w-]+\.[a-z]{2,4}\b(?![\w/@]|\.\w)")
 _NOT_LATIN = "\u0250"
+_NEXT = re.compile(r"[ \u00a0]([^\W\d_])")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 _SIGNED = re.compile(r"[(/]\s*([^()/\n]{2,30}?)\s*(?=[)/])")
 
@@ -87,7 +88,8 @@ def _adjoining(text: str, language: str) -> Iterator[tuple[int, str]]:
 def _told(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Yield the outlets beside which it is told that something is said: known ones, sites, named by kind."""
     for match in islice(scanner(with_shared(language, "agencies")).finditer(text), MOST):
-        if (name := _known(match.group(), language)) and told_beside(text, *match.span(), language):
+        name = None if _goes_on(text, match) else _known(match.group(), language)
+        if name and told_beside(text, *match.span(), language):
             yield match.start(), name
     for match in islice(_SITE.finditer(text), MOST):
         if _is_site(match.group()) and told_beside(text, *match.span(), language):
@@ -97,6 +99,14 @@ def _told(text: str, language: str) -> Iterator[tuple[int, str]]:
         end = match.end() + len(name) + 1
         if name and _sure(name, match.group(), language) and told_beside(text, match.start(), end, language):
             yield match.start(), _known(name.strip(OPENERS + CLOSERS), language) or _base(name, language)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a plain word, which may be a given name, stands before another of the same name."""
+    word, behind = match.group(), _NEXT.match(text, match.end())
+    if behind is None or not (word.isalpha() and word.istitle() and behind[1].isupper()):
+        return False
+    return (behind[1] < _NOT_LATIN) == (word < _NOT_LATIN)
 
 
 def _sure(name: str, kind: str, language: str) -> bool:
