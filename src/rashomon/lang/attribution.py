@@ -48,7 +48,7 @@ class Attribution(Traits, frozen=True):
     quotations only ("continued"), ``personal`` ones have only subjects that speak, ``citing`` ones pass words
     on ("quoted X as saying"), ``no_cue`` forms tell of nobody's words ("is considered"); ``negating`` words
     right before a verb deny that anybody wants or says what follows; ``passive`` auxiliaries make the subject
-    the one told of, ``agent`` words name who tells then.
+    the one told of, ``agent`` words name who tells then, ``auxiliary`` words tell a verb from a noun.
 
     Content: ``complement`` words open it (of these ``purpose`` ones also tell what something is for),
     ``infinitive`` particles and ``bare_clause`` words begin it without one, ``addressed`` verbs have the one
@@ -122,6 +122,7 @@ class Attribution(Traits, frozen=True):
     no_cue: Terms = ()
     negating: Terms = ()
     passive: Terms = ()
+    auxiliary: Terms = ()
     agent: Terms = ()
     skip: Terms = ()
     aside: Terms = ()

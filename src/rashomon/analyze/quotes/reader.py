@@ -22,6 +22,7 @@ from rashomon.analyze.quotes.joining.told_next import told_next
 from rashomon.analyze.quotes.people.cast import Cast
 from rashomon.analyze.quotes.people.offices import holder, opening_role
 from rashomon.analyze.quotes.sentence.asides import with_asides
+from rashomon.analyze.quotes.sentence.auxiliaries import with_auxiliaries
 from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import REPORTED, agreement, find_cues
 from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
@@ -58,7 +59,9 @@ class Reader:
     """Whether the sentence before ends in a colon and names nobody, so that no one known speaks next."""
 
     def __post_init__(self) -> None:
-        units = tuple(with_asides(read_units(self.analysis, self.quotations), self.analysis.language))
+        language = self.analysis.language
+        read = with_asides(read_units(self.analysis, self.quotations), language)
+        units = tuple(with_auxiliaries(read, language))
         self.cast = Cast(analysis=self.analysis, units=units, names=find_names(self.analysis, units))
 
     def read(self, until: int | None = None) -> Iterator[Quote]:

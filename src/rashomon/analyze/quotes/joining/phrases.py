@@ -267,12 +267,20 @@ def passed_on(scene: Scene, told: Attribution, by: Attribution) -> Attribution:
     return replace(told, content=content, via=by.source)
 
 
+def _follows_outlet(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the phrase before a verb in its clause only names the agency by which it tells."""
+    before = (c for c in scene.cues if c.kind == "according" and c.last < cue.first)
+    sources = ((c, phrase_source(scene, c)) for c in before)
+    return any(source is not None and _hands_on(scene, c, source) for c, source in sources)
+
+
 def closes_phrase(scene: Scene, cue: Cue) -> bool:
     """Tell whether a verb only ends a phrase such as "according to" ("据X报道").
 
-    Where subjects may be left out, a verb of saying behind a phrase has a clause of its own.
+    Where subjects may be left out, a verb of saying behind a phrase has a clause of its own; so has any that
+    tells what an agency only passes on ("X has by the report of Y denied that").
     """
-    if scene.grammar.subject_drops and cue.kind == "say":
+    if scene.grammar.subject_drops and (cue.kind == "say" or _follows_outlet(scene, cue)):
         return False
     phrases = [c for c in scene.cues if c.kind == "according" and c.last < cue.first]
     near = bool(phrases) and phrases[-1].first >= segment_start(scene, cue.first)

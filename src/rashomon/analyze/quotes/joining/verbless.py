@@ -31,18 +31,30 @@ class Told(NamedTuple):
 
 def told_without_verb(scene: Scene) -> list[Told]:
     """Return what a sentence without a reporting verb gives as someone's words: one thing at most."""
-    told = _by_colon(scene) or _titled(scene, _colon(scene) or 0) or _by_dash(scene)
+    colon = _colon(scene) or 0
+    named = labelled(scene) if _is_quoted(scene, colon) else _titled(scene, colon)
+    told = _by_colon(scene) or named or _by_dash(scene)
     return [] if told is None else [told]
+
+
+def _is_quoted(scene: Scene, colon: int) -> bool:
+    """Tell whether words in marks stand right behind a colon."""
+    return any(token.kind == "quote" for token in scene.tokens[colon + 1 : colon + 2])
 
 
 def labelled(scene: Scene) -> Told | None:
     """Read "X, the mayor: We told them that …", where words said open with a capital, whatever is in them.
 
     What someone tells in those words is told within them. Headlines, which have no stop, need no capital.
+    What he is may stand in brackets ("X (Labour): …").
     """
     colon = _colon(scene) or 0
-    comma = next((at for at in range(colon) if scene.unit.is_mark(at, ",")), colon)
-    described = _is_plain(scene, Range(comma + 1, colon)) and colon - comma <= LONGEST_BEFORE
+    closed = colon - (colon > 0 and scene.unit.is_mark(colon - 1, ")"))
+    opening = "(" if closed < colon else ","
+    comma = next((at for at in range(colon) if scene.unit.is_mark(at, opening)), colon)
+    apposed = Range(comma + 1, closed)
+    held = _is_plain(scene, apposed) or (_is_quoted(scene, colon) and _is_office(scene, apposed))
+    described = held and colon - comma <= LONGEST_BEFORE
     name = next((n for n in scene.names if (n.first, n.last) == (0, comma) and n.type in SPEAKERS), None)
     opens = scene.tokens[colon + 1 : colon + 2]
     titled = colon == comma and name is not None and name.type == "PER" and _is_title(scene)
@@ -50,6 +62,17 @@ def labelled(scene: Scene) -> Told | None:
     if name is None or not described or not starts:
         return _titled(scene, colon)
     return _told(scene, colon, Range(0, comma), Range(colon + 1, len(scene.tokens)))
+
+
+def _is_office(scene: Scene, words: Range) -> bool:
+    """Tell whether a few words begin with what somebody is, and only tell where ("a farmer from Orm")."""
+    held = scene.held(words)
+    office = any(token.has("role") for token in held[:2])
+    return (
+        office
+        and all(token.kind == "word" for token in held)
+        and not any(tells(scene, at) for at in range(*words))
+    )
 
 
 def _titled(scene: Scene, colon: int) -> Told | None:
@@ -79,24 +102,30 @@ def _colon(scene: Scene) -> int | None:
 
 
 def _by_colon(scene: Scene) -> Told | None:
-    """Read "X: we will not …" and "X on the strike: …", as headlines and interviews have it."""
+    """Read "X: we will not …" and "X on the strike: …", as headlines and interviews have it.
+
+    Before words in marks it may also tell when or where they were said ("X after the talks: “…”").
+    """
     colon = _colon(scene)
     if colon is None:
         return None
-    matter = next((at for at in range(1, colon) if _opens_matter(scene, at)), colon)
+    quoted = _is_quoted(scene, colon)
+    matter = next((at for at in range(1, colon) if _opens_matter(scene, at, quoted=quoted)), colon)
     source = Range(0, matter)
     if not _may_speak(scene, source, LONGEST_BEFORE) or any(tells(scene, at) for at in range(matter, colon)):
         return None
     return _told(scene, colon, source, Range(colon + 1, len(scene.tokens)))
 
 
-def _opens_matter(scene: Scene, at: int) -> bool:
+def _opens_matter(scene: Scene, at: int, *, quoted: bool) -> bool:
     """Tell whether behind who speaks stands of what or to whom ("X on the strike: …").
 
-    Where names have no cases any preposition behind a person's name does ("Радев пред посланиците: …").
+    Where names have no cases any preposition behind a person's name does ("Радев пред посланиците: …"), and
+    where they have, any one before what is ``quoted`` ("X after the talks: “…”").
     """
     person = any(n.range == (0, at) and n.type == "PER" for n in scene.names)
     led = person and scene.grammar.articles_end and scene.tokens[at].has("preposition")
+    led |= quoted and scene.grammar.names_decline and scene.tokens[at].has("preposition")
     return scene.tokens[at].has("about") or led
 
 

@@ -205,8 +205,9 @@ def _goes_on(scene: Scene, whose: Whose, content: Range | None) -> bool:
     if content is None or content.first < last:
         return False
     opens, told = scene.tokens[content.first], scene.tokens[last - 1]
-    dated = any(date.first == content.first + 1 for date in scene.dates)
-    only_when = dated and opens.has("preposition") and told.has("addressed")
+    dated = any(date.first == content.first + 1 for date in scene.dates) and opens.has("preposition")
+    bare = scene.grammar.free_order and scene.dated.issuperset(range(*content))
+    only_when = (dated and told.has("addressed")) or bare
     only_where = tells_where(scene, last - 1, content, unnamed=whose.passive and whose.source is None)
     return only_when or only_where or (whose.passive and content.first in scene.verbs)
 

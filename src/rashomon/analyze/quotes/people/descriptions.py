@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from rashomon.analyze.quotes.sentence.scenes import OWNING, Name
 from rashomon.analyze.quotes.sentence.units import Token, Unit
-from rashomon.lang.attribution import attribution, first_class, name_gender, word_labels
+from rashomon.lang.attribution import attribution, first_class, name_gender, noun_forms, word_labels
 from rashomon.lang.contrast import is_former
 from rashomon.lang.morphology import lemma
 from rashomon.lang.roles import names_role, roles_told, same_role
@@ -232,7 +232,8 @@ def _means(token: Token, word: str, language: str) -> bool:
         return akin(token.text, word)
     labels = word_labels(language, word)
     one = "role" in labels and lemma(token.text, language) == lemma(word, language)
-    return one or "collective" in labels
+    people = "no_noun" in noun_forms(language).labels(word)  # "commander [of the firemen]": none of them
+    return one or ("collective" in labels and not people)
 
 
 def is_aged(held: Sequence[Token]) -> bool:

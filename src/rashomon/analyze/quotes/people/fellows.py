@@ -13,9 +13,10 @@ LONGEST = 5
 
 def several(scene: Scene, source: Range) -> Range | None:
     """Return all who tell something where a source is one or more of several, None where it is not."""
-    listed = source.first > 1 and scene.unit.is_mark(source.first - 1, ",") and _are_joined(scene, source)
-    joined = source.first > 1 and (listed or scene.tokens[source.first - 1].has("joins"))
-    first, further = source.first, _before(scene, source.first - 1) if joined else None
+    begin = source.first - _is_described(scene, source)
+    listed = begin > 1 and scene.unit.is_mark(begin - 1, ",") and _are_joined(scene, source)
+    joined = begin > 1 and (listed or scene.tokens[begin - 1].has("joins"))
+    first, further = source.first, _before(scene, begin - 1) if joined else None
     while further is not None:
         first = further
         listed = first > 1 and scene.unit.is_mark(first - 1, ",")
@@ -31,6 +32,15 @@ def two_named(scene: Scene, source: Range) -> bool:
     people = [name for name in scene.names_in(source) if name.type == "PER"][-2:]
     pair = len(people) == TWO and people[1].last == source.last and people[0].last + 1 == people[1].first
     return pair and not scene.grammar.verbs_inflect and scene.tokens[people[0].last].has("joins")
+
+
+def _is_described(scene: Scene, source: Range) -> bool:
+    """Tell whether an adjective stands between a coordinator and an office ("X and German chancellor Y")."""
+    if source.first < TWO or not scene.grammar.names_decline or not scene.tokens[source.first].has("role"):
+        return False
+    word, before = scene.tokens[source.first - 1], scene.tokens[source.first - TWO]
+    plain = word.kind == "word" and not (word.capital or word.has_any(("preposition", "joins")))
+    return plain and before.has("joins") and not tells(scene, source.first - 1)
 
 
 def _behind(scene: Scene, at: int) -> int:

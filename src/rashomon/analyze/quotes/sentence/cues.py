@@ -118,6 +118,7 @@ def _goes_on(unit: Unit, at: int) -> bool:
     """Tell whether a participle behind a preposition tells of words ("after declaring at a fair that …")."""
     if not unit.tokens[at].has("participle") or unit.tokens[at - 1].has("determiner"):
         return False
+    at += unit.is_mark(at + 1, ",:")  # "with the words: “…”"
     near = islice(unit.tokens, at + 1, at + 1 + NEAR)
     words = takewhile(lambda token: token.kind != "mark", near)
     return any(

@@ -224,7 +224,7 @@ def is_unbound(scene: Scene, first: int, at: int) -> bool:
 def tells(scene: Scene, at: int) -> bool:
     """Tell whether a word is the verb of a clause, as far as what stands before it lets it be one."""
     token = scene.tokens[at]
-    nominal = at > 0 and scene.tokens[at - 1].has_any(("of", "determiner"))
+    nominal = token.has("affairs") or (at > 0 and scene.tokens[at - 1].has_any(("of", "determiner")))
     return not (nominal or may_head(token)) and is_any_verb(scene.language, token.text)
 
 

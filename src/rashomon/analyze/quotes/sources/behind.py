@@ -19,8 +19,8 @@ from rashomon.analyze.quotes.sources.agencies import names_medium
 from rashomon.analyze.quotes.sources.appositions import with_apposition, with_second_role
 from rashomon.analyze.quotes.sources.articles import may_act
 from rashomon.analyze.quotes.sources.before import subject_phrase
-from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, subject_person, tells_where
-from rashomon.analyze.quotes.sources.objects import begins_told, is_genitive, over_told
+from rashomon.analyze.quotes.sources.free_order import is_partitive, phrase_start, tells_where
+from rashomon.analyze.quotes.sources.objects import begins_told, is_genitive, over_told, subject_person
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, joins_clause
 from rashomon.lang.attribution import SMALL, is_nominative, noun_forms, nouns_of
 from rashomon.lang.claims import is_verb

@@ -9,12 +9,11 @@ from rashomon.analyze.quotes.sentence.scenes import (
     Scene,
     governed,
     is_unbound,
-    possessive,
     tells,
 )
 from rashomon.analyze.quotes.sources.articles import begins_phrase
 from rashomon.analyze.quotes.sources.nominatives import is_in_full, person_from
-from rashomon.analyze.quotes.sources.objects import is_genitive, is_one_of, is_owner
+from rashomon.analyze.quotes.sources.objects import is_one_of, is_owner, subject_person
 from rashomon.lang.attribution import NOUNS, is_nominative, lexicon, nouns_of
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL, SPEAKING
@@ -36,7 +35,7 @@ def agreeing_subject(scene: Scene, cue: Cue, run: Range) -> Range | None:
     A role or body that another case shows to hang on something leaves it to one behind it ("after the words
     of the guards the mayor said"), or belongs to the noun before it ("a group of guards said").
     """
-    found = free_subject(scene, run)
+    found = free_subject(scene, run, agreement(scene.tokens[cue.first]))
     if found is not None and _is_other_place(scene, cue, found):
         return None
     if found is None or not _hangs(scene, found):
@@ -71,9 +70,12 @@ def _hangs(scene: Scene, found: Range) -> bool:
     return plain and bool(scene.grammar.masculine_noun) and not is_nominative(scene.language, head.text)
 
 
-def free_subject(scene: Scene, run: Range) -> Range | None:
-    """Return the part of a run that can be a subject where word order is free and subjects drop."""
-    person = subject_person(scene, run)
+def free_subject(scene: Scene, run: Range, kind: str | None = None) -> Range | None:
+    """Return the part of a run that can be a subject where word order is free and subjects drop.
+
+    Of several people it is one whose given name has the gender (``kind``) that the verb shows.
+    """
+    person = subject_person(scene, run, kind)
     if person is not None and (person.base or is_in_full(scene, person)):
         return Range(phrase_start(scene, run, person), person.last)
     free = [at for at in range(*run) if not _after_preposition_word(scene, _introduced_from(scene, at))]
@@ -102,6 +104,8 @@ def _is_cut(scene: Scene, name: Name) -> bool:
     """Tell whether a name is but the noun that the word behind it names in full ("ministerstvo [vnitra]")."""
     head, behind = scene.tokens[name.first], scene.tokens[name.last]
     noun = head.has("collective") and head.has("named_behind") and name.last - name.first == 1
+    if not scene.tokens[name.last - 1].capital and behind.has("collective"):
+        return True  # "Rusko obrambno [ministrstvo]"
     plain = behind.kind == "word" and not behind.has_any(("preposition", *NO_NOUN))
     return noun and plain and name.last not in scene.dated and not tells(scene, name.last)
 
@@ -274,19 +278,6 @@ def tells_where(scene: Scene, at: int) -> bool:
         return False
     behind = scene.tokens[at + 1 : at + 2]
     return all(token.kind == "word" and not token.has_any(("impersonal", "timespan")) for token in behind)
-
-
-def subject_person(scene: Scene, run: Range) -> Name | None:
-    """Return the last person behind a cue that no preposition governs, in a base form if there is one."""
-    people = [
-        n
-        for n in scene.names_in(run)
-        if n.type == "PER" and not (governed(scene, n) or possessive(scene, n) or is_genitive(scene, n))
-    ]
-    plain = [n for n in people if n.base]
-    if not people:
-        return None
-    return (plain or people)[-1] if scene.grammar.names_decline else people[0]
 
 
 def phrase_start(scene: Scene, run: Range, name: Name) -> int:

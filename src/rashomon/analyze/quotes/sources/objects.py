@@ -1,8 +1,8 @@
 """Tell by case and place whom a verb's words are said to or about, and who is its subject beside them."""
 
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
-from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene
-from rashomon.lang.attribution import is_nominative, nouns_of, word_labels
+from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, possessive
+from rashomon.lang.attribution import is_nominative, name_gender, nouns_of, word_labels
 from rashomon.lang.morphology import PYMORPHY, are_people, is_mans, lemma, readings
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL
@@ -121,3 +121,22 @@ def is_unknown_name(scene: Scene, phrase: Range) -> bool:
     foreign = all(t.text.isascii() for t in held)
     known = all(readings(t.text, scene.language) for t in held)
     return plain and (foreign or (phrase.size > 1 and not known))
+
+
+def subject_person(scene: Scene, run: Range, kind: str | None = None) -> Name | None:
+    """Return the last person in a run that no preposition governs, in a base form if there is one.
+
+    Where one has a given name of the gender of the verb, whoever has not is its object ("X [to] Y said").
+    """
+    people = [
+        n
+        for n in scene.names_in(run)
+        if n.type == "PER" and not (governed(scene, n) or possessive(scene, n) or is_genitive(scene, n))
+    ]
+    plain = [n for n in people if n.base]
+    if not people:
+        return None
+    if len(plain) > 1 and kind in ONE_PERSON:
+        given = {n: name_gender(scene.language, scene.tokens[n.first].text) for n in plain}
+        plain = [n for n in plain if given[n] == kind] or plain
+    return (plain or people)[-1] if scene.grammar.names_decline else people[0]

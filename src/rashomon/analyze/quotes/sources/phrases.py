@@ -43,7 +43,11 @@ def phrase_source(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _phrase_pronoun(scene: Scene, cue: Cue) -> Range | None:
-    """Return the possessive inside a phrase ("по его словам")."""
+    """Return the possessive inside a phrase ("по его словам"), or the adjective of a name ("Golobovih")."""
+    inside = (n for n in scene.names_in(Range(cue.first, cue.last)) if n.type == "PER" and not n.base)
+    owner = next((n for n in inside if scene.tokens[n.last - 1].has("owner")), None)
+    if owner is not None:
+        return owner.range
     for at in range(cue.first, cue.last):
         if scene.tokens[at].has_any(THIRD_PERSON):
             return Range(at, at + 1)

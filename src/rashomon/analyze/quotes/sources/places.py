@@ -1,13 +1,14 @@
 """Find the place, body or document in which people say something, where nobody else is the subject."""
 
 from rashomon.analyze.quotes.sentence.clause_edges import over_adverbials, segment_start
-from rashomon.analyze.quotes.sentence.cues import Cue
+from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, governed, is_unbound, tells
 from rashomon.analyze.quotes.sources.articles import begins_phrase
 from rashomon.analyze.quotes.sources.before import over_brackets, source_before
 from rashomon.analyze.quotes.sources.free_order import hangs_on, tells_where
 from rashomon.analyze.quotes.sources.objects import speaks_between
 from rashomon.analyze.quotes.sources.subjects import subject_behind
+from rashomon.lang.attribution import is_nominative, nouns_of
 from rashomon.lang.morphology import are_people
 from rashomon.lang.word_classes import PEOPLE, PRONOUNS
 from rashomon.lang.wordforms import are_acted_on, is_upright
@@ -142,12 +143,19 @@ def _body_before(scene: Scene, cue: Cue, at: int) -> Range | None:
     while first < at and scene.tokens[first].has_any(("joins", "as_words", "skip")):
         first += 1
     people = (k for k in range(first, at) if scene.tokens[k].has_any(PEOPLE))
-    if any(is_upright(scene.tokens[k].text, scene.language) or begins_phrase(scene, k) for k in people):
+    if any(_acts(scene, cue, k) or begins_phrase(scene, k) for k in people):
         return None
     opens = first < at and scene.tokens[first].has("preposition")  # "in the meantime, in the ministry"
     starts = [first, *(k for k in range(first + 1, at) if opens and _locates(scene, k))]
     bodies = (_body(scene, cue, Range(start, at)) for start in starts)
     return next((body for body in bodies if body is not None), None)
+
+
+def _acts(scene: Scene, cue: Cue, at: int) -> bool:
+    """Tell whether people before a verb are its subject, by their case or behind its auxiliary."""
+    text, beside = scene.tokens[at].text, at > 0 and scene.tokens[at - 1].has("auxiliary")
+    agrees = nouns_of(agreement(scene.tokens[cue.first]))
+    return is_upright(text, scene.language) or (beside and is_nominative(scene.language, text, agrees))
 
 
 def _has_subject(scene: Scene, last: int, behind: int) -> bool:
