@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.amounts import bounds, compatible
+from rashomon.compare.amounts import agree, bounds, compatible
 from rashomon.compare.measures import MEASURES, in_unit
 from rashomon.model.annotation import Approximation, Quantity
 from rashomon.model.text import Span
@@ -59,3 +59,20 @@ def test_every_measure_has_a_way_into_itself_over_another() -> None:
     for unit, other in ways:
         assert in_unit(in_unit(amount(3, unit=unit), other), unit).value == pytest.approx(3)
     assert in_unit(amount(3), "km") == amount(3)
+
+
+@pytest.mark.parametrize(
+    ("told", "other", "expected"),
+    [
+        ([amount(3.2, unit="EUR")], [amount(5.1, unit="EUR")], False),
+        ([amount(3.2, unit="EUR")], [amount(4)], True),
+        ([amount(3.2, unit="EUR"), amount(5.1, unit="EUR")], [amount(5.1, unit="EUR")], True),
+        ([amount(40, "about"), amount(3.2, unit="EUR")], [amount(41), amount(5.1, unit="EUR")], False),
+        ([], [amount(4)], True),
+    ],
+)
+def test_two_passages_agree_where_all_that_both_count_can_be_the_same(
+    told: list[Quantity], other: list[Quantity], expected: bool
+) -> None:
+    assert agree(told, other) is expected
+    assert agree(other, told) is expected

@@ -1,5 +1,7 @@
 """Compare two quantities by rule, with the care that "about" and "at least" ask for."""
 
+from collections.abc import Sequence
+from itertools import product
 from math import inf
 
 from rashomon.compare.measures import in_unit
@@ -47,6 +49,14 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     low, high = max(low_a, low_b), min(high_a, high_b)
     strict = {a.approximation, b.approximation} == {"over", "under"}
     return low < high if strict else low <= high
+
+
+def agree(told: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
+    """Tell whether of whatever both passages count some number can be the same."""
+    kinds = {q.unit for q in told} & {q.unit for q in other}
+    return all(
+        any(compatible(a, b) for a, b in product(told, other) if a.unit == b.unit == kind) for kind in kinds
+    )
 
 
 def _rounded(a: float, b: float) -> bool:

@@ -22,8 +22,6 @@ APART = 1.8
 
 An article that tells both tells them as two things.
 """
-SURE = 1.25
-"""Log-odds from which two wordings are taken to say the same when agreement is told: 87 of 100 do."""
 CELLS = 250_000
 """Cells that a story has in all: what every article says of every claim grows with the square of a story."""
 HELD = 8
@@ -160,20 +158,14 @@ def _event_day(analysis: Analysis, claim: Claim) -> str | None:
     return max((day for day in days if day <= latest), default=None)
 
 
-def read_status(
-    scored: Scored, rows: Sequence[int], members: Sequence[ClaimMember], origins: Sequence[Origin], best: int
-) -> Status:
+def read_status(members: Sequence[ClaimMember], origins: Sequence[Origin], surely: Sequence[bool]) -> Status:
     """Call a claim agreed where two independent origins surely assert it and none of its members denies it.
 
-    ``best`` is the index of the member that the others are held against: a group may hold wordings that are
+    ``surely`` tells of each member whether it says the claim for certain: a group may hold wordings that are
     only likely to say the same, and those are no agreement.
     """
-    asserting = {m.reference.article for m in members if m.stance == "asserts"}
+    asserting = [m.reference.article if m.stance == "asserts" else "" for m in members]
     if any(m.stance == "denies" for m in members):
-        return "disputed" if asserting else "single_source"
-    sure = {
-        m.reference.article
-        for m, row in zip(members, rows, strict=True)
-        if row == rows[best] or scored.odds(rows[best], row) >= SURE
-    }
-    return "agreed" if roots(origins, asserting & sure) > 1 else "single_source"
+        return "disputed" if any(asserting) else "single_source"
+    agreeing = {article for article, sure in zip(asserting, surely, strict=True) if article and sure}
+    return "agreed" if roots(origins, agreeing) > 1 else "single_source"
