@@ -90,6 +90,20 @@ def test_a_quotation_inside_a_rendering_is_of_its_utterance_and_no_rendering_its
     assert [v.quote for v in found.variants if v.article == "a"] == [one.quotes[0].id]
 
 
+@pytest.mark.parametrize(("speaker", "together"), [("Ilda Brann", True), ("Oskar Veld", False)])
+def test_what_is_told_around_a_rendering_is_of_its_utterance_where_its_speaker_is(
+    speaker: str, together: bool
+) -> None:
+    told = "Rain fell on the market, the ferry lay idle all morning, bakers sold out early and nobody sang"
+    sentence = f"Ilda Brann told them that {told}; “{FULL}”"
+    one = analysis("a", [sentence, "The fair went on."], speaker="Ilda Brann", people=["Ilda Brann"])
+    who = Speaker(name=speaker, entity=f"e-{speaker}")
+    around = replace(one.quotes[0], id="whole", kind="mixed", span=one.sentences[0].span, speaker=who)
+    _, (found,) = _utterances(replace(one, quotes=(*one.quotes, around)), _said("b", "mend the sea wall"))
+    held = {*found.within, *((v.article, v.quote) for v in found.variants)}
+    assert (("a", "whole") in held) is together
+
+
 def test_a_fragment_in_another_case_belongs_to_the_whole() -> None:
     whole = "Мы живём за разрушенной дамбой и ждём зимы, как ждут приговора."
     _, (one,) = _utterances(_said("a", whole, language="ru"), _said("b", "разрушенную дамбу", language="ru"))

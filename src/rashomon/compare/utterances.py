@@ -6,7 +6,7 @@ own words.
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from rashomon.compare.dating import earliest
 from rashomon.compare.ground import Ground
@@ -18,6 +18,7 @@ from rashomon.compare.variants import variant
 from rashomon.model.comparison import ClaimGroup, Entity, Utterance
 from rashomon.model.index import Index
 from rashomon.model.story import Story
+from rashomon.model.text import Span
 
 BORNE_OUT = 2
 """Renderings of an utterance that a quotation is alike, from which it is another, whatever the fullest is."""
@@ -51,11 +52,16 @@ class _Alone:
             by_article[one.article].append(one)
         self._there = {at: Index(own, lambda one: one.quote.span) for at, own in by_article.items()}
 
-    def inside(self, members: Iterable[Said]) -> Iterator[Said]:
-        """Yield those that stand within one of these quotations."""
-        for one in members:
-            near = self._there[one.article].overlapping(one.quote.span) if one.article in self._there else ()
-            yield from (held for held in near if one.quote.span.contains(held.quote.span))
+    def nested(self, members: Iterable[Said]) -> dict[tuple[int, Span], Said]:
+        """Return those that stand within one of these quotations or, of its speaker, around it, by place."""
+        return {
+            (near.article, near.quote.span): near
+            for one in members
+            if one.article in self._there
+            for near in self._there[one.article].overlapping(one.quote.span)
+            if one.quote.span.contains(near.quote.span)
+            or (near.quote.span.contains(one.quote.span) and one.speaker and one.speaker == near.speaker)
+        }
 
 
 class _Together:
@@ -153,5 +159,5 @@ def _utterance(story: Story, members: list[Said], alone: _Alone) -> Utterance:
             for said in members
         ),
         earliest=earliest(story, [name[said.article] for said in members]),
-        within=tuple((name[held.article], held.quote.id) for held in alone.inside(members)),
+        within=tuple((name[near.article], near.quote.id) for near in alone.nested(members).values()),
     )

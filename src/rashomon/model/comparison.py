@@ -156,7 +156,8 @@ class Utterance:
     """The same words said once; ``speaker`` is an ``Entity.id``; the first variant is the fullest.
 
     ``earliest`` is the article that gave them first, only where times are known. ``within`` are quotations
-    that stand inside a variant and tell nothing beside it, as variants name theirs (article id, quote id).
+    nested with a variant: inside it, or around it by the same speaker; as variants name theirs (article id,
+    quote id).
     """
 
     id: str
