@@ -12,7 +12,7 @@ from rashomon.compare.conflicts.exact import slipped
 from rashomon.compare.conflicts.find import find_conflicts
 from rashomon.compare.ground import Ground
 from rashomon.compare.texts import Texts
-from rashomon.model.annotation import Analysis, Quantity, Timex
+from rashomon.model.annotation import Analysis, Quantity, Speaker, Timex
 from rashomon.model.text import Span
 from tests.compared_story import analysis, linked, story, with_vectors
 
@@ -220,3 +220,28 @@ def test_what_happened_last_year_may_be_the_news(year: str, past: bool) -> None:
     one = replace(one, claims=tuple(replace(claim, timexes=(dated,)) for claim in one.claims))
     given = story(one, two)
     assert one_long_past(Ground(Texts(given), linked(given)), (0, 1)) is past
+
+
+@pytest.mark.parametrize(
+    ("sources", "kinds"),
+    [
+        (("the city", "the harbour office"), ["number"]),
+        (("the city", "the city"), []),
+        (("the city", None), []),
+    ],
+)
+def test_a_higher_amount_by_another_source_is_no_update(
+    sources: tuple[str | None, str | None], kinds: list[str]
+) -> None:
+    told = ("Mending the sluice cost 320 crowns.", "Mending the sluice cost 510 crowns.")
+    one, two = (
+        with_vectors(_article(name, [text, "Gulls."], published=day), [[1, 0, 0, 0], [0, 0, 0, 1]])
+        for name, text, day in zip("ab", told, ("2031-05-02", "2031-05-03"), strict=True)
+    )
+    given = story(*(_by(a, who) for a, who in zip((one, two), sources, strict=True)))
+    assert [c.kind for c in find_conflicts(Ground(Texts(given), linked(given)), ())] == kinds
+
+
+def _by(article: Analysis, source: str | None) -> Analysis:
+    who = Speaker(name=source) if source else None
+    return replace(article, claims=tuple(replace(claim, claimant=who) for claim in article.claims))

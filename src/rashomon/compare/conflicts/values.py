@@ -282,9 +282,17 @@ def _nouns_linked(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
 def _update(ground: Ground, rows: Rows, x: Quantity, y: Quantity) -> bool:
     """Tell whether the later of two reports gives the higher number: then it may be news, not conflict.
 
-    So may a toll where it is not known which report is the later one.
+    So may a toll where it is not known which report is the later one. Two sources who name other amounts
+    of what does not rise by itself contradict each other, whoever is reported first.
     """
     days = ground.days_between(*rows)
     if days is None:
         return grows(ground, rows, x, y)
-    return days * (in_unit(y, x.unit).value - x.value) > 0
+    higher = days * (in_unit(y, x.unit).value - x.value) > 0
+    return higher and (not _rivals(ground, rows) or grows(ground, rows, x, y))
+
+
+def _rivals(ground: Ground, rows: Rows) -> bool:
+    """Tell whether two claims are told by two sources; in two languages one source's names may not meet."""
+    one, other = map(ground.voice, rows)
+    return bool(one and other) and one != other and ground.one_language(*rows)
