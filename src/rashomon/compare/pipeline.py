@@ -20,7 +20,7 @@ from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
-VERSION = "17"
+VERSION = "18"
 
 
 def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:
