@@ -276,6 +276,14 @@ def test_a_result_may_go_to_a_pipe(coverage: Path, capfd: pytest.CaptureFixture[
     assert json.loads(capfd.readouterr().out)["schema"] == "rashomon.story/1"
 
 
+def test_a_dash_prints_a_result(coverage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(coverage)
+    found = CliRunner().invoke(cli.app, ["compare", "one.txt", "--json", "-", "--encoder", "tiny"])
+    assert json.loads(found.stdout)["schema"] == "rashomon.story/1"
+    assert sorted(path.name for path in coverage.iterdir()) == ["one.txt", "two.txt"]
+    assert compare("one.txt", "--json", "-", "--html", "-") == cli.FAILED
+
+
 INTERRUPTED_AT = """
 import os, signal, sys
 loading = sys.argv.pop()

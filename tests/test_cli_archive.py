@@ -109,6 +109,8 @@ def test_a_title_given_by_a_person_stays(home: Path, capsys: Out) -> None:
     assert run("story", "rename", story["id"], "The March storm") == 0
     add(home / "coverage")
     assert "The March storm" in stories(capsys)
+    assert run("story", "log", story["id"]) == 0
+    assert "rename: The March storm\n" in capsys.readouterr().out
 
 
 def test_a_cut_list_of_articles_is_set_aside_like_any_other_broken_file(home: Path, capsys: Out) -> None:

@@ -65,6 +65,12 @@ def test_lead_names_what_the_article_opens_with() -> None:
     assert found[0] == ("lead", "Orvel woke to sirens.", "opens with Orvel")
 
 
+def test_a_line_that_names_who_wrote_is_no_lead() -> None:
+    one = analysis("a", ["By Ana Roe", "Orvel woke to sirens."], places=["Orvel"], people=["Ana Roe"])
+    signed = replace(one, structure=replace(one.structure, byline=Span(0, 10)))
+    assert _features(signed)[0] == ("lead", "Orvel woke to sirens.", "opens with Orvel")
+
+
 def test_other_languages_and_unknown_ones() -> None:
     assert ("distance", "якобы", "“якобы” keeps a distance to what is told") in _features(
         analysis("a", ["Он якобы спал."], language="ru")

@@ -77,6 +77,8 @@ def test_empty_files_unknown_kinds_and_empty_folders_are_refused(tmp_path: Path)
     assert "empty" in _reason(list(read([str(tmp_path / "empty.txt")])))
     assert "'.pdf' are not read" in _reason(list(read([str(tmp_path / "paper.pdf")])))
     assert "nothing readable" in _reason(list(read([str(tmp_path / "none")])))
+    (tmp_path / "feeds.opml").write_bytes(b"<opml/>")
+    assert "follow them by `rashomon source import`" in _reason(list(read([str(tmp_path / "feeds.opml")])))
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,9 @@ def test_something_else_is_not_taken_for_an_archive(tmp_path: Path) -> None:
         open_archive(foreign)
     with pytest.raises(StoreError, match="there is no archive"):
         open_archive(tmp_path / "none.db", create=False)
+    for create in (True, False):
+        with pytest.raises(StoreError, match="a folder, no archive; name a file in it"):
+            open_archive(tmp_path, create=create)
     assert text.read_text().startswith("Bridges")
 
 

@@ -217,10 +217,10 @@ def _leads(found: Sequence[Candidate], story: Story, vectors: Mapping[str, Vecto
 
 
 def _opening_rows(analysis: Analysis) -> list[int]:
-    headline, rows = analysis.structure.headline, enumerate(analysis.sentences[:OPENING_ROWS])
-    told = [(n, s.span) for n, s in rows]
+    headline, byline = analysis.structure.headline, analysis.structure.byline
+    told = [(n, s.span) for n, s in enumerate(analysis.sentences[:OPENING_ROWS])]
     title = next((n for n, span in told if headline and span.overlap(headline)), 0)
-    return [title, next((n for n, span in told if analysis.is_body(span)), title)]
+    return [title, next((n for n, span in told if analysis.is_body(span) and span != byline), title)]
 
 
 def _spread(comparison: Comparison) -> dict[tuple[str, str], int]:

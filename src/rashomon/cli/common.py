@@ -1,5 +1,7 @@
 """What every command shares: the consoles, options, exit statuses, progress and the encoder."""
 
+import errno
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -7,6 +9,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Annotated, Any
 from unicodedata import category
+from uuid import uuid4
 
 import typer
 from rich.console import Console
@@ -62,7 +65,7 @@ Paths = Annotated[
 ]
 Language = Annotated[str | None, typer.Option(help="Language of the brief (default: that of most articles).")]
 Json = Annotated[
-    Path | None, typer.Option("--json", help="Write the story as rashomon.story/1 to this file.")
+    Path | None, typer.Option("--json", help="Write the story as rashomon.story/1 to this file; - prints it.")
 ]
 Html = Annotated[Path | None, typer.Option("--html", help="Write a self-contained report to this file.")]
 Markdown = Annotated[
@@ -78,6 +81,8 @@ Most = Annotated[
     ),
 ]
 MOST = 1000
+STANDARD_OUTPUT = Path("-")
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 Encoder = Annotated[str, typer.Option(help="Encoder: e5, tiny, or package.module:factory.")]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Show results and errors only: no progress, no hints.")
@@ -120,7 +125,7 @@ def deliver(told: "Document", wanted: "dict[FileForm, Path]", *, quiet: bool) ->
     for form, path in wanted.items():
         with writing(path):
             _write(path, written(told, form))
-        if not quiet:
+        if not quiet and path != STANDARD_OUTPUT:
             say(f"{form}: {path.resolve()}")
     if not wanted:
         print_brief(told, Console(highlight=False))
@@ -132,15 +137,20 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+        mend = "free some room" if error.errno in _NO_ROOM else "name another file"
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); {mend}") from error
 
 
 def _write(path: Path, body: bytes) -> None:
     """Write a file whole or not at all: what stood there before is replaced only by a result."""
+    if path == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(body)
+        return
     if path.is_symlink() or (path.exists() and not path.is_file()):  # /dev/stdout, a pipe
         path.write_bytes(body)
         return
-    part = path.with_name(f".{path.name}.part")
+    # A name of its own: two that write the same report at once must not write into each other's.
+    part = path.with_name(f".rashomon-{uuid4().hex}.part")
     try:
         part.write_bytes(body)
         part.replace(path)

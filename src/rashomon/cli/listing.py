@@ -78,7 +78,8 @@ def print_decisions(found: "tuple[Decision, ...]", *, json: bool) -> None:
         return
     console = lines_shown()
     for one in found:
-        console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {one.kind}: {one.reason}"))
+        what = ": ".join(filter(None, (one.kind, one.title, one.reason)))
+        console.print(Text(f"{one.id} · {moment(one.at)} · {one.who} · {what}"))
         undone = f" · undone by {one.undone_by}" if one.undone_at else ""
         console.print(Text(f"  {' → '.join(filter(None, (one.other, one.story)))}{undone}", style="dim"))
 

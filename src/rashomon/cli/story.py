@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from rashomon.cli.common import Encoder, Language, Quiet, errors
+from rashomon.cli.common import Encoder, Language, Quiet, errors, say
 from rashomon.cli.desk import ME, AsJson, Place, Reason, Who, now, opened, told
 from rashomon.cli.listing import print_articles, print_decisions, print_json, print_rulings
 
@@ -52,6 +52,8 @@ def articles(story: Story, archive: Place = None, json: AsJson = False) -> None:
     """List a story's articles and why each was put there."""
     with opened(archive) as desk, desk.reading() as reader:
         found = [(stored, reader.assignments(stored.article.id)) for stored in reader.articles(story)]
+    if not json:
+        say("of each: what is alike, how much, and (in log-odds) how far it speaks for its story or against")
     print_articles(found, json=json)
 
 

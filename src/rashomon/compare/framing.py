@@ -55,8 +55,9 @@ def _feature(analysis: Analysis, kind: str, span: Span, note: str) -> FramingFea
 
 def _lead(analysis: Analysis, names: Mapping[tuple[str, str], str]) -> Iterator[FramingFeature]:
     """Yield what the first sentence of the body names: what the article opens with."""
+    above = {analysis.structure.headline, analysis.structure.byline}
     for sentence in analysis.sentences:
-        if not analysis.is_body(sentence.span) or sentence.span == analysis.structure.headline:
+        if not analysis.is_body(sentence.span) or sentence.span in above:
             continue
         found = analysis.entities_in(sentence.span)
         if found:

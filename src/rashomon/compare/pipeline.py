@@ -20,7 +20,7 @@ from rashomon.model.comparison import ClaimGroup, Comparison
 from rashomon.model.ruling import Placed
 from rashomon.model.story import Story
 
-VERSION = "18"
+VERSION = "19"
 
 
 def compare(story: Story, rulings: Sequence[Placed] = ()) -> Comparison:

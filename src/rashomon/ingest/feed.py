@@ -11,6 +11,7 @@ from io import BytesIO
 from time import strftime
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXParseException
 
 import msgspec
 
@@ -115,7 +116,9 @@ def _damage(found: Any) -> str | None:
     error = found.get("bozo_exception", "no reason known") if found.bozo else None
     if error is None or isinstance(error, ThingsNobodyCaresAboutButMe):
         return None
-    told = " ".join(str(error).split())[:200]
+    named = isinstance(error, SAXParseException)  # as text it begins with the name of a file that it lacks
+    told = f"line {error.getLineNumber()}, {error.getMessage()}" if named else str(error)
+    told = " ".join(told.split())[:200]
     return f"damaged, read as far as it goes; its last entry may lack text ({told})"
 
 

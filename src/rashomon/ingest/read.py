@@ -12,7 +12,7 @@ from rashomon.errors import InputError
 from rashomon.ingest import warc
 from rashomon.ingest.failure import Failure
 from rashomon.ingest.own import is_own, own
-from rashomon.ingest.unpack import GZIPPED, guess, gunzipped, unpack
+from rashomon.ingest.unpack import GZIPPED, guess, gunzipped, list_of_feeds, unpack
 from rashomon.model.article import RawDocument
 
 MEDIA_TYPES = {
@@ -223,6 +223,8 @@ def check_kind(path: Path) -> None:
     """Raise ``InputError`` where the name of a file says that it is of a kind that is not read."""
     if path.suffix and not media_type(path):
         name, kind = shown(str(path)), shown(path.suffix.lower())
+        if kind == ".opml":
+            raise list_of_feeds(name)
         raise InputError(
             f"{name}: files of kind '{kind}' are not read; save its text as .txt; "
             f"these kinds are read: {KNOWN}, also with {GZIP}"

@@ -78,7 +78,7 @@ def _unpacked(raw: RawDocument) -> Iterator[RawDocument | Failure]:
         case "sitemap":
             yield from sitemap.pages(raw)
         case "opml":
-            raise InputError(f"{raw.locator}: a list of feeds holds no articles; import it as sources")
+            raise list_of_feeds(raw.locator)
         case "html":
             yield replace(raw, media_type="text/html")
         case _ if raw.media_type in READABLE:
@@ -87,6 +87,13 @@ def _unpacked(raw: RawDocument) -> Iterator[RawDocument | Failure]:
             raise InputError(f"{raw.locator}: XML of no known kind; feeds and sitemaps are read")
         case _:
             yield replace(raw, media_type=guess(raw.body))
+
+
+def list_of_feeds(locator: str) -> InputError:
+    """Return the error that says what to do with a list of feeds."""
+    return InputError(
+        f"{locator}: a list of feeds holds no articles; follow them by `rashomon source import`"
+    )
 
 
 def guess(body: bytes) -> str:

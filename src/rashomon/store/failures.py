@@ -17,6 +17,7 @@ _FULL = "{place}: no room left on the disk; free some and go on: what was stored
 _DAMAGED = "{place}: the archive is damaged ({detail}); put the last backup in its place"
 _FOREIGN = "{place}: not an archive ({detail}); name another file"
 _CLOSED = "{place}: cannot be opened or written ({detail}); mend the rights or name another place"
+_FAILED = "{place}: the disk failed ({detail}); see that it has room and is well, then try again"
 _REFERENCE = "{place}: goes against what is in the archive ({detail}); nothing was changed"
 _OTHER = "{place}: the database failed: {detail}"
 
@@ -29,9 +30,9 @@ _SQLITE: dict[int, str] = {
     sqlite3.SQLITE_CANTOPEN: _CLOSED,
     sqlite3.SQLITE_READONLY: _CLOSED,
     sqlite3.SQLITE_PERM: _CLOSED,
-    sqlite3.SQLITE_IOERR: _CLOSED,
+    sqlite3.SQLITE_IOERR: _FAILED,
 }
-_KINDS: dict[str, type[StoreError]] = {_BUSY: StoreBusy, _CLOSED: NotWritable}
+_KINDS: dict[str, type[StoreError]] = {_BUSY: StoreBusy, _CLOSED: NotWritable, _FAILED: NotWritable}
 # Classes of SQLSTATE, see "PostgreSQL Error Codes" in its manual.
 _POSTGRESQL: dict[str, str] = {
     "53100": _FULL,

@@ -97,9 +97,11 @@ def open_archive(place: str | Path, *, create: bool = True) -> "SQLArchive":
 
 def _check(path: Path, *, create: bool) -> None:
     with suppress(PermissionError):  # who opens it is told
-        if not create and not path.is_file():
+        if not create and not path.exists():
             begin = "`rashomon add FILE` and `rashomon source add URL` begin one"
             raise StoreError(f"{path}: there is no archive; {begin}, or name another with --archive")
+        if path.is_dir():
+            raise StoreError(f"{path}: a folder, no archive; name a file in it")
         if create and not path.parent.is_dir():
             raise StoreError(f"{path}: there is no folder {path.parent}; make it or name another place")
 
