@@ -148,3 +148,18 @@ def test_a_participle_is_a_unit_where_no_noun_follows() -> None:
     (found,) = find_quantities(analysis("The storm left 41 injured when it hit."))
     assert (found.span, found.value) == (Span(15, 25), 41)
     assert read("It left 41 injured goats.") == [(41, "goat", "exact")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Cracks ran through four girders, not two.", (4, "girder", "exact")),
+        ("en", "Not more than 5 goats came.", (5, "goat", "at_most")),
+        ("ru", "Трещины нашли в четырёх балках, а не в двух.", (4, "балка", "exact")),
+        ("ru", "Не более чем 5 овец пришли.", (5, "овца", "at_most")),
+        ("de", "Es waren nicht zwei, sondern vier Ziegen.", (4, "ziege", "exact")),
+        ("fr", "Quatre poutres, pas deux.", (4, "poutre", "exact")),
+    ],
+)
+def test_what_is_not_so_many_is_no_count(language: str, text: str, expected: tuple[float, str, str]) -> None:
+    assert read(text, language) == [expected]

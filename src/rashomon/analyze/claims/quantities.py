@@ -10,6 +10,8 @@ from typing import cast
 from rashomon.analyze.claims.compounds import compounds
 from rashomon.analyze.claims.numerals import FIGURE, composed, figure
 from rashomon.analyze.patterns import any_of, dictionary
+from rashomon.lang.attribution import attribution
+from rashomon.lang.claims import claim_words
 from rashomon.lang.contrast import function_words
 from rashomon.lang.morphology import lemma
 from rashomon.lang.numbers import Numbers
@@ -52,6 +54,7 @@ class _Lexicon:
     senses: re.Pattern[str]
     behind: re.Pattern[str]
     label: re.Pattern[str]
+    denied: re.Pattern[str]
     alone: re.Pattern[str]
     skip: re.Pattern[str]
     stop: frozenset[str]
@@ -106,6 +109,7 @@ def _lexicon(language: str) -> _Lexicon:
         senses=_ending(_named((sense, getattr(pack, sense)) for sense in SENSES)),
         behind=_beginning(_named(pack.behind.items()) or any_of(())),
         label=re.compile(rf"{START}{any_of(pack.labels)}{_SPACE}*\Z"),
+        denied=_ending(_denial(language)),
         alone=re.compile(any_of(pack.alone)),
         skip=re.compile(any_of(pack.skip)),
         stop=frozenset(pack.stop) | function_words(language),
@@ -113,10 +117,17 @@ def _lexicon(language: str) -> _Lexicon:
     )
 
 
+def _denial(language: str) -> str:
+    """Return a pattern of negations that turn a number, with a preposition between them or not."""
+    negation, between = any_of(claim_words(language).negations), any_of(attribution(language).preposition)
+    return rf"{negation}(?:{_SPACE}+(?:{between}))?"
+
+
 def find_quantities(analysis: Analysis) -> tuple[Quantity, ...]:
     """Return the quantities of an article in reading order; needs its sentences and its timexes.
 
-    What is a date is no quantity. Spans cover nearness, number and unit ("at least 38 people").
+    What is a date is no quantity, nor is what is said not to be so many. Spans cover nearness, number and
+    unit ("at least 38 people").
     """
     finder = _Finder(analysis)
     return tuple(sorted((*finder.run(), *finder.joined()), key=lambda q: q.span))
@@ -178,6 +189,8 @@ class _Finder:
         if money is None and not unit and self._inside_word(match):
             return None
         sense, start = self._sense(start)
+        if sense == "exact" and self.known.denied.search(before):  # "four girders, not two"
+            return None
         sense = near if near and sense == "exact" else sense
         return Quantity(
             span=Span(start, end),
