@@ -17,6 +17,8 @@ MEASURES = frozenset(
      "gal", "bbl", "g", "kg", "t", "oz", "lb", "km/h", "mph", "MW", "GW")
 )  # fmt: skip
 """Symbols of the packs that pint knows by the same sign; the others are counts, currencies and shares."""
+MANY = 20
+"""A count from which two passages that both give it hardly do so by chance."""
 
 
 def in_unit(quantity: Quantity, unit: str) -> Quantity:
@@ -29,6 +31,17 @@ def in_unit(quantity: Quantity, unit: str) -> Quantity:
         return quantity
     nearness = "about" if quantity.approximation == "exact" else quantity.approximation
     return replace(quantity, value=quantity.value * factor, unit=unit, approximation=nearness)
+
+
+def symbol(quantity: Quantity) -> str:
+    """Return the sign of a measure, a share or a currency, none of a counted noun."""
+    return "" if is_noun(quantity) else quantity.unit
+
+
+def is_noun(quantity: Quantity) -> bool:
+    """Tell whether a unit is a counted noun and no symbol, in scripts with and without capitals."""
+    unit = quantity.unit
+    return unit.isalpha() and unit == unit.lower() and unit not in MEASURES
 
 
 @lru_cache(maxsize=1024)

@@ -3,12 +3,16 @@
 Within a language the base forms of the words are aligned, as those of quotations are. Across languages two
 sentences are compared that each give one person's words and nothing else: of those that two articles report,
 each has to be the other's nearest. This finds what holds no claim ("called off 600 flights on Wednesday") and
-what claims are cut too finely for.
+what claims are cut too finely for. Where one speaker is reported with one large number or measure and no
+other, hardly more is needed.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, combinations
+
+import numpy as np
 
 from rashomon.compare.alike import alike
 from rashomon.compare.quotes import nearest_rows, quoting_rows
@@ -27,12 +31,15 @@ NEAR_SAME, NEAR_UNKNOWN = 0.4, 0.65
 
 It is more than quotations in marks need, for people are reported with more than they are quoted with.
 """
+COUNTED, BEARERS = 0.1, 50
+"""Cosine of sentences that report one speaker with one count, and quotations with that count looked at."""
 
 
 def retold(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
     """Yield (strength, quote, quote) of words that are told without marks at least once, the later first."""
     yield from alike(said, _told_alike)
     yield from _foreign(said, vectors)
+    yield from _counted(said, vectors)
 
 
 def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
@@ -45,6 +52,22 @@ def _foreign(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[floa
             reports = not (said[a].marked and said[b].marked)
             if reports and cosine >= _least(said[a], said[b]):
                 yield cosine, a, b
+
+
+def _counted(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[float, int, int]]:
+    """Yield (cosine, quote, quote), the later first, of what gives one speaker's count in two articles."""
+    bearers: dict[tuple[float, str], list[int]] = defaultdict(list)
+    for at, one in enumerate(said):
+        for count in one.counts:
+            bearers[count].append(at)
+    for i, j in chain.from_iterable(combinations(some[:BEARERS], 2) for some in bearers.values()):
+        a, b = said[i], said[j]
+        reports = a.article != b.article and not (a.marked and b.marked)
+        nothing_else = a.counts <= b.counts or b.counts <= a.counts
+        if reports and nothing_else and a.speaker and same_speaker(a, b):
+            cosine = float(vectors.similarity(np.array(a.rows), np.array(b.rows)).max())
+            if cosine >= COUNTED:
+                yield cosine, *later_first(i, j)
 
 
 def _outermost(said: Sequence[Said], some: Sequence[int]) -> list[int]:

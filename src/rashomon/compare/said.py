@@ -1,16 +1,17 @@
 """Attributed words made ready for comparison: what was said, in which words, and by whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from rashomon.compare.bodies import Bodies
+from rashomon.compare.measures import MANY, symbol
 from rashomon.compare.similarity import StoryVectors
 from rashomon.compare.wording import Word, read_words
 from rashomon.lang.claims import claim_words
-from rashomon.model.annotation import Analysis, Quote, Speaker
+from rashomon.model.annotation import Analysis, Quantity, Quote, Speaker
 from rashomon.model.comparison import Entity
 from rashomon.model.index import Index
 from rashomon.model.story import Story
@@ -32,7 +33,8 @@ class Said:
 
     ``lemmas`` are the base forms of its words in reading order, for a language with cases bends what it
     repeats, and ``held`` those in any order; ``telling`` is the number of words that say something, ``rows``
-    are its sentences, ``speaker`` is an entity's id.
+    are its sentences, ``counts`` its larger numbers and measures with their units' symbols, ``speaker`` is an
+    entity's id.
     """
 
     article: int
@@ -43,6 +45,7 @@ class Said:
     held: frozenset[str]
     telling: int
     rows: tuple[int, ...]
+    counts: frozenset[tuple[float, str]]
     speaker: str | None
     name: str
 
@@ -86,6 +89,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
     result = []
     for at, analysis in enumerate(story.analyses):
         sentences = Index(enumerate(analysis.sentences), lambda pair: pair[1].span)
+        quantities = Index(analysis.quantities, lambda one: one.span)
         for quote in analysis.quotes:
             rows = [i for i, _ in sentences.overlapping(quote.span)] if len(vectors) else []
             who, words = quote.speaker, _words(analysis, quote)
@@ -99,6 +103,7 @@ def gather(story: Story, entities: Sequence[Entity], vectors: StoryVectors) -> l
                 held=frozenset(lemmas),
                 telling=sum(word.content for word in words),
                 rows=tuple(int(starts[at]) + row for row in rows),
+                counts=_counts(quantities.within(quote.span)),
                 speaker=_speaker(who, analysis, home, called)
                 or (bodies.meant(analysis, who) if who else None),
                 name=who.name.casefold() if who else "",
@@ -113,6 +118,11 @@ def _words(analysis: Analysis, quote: Quote) -> tuple[Word, ...]:
     words = read_words(analysis, Span(start, end))
     joined = quote.kind != "direct" and words[:1]
     return words[1:] if joined and joined[0].form in claim_words(analysis.language).complementizers else words
+
+
+def _counts(quantities: Iterable[Quantity]) -> frozenset[tuple[float, str]]:
+    told = ((quantity.value, symbol(quantity)) for quantity in quantities)
+    return frozenset((value, unit) for value, unit in told if unit or value >= MANY)
 
 
 def _speaker(

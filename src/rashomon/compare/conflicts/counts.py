@@ -7,7 +7,7 @@ from rashomon.compare.conflicts.counted import one_fate, other_fates, other_nati
 from rashomon.compare.conflicts.exact import SHARE, one_exactly, one_share, slipped
 from rashomon.compare.conflicts.moments import other_days, other_periods
 from rashomon.compare.ground import Ground, Rows
-from rashomon.compare.measures import MEASURES, in_unit
+from rashomon.compare.measures import MANY, MEASURES, in_unit, is_noun
 from rashomon.compare.namespots import one_name
 from rashomon.lang.claims import is_verb
 from rashomon.lang.contrast import contrast
@@ -22,8 +22,6 @@ LISTED, ONE_THING, ONE_THING_ABROAD = 3, 0.5, 0.45
 within a language and across two."""
 CLOSE = 0.1
 """How far two numbers lie apart, as a share, that are two tellings of one rather than of two times."""
-MANY = 20
-"""A count from which two claims that both give it hardly do so by chance."""
 BESIDE = 6
 """Characters between two numbers that belong together."""
 
@@ -252,17 +250,6 @@ def _content_behind(ground: Ground, row: int, quantity: Quantity) -> list[int]:
     """Return the places of the next words behind a number that tell of a topic."""
     words = enumerate(ground.read[row].words)
     return [k for k, word in words if word.content and word.span.start >= quantity.span.end][:PLACED]
-
-
-def symbol(quantity: Quantity) -> str:
-    """Return the sign of a measure, a share or a currency, none of a counted noun."""
-    return "" if is_noun(quantity) else quantity.unit
-
-
-def is_noun(quantity: Quantity) -> bool:
-    """Tell whether a unit is a counted noun and no symbol, in scripts with and without capitals."""
-    unit = quantity.unit
-    return unit.isalpha() and unit == unit.lower() and unit not in MEASURES
 
 
 def right_behind(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) -> bool:

@@ -12,13 +12,13 @@ from math import inf
 from rashomon.compare.amounts import compatible
 from rashomon.compare.conflicts import scores
 from rashomon.compare.conflicts.counted import grows, one_fate
-from rashomon.compare.conflicts.counts import MANY, apart, is_noun, right_behind, symbol
+from rashomon.compare.conflicts.counts import apart, right_behind
 from rashomon.compare.conflicts.dates import clocks, dates, one_time, times_differ
 from rashomon.compare.conflicts.exact import SHARE, one_exactly, one_share, self_told, slipped
 from rashomon.compare.conflicts.found import Found
 from rashomon.compare.conflicts.opposites import opposed
 from rashomon.compare.ground import Ground, Rows
-from rashomon.compare.measures import in_unit
+from rashomon.compare.measures import MANY, in_unit, is_noun, symbol
 from rashomon.compare.namespots import one_name
 from rashomon.lang.dates import time_units
 from rashomon.model.annotation import Quantity
