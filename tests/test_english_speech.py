@@ -257,3 +257,29 @@ def test_who_says_what_in_insertions_lists_and_behind_relative_pronouns(
     text: str, content: str, speaker: str
 ) -> None:
     assert (content, speaker) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The family said that the pier was safe.", "The family"),
+        ("The assembly said that the pier was closed.", "The assembly"),
+        ("Her family claims that the pier gave way.", "Her family"),
+        ("Guards hurriedly said that the pier was closed.", "Guards"),
+    ],
+)
+def test_nouns_that_look_like_adverbs_speak(text: str, speaker: str) -> None:
+    assert [who for _, who in told(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mayor is sorry for his on-camera claim that the pier is safe.", "his"),
+        ("The mayor took back his earlier claims that the pier is safe.", "his"),
+        ("The report speaks against the council's latest claim that the pier is safe.", "the council"),
+        ("Tom Reed left. His deputy claims that the pier is safe.", "His deputy"),
+    ],
+)
+def test_a_word_that_describes_claims_stands_between_them_and_their_owner(text: str, speaker: str) -> None:
+    assert [who for _, who in told(text)][-1:] == [speaker]

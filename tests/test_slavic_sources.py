@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.lang.attribution import name_gender
+from rashomon.lang.name_cases import name_gender
 from tests.test_slavic_speech import quotes_of, told
 
 

@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from rashomon.analyze.claims.quantities import find_quantities
 from rashomon.compare.claims import group_claims
 from rashomon.compare.ground import Ground
 from rashomon.compare.texts import Texts
@@ -226,6 +228,34 @@ def test_a_translation_of_another_speaker_has_to_be_very_near() -> None:
     ru = _said("b", "Мы починим дамбу до зимы.", "Илья Бран", "ru")
     assert _utterances(en, with_vectors(ru, [[0.95, 0.3, 0, 0], [0, 0, 0, 1]]))[1]
     assert _utterances(en, with_vectors(ru, [[0.5, 0.87, 0, 0], [0, 0, 0, 1]]))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "together"),
+    [
+        ("the end of 190 trips", "Ilda Brann", True),
+        ("the end of 190 trips for 60 crews", "Ilda Brann", True),
+        ("the end of 190 trips", "Oskar Veld", False),
+        ("the end of 180 trips", "Ilda Brann", False),
+    ],
+)
+def test_one_speakers_count_is_known_again(words: str, speaker: str, *, together: bool) -> None:
+    one, other = _counting("a", "she calls off 190 flights"), _counting("b", words, speaker)
+    assert bool(_utterances(one, other)[1]) == together
+    both_count_more = (
+        _counting("c", "she calls off 190 flights of 2,400"),
+        _counting("d", f"{words} in 37 days"),
+    )
+    assert _utterances(*both_count_more)[1] == ()
+
+
+def _counting(name: str, words: str, speaker: str = "Ilda Brann") -> Analysis:
+    """An article that reports words without marks, no sentence of it very near to any other's."""
+    one = _said(name, words, speaker)
+    at = "abcd".index(name)
+    rows = [[0.8 - 2 * k, *np.eye(8)[2 * at + k]] for k in range(2)]
+    quotes = tuple(replace(quote, kind="indirect") for quote in one.quotes)
+    return with_vectors(replace(one, quotes=quotes, quantities=find_quantities(one)), rows)
 
 
 def _interview(name: str, *said: str, vectors: list[list[float]], language: str = "en") -> Analysis:

@@ -7,9 +7,9 @@ the list that names it.
 from functools import cache, lru_cache
 
 from rashomon.lang.lexicon import Lexicon, Terms
-from rashomon.lang.name_cases import given_gender
 from rashomon.lang.pack import primary, section
 from rashomon.lang.traits import Traits
+from rashomon.lang.word_classes import SPEAKING
 
 CUE_CLASSES = ("deny", "hedge", "promise", "ask", "warn", "label", "judge", "think", "express", "say")
 """What a reporting verb does; where a word is in several lists the first of these counts."""
@@ -256,24 +256,21 @@ def attribution(language: str) -> Attribution:
 def word_labels(language: str, word: str) -> frozenset[str]:
     """Return the lists that hold a case-folded word; remembered, since few words make up most of a text."""
     labels = lexicon(primary(language)).labels(word)
-    return labels - {"no_cue"} if word in _whole_cues(primary(language)) else labels
+    return labels - {name for name, whole in _held_whole(primary(language)) if word in whole}
 
 
 @cache
-def _whole_cues(language: str) -> frozenset[str]:
-    """Return the forms that lists of verbs hold whole, which no ending of other words keeps from them."""
+def _held_whole(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return what lists of verbs and of those who speak hold whole, beside the list that has their endings.
+
+    No ending of words that are no cue, or are passed over ("*ly"), keeps "family" from who may speak.
+    """
     lists = attribution(language).lists()
-    return frozenset(term for name in CUE_CLASSES for term in lists[name]) - frozenset(lists["no_cue"])
-
-
-def name_gender(language: str, name: str) -> str | None:
-    """Return "masculine" or "feminine" as a given name tells, None where it does not."""
-    known = given_gender(name, language)
-    lists, folded = attribution(language), name.casefold()
-    named = {"feminine": lists.feminine_given, "masculine": lists.masculine_given}
-    whole = next((kind for kind, terms in named.items() if folded in terms), None)
-    labels = word_labels(language, folded)
-    return known or whole or next((kind for kind in named if f"{kind}_given" in labels), None)
+    rivals = (("no_cue", CUE_CLASSES), ("skip", SPEAKING))
+    return tuple(
+        (name, frozenset(term for kind in kinds for term in lists[kind]) - frozenset(lists[name]))
+        for name, kinds in rivals
+    )
 
 
 def listed(language: str, word: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from rashomon.lang.attribution import attribution, word_labels
 from rashomon.lang.morphology import KEPT, PYMORPHY, analyzer
 from rashomon.lang.pack import primary
 
@@ -71,3 +72,13 @@ def _cased_like(part: str, parse: Any) -> str:
         if word == part.casefold()
         else "-".join(piece[:1].upper() + piece[1:] for piece in word.split("-"))
     )
+
+
+def name_gender(language: str, name: str) -> str | None:
+    """Return "masculine" or "feminine" as a given name tells, None where it does not."""
+    known = given_gender(name, language)
+    lists, folded = attribution(language), name.casefold()
+    named = {"feminine": lists.feminine_given, "masculine": lists.masculine_given}
+    whole = next((kind for kind, terms in named.items() if folded in terms), None)
+    labels = word_labels(language, folded)
+    return known or whole or next((kind for kind in named if f"{kind}_given" in labels), None)

@@ -9,8 +9,8 @@ from rashomon.analyze.layout import BULLETS, CLOSERS, OPENERS, Paragraph
 from rashomon.analyze.page.inline_links import inline_links
 from rashomon.analyze.page.prefixes import prefix_end
 from rashomon.analyze.page.sentences import pieces
-from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
+from rashomon.lang.name_cases import name_gender
 from rashomon.lang.structure import openings, with_shared, words_of
 from rashomon.lang.terms import has
 from rashomon.model.annotation import NonBody, NonBodyKind

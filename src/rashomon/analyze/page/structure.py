@@ -9,8 +9,8 @@ from rashomon.analyze.page.credits import find_credits
 from rashomon.analyze.page.nonbody import find_non_body, is_disclosure, is_section
 from rashomon.analyze.page.prefixes import prefix_end
 from rashomon.analyze.page.published import APART, BARS, Stamp, dateline_in, is_byline, published, stamp_in
-from rashomon.lang.attribution import name_gender
 from rashomon.lang.language import language_of
+from rashomon.lang.name_cases import name_gender
 from rashomon.lang.structure import words_of
 from rashomon.model.annotation import NonBody, Structure
 from rashomon.model.article import Article

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rashomon.analyze.quotes.sentence.scenes import OWNING, Name
-from rashomon.analyze.quotes.sentence.units import Token, Unit
-from rashomon.lang.attribution import attribution, first_class, name_gender, noun_forms, word_labels
+from rashomon.analyze.quotes.sentence.scenes import Name
+from rashomon.analyze.quotes.sentence.units import OWNING, Token, Unit
+from rashomon.lang.attribution import attribution, first_class, noun_forms, word_labels
 from rashomon.lang.contrast import is_former
 from rashomon.lang.morphology import lemma
+from rashomon.lang.name_cases import name_gender
 from rashomon.lang.roles import names_role, roles_told, same_role
 from rashomon.lang.word_classes import EMPTY, OFFICES, PEOPLE, PERSONAL
 

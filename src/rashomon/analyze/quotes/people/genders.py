@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from rashomon.lang.attribution import attribution, name_gender, word_labels
-from rashomon.lang.name_cases import given_gender
+from rashomon.lang.attribution import attribution, word_labels
+from rashomon.lang.name_cases import given_gender, name_gender
 
 OBLIQUE = "a"
 """Ending of women's names that those of men have in another case ("Jana Malca")."""

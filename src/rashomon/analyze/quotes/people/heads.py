@@ -6,8 +6,8 @@ from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed
 from rashomon.analyze.quotes.sentence.units import Token
 from rashomon.analyze.quotes.sources.appositions import holder_in
 from rashomon.analyze.quotes.sources.free_order import hangs_on
-from rashomon.lang.attribution import name_gender
 from rashomon.lang.morphology import are_people
+from rashomon.lang.name_cases import name_gender
 from rashomon.lang.word_classes import EMPTY, HEADS, PRONOUNS
 
 

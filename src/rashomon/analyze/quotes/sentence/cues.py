@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from rashomon.analyze.quotes.sentence.units import Token, Unit
+from rashomon.analyze.quotes.sentence.units import OWNING, Token, Unit
 from rashomon.lang.attribution import AGREEMENT, CUE_CLASSES, first_class, lexicon
 from rashomon.lang.pack import primary
-from rashomon.lang.word_classes import LATTER, PRONOUNS
+from rashomon.lang.word_classes import LATTER, PRONOUNS, THIRD_PERSON
 
 SAID = frozenset(",!?…")
 """Marks that end a quotation whose sentence goes on, and show that its words were said."""
@@ -108,10 +108,21 @@ def _is_noun_here(unit: Unit, at: int, *, phrase: bool = False) -> bool:
     if _is_nominal(unit, at) and not _opens_clause(unit, at + 1) and not closes:
         return True
     listed = unit.is_mark(at - 1, ",") and at + 1 < len(unit.tokens) and unit.tokens[at + 1].has("joins")
-    if before.text in {"'s", "’s"} or (listed and not unit.tokens[at].has("personal")):
+    if before.text in OWNING or (listed and not unit.tokens[at].has("personal")):
         return True  # "X's texts, calls and visits"
+    if unit.tokens[at].has("noun") and is_described(unit, at):
+        return True
     governs = before.has_any(("determiner", "preposition")) and not before.has_any(("plural", "skip"))
     return governs and not (_is_pronoun(unit, at) or _goes_on(unit, at))
+
+
+def is_described(unit: Unit, at: int) -> bool:
+    """Tell whether one word between another and its owner may describe it ("his recent claims")."""
+    if at < 2 or unit.tokens[at - 1].kind != "word" or unit.tokens[at - 1].capital:
+        return False
+    owner, word = unit.tokens[at - 2], unit.tokens[at - 1]
+    owns = owner.text in OWNING or (owner.has("determiner") and owner.has_any(THIRD_PERSON))
+    return owns and (word.has("elapsed") or not word.labels)
 
 
 def _goes_on(unit: Unit, at: int) -> bool:

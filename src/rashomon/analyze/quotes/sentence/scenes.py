@@ -9,14 +9,12 @@ from typing import NamedTuple
 from rashomon.analyze.names.forms import base_words, form_of
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.margins import beside_the_text, lies_in
-from rashomon.analyze.quotes.sentence.units import DASHES, Token, Unit
+from rashomon.analyze.quotes.sentence.units import DASHES, OWNING, Token, Unit
 from rashomon.lang.attribution import SMALL, Attribution, attribution
 from rashomon.lang.claims import is_any_verb
 from rashomon.lang.word_classes import PEOPLE, SPEAKING
 from rashomon.model.annotation import Analysis, EntityType
 
-OWNING = ("'s", "’s")
-"""Endings that make an owner of a noun."""
 SMALL_WORDS = SMALL | {"complement", "relative", "joins", "as_words", "subordinate", "impersonal"}
 """Lists of words that no name is in."""
 NAME_ENDING = 3

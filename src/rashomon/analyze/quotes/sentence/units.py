@@ -23,6 +23,8 @@ FRAME, FRAME_WORDS = 120, 6
 LONGEST_UNIT = 3000
 """Code points of one sentence that are read, behind its first quotation; what is longer is no sentence."""
 DASHES = frozenset("–—-")
+OWNING = ("'s", "’s")
+"""Endings that make an owner of a noun."""
 _APOSTROPHE = re.compile(r"(?<=[Ѐ-ӿ])[’ʼ`](?=[Ѐ-ӿ])")
 """A letter of words ("прем’єр"), for which the lists have the plain sign."""
 _UNSPACED = re.compile(rf"[{UNSPACED}]+")

@@ -2,8 +2,9 @@
 
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import Name, Range, Scene, governed, possessive
-from rashomon.lang.attribution import is_nominative, name_gender, nouns_of, word_labels
+from rashomon.lang.attribution import is_nominative, nouns_of, word_labels
 from rashomon.lang.morphology import PYMORPHY, are_people, is_mans, lemma, readings
+from rashomon.lang.name_cases import name_gender
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PERSONAL
 from rashomon.lang.wordforms import is_adjective, is_told

@@ -4,7 +4,6 @@ from rashomon.analyze.quotes.sentence.clause_edges import REACH, next_mark, segm
 from rashomon.analyze.quotes.sentence.clauses import main_verb
 from rashomon.analyze.quotes.sentence.cues import Cue, agreement
 from rashomon.analyze.quotes.sentence.scenes import (
-    OWNING,
     Name,
     Range,
     Scene,
@@ -13,6 +12,7 @@ from rashomon.analyze.quotes.sentence.scenes import (
     possessive,
     tells,
 )
+from rashomon.analyze.quotes.sentence.units import OWNING
 from rashomon.analyze.quotes.sources.appositions import with_apposition
 from rashomon.lang.word_classes import ONE_PERSON, PEOPLE, PRONOUNS
 

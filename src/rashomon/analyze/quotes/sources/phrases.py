@@ -1,8 +1,7 @@
 """Find sources beside cues without a subject of their own: nouns, phrases ("according to")."""
 
-from rashomon.analyze.quotes.sentence.cues import Cue
+from rashomon.analyze.quotes.sentence.cues import Cue, is_described
 from rashomon.analyze.quotes.sentence.scenes import (
-    OWNING,
     Name,
     Range,
     Scene,
@@ -11,7 +10,7 @@ from rashomon.analyze.quotes.sentence.scenes import (
     may_head,
     tells,
 )
-from rashomon.analyze.quotes.sentence.units import Token
+from rashomon.analyze.quotes.sentence.units import OWNING, Token
 from rashomon.analyze.quotes.sources.nominatives import over_place, person_from, says_which, subject_in
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE
 from rashomon.lang.attribution import is_nominative
@@ -226,22 +225,18 @@ def owner_of_noun(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _owner_before(scene: Scene, cue: Cue) -> Range | None:
-    at = cue.first - 1
-    if at >= 0 and scene.tokens[at].has_any(THIRD_PERSON):
-        return Range(at, cue.first)
-    owner = scene.tokens[at - 1] if at > 0 else None
-    owned = owner is not None and owner.has("determiner") and owner.has_any(THIRD_PERSON)
-    if owned and not scene.tokens[at].labels:
-        return Range(at - 1, at)  # "his recent claims"
+    owns = cue.first - 1 - is_described(scene.unit, cue.first)
+    if owns >= 0 and scene.tokens[owns].has_any(THIRD_PERSON):
+        return Range(owns, owns + 1)
     before = [name for name in scene.names if name.last <= cue.first and cue.first - name.last <= 2]
     before = [name for name in before if not _acts_between(scene, name, cue)]
     if before:
         at = before[-1].first - 1
         body = scene.grammar.heads_first and at >= 0 and scene.tokens[at].has("collective")
         return Range(before[-1].first - body, before[-1].last)
+    if owns > 0 and scene.tokens[owns].text in OWNING and scene.tokens[owns - 1].has_any(PEOPLE):
+        return Range(owns - 1 - (owns > 1 and scene.tokens[owns - 2].has("determiner")), owns)
     at = cue.first - 1
-    if at > 0 and scene.tokens[at].text in OWNING and scene.tokens[at - 1].has_any(PEOPLE):
-        return Range(at - 1 - (at > 1 and scene.tokens[at - 2].has("determiner")), at)
     return Range(at, cue.first) if at >= 0 and scene.tokens[at].has_any(PRONOUNS) else None
 
 

@@ -7,8 +7,7 @@ from operator import attrgetter
 
 from rashomon.analyze.marks.names import SHARED
 from rashomon.analyze.marks.pairs import Quotation
-from rashomon.analyze.quotes.sentence.scenes import OWNING
-from rashomon.analyze.quotes.sentence.units import words_of
+from rashomon.analyze.quotes.sentence.units import OWNING, words_of
 from rashomon.lang.attribution import attribution, first_class, word_labels
 from rashomon.lang.claims import is_verb
 from rashomon.model.annotation import Analysis
