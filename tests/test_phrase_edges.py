@@ -214,3 +214,40 @@ def test_participles_have_the_subject_of_the_clause_around_them(text: str, words
 
 def test_a_headline_whose_verb_is_a_noun_tells_no_words() -> None:
     assert told("Mara Lindqvist’s Pier Comments Stir Up Anger From Harbour Residents", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "en",
+            "“The pier is safe,” said a spokesman for the port shortly after noon.",
+            "a spokesman for the port",
+        ),
+        ("ru", "«Порт цел», — сообщили представители порта вскоре после пожара.", "представители порта"),
+        ("uk", "«Порт цілий», — повідомили представники порту невдовзі після пожежі.", "представники порту"),
+        ("pl", "„Port stoi” – powiedzieli przedstawiciele portu tuż po pożarze.", "przedstawiciele portu"),
+        ("cs", "„Přístav stojí,“ řekli zástupci přístavu krátce po požáru.", "zástupci přístavu"),
+        (
+            "bg",
+            "„Портът е цял“, съобщиха представители на порта скоро след пожара.",
+            "представители на порта",
+        ),
+        (
+            "sl",
+            "„Pristanišče stoji,“ so sporočili predstavniki pristanišča kmalu po požaru.",
+            "predstavniki pristanišča",
+        ),
+        (
+            "de",
+            "„Der Hafen ist offen“, sagte ein Sprecher der Firma kurz nach dem Brand.",
+            "ein Sprecher der Firma",
+        ),
+        ("fr", "« Le port tient », a indiqué la police aussitôt après.", "la police"),
+        ("es", "«El puerto está cerrado», dijo el alcalde poco después del incendio.", "el alcalde"),
+        ("it", "«Il porto è aperto», ha detto il sindaco subito dopo.", "il sindaco"),
+        ("pt", "«O porto está aberto», disse o autarca pouco depois do incêndio.", "o autarca"),
+    ],
+)
+def test_an_adverb_of_time_is_no_part_of_who_speaks(language: str, text: str, speaker: str) -> None:
+    assert [who for _, who in told(text, language)] == [speaker]
