@@ -223,3 +223,19 @@ def test_marks_that_close_no_speech_and_small_words_name_no_speaker(language: st
 def test_phrase_in_a_clause_behind_a_quotation_leaves_it_to_its_speaker(clause: str, words: str) -> None:
     text = f"«Це рішення написали за морем», — заявила Олена Гай на {clause}."
     assert told(text, "uk") == [("Це рішення написали за морем", "Олена Гай"), (words, "журналісти")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("ru", "Мэр молчал. Один из жильцов пожаловался, что лифт не работает.", "Один из жильцов"),
+        ("ru", "Мэр молчал. Один из рыбаков, видевший пожар, рассказал, что слышал хлопок.", "Один из рыбаков"),
+        ("uk", "Мер мовчав. Один із мешканців, який це бачив, сказав, що ліфт стоїть.", "Один із мешканців"),
+        ("pl", "Burmistrz milczał. Jeden z lokatorów powiedział, że winda stoi.", "Jeden z lokatorów"),
+        ("cs", "Starosta mlčel. Jeden z nájemníků, který to viděl, řekl, že výtah stojí.", "Jeden z nájemníků"),
+        ("bg", "Кметът мълча. Един от живущите каза, че асансьорът не работи.", "Един от живущите"),
+        ("sl", "Župan je molčal. Eden od stanovalcev je dejal, da dvigalo ne dela.", "Eden od stanovalcev"),
+    ],
+)
+def test_one_of_several_is_nobody_named_before(language: str, text: str, speaker: str) -> None:
+    assert [q.speaker.name if q.speaker else None for q in quotes_of(text, language)] == [speaker]

@@ -58,15 +58,16 @@ class Attribution(Traits, frozen=True):
     and verb, ``boundary`` words open another clause, ``joins`` coordinate, ``relative`` pronouns resume a
     noun, ``source_end`` words end a source behind its verb. ``preposition`` and ``determiner`` stand before
     nouns, of these ``indefinite`` ones before whoever is new, ``several`` words are people by themselves
-    ("some", "many"). ``of`` ones join a noun to the one before it, ``affairs`` phrases tell what the body or
-    office before them is for ("for … affairs"), which ``affairs_of`` words before a name may go on,
-    ``accusative`` words behind objects, ``locative`` prepositions before the place that speaks ("in X they
-    insist") or shows something by one of the ``shown`` verbs ("from the report follows that"), ``about`` ones
-    before what is told of, ``shows`` are verbs by which only a ``document`` tells something ("the study shows
-    that"), ``counts`` those that tell but a figure, ``unbound`` endings are of cases that no word has which
-    hangs on the noun before it, ``owner`` endings make an adjective of a name; ``contrast`` words open a
-    clause with a subject of its own, ``subordinate`` ones a clause that a main clause follows behind a comma.
-    ``genitive`` articles join a noun to the one before.
+    ("some", "many"), ``among`` ones before those whom these are of. ``of`` ones join a noun to the one before
+    it, ``affairs`` phrases tell what the body or office before them is for ("for … affairs"), which
+    ``affairs_of`` words before a name may go on, ``accusative`` words behind objects, ``locative``
+    prepositions before the place that speaks ("in X they insist") or shows something by one of the ``shown``
+    verbs ("from the report follows that"), ``about`` ones before what is told of, ``shows`` are verbs by
+    which only a ``document`` tells something ("the study shows that"), ``counts`` those that tell but a
+    figure, ``unbound`` endings are of cases that no word has which hangs on the noun before it, ``owner``
+    endings make an adjective of a name; ``contrast`` words open a clause with a subject of its own,
+    ``subordinate`` ones a clause that a main clause follows behind a comma. ``genitive`` articles join a noun
+    to the one before.
 
     Sources: pronouns (``object`` ones are never subjects; ``latter_masculine`` and ``latter_feminine`` ones
     stand by themselves for whom the sentence before named last and was not about: "the latter"), ``role``
@@ -151,6 +152,7 @@ class Attribution(Traits, frozen=True):
     accusative: Terms = ()
     indefinite: Terms = ()
     several: Terms = ()
+    among: Terms = ()
     masculine: Terms = ()
     feminine: Terms = ()
     plural: Terms = ()
@@ -261,10 +263,7 @@ def word_labels(language: str, word: str) -> frozenset[str]:
 
 @cache
 def _held_whole(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return what lists of verbs and of those who speak hold whole, beside the list that has their endings.
-
-    No ending of words that are no cue, or are passed over ("*ly"), keeps "family" from who may speak.
-    """
+    """Return lists whose endings ("*ly") yield to the words that others hold whole ("family"), with these."""
     lists = attribution(language).lists()
     rivals = (("no_cue", CUE_CLASSES), ("skip", SPEAKING))
     return tuple(

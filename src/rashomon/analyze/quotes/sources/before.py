@@ -10,7 +10,7 @@ from rashomon.analyze.quotes.sentence.times import behind_times, only_time
 from rashomon.analyze.quotes.sentence.units import STOPS, Token
 from rashomon.analyze.quotes.sources.appositions import with_apposition
 from rashomon.analyze.quotes.sources.demonstratives import latter_before
-from rashomon.analyze.quotes.sources.free_order import agreeing_subject
+from rashomon.analyze.quotes.sources.free_order import agreeing_subject, is_partitive
 from rashomon.analyze.quotes.sources.nominatives import behind_participle
 from rashomon.analyze.quotes.sources.objects import is_unknown_name
 from rashomon.analyze.quotes.sources.runs import LONGEST_SOURCE, run_start
@@ -234,7 +234,7 @@ def _can_be_subject(scene: Scene, phrase: Range) -> bool:
         return False
     held = scene.held(phrase)
     named = bool(scene.names_in(phrase)) or any(t.has_any(PEOPLE) for t in held)
-    named |= is_unknown_name(scene, phrase)
+    named |= is_unknown_name(scene, phrase) or is_partitive(scene, phrase.first + 1)
     return named or first.has("determiner") or first.has_any(PRONOUNS) or _is_described(scene, phrase)
 
 

@@ -120,14 +120,17 @@ def _own_name(scene: Scene, noun: Name, last: int) -> int:
 def is_partitive(scene: Scene, at: int, *, inside: bool = False) -> bool:
     """Tell whether a preposition stands between one and those whom he is one of ("one of the officials").
 
+    These are known as people, or the preposition and he can mean nothing else ("one of the lodgers").
     ``inside`` tells that he may hang on a noun before him ("the aide of one of them").
     """
     if not 0 < at < len(scene.tokens) - 1 or not scene.grammar.names_decline:
         return False
-    among = scene.tokens[at + 1 : at + 3]
-    one = is_one_of(scene, at - 1, inside=inside) and scene.tokens[at].has("preposition")
-    people = among[0].has("object") or any(t.has_any((*PEOPLE, "epithet")) for t in among)
-    return one and among[0].kind == "word" and people
+    others = scene.tokens[at + 1 : at + 3]
+    one = is_one_of(scene, at - 1, inside=inside) and scene.tokens[at].has_any(("preposition", "among"))
+    people = others[0].has("object") or any(t.has_any((*PEOPLE, "epithet")) for t in others)
+    first, plain = scene.tokens[at - 1], not others[0].capital and at + 1 not in scene.dated
+    of_several = plain and scene.tokens[at].has("among") and first.has_any(("indefinite", "several"))
+    return one and others[0].kind == "word" and (people or of_several)
 
 
 def _led_from(scene: Scene, first: int, head: int) -> int:
