@@ -149,3 +149,18 @@ def test_hostile_texts_are_bounded(text: str) -> None:
     found = split(article(text), "en", read_structure(article(text), "en"))
     assert max(len(s.span) for s in found) <= 2_000
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        ("bg", "Откраднал е 2 млн. лв. Дънов отрича.", "Дънов отрича."),
+        ("uk", "Збитки сягнули 5 млн грн. Поліція шукає винних.", "Поліція шукає винних."),
+    ],
+)
+def test_a_sum_of_money_may_end_a_sentence(language: str, text: str, last: str) -> None:
+    assert sentences(text, language)[1:] == [last]
+
+
+def test_a_sum_of_money_in_mid_sentence_ends_none() -> None:
+    assert len(sentences("Той даде 5 лв. на детето.", "bg")) == 1

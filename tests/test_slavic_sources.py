@@ -229,10 +229,18 @@ def test_phrase_in_a_clause_behind_a_quotation_leaves_it_to_its_speaker(clause: 
     ("language", "text", "speaker"),
     [
         ("ru", "Мэр молчал. Один из жильцов пожаловался, что лифт не работает.", "Один из жильцов"),
-        ("ru", "Мэр молчал. Один из рыбаков, видевший пожар, рассказал, что слышал хлопок.", "Один из рыбаков"),
+        (
+            "ru",
+            "Мэр молчал. Один из рыбаков, видевший пожар, рассказал, что слышал хлопок.",
+            "Один из рыбаков",
+        ),
         ("uk", "Мер мовчав. Один із мешканців, який це бачив, сказав, що ліфт стоїть.", "Один із мешканців"),
         ("pl", "Burmistrz milczał. Jeden z lokatorów powiedział, że winda stoi.", "Jeden z lokatorów"),
-        ("cs", "Starosta mlčel. Jeden z nájemníků, který to viděl, řekl, že výtah stojí.", "Jeden z nájemníků"),
+        (
+            "cs",
+            "Starosta mlčel. Jeden z nájemníků, který to viděl, řekl, že výtah stojí.",
+            "Jeden z nájemníků",
+        ),
         ("bg", "Кметът мълча. Един от живущите каза, че асансьорът не работи.", "Един от живущите"),
         ("sl", "Župan je molčal. Eden od stanovalcev je dejal, da dvigalo ne dela.", "Eden od stanovalcev"),
     ],

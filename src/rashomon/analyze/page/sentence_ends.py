@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from rashomon.lang import entities, gazetteer
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.numbers import Numbers
+from rashomon.lang.pack import section
 from rashomon.lang.terms import compiled
 from rashomon.lang.word_classes import HOLDERS
 
 _SHORT = re.compile(
     r"(?<![^\W_])(?P<comma>(?<=, ))?(?P<short>[^\W\d_]{1,6}\.(?:[^\W\d_]{1,2}\.)*)[\"”’]?\s+"
-    r"(?P<run>[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*){0,3})"
+    r"(?P<run>[^\W\d_a-zа-яіїєґ][^\W\d_]*(?: [^\W\d_a-zа-яіїєґ][^\W\d_]*){0,3})"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){2,}")
 _LONG = re.compile(r"[^\W\d_]{4,}")
@@ -28,6 +30,11 @@ _TOLD_LETTERS = 40
 """Letters of the longest verb that is looked for."""
 _TELLS = frozenset({"say", "deny", "warn", "hedge"})
 """Labels of the verbs that close a sentence behind words told and who told them."""
+_COUNTED = re.compile(r"\d[\d.,]*\s(?:[^\W\d_]{1,6}\.?\s)?\Z")
+_COUNT_LETTERS = 24
+"""Letters of the longest number in figures, with its multiplier, that is looked for before a currency."""
+_CURRENCY = re.compile("[A-Z]{3}")
+"""ISO 4217."""
 _LEAST = 2
 """Letters of the shortest of them that is no initial."""
 
@@ -35,8 +42,9 @@ _LEAST = 2
 def behind_abbreviations(text: str, language: str) -> Iterator[int]:
     """Yield where sentences start behind initials ("D.C. The …") or a state's short name (", Ill. Keel …").
 
-    Behind a place a comma follows in mid-sentence; without one the sentence has ended, unless what
-    follows is what the place stands before ("Dover, Del. Police Department").
+    So they do behind a sum of money ("2 млн. лв. Дънов …"). Behind a place a comma follows in mid-sentence;
+    without one the sentence has ended, unless what follows is what the place stands before ("Dover, Del.
+    Police Department").
     """
     headline: bool | None = None
     for match in _SHORT.finditer(text):
@@ -47,6 +55,8 @@ def behind_abbreviations(text: str, language: str) -> Iterator[int]:
             headline = _is_title_case(text) if headline is None else headline
             if headline:
                 return
+            yield match.start("run")
+        elif _is_sum(text, match, language):
             yield match.start("run")
 
 
@@ -69,6 +79,17 @@ def _is_title_case(text: str) -> bool:
     """Tell whether most words are capitalised, as in a headline, where a capital shows no new sentence."""
     words: list[str] = _LONG.findall(text)
     return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _is_sum(text: str, match: re.Match[str], language: str) -> bool:
+    """Tell whether the short name of a currency ends a sum, which stands before no name."""
+    counted = match["run"][0].isupper() and _COUNTED.search(
+        text, max(0, match.start() - _COUNT_LETTERS), match.start()
+    )
+    if not counted:
+        return False
+    unit, units = match["short"].casefold(), section(language, "numbers", Numbers).units
+    return _CURRENCY.fullmatch(units.get(unit, "") or units.get(unit[:-1], "")) is not None
 
 
 def _opens(word: str, language: str) -> bool:
