@@ -26,6 +26,9 @@ def told(text: str) -> list[tuple[str, str | None]]:
         "Pier shooting: Guards arrest suspect Tom Reed in sailor's death",
         "During his opening statement, Holt was very quiet, at times nearly whispering.",
         "The divers found a bag of tools under the ferry.",
+        "Guards are investigating claims that a sailor slept on duty.",
+        "Guards have yet to confirm reports that two boats are missing.",
+        "The storm sparked fears that the pier would fall.",
     ],
 )
 def test_words_that_tell_of_no_speech(text: str) -> None:

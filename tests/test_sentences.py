@@ -164,3 +164,12 @@ def test_a_sum_of_money_may_end_a_sentence(language: str, text: str, last: str) 
 
 def test_a_sum_of_money_in_mid_sentence_ends_none() -> None:
     assert len(sentences("Той даде 5 лв. на детето.", "bg")) == 1
+
+
+def test_a_word_that_only_figures_follow_as_an_abbreviation_ends_a_sentence_otherwise() -> None:
+    text = "Kotova said no. Then she left by bus no. 12 to see modern art. It was late."
+    assert sentences(text, "en") == [
+        "Kotova said no.",
+        "Then she left by bus no. 12 to see modern art.",
+        "It was late.",
+    ]

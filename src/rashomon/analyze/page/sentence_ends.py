@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rashomon.lang import entities, gazetteer
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.language import language_of
 from rashomon.lang.numbers import Numbers
 from rashomon.lang.pack import section
 from rashomon.lang.terms import compiled
@@ -42,9 +43,9 @@ _LEAST = 2
 def behind_abbreviations(text: str, language: str) -> Iterator[int]:
     """Yield where sentences start behind initials ("D.C. The …") or a state's short name (", Ill. Keel …").
 
-    So they do behind a sum of money ("2 млн. лв. Дънов …"). Behind a place a comma follows in mid-sentence;
-    without one the sentence has ended, unless what follows is what the place stands before ("Dover, Del.
-    Police Department").
+    So they do behind a sum of money ("2 млн. лв. Дънов …") and a word ("said no. Then"). Behind a place a
+    comma follows in mid-sentence; without one the sentence has ended, unless what follows is what the place
+    stands before ("Dover, Del. Police Department").
     """
     headline: bool | None = None
     for match in _SHORT.finditer(text):
@@ -56,7 +57,7 @@ def behind_abbreviations(text: str, language: str) -> Iterator[int]:
             if headline:
                 return
             yield match.start("run")
-        elif _is_sum(text, match, language):
+        elif _is_sum(text, match, language) or _is_word(match, language):
             yield match.start("run")
 
 
@@ -90,6 +91,12 @@ def _is_sum(text: str, match: re.Match[str], language: str) -> bool:
         return False
     unit, units = match["short"].casefold(), section(language, "numbers", Numbers).units
     return _CURRENCY.fullmatch(units.get(unit, "") or units.get(unit[:-1], "")) is not None
+
+
+def _is_word(match: re.Match[str], language: str) -> bool:
+    """Tell whether a short name that only figures follow is a word here ("The mayor said no. Then …")."""
+    small, word = match["short"].islower() and match["run"][0].isupper(), match["short"][:-1]
+    return small and word in language_of(language).numbering
 
 
 def _opens(word: str, language: str) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rashomon.analyze.quotes.sentence.units import OWNING, Token, Unit
 from rashomon.lang.attribution import AGREEMENT, CUE_CLASSES, first_class, lexicon
+from rashomon.lang.claims import is_verb
 from rashomon.lang.pack import primary
 from rashomon.lang.word_classes import LATTER, PRONOUNS, THIRD_PERSON
 
@@ -63,10 +64,10 @@ def _cues(unit: Unit, language: str, named: Collection[int]) -> Iterator[Cue]:
         phrase = phrases.phrase(unit.words, at)
         if phrase is not None and phrase[1] == "no_cue":
             end = at + phrase[0]
-        elif phrase is not None and _takes(unit, at, phrase[1]):
+        elif phrase is not None and _takes(unit, at, phrase[1], language):
             end = at + phrase[0]
             yield Cue(at, end, phrase[1])
-        elif (kind := _single(unit, at)) is not None:
+        elif (kind := _single(unit, at, language)) is not None:
             yield Cue(at, at + 1, kind)
 
 
@@ -82,21 +83,21 @@ def _is_title_case(unit: Unit) -> bool:
     return 2 * sum(token.capital for token in words) > len(words)
 
 
-def _takes(unit: Unit, at: int, kind: str) -> bool:
-    return kind == "according" or (kind in CUE_CLASSES and not _is_noun_here(unit, at, phrase=True))
+def _takes(unit: Unit, at: int, kind: str, language: str) -> bool:
+    return kind == "according" or (kind in CUE_CLASSES and not _is_noun_here(unit, at, language, phrase=True))
 
 
-def _single(unit: Unit, at: int) -> str | None:
+def _single(unit: Unit, at: int, language: str) -> str | None:
     labels = unit.tokens[at].labels
     kind = first_class(labels) if "no_cue" not in labels else None
-    if kind is not None and not _is_noun_here(unit, at):
+    if kind is not None and not _is_noun_here(unit, at, language):
         return kind
     if "according" in labels:
         return "according"
     return "noun" if "noun" in labels else None
 
 
-def _is_noun_here(unit: Unit, at: int, *, phrase: bool = False) -> bool:
+def _is_noun_here(unit: Unit, at: int, language: str, *, phrase: bool = False) -> bool:
     """Tell whether a word that may be a verb follows what only a noun or participle can follow.
 
     Within a ``phrase`` that is a cue it is no noun for what stands behind it ("calls on X to").
@@ -112,8 +113,18 @@ def _is_noun_here(unit: Unit, at: int, *, phrase: bool = False) -> bool:
         return True  # "X's texts, calls and visits"
     if unit.tokens[at].has("noun") and is_described(unit, at):
         return True
+    if unit.tokens[at].has_any(("noun", "nominal")) and _governs(before, language):
+        return True
     governs = before.has_any(("determiner", "preposition")) and not before.has_any(("plural", "skip"))
     return governs and not (_is_pronoun(unit, at) or _goes_on(unit, at))
+
+
+def _governs(verb: Token, language: str) -> bool:
+    """Tell whether a word before a noun is a verb whose object it is ("raised fears", "confirm reports")."""
+    if verb.has_any(("noun", "nominal", "auxiliary", "skip")):
+        return False
+    acts = verb.has("participle") or first_class(verb.labels) is not None
+    return acts or (verb.kind == "word" and not verb.capital and is_verb(language, verb.text))
 
 
 def is_described(unit: Unit, at: int) -> bool:

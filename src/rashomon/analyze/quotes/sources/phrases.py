@@ -241,8 +241,8 @@ def _owner_before(scene: Scene, cue: Cue) -> Range | None:
 
 
 def _acts_between(scene: Scene, name: Name, cue: Cue) -> bool:
-    """Tell whether a verb parts what hangs on a preposition from a noun ("ties to X raised fears that")."""
-    hangs = scene.grammar.names_decline and governed(scene, name)
+    """Tell whether a verb parts a name from a noun ("ties to X raised fears", "X's aide said claims")."""
+    hangs = not scene.grammar.names_decline or governed(scene, name)
     return hangs and any(tells(scene, at) for at in range(name.last, cue.first))
 
 
