@@ -69,3 +69,21 @@ def test_a_station_that_cites_him_only_passes_words_on() -> None:
     )
     found = find_quotes(analysis_of(text, "pl"))
     assert [(q.speaker and q.speaker.name, q.via) for q in found] == [("Jan Wierzba", "państwowa telewizja")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The mayor was blunt: “We have no money left for this.”", "The mayor"),
+        ("en", "The mayor, 52, shrugged: “We have no money left for this.”", "The mayor"),
+        ("ru", "Мэр был краток: «Денег у нас нет».", "Мэр"),
+        ("pl", "Burmistrz był ostrożny: „Poczekajmy do rana”.", "Burmistrz"),
+        ("cs", "Starosta byl opatrný: „Počkejme do rána.“", "Starosta"),
+        ("en", "The poster was clear: “Vote for the pier.”", None),
+        ("en", "The mayor held up a banner: “Vote for the pier.”", None),
+    ],
+)
+def test_who_is_told_to_be_so_before_a_colon_says_what_is_behind_it(
+    language: str, text: str, expected: str | None
+) -> None:
+    assert [who for _, who, _ in told(text, language)] == ([expected] if expected else [])

@@ -44,7 +44,7 @@ READING = (
 TELLING = (
     Step(gives="timexes", version="13", run=find_timexes),
     Step(gives="quantities", version="9", run=find_quantities),
-    Step(gives="quotes", version="22", run=find_quotes),
+    Step(gives="quotes", version="23", run=find_quotes),
     Step(gives="claims", version="12", run=find_claims),
 )
 NAMING_VERSION = "11"

@@ -1,4 +1,4 @@
-"""Read who says something where no verb tells it: "X: we will not …", and headlines "We will not … — X"."""
+"""Read who says something where no verb tells it: "X: we will not …", "X was blunt: “…”", headlines."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,9 @@ from rashomon.analyze.quotes.contents.beside import lone_quotation
 from rashomon.analyze.quotes.sentence.clause_edges import REACH, segment_start, trimmed
 from rashomon.analyze.quotes.sentence.cues import Cue
 from rashomon.analyze.quotes.sentence.scenes import Range, Scene, is_dash, tells
-from rashomon.lang.word_classes import OFFICES, PEOPLE
+from rashomon.analyze.quotes.sources.before import source_before
+from rashomon.lang.word_classes import OFFICES, ONE_PERSON, PEOPLE
+from rashomon.lang.wordforms import is_adverb
 
 LONGEST_BEFORE = 7
 """Tokens of the longest source before a colon."""
@@ -33,7 +35,7 @@ def told_without_verb(scene: Scene) -> list[Told]:
     """Return what a sentence without a reporting verb gives as someone's words: one thing at most."""
     colon = _colon(scene) or 0
     named = labelled(scene) if _is_quoted(scene, colon) else _titled(scene, colon)
-    told = _by_colon(scene) or named or _by_dash(scene)
+    told = _by_colon(scene) or named or _by_dash(scene) or _by_acting(scene)
     return [] if told is None else [told]
 
 
@@ -143,6 +145,37 @@ def _by_dash(scene: Scene) -> Told | None:
     named = any(name.first == source.first and name.base for name in scene.names_in(source))
     heads = scene.tokens[source.first].has_any(PEOPLE)
     return _told(scene, dash, source, Range(0, dash)) if named or heads else None
+
+
+def _by_acting(scene: Scene) -> Told | None:
+    """Read "X was blunt: “…”" and "X shrugged: “…”": the words are those of whom the clause tells something.
+
+    What he held or saw could bear the words, so nothing may stand between a verb that is no "be" and them.
+    """
+    colon = _colon(scene) or 0
+    verb = next((at for at in range(1, colon) if tells(scene, at)), None)
+    announced = any(cue.first < colon for cue in scene.cues)
+    if verb is None or announced or not (_is_quoted(scene, colon) and _leads_up(scene, Range(verb, colon))):
+        return None
+    closes = colon + 2 >= len(scene.tokens) or scene.tokens[colon + 2].kind == "mark"
+    source = source_before(scene, Cue(verb, verb + 1, "say")) if closes else None
+    spoken = source is not None and _is_one(scene, source)
+    return _told(scene, colon, source, Range(colon + 1, colon + 2)) if source and spoken else None
+
+
+def _leads_up(scene: Scene, words: Range) -> bool:
+    """Tell whether a verb and the words up to a colon tell how somebody is, or that he sighs and the like."""
+    verb, *behind = scene.held(words)
+    described = verb.has("skip") and len(behind) < LONGEST_BEFORE
+    alone = all(is_adverb(token.text, scene.language) for token in behind)
+    plain = all(token.kind == "word" for token in behind) and not scene.names_in(words)
+    return plain and (described or alone)
+
+
+def _is_one(scene: Scene, source: Range) -> bool:
+    """Tell whether a source is surely a person, by name, office or pronoun."""
+    named = any(name.type == "PER" for name in scene.names_in(source))
+    return named or any(token.has_any((*OFFICES, *ONE_PERSON)) for token in scene.held(source))
 
 
 def _may_speak(scene: Scene, source: Range, longest: int) -> bool:
