@@ -87,3 +87,15 @@ def test_who_is_told_to_be_so_before_a_colon_says_what_is_behind_it(
     language: str, text: str, expected: str | None
 ) -> None:
     assert [who for _, who, _ in told(text, language)] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bg", "Кампанията с кораба „Нордлис“ спря. „Нордлис“ не плава, увериха от кметството."),
+        ("en", "He came by the ship “Nordlys” today. “Nordlys” will not sail, the mayor said."),
+        ("pl", "Burmistrz powiedział, że nikt spoza grupy „0” nie przyjdzie."),
+    ],
+)
+def test_a_name_known_from_marks_and_a_figure_in_them_are_no_words_said(language: str, text: str) -> None:
+    assert [said for said, _, kind in told(text, language) if kind == "direct"] == []

@@ -31,7 +31,7 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
     starts = paragraph_starts(analysis)
     quotations = find_quotations(analysis.article.text.content, starts, analysis.language)
     quotations = settled(analysis, quotations)
-    names = Names(analysis)
+    names = Names(analysis, quotations)
     whole = (replace(q, title=names.is_title(q)) for q in quotations if q.depth == 0)
     whole = (q for q in whole if q.title or not names.holds(q))
     outer = [part for q in whole for part in ([q] if q.title else part_at_dashes(analysis, q))]

@@ -25,13 +25,21 @@ _LEGAL_FORM = re.compile(r"(?:[^\W\d_]\.){2,}")
 class Names:
     """Tells which marks hold a name: capitalised, short, right behind a word or where an entity stands."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, quotations: Sequence[Quotation] = ()) -> None:
         self._analysis = analysis
         spans = (m.span for e in analysis.entities for m in e.mentions)
         self._spans = sorted(spans, key=attrgetter("edges"))
+        held = (analysis.text_of(q.inner) for q in quotations if self._is_held(q))
+        self._again = frozenset(name for name in held if name.isalpha())
+        """Names of one word, which are names wherever they stand in marks."""
 
     def holds(self, quotation: Quotation) -> bool:
-        """Tell whether a name and no utterance stands between the marks."""
+        """Tell whether a name, or a figure, and no utterance stands between the marks."""
+        inner = self._analysis.text_of(quotation.inner)
+        wordless = not any(map(str.isalpha, inner))
+        return wordless or inner in self._again or self._is_held(quotation)
+
+    def _is_held(self, quotation: Quotation) -> bool:
         words = self._analysis.text_of(quotation.inner).split()
         text, outer = self._analysis.article.text.content, quotation.outer
         before = text[max(0, outer.start - 60) : outer.start].rsplit("\n", 1)[-1]
