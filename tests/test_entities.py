@@ -81,6 +81,12 @@ def test_title_and_surname_are_the_full_name(monkeypatch: pytest.MonkeyPatch) ->
     assert entity.id == "entity-10-22"
 
 
+def test_a_surname_of_three_letters_is_known_again_but_no_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ann Roe spoke in May. Roe left early. Tom May stayed. In May it rained."
+    people = with_names(monkeypatch, text, "en", [("Ann Roe", "PER"), ("Tom May", "PER")])
+    assert [forms(one, text) for one in people] == [["Ann Roe", "Roe"], ["Tom May"]]
+
+
 def test_case_forms_are_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Игорь Лопатин выступил. С Лопатиным спорили, Лопатину возражали."
     (entity,) = with_names(

@@ -47,7 +47,7 @@ TELLING = (
     Step(gives="quotes", version="23", run=find_quotes),
     Step(gives="claims", version="12", run=find_claims),
 )
-NAMING_VERSION = "11"
+NAMING_VERSION = "12"
 SENTENCE_SHARE = 0.3
 """Part of the sentence's vector that is taken from each of its clauses' vectors."""
 

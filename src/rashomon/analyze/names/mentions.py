@@ -16,6 +16,7 @@ from rashomon.analyze.names.persons import given_start, is_titled, titled, with_
 from rashomon.encoders.base import Encoded
 from rashomon.lang import entities, gazetteer, names
 from rashomon.lang.attribution import word_labels
+from rashomon.lang.dates import dates
 from rashomon.lang.entities import Entities
 from rashomon.lang.terms import compiled
 from rashomon.model.annotation import Analysis, EntityType
@@ -234,16 +235,28 @@ def _unhyphened(name: Name, text: str, language: str) -> Iterator[Name]:
 def _repeated(found: Sequence[Name], text: str, language: str) -> Iterator[Name]:
     """Find other places of one-word names and surnames, in any case form: a name here is one there."""
     known: dict[str, EntityType] = {}
+    short: set[str] = set()
     for name in found:
         parts = names.bare_of_suffix(names.split(text[name.span.start : name.span.end]), language)
+        if name.type == "PER" and len(parts) > 1 and _is_short_surname(parts[-1], language):
+            short.add(parts[-1])
         if parts and (len(parts) == 1 or name.type == "PER") and _telling(parts[-1], name):
             known.setdefault(names.stem(parts[-1], language), name.type)
     for token in TOKEN.finditer(text):
+        kind: EntityType | None = "PER" if token.group() in short else None
         if token.group()[0].isupper() and len(token.group()) >= MIN_SCANNED:
             kind = known.get(names.stem(token.group(), language))
-            span = Span(*token.span())
-            if kind and free(found, span):
-                yield Name(span=span, type=kind, score=GUESS)
+        span = Span(*token.span())
+        if kind and free(found, span):
+            yield Name(span=span, type=kind, score=GUESS)
+
+
+def _is_short_surname(part: str, language: str) -> bool:
+    """Tell whether a surname too short for case forms ("Lee") is no listed word that opens sentences."""
+    folded = part.casefold()
+    months = (*dates(language).months, *dates(language).weekdays)
+    listed = word_labels(language, folded) or any(folded in forms for forms in months)
+    return len(part) == MIN_SCANNED - 1 and part.istitle() and part.isalpha() and not listed
 
 
 def _telling(part: str, name: Name) -> bool:
