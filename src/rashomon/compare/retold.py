@@ -64,7 +64,7 @@ def _counted(said: Sequence[Said], vectors: StoryVectors) -> Iterator[tuple[floa
         a, b = said[i], said[j]
         reports = a.article != b.article and not (a.marked and b.marked)
         nothing_else = a.counts <= b.counts or b.counts <= a.counts
-        if reports and nothing_else and a.speaker and same_speaker(a, b):
+        if reports and nothing_else and a.rows and b.rows and a.speaker and same_speaker(a, b):
             cosine = float(vectors.similarity(np.array(a.rows), np.array(b.rows)).max())
             if cosine >= COUNTED:
                 yield cosine, *later_first(i, j)
