@@ -173,3 +173,19 @@ def test_a_word_that_only_figures_follow_as_an_abbreviation_ends_a_sentence_othe
         "Then she left by bus no. 12 to see modern art.",
         "It was late.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("ru", "Дом построен в 1970 г. Пожар потушен.", "Дом построен в 1970 г."),
+        ("ru", "Ещё в марте 2014 г. Суд решил иначе.", "Ещё в марте 2014 г. Суд решил иначе."),
+        ("ru", "Он уехал, когда в 2014 г. Россия вышла.", "Он уехал, когда в 2014 г. Россия вышла."),
+        ("uk", "Дім звели у 1970 р. Пожежу загасили.", "Дім звели у 1970 р."),
+        ("bg", "Къщата е строена през 1970 г. Тя е стара.", "Къщата е строена през 1970 г."),
+        ("pl", "Zmarł w 2014 r. Rodzina milczy.", "Zmarł w 2014 r."),
+        ("pl", "Jeszcze w marcu 2014 r. Rada odmówiła.", "Jeszcze w marcu 2014 r. Rada odmówiła."),
+    ],
+)
+def test_a_short_word_for_years_ends_a_sentence_that_has_a_verb(language: str, text: str, first: str) -> None:
+    assert sentences(text, language)[0] == first

@@ -39,7 +39,7 @@ class Step:
 
 READING = (
     Step(gives="structure", version="12", run=lambda a: read_structure(a.article, a.language)),
-    Step(gives="sentences", version="8", run=lambda a: split(a.article, a.language, a.structure)),
+    Step(gives="sentences", version="9", run=lambda a: split(a.article, a.language, a.structure)),
 )
 TELLING = (
     Step(gives="timexes", version="13", run=find_timexes),

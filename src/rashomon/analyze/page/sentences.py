@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.analyze.layout import CLOSERS, OPENERS, paragraphs, trimmed
-from rashomon.analyze.page.sentence_ends import behind_abbreviations, behind_lost_stops
+from rashomon.analyze.page.sentence_ends import behind_abbreviations, behind_lost_stops, only_dates
 from rashomon.lang.attribution import SMALL, word_labels
 from rashomon.lang.dates import dates
 from rashomon.lang.language import Language, language_of
@@ -165,7 +165,7 @@ def _joined(text: str, masked: str, starts: list[int], language: str) -> list[in
     kept, begin = [], 0
     for at in starts:
         before, after = masked[max(begin, at - 60) : at].rstrip(), masked[at : at + 40].lstrip()
-        if _is_ordinal(before, after, language):
+        if _is_ordinal(before, after, language) or only_dates(before, language):
             continue
         if before and after and not _goes_on(before, after, known, closed=_is_closed(text, masked, at)):
             kept.append(at)
