@@ -37,7 +37,7 @@ _TELLS = frozenset({"say", "deny", "warn", "hedge"})
 _COUNTED = re.compile(r"\d[\d.,]*\s(?:[^\W\d_]{1,6}\.?\s)?\Z")
 _COUNT_LETTERS = 24
 """Letters of the longest number in figures, with its multiplier, that is looked for before a currency."""
-CLAUSE = 200
+_CLAUSE = 200
 """Letters of the longest clause before a year that is read."""
 _DATED = re.compile(r"(?P<clause>[^.!?…,:;\n]*)\s\d{4}\s?(?P<mark>[^\W\d_]{1,3}\.)\Z")
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -63,7 +63,7 @@ def behind_abbreviations(text: str, language: str) -> Iterator[int]:
             if headline:
                 return
             yield match.start("run")
-        elif any(ends(text, match, language) for ends in (_is_sum, _is_word, _is_year)):
+        elif _is_word(match, language) or _is_sum(text, match, language) or _is_year(text, match, language):
             yield match.start("run")
 
 
@@ -101,26 +101,32 @@ def _is_sum(text: str, match: re.Match[str], language: str) -> bool:
 
 def only_dates(before: str, language: str) -> bool:
     """Tell whether words up to a short one for years only say when ("In 1970 [r.] Sąd orzekł")."""
-    year = _DATED.search(before)
-    marked = year is not None and year["mark"].casefold() in dates(language).year_marks
-    return year is not None and marked and not _acts(year["clause"], language)
+    clause = _clause_of_year(before, language)
+    return clause is not None and not _acts(clause, language)
 
 
 def _is_year(text: str, match: re.Match[str], language: str) -> bool:
     """Tell whether a short word for years ends a clause before a word without a capital ("1970 г. Дом")."""
-    opens = match["run"].split()[0]
-    year = _DATED.search(text, max(0, match.start() - CLAUSE), match.end("short"))
-    if year is None or match["short"].casefold() not in dates(language).year_marks or not opens[0].isupper():
+    end = match.end("short")
+    clause, opens = _clause_of_year(text[max(0, end - _CLAUSE) : end], language), match["run"].split()[0]
+    if clause is None or not opens[0].isupper():
         return False
     plain = _opens(opens, language) or (primary(language) in PYMORPHY and not keeps_capital(opens, language))
-    return plain and _acts(year["clause"], language)
+    return plain and _acts(clause, language)
+
+
+def _clause_of_year(before: str, language: str) -> str | None:
+    """Return what stands before a year with a short word for it, in its clause, None if none ends there."""
+    marks = dates(language).year_marks
+    year = _DATED.search(before) if before.casefold().endswith(marks) else None
+    return year["clause"] if year and year["mark"].casefold() in marks else None
 
 
 def _acts(clause: str, language: str) -> bool:
     return any(is_any_verb(language, word) for word in clause.casefold().split())
 
 
-def _is_word(text: str, match: re.Match[str], language: str) -> bool:  # noqa: ARG001 - as the others
+def _is_word(match: re.Match[str], language: str) -> bool:
     """Tell whether a short name that only figures follow is a word here ("The mayor said no. Then …")."""
     small, word = match["short"].islower() and match["run"][0].isupper(), match["short"][:-1]
     return small and word in language_of(language).numbering
